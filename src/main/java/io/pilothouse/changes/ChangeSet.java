@@ -1,0 +1,39 @@
+package io.pilothouse.changes;
+
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EnvironmentName;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A planned change, as a value: it can be shown, checked, refused and tested before it is a commit.
+ *
+ * @param title imperative, one line, at most 72 characters: the subject of the commit
+ * @param summary what it does, a sentence each
+ * @param base the commit it was planned on
+ * @param trailers such as {@code Model-Version}; those every commit has are added when it lands
+ * @param environment the environment it touches, whose rules decide who must approve; null when it touches none
+ */
+public record ChangeSet(
+        String title,
+        List<String> summary,
+        CommitId base,
+        List<FileEdit> edits,
+        Effect effect,
+        Map<String, String> trailers,
+        @Nullable EnvironmentName environment) {
+    public static final int TITLE_MAX_LENGTH = 72;
+
+    public ChangeSet {
+        if (title.isBlank()
+                || title.length() > TITLE_MAX_LENGTH
+                || title.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "title: " + title.length() + " characters (expected: one line of 1 to " + TITLE_MAX_LENGTH + ")");
+        }
+        summary = List.copyOf(summary);
+        edits = List.copyOf(edits);
+        trailers = Map.copyOf(trailers);
+    }
+}

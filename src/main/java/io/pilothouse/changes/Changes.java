@@ -1,0 +1,58 @@
+package io.pilothouse.changes;
+
+import io.pilothouse.live.Topic;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.CommitId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The change road over one GitOps repository. All methods reach the remote and may wait: never call them on a UI thread.
+ * They throw {@link GitUnavailable} when the remote does not answer or refuses; then nothing was written.
+ */
+public interface Changes {
+    /** Head of the main branch and what waits, fetched regularly and after each own write. */
+    Topic<RepositoryState> state();
+
+    /** The newest tree of the main branch. */
+    Tree head();
+
+    Tree at(CommitId commit);
+
+    /** Keeps a planned change on a branch of its own. */
+    PendingChange propose(ChangeSet changeSet, Actor requester);
+
+    Optional<PendingChange> pending(ChangeId id);
+
+    /** Re-applies a pending change on the newest head, renders its diff and runs all checks. */
+    Review review(ChangeId id);
+
+    /**
+     * Writes one commit to the main branch if what would be written is what was reviewed. A push lost to somebody else is fetched, and the
+     * change re-applied, a few times.
+     *
+     * @param reviewedTree from {@link Review#reviewedTree()}
+     * @param reason why, in the person's own words; goes into the commit's body
+     */
+    Landing land(ChangeId id, String reviewedTree, String reason, Actor committer);
+
+    void discard(ChangeId id);
+
+    /**
+     * Commits of the main branch, newest first.
+     *
+     * @param folder only those that touch a file below it; empty for all
+     * @param after start behind this commit; null to start at the head
+     */
+    List<Commit> log(String folder, int size, @Nullable CommitId after);
+
+    Optional<Commit> commit(CommitId id);
+
+    /** Each file of a commit before and after. */
+    List<FileDiff> diff(CommitId id);
+
+    /** A change that takes a commit back; refuses with the files that changed since. */
+    Plan revert(CommitId id);
+}

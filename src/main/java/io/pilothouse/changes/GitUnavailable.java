@@ -1,0 +1,10 @@
+package io.pilothouse.changes;
+
+import org.jspecify.annotations.Nullable;
+
+/** The repository does not answer or refuses. Nothing was written. */
+public final class GitUnavailable extends RuntimeException {
+    public GitUnavailable(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

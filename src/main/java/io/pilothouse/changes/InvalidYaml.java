@@ -1,0 +1,21 @@
+package io.pilothouse.changes;
+
+/** A file that is not the YAML it should be. The message names the path, the place and what was expected, never the content. */
+public final class InvalidYaml extends RuntimeException {
+    private final String path;
+    private final int line;
+
+    public InvalidYaml(String path, int line, String message) {
+        super(path + (line > 0 ? ":" + line : "") + ": " + message);
+        this.path = path;
+        this.line = line;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public int line() {
+        return line;
+    }
+}

@@ -1,0 +1,18 @@
+package io.pilothouse.changes;
+
+import io.pilothouse.units.InvalidName;
+import java.util.regex.Pattern;
+
+/** What a path inside the repository may look like: relative, forward slashes, no way out, nothing of Git's own. */
+final class RepositoryPath {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
+
+    private RepositoryPath() {}
+
+    static void require(String path) {
+        if (!FORM.matcher(path).matches()) {
+            throw new InvalidName(
+                    "repository path", path, "folders and a file of letters, digits, dot, hyphen, underscore");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.pilothouse.changes;
+
+/** The trailers of the console's commits. */
+public final class Trailers {
+    public static final String CHANGE = "Pilothouse-Change";
+    public static final String REQUESTED_BY = "Requested-by";
+    public static final String APPROVED_BY = "Approved-by";
+    /** The registered model's name, a space, and the version. */
+    public static final String MODEL_VERSION = "Model-Version";
+    /** The digest of the weights' manifest. */
+    public static final String MODEL_DIGEST = "Model-Digest";
+    /** The commit a revert takes back. */
+    public static final String REVERTS = "Reverts";
+
+    private Trailers() {}
+}

@@ -1,0 +1,46 @@
+package io.pilothouse.changes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One YAML document as the text it is. Reading gives plain data; an edit splices only the bytes it is about, so comments, order, quoting,
+ * line ends and unrelated lines survive. Immutable: an edit returns a new document.
+ *
+ * <p>Paths are dotted keys; a list item is chosen by its index or by a field: {@code spec.template.spec.containers[name=vllm].image},
+ * {@code spec.rules[0].backendRefs[1].weight}. A key that holds a dot is quoted: {@code metadata.labels."nvidia.com/gpu.product"}.
+ */
+public interface YamlDocument {
+    /** @throws InvalidYaml with line and column when it does not parse, has several documents, or uses anchors */
+    static YamlDocument parse(String path, String text) {
+        return io.pilothouse.changes.yaml.SplicedDocument.parse(path, text);
+    }
+
+    /** Writes new text from plain data: maps in their order, lists, strings, numbers, booleans. Strings that YAML 1.1 or 1.2 would read as something else are quoted. */
+    static String write(Map<String, ?> data) {
+        return io.pilothouse.changes.yaml.YamlText.write(data);
+    }
+
+    String text();
+
+    /** Maps keep their order. */
+    Map<String, Object> data();
+
+    /** Binds the document to records or beans. @throws InvalidYaml naming the field when it does not fit */
+    <T> T as(Class<T> type);
+
+    Optional<Object> get(String path);
+
+    /** The first line of what stands at the path, 1 for the first; 0 when nothing does. */
+    int line(String path);
+
+    /** Replaces a scalar, or adds a key to an existing map. A value equal to what stands there returns this same document. */
+    YamlDocument set(String path, Object scalar);
+
+    /** Replaces the items of a list of scalars; items that stay keep their lines and comments. */
+    YamlDocument setItems(String path, List<String> items);
+
+    /** Removes a key or item with its lines; absent is fine. */
+    YamlDocument remove(String path);
+}

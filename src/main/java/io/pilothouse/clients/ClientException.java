@@ -1,0 +1,21 @@
+package io.pilothouse.clients;
+
+import org.jspecify.annotations.Nullable;
+
+/** The one exception of the clients; {@link #failure()} says which kind it is. */
+public final class ClientException extends RuntimeException {
+    private final transient ClientFailure failure;
+
+    public ClientException(ClientFailure failure) {
+        this(failure, null);
+    }
+
+    public ClientException(ClientFailure failure, @Nullable Throwable cause) {
+        super(failure.message(), cause);
+        this.failure = failure;
+    }
+
+    public ClientFailure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,83 @@
+package io.pilothouse.clients.argocd;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Argo CD says of one application. Its fields mean less than they seem to: {@code syncRevision} moves when a commit was
+ * compared, long before it is applied; {@code operation} stays that of the previous commit while a new one cannot be compared.
+ */
+public record Application(
+        String name,
+        Source source,
+        String destinationNamespace,
+        SyncStatus sync,
+        @Nullable String syncRevision,
+        HealthStatus health,
+        @Nullable Operation operation,
+        List<Condition> conditions,
+        List<Resource> resources) {
+
+    public Application {
+        conditions = List.copyOf(conditions);
+        resources = List.copyOf(resources);
+    }
+
+    /** {@code path} is the folder in the repository, without slashes at its ends; empty for sources that have none. */
+    public record Source(String repository, String path, String targetRevision) {}
+
+    public enum SyncStatus {
+        SYNCED,
+        OUT_OF_SYNC,
+        UNKNOWN
+    }
+
+    public enum HealthStatus {
+        HEALTHY,
+        PROGRESSING,
+        DEGRADED,
+        SUSPENDED,
+        MISSING,
+        UNKNOWN
+    }
+
+    public enum Phase {
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        ERROR,
+        TERMINATING,
+        UNKNOWN
+    }
+
+    /** The last or current sync. {@code revision} is the commit it applies, null when Argo CD does not say. */
+    public record Operation(
+            Phase phase,
+            String message,
+            @Nullable String revision,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            long retryCount,
+            List<ResourceResult> results) {
+        public Operation {
+            results = List.copyOf(results);
+        }
+    }
+
+    /** What became of one object in a sync; {@code status} is Argo CD's word: Synced, SyncFailed, Pruned, PruneSkipped. */
+    public record ResourceResult(String kind, String name, String status, String message) {}
+
+    /** {@code type} is Argo CD's word: ComparisonError, SyncError, SharedResourceWarning and others. */
+    public record Condition(String type, String message) {}
+
+    public record Resource(String group, String kind, String namespace, String name, SyncStatus sync) {}
+
+    /** True when exactly this commit is what the cluster was last given, completely. */
+    public boolean hasApplied(String commit) {
+        return operation != null
+                && operation.phase() == Phase.SUCCEEDED
+                && commit.equals(operation.revision())
+                && sync == SyncStatus.SYNCED;
+    }
+}

@@ -1,0 +1,30 @@
+package io.pilothouse.clients.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.pilothouse.clients.Subscription;
+import io.pilothouse.units.ClusterName;
+import java.util.Optional;
+
+/** A Kubernetes cluster, read and watched, never written. */
+public interface Cluster {
+    ClusterName name();
+
+    /**
+     * The Git version of the API server, such as v1.36.3.
+     *
+     * @throws io.pilothouse.clients.ClientException when it does not answer
+     */
+    String version();
+
+    /**
+     * Watches all objects of a kind in all namespaces the console may read. The first {@link Watcher#changed} comes when the list
+     * is complete, later ones after each change, all on one thread per watch. All watches of a kind share one connection.
+     */
+    <T extends HasMetadata> Subscription watch(Class<T> kind, Watcher<T> watcher);
+
+    /**
+     * The OpenAPI v3 document of a group and version as the API server serves it, JSON; empty if the server does not have the group.
+     * For the core group pass an empty {@code group}.
+     */
+    Optional<String> openApi(String group, String version);
+}

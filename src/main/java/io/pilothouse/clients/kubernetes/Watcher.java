@@ -1,0 +1,12 @@
+package io.pilothouse.clients.kubernetes;
+
+import java.util.List;
+
+/** Is told what there is. */
+public interface Watcher<T> {
+    /** All objects of the kind, as they are now. Objects are shared and must not be modified. */
+    void changed(List<T> all);
+
+    /** The watch broke and is being tried again; a {@link #changed} follows when it is back. */
+    void lost(String reason);
+}

@@ -1,0 +1,18 @@
+package io.pilothouse.gpus;
+
+import io.pilothouse.units.Bytes;
+import java.util.Map;
+
+/**
+ * A kind of device a pod can ask for.
+ *
+ * @param resource what the pod asks for: {@code nvidia.com/gpu}, {@code nvidia.com/mig-3g.40gb}
+ * @param nodeSelector the node label that tells it from other kinds with the same resource: {@code nvidia.com/gpu.product}
+ * @param label for people: H100 80 GB, A100 3g.40gb
+ * @param memory of one device, as the driver reports it
+ */
+public record DeviceKind(String resource, Map<String, String> nodeSelector, String label, Bytes memory) {
+    public DeviceKind {
+        nodeSelector = Map.copyOf(nodeSelector);
+    }
+}

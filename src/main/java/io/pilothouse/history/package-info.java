@@ -1,0 +1,7 @@
+/** The past: commits, who changed what and why, and undo. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"units", "live", "changes", "shell", "shell :: diff", "clients", "review"})
+package io.pilothouse.history;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,36 @@
+package io.pilothouse.live;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The latest value of something that changes on another thread, and those who want to know. */
+public final class Feed<T> {
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private volatile T latest;
+
+    public Feed(T initial) {
+        latest = initial;
+    }
+
+    public T latest() {
+        return latest;
+    }
+
+    public int followers() {
+        return followers.size();
+    }
+
+    /** Called by one writer. Values equal when nothing changed, so they must not carry the time of observation. */
+    public void publish(T value) {
+        if (!value.equals(latest)) {
+            latest = value;
+            followers.forEach(Runnable::run);
+        }
+    }
+
+    /** Followers are told that it changed, not what to: whoever reads late still reads the newest. */
+    public Runnable follow(Runnable onChange) {
+        followers.add(onChange);
+        return () -> followers.remove(onChange);
+    }
+}

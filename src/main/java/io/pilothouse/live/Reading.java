@@ -1,0 +1,31 @@
+package io.pilothouse.live;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a topic: not asked yet, the current value, or the last value and why no newer one came.
+ * Two readings of the same value are equal whenever they were taken, so that a feed stays quiet while nothing changes.
+ */
+public sealed interface Reading<T> {
+    /** Nobody has asked yet. */
+    record Waiting<T>() implements Reading<T> {}
+
+    record Current<T>(T value) implements Reading<T> {}
+
+    /** {@code last} is null when there never was a value. {@code since} is when the failing began, not the last try. */
+    record Lost<T>(@Nullable T last, @Nullable Instant lastRead, String reason, Instant since) implements Reading<T> {}
+
+    /** The value to draw, old or new; null when there never was one. */
+    default @Nullable T value() {
+        return switch (this) {
+            case Waiting<T> ignored -> null;
+            case Current<T>(T value) -> value;
+            case Lost<T> lost -> lost.last();
+        };
+    }
+
+    static <T> Reading<T> waiting() {
+        return new Waiting<>();
+    }
+}

@@ -1,0 +1,54 @@
+package io.pilothouse.live;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One topic's reading as a feed, and how old it is. One writer, its informer or poller, calls {@link #read} and {@link #lost};
+ * all viewers follow {@link #feed}.
+ */
+public final class Topic<T> {
+    private final String name;
+    private final Clock clock;
+    private final Feed<Reading<T>> feed = new Feed<>(Reading.waiting());
+    private volatile @Nullable Instant lastRead;
+
+    public Topic(String name, Clock clock) {
+        this.name = name;
+        this.clock = clock;
+    }
+
+    /** In words a person knows: "pods of fra-1". */
+    public String name() {
+        return name;
+    }
+
+    public Feed<Reading<T>> feed() {
+        return feed;
+    }
+
+    public Reading<T> latest() {
+        return feed.latest();
+    }
+
+    /** When the remote last answered; outside of the reading, so that the passing of time is no change. */
+    public @Nullable Instant lastRead() {
+        return lastRead;
+    }
+
+    public void read(T value) {
+        lastRead = clock.instant();
+        feed.publish(new Reading.Current<>(value));
+    }
+
+    /** The remote still answers and says that nothing changed. */
+    public void confirmed() {
+        lastRead = clock.instant();
+    }
+
+    public void lost(String reason) {
+        Instant since = feed.latest() instanceof Reading.Lost<T> lost ? lost.since() : clock.instant();
+        feed.publish(new Reading.Lost<>(feed.latest().value(), lastRead, reason, since));
+    }
+}

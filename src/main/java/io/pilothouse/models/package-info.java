@@ -1,0 +1,17 @@
+/** Registered models, their versions, weights and evaluation gates. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "units",
+            "live",
+            "changes",
+            "shell",
+            "shell :: diff",
+            "clients",
+            "clients :: mlflow",
+            "clients :: objectstore"
+        })
+package io.pilothouse.models;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+/** The page of connections. */
+@NullMarked
+package io.pilothouse.platform.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+/** Where a change is read, judged, approved, committed and followed until it is verified. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "units",
+            "live",
+            "changes",
+            "shell",
+            "shell :: diff",
+            "clients",
+            "clients :: argocd",
+            "clients :: kubernetes"
+        })
+package io.pilothouse.review;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

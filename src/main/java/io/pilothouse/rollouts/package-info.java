@@ -1,0 +1,20 @@
+/** What is served: endpoints, their manifests, and bringing a version to one. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "units",
+            "live",
+            "changes",
+            "shell",
+            "shell :: diff",
+            "clients",
+            "models",
+            "gpus",
+            "review",
+            "clients :: kubernetes",
+            "clients :: argocd"
+        })
+package io.pilothouse.rollouts;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

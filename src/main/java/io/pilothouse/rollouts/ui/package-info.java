@@ -1,0 +1,5 @@
+/** Home, the fleet, one endpoint, and the roll-out form. */
+@NullMarked
+package io.pilothouse.rollouts.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+/** A simulated platform in the same JVM behind the same client interfaces; nobody imports it. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "units",
+            "clients",
+            "clients :: kubernetes",
+            "clients :: argocd",
+            "clients :: mlflow",
+            "clients :: objectstore"
+        })
+package io.pilothouse.sandbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

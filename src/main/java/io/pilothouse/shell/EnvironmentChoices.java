@@ -1,0 +1,14 @@
+package io.pilothouse.shell;
+
+import io.pilothouse.live.Feed;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What the environment switch offers. A feature that knows the environments publishes them here. */
+@Component
+public class EnvironmentChoices {
+    /** Such as prod on fra-1. */
+    public record Choice(String environment, String cluster) {}
+
+    public final Feed<List<Choice>> choices = new Feed<>(List.of());
+}

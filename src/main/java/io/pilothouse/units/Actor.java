@@ -1,0 +1,33 @@
+package io.pilothouse.units;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A signed-in person: the author of commits. */
+public record Actor(String name, String email, Set<Role> roles) {
+    public Actor {
+        requireOneLine("name", name);
+        requireOneLine("email", email);
+        roles = Set.copyOf(roles);
+    }
+
+    private static void requireOneLine(String what, String value) {
+        if (value.isBlank() || value.chars().anyMatch(c -> Character.isISOControl(c) || c == '<' || c == '>')) {
+            throw new InvalidName(what, value, "one line without < and >");
+        }
+    }
+
+    public boolean mayChange() {
+        return roles.stream().anyMatch(Role::mayChange);
+    }
+
+    /** At most two letters, for the round mark beside a line. */
+    public String initials() {
+        return Stream.of(name.split("[\\s.@_-]+"))
+                .filter(word -> !word.isEmpty())
+                .limit(2)
+                .map(word -> word.substring(0, 1).toUpperCase(java.util.Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,29 @@
+package io.pilothouse.units;
+
+import java.util.regex.Pattern;
+
+/** Names a pending change and its branch. Safe as a path segment, a Kubernetes name and a label value. */
+public record ChangeId(String value) implements Comparable<ChangeId> {
+    private static final Pattern FORM = Pattern.compile("c-[0-9a-z]{4,20}");
+    private static final int MAX_LENGTH = 22;
+
+    public ChangeId {
+        if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
+            throw new InvalidName("change", value, "c- and 4 to 20 lower-case letters or digits");
+        }
+    }
+
+    public static ChangeId of(String value) {
+        return new ChangeId(value);
+    }
+
+    @Override
+    public int compareTo(ChangeId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

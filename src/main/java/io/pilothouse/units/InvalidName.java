@@ -1,0 +1,16 @@
+package io.pilothouse.units;
+
+/** A value from outside that cannot be a name here. The message names the value and what was expected. */
+public final class InvalidName extends IllegalArgumentException {
+    private static final int SHOWN = 80;
+
+    public InvalidName(String what, String value, String expected) {
+        super(what + ": " + shown(value) + " (expected: " + expected + ")");
+    }
+
+    /** Control characters never reach a log line, and a long value is cut. */
+    private static String shown(String value) {
+        String printable = value.replaceAll("\\p{Cntrl}", "\uFFFD");
+        return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,29 @@
+package io.pilothouse.units;
+
+import java.util.regex.Pattern;
+
+/** Who owns an endpoint and pays for it. Safe as a path segment, a Kubernetes name and a label value. */
+public record TeamName(String value) implements Comparable<TeamName> {
+    private static final Pattern FORM = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+    private static final int MAX_LENGTH = 40;
+
+    public TeamName {
+        if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
+            throw new InvalidName("team", value, "at most 40 lower-case letters, digits and inner hyphens");
+        }
+    }
+
+    public static TeamName of(String value) {
+        return new TeamName(value);
+    }
+
+    @Override
+    public int compareTo(TeamName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

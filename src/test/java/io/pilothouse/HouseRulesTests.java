@@ -1,0 +1,124 @@
+package io.pilothouse;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.Route;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class HouseRulesTests {
+    private final JavaClasses console = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.pilothouse");
+
+    @Test
+    void onlyViewsAndTheShellKnowVaadin() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..ui..", "..shell..", "io.pilothouse")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.vaadin..")
+                .check(console);
+    }
+
+    @Test
+    void viewsArePackagePrivate() {
+        classes()
+                .that()
+                .areAnnotatedWith(Route.class)
+                .should()
+                .bePackagePrivate()
+                .allowEmptyShould(true)
+                .check(console);
+    }
+
+    @Test
+    void onlyTheShellTouchesTheCurrentUi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..shell..")
+                .should()
+                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                        com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                                com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(UI.class))))
+                .check(console);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Dto|Processor)")
+                .check(console);
+    }
+
+    @Test
+    void noOptionalFieldsNoInjectedFieldsNoStaticState() {
+        noFields().should().haveRawType(Optional.class).check(console);
+        noFields()
+                .should()
+                .beAnnotatedWith(Autowired.class)
+                .allowEmptyShould(true)
+                .check(console);
+        fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveName("$VALUES")
+                .should()
+                .beFinal()
+                .allowEmptyShould(true)
+                .check(console);
+    }
+
+    @Test
+    void onlyTheChangesRoomKnowsGitAndYaml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.pilothouse.changes..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jgit..", "org.snakeyaml..", "org.yaml..")
+                .check(console);
+    }
+
+    @Test
+    void onlyTheKubernetesClientKnowsItsConnection() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.pilothouse.clients.kubernetes..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.fabric8.kubernetes.client..")
+                .check(console);
+    }
+
+    @Test
+    void nobodyImportsTheSandbox() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.pilothouse.sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.pilothouse.sandbox..")
+                .check(console);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        classes()
+                .should(com.tngtech.archunit.lang.conditions.ArchConditions.be(
+                        com.tngtech.archunit.base.DescribedPredicate.describe(
+                                "in a package with @NullMarked",
+                                type -> type.getPackage().isAnnotatedWith(org.jspecify.annotations.NullMarked.class))))
+                .check(console);
+    }
+}
