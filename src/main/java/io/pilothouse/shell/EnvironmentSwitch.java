@@ -3,32 +3,44 @@ package io.pilothouse.shell;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.spring.annotation.SpringComponent;
+import com.vaadin.flow.spring.annotation.UIScope;
+import io.pilothouse.shell.EnvironmentChoices.Choice;
 import java.util.List;
+import java.util.Optional;
 
 /** Always visible: which environment all pages show. Prod has a filled square, others an outlined one. */
+@SpringComponent
+@UIScope
 class EnvironmentSwitch extends NativeButton {
-    private record Environment(String name, String cluster) {}
+    private static final String PRODUCTION = "prod";
 
-    private static final List<Environment> ENVIRONMENTS = List.of(
-            new Environment("prod", "fra-1"), new Environment("staging", "fra-2"), new Environment("dev", "local"));
-
+    private final EnvironmentInView inView;
     private final Span dot = Parts.row("envdot");
     private final Span name = new Span();
+    private final ContextMenu menu = new ContextMenu(this);
 
-    EnvironmentSwitch() {
+    EnvironmentSwitch(EnvironmentChoices offered, EnvironmentInView inView) {
+        this.inView = inView;
         addClassName("env");
         add(dot, name, Icon.small("chevrons-up-down"));
-        ContextMenu menu = new ContextMenu(this);
         menu.setOpenOnClick(true);
-        ENVIRONMENTS.forEach(environment ->
-                menu.addItem(environment.name() + " " + environment.cluster(), click -> show(environment)));
-        show(ENVIRONMENTS.getFirst());
+        inView.follow(this, this::show);
+        Follow.feed(this, offered.choices, this::offer);
     }
 
-    private void show(Environment environment) {
+    private void offer(List<Choice> choices) {
+        menu.removeAll();
+        choices.forEach(
+                choice -> menu.addItem(choice.environment() + " " + choice.cluster(), click -> inView.choose(choice)));
+    }
+
+    private void show(Optional<Choice> choice) {
         name.removeAll();
-        name.add(Parts.text(environment.name(), "strong"), new Span(" " + environment.cluster()));
-        dot.setClassName("outlined", !environment.name().equals("prod"));
-        setAriaLabel("Environment " + environment.name() + " " + environment.cluster());
+        String environment = choice.map(Choice::environment).orElseGet(() -> Words.say("shell.environment.none"));
+        String cluster = choice.map(Choice::cluster).orElse("");
+        name.add(Parts.strong(environment), new Span(" " + cluster));
+        dot.setClassName("outlined", !environment.equals(PRODUCTION));
+        setAriaLabel(Words.say("shell.environment.label", environment, cluster));
     }
 }

@@ -21,11 +21,11 @@ import io.pilothouse.live.Feed;
 class Frame extends AppLayout {
     private final Palette palette = new Palette(MenuConfiguration.getMenuEntries());
 
-    Frame(Freshness freshness, Attention attention, PersonMenu person) {
+    Frame(Freshness freshness, Attention attention, PersonMenu person, EnvironmentSwitch environment) {
         setPrimarySection(Section.DRAWER);
-        Div navigation = new Div(brand(), new EnvironmentSwitch(), find());
+        Div navigation = new Div(brand(), environment, find());
         navigation.addClassName("nav");
-        Navigation.of(MenuConfiguration.getMenuEntries(), attention.counts).forEach(navigation::add);
+        Navigation.of(MenuConfiguration.getMenuEntries(), attention.counts()).forEach(navigation::add);
         Div foot = new Div(freshnessLine(freshness.systems), person);
         foot.addClassName("navfoot");
         navigation.add(foot);
@@ -43,14 +43,17 @@ class Frame extends AppLayout {
     private NativeButton find() {
         NativeButton find = new NativeButton("", click -> palette.open());
         find.addClassName("find");
-        find.add(Icon.small("search"), new Span("Search or act"), Parts.row("kk", Parts.key("Ctrl"), Parts.key("K")));
+        find.add(
+                Icon.small("search"),
+                new Span(Words.say("shell.find")),
+                Parts.row("kk", Parts.key("Ctrl"), Parts.key("K")));
         return find;
     }
 
-    private Span freshnessLine(Feed<String> systems) {
+    private Span freshnessLine(Feed<Freshness.Systems> systems) {
         Span words = new Span();
         Span line = Parts.row("fresh", Parts.row("livedot"), words);
-        Follow.feed(line, systems, words::setText);
+        Follow.feed(line, systems, now -> words.setText(Words.say("shell.live", now.live(), now.all())));
         return line;
     }
 }

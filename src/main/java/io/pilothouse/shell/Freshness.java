@@ -3,8 +3,15 @@ package io.pilothouse.shell;
 import io.pilothouse.live.Feed;
 import org.springframework.stereotype.Component;
 
-/** How old the picture is, in one line for the frame. */
+/** How many of the connected systems answer, in one line of the frame. The room that knows the connections publishes it. */
 @Component
 public class Freshness {
-    public final Feed<String> systems = new Feed<>("Live · 11 of 11 systems");
+    /** Such as 10 of 11. */
+    public record Systems(int live, int all) {
+        public boolean allLive() {
+            return live == all;
+        }
+    }
+
+    public final Feed<Systems> systems = new Feed<>(new Systems(0, 0));
 }

@@ -3,6 +3,7 @@ package io.pilothouse.shell;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks slow questions off the UI thread. Of several questions one component asked, only the newest answer is shown. */
+/** Asks slow questions off the UI thread, with words in the reader's language. Of several questions one component asked, only the newest answer is shown. */
 @org.springframework.stereotype.Component
 public class Loads {
     private static final Logger log = LoggerFactory.getLogger(Loads.class);
@@ -31,9 +32,10 @@ public class Loads {
         UI ui = owner.getUI().orElseThrow(() -> new IllegalStateException("the owner is not attached"));
         AtomicLong count = counter(owner);
         long mine = count.incrementAndGet();
+        Locale reader = ui.getLocale();
         show.accept(new Loaded.Loading<>());
         executor.execute(() -> {
-            Loaded<T> answer = answer(question);
+            Loaded<T> answer = answer(() -> Words.answerFor(reader, question));
             ui.access(() -> {
                 if (mine == count.get()) {
                     show.accept(answer);

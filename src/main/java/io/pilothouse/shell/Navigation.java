@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** {@code @Menu} knows no groups, so the tens of its order are the group: 0 to 9 stand first, 10 to 19 are Serve. */
+/**
+ * {@code @Menu} knows no groups, so the tens of its order are the group: 0 to 9 stand first, 10 to 19 are Serve, 20 to 29 Run, 30 to 39
+ * Share. Its title is a key of {@link Words}.
+ */
 final class Navigation {
-    private static final List<String> GROUPS = List.of("", "Serve", "Run", "Share");
+    private static final List<String> GROUPS = List.of("", "shell.nav.serve", "shell.nav.run", "shell.nav.share");
 
     private Navigation() {}
 
@@ -26,16 +29,16 @@ final class Navigation {
     }
 
     private static SideNav group(String label, List<MenuEntry> entries, Feed<Map<String, Integer>> counts) {
-        SideNav group = label.isEmpty() ? new SideNav() : new SideNav(label);
+        SideNav group = label.isEmpty() ? new SideNav() : new SideNav(Words.say(label));
         if (label.isEmpty()) {
-            group.getElement().setAttribute("aria-label", "Overview");
+            group.getElement().setAttribute("aria-label", Words.say("shell.nav.overview"));
         }
         entries.forEach(entry -> group.addItem(item(entry, counts)));
         return group;
     }
 
     private static SideNavItem item(MenuEntry entry, Feed<Map<String, Integer>> counts) {
-        SideNavItem item = new SideNavItem(entry.title(), entry.path(), Icon.of(entry.icon()));
+        SideNavItem item = new SideNavItem(Words.say(entry.title()), entry.path(), Icon.of(entry.icon()));
         item.setMatchNested(true);
         Span count = Parts.text("", "nb");
         item.setSuffixComponent(count);

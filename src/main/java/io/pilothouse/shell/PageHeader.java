@@ -32,7 +32,7 @@ public final class PageHeader extends Header {
 
     public PageHeader under(String name, String path) {
         crumbs.setVisible(true);
-        crumbs.setAriaLabel("Where this is");
+        crumbs.setAriaLabel(Words.say("shell.where"));
         crumbs.add(new Anchor(path, name));
         return this;
     }

@@ -37,7 +37,8 @@ class Palette extends Dialog {
     private List<MenuEntry> matching() {
         String text = wanted.getValue().toLowerCase(Locale.ROOT);
         return places.stream()
-                .filter(place -> place.title().toLowerCase(Locale.ROOT).contains(text))
+                .filter(place ->
+                        Words.say(place.title()).toLowerCase(Locale.ROOT).contains(text))
                 .toList();
     }
 
@@ -45,7 +46,7 @@ class Palette extends Dialog {
         hits.removeAll();
         matching().forEach(place -> {
             Anchor hit = new Anchor(place.path(), Icon.of(place.icon()));
-            hit.add(place.title());
+            hit.add(Words.say(place.title()));
             hit.setRouterIgnore(false);
             hit.addClassName("pi");
             hits.add(hit);

@@ -4,7 +4,10 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 
 /** The small parts of which pages are made. They are HTML and CSS; a component each would cost memory and say nothing more. */
@@ -17,10 +20,36 @@ public final class Parts {
         return span;
     }
 
+    /** Words of less weight. */
+    public static Span quiet(String text) {
+        return text(text, "t2");
+    }
+
+    public static Span strong(String text) {
+        return text(text, "strong");
+    }
+
+    /** Names of files, flags, fields. */
+    public static Span code(String text) {
+        return text(text, "mono");
+    }
+
+    /** At most 76 characters wide. */
+    public static Paragraph prose(String text) {
+        Paragraph paragraph = new Paragraph(text);
+        paragraph.addClassName("prose");
+        return paragraph;
+    }
+
     public static Span row(String classes, Component... children) {
         Span span = new Span(children);
         span.addClassNames(classes.split(" "));
         return span;
+    }
+
+    /** Things on one line, with a space between. */
+    public static Span line(Component... children) {
+        return row("row", children);
     }
 
     public static Span grow() {
@@ -33,20 +62,63 @@ public final class Parts {
         return kbd;
     }
 
-    public static Span state(String shape, String tone, String word) {
-        return row("state " + tone, Icon.of(shape), new Span(word));
+    /** A section of a page: its title, and what it is about below. */
+    public static Div section(SectionTitle title, Component... content) {
+        Div section = new Div(title);
+        section.add(content);
+        section.addClassName("sec");
+        return section;
     }
 
-    public static Span badge(String shape, String tone, String word) {
-        return row("badge " + tone, Icon.of(shape), new Span(word));
+    /** The shape alone, for a column whose word stands beside it. */
+    public static Span mark(StateShape shape) {
+        return row("state " + shape.tone().css(), Icon.of(shape.icon()));
     }
 
-    public static Span sha(String commit) {
-        return text(commit, "mono", "sha");
+    /** Shape and word, for tables and sentences. */
+    public static Span state(StateShape shape) {
+        return state(shape, shape.word());
+    }
+
+    /** With a better word than the usual one: "Loading 31 %". */
+    public static Span state(StateShape shape, String word) {
+        return row("state " + shape.tone().css(), Icon.of(shape.icon()), new Span(word));
+    }
+
+    /** The one state in a page's header. */
+    public static Span badge(StateShape shape, String word) {
+        return row("badge " + shape.tone().css(), Icon.of(shape.icon()), new Span(word));
+    }
+
+    public static Span badge(StateShape shape) {
+        return badge(shape, shape.word());
+    }
+
+    /** A word in a ring: new, removed. */
+    public static Span badge(String word) {
+        return text(word, "badge");
     }
 
     public static Span who(String initials) {
         return text(initials, "who");
+    }
+
+    /** A number over its target is red, bold, and has a triangle that is read as words. */
+    public static Span over(String number) {
+        Span mark = Parts.text("▲", "overmark");
+        mark.getElement().setAttribute("role", "img").setAttribute("aria-label", Words.say("shell.over-target"));
+        return row("over", mark, text(number, "num"));
+    }
+
+    /** A number within a tenth of its target. */
+    public static Span near(String number) {
+        return text(number, "near");
+    }
+
+    public static Button button(String text, Runnable onClick, ButtonVariant... variants) {
+        Button button = new Button(text, click -> onClick.run());
+        button.addThemeVariants(variants);
+        return button;
     }
 
     public static Button button(String text, String icon, ButtonVariant... variants) {
@@ -67,13 +139,35 @@ public final class Parts {
     public static Span chip(String name, String value, Runnable onRemove) {
         NativeButton remove = new NativeButton("", click -> onRemove.run());
         remove.add(Icon.small("x"));
-        remove.setAriaLabel("Remove filter " + name);
-        return row("fchip", new Span(name), text(value, "strong"), remove);
+        remove.setAriaLabel(Words.say("shell.remove-filter", name));
+        return row("fchip", new Span(name), strong(value), remove);
     }
 
+    /** A link within the console stays in the page; {@code path} has no leading slash. */
     public static Anchor link(String text, String path) {
         Anchor link = new Anchor(path, text);
         link.addClassName("nw");
         return link;
+    }
+
+    /** A name that is a link, in text colour. */
+    public static Anchor nameLink(String text, String path) {
+        Anchor link = link(text, path);
+        link.addClassNames("q", "ep");
+        return link;
+    }
+
+    /** A link that acts here instead of going there. */
+    public static NativeButton action(String text, Runnable onClick) {
+        NativeButton action = new NativeButton(text, click -> onClick.run());
+        action.addClassName("link");
+        return action;
+    }
+
+    /** The outermost part of every view: header first, then what follows below. */
+    public static Main page(Component... parts) {
+        Main page = new Main(parts);
+        page.addClassName("page");
+        return page;
     }
 }

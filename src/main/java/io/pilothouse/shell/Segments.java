@@ -2,52 +2,57 @@ package io.pilothouse.shell;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableFunction;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** A few choices of which one is pressed. */
-public final class Segments extends Div {
-    private final List<NativeButton> choices;
-    private Consumer<String> onChoice = choice -> {};
+public final class Segments<T> extends Div {
+    private final Map<T, NativeButton> choices = new LinkedHashMap<>();
+    private SerializableConsumer<T> onChoice = choice -> {};
     private String key = "";
 
-    public Segments(String label, String chosen, String... words) {
+    /** {@code label} is what is chosen here, for screen readers. */
+    public Segments(String label, List<T> values, SerializableFunction<T, String> words, T chosen) {
         addClassName("seg");
         getElement().setAttribute("role", "group").setAttribute("aria-label", label);
-        choices = Stream.of(words).map(this::choice).toList();
-        choices.forEach(this::add);
+        values.forEach(value -> choices.put(value, new NativeButton(words.apply(value), click -> choose(value))));
+        choices.values().forEach(this::add);
         press(chosen);
     }
 
-    public Segments onChoice(Consumer<String> listener) {
+    public Segments<T> onChoice(SerializableConsumer<T> listener) {
         onChoice = listener;
         return this;
     }
 
     /** With two choices, a key that presses the other one. */
-    public Segments toggledBy(String shortcut) {
+    public Segments<T> toggledBy(String shortcut) {
         key = shortcut;
+        choices.values().forEach(this::bind);
         return this;
     }
 
-    public void press(String chosen) {
-        choices.forEach(choice -> press(choice, choice.getText().equals(chosen)));
-    }
-
-    private void press(NativeButton choice, boolean pressed) {
-        choice.getElement().setAttribute("aria-pressed", String.valueOf(pressed));
-        if (pressed || key.isEmpty()) {
-            choice.getElement().removeAttribute("data-key");
-        } else {
-            Keys.bind(choice, key);
-        }
-    }
-
-    private NativeButton choice(String word) {
-        return new NativeButton(word, click -> {
-            press(word);
-            onChoice.accept(word);
+    /** Without telling the listener. */
+    public void press(T chosen) {
+        choices.forEach((value, button) -> {
+            button.getElement().setAttribute("aria-pressed", String.valueOf(value.equals(chosen)));
+            bind(button);
         });
+    }
+
+    private void choose(T value) {
+        press(value);
+        onChoice.accept(value);
+    }
+
+    private void bind(NativeButton button) {
+        if (key.isEmpty() || "true".equals(button.getElement().getAttribute("aria-pressed"))) {
+            button.getElement().removeAttribute("data-key");
+        } else {
+            Keys.bind(button, key);
+        }
     }
 }

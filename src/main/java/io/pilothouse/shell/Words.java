@@ -1,13 +1,51 @@
 package io.pilothouse.shell;
 
-import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.component.UI;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.util.concurrent.Callable;
 
 /** The words of the pages, in the reader's language, from {@code words/<room>.properties} and {@code words/<room>_de.properties}. */
 public final class Words {
+    /** Whose question a background thread answers; {@link Loads} binds it. */
+    private static final ScopedValue<Locale> READER = ScopedValue.newInstance();
+
+    private static final ResourceBundle.Control ENGLISH_ELSE =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
     private Words() {}
 
-    /** {@code key} starts with the room: {@code models.title}. Arguments fill {0}, {1} as {@link java.text.MessageFormat} does. */
+    /**
+     * {@code key} starts with the room: {@code models.title}. Arguments fill {0}, {1} as {@link MessageFormat} does, so an apostrophe is
+     * written twice. A key without words stands on the page in brackets.
+     */
     public static String say(String key, Object... arguments) {
-        return I18NProvider.translate(key, arguments);
+        return in(reader(), key, arguments);
+    }
+
+    /** The reader's language: of the page, or of the page that asked this thread. English where nobody reads. */
+    public static Locale reader() {
+        if (READER.isBound()) {
+            return READER.get();
+        }
+        UI ui = UI.getCurrent();
+        return ui == null ? Locale.ENGLISH : ui.getLocale();
+    }
+
+    static String in(Locale locale, String key, Object... arguments) {
+        String room = key.substring(0, Math.max(0, key.indexOf('.')));
+        try {
+            String pattern = ResourceBundle.getBundle("words/" + room, locale, ENGLISH_ELSE)
+                    .getString(key);
+            return new MessageFormat(pattern, locale).format(arguments);
+        } catch (MissingResourceException missing) {
+            return "[" + key + "]";
+        }
+    }
+
+    static <T> T answerFor(Locale reader, Callable<T> question) throws Exception {
+        return ScopedValue.where(READER, reader).call(question::call);
     }
 }

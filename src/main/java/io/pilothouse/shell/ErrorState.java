@@ -1,0 +1,25 @@
+package io.pilothouse.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+
+/** Something failed: what, since when, and the way to try again. */
+public final class ErrorState extends Div {
+    public ErrorState(String whatFailed, String sinceWhen, Component... actions) {
+        addClassName("em");
+        getElement().setAttribute("role", "alert");
+        Div words = new Div(new Div(Parts.strong(whatFailed)), new Div(Parts.quiet(sinceWhen)));
+        if (actions.length > 0) {
+            words.add(Parts.row("row emacts", actions));
+        }
+        add(Parts.mark(StateShape.FAILING), words);
+    }
+
+    /** Of a question that {@link Loads} asked. */
+    public static ErrorState of(Loaded.Failed<?> failed, Runnable tryAgain) {
+        return new ErrorState(
+                failed.reason(),
+                Words.say("shell.error.at", Figures.here().time(failed.at())),
+                Parts.button(Words.say("shell.try-again"), tryAgain));
+    }
+}

@@ -1,0 +1,147 @@
+package io.pilothouse.shell;
+
+import io.pilothouse.units.Bytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Numbers as people of a language read them. A number never leaves its unit: between them is a no-break space. */
+public record Figures(Locale locale, ZoneId zone) {
+    private static final long EXACT_BELOW = 10_000;
+    private static final double TABLE_TURN = 1_000;
+    private static final String NB = "\u00a0";
+    private static final String MINUS = "−";
+
+    /** For the reader of the page, or of the page that asked this thread. */
+    public static Figures here() {
+        return new Figures(Words.reader(), ReaderZone.current());
+    }
+
+    /** Exact below 10,000, then three digits: 4,200 and 11.9k, 11,9 Tsd. */
+    public String count(long count) {
+        if (Math.abs(count) < EXACT_BELOW) {
+            return exact(count);
+        }
+        double scaled = Math.abs(count);
+        int power = 0;
+        while (scaled >= TABLE_TURN - 0.5 && power < 3) {
+            scaled /= TABLE_TURN;
+            power++;
+        }
+        String unit = german()
+                ? NB + new String[] {"", "Tsd.", "Mio.", "Mrd."}[power]
+                : new String[] {"", "k", "M", "B"}[power];
+        return sign(count) + threeDigits(scaled) + (power == 3 && !german() ? NB + "B" : unit);
+    }
+
+    /** Every digit: 32,768. For what is typed into a form or stands in a manifest. */
+    public String exact(long count) {
+        return sign(count) + String.format(locale, "%,d", Math.abs(count));
+    }
+
+    /** Of a fraction: 94 %, 0.4 %. */
+    public String share(double fraction) {
+        double percent = fraction * 100;
+        boolean small = Math.abs(percent) < 1 && percent != 0;
+        return sign(percent) + String.format(locale, small ? "%.1f" : "%.0f", Math.abs(percent)) + NB + "%";
+    }
+
+    /** A difference of two shares, signed: −2.2 pt. */
+    public String points(double fraction) {
+        return signed(fraction * 100, "%.1f") + NB + "pt";
+    }
+
+    /** A difference, signed: +3, −1, 0. */
+    public String difference(long difference) {
+        return difference > 0 ? "+" + exact(difference) : exact(difference);
+    }
+
+    /** With a fixed number of decimals: 0.962. */
+    public String decimal(double value, int decimals) {
+        return sign(value) + String.format(locale, "%,." + decimals + "f", Math.abs(value));
+    }
+
+    /** 38 ms, 1.31 s, 24 s. */
+    public String latency(Duration latency) {
+        long millis = latency.toMillis();
+        if (millis < 1_000) {
+            return millis + NB + "ms";
+        }
+        String form = millis < 10_000 ? "%.2f" : "%.0f";
+        return String.format(locale, form, millis / TABLE_TURN) + NB + "s";
+    }
+
+    /** How long something took, two units at most: 1.4 s, 41 s, 3 min 08 s, 2 h 05 min. */
+    public String duration(Duration took) {
+        if (took.toMillis() < 10_000) {
+            return decimal(took.toMillis() / TABLE_TURN, 1) + NB + "s";
+        }
+        if (took.toMinutes() < 1) {
+            return took.toSeconds() + NB + "s";
+        }
+        if (took.toHours() < 1) {
+            return took.toMinutes() + NB + "min" + NB + twoDigits(took.toSecondsPart()) + NB + "s";
+        }
+        if (took.toDays() < 1) {
+            return took.toHours() + NB + hours() + NB + twoDigits(took.toMinutesPart()) + NB + "min";
+        }
+        return took.toDays() + NB + days() + NB + took.toHoursPart() + NB + hours();
+    }
+
+    /** How old something is, one unit: 4 s, 14 min, 5 h, 9 d. Prefer {@link Age}, which ticks. */
+    public String age(Duration age) {
+        if (age.toMinutes() < 1) {
+            return Math.max(0, age.toSeconds()) + NB + "s";
+        }
+        if (age.toHours() < 1) {
+            return age.toMinutes() + NB + "min";
+        }
+        return age.toDays() < 1 ? age.toHours() + NB + hours() : age.toDays() + NB + days();
+    }
+
+    public String bytes(Bytes bytes) {
+        return bytes.inWords(locale);
+    }
+
+    /** The clock where the reader is: 03:07. */
+    public String time(Instant at) {
+        return DateTimeFormatter.ofPattern("HH:mm", locale).withZone(zone).format(at);
+    }
+
+    /** 24 Nov, 03:07; 24. Nov., 03:07. */
+    public String moment(Instant at) {
+        return DateTimeFormatter.ofPattern(german() ? "d. MMM, HH:mm" : "d MMM, HH:mm", locale)
+                .withZone(zone)
+                .format(at);
+    }
+
+    private boolean german() {
+        return locale.getLanguage().equals(Locale.GERMAN.getLanguage());
+    }
+
+    private String hours() {
+        return german() ? "Std." : "h";
+    }
+
+    private String days() {
+        return german() ? "T." : "d";
+    }
+
+    private String threeDigits(double scaled) {
+        return String.format(locale, scaled < 10 ? "%.2f" : scaled < 100 ? "%.1f" : "%.0f", scaled);
+    }
+
+    private String signed(double value, String form) {
+        return (value > 0 ? "+" : sign(value)) + String.format(locale, form, Math.abs(value));
+    }
+
+    private static String sign(double value) {
+        return value < 0 ? MINUS : "";
+    }
+
+    private static String twoDigits(int value) {
+        return String.format(Locale.ROOT, "%02d", value);
+    }
+}

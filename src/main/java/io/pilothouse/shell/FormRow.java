@@ -1,0 +1,51 @@
+package io.pilothouse.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasAriaLabel;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+
+/** A line of a form: label, field, where the value comes from. The field gets the label as its name. */
+public final class FormRow extends Div {
+    private final Span reason = new Span();
+    private final ProvenanceChip chip;
+    private final Span origin;
+    private final Provenance proposed;
+
+    public FormRow(String label, Component field, Provenance from, String why) {
+        addClassName("fld");
+        proposed = from;
+        chip = new ProvenanceChip(from);
+        reason.setText(why);
+        origin = Parts.row("pv", chip, reason);
+        if (field instanceof HasAriaLabel named) {
+            named.setAriaLabel(label);
+        }
+        Div holder = new Div(field);
+        holder.addClassName("fv");
+        add(Parts.text(label, "lbl"), holder, origin);
+    }
+
+    public FormRow why(String text) {
+        reason.setText(text);
+        return this;
+    }
+
+    /** The person chose another value; {@code words} such as "Use 16,384" bring the proposal back. */
+    public void changed(String words, Runnable useProposal) {
+        addClassName("chg");
+        chip.show(Provenance.YOU);
+        origin.removeAll();
+        NativeButton back = Parts.action(words, useProposal);
+        origin.add(chip, reason, back);
+    }
+
+    /** The value is the proposed one again. */
+    public void unchanged() {
+        removeClassName("chg");
+        chip.show(proposed);
+        origin.removeAll();
+        origin.add(chip, reason);
+    }
+}

@@ -1,0 +1,145 @@
+package io.pilothouse.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeader;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.function.SerializableFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A plain table for at most some thirty rows; for lists that can grow take a grid. Name the columns first, then show rows; showing again
+ * leaves rows that did not change as they are.
+ *
+ * <pre>new HtmlTable&lt;Gate&gt;("Gates").cell("Result", g -> Parts.state(g.shape())).text("Gate", Gate::name).number("Actual", Gate::actual)</pre>
+ */
+public final class HtmlTable<T> extends Div {
+    private final List<Column<T>> columns = new ArrayList<>();
+    private final NativeTable table = new NativeTable();
+    private final NativeTableBody body = new NativeTableBody();
+    private final NativeTableRow heads = new NativeTableRow();
+    private final Div empty = new Div();
+    private List<T> shown = List.of();
+
+    /** {@code name} is read by screen readers, and is not seen. */
+    public HtmlTable(String name) {
+        addClassName("tablewrap");
+        table.addClassName("flush");
+        table.getElement().setAttribute("aria-label", name);
+        NativeTableHeader head = new NativeTableHeader();
+        head.add(heads);
+        table.getElement().appendChild(head.getElement(), body.getElement());
+        empty.addClassName("empty");
+        empty.setVisible(false);
+        add(table, empty);
+    }
+
+    public HtmlTable<T> text(String head, SerializableFunction<T, String> value) {
+        return cell(head, row -> new Span(value.apply(row)));
+    }
+
+    /** Prose beside values. */
+    public HtmlTable<T> quiet(String head, SerializableFunction<T, String> value) {
+        return cell(head, row -> Parts.quiet(value.apply(row)));
+    }
+
+    /** Right-aligned and tabular. One unit a column, named in the head: "TTFT, ms". */
+    public HtmlTable<T> number(String head, SerializableFunction<T, String> value) {
+        return numberCell(head, row -> new Span(value.apply(row)));
+    }
+
+    /** As {@link #number}, where a cell needs more than text, such as {@link Parts#over}. */
+    public HtmlTable<T> numberCell(String head, SerializableFunction<T, ? extends Component> value) {
+        return column(head, value, "r");
+    }
+
+    /** The name of the thing; a click anywhere in the row opens the same. */
+    public HtmlTable<T> link(String head, SerializableFunction<T, String> text, SerializableFunction<T, String> path) {
+        return column(head, row -> opening(Parts.nameLink(text.apply(row), path.apply(row))), "first");
+    }
+
+    public HtmlTable<T> cell(String head, SerializableFunction<T, ? extends Component> value) {
+        return column(head, value, "");
+    }
+
+    /** Of the column added last, in pixels. */
+    public HtmlTable<T> width(int pixels) {
+        columns.getLast().head().setWidth(pixels + "px");
+        return this;
+    }
+
+    /** The column added last hides below 1280 px. */
+    public HtmlTable<T> wideOnly() {
+        columns.getLast().head().addClassName("wide");
+        return this;
+    }
+
+    /** What stands there when there are no rows: how to fill it. */
+    public HtmlTable<T> emptyText(String text) {
+        return empty(Parts.quiet(text));
+    }
+
+    public HtmlTable<T> empty(Component says) {
+        empty.removeAll();
+        empty.add(says);
+        return this;
+    }
+
+    /** Without heads, for pairs that explain themselves. */
+    public HtmlTable<T> headless() {
+        addClassName("headless");
+        return this;
+    }
+
+    public HtmlTable<T> show(List<T> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (i >= shown.size()) {
+                body.getElement().appendChild(row(rows.get(i)).getElement());
+            } else if (!Objects.equals(shown.get(i), rows.get(i))) {
+                body.getElement().setChild(i, row(rows.get(i)).getElement());
+            }
+        }
+        for (int i = shown.size() - 1; i >= rows.size(); i--) {
+            body.getElement().removeChild(i);
+        }
+        shown = List.copyOf(rows);
+        table.setVisible(!rows.isEmpty());
+        empty.setVisible(rows.isEmpty());
+        return this;
+    }
+
+    private NativeTableRow row(T value) {
+        NativeTableRow row = new NativeTableRow();
+        for (Column<T> column : columns) {
+            NativeTableCell cell = new NativeTableCell(column.value().apply(value));
+            cell.addClassNames(column.head().getClassNames().toArray(String[]::new));
+            row.getElement().appendChild(cell.getElement());
+        }
+        return row;
+    }
+
+    private HtmlTable<T> column(String head, SerializableFunction<T, ? extends Component> value, String css) {
+        NativeTableHeaderCell cell = new NativeTableHeaderCell(head);
+        cell.getElement().setAttribute("scope", "col");
+        if (!css.isEmpty()) {
+            cell.addClassName(css);
+        }
+        heads.getElement().appendChild(cell.getElement());
+        columns.add(new Column<>(cell, value));
+        return this;
+    }
+
+    private static Component opening(Component link) {
+        link.getElement().setAttribute("data-opens-row", "");
+        return link;
+    }
+
+    private record Column<T>(NativeTableHeaderCell head, SerializableFunction<T, ? extends Component> value) {}
+}

@@ -1,0 +1,42 @@
+package io.pilothouse.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.live.Reading;
+import java.time.Instant;
+
+/** A remote system does not answer: what is old on this page, and what still works. Hidden while the reading is current. */
+public final class OutageBanner extends Div {
+    private final String system;
+
+    /** {@code system} as a person names it: "Argo CD", "pods of fra-1". */
+    public OutageBanner(String system) {
+        this.system = system;
+        addClassName("ban");
+        setVisible(false);
+    }
+
+    public OutageBanner show(Reading<?> reading, Component... actions) {
+        removeAll();
+        setVisible(reading instanceof Reading.Lost<?>);
+        if (reading instanceof Reading.Lost<?> lost) {
+            getElement().getClassList().set("bad", lost.last() == null);
+            add(Parts.mark(lost.last() == null ? StateShape.FAILING : StateShape.DEGRADED), words(lost), Parts.grow());
+            add(actions);
+        }
+        return this;
+    }
+
+    private Span words(Reading.Lost<?> lost) {
+        Figures figures = Figures.here();
+        Instant lastRead = lost.lastRead();
+        String values = lastRead == null || lost.last() == null
+                ? Words.say("shell.outage.never-read")
+                : Words.say("shell.outage.values-of", figures.time(lastRead));
+        return new Span(
+                Parts.strong(Words.say("shell.outage.since", system, figures.time(lost.since()))),
+                new Span(" " + values + " "),
+                Parts.quiet(lost.reason()));
+    }
+}

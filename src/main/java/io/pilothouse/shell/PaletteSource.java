@@ -1,0 +1,25 @@
+package io.pilothouse.shell;
+
+import java.util.List;
+
+/** A feature's things and actions in the palette. A bean; asked on a background thread while a person types. */
+public interface PaletteSource {
+    enum Kind {
+        /** A thing with a page. */
+        GO_TO,
+        /** Something to do; its path opens a form or a dialog, never runs by itself. */
+        DO,
+        CHANGE
+    }
+
+    /**
+     * @param icon of {@code icons.svg}, state shapes included
+     * @param title the name, in which the typed text is marked
+     * @param about what it is: "endpoint, assist"
+     * @param path where it leads, without a leading slash
+     */
+    record Hit(Kind kind, String icon, String title, String about, String path) {}
+
+    /** The best few first; empty for a text that matches nothing here. {@link Words} speak the reader's language. */
+    List<Hit> hits(String text);
+}
