@@ -1,19 +1,38 @@
 package io.pilothouse.gpus;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The devices of all nodes and who holds them, from what nodes allocate and pods ask for. */
-public record Devices(List<Node> nodes) {
+/**
+ * The devices of all nodes and who holds them, from what nodes allocate and pods ask for.
+ *
+ * @param waiting pods that ask for devices and sit on no node yet
+ */
+public record Devices(List<Node> nodes, List<Claim> waiting) {
+    public static final Devices NONE = new Devices(List.of(), List.of());
+
     public Devices {
         nodes = List.copyOf(nodes);
+        waiting = List.copyOf(waiting);
     }
 
-    /** @param schedulable false when it is cordoned or not ready */
-    public record Node(String name, boolean schedulable, List<Stock> stocks) {
+    /** Whether new pods may come to a node. */
+    public enum Condition {
+        READY,
+        CORDONED,
+        NOT_READY
+    }
+
+    /** @param stocks a stock for each kind, the same order every time */
+    public record Node(String name, Condition condition, List<Stock> stocks) {
         public Node {
             stocks = List.copyOf(stocks);
+        }
+
+        public boolean schedulable() {
+            return condition == Condition.READY;
         }
     }
 
@@ -29,7 +48,15 @@ public record Devices(List<Node> nodes) {
     }
 
     /** The pod that holds a device, and its endpoint label, empty when it has none. */
-    public record Holder(String namespace, String pod, String endpoint) {}
+    public record Holder(String namespace, String pod, String endpoint) {
+        /** What is drawn: the endpoint if there is one. */
+        public String name() {
+            return endpoint.isEmpty() ? pod : endpoint;
+        }
+    }
+
+    /** A pod that wants {@code count} devices of a resource. */
+    public record Claim(Holder pod, String resource, int count) {}
 
     /** All kinds there are, with how many are free on schedulable nodes. */
     public Map<DeviceKind, Integer> free() {
@@ -48,5 +75,35 @@ public record Devices(List<Node> nodes) {
                 .mapToInt(Stock::free)
                 .max()
                 .orElse(0);
+    }
+
+    /** The most devices of a kind that one node has, held or free, cordoned or not: more can never come together. */
+    public int mostOnOneNode(DeviceKind kind) {
+        return nodes.stream()
+                .flatMap(node -> node.stocks().stream())
+                .filter(stock -> stock.kind().equals(kind))
+                .mapToInt(Stock::total)
+                .max()
+                .orElse(0);
+    }
+
+    /** How many replicas of {@code each} devices could start now: devices of one replica sit on one node. */
+    public int replicasNow(DeviceKind kind, int each) {
+        return nodes.stream()
+                .filter(Node::schedulable)
+                .flatMap(node -> node.stocks().stream())
+                .filter(stock -> stock.kind().equals(kind))
+                .mapToInt(stock -> stock.free() / each)
+                .sum();
+    }
+
+    /** All kinds of all nodes, also where nothing is free, the same order every time. */
+    public List<DeviceKind> kinds() {
+        return nodes.stream()
+                .flatMap(node -> node.stocks().stream())
+                .map(Stock::kind)
+                .distinct()
+                .sorted(Comparator.comparing(DeviceKind::label).thenComparing(DeviceKind::resource))
+                .toList();
     }
 }

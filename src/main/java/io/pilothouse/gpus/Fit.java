@@ -1,0 +1,75 @@
+package io.pilothouse.gpus;
+
+import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Reason;
+import java.util.List;
+
+/** What {@link MemoryFit} answers. Amounts are those of one device. */
+public sealed interface Fit {
+    /**
+     * The engine starts.
+     *
+     * @param parts of the whole device, in the order of {@link What}
+     * @param kvTokens tokens the KV cache of one replica holds
+     * @param maxConcurrency requests of {@code max_model_len} tokens that it holds at once
+     * @param longestMaxModelLen the largest {@code max_model_len} that would still start, at most what the model can
+     */
+    record Fits(List<Part> parts, long kvTokens, double maxConcurrency, int longestMaxModelLen) implements Fit {
+        public Fits {
+            parts = List.copyOf(parts);
+        }
+
+        /** Memory of the device that the engine leaves alone. */
+        public Bytes headroom() {
+            return amount(parts, What.NOT_USED);
+        }
+    }
+
+    /**
+     * The engine does not start.
+     *
+     * @param longestMaxModelLen the largest {@code max_model_len} that would start, 0 when none would
+     */
+    record DoesNotFit(List<Part> parts, List<Reason> reasons, int longestMaxModelLen) implements Fit {
+        public DoesNotFit {
+            parts = List.copyOf(parts);
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** No estimate: this kind of model is not understood here, and a guess would be worse than none. */
+    record Refused(List<Reason> reasons) implements Fit {
+        public Refused {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** What takes memory, always in this order. */
+    enum What {
+        WEIGHTS,
+        ACTIVATIONS,
+        CUDA_GRAPHS,
+        OUTSIDE_TORCH,
+        KV_CACHE,
+        NOT_USED
+    }
+
+    enum Source {
+        /** From the files of the version. */
+        READ,
+        /** Computed; {@link Part#error()} says how far off such values were. */
+        DERIVED,
+        /** A typical value of engines that were measured elsewhere. */
+        ASSUMED
+    }
+
+    /** @param error half the width of the interval, zero for what is read */
+    record Part(What what, Bytes amount, Source source, Bytes error) {}
+
+    static Bytes amount(List<Part> parts, What what) {
+        return parts.stream()
+                .filter(part -> part.what() == what)
+                .map(Part::amount)
+                .reduce(Bytes.ZERO, Bytes::plus);
+    }
+}

@@ -1,0 +1,93 @@
+package io.pilothouse.rollouts;
+
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Fit;
+import io.pilothouse.shell.Provenance;
+import io.pilothouse.units.Bytes;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A roll-out with every field filled, and where each value comes from.
+ *
+ * @param base the commit it was made on
+ * @param wanted what would be served; what is null there could not be proposed, and {@code why} says which fact is missing
+ * @param serving what the endpoint serves by Git now; null for a new endpoint
+ * @param why for every field
+ * @param devices ranked: the proposed one first, then others that start, then those that do not, each with its reasons
+ * @param engines the vLLM versions that may be chosen, newest first
+ * @param refusals what stands against the roll-out whatever is chosen: refused gates, a missing manifest of checksums; a sentence each
+ */
+public record Proposal(
+        CommitId base,
+        ServingSpec wanted,
+        @Nullable ServingSpec serving,
+        Map<Field, Why> why,
+        List<DeviceOption> devices,
+        List<String> engines,
+        List<String> refusals) {
+    public Proposal {
+        why = Map.copyOf(why);
+        devices = List.copyOf(devices);
+        engines = List.copyOf(engines);
+        refusals = List.copyOf(refusals);
+    }
+
+    public enum Field {
+        VERSION,
+        ENDPOINT,
+        ENVIRONMENT,
+        TEAM,
+        ENGINE_VERSION,
+        DEVICE,
+        MAX_MODEL_LEN,
+        GPU_MEMORY_UTILIZATION,
+        KV_CACHE_DTYPE,
+        TENSOR_PARALLEL,
+        REPLICAS,
+        SCALE_UP_AT,
+        CALLERS
+    }
+
+    /** Never {@link Provenance#YOU}: that is for the form to say. */
+    public record Why(Provenance provenance, Reason reason) {}
+
+    /**
+     * A number of devices of a kind, for one replica.
+     *
+     * @param fit what the engine would do there
+     * @param replicasNow how many replicas could start at once, now
+     * @param against why it cannot be taken at all, such as time-slices; empty when only {@code fit} decides
+     */
+    public record DeviceOption(DeviceKind kind, int devices, Fit fit, int replicasNow, List<Reason> against) {
+        public DeviceOption {
+            against = List.copyOf(against);
+        }
+
+        public boolean starts() {
+            return against.isEmpty() && fit instanceof Fit.Fits;
+        }
+
+        /** What stands against it, whatever says so. */
+        public List<Reason> reasons() {
+            return !against.isEmpty()
+                    ? against
+                    : switch (fit) {
+                        case Fit.Fits ignored -> List.of();
+                        case Fit.DoesNotFit doesNot -> doesNot.reasons();
+                        case Fit.Refused refused -> refused.reasons();
+                    };
+        }
+
+        public Bytes headroom() {
+            return fit instanceof Fit.Fits fits ? fits.headroom() : Bytes.ZERO;
+        }
+
+        public ServingSpec.Placement placement() {
+            return new ServingSpec.Placement(kind.resource(), kind.nodeSelector(), devices);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.pilothouse.units;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/**
+ * A sentence that says why, kept as its key in the word books and its facts, so that each reader gets it in their language and Git gets it in
+ * English.
+ *
+ * @param key starts with the word book's name: {@code because.as-serving}
+ * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} are written in the reader's figures
+ */
+public record Reason(String key, List<Object> facts) {
+    private static final ResourceBundle.Control ENGLISH_ELSE =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    public Reason {
+        facts = List.copyOf(facts);
+    }
+
+    public static Reason of(String key, Object... facts) {
+        return new Reason(key, List.of(facts));
+    }
+
+    public String inWords(Locale locale) {
+        String book = "words/" + key.substring(0, Math.max(0, key.indexOf('.')));
+        try {
+            String pattern =
+                    ResourceBundle.getBundle(book, locale, ENGLISH_ELSE).getString(key);
+            return new MessageFormat(pattern, locale)
+                    .format(facts.stream().map(fact -> written(fact, locale)).toArray());
+        } catch (MissingResourceException missing) {
+            return "[" + key + "]";
+        }
+    }
+
+    private static Object written(Object fact, Locale locale) {
+        return switch (fact) {
+            case Bytes bytes -> bytes.inWords(locale);
+            case Number number -> number;
+            default -> fact.toString();
+        };
+    }
+
+    /** In English. */
+    @Override
+    public String toString() {
+        return inWords(Locale.ENGLISH);
+    }
+}
