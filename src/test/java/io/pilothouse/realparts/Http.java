@@ -1,0 +1,74 @@
+package io.pilothouse.realparts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/** The few calls that setting up servers takes. */
+final class Http {
+    private static final int NO_ANSWER = 0;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private static final HttpClient trusting = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(2))
+            .sslContext(TrustAnybody.context())
+            .build();
+
+    private Http() {}
+
+    static boolean isOk(URI address) {
+        return status(client, address) == 200;
+    }
+
+    /** With whatever status: a server that wants credentials is there, too. */
+    static boolean answers(URI address) {
+        return status(client, address) != NO_ANSWER;
+    }
+
+    private static int status(HttpClient client, URI address) {
+        try {
+            var request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(3))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException notYet) {
+            return NO_ANSWER;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return NO_ANSWER;
+        }
+    }
+
+    /** For a server with a certificate of its own making. */
+    static boolean isOkWhoeverSigned(URI address) {
+        return status(trusting, address) == 200;
+    }
+
+    /** The answer's body; fails unless its status is 2xx. */
+    static String post(URI address, Map<String, String> headers, String json) {
+        var request = HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        headers.forEach(request::header);
+        try {
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IllegalStateException("POST " + address + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("POST " + address, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+}

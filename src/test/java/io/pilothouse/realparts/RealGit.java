@@ -1,0 +1,106 @@
+package io.pilothouse.realparts;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/** Git over smart HTTP, with one account that may push and one that may only read. The server is Git's own http-backend. */
+public final class RealGit {
+    /** May read and push. */
+    public static final Account CONSOLE = new Account("console", "console-password");
+    /** May read; for Argo CD. */
+    public static final Account READER = new Account("reader", "reader-password");
+
+    public record Account(String name, String password) {}
+
+    private final Path root;
+    private final URI url;
+
+    private RealGit(Path root, URI url) {
+        this.root = root;
+        this.url = url;
+    }
+
+    static RealGit start() {
+        Path root = Workplace.folder("git");
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", new GitHttpBackend(root, List.of(CONSOLE, READER), CONSOLE.name()));
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+            return new RealGit(
+                    root, URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Makes an empty repository with the branch main to come. */
+    public URI create(String repository) {
+        git(root, "init", "--quiet", "--bare", "--initial-branch=main", repository + ".git");
+        return url(repository);
+    }
+
+    /** Where to clone it from; without an account. */
+    public URI url(String repository) {
+        return url.resolve("/" + repository + ".git");
+    }
+
+    /** Commits everything in a folder as the next commit of main, pushes it over HTTP, and returns its id. */
+    public String push(String repository, Path folder, String message) {
+        Path index = folder.resolve(".git");
+        if (!index.toFile().isDirectory()) {
+            git(folder, "init", "--quiet", "--initial-branch=main");
+        }
+        git(folder, "add", "--all");
+        git(
+                folder,
+                "-c",
+                "user.name=Test",
+                "-c",
+                "user.email=test@example.org",
+                "commit",
+                "--quiet",
+                "--message",
+                message);
+        git(folder, "push", "--quiet", withAccount(repository), "HEAD:refs/heads/main");
+        return git(folder, "rev-parse", "HEAD");
+    }
+
+    /** The newest commit of main, as the server has it. */
+    public String head(String repository) {
+        return git(root.resolve(repository + ".git"), "rev-parse", "refs/heads/main");
+    }
+
+    private String withAccount(String repository) {
+        return url(repository).toString().replace("://", "://" + CONSOLE.name() + ":" + CONSOLE.password() + "@");
+    }
+
+    private static String git(Path folder, String... arguments) {
+        var command = new ArrayList<>(List.of("git", "-c", "commit.gpgsign=false"));
+        command.addAll(List.of(arguments));
+        try {
+            var process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes()).strip();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(String.join(" ", arguments) + ": " + output);
+            }
+            return output;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.pilothouse.realparts;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * The real servers of this test JVM. Each starts when a test first asks for it, all that a test asks for at the same time, and lives
+ * as long as the JVM, so tests share them: a test makes its own names (namespaces, buckets, repositories, models) and does
+ * not count what others made.
+ */
+public final class RealPlatform {
+    private static final RealPlatform running = new RealPlatform();
+
+    private final Map<Server, CompletableFuture<Object>> servers = new EnumMap<>(Server.class);
+    private final Executor starters = Executors.newVirtualThreadPerTaskExecutor();
+
+    private RealPlatform() {}
+
+    /** The one of this JVM. */
+    public static RealPlatform running() {
+        return running;
+    }
+
+    public RealGit git() {
+        return (RealGit) started(Server.GIT);
+    }
+
+    public RealS3 s3Proxy() {
+        return (RealS3) started(Server.S3PROXY);
+    }
+
+    public RealS3 minio() {
+        return (RealS3) started(Server.MINIO);
+    }
+
+    public RealMlflow mlflow() {
+        return (RealMlflow) started(Server.MLFLOW);
+    }
+
+    public RealKubernetes kubernetes() {
+        return (RealKubernetes) started(Server.KUBERNETES);
+    }
+
+    public RealArgoCd argoCd() {
+        return (RealArgoCd) started(Server.ARGO_CD);
+    }
+
+    /** Starts these if they are not yet, all at once, and waits. */
+    void await(List<Server> wanted) {
+        wanted.forEach(this::start);
+        wanted.forEach(this::started);
+    }
+
+    private Object started(Server server) {
+        try {
+            return start(server).join();
+        } catch (CompletionException failure) {
+            throw new IllegalStateException(server + " did not start", failure.getCause());
+        }
+    }
+
+    private CompletableFuture<Object> start(Server server) {
+        synchronized (servers) {
+            return servers.computeIfAbsent(server, absent -> CompletableFuture.supplyAsync(starter(absent), starters));
+        }
+    }
+
+    private Supplier<Object> starter(Server server) {
+        return switch (server) {
+            case GIT -> RealGit::start;
+            case S3PROXY -> RealS3::startS3Proxy;
+            case MINIO -> RealS3::startMinio;
+            case MLFLOW -> RealMlflow::start;
+            case KUBERNETES -> RealKubernetes::start;
+            case ARGO_CD -> () -> RealArgoCd.start(kubernetes());
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.pilothouse.realparts;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be started, and which installed parts it takes. */
+public enum Server {
+    /** Git over smart HTTP with accounts. */
+    GIT,
+    /** A small S3 that installs in seconds. */
+    S3PROXY("s3proxy"),
+    /** The S3 that many run in production; knows checksums. */
+    MINIO("minio"),
+    MLFLOW("mlflow"),
+    /** A control plane with the CRDs that the console reads, and pretended GPU nodes. */
+    KUBERNETES("kubernetes", "crds"),
+    ARGO_CD("kubernetes", "crds", "argocd");
+
+    private final List<String> parts;
+
+    Server(String... parts) {
+        this.parts = List.of(parts);
+    }
+
+    /** Why a test that needs this server cannot run here; empty when it can. */
+    Optional<String> missing() {
+        if (!parts.isEmpty() && Wanted.now() == Wanted.QUICK && !isQuick()) {
+            return Optional.of(this + ": needs ./pilothouse test --all");
+        }
+        return parts.stream()
+                .filter(part -> !Files.isDirectory(Installed.folder(part)))
+                .findFirst()
+                .map(part -> this + ": " + part + " is not installed, needs ./pilothouse test --all");
+    }
+
+    private boolean isQuick() {
+        return this == S3PROXY || this == MLFLOW;
+    }
+
+    /** Where a part lies that {@link #missing} has found. */
+    static Path part(String name) {
+        return Installed.folder(name);
+    }
+}
