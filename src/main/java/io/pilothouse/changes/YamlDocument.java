@@ -27,7 +27,17 @@ public interface YamlDocument {
     /** Maps keep their order. */
     Map<String, Object> data();
 
-    /** Binds the document to records or beans. @throws InvalidYaml naming the field when it does not fit */
+    /** A key as one step of a path, whatever characters it holds. */
+    static String key(String key) {
+        return io.pilothouse.changes.yaml.SplicedDocument.key(key);
+    }
+
+    /**
+     * Binds the document to records or beans. A record component must be in the document unless it is {@code @Nullable}; unknown fields and a
+     * number where text is wanted are refused; a {@code Duration} is written 30s, 5m or PT1H.
+     *
+     * @throws InvalidYaml naming the field when it does not fit
+     */
     <T> T as(Class<T> type);
 
     Optional<Object> get(String path);
@@ -35,12 +45,20 @@ public interface YamlDocument {
     /** The first line of what stands at the path, 1 for the first; 0 when nothing does. */
     int line(String path);
 
-    /** Replaces a scalar, or adds a key to an existing map. A value equal to what stands there returns this same document. */
-    YamlDocument set(String path, Object scalar);
+    /**
+     * Replaces what stands at the path, or adds the key behind the others; maps missing on the way are made. The value is a string, number,
+     * boolean, or a map or list of such. A value equal to what stands there returns this same document.
+     *
+     * @throws InvalidYaml when the path leads through a list item that is not there, or through a scalar
+     */
+    YamlDocument set(String path, Object value);
+
+    /** Adds an item behind the others of a list; a list that is not there is made. */
+    YamlDocument append(String path, Object item);
 
     /** Replaces the items of a list of scalars; items that stay keep their lines and comments. */
     YamlDocument setItems(String path, List<String> items);
 
-    /** Removes a key or item with its lines; absent is fine. */
+    /** Removes a key or item with its lines; absent is fine. Comments on lines of their own stay. */
     YamlDocument remove(String path);
 }

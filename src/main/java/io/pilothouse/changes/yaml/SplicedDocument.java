@@ -1,12 +1,230 @@
 package io.pilothouse.changes.yaml;
 
+import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.changes.yaml.Part.Listing;
+import io.pilothouse.changes.yaml.Part.Mapping;
+import io.pilothouse.changes.yaml.Part.Scalar;
+import io.pilothouse.changes.yaml.Splicer.Slot;
+import io.pilothouse.changes.yaml.YamlPath.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Placeholder of the first commit. */
-public final class SplicedDocument {
-    private SplicedDocument() {}
+/** A document that is edited by splicing. Each edit is read back, and refused when anything but its own path changed. */
+public final class SplicedDocument implements YamlDocument {
+    private final String path;
+    private final Source source;
+    private final @Nullable Part root;
+    private final Map<String, Object> data;
+
+    private SplicedDocument(String path, String text) {
+        this.path = path;
+        source = new Source(text);
+        root = PartReader.read(path, text);
+        data = data(root);
+    }
 
     public static YamlDocument parse(String path, String text) {
-        throw new UnsupportedOperationException(path + text.length());
+        return new SplicedDocument(path, text);
+    }
+
+    public static String key(String key) {
+        return YamlPath.quoted(key);
+    }
+
+    @SuppressWarnings("NullAway") // a key without a value is there, with null
+    private Map<String, Object> data(@Nullable Part part) {
+        return switch (part) {
+            case null -> Map.of();
+            case Mapping mapping -> mapping.data();
+            case Scalar scalar when scalar.data() == null -> Map.of();
+            case Scalar ignored -> throw new InvalidYaml(path, line(part), "text (expected: a map)");
+            case Listing ignored -> throw new InvalidYaml(path, line(part), "a list (expected: a map)");
+        };
+    }
+
+    private int line(Part part) {
+        return source.lineNumber(part.start());
+    }
+
+    @Override
+    public String text() {
+        return source.text();
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        return data;
+    }
+
+    @Override
+    public <T> T as(Class<T> type) {
+        try {
+            return Binding.bind(data, type);
+        } catch (Binding.Misfit misfit) {
+            String field = misfit.field();
+            throw new InvalidYaml(
+                    path, nearestLine(field), (field.isEmpty() ? "" : field + ": ") + misfit.getMessage());
+        }
+    }
+
+    /** A missing field has no line; what it is missing from has. */
+    private int nearestLine(String field) {
+        if (field.isEmpty()) {
+            return 0;
+        }
+        List<Step> steps = YamlPath.parse(field);
+        Found found = find(steps);
+        return found.steps() == 0 ? 0 : line(found.slot());
+    }
+
+    @Override
+    public Optional<Object> get(String path) {
+        List<Step> steps = YamlPath.parse(path);
+        Found found = find(steps);
+        return found.steps() == steps.size()
+                ? Optional.ofNullable(found.slot().part().data())
+                : Optional.empty();
+    }
+
+    @Override
+    public int line(String path) {
+        List<Step> steps = YamlPath.parse(path);
+        Found found = find(steps);
+        return found.steps() == steps.size() ? line(found.slot()) : 0;
+    }
+
+    private int line(Slot slot) {
+        return switch (slot.container()) {
+            case Mapping mapping -> line(mapping.entries().get(slot.index()).key());
+            case Listing listing
+            when !listing.flow() -> source.lineNumber(new Lists(source, new YamlText(0)).dash(listing, slot.index()));
+            case null, default -> line(slot.part());
+        };
+    }
+
+    @Override
+    public YamlDocument set(String path, Object value) {
+        return put(YamlPath.parse(path), value);
+    }
+
+    SplicedDocument put(List<Step> steps, @Nullable Object value) {
+        Object plain = PlainData.of(value);
+        Found found = find(steps);
+        int missing = steps.size() - found.steps();
+        if (missing == 0 && Objects.equals(found.slot().part().data(), plain)) {
+            return this;
+        }
+        Splicer splicer = new Splicer(source, root);
+        Object expected = PlainData.edited(data, requireKeys(steps, found), before -> plain);
+        if (missing == 0) {
+            return checked(splicer.replaced(found.slot(), plain), expected);
+        }
+        Step.Key key = (Step.Key) steps.get(found.steps());
+        Object wrapped = plain;
+        for (Step step : steps.subList(found.steps() + 1, steps.size()).reversed()) {
+            wrapped = single(((Step.Key) step).name(), wrapped);
+        }
+        return checked(
+                root == null
+                        ? appended(single(key.name(), wrapped))
+                        : splicer.withKey(found.slot(), key.name(), wrapped),
+                expected);
+    }
+
+    private static Map<String, @Nullable Object> single(String key, @Nullable Object value) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put(key, value);
+        return map;
+    }
+
+    /** For a file without content, which may hold comments. */
+    private String appended(Object value) {
+        String text = source.text();
+        String between = text.isEmpty() || text.endsWith("\n") ? "" : source.newline();
+        return text + between + source.broken(new YamlText(0).lines(value, 0) + "\n");
+    }
+
+    /** What is missing can be added only if it is keys, and only to a map. */
+    private List<Step> requireKeys(List<Step> steps, Found found) {
+        List<Step> missing = steps.subList(found.steps(), steps.size());
+        boolean keys = missing.stream().allMatch(Step.Key.class::isInstance);
+        Part part = found.slot().part();
+        boolean room = missing.isEmpty() || part instanceof Mapping || part.data() == null;
+        if (!keys || !room) {
+            throw new InvalidYaml(
+                    path,
+                    found.steps() == 0 ? 0 : line(found.slot()),
+                    YamlPath.text(steps.subList(0, found.steps() + 1)) + ": missing (expected: it stands here)");
+        }
+        return steps;
+    }
+
+    @Override
+    public YamlDocument setItems(String path, List<String> items) {
+        List<Step> steps = YamlPath.parse(path);
+        if (get(path).orElse(null) instanceof List<?> list && !list.isEmpty()) {
+            return ItemEdits.applied(this, steps, items);
+        }
+        return put(steps, items);
+    }
+
+    @Override
+    public YamlDocument append(String path, Object item) {
+        List<Step> steps = YamlPath.parse(path);
+        return get(path).orElse(null) instanceof List<?> list && !list.isEmpty()
+                ? insert(steps, list.size(), item)
+                : put(steps, List.of(item));
+    }
+
+    SplicedDocument insert(List<Step> steps, int index, Object item) {
+        Object plain = PlainData.of(item);
+        Slot slot = find(steps).slot();
+        return checked(
+                new Splicer(source, root).withItem(slot, index, plain), PlainData.withItem(data, steps, index, plain));
+    }
+
+    @Override
+    public YamlDocument remove(String path) {
+        return remove(YamlPath.parse(path));
+    }
+
+    SplicedDocument remove(List<Step> steps) {
+        Found found = find(steps);
+        if (found.steps() < steps.size()) {
+            return this;
+        }
+        return checked(new Splicer(source, root).without(found.slot()), PlainData.without(data, steps));
+    }
+
+    private SplicedDocument checked(String text, @Nullable Object expected) {
+        SplicedDocument edited = new SplicedDocument(path, text);
+        if (!edited.data.equals(expected)) {
+            throw new InvalidYaml(path, 0, "cannot be edited here without changing something else");
+        }
+        return edited;
+    }
+
+    /** The deepest part on the way, and how many steps lead to it. */
+    private record Found(Slot slot, int steps) {}
+
+    private Found find(List<Step> steps) {
+        Slot slot = Slot.root(root == null ? new Scalar("", Part.Style.PLAIN, 0, 0) : root);
+        for (int i = 0; i < steps.size(); i++) {
+            int index = switch (slot.part()) {
+                case Mapping mapping -> steps.get(i) instanceof Step.Key(String name) ? mapping.indexOf(name) : -1;
+                case Listing listing -> PlainData.index(listing.data(), steps.get(i));
+                case Scalar ignored -> -1;
+            };
+            if (index < 0) {
+                return new Found(slot, i);
+            }
+            slot = slot.child(index);
+        }
+        return new Found(slot, steps.size());
     }
 }

@@ -1,0 +1,180 @@
+package io.pilothouse.changes.yaml;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Executable;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedConstructor;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
+
+/** Binds plain data to records: unknown fields, missing fields and a number where text is wanted are refused. */
+final class Binding {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .annotationIntrospector(new Records())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .addModule(new SimpleModule("durations").addDeserializer(Duration.class, new Durations()))
+            .build();
+
+    private Binding() {}
+
+    /** Why data does not fit, and the path of the field, dotted. */
+    static final class Misfit extends RuntimeException {
+        private final String field;
+
+        Misfit(String field, String message) {
+            super(message);
+            this.field = field;
+        }
+
+        String field() {
+            return field;
+        }
+    }
+
+    static <T> T bind(Object data, Class<T> type) {
+        try {
+            return MAPPER.convertValue(data, type);
+        } catch (JacksonException wrong) {
+            throw new Misfit(field(wrong), reason(wrong));
+        }
+    }
+
+    private static String field(JacksonException wrong) {
+        return wrong.getPath().stream()
+                .map(step -> step.getPropertyName() == null
+                        ? "[" + step.getIndex() + "]"
+                        : "." + YamlPath.quoted(step.getPropertyName()))
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+
+    private static String reason(JacksonException wrong) {
+        return switch (wrong) {
+            case UnrecognizedPropertyException unknown ->
+                "unknown field (expected: one of "
+                        + unknown.getKnownPropertyIds().stream()
+                                .map(String::valueOf)
+                                .sorted()
+                                .collect(Collectors.joining(", "))
+                        + ")";
+            case ValueInstantiationException refused
+            when refused.getCause() != null -> String.valueOf(refused.getCause().getMessage());
+            case InvalidNullException ignored -> "missing";
+            case MismatchedInputException mismatch
+            when String.valueOf(mismatch.getMessage()).startsWith("Missing") -> "missing";
+            case MismatchedInputException mismatch ->
+                "cannot be read (expected: " + named(mismatch.getTargetType()) + ")";
+            default -> "cannot be read";
+        };
+    }
+
+    private static String named(@Nullable Class<?> type) {
+        if (type == null) {
+            return "a value";
+        }
+        if (type.isEnum()) {
+            return java.util.Arrays.stream(type.getEnumConstants())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+        }
+        if (type == String.class) {
+            return "text, in quotes if it looks like a number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == Duration.class) {
+            return "a duration such as 30s, 5m, PT1H";
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "a number";
+        }
+        return Iterable.class.isAssignableFrom(type) ? "a list" : "a map";
+    }
+
+    /** A component must be there unless it is marked {@code @Nullable}; a record around one text, such as a typed name, is written as that text. */
+    private static final class Records extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonCreator.@Nullable Mode findCreatorAnnotation(MapperConfig<?> config, Annotated annotated) {
+            boolean isName = annotated instanceof AnnotatedConstructor creator
+                    && creator.getDeclaringClass().isRecord()
+                    && creator.getParameterCount() == 1
+                    && creator.getRawParameterType(0) == String.class;
+            return isName ? JsonCreator.Mode.DELEGATING : super.findCreatorAnnotation(config, annotated);
+        }
+
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return isRequired(member) ? Boolean.TRUE : super.hasRequiredMarker(config, member);
+        }
+
+        @Override
+        public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+            return isRequired(annotated)
+                    ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+                    : super.findSetterInfo(config, annotated);
+        }
+
+        private static boolean isRequired(Annotated annotated) {
+            if (!(annotated instanceof AnnotatedParameter parameter
+                    && parameter.getOwner().getAnnotated() instanceof Executable creator)) {
+                return false;
+            }
+            AnnotatedType type = creator.getAnnotatedParameterTypes()[parameter.getIndex()];
+            return creator.getDeclaringClass().getPackage().isAnnotationPresent(NullMarked.class)
+                    && !type.isAnnotationPresent(Nullable.class);
+        }
+    }
+
+    /** As people write them in configuration, and as ISO 8601. */
+    private static final class Durations extends StdDeserializer<Duration> {
+        Durations() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context) {
+            String text = parser.getValueAsString("");
+            try {
+                return DurationStyle.detect(text).parse(text);
+            } catch (IllegalArgumentException wrong) {
+                return (Duration)
+                        context.handleWeirdStringValue(Duration.class, text, "a duration such as 30s, 5m, PT1H");
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.pilothouse.changes.yaml;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A value and where it stands in the text. The end is that of the last character that belongs to it, comments and blank lines behind it excluded. */
+sealed interface Part {
+    int start();
+
+    int end();
+
+    @Nullable Object data();
+
+    enum Style {
+        PLAIN,
+        SINGLE,
+        DOUBLE,
+        BLOCK
+    }
+
+    record Scalar(String text, Style style, int start, int end) implements Part {
+        @Override
+        public @Nullable Object data() {
+            return style == Style.PLAIN ? PlainScalars.read(text) : text;
+        }
+    }
+
+    record Entry(Scalar key, Part value) {
+        int end() {
+            return Math.max(key.end(), value.end());
+        }
+    }
+
+    record Mapping(List<Entry> entries, boolean flow, int start, int end) implements Part {
+        @Override
+        public Map<String, @Nullable Object> data() {
+            Map<String, @Nullable Object> data = new LinkedHashMap<>();
+            entries.forEach(entry -> data.put(entry.key().text(), entry.value().data()));
+            return Collections.unmodifiableMap(data);
+        }
+
+        int indexOf(String key) {
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).key().text().equals(key)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+    }
+
+    record Listing(List<Part> items, boolean flow, int start, int end) implements Part {
+        @Override
+        public List<@Nullable Object> data() {
+            List<@Nullable Object> data = new ArrayList<>();
+            items.forEach(item -> data.add(item.data()));
+            return Collections.unmodifiableList(data);
+        }
+    }
+
+    /** A block stands on lines of its own; anything else can be replaced where it stands. */
+    default boolean isBlock() {
+        return switch (this) {
+            case Scalar ignored -> false;
+            case Mapping mapping -> !mapping.flow();
+            case Listing listing -> !listing.flow();
+        };
+    }
+
+    default boolean isFlow() {
+        return !(this instanceof Scalar) && !isBlock();
+    }
+}
