@@ -2,6 +2,7 @@ package io.pilothouse;
 
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,13 @@ class Runtime {
     @Bean(destroyMethod = "close")
     Executor remoteCalls() {
         return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    /** Reads and hashes weight files; few, because each takes a processor and a share of the network for itself. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService hashing() {
+        return Executors.newFixedThreadPool(
+                2, Thread.ofPlatform().name("hashing-", 0).daemon().factory());
     }
 
     /** The rhythm of pollers. The asking itself may wait, so there are a few of them. */

@@ -11,10 +11,11 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
         results = List.copyOf(results);
     }
 
-    /** Refused first. UNKNOWN refuses too: what cannot be read was not passed. */
+    /** Refused first. UNKNOWN refuses too: what cannot be read was not passed. CHECKING becomes another one by itself. */
     public enum Verdict {
         REFUSED,
         UNKNOWN,
+        CHECKING,
         PASSED
     }
 
@@ -24,11 +25,43 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
      * @param mustBe the rule: {@code >= 0.68}, {@code in the allow-list}
      * @param evidence where {@code actual} was read: run 4f21ac
      * @param reason a sentence when it did not pass, empty when it did
+     * @param more what else helps to judge it
      */
-    public record Result(String gate, Verdict verdict, String actual, String mustBe, String evidence, String reason) {}
+    public record Result(
+            String gate, Verdict verdict, String actual, String mustBe, String evidence, String reason, More more) {
+        @SuppressWarnings("checkstyle:ParameterNumber")
+        public Result(String gate, Verdict verdict, String actual, String mustBe, String evidence, String reason) {
+            this(gate, verdict, actual, mustBe, evidence, reason, More.NONE);
+        }
+    }
+
+    /**
+     * @param serving what the version that serves in this environment has, empty when there is none or it makes no sense
+     * @param difference from {@code serving}, signed, empty when there is none
+     * @param cure what would make it pass, empty when it passed
+     * @param runId of the MLflow run that {@code evidence} speaks of, empty when it speaks of something else
+     * @param details one line for each file or name that is wrong
+     */
+    public record More(String serving, String difference, String cure, String runId, List<String> details) {
+        public static final More NONE = new More("", "", "", "", List.of());
+
+        public More {
+            details = List.copyOf(details);
+        }
+    }
 
     public boolean passed() {
         return results.stream().allMatch(result -> result.verdict() == Verdict.PASSED);
+    }
+
+    /** Nothing refuses yet, and some answers are still to come. */
+    public boolean checking() {
+        return results.stream().anyMatch(result -> result.verdict() == Verdict.CHECKING)
+                && count(Verdict.REFUSED) + count(Verdict.UNKNOWN) == 0;
+    }
+
+    public long count(Verdict verdict) {
+        return results.stream().filter(result -> result.verdict() == verdict).count();
     }
 
     public List<String> refusals() {

@@ -11,24 +11,51 @@ import org.jspecify.annotations.Nullable;
  * @param location where they lie: {@code s3://bucket/folder}
  * @param digest of the manifest {@value #MANIFEST}, which names every other file's SHA-256; null when there is no manifest
  * @param config the text of {@code config.json}, null when there is none
+ * @param missing files that the manifest names and the store does not have
+ * @param problems lines of the manifest that cannot be used, each a sentence
  */
 public record Weights(
         String location,
         List<File> files,
         @Nullable Digest digest,
-        @Nullable String config) {
+        @Nullable String config,
+        List<String> missing,
+        List<String> problems) {
     /** The manifest is what {@code sha256sum} writes, so that a container needs nothing else to check it. */
     public static final String MANIFEST = "SHA256SUMS";
 
+    public static final String CONFIG = "config.json";
+
     public Weights {
         files = List.copyOf(files);
+        missing = List.copyOf(missing);
+        problems = List.copyOf(problems);
     }
 
-    /** {@code expected} is what the manifest says, null when it does not name the file. */
+    public Weights(String location, List<File> files, @Nullable Digest digest, @Nullable String config) {
+        this(location, files, digest, config, List.of(), List.of());
+    }
+
+    /**
+     * @param expected what the manifest says, null when it does not name the file
+     * @param stored the store's own SHA-256 of the whole object, null when it keeps none
+     */
     public record File(
-            String name, Bytes size, String etag, @Nullable Digest expected) {
+            String name,
+            Bytes size,
+            String etag,
+            @Nullable Digest expected,
+            @Nullable Digest stored) {
+        public File(String name, Bytes size, String etag, @Nullable Digest expected) {
+            this(name, size, etag, expected, null);
+        }
+
         public boolean isWeights() {
             return name.endsWith(".safetensors");
+        }
+
+        public boolean isManifest() {
+            return name.equals(MANIFEST);
         }
     }
 

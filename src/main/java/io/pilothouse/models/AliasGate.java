@@ -1,0 +1,30 @@
+package io.pilothouse.models;
+
+import io.pilothouse.models.GateReport.Result;
+import io.pilothouse.models.GateReport.Verdict;
+import java.util.List;
+
+/** The version must carry an alias. */
+record AliasGate(String alias) implements Gate {
+    @Override
+    public Result judge(Subject subject) {
+        return switch (subject.evidence()) {
+            case Known.Not<Evidence>(String reason) ->
+                result(Verdict.UNKNOWN, Finding.unknown(reason, Gate.say("later")));
+            case Known.Is<Evidence>(Evidence known) -> judge(known.version().aliases(), subject);
+        };
+    }
+
+    private Result judge(List<String> aliases, Subject subject) {
+        String actual = aliases.isEmpty() ? Gate.say("none") : String.join(", ", aliases);
+        if (aliases.contains(alias)) {
+            return result(Verdict.PASSED, Finding.passed(actual, "MLflow"));
+        }
+        String reason = Gate.say("alias.refused", alias, subject.environment());
+        return result(Verdict.REFUSED, new Finding(actual, "MLflow", reason, Gate.say("alias.cure", alias)));
+    }
+
+    private Result result(Verdict verdict, Finding finding) {
+        return Gate.result(Gate.say("alias", alias), alias, verdict, finding);
+    }
+}

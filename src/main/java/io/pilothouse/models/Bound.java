@@ -1,0 +1,47 @@
+package io.pilothouse.models;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a number must keep to. */
+sealed interface Bound {
+    record AtLeast(double limit) implements Bound {}
+
+    record AtMost(double limit) implements Bound {}
+
+    /** Where more is better: at most this much below what serves. */
+    record Drop(double most) implements Bound {}
+
+    /** Where less is better: at most this much above what serves. */
+    record Rise(double most) implements Bound {}
+
+    /** Rounding of sums of doubles must not refuse a value that is exactly at the limit. */
+    double TOLERANCE = 1e-12;
+
+    /** Null when there is nothing to compare with. */
+    default @Nullable Double limit(@Nullable Double serving) {
+        return switch (this) {
+            case AtLeast(double limit) -> limit;
+            case AtMost(double limit) -> limit;
+            case Drop(double most) -> serving == null ? null : serving - most;
+            case Rise(double most) -> serving == null ? null : serving + most;
+        };
+    }
+
+    default boolean holds(double value, double limit) {
+        return switch (this) {
+            case AtLeast ignored -> value >= limit;
+            case AtMost ignored -> value <= limit;
+            case Drop ignored -> value >= limit - TOLERANCE;
+            case Rise ignored -> value <= limit + TOLERANCE;
+        };
+    }
+
+    default String inWords() {
+        return switch (this) {
+            case AtLeast(double limit) -> "≥\u00a0" + Numbers.plain(limit);
+            case AtMost(double limit) -> "≤\u00a0" + Numbers.plain(limit);
+            case Drop(double most) -> Gate.say("bound.drop", Numbers.plain(most));
+            case Rise(double most) -> Gate.say("bound.rise", Numbers.plain(most));
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package io.pilothouse.models;
+
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.clients.mlflow.Mlflow;
+import io.pilothouse.clients.mlflow.ModelVersion;
+import io.pilothouse.clients.mlflow.RegisteredModel;
+import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Page;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Registered models and their versions. Answers are shared by all viewers and at most some seconds old; when MLflow or the store fails,
+ * the last answer is given with its age. All methods may wait: not on a UI thread.
+ */
+@Component
+@Lazy // a console that is not connected to all of it still starts
+public class Catalogue {
+    private static final long PAGES_MOST = 200_000;
+    private static final long CONFIG_CHARACTERS_MOST = 64 << 20;
+    private static final int VERSION_WEIGHT = 50;
+    private static final int MOST_OF_A_KIND = 2_000;
+
+    private final Mlflow mlflow;
+    private final Recent<PageKey, Page<RegisteredModel>> models;
+    private final Recent<PageKey, Page<ModelVersion>> versions;
+    private final Recent<String, RegisteredModel> single;
+    private final Recent<ModelVersionId, Evidence> evidence;
+    private final Recent<ModelVersionId, Weights> weights;
+
+    Catalogue(Mlflow mlflow, WeightsReader reader, Clock clock) {
+        this.mlflow = mlflow;
+        models = new Recent<>(
+                page -> mlflow.models(page.text(), page.size(), page.token()),
+                PAGES_MOST,
+                (page, held) -> page.size(),
+                clock);
+        versions = new Recent<>(
+                page -> mlflow.versions(page.text(), page.size(), page.token()),
+                PAGES_MOST,
+                (page, held) -> page.size(),
+                clock);
+        single = new Recent<>(this::readModel, MOST_OF_A_KIND, (name, held) -> 1, clock);
+        evidence = new Recent<>(this::readEvidence, MOST_OF_A_KIND, (id, held) -> 1, clock);
+        weights = new Recent<>(
+                id -> reader.read(evidence(id).value().version()),
+                CONFIG_CHARACTERS_MOST,
+                (id, held) -> VERSION_WEIGHT + lengthOf(held.value()),
+                clock);
+    }
+
+    private record PageKey(String text, int size, @Nullable String token) {}
+
+    /** Models whose name contains {@code text} (all when blank), by name. */
+    public Dated<Page<RegisteredModel>> models(String text, int size, @Nullable String token) {
+        return models.get(new PageKey(text.strip(), size, token));
+    }
+
+    /** Versions of one model, newest first. */
+    public Dated<Page<ModelVersion>> versions(String model, int size, @Nullable String token) {
+        return versions.get(new PageKey(model, size, token));
+    }
+
+    /** @throws ClientException {@code NotFound} when there is none of that name */
+    public Dated<RegisteredModel> model(String name) {
+        return single.get(name);
+    }
+
+    /** What MLflow knows of a version. @throws ClientException {@code NotFound} when there is none */
+    public Dated<Evidence> evidence(ModelVersionId id) {
+        return evidence.get(id);
+    }
+
+    /** The files of a version, as the object store lists them. */
+    public Dated<Weights> weights(ModelVersionId id) {
+        return weights.get(id);
+    }
+
+    /** All of a version, from remotes that answer now. @throws ClientException when one of them does not */
+    public VersionDetails details(ModelVersionId id) {
+        Evidence known = current(evidence(id));
+        Evidence.Licence licence = known.licence();
+        return new VersionDetails(
+                known.version(), known.run(), current(weights(id)), licence == null ? null : licence.name());
+    }
+
+    /** For "Try again": the next question about anything goes to the remote. */
+    public void lookAgain() {
+        models.doubtAll();
+        versions.doubtAll();
+        single.doubtAll();
+        evidence.doubtAll();
+        weights.doubtAll();
+    }
+
+    /** Refuses what is old because its remote fails. */
+    <T> T current(Dated<T> dated) {
+        Dated.Outage outage = dated.outage();
+        if (outage != null) {
+            throw new ClientException(new ClientFailure.Unreachable(outage.reason()));
+        }
+        return dated.value();
+    }
+
+    private RegisteredModel readModel(String name) {
+        return mlflow.model(name).orElseThrow(() -> notFound("MLflow has no model " + name));
+    }
+
+    private Evidence readEvidence(ModelVersionId id) {
+        ModelVersion version = mlflow.version(id).orElseThrow(() -> notFound("MLflow has no " + id));
+        var run = version.runId().isEmpty() ? null : mlflow.run(version.runId()).orElse(null);
+        var licence =
+                Licences.of(version).or(() -> Licences.of(model(id.model()).value()));
+        return new Evidence(version, run, licence.orElse(null));
+    }
+
+    private static ClientException notFound(String message) {
+        return new ClientException(new ClientFailure.NotFound(message));
+    }
+
+    private static int lengthOf(@Nullable Weights weights) {
+        String config = weights == null ? null : weights.config();
+        int files = weights == null ? 0 : weights.files().size() * VERSION_WEIGHT;
+        return files + (config == null ? 0 : config.length());
+    }
+}

@@ -1,0 +1,97 @@
+package io.pilothouse.models;
+
+import io.pilothouse.models.CheckedFile.State;
+import io.pilothouse.models.GateReport.More;
+import io.pilothouse.models.GateReport.Result;
+import io.pilothouse.models.GateReport.Verdict;
+import io.pilothouse.shell.Figures;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every file must be what the manifest says, and nothing may lie beside them that it does not name. */
+record ChecksumGate() implements Gate {
+    @Override
+    public Result judge(Subject subject) {
+        return switch (subject.weights().get()) {
+            case Known.Not<CheckedWeights>(String reason) ->
+                result(Verdict.UNKNOWN, Finding.unknown(reason, Gate.say("later")), List.of());
+            case Known.Is<CheckedWeights>(CheckedWeights checked) -> judge(checked);
+        };
+    }
+
+    private static Result judge(CheckedWeights checked) {
+        Weights weights = checked.weights();
+        if (checked.files().isEmpty() && weights.digest() == null) {
+            return refused(checked, Gate.say("files.none", weights.location()), Gate.say("files.none.cure"));
+        }
+        if (weights.digest() == null) {
+            return refused(checked, Gate.say("manifest.none", weights.location()), Gate.say("manifest.none.cure"));
+        }
+        if (!weights.problems().isEmpty() || !checked.wrong().isEmpty()) {
+            long wrong = checked.wrong().size() + weights.problems().size();
+            return refused(
+                    checked, Gate.say("files.wrong", wrong, checked.files().size()), Gate.say("files.cure"));
+        }
+        if (checked.files().isEmpty()) {
+            return refused(checked, Gate.say("files.none", weights.location()), Gate.say("files.none.cure"));
+        }
+        if (!checked.failed().isEmpty()) {
+            String reason = Gate.say("files.unread", checked.failed().size());
+            return result(Verdict.UNKNOWN, finding(checked, reason, Gate.say("later")), details(checked));
+        }
+        if (!checked.allSame()) {
+            String reason = Gate.say("files.checking", compared(checked));
+            return result(Verdict.CHECKING, finding(checked, reason, Gate.say("files.checking.cure")), List.of());
+        }
+        return result(Verdict.PASSED, finding(checked, "", ""), List.of());
+    }
+
+    private static Result refused(CheckedWeights checked, String reason, String cure) {
+        return result(Verdict.REFUSED, finding(checked, reason, cure), details(checked));
+    }
+
+    private static Finding finding(CheckedWeights checked, String reason, String cure) {
+        String actual = Gate.say("files.actual", checked.same(), checked.files().size());
+        return new Finding(actual, compared(checked), reason, cure);
+    }
+
+    private static String compared(CheckedWeights checked) {
+        Figures figures = Figures.here();
+        return checked.allSame()
+                ? Gate.say("files.all", figures.bytes(checked.total()))
+                : Gate.say("files.some", figures.bytes(checked.compared()), figures.bytes(checked.total()));
+    }
+
+    private static List<String> details(CheckedWeights checked) {
+        return Stream.concat(
+                        checked.weights().problems().stream(),
+                        Stream.concat(checked.wrong().stream(), checked.failed().stream())
+                                .map(file -> file.name() + ": " + inWords(file.state())))
+                .toList();
+    }
+
+    static String inWords(State state) {
+        return switch (state) {
+            case State.Same ignored -> Gate.say("file.same");
+            case State.Differs(var actual, var by) -> Gate.say("file.differs", actual.abbreviated());
+            case State.Missing ignored -> Gate.say("file.missing");
+            case State.Extra ignored -> Gate.say("file.extra");
+            case State.NotChecked ignored -> Gate.say("file.not-checked");
+            case State.Waits ignored -> Gate.say("file.waits");
+            case State.Hashes ignored -> Gate.say("file.hashes");
+            case State.Failed(String reason) -> Gate.say("file.failed", reason);
+        };
+    }
+
+    private static Result result(Verdict verdict, Finding finding, List<String> details) {
+        More more = new More("", "", finding.cure(), "", details);
+        return new Result(
+                Gate.say("files"),
+                verdict,
+                finding.actual(),
+                Gate.say("files.must"),
+                finding.evidence(),
+                finding.reason(),
+                more);
+    }
+}

@@ -1,0 +1,14 @@
+package io.pilothouse.models;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a remote said, and when. Many viewers share one answer, so it may be some seconds old.
+ *
+ * @param outage null while the remote answers; else {@code value} is the last one it gave
+ */
+public record Dated<T>(T value, Instant readAt, @Nullable Outage outage) {
+    /** @param tries how often it was asked in vain since it began */
+    public record Outage(String reason, Instant since, int tries) {}
+}

@@ -1,0 +1,141 @@
+package io.pilothouse.models;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.EnvironmentName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code console/gates.yaml}, once its JSON Schema has accepted it. */
+final class GateRules {
+    static final String PATH = "console/gates.yaml";
+    private static final String SCHEMA = "/schemas/gates.schema.json";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Map<String, Environment> environments;
+
+    private GateRules(Map<String, Environment> environments) {
+        this.environments = Map.copyOf(environments);
+    }
+
+    private record File(Map<String, Environment> environments) {}
+
+    private record Environment(
+            @Nullable List<Metric> metrics,
+            @Nullable Evaluation evaluation,
+            @Nullable List<String> licences,
+            @Nullable String checksums,
+            @Nullable List<String> aliases,
+            @Nullable List<Tag> tags) {}
+
+    private record Metric(
+            String metric,
+            @Nullable String label,
+            @Nullable Double min,
+            @Nullable Double max,
+            @Nullable Double maxDrop,
+            @Nullable Double maxRise,
+            @Nullable String zero) {}
+
+    private record Evaluation(String maxAge) {}
+
+    private record Tag(String tag, @Nullable String is) {}
+
+    /** @throws InvalidYaml naming every place that is wrong */
+    static GateRules read(String text) {
+        YamlDocument document = YamlDocument.parse(PATH, text);
+        JsonNode json = JSON.valueToTree(document.data());
+        List<Error> errors = schema().validate(json);
+        if (!errors.isEmpty()) {
+            Error first = errors.getFirst();
+            int line = document.line(YamlPath.of(first.getInstanceLocation()));
+            String messages = String.join(
+                    "; ",
+                    errors.stream()
+                            .map(error -> YamlPath.of(error.getInstanceLocation()) + ": " + error.getMessage())
+                            .toList());
+            throw new InvalidYaml(PATH, line, messages);
+        }
+        return new GateRules(JSON.treeToValue(json, File.class).environments());
+    }
+
+    /** In the order of docs/gates.md; empty when the file does not name the environment. */
+    Optional<List<Gate>> of(EnvironmentName environment) {
+        return Optional.ofNullable(environments.get(environment.value())).map(GateRules::gates);
+    }
+
+    private static List<Gate> gates(Environment rules) {
+        List<Gate> gates = new ArrayList<>();
+        each(rules.metrics()).flatMap(GateRules::gates).forEach(gates::add);
+        Evaluation evaluation = rules.evaluation();
+        if (evaluation != null) {
+            gates.add(new EvaluationAgeGate(duration(evaluation.maxAge())));
+        }
+        if ("required".equals(rules.checksums())) {
+            gates.add(new ChecksumGate());
+        }
+        List<String> licences = rules.licences();
+        if (licences != null) {
+            gates.add(new LicenceGate(licences));
+        }
+        each(rules.aliases()).map(AliasGate::new).forEach(gates::add);
+        each(rules.tags()).map(tag -> new TagGate(tag.tag(), tag.is())).forEach(gates::add);
+        return List.copyOf(gates);
+    }
+
+    private static Stream<Gate> gates(Metric rule) {
+        String label = Objects.requireNonNullElse(rule.label(), rule.metric());
+        boolean zeroIsMeasured = "measured".equals(rule.zero());
+        List<Bound> bounds = new ArrayList<>();
+        add(bounds, rule.min() == null ? null : new Bound.AtLeast(rule.min()));
+        add(bounds, rule.max() == null ? null : new Bound.AtMost(rule.max()));
+        add(bounds, rule.maxDrop() == null ? null : new Bound.Drop(rule.maxDrop()));
+        add(bounds, rule.maxRise() == null ? null : new Bound.Rise(rule.maxRise()));
+        return bounds.stream().map(bound -> new MetricGate(rule.metric(), label, bound, zeroIsMeasured));
+    }
+
+    private static void add(List<Bound> bounds, @Nullable Bound bound) {
+        if (bound != null) {
+            bounds.add(bound);
+        }
+    }
+
+    private static <T> Stream<T> each(@Nullable List<T> items) {
+        return items == null ? Stream.empty() : items.stream();
+    }
+
+    /** The schema admits a number and one of d, h, m. */
+    private static Duration duration(String text) {
+        long amount = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 'd' -> Duration.ofDays(amount);
+            case 'h' -> Duration.ofHours(amount);
+            default -> Duration.ofMinutes(amount);
+        };
+    }
+
+    private static Schema schema() {
+        try (InputStream schema = Objects.requireNonNull(GateRules.class.getResourceAsStream(SCHEMA))) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(schema, InputFormat.JSON);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.pilothouse.models;
+
+import io.pilothouse.models.GateReport.Result;
+import io.pilothouse.models.GateReport.Verdict;
+import java.util.List;
+
+/** The licence a tag names must be one of those the environment allows. Upper and lower case are the same. */
+record LicenceGate(List<String> allowed) implements Gate {
+    @Override
+    public Result judge(Subject subject) {
+        return switch (subject.evidence()) {
+            case Known.Not<Evidence>(String reason) ->
+                result(Verdict.UNKNOWN, Finding.unknown(reason, Gate.say("later")));
+            case Known.Is<Evidence>(Evidence known) -> judge(known, subject);
+        };
+    }
+
+    private Result judge(Evidence known, Subject subject) {
+        Evidence.Licence licence = known.licence();
+        if (licence == null) {
+            return result(Verdict.UNKNOWN, Finding.unknown(Gate.say("licence.none"), Gate.say("licence.none.cure")));
+        }
+        if (allowed.stream().anyMatch(licence.name()::equalsIgnoreCase)) {
+            return result(Verdict.PASSED, Finding.passed(licence.name(), licence.from()));
+        }
+        String reason = Gate.say("licence.refused", licence.name(), subject.environment(), String.join(", ", allowed));
+        return result(Verdict.REFUSED, new Finding(licence.name(), licence.from(), reason, Gate.say("licence.cure")));
+    }
+
+    private static Result result(Verdict verdict, Finding finding) {
+        return Gate.result(Gate.say("licence"), Gate.say("licence.must"), verdict, finding);
+    }
+}

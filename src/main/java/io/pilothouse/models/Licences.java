@@ -1,0 +1,30 @@
+package io.pilothouse.models;
+
+import io.pilothouse.clients.mlflow.ModelVersion;
+import io.pilothouse.clients.mlflow.RegisteredModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the licence among tags, under the names people use for it. */
+public final class Licences {
+    private static final List<String> KEYS = List.of("licence", "license", "model_license", "hf.license");
+
+    private Licences() {}
+
+    public static Optional<Evidence.Licence> of(ModelVersion version) {
+        return in(version.tags(), "version");
+    }
+
+    public static Optional<Evidence.Licence> of(RegisteredModel model) {
+        return in(model.tags(), "model");
+    }
+
+    private static Optional<Evidence.Licence> in(Map<String, String> tags, String whose) {
+        return KEYS.stream()
+                .filter(key -> !tags.getOrDefault(key, "").isBlank())
+                .findFirst()
+                .map(key ->
+                        new Evidence.Licence(String.valueOf(tags.get(key)).strip(), "tag " + key + " of the " + whose));
+    }
+}
