@@ -8,13 +8,24 @@ import java.util.Map;
  *
  * @param resource what the pod asks for: {@code nvidia.com/gpu}, {@code nvidia.com/mig-3g.40gb}
  * @param nodeSelector the node label that tells it from other kinds with the same resource: {@code nvidia.com/gpu.product}
- * @param label for people: H100-80, A100-80 3g.40gb
+ * @param label for people: H100 80 GB, A100 3g.40gb, L40S ÷ 4
  * @param memory of one device, as the driver reports it; zero when no node label says it
  * @param shares how many pods share one device by turns; 1 when a pod holds it alone
  */
 public record DeviceKind(String resource, Map<String, String> nodeSelector, String label, Bytes memory, int shares) {
+    private static final Bytes DRIVER_KEEPS = Bytes.gibibytes(0.6);
+
     public DeviceKind {
         nodeSelector = Map.copyOf(nodeSelector);
+    }
+
+    /**
+     * What a process sees as total memory. NVML, from which the node label comes, counts what the driver keeps of a whole GPU; the difference
+     * was 0.47 GiB on an H100, 0.57 on an L40S, 0.59 on an H200 and 0.75 on an A100, and none on MIG slices.
+     */
+    public Bytes cudaMemory() {
+        boolean slice = label.matches(".*\\d+g\\.\\d+gb.*");
+        return slice ? memory : Bytes.of(Math.max(0, memory.count() - DRIVER_KEEPS.count()));
     }
 
     /** Time-slices isolate neither memory nor faults, so an engine is not proposed on one. */

@@ -13,8 +13,10 @@ public sealed interface Fit {
      * @param kvTokens tokens the KV cache of one replica holds
      * @param maxConcurrency requests of {@code max_model_len} tokens that it holds at once
      * @param longestMaxModelLen the largest {@code max_model_len} that would still start, at most what the model can
+     * @param tight within the error of the estimate it might not start after all
      */
-    record Fits(List<Part> parts, long kvTokens, double maxConcurrency, int longestMaxModelLen) implements Fit {
+    record Fits(List<Part> parts, long kvTokens, double maxConcurrency, int longestMaxModelLen, boolean tight)
+            implements Fit {
         public Fits {
             parts = List.copyOf(parts);
         }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config the text of the model's {@code config.json}
  * @param weights the sum of its safetensors files
- * @param deviceMemory of one device, as the driver reports it
+ * @param device its product, such as NVIDIA-A100-SXM4-80GB: the engine chooses smaller batches on an A100
+ * @param deviceMemory of one device, as CUDA reports it; see {@link DeviceKind#cudaMemory}
  * @param tensorParallel over how many devices each layer is split
  * @param gpuMemoryUtilization the share of the device's memory that the engine may take, 0 to 1
  * @param maxModelLen tokens of the longest request
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record FitQuestion(
         String config,
         Bytes weights,
+        String device,
         Bytes deviceMemory,
         int tensorParallel,
         double gpuMemoryUtilization,

@@ -1,0 +1,65 @@
+package io.pilothouse.gpus;
+
+import io.pilothouse.gpus.Devices.Claim;
+import io.pilothouse.gpus.Devices.Holder;
+import io.pilothouse.gpus.Devices.Node;
+import io.pilothouse.gpus.Devices.Stock;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Joins what nodes have with what pods hold. Nodes without devices are left out. */
+final class Allocation {
+    private static final Comparator<Holder> BY_NAME =
+            Comparator.comparing(Holder::name).thenComparing(Holder::namespace).thenComparing(Holder::pod);
+
+    private Allocation() {}
+
+    static Devices of(Collection<NodeDevices> nodes, Collection<PodDevices> pods) {
+        Map<String, List<PodDevices>> byNode = pods.stream()
+                .filter(pod -> !pod.wanted().isEmpty() && !pod.node().isEmpty())
+                .collect(Collectors.groupingBy(PodDevices::node));
+        List<Node> drawn = nodes.stream()
+                .filter(node -> !node.totals().isEmpty())
+                .sorted(Comparator.comparing(NodeDevices::name))
+                .map(node -> new Node(
+                        node.name(), node.condition(), stocks(node, byNode.getOrDefault(node.name(), List.of()))))
+                .toList();
+        return new Devices(drawn, waiting(pods));
+    }
+
+    private static List<Stock> stocks(NodeDevices node, List<PodDevices> pods) {
+        return node.totals().entrySet().stream()
+                .map(kind -> new Stock(kind.getKey(), kind.getValue(), holders(kind.getKey(), pods)))
+                .sorted(Comparator.comparing((Stock stock) -> stock.kind().memory())
+                        .reversed()
+                        .thenComparing(stock -> stock.kind().resource()))
+                .toList();
+    }
+
+    private static List<Holder> holders(DeviceKind kind, List<PodDevices> pods) {
+        return pods.stream()
+                .flatMap(pod ->
+                        Collections.nCopies(pod.wanted().getOrDefault(kind.resource(), 0), pod.holder()).stream())
+                .sorted(BY_NAME)
+                .toList();
+    }
+
+    private static List<Claim> waiting(Collection<PodDevices> pods) {
+        return pods.stream()
+                .filter(pod -> pod.node().isEmpty())
+                .flatMap(Allocation::claims)
+                .sorted(Comparator.comparing(Claim::pod, BY_NAME).thenComparing(Claim::resource))
+                .toList();
+    }
+
+    private static Stream<Claim> claims(PodDevices pod) {
+        return pod.wanted().entrySet().stream()
+                .filter(wanted -> wanted.getValue() > 0)
+                .map(wanted -> new Claim(pod.holder(), wanted.getKey(), wanted.getValue()));
+    }
+}

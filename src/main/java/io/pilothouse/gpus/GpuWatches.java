@@ -1,0 +1,18 @@
+package io.pilothouse.gpus;
+
+import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.live.Pace;
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Starts watching with the console. */
+@Configuration
+class GpuWatches {
+    @Bean
+    DeviceInventory deviceInventory(ObjectProvider<Cluster> cluster, Clock clock, ScheduledExecutorService pollers) {
+        return new DeviceInventory(cluster.getIfAvailable(), clock, Pace.Later.on(pollers));
+    }
+}

@@ -1,0 +1,112 @@
+package io.pilothouse.gpus;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.pilothouse.gpus.Devices.Condition;
+import io.pilothouse.units.Bytes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node has, from what it allocates and from the labels of NVIDIA's feature discovery: {@code nvidia.com/gpu.product}, {@code .memory}
+ * in MiB, {@code .replicas}; the same per profile where MIG is mixed. All GPUs of a node have the same labels, so a resource of a node is
+ * one kind.
+ */
+record NodeDevices(String name, Condition condition, Map<DeviceKind, Integer> totals) {
+    static final String VENDOR = "nvidia.com/";
+    static final String WHOLE = VENDOR + "gpu";
+    static final String SHARED = VENDOR + "gpu.shared";
+    static final String PRODUCT = VENDOR + "gpu.product";
+    private static final String MIG = VENDOR + "mig-";
+    private static final String SHARED_SUFFIX = "-SHARED";
+    private static final Pattern SINGLE_MIG = Pattern.compile("(.*)-MIG-(.+)");
+
+    static NodeDevices of(Node node) {
+        Map<String, String> labels = node.getMetadata().getLabels() == null
+                ? Map.of()
+                : node.getMetadata().getLabels();
+        Map<String, Quantity> allocatable =
+                node.getStatus() == null || node.getStatus().getAllocatable() == null
+                        ? Map.of()
+                        : node.getStatus().getAllocatable();
+        Map<DeviceKind, Integer> totals = new HashMap<>();
+        new TreeMap<>(allocatable).forEach((resource, quantity) -> {
+            int total = quantity.getNumericalAmount().intValue();
+            if (total > 0 && isDevice(resource)) {
+                totals.put(kind(resource, labels), total);
+            }
+        });
+        return new NodeDevices(node.getMetadata().getName(), condition(node), Map.copyOf(totals));
+    }
+
+    static boolean isDevice(String resource) {
+        return resource.equals(WHOLE) || resource.equals(SHARED) || resource.startsWith(MIG);
+    }
+
+    private static DeviceKind kind(String resource, Map<String, String> labels) {
+        String prefix = resource.startsWith(MIG) ? resource : WHOLE;
+        String product = labels.getOrDefault(PRODUCT, labels.getOrDefault(prefix + ".product", ""));
+        int replicas = number(labels.get(prefix + ".replicas"), 1);
+        boolean shared = replicas > 1 || resource.equals(SHARED) || product.endsWith(SHARED_SUFFIX);
+        int shares = shared ? Math.max(2, replicas) : 1;
+        Map<String, String> selector = product.isEmpty() ? Map.of() : Map.of(PRODUCT, product);
+        Bytes memory = Bytes.mebibytes(Math.max(0, number(labels.get(prefix + ".memory"), 0)));
+        String slice = resource.startsWith(MIG) ? resource.substring(MIG.length()) : "";
+        return new DeviceKind(resource, selector, label(product, slice, shares), memory, shares);
+    }
+
+    private static String label(String product, String slice, int shares) {
+        String whole = product.endsWith(SHARED_SUFFIX)
+                ? product.substring(0, product.length() - SHARED_SUFFIX.length())
+                : product;
+        Matcher single = SINGLE_MIG.matcher(whole);
+        String label;
+        if (single.matches()) {
+            label = withoutMemory(spoken(single.group(1))) + " " + single.group(2);
+        } else if (!slice.isEmpty()) {
+            label = withoutMemory(spoken(whole)) + " " + slice;
+        } else {
+            label = spoken(whole);
+        }
+        return shares > 1 ? label + " ÷ " + shares : label;
+    }
+
+    /** NVIDIA-A100-SXM4-80GB is A100 80 GB to people. */
+    private static String spoken(String product) {
+        if (product.isEmpty()) {
+            return "GPU";
+        }
+        return product.replaceFirst("^(NVIDIA|Tesla)-", "")
+                .replaceAll("-(SXM\\d?|PCIe|PCIE|NVL|HBM\\d?e?)(?=-|$)", "")
+                .replaceAll("-(\\d+)GB(?=-|$)", " $1 GB")
+                .replace('-', ' ')
+                .strip();
+    }
+
+    private static String withoutMemory(String spoken) {
+        return spoken.replaceFirst(" \\d+ GB$", "");
+    }
+
+    private static int number(@Nullable String label, int otherwise) {
+        return label != null && label.matches("\\d{1,9}") ? Integer.parseInt(label) : otherwise;
+    }
+
+    private static Condition condition(Node node) {
+        if (node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
+            return Condition.CORDONED;
+        }
+        boolean ready = node.getStatus() != null
+                && node.getStatus().getConditions() != null
+                && node.getStatus().getConditions().stream().anyMatch(NodeDevices::saysReady);
+        return ready ? Condition.READY : Condition.NOT_READY;
+    }
+
+    private static boolean saysReady(NodeCondition condition) {
+        return "Ready".equals(condition.getType()) && "True".equals(condition.getStatus());
+    }
+}
