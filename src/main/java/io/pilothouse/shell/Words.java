@@ -1,6 +1,7 @@
 package io.pilothouse.shell;
 
 import com.vaadin.flow.component.UI;
+import io.pilothouse.units.Reason;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -23,6 +24,10 @@ public final class Words {
      */
     public static String say(String key, Object... arguments) {
         return in(reader(), key, arguments);
+    }
+
+    public static String say(Reason reason) {
+        return reason.inWords(reader());
     }
 
     /** The reader's language: of the page, or of the page that asked this thread. English where nobody reads. */

@@ -11,7 +11,8 @@ import java.util.ResourceBundle;
  * English.
  *
  * @param key starts with the word book's name: {@code because.as-serving}
- * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} are written in the reader's figures
+ * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} are written in the reader's figures, commits and
+ *     digests abbreviated, a reason within a reason in the same language
  */
 public record Reason(String key, List<Object> facts) {
     private static final ResourceBundle.Control ENGLISH_ELSE =
@@ -41,6 +42,9 @@ public record Reason(String key, List<Object> facts) {
         return switch (fact) {
             case Bytes bytes -> bytes.inWords(locale);
             case Number number -> number;
+            case Reason within -> within.inWords(locale);
+            case CommitId commit -> commit.abbreviated();
+            case Digest digest -> digest.abbreviated();
             default -> fact.toString();
         };
     }

@@ -1,0 +1,27 @@
+package io.pilothouse.review;
+
+import io.pilothouse.changes.Changes;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Takes a waiting change away; nothing was on main yet. Waits for the remote: not for a UI thread. */
+@Component
+public class DiscardChange {
+    private final Changes changes;
+
+    DiscardChange(Changes changes) {
+        this.changes = changes;
+    }
+
+    /** Why not, each reason; empty when it is gone. */
+    public List<String> discard(ChangeId change, Actor actor) {
+        if (!actor.mayChange()) {
+            return List.of(Words.say("review.refused.role"));
+        }
+        changes.discard(change);
+        return List.of();
+    }
+}

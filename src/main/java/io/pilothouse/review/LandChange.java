@@ -1,0 +1,66 @@
+package io.pilothouse.review;
+
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Landing;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.CommitId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Commits a change that was reviewed, and has it followed from then on. Waits for the remote: not for a UI thread. */
+@Component
+public class LandChange {
+    private final Changes changes;
+    private final Tracker tracker;
+    private final Applications applications;
+    private final RefreshAfterCommit refresh;
+    private final Clock clock;
+
+    LandChange(Changes changes, Tracker tracker, Applications applications, RefreshAfterCommit refresh, Clock clock) {
+        this.changes = changes;
+        this.tracker = tracker;
+        this.applications = applications;
+        this.refresh = refresh;
+        this.clock = clock;
+    }
+
+    /** {@code reviewedTree} is what the actor had before their eyes; {@code reason} is theirs too. */
+    public record Request(ChangeId change, String reviewedTree, String reason, Actor actor) {}
+
+    public Landing land(Request request) {
+        List<String> refusals = refusals(request);
+        if (!refusals.isEmpty()) {
+            return new Landing.Refused(refusals);
+        }
+        Instant asked = clock.instant();
+        Landing landing = changes.land(
+                request.change(), request.reviewedTree(), request.reason().strip(), request.actor());
+        if (landing instanceof Landing.Committed committed) {
+            follow(committed, asked);
+        }
+        return landing;
+    }
+
+    private void follow(Landing.Committed committed, Instant asked) {
+        CommitId id = committed.commit();
+        tracker.landed(committed, asked);
+        changes.commit(id)
+                .ifPresent(commit -> refresh.ask(commit, applications.seen(), note -> tracker.note(id, note)));
+    }
+
+    private static List<String> refusals(Request request) {
+        List<String> refusals = new ArrayList<>();
+        if (!request.actor().mayChange()) {
+            refusals.add(Words.say("review.refused.role"));
+        }
+        if (request.reason().isBlank()) {
+            refusals.add(Words.say("review.refused.reason"));
+        }
+        return refusals;
+    }
+}
