@@ -45,7 +45,7 @@ public class EnvironmentInView {
         Follow.feed(owner, offered.choices, choices -> look.run());
     }
 
-    void choose(Choice choice) {
+    public void choose(Choice choice) {
         VaadinSession.getCurrent().setAttribute(Choice.class, choice);
         chosen.publish(Optional.of(choice));
     }

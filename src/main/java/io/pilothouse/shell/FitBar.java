@@ -44,11 +44,16 @@ public final class FitBar extends Div {
                                 "row",
                                 Parts.row("sw " + segment.part().css()),
                                 new Span(segment.part().word())))
-                .number(Words.say("shell.fit.amount"), segment -> Figures.here().bytes(segment.amount()))
+                .number(Words.say("shell.fit.amount"), FitBar::gibibytes)
                 .cell(Words.say("shell.fit.source"), segment -> Parts.text(segment.source(), "t3"))
                 .headless();
         add(bar, table);
         show(segments);
+    }
+
+    /** One unit in the column, also for the small ones. */
+    private static String gibibytes(Segment segment) {
+        return Figures.here().decimal(segment.amount().inGibibytes(), 1) + "\u00a0GiB";
     }
 
     public void show(List<Segment> segments) {

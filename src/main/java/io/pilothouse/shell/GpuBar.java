@@ -70,7 +70,7 @@ public final class GpuBar extends Div {
         String words = spoken(slot);
         ListItem item = new ListItem(Parts.text(words, "unseen"), seen(slot));
         item.addClassNames("slot", slot.holding().name().toLowerCase(Locale.ROOT));
-        item.setClassName("small", slot.size() * 4 < slices);
+        item.setClassName("small", slot.size() * 8 < slices * 3);
         item.getElement().setAttribute("tabindex", "0").setAttribute("title", words);
         item.getStyle().set("--start", String.valueOf(slot.start())).set("--size", String.valueOf(slot.size()));
         Double used = slot.used();

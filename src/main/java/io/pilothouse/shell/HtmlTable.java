@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.NativeTableHeader;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.function.SerializableFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class HtmlTable<T> extends Div {
     private final NativeTable table = new NativeTable();
     private final NativeTableBody body = new NativeTableBody();
     private final NativeTableRow heads = new NativeTableRow();
+    private final Element widths = new Element("colgroup");
     private final Div empty = new Div();
     private List<T> shown = List.of();
 
@@ -35,7 +37,7 @@ public final class HtmlTable<T> extends Div {
         table.getElement().setAttribute("aria-label", name);
         NativeTableHeader head = new NativeTableHeader();
         head.add(heads);
-        table.getElement().appendChild(head.getElement(), body.getElement());
+        table.getElement().appendChild(widths, head.getElement(), body.getElement());
         empty.addClassName("empty");
         empty.setVisible(false);
         add(table, empty);
@@ -71,7 +73,7 @@ public final class HtmlTable<T> extends Div {
 
     /** Of the column added last, in pixels. */
     public HtmlTable<T> width(int pixels) {
-        columns.getLast().head().setWidth(pixels + "px");
+        widths.getChild(columns.size() - 1).getStyle().set("width", pixels + "px");
         return this;
     }
 
@@ -120,6 +122,7 @@ public final class HtmlTable<T> extends Div {
         for (Column<T> column : columns) {
             NativeTableCell cell = new NativeTableCell(column.value().apply(value));
             cell.addClassNames(column.head().getClassNames().toArray(String[]::new));
+            cell.getElement().setAttribute("data-head", column.head().getText());
             row.getElement().appendChild(cell.getElement());
         }
         return row;
@@ -132,6 +135,7 @@ public final class HtmlTable<T> extends Div {
             cell.addClassName(css);
         }
         heads.getElement().appendChild(cell.getElement());
+        widths.appendChild(new Element("col"));
         columns.add(new Column<>(cell, value));
         return this;
     }

@@ -1,6 +1,7 @@
 package io.pilothouse.shell;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -25,7 +26,10 @@ public final class PageHeader extends Header {
         crumbs.setVisible(false);
         Span grow = new Span();
         grow.addClassName("grow");
-        Div line = new Div(title, beside, grow, actions);
+        DrawerToggle menu = new DrawerToggle();
+        menu.setAriaLabel(Words.say("shell.menu"));
+        menu.addClassName("onphone");
+        Div line = new Div(menu, title, beside, grow, actions);
         line.addClassName("ph1");
         add(crumbs, line);
     }

@@ -43,7 +43,7 @@ public final class Parts {
 
     public static Span row(String classes, Component... children) {
         Span span = new Span(children);
-        span.addClassNames(classes.split(" "));
+        span.setClassName(classes);
         return span;
     }
 
@@ -162,6 +162,13 @@ public final class Parts {
         NativeButton action = new NativeButton(text, click -> onClick.run());
         action.addClassName("link");
         return action;
+    }
+
+    /** Content with the page's gutter at its sides. */
+    public static Div padded(Component... content) {
+        Div padded = new Div(content);
+        padded.addClassName("sec");
+        return padded;
     }
 
     /** The outermost part of every view: header first, then what follows below. */

@@ -1,11 +1,17 @@
-package io.pilothouse.shell;
+package io.pilothouse.shell.frame;
 
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
+import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
+import io.pilothouse.shell.EnvironmentInView;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.Icon;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Words;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,0 +1,27 @@
+package io.pilothouse.shell.frame;
+
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import org.springframework.stereotype.Component;
+
+/** Writes language and colour scheme into the page itself. What comes with the first answer of the server comes after the first paint, which then flashes. */
+@Component
+class FirstPaint implements VaadinServiceInitListener {
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.addIndexHtmlRequestListener(response -> {
+            var request = response.getVaadinRequest();
+            var scheme = Preferences.scheme(request);
+            response.getDocument()
+                    .expectFirst("html")
+                    .attr("lang", Preferences.language(request).getLanguage())
+                    .attr("style", "color-scheme: " + scheme.getValue())
+                    .attr("theme", scheme.getThemeValue());
+        });
+        event.getSource().addUIInitListener(init -> {
+            init.getUI().setLocale(Preferences.language(VaadinRequest.getCurrent()));
+            init.getUI().getPage().setColorScheme(Preferences.scheme(VaadinRequest.getCurrent()));
+        });
+    }
+}

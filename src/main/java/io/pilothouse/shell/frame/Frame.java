@@ -1,0 +1,96 @@
+package io.pilothouse.shell.frame;
+
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Layout;
+import io.pilothouse.shell.Attention;
+import io.pilothouse.shell.Freshness;
+import io.pilothouse.shell.Icon;
+import io.pilothouse.shell.Keys;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Words;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+
+/** Stands around every page. It knows no page: the navigation is made of their {@code @Menu} metadata. */
+@Layout
+@PermitAll
+@JsModule("./fonts.js")
+@JsModule("./keys.ts")
+@JsModule("./parts.ts")
+@JsModule("./ph-age.ts")
+@NpmPackage(value = "@fontsource-variable/inter", version = "5.3.0")
+@NpmPackage(value = "@fontsource-variable/jetbrains-mono", version = "5.3.0")
+class Frame extends AppLayout implements AfterNavigationObserver {
+    private final Palette palette;
+    private final BottomBar bottom;
+    private final Div view = new Div();
+
+    Frame(Freshness freshness, Attention attention, PersonMenu person, EnvironmentSwitch environment, Palette palette) {
+        this.palette = palette;
+        List<MenuPlace> places = MenuPlace.all();
+        bottom = new BottomBar(places, attention.counts(), palette::open);
+        setPrimarySection(Section.DRAWER);
+        Div navigation = new Div(brand(), environment, find());
+        navigation.addClassName("nav");
+        Navigation.of(places, attention.counts()).forEach(navigation::add);
+        Span status = Parts.row("statusline", new FreshnessLine(freshness, false), keysHelp(places));
+        Div foot = new Div(status, person);
+        foot.addClassName("navfoot");
+        navigation.add(foot);
+        addToDrawer(navigation);
+        view.addClassName("view");
+        FreshnessLine brief = new FreshnessLine(freshness, true);
+        brief.addClassName("onphone");
+        setContent(new Div(brief, view, bottom));
+    }
+
+    private static Div brand() {
+        Div brand = new Div(Icon.of("wheel"), Parts.strong("Pilothouse"));
+        brand.addClassName("brand");
+        return brand;
+    }
+
+    private NativeButton find() {
+        NativeButton find = Keys.bind(new NativeButton("", click -> palette.open()), "/");
+        find.getElement().setAttribute("data-palette", true);
+        find.addClassName("find");
+        find.add(
+                Icon.small("search"),
+                new Span(Words.say("shell.find")),
+                Parts.row("kk", Parts.key("Ctrl"), Parts.key("K")));
+        return find;
+    }
+
+    private static NativeButton keysHelp(List<MenuPlace> places) {
+        NativeButton help = Keys.bind(new NativeButton("", click -> new KeysHelp(places).open()), "?");
+        help.addClassName("keyshelp");
+        help.add(Parts.key("?"));
+        help.setAriaLabel(Words.say("shell.keys.title"));
+        return help;
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        view.getElement().removeAllChildren();
+        view.getElement().appendChild(content.getElement());
+    }
+
+    @Override
+    public void removeRouterLayoutContent(HasElement content) {
+        view.getElement().removeAllChildren();
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        palette.close();
+        bottom.at(event.getLocation().getPath());
+    }
+}

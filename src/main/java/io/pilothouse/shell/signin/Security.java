@@ -1,0 +1,72 @@
+package io.pilothouse.shell.signin;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Every page needs a signed-in person; what a role may see stands at the view. */
+@Configuration
+@EnableConfigurationProperties(SignIn.class)
+class Security {
+    /** Vaadin's client needs inline scripts and eval; nothing comes from elsewhere, and nobody may frame us. */
+    private static final String POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none';"
+            + " base-uri 'self'; frame-ancestors 'none'";
+
+    private static final String[] ASSETS = {
+        "/tokens.css", "/patterns.css", "/icons.svg", "/favicon.svg", "/aura/**", "/actuator/health/**"
+    };
+
+    @Bean
+    SecurityFilterChain roads(HttpSecurity http, SignIn signIn, ObjectProvider<ClientRegistrationRepository> providers)
+            throws Exception {
+        ClientRegistrationRepository repository = providers.getIfAvailable();
+        ClientRegistration provider = first(repository);
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS).permitAll());
+        if (provider != null && repository != null) {
+            byProvider(http, signIn, provider, repository);
+        } else if (!signIn.people().isEmpty()) {
+            http.userDetailsService(new ListedPeople(signIn.people()))
+                    .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(SignInView.class));
+        } else {
+            throw new NobodyCanSignIn();
+        }
+        return http.headers(Security::headers).build();
+    }
+
+    private static void byProvider(
+            HttpSecurity http, SignIn signIn, ClientRegistration provider, ClientRegistrationRepository repository)
+            throws Exception {
+        var signOut = new OidcClientInitiatedLogoutSuccessHandler(repository);
+        signOut.setPostLogoutRedirectUri("{baseUrl}");
+        http.oauth2Login(login -> login.userInfoEndpoint(user -> user.oidcUserService(new OidcPeople(signIn.oidc()))))
+                .with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.oauth2LoginPage("/oauth2/authorization/" + provider.getRegistrationId())
+                                .logoutSuccessHandler(signOut));
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+    }
+
+    private static @Nullable ClientRegistration first(@Nullable ClientRegistrationRepository repository) {
+        return repository instanceof Iterable<?> registrations
+                        && registrations.iterator().hasNext()
+                        && registrations.iterator().next() instanceof ClientRegistration registration
+                ? registration
+                : null;
+    }
+}

@@ -1,0 +1,8 @@
+package io.pilothouse.shell.signin;
+
+import io.pilothouse.units.Actor;
+
+/** A principal of either road that knows who it is in our words. */
+interface SignedIn {
+    Actor actor();
+}

@@ -1,0 +1,30 @@
+package io.pilothouse.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What axe-core finds on the page as it is now, menus and dialogs that are open included. */
+public final class Accessibility {
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private Accessibility() {}
+
+    public static void assertAccessible(Page page) {
+        Screenshots.settle(page);
+        var results = new AxeBuilder(page).withTags(RULES).analyze();
+        assertThat(results.getViolations()).map(Accessibility::words).isEmpty();
+    }
+
+    private static String words(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + "\n"
+                + rule.getNodes().stream()
+                        .map(node ->
+                                "  " + node.getTarget() + " " + node.getHtml() + "\n    " + node.getFailureSummary())
+                        .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,13 @@
+package io.pilothouse.browser;
+
+import java.lang.reflect.Parameter;
+
+/** Who looks, how, in which language: what {@link As} says. */
+record Visitor(Persona persona, Look look, String language) {
+    static Visitor of(Parameter parameter) {
+        As as = parameter.getAnnotation(As.class);
+        return as == null
+                ? new Visitor(Persona.PLATFORM_OPERATOR, Look.LIGHT, "en")
+                : new Visitor(as.value(), as.look(), as.language());
+    }
+}

@@ -1,0 +1,68 @@
+package io.pilothouse.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Tracing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The pages of one test: signed in at its beginning, kept as picture and trace when it fails, free of script errors at its end. */
+final class Visits {
+    private static final Path FAILURES = Path.of("target", "browser");
+    private static final int PATIENCE = 15_000;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    Page begin(Browser browser, String console, Visitor visitor) {
+        BrowserContext context = browser.newContext(visitor.look()
+                .options()
+                .setBaseURL(console)
+                .setLocale(visitor.language())
+                .setTimezoneId("Europe/Berlin"));
+        contexts.add(context);
+        context.setDefaultTimeout(PATIENCE);
+        context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
+        Page page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(this::listen);
+        if (visitor.persona() != Persona.NOBODY) {
+            page.navigate("/sign-in");
+            page.locator(
+                            ".personcard",
+                            new Page.LocatorOptions()
+                                    .setHasText(visitor.persona().personName()))
+                    .click();
+            page.locator("vaadin-app-layout").waitFor();
+        }
+        return page;
+    }
+
+    /** What the browser refused is a defect of ours, also when nobody sees it. */
+    private void listen(ConsoleMessage message) {
+        if ("error".equals(message.type()) && message.text().contains("Content Security Policy")) {
+            complaints.add(message.text());
+        }
+    }
+
+    void end(String test, boolean failed) {
+        for (int i = 0; i < contexts.size(); i++) {
+            BrowserContext context = contexts.get(i);
+            Path kept = FAILURES.resolve(test + (i == 0 ? "" : "-" + i));
+            if (failed) {
+                context.pages()
+                        .forEach(page -> page.screenshot(new Page.ScreenshotOptions()
+                                .setPath(Path.of(kept + ".png"))
+                                .setFullPage(true)));
+                context.tracing().stop(new Tracing.StopOptions().setPath(Path.of(kept + ".zip")));
+            }
+            context.close();
+        }
+        if (!failed && !complaints.isEmpty()) {
+            throw new AssertionError("the browser complained: " + String.join("; ", complaints));
+        }
+    }
+}
