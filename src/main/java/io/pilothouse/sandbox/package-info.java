@@ -7,7 +7,8 @@
             "clients :: kubernetes",
             "clients :: argocd",
             "clients :: mlflow",
-            "clients :: objectstore"
+            "clients :: objectstore",
+            "changes"
         })
 package io.pilothouse.sandbox;
 

@@ -1,0 +1,184 @@
+package io.pilothouse.sandbox;
+
+import io.pilothouse.units.ModelVersionId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** The repository's past, as a stream for {@code git fast-import}: who rolled out what, and when, in the console's own form. */
+final class FirstCommits {
+    private static final String ROOT = "sandbox/repository/";
+    private static final Map<String, String> PEOPLE = Map.of(
+            "as", "Alex Sommer <alex.sommer@example.com>",
+            "rk", "Rosa Klein <rosa.klein@example.com>",
+            "mb", "Milan Bauer <milan.bauer@example.com>",
+            "jn", "Jana Novak <jana.novak@example.com>",
+            "ld", "Lena Drost <lena.drost@example.com>");
+
+    private final Library library;
+    private final Instant today;
+    private final PathMatchingResourcePatternResolver resources = new PathMatchingResourcePatternResolver();
+
+    FirstCommits(Library library, Instant today) {
+        this.library = library;
+        this.today = today;
+    }
+
+    private record Commit(Instant at, String author, String message, Map<String, String> files) {}
+
+    byte[] stream() {
+        List<Commit> commits = new ArrayList<>();
+        commits.add(new Commit(
+                today.minus(Duration.ofDays(120)), person("as"), "Begin the GitOps repository\n", files("common/")));
+        Served.all().forEach(served -> commits.addAll(rollOuts(served)));
+        commits.sort(Comparator.comparing(Commit::at));
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        commits.forEach(commit -> write(stream, commit));
+        return stream.toByteArray();
+    }
+
+    private static String person(String initials) {
+        return PEOPLE.getOrDefault(initials, "Alex Sommer <alex.sommer@example.com>");
+    }
+
+    private List<Commit> rollOuts(Served served) {
+        List<Commit> commits = new ArrayList<>();
+        for (int step = 0; step < served.versions().size(); step++) {
+            ModelVersionId version =
+                    new ModelVersionId(served.model(), served.versions().get(step));
+            Instant at = today.minus(Duration.ofDays(served.daysAgo().get(step)))
+                    .minus(Duration.ofMinutes(served.endpoint().length() * 37L));
+            commits.add(
+                    new Commit(at, person(served.by()), message(served, version, step), manifests(served, version)));
+        }
+        return commits;
+    }
+
+    private String message(Served served, ModelVersionId version, int step) {
+        String digest = library.digest(version).map(Object::toString).orElse("none");
+        String change = "c-" + Integer.toString(Math.abs((served.folder() + step).hashCode()), 36);
+        return """
+                Roll out %s to %s
+
+                %s
+
+                - Serves %s in %s on %d x %s.
+
+                Pilothouse-Change: %s
+                Requested-by: %s
+                Model-Version: %s %s
+                Model-Digest: %s
+                """.formatted(
+                version,
+                served.environment(),
+                step == 0 ? "First roll-out, asked for by team " + served.team() + "." : "Better on every gate.",
+                version,
+                served.environment(),
+                served.devices(),
+                served.product(),
+                change,
+                person(served.by()),
+                version.model(),
+                version.version(),
+                digest);
+    }
+
+    private Map<String, String> manifests(Served served, ModelVersionId version) {
+        Map<String, String> values = values(served, version);
+        Map<String, String> files = new LinkedHashMap<>();
+        files("endpoint/").forEach((name, text) -> files.put(served.folder() + "/" + name, fill(text, values)));
+        String application = "clusters/fra-1/" + served.endpoint() + "-" + served.environment() + ".yaml";
+        files.put(application, fill(text(resources.getResource("classpath:" + ROOT + "application.yaml")), values));
+        return files;
+    }
+
+    private Map<String, String> values(Served served, ModelVersionId version) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("endpoint", served.endpoint());
+        values.put("environment", served.environment());
+        values.put("namespace", "models-" + served.environment());
+        values.put("team", served.team());
+        values.put("model", served.model());
+        values.put("version", version.version());
+        values.put("digest", library.digest(version).map(Object::toString).orElse(""));
+        values.put("weights", Library.location(version).substring("s3://".length()));
+        values.put("image", "docker.io/vllm/vllm-openai:v" + served.engine());
+        values.put("resource", served.resource());
+        values.put("product", served.product());
+        values.put("devices", String.valueOf(served.devices()));
+        values.put("maxModelLen", String.valueOf(served.maxModelLen()));
+        values.put("min", String.valueOf(served.min()));
+        values.put("max", String.valueOf(served.max()));
+        values.put("surge", String.valueOf(served.surge()));
+        values.put("unavailable", String.valueOf(served.unavailable()));
+        values.put("selfHeal", String.valueOf(served.selfHeal()));
+        values.put("volume", String.valueOf(served.volume()));
+        values.put("comment", served.comment() == null ? "" : served.comment());
+        values.put("extraArg", served.extraArg() == null ? "" : served.extraArg());
+        values.put("minComment", served.minComment() == null ? "" : served.minComment());
+        return values;
+    }
+
+    private static String fill(String text, Map<String, String> values) {
+        String filled = text;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace("{{" + value.getKey() + "}}", value.getValue());
+        }
+        return filled;
+    }
+
+    private Map<String, String> files(String folder) {
+        Map<String, String> files = new LinkedHashMap<>();
+        try {
+            for (Resource file : resources.getResources("classpath*:" + ROOT + folder + "**/*.*")) {
+                String url = file.getURL().toString();
+                files.put(url.substring(url.indexOf(ROOT + folder) + (ROOT + folder).length()), text(file));
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return files;
+    }
+
+    private static String text(Resource file) {
+        try {
+            return file.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static void write(ByteArrayOutputStream stream, Commit commit) {
+        long at = commit.at().getEpochSecond();
+        line(stream, "commit refs/heads/main");
+        line(stream, "author " + commit.author() + " " + at + " +0000");
+        line(stream, "committer Pilothouse <pilothouse@example.com> " + at + " +0000");
+        data(stream, commit.message());
+        commit.files().forEach((path, text) -> {
+            line(stream, "M 100644 inline " + path);
+            data(stream, text);
+        });
+        line(stream, "");
+    }
+
+    private static void data(ByteArrayOutputStream stream, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        line(stream, "data " + content.length);
+        stream.writeBytes(content);
+        line(stream, "");
+    }
+
+    private static void line(ByteArrayOutputStream stream, String text) {
+        stream.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,124 @@
+package io.pilothouse.sandbox;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.pilothouse.clients.Subscription;
+import io.pilothouse.clients.kubernetes.Watcher;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The simulated platform goes on in steps. All state is behind this object's lock. Whoever owns the clock owns what happens: a test moves
+ * its clock and calls {@link #step}.
+ */
+final class Simulation implements AutoCloseable {
+    private static final Duration STEP = Duration.ofMillis(200);
+
+    /** This node started with the world, so what it serves is still loading. */
+    private static final String REBOOTED = "gpu-h100-2";
+
+    private final Clock clock;
+    private final Outages outages;
+    private final ApiServer api = new ApiServer();
+    private final Workloads workloads;
+    private final SimulatedArgoCd argoCd;
+    private final ScheduledExecutorService steps = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sandbox").factory());
+
+    Simulation(Library library, Git git, Pace pace, Clock clock, Outages outages) {
+        this.clock = clock;
+        this.outages = outages;
+        Instant now = clock.instant();
+        List<Node> nodes = Nodes.all(now.minus(Duration.ofDays(200)));
+        Map<String, Node> byName = nodes.stream()
+                .collect(Collectors.toMap(node -> node.getMetadata().getName(), Function.identity()));
+        this.workloads = new Workloads(api, new Scheduler(nodes), new Lives(library, pace, byName));
+        this.argoCd = new SimulatedArgoCd(git, api, workloads, pace, outages);
+        nodes.forEach(
+                node -> api.put(ApiServer.key("Node", "", node.getMetadata().getName()), node));
+        List.of("models-prod", "models-staging", "argocd", "monitoring")
+                .forEach(name -> api.put("Namespace//" + name, namespace(name)));
+        begin(now);
+    }
+
+    private static Namespace namespace(String name) {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .build();
+    }
+
+    private void begin(Instant now) {
+        argoCd.begin(now);
+        Served.all().forEach(this::drift);
+        workloads.step(now);
+        workloads.restart(REBOOTED, now);
+        step();
+    }
+
+    /** Somebody changed the minimum in the cluster, by no commit. */
+    private void drift(Served served) {
+        Integer min = served.drift();
+        String key = ApiServer.key("ScaledObject", "models-" + served.environment(), served.endpoint());
+        if (min != null) {
+            api.manifest(key).ifPresent(manifest -> {
+                Map<String, Object> edited = new LinkedHashMap<>(manifest);
+                Map<String, Object> spec = new LinkedHashMap<>();
+                if (manifest.get("spec") instanceof Map<?, ?> old) {
+                    old.forEach((name, value) -> spec.put(String.valueOf(name), value));
+                }
+                spec.put("minReplicaCount", min);
+                edited.put("spec", spec);
+                api.apply(key, edited, key, clock.instant().toString());
+            });
+        }
+    }
+
+    SimulatedArgoCd argoCd() {
+        return argoCd;
+    }
+
+    synchronized <T extends HasMetadata> Subscription watch(Class<T> kind, Watcher<T> watcher) {
+        Subscription watch = api.watch(kind, watcher);
+        return () -> {
+            synchronized (this) {
+                watch.close();
+            }
+        };
+    }
+
+    /** One step to now. Watchers are told on this thread. */
+    synchronized void step() {
+        Instant now = clock.instant();
+        argoCd.step(now);
+        workloads.step(now);
+        if (outages.isDown(Outages.System.KUBERNETES)) {
+            api.loseWatchers(Outages.words(Outages.System.KUBERNETES));
+        } else {
+            api.tellWatchers();
+        }
+        argoCd.tellWatchers();
+    }
+
+    /** Goes on by itself until it is closed. */
+    void run() {
+        steps.scheduleWithFixedDelay(this::step, 0, STEP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        steps.shutdownNow();
+    }
+}

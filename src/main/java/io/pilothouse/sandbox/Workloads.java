@@ -1,0 +1,204 @@
+package io.pilothouse.sandbox;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
+import io.pilothouse.sandbox.Life.Stage;
+import io.pilothouse.units.Digest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The deployment controller and KEDA: how many pods of which template there are. */
+final class Workloads {
+    private static final int HASH = 10;
+    private static final int SUFFIX = 5;
+
+    private final ApiServer api;
+    private final Scheduler scheduler;
+    private final Lives lives;
+    private final Map<String, SimulatedPod> pods = new TreeMap<>();
+    private int created;
+
+    Workloads(ApiServer api, Scheduler scheduler, Lives lives) {
+        this.api = api;
+        this.scheduler = scheduler;
+        this.lives = lives;
+    }
+
+    private record Counts(int wanted, int surge, int unavailable) {}
+
+    /** One round: pods are made and ended, placed, and their statuses written. */
+    void step(Instant now) {
+        List<Deployment> deployments = api.all(Deployment.class);
+        pods.values().removeIf(pod -> deployments.stream().noneMatch(one -> owns(one, pod)) && gone(pod));
+        deployments.forEach(deployment -> roll(deployment, now));
+        scheduler.place(pods.values(), now);
+        pods.values().forEach(pod -> api.put(pod.key(), Kubelet.pod(pod, lives.of(pod, now))));
+        deployments.forEach(deployment -> writeStatus(deployment, now));
+    }
+
+    private boolean gone(SimulatedPod pod) {
+        api.delete(pod.key());
+        return true;
+    }
+
+    private static boolean owns(Deployment deployment, SimulatedPod pod) {
+        return deployment.getMetadata().getName().equals(pod.owner())
+                && deployment.getMetadata().getNamespace().equals(pod.namespace());
+    }
+
+    private List<SimulatedPod> of(Deployment deployment) {
+        return pods.values().stream().filter(pod -> owns(deployment, pod)).toList();
+    }
+
+    private void roll(Deployment deployment, Instant now) {
+        String hash = hash(deployment);
+        Counts counts = counts(deployment);
+        List<SimulatedPod> all = of(deployment);
+        List<SimulatedPod> fresh =
+                all.stream().filter(pod -> pod.hash().equals(hash)).toList();
+        int total = all.size();
+        for (int missing = counts.wanted() - fresh.size();
+                missing > 0 && total < counts.wanted() + counts.surge();
+                missing--) {
+            create(deployment, hash, now);
+            total++;
+        }
+        fresh.stream().skip(counts.wanted()).forEach(this::end);
+        long ready = all.stream().filter(pod -> isReady(pod, now)).count();
+        for (SimulatedPod old : oldestFirst(all, hash, now)) {
+            boolean serves = isReady(old, now);
+            if (!serves || ready - 1 >= counts.wanted() - counts.unavailable()) {
+                end(old);
+                ready -= serves ? 1 : 0;
+            }
+        }
+    }
+
+    /** Those that do not serve go first. */
+    private List<SimulatedPod> oldestFirst(List<SimulatedPod> all, String hash, Instant now) {
+        return all.stream()
+                .filter(pod -> !pod.hash().equals(hash))
+                .sorted(Comparator.comparing((SimulatedPod pod) -> isReady(pod, now)))
+                .toList();
+    }
+
+    private boolean isReady(SimulatedPod pod, Instant now) {
+        return lives.of(pod, now).stage() == Stage.READY;
+    }
+
+    private void create(Deployment deployment, String hash, Instant now) {
+        String owner = deployment.getMetadata().getName();
+        String suffix = Digest.of((owner + hash + created++).getBytes(StandardCharsets.UTF_8))
+                .hex()
+                .substring(0, SUFFIX);
+        SimulatedPod pod = new SimulatedPod(
+                owner + "-" + hash + "-" + suffix,
+                deployment.getMetadata().getNamespace(),
+                new SimulatedPod.Owner(owner, hash),
+                deployment.getSpec().getTemplate(),
+                now);
+        pods.put(pod.key(), pod);
+    }
+
+    private void end(SimulatedPod pod) {
+        pods.remove(pod.key());
+        api.delete(pod.key());
+    }
+
+    private static String hash(Deployment deployment) {
+        byte[] template = deployment.getSpec().getTemplate().toString().getBytes(StandardCharsets.UTF_8);
+        return Digest.of(template).hex().substring(0, HASH);
+    }
+
+    private Counts counts(Deployment deployment) {
+        int wanted = replicas(deployment);
+        var strategy = deployment.getSpec().getStrategy();
+        if (strategy != null && "Recreate".equals(strategy.getType())) {
+            return new Counts(wanted, 0, wanted);
+        }
+        var rolling = strategy == null ? null : strategy.getRollingUpdate();
+        int surge = amount(rolling == null ? null : rolling.getMaxSurge(), wanted, true);
+        int unavailable = amount(rolling == null ? null : rolling.getMaxUnavailable(), wanted, false);
+        return new Counts(wanted, surge, surge == 0 ? Math.max(1, unavailable) : unavailable);
+    }
+
+    /** A quarter where nothing is said, as Kubernetes does; a surge is rounded up, what may be missing down. */
+    private static int amount(@Nullable IntOrString value, int of, boolean up) {
+        if (value != null && value.getIntVal() != null) {
+            return value.getIntVal();
+        }
+        String percent = value == null ? "25%" : String.valueOf(value.getStrVal());
+        double share = of * Integer.parseInt(percent.replace("%", "")) / 100.0;
+        return (int) (up ? Math.ceil(share) : Math.floor(share));
+    }
+
+    /** KEDA's minimum where a ScaledObject names the deployment: in the sandbox nothing waits in a queue. */
+    private int replicas(Deployment deployment) {
+        String namespace = deployment.getMetadata().getNamespace();
+        for (String key : api.keys("ScaledObject/" + namespace + "/")) {
+            Map<String, Object> spec = child(api.manifest(key).orElse(Map.of()), "spec");
+            if (deployment
+                    .getMetadata()
+                    .getName()
+                    .equals(child(spec, "scaleTargetRef").get("name"))) {
+                return spec.get("minReplicaCount") instanceof Number min ? min.intValue() : 0;
+            }
+        }
+        Integer fixed = deployment.getSpec().getReplicas();
+        return fixed == null ? 1 : fixed;
+    }
+
+    @SuppressWarnings("unchecked") // keys of YAML maps are strings
+    private static Map<String, Object> child(Map<String, Object> parent, String key) {
+        return parent.get(key) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+
+    private void writeStatus(Deployment deployment, Instant now) {
+        String hash = hash(deployment);
+        List<SimulatedPod> all = of(deployment);
+        long fresh = all.stream().filter(pod -> pod.hash().equals(hash)).count();
+        long ready = all.stream().filter(pod -> isReady(pod, now)).count();
+        int wanted = replicas(deployment);
+        DeploymentStatus status = new DeploymentStatusBuilder()
+                .withObservedGeneration(deployment.getMetadata().getGeneration())
+                .withReplicas(all.size())
+                .withUpdatedReplicas((int) fresh)
+                .withReadyReplicas((int) ready)
+                .withAvailableReplicas((int) ready)
+                .withUnavailableReplicas(Math.max(0, wanted - (int) ready))
+                .build();
+        Deployment written = new DeploymentBuilder(deployment)
+                .editSpec()
+                .withReplicas(wanted)
+                .endSpec()
+                .withStatus(status)
+                .build();
+        api.put(
+                ApiServer.key(
+                        "Deployment",
+                        deployment.getMetadata().getNamespace(),
+                        deployment.getMetadata().getName()),
+                written);
+    }
+
+    /** For Argo CD: all pods of the newest template serve. */
+    boolean isHealthy(Deployment deployment, Instant now) {
+        String hash = hash(deployment);
+        List<SimulatedPod> all = of(deployment);
+        return all.size() == replicas(deployment)
+                && all.stream().allMatch(pod -> pod.hash().equals(hash) && isReady(pod, now));
+    }
+
+    /** The pods of a node are as old as the node's last start. */
+    void restart(String node, Instant at) {
+        pods.values().stream().filter(pod -> node.equals(pod.node())).forEach(pod -> pod.bind(node, at));
+    }
+}

@@ -1,0 +1,126 @@
+package io.pilothouse.sandbox;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.kubernetes.Watcher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The sandbox with a clock of the test's own, and a person who pushes by hand. */
+final class SimulatedWorld {
+    final TestClock clock = new TestClock(Instant.parse("2026-11-25T08:00:00Z"));
+    final Library library = new Library(42);
+    final Outages outages = new Outages();
+    final List<String> losses = new ArrayList<>();
+    final Git git;
+    final Simulation simulation;
+    private final Path directory;
+    private List<Pod> pods = List.of();
+
+    SimulatedWorld(Path directory) {
+        this.directory = directory;
+        git = SandboxConfiguration.repository(directory, library, clock);
+        simulation = new Simulation(library, git, new Pace(6), clock, outages);
+        simulation.watch(Pod.class, new Watcher<>() {
+            @Override
+            public void changed(List<Pod> all) {
+                pods = all;
+            }
+
+            @Override
+            public void lost(String reason) {
+                losses.add(reason);
+            }
+        });
+        simulation.step();
+    }
+
+    void pass(Duration time) {
+        for (Duration left = time; left.isPositive(); left = left.minusMillis(250)) {
+            clock.advance(Duration.ofMillis(250));
+            simulation.step();
+        }
+    }
+
+    Application application(String name) {
+        return simulation.argoCd().applications().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Application.Operation operation(String name) {
+        return Objects.requireNonNull(application(name).operation());
+    }
+
+    List<Pod> pods(String endpoint) {
+        return pods.stream()
+                .filter(pod -> endpoint.equals(pod.getMetadata().getLabels().get("pilothouse.io/endpoint")))
+                .toList();
+    }
+
+    static String message(Pod pod) {
+        ContainerStatus weights = pod.getStatus().getInitContainerStatuses().getFirst();
+        ContainerState state = weights.getState();
+        return state.getTerminated() == null ? "" : state.getTerminated().getMessage();
+    }
+
+    static boolean isReady(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .anyMatch(
+                        one -> one.getType().equals("Ready") && one.getStatus().equals("True"));
+    }
+
+    /** Commits and pushes with the git program; asks Argo CD to look. Answers the commit. */
+    String push(String path, String text) {
+        Path work = directory.resolve("work");
+        if (!Files.exists(work)) {
+            git(directory, "clone", "--quiet", git.directory().toString(), work.toString());
+        }
+        git(work, "pull", "--quiet");
+        try {
+            Files.createDirectories(work.resolve(path).getParent());
+            Files.writeString(work.resolve(path), text);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+        git(work, "add", "-A");
+        git(work, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "Change " + path);
+        git(work, "push", "--quiet", "origin", "HEAD:main");
+        simulation.argoCd().applications().forEach(one -> simulation.argoCd().refresh(one.name()));
+        return git.head();
+    }
+
+    String file(String path) {
+        return git.files(git.head()).getOrDefault(path, "");
+    }
+
+    private static void git(Path directory, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        try {
+            int code = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException(String.join(" ", command));
+            }
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
