@@ -11,7 +11,6 @@ import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
-import io.pilothouse.models.ServedWhere.Served;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
@@ -19,9 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -38,21 +35,16 @@ public class Gates {
     private final Catalogue catalogue;
     private final Checksums checksums;
     private final Changes changes;
-    private final ObjectProvider<ServedWhere> servedWhere;
+    private final ServedNow served;
     private final Clock clock;
     private final Cache<CommitId, Rules> rules =
             Caffeine.newBuilder().maximumSize(COMMITS_KEPT).build();
 
-    Gates(
-            Catalogue catalogue,
-            Checksums checksums,
-            Changes changes,
-            ObjectProvider<ServedWhere> servedWhere,
-            Clock clock) {
+    Gates(Catalogue catalogue, Checksums checksums, Changes changes, ServedNow served, Clock clock) {
         this.catalogue = catalogue;
         this.checksums = checksums;
         this.changes = changes;
-        this.servedWhere = servedWhere;
+        this.served = served;
         this.clock = clock;
     }
 
@@ -142,20 +134,9 @@ public class Gates {
     }
 
     private @Nullable Known<Evidence> serving(ModelVersionId version, EnvironmentName environment) {
-        return servedWhere.stream()
-                .flatMap(where -> where.of(version.model()).stream())
-                .filter(served -> served.endpoint().environment().equals(environment))
-                .map(Served::version)
-                .filter(other -> !other.equals(version))
-                .distinct()
-                .max(Comparator.comparingInt(
-                                (ModelVersionId other) -> other.version().length())
-                        .thenComparing(ModelVersionId::version))
-                .<Known<Evidence>>map(other -> Known.of(asked(other)))
+        return served.beside(version, environment)
+                .<Known<Evidence>>map(
+                        other -> Known.of(() -> catalogue.evidence(other).value()))
                 .orElse(null);
-    }
-
-    private Supplier<Evidence> asked(ModelVersionId other) {
-        return () -> catalogue.evidence(other).value();
     }
 }

@@ -7,6 +7,7 @@ import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
@@ -50,7 +51,7 @@ class GatesTests {
             new Catalogue(mlflow, new WeightsReader(mlflow, store), clock),
             new Checksums(store, Runnable::run, clock),
             changes,
-            beans.getBeanProvider(ServedWhere.class),
+            new ServedNow(beans.getBeanProvider(ServedWhere.class)),
             clock);
 
     @BeforeEach
@@ -172,7 +173,7 @@ class GatesTests {
                 new Catalogue(mlflow, new WeightsReader(mlflow, store), clock),
                 new Checksums(store, later -> {}, clock),
                 changes,
-                beans.getBeanProvider(ServedWhere.class),
+                new ServedNow(beans.getBeanProvider(ServedWhere.class)),
                 clock);
 
         GateReport report = slow.judge(LLAMA, PROD);
@@ -224,6 +225,11 @@ class GatesTests {
 
     private static ServedWhere.Served served(String version, String environment) {
         return new ServedWhere.Served(
-                new ModelVersionId("llama", version), EndpointId.of("llama-chat", environment), "fleet/x");
+                new ModelVersionId("llama", version),
+                EndpointId.of("llama-chat", environment),
+                "fleet/x",
+                StateShape.SERVING,
+                null,
+                List.of());
     }
 }
