@@ -13,6 +13,15 @@ public final class Address {
         page.getUI().ifPresent(ui -> ui.navigate(page.getClass(), parameters));
     }
 
+    /** To another page; {@code path} has no leading slash and may have a query. */
+    public static void open(Component from, String path) {
+        int query = path.indexOf('?');
+        String place = query < 0 ? path : path.substring(0, query);
+        QueryParameters parameters =
+                query < 0 ? QueryParameters.empty() : QueryParameters.fromString(path.substring(query + 1));
+        from.getUI().ifPresent(ui -> ui.navigate(place, parameters));
+    }
+
     /** For typing: the URL follows, the history does not grow, {@code beforeEnter} is not called. */
     public static void replace(Component page, QueryParameters parameters) {
         page.getUI().ifPresent(ui -> {

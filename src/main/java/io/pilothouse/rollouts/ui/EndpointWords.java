@@ -1,0 +1,102 @@
+package io.pilothouse.rollouts.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.rollouts.Endpoint;
+import io.pilothouse.rollouts.EndpointState;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Sha;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.ModelVersionId;
+import java.util.Locale;
+
+/** How the pages say what an endpoint is. */
+final class EndpointWords {
+    private EndpointWords() {}
+
+    static StateShape shape(Endpoint endpoint) {
+        return StateShape.valueOf(endpoint.state().kind().name());
+    }
+
+    /** Image missing; Rolling out 1/3; Serving. */
+    static String state(Endpoint endpoint) {
+        EndpointState state = endpoint.state();
+        EndpointState.Progress progress = state.progress();
+        if (state.cause() != null) {
+            return Words.say(state.cause());
+        }
+        String word = shape(endpoint).word();
+        return progress == null ? word : word + "\u00a0" + progress.done() + "/" + progress.all();
+    }
+
+    static Component since(Endpoint endpoint) {
+        return endpoint.state().since() == null
+                ? Parts.quiet("–")
+                : Age.of(endpoint.state().since());
+    }
+
+    static Component replicas(Endpoint endpoint) {
+        int ready = endpoint.replicas().ready();
+        int wanted = endpoint.replicas().wanted();
+        return ready == wanted
+                ? new Span(String.valueOf(ready))
+                : Parts.row(
+                        "", Parts.strong(String.valueOf(ready)), Parts.quiet(" " + Words.say("rollouts.of", wanted)));
+    }
+
+    static String version(Endpoint endpoint) {
+        ModelVersionId version = endpoint.version();
+        return version == null ? "–" : version.model() + "\u00a0" + version.version();
+    }
+
+    static String device(Endpoint endpoint) {
+        return endpoint.device().count() == 0
+                ? "–"
+                : endpoint.device().count() + "\u00a0×\u00a0"
+                        + endpoint.device().label();
+    }
+
+    static String team(Endpoint endpoint) {
+        return endpoint.team() == null ? "–" : endpoint.team().value();
+    }
+
+    /** The running digest and whether it is what Git wants; never by colour alone. */
+    static Component digest(Endpoint endpoint) {
+        if (endpoint.wanted() == null) {
+            return Parts.quiet("–");
+        }
+        if (endpoint.running().isEmpty()) {
+            return Parts.row(
+                    "row",
+                    Sha.plain(endpoint.wanted().abbreviated()),
+                    Parts.quiet(Words.say("rollouts.digest.not-running")));
+        }
+        boolean same = endpoint.verified();
+        return Parts.row(
+                "row",
+                Sha.plain(endpoint.running().getFirst().abbreviated()),
+                Parts.text(same ? "=" : "≠", same ? "good" : "bad"),
+                Parts.text(Words.say(same ? "rollouts.digest.same" : "rollouts.digest.differs"), "unseen"));
+    }
+
+    static String argo(Endpoint endpoint) {
+        Endpoint.Argo argo = endpoint.argo();
+        if (argo == null) {
+            return Words.say("rollouts.argo.none");
+        }
+        String sync = Words.say("rollouts.argo." + argo.sync().name().toLowerCase(Locale.ROOT));
+        return argo.sync() == SyncStatus.SYNCED
+                ? Words.say("rollouts.argo.health." + argo.health().name().toLowerCase(Locale.ROOT))
+                : sync;
+    }
+
+    /** What the cluster says, else the state's word. */
+    static String sentence(Endpoint endpoint) {
+        return endpoint.state().detail().isEmpty()
+                ? state(endpoint)
+                : endpoint.state().detail();
+    }
+}
