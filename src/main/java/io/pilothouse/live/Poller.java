@@ -27,9 +27,12 @@ public final class Poller<T> implements AutoCloseable {
         return new Poller<>(topic, question, every, executor);
     }
 
-    /** Once, now, on the calling thread: for "try again" and for tests. A failure is logged when it begins, not while it lasts. */
+    /**
+     * Once, now, on the calling thread: for "try again", after an own write, and for tests. One asks at a time, so that an older answer never
+     * follows a newer one. A failure is logged when it begins, not while it lasts.
+     */
     @SuppressWarnings("checkstyle:IllegalCatch") // the one place where anything a remote throws becomes a state
-    public void ask() {
+    public synchronized void ask() {
         try {
             topic.read(question.get());
         } catch (RuntimeException failure) {

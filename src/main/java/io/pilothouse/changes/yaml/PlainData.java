@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The data of a document without its text: maps in their order, lists, strings, numbers, booleans, null; equal when they say the same. */
@@ -120,16 +121,20 @@ final class PlainData {
     static int index(List<?> items, Step step) {
         return switch (step) {
             case Step.Index(int index) -> index < items.size() ? index : -1;
-            case Step.Field(String key, String value) -> {
-                for (int i = 0; i < items.size(); i++) {
-                    if (items.get(i) instanceof Map<?, ?> map && value.equals(String.valueOf(map.get(key)))) {
-                        yield i;
-                    }
-                }
-                yield -1;
-            }
+            case Step.Field(String key, String value) ->
+                first(items, item -> item instanceof Map<?, ?> map && value.equals(String.valueOf(map.get(key))));
+            case Step.Item(String text) -> first(items, item -> text.equals(String.valueOf(item)));
             case Step.Key ignored -> -1;
         };
+    }
+
+    private static int first(List<?> items, Predicate<@Nullable Object> meant) {
+        for (int i = 0; i < items.size(); i++) {
+            if (meant.test(items.get(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static Map<String, @Nullable Object> copyOfMap(@Nullable Object data) {

@@ -29,6 +29,10 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     public static YamlDocument parse(String path, String text) {
+        return read(path, text);
+    }
+
+    static SplicedDocument read(String path, String text) {
         return new SplicedDocument(path, text);
     }
 
@@ -89,6 +93,14 @@ public final class SplicedDocument implements YamlDocument {
         return found.steps() == steps.size()
                 ? Optional.ofNullable(found.slot().part().data())
                 : Optional.empty();
+    }
+
+    boolean has(List<Step> steps) {
+        return find(steps).steps() == steps.size();
+    }
+
+    @Nullable Object value(List<Step> steps) {
+        return has(steps) ? find(steps).slot().part().data() : null;
     }
 
     @Override
@@ -181,7 +193,7 @@ public final class SplicedDocument implements YamlDocument {
                 : put(steps, List.of(item));
     }
 
-    SplicedDocument insert(List<Step> steps, int index, Object item) {
+    SplicedDocument insert(List<Step> steps, int index, @Nullable Object item) {
         Object plain = PlainData.of(item);
         Slot slot = find(steps).slot();
         return checked(

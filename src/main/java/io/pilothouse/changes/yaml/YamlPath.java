@@ -27,6 +27,14 @@ final class YamlPath {
             }
         }
 
+        /** The first scalar item that reads as this text. */
+        record Item(String text) implements Step {
+            @Override
+            public String toString() {
+                return "[=" + quoted(text) + "]";
+            }
+        }
+
         /** The first item whose field reads as this text. */
         record Field(String key, String value) implements Step {
             @Override
@@ -77,6 +85,12 @@ final class YamlPath {
 
     private Step item() {
         expect('[');
+        if (at < text.length() && text.charAt(at) == '=') {
+            at++;
+            Step scalar = new Step.Item(word("]"));
+            expect(']');
+            return scalar;
+        }
         String word = word("=]");
         Step step;
         if (at < text.length() && text.charAt(at) == '=') {

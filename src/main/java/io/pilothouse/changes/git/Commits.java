@@ -1,0 +1,85 @@
+package io.pilothouse.changes.git;
+
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.units.Actor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEditor.DeletePath;
+import org.eclipse.jgit.dircache.DirCacheEditor.PathEdit;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+
+/** Writes commits into the mirror, without a work tree. Nobody sees them before they are pushed. */
+record Commits(Mirror mirror, GitSettings settings, Clock clock) {
+    ObjectId write(GitTree parent, List<FileEdit> edits, CommitMessage message, Actor author) {
+        Repository repository = mirror.repository();
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(tree(parent, edits, inserter));
+            commit.setParentId(parent.revision());
+            commit.setAuthor(person(author.name(), author.email()));
+            commit.setCommitter(person(settings.committerName(), settings.committerEmail()));
+            commit.setEncoding(StandardCharsets.UTF_8);
+            commit.setMessage(message.text());
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            return id;
+        } catch (IOException broken) {
+            throw mirror.unreadable(broken);
+        }
+    }
+
+    private PersonIdent person(String name, String email) {
+        return new PersonIdent(PlainText.line(name), PlainText.line(email), clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static ObjectId tree(GitTree parent, List<FileEdit> edits, ObjectInserter inserter) throws IOException {
+        try (var reader = parent.repository().newObjectReader()) {
+            DirCache files = DirCache.read(reader, parent.revision().getTree());
+            DirCacheEditor editor = files.editor();
+            for (FileEdit edit : edits) {
+                editor.add(
+                        switch (edit) {
+                            case FileEdit.Remove remove -> new DeletePath(remove.path());
+                            case FileEdit.Write write ->
+                                new Blob(
+                                        write.path(),
+                                        inserter.insert(
+                                                Constants.OBJ_BLOB,
+                                                write.content().getBytes(StandardCharsets.UTF_8)));
+                        });
+            }
+            editor.finish();
+            return files.writeTree(inserter);
+        }
+    }
+
+    /** An executable file stays executable. */
+    private static final class Blob extends PathEdit {
+        private final ObjectId id;
+
+        Blob(String path, ObjectId id) {
+            super(path);
+            this.id = id;
+        }
+
+        @Override
+        public void apply(DirCacheEntry entry) {
+            if (entry.getRawMode() == 0) {
+                entry.setFileMode(FileMode.REGULAR_FILE);
+            }
+            entry.setObjectId(id);
+        }
+    }
+}

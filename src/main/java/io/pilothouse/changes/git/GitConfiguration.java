@@ -1,0 +1,21 @@
+package io.pilothouse.changes.git;
+
+import io.pilothouse.changes.Checks;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The change road, when a repository is named. */
+@Configuration
+@ConditionalOnProperty("pilothouse.git.url")
+@EnableConfigurationProperties(GitSettings.class)
+class GitConfiguration {
+    @Bean(destroyMethod = "close")
+    GitChanges changes(GitSettings settings, Checks checks, Clock clock, ScheduledExecutorService pollers) {
+        return new GitChanges(settings, checks, new GitChanges.Surroundings(clock, new SecureRandom(), pollers));
+    }
+}

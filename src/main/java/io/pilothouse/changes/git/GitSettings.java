@@ -1,0 +1,33 @@
+package io.pilothouse.changes.git;
+
+import io.pilothouse.units.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The GitOps repository.
+ *
+ * @param url file, http, https or ssh; better without credentials in it
+ * @param branch the main branch, the one Argo CD follows
+ * @param username for http; forges take any with a token as password
+ * @param committerName the console's own name in every commit; the author is the person
+ * @param directory of the local mirror; it can be deleted at any time, nothing in it is the only copy
+ * @param timeout how long the remote may stay silent
+ */
+@ConfigurationProperties("pilothouse.git")
+public record GitSettings(
+        String url,
+        @DefaultValue("main") String branch,
+        @Nullable String username,
+        @Nullable Secret password,
+        @DefaultValue("Pilothouse") String committerName,
+        @DefaultValue("pilothouse@localhost") String committerEmail,
+
+        @DefaultValue("${java.io.tmpdir}/pilothouse/mirror.git")
+        Path directory,
+
+        @DefaultValue("20s") Duration timeout,
+        @DefaultValue("3s") Duration pollEvery) {}

@@ -1,0 +1,122 @@
+package io.pilothouse.changes.git;
+
+import io.pilothouse.changes.GitUnavailable;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.units.CommitId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/** The files of one commit, read from the mirror when asked for. */
+record GitTree(Repository repository, RevCommit revision) implements Tree {
+    @Override
+    public CommitId commit() {
+        return CommitId.of(revision.name());
+    }
+
+    @Override
+    public Optional<String> file(String path) {
+        ObjectId blob = blob(path);
+        return blob == null ? Optional.empty() : Optional.of(text(repository, blob));
+    }
+
+    /** Null when there is no regular file. */
+    @Nullable ObjectId blob(String path) {
+        return entry(path, false);
+    }
+
+    /** The id of a file or folder: equal when everything below is. */
+    @Nullable ObjectId entry(String path, boolean folderToo) {
+        if (path.isEmpty()) {
+            return revision.getTree();
+        }
+        try (TreeWalk walk = TreeWalk.forPath(repository, path, revision.getTree())) {
+            if (walk == null) {
+                return null;
+            }
+            FileMode mode = walk.getFileMode(0);
+            boolean wanted = isFile(mode) || folderToo && mode == FileMode.TREE;
+            return wanted ? walk.getObjectId(0) : null;
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
+    }
+
+    private static boolean isFile(FileMode mode) {
+        return mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
+    }
+
+    @Override
+    public List<String> files(String folder) {
+        List<String> files = new ArrayList<>();
+        try (TreeWalk walk = new TreeWalk(repository)) {
+            ObjectId tree = entry(folder, true);
+            if (tree == null || blob(folder) != null) {
+                return List.of();
+            }
+            walk.addTree(tree);
+            walk.setRecursive(true);
+            while (walk.next()) {
+                if (isFile(walk.getFileMode(0))) {
+                    files.add(folder.isEmpty() ? walk.getPathString() : folder + "/" + walk.getPathString());
+                }
+            }
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
+        files.sort(null);
+        return List.copyOf(files);
+    }
+
+    /** What is not text is described: a page can show that it changed. */
+    static String text(Repository repository, ObjectId blob) {
+        byte[] bytes = bytes(repository, blob);
+        String text = decoded(bytes);
+        return text == null
+                ? "(binary, " + bytes.length + " bytes, " + blob.abbreviate(7).name() + ")\n"
+                : text;
+    }
+
+    /** Whether the file can be written back as it was. */
+    boolean isText(String path) {
+        ObjectId blob = blob(path);
+        return blob != null && decoded(bytes(repository, blob)) != null;
+    }
+
+    private static @Nullable String decoded(byte[] bytes) {
+        try {
+            return RawText.isBinary(bytes)
+                    ? null
+                    : StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString();
+        } catch (CharacterCodingException other) {
+            return null;
+        }
+    }
+
+    private static byte[] bytes(Repository repository, ObjectId blob) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return reader.open(blob).getBytes();
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
+    }
+
+    private static GitUnavailable unreadable(IOException broken) {
+        return new GitUnavailable("the local mirror cannot be read", broken);
+    }
+}

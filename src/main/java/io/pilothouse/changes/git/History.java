@@ -1,0 +1,124 @@
+package io.pilothouse.changes.git;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.FileDiff;
+import io.pilothouse.units.CommitId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main branch as Argo CD saw it: first parents, so that each commit's difference is what changed on main, a merged branch being one step.
+ */
+final class History {
+    private final Mirror mirror;
+    /** A commit never changes. */
+    private final Cache<ObjectId, Commit> commits =
+            Caffeine.newBuilder().maximumSize(5_000).build();
+
+    History(Mirror mirror) {
+        this.mirror = mirror;
+    }
+
+    List<Commit> log(String folder, int size, @Nullable CommitId after) {
+        List<Commit> page = new ArrayList<>();
+        String path = folder.replaceFirst("/+$", "");
+        try (RevWalk walk = walk(after)) {
+            for (RevCommit commit = walk.next(); commit != null && page.size() < size; commit = walk.next()) {
+                if (touches(walk, commit, path)) {
+                    page.add(read(commit));
+                }
+            }
+        } catch (IOException broken) {
+            throw mirror.unreadable(broken);
+        }
+        return page;
+    }
+
+    private RevWalk walk(@Nullable CommitId after) throws IOException {
+        RevWalk walk = new RevWalk(mirror.repository());
+        walk.setFirstParent(true);
+        if (after == null) {
+            walk.markStart(walk.parseCommit(mirror.head()));
+        } else {
+            RevCommit known = mirror.findOrFetch(after);
+            if (known != null && known.getParentCount() > 0) {
+                walk.markStart(walk.parseCommit(known.getParent(0)));
+            }
+        }
+        return walk;
+    }
+
+    private boolean touches(RevWalk walk, RevCommit commit, String path) throws IOException {
+        if (path.isEmpty()) {
+            return true;
+        }
+        ObjectId here = tree(commit).entry(path, true);
+        ObjectId before = commit.getParentCount() == 0
+                ? null
+                : tree(walk.parseCommit(commit.getParent(0))).entry(path, true);
+        return !Objects.equals(here, before);
+    }
+
+    GitTree tree(RevCommit commit) {
+        return new GitTree(mirror.repository(), commit);
+    }
+
+    Optional<Commit> commit(CommitId id) {
+        return Optional.ofNullable(mirror.findOrFetch(id)).map(this::read);
+    }
+
+    List<FileDiff> diff(CommitId id) {
+        RevCommit commit = mirror.findOrFetch(id);
+        if (commit == null) {
+            return List.of();
+        }
+        GitTree after = tree(commit);
+        RevCommit parent = parent(commit);
+        return read(commit).changedPaths().stream()
+                .map(path -> Differences.of(
+                        path,
+                        parent == null ? "" : tree(parent).file(path).orElse(""),
+                        after.file(path).orElse("")))
+                .toList();
+    }
+
+    /** Null for the first commit. */
+    @Nullable RevCommit parent(RevCommit commit) {
+        return commit.getParentCount() == 0 ? null : mirror.commit(commit.getParent(0));
+    }
+
+    Commit read(RevCommit unparsed) {
+        return commits.get(unparsed.copy(), id -> parse(mirror.commit(id)));
+    }
+
+    private Commit parse(RevCommit commit) {
+        RevCommit parent = parent(commit);
+        String text = commit.getFullMessage();
+        CommitMessage message = CommitMessage.parse(text);
+        PersonIdent author = commit.getAuthorIdent();
+        try {
+            return new Commit(
+                    Mirror.id(commit),
+                    parent == null ? null : Mirror.id(parent),
+                    PlainText.line(author.getName()),
+                    PlainText.line(author.getEmailAddress()),
+                    commit.getCommitterIdent().getWhenAsInstant(),
+                    message.subject(),
+                    CommitMessage.body(text),
+                    message.trailers(),
+                    Differences.paths(mirror.repository(), parent, commit));
+        } catch (IOException broken) {
+            throw mirror.unreadable(broken);
+        }
+    }
+}

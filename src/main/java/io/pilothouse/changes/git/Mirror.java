@@ -1,0 +1,209 @@
+package io.pilothouse.changes.git;
+
+import io.pilothouse.changes.GitUnavailable;
+import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.InvalidName;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bare copy of the remote on disk. One lock covers all talk with the remote; reading objects needs none. Whoever waits for the lock while
+ * another thread begins to fetch takes that answer for its own.
+ */
+final class Mirror implements AutoCloseable {
+    private final GitSettings settings;
+    private final Repository repository;
+    private final Remote remote;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile long fetchesBegun;
+    private volatile FetchEnd lastFetch = new FetchEnd(0, null);
+
+    private record FetchEnd(long number, @Nullable GitUnavailable failure) {}
+
+    private Mirror(GitSettings settings, Repository repository) {
+        this.settings = settings;
+        this.repository = repository;
+        remote = new Remote(repository, settings);
+    }
+
+    static Mirror open(GitSettings settings) {
+        try {
+            Repository repository = new RepositoryBuilder()
+                    .setBare()
+                    .setGitDir(settings.directory().toFile())
+                    .setMustExist(false)
+                    .build();
+            if (!repository.getObjectDatabase().exists()) {
+                repository.create(true);
+            }
+            return new Mirror(settings, repository);
+        } catch (IOException broken) {
+            throw new GitUnavailable("the local mirror cannot be made: " + settings.directory(), broken);
+        }
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    /** The address of the remote without credentials. */
+    String name() {
+        return remote.name();
+    }
+
+    void fetch() {
+        long seen = fetchesBegun;
+        lock.lock();
+        try {
+            if (lastFetch.number() <= seen) {
+                lastFetch = fetched(fetchesBegun + 1);
+            }
+            GitUnavailable failure = lastFetch.failure();
+            if (failure != null) {
+                throw new GitUnavailable(String.valueOf(failure.getMessage()), failure);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private FetchEnd fetched(long number) {
+        fetchesBegun = number;
+        try {
+            remote.fetch();
+            return new FetchEnd(number, null);
+        } catch (GitUnavailable failure) {
+            return new FetchEnd(number, failure);
+        }
+    }
+
+    /** The main branch as last fetched. */
+    RevCommit head() {
+        ObjectId head = tracked(settings.branch());
+        if (head == null) {
+            fetch();
+            head = tracked(settings.branch());
+        }
+        if (head == null) {
+            throw new GitUnavailable(remote.name() + " has no branch " + settings.branch(), null);
+        }
+        return commit(head);
+    }
+
+    /** The branches of pending changes as last fetched. */
+    Map<ChangeId, ObjectId> pending() {
+        Map<ChangeId, ObjectId> pending = new TreeMap<>();
+        String prefix = Remote.TRACKED + Remote.PENDING;
+        try {
+            for (Ref ref : repository.getRefDatabase().getRefsByPrefix(prefix)) {
+                ChangeId id = changeId(ref.getName().substring(prefix.length()));
+                if (id != null) {
+                    pending.put(id, ref.getObjectId());
+                }
+            }
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
+        return pending;
+    }
+
+    /** Somebody else's branch may have any name. */
+    private static @Nullable ChangeId changeId(String name) {
+        try {
+            return ChangeId.of(name);
+        } catch (InvalidName foreign) {
+            return null;
+        }
+    }
+
+    PushOutcome pushMain(ObjectId commit, ObjectId expected) {
+        return push(commit, settings.branch(), expected);
+    }
+
+    PushOutcome pushPending(ChangeId id, ObjectId commit) {
+        return push(commit, Remote.PENDING + id, ObjectId.zeroId());
+    }
+
+    PushOutcome deletePending(ChangeId id) {
+        ObjectId tip = tracked(Remote.PENDING + id);
+        return tip == null ? new PushOutcome.Done() : push(null, Remote.PENDING + id, tip);
+    }
+
+    private PushOutcome push(@Nullable ObjectId commit, String branch, ObjectId expected) {
+        lock.lock();
+        try {
+            return remote.push(commit, branch, expected);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable ObjectId tracked(String branch) {
+        try {
+            Ref ref = repository.exactRef(Remote.TRACKED + branch);
+            return ref == null ? null : ref.getObjectId();
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
+    }
+
+    RevCommit commit(ObjectId id) {
+        RevCommit commit = find(id);
+        if (commit == null) {
+            throw new GitUnavailable(remote.name() + " has no commit " + id.name(), null);
+        }
+        return commit;
+    }
+
+    RevCommit commit(CommitId id) {
+        return commit(ObjectId.fromString(id.value()));
+    }
+
+    /** Null when there is no such commit, even after asking the remote. */
+    @Nullable RevCommit findOrFetch(CommitId id) {
+        ObjectId object = ObjectId.fromString(id.value());
+        RevCommit commit = find(object);
+        if (commit != null) {
+            return commit;
+        }
+        fetch();
+        return find(object);
+    }
+
+    private @Nullable RevCommit find(ObjectId id) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            RevCommit commit = walk.parseCommit(id);
+            walk.parseBody(commit);
+            return commit;
+        } catch (MissingObjectException | IncorrectObjectTypeException absent) {
+            return null;
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
+    }
+
+    GitUnavailable unreadable(IOException broken) {
+        return new GitUnavailable("the local mirror cannot be read: " + settings.directory(), broken);
+    }
+
+    static CommitId id(ObjectId object) {
+        return CommitId.of(object.name());
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}

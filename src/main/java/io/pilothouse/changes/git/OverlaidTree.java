@@ -1,0 +1,50 @@
+package io.pilothouse.changes.git;
+
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.units.CommitId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A tree with edits on top: what would be if they landed. Its commit is the one below. */
+final class OverlaidTree implements Tree {
+    private final Tree below;
+    private final Map<String, FileEdit> edits;
+
+    OverlaidTree(Tree below, List<FileEdit> edits) {
+        this.below = below;
+        this.edits = edits.stream().collect(Collectors.toMap(FileEdit::path, Function.identity()));
+    }
+
+    @Override
+    public CommitId commit() {
+        return below.commit();
+    }
+
+    @Override
+    public Optional<String> file(String path) {
+        return switch (edits.get(path)) {
+            case null -> below.file(path);
+            case FileEdit.Write write -> Optional.of(write.content());
+            case FileEdit.Remove ignored -> Optional.empty();
+        };
+    }
+
+    @Override
+    public List<String> files(String folder) {
+        TreeSet<String> files = new TreeSet<>(below.files(folder));
+        for (FileEdit edit : edits.values()) {
+            switch (edit) {
+                case FileEdit.Write write
+                when folder.isEmpty() || write.path().startsWith(folder + "/") -> files.add(write.path());
+                case FileEdit.Write ignored -> {}
+                case FileEdit.Remove remove -> files.remove(remove.path());
+            }
+        }
+        return List.copyOf(files);
+    }
+}

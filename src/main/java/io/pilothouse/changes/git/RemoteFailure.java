@@ -1,0 +1,114 @@
+package io.pilothouse.changes.git;
+
+import io.pilothouse.changes.GitUnavailable;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.internal.JGitText;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
+
+/** Says what is wrong with the remote, in words of our own: what the library says may hold credentials. */
+final class RemoteFailure {
+    /** What servers say of a reference that moved between their offer and our push. */
+    private static final Pattern LOST_RACE = Pattern.compile(
+            ".*(cannot lock ref|failed to lock|lock failure|failed to update ref|non-fast|fetch first|stale info).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final int LONGEST = 600;
+
+    private final URIish uri;
+    private final GitSettings settings;
+
+    RemoteFailure(URIish uri, GitSettings settings) {
+        this.uri = uri;
+        this.settings = settings;
+    }
+
+    String name() {
+        return uri.setUser(null).setPass(null).toString();
+    }
+
+    GitUnavailable of(IOException broken) {
+        return new GitUnavailable(name() + " " + reason(broken), broken);
+    }
+
+    private String reason(IOException broken) {
+        String message = message(broken);
+        if (caused(broken, UnknownHostException.class)) {
+            return "is not reachable: no such host";
+        }
+        if (caused(broken, SocketTimeoutException.class) || message.contains("timeout")) {
+            return "is not reachable: no answer within " + settings.timeout().toSeconds() + " s";
+        }
+        if (isDenied(message)) {
+            return settings.password() == null
+                    ? "denied access (expected: pilothouse.git.username and password)"
+                    : "denied access to " + (settings.username() == null ? "the token" : settings.username());
+        }
+        if (message.contains(text(JGitText.get().remoteDoesNotHaveSpec))) {
+            return "has no branch " + settings.branch();
+        }
+        if (caused(broken, NoRemoteRepositoryException.class)) {
+            return "is not there, or not for us to see";
+        }
+        return caused(broken, IOException.class, "refused")
+                ? "is not reachable: connection refused"
+                : "is not reachable";
+    }
+
+    private static boolean isDenied(String message) {
+        JGitText texts = JGitText.get();
+        return message.contains(text(texts.notAuthorized))
+                || message.contains(text(texts.serviceNotPermitted))
+                || message.contains(text(texts.pushNotPermitted))
+                || message.contains(text(texts.authenticationNotSupported))
+                || message.contains("auth fail");
+    }
+
+    /** The longest part of a message between what it fills in. */
+    private static String text(String pattern) {
+        return Pattern.compile("\\{[0-9]}")
+                .splitAsStream(pattern.replace("''", "'").toLowerCase(Locale.ROOT))
+                .map(String::strip)
+                .max(Comparator.comparing(String::length))
+                .orElse(pattern);
+    }
+
+    private static String message(Throwable broken) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            messages.append(cause.getMessage()).append('\n');
+        }
+        return messages.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean caused(Throwable broken, Class<? extends Throwable> type) {
+        return caused(broken, type, "");
+    }
+
+    private static boolean caused(Throwable broken, Class<? extends Throwable> type, String word) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause) && String.valueOf(cause.getMessage()).contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isLostRace(@Nullable String reason) {
+        return reason != null && LOST_RACE.matcher(reason).matches();
+    }
+
+    /** The server's words for a person: what its hook printed, else its reason. */
+    static String words(@Nullable String reason, @Nullable String messages) {
+        String said = PlainText.line(messages == null ? "" : messages.replaceAll("(?m)^remote: ?", ""));
+        String why = PlainText.line(reason == null ? "" : reason);
+        String words = said.isEmpty() ? why : why.isEmpty() ? said : said + " (" + why + ")";
+        return words.isEmpty() ? "without a reason" : PlainText.cut(words, LONGEST);
+    }
+}

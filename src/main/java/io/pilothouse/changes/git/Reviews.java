@@ -1,0 +1,57 @@
+package io.pilothouse.changes.git;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Checks;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Review;
+import java.util.List;
+
+/** What a pending change would do to the main branch as last fetched. */
+record Reviews(Mirror mirror, Checks checks) {
+    Reapplied reapplied(PendingChange pending) {
+        return Reapply.onto(main(), base(pending), pending.changeSet().edits());
+    }
+
+    private GitTree main() {
+        return new GitTree(mirror.repository(), mirror.head());
+    }
+
+    private GitTree base(PendingChange pending) {
+        return new GitTree(
+                mirror.repository(), mirror.commit(pending.changeSet().base()));
+    }
+
+    Review of(PendingChange pending) {
+        return of(pending, reapplied(pending));
+    }
+
+    /** With conflicts it shows the change where it was planned: there it still makes sense. */
+    Review of(PendingChange pending, Reapplied reapplied) {
+        GitTree shownOn = reapplied.isClean() ? reapplied.onto() : base(pending);
+        List<FileEdit> edits =
+                reapplied.isClean() ? reapplied.edits() : pending.changeSet().edits();
+        return new Review(
+                pending,
+                reapplied.digest(),
+                reapplied.onto().commit(),
+                !reapplied.onto().commit().equals(pending.changeSet().base()),
+                reapplied.conflicts(),
+                Differences.of(shownOn, edits),
+                verdict(pending, shownOn, edits));
+    }
+
+    Checks.Verdict verdict(PendingChange pending, GitTree on, List<FileEdit> edits) {
+        ChangeSet planned = pending.changeSet();
+        ChangeSet here = new ChangeSet(
+                planned.title(),
+                planned.summary(),
+                on.commit(),
+                edits,
+                planned.effect(),
+                planned.trailers(),
+                planned.environment());
+        return checks.judge(new Candidate(on, new OverlaidTree(on, edits), here));
+    }
+}

@@ -1,0 +1,156 @@
+package io.pilothouse.changes;
+
+import io.pilothouse.units.CommitId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** A real bare repository, and somebody else who commits to it while the console works. */
+public final class SharedRepository implements AutoCloseable {
+    private static final String MAIN = Constants.R_HEADS + "main";
+    private final Path directory;
+    private final Repository repository;
+
+    public SharedRepository(Path directory, Map<String, String> files) {
+        this.directory = directory;
+        try {
+            repository = new RepositoryBuilder()
+                    .setBare()
+                    .setGitDir(directory.toFile())
+                    .build();
+            repository.create(true);
+            repository.updateRef(Constants.HEAD).link(MAIN);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        commit("Begin", files);
+    }
+
+    public String url() {
+        return directory.toUri().toString();
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** By somebody else, straight to main; an empty text removes the file. */
+    public CommitId commit(String message, Map<String, String> files) {
+        try (var inserter = repository.newObjectInserter();
+                var reader = repository.newObjectReader();
+                var walk = new RevWalk(repository)) {
+            ObjectId head = repository.resolve(MAIN);
+            DirCache index = head == null
+                    ? DirCache.newInCore()
+                    : DirCache.read(reader, walk.parseCommit(head).getTree());
+            DirCacheEditor editor = index.editor();
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                ObjectId blob =
+                        inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8));
+                editor.add(
+                        file.getValue().isEmpty()
+                                ? new DirCacheEditor.DeletePath(file.getKey())
+                                : write(file.getKey(), blob));
+            }
+            editor.finish();
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(index.writeTree(inserter));
+            if (head != null) {
+                commit.setParentId(head);
+            }
+            commit.setAuthor(new PersonIdent("Other", "other@example.com"));
+            commit.setCommitter(commit.getAuthor());
+            commit.setMessage(message);
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            RefUpdate update = repository.updateRef(MAIN);
+            update.setNewObjectId(id);
+            update.setExpectedOldObjectId(head == null ? ObjectId.zeroId() : head);
+            RefUpdate.Result result = update.update();
+            if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
+                throw new IllegalStateException("main: " + result);
+            }
+            return CommitId.of(id.name());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static DirCacheEditor.PathEdit write(String path, ObjectId blob) {
+        return new DirCacheEditor.PathEdit(path) {
+            @Override
+            public void apply(DirCacheEntry entry) {
+                entry.setFileMode(FileMode.REGULAR_FILE);
+                entry.setObjectId(blob);
+            }
+        };
+    }
+
+    /** The text of a file on main; empty when there is none. */
+    public String file(String path) {
+        try (TreeWalk walk = TreeWalk.forPath(repository, path, head().getTree())) {
+            return walk == null
+                    ? ""
+                    : new String(repository.open(walk.getObjectId(0)).getBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    public RevCommit head() {
+        try (var walk = new RevWalk(repository)) {
+            RevCommit head = walk.parseCommit(repository.resolve(MAIN));
+            walk.parseBody(head);
+            return head;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Of main, newest first. */
+    public List<String> subjects() {
+        try (var walk = new RevWalk(repository)) {
+            walk.markStart(walk.parseCommit(repository.resolve(MAIN)));
+            List<String> subjects = new ArrayList<>();
+            walk.forEach(commit -> subjects.add(commit.getShortMessage()));
+            return subjects;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    public List<String> branches() {
+        try {
+            return repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
+                    .map(Ref::getName)
+                    .map(name -> name.substring(Constants.R_HEADS.length()))
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.pilothouse.changes.git;
+
+import com.sun.net.httpserver.BasicAuthenticator;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Git's own smart-HTTP server with its hooks, behind a password; what forges run in essence. */
+final class GitHttpServer implements AutoCloseable {
+    static final String PASSWORD = "s3cr3t-t0ken";
+
+    private final Path root;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private GitHttpServer(Path root) throws IOException {
+        this.root = root;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::answer).setAuthenticator(new BasicAuthenticator("git") {
+            @Override
+            public boolean checkCredentials(String username, String password) {
+                return password.equals(PASSWORD);
+            }
+        });
+        server.start();
+    }
+
+    static boolean isInstalled() {
+        return Files.isExecutable(backend());
+    }
+
+    private static Path backend() {
+        return Path.of("/usr/lib/git-core/git-http-backend");
+    }
+
+    /** Serves the repositories below a folder. */
+    static GitHttpServer start(Path root) {
+        try {
+            return new GitHttpServer(root);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    String url(String repository) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + repository;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        ProcessBuilder cgi = new ProcessBuilder(backend().toString()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        Map<String, String> environment = cgi.environment();
+        environment.put("GIT_PROJECT_ROOT", root.toString());
+        environment.put("GIT_HTTP_EXPORT_ALL", "1");
+        environment.put("REMOTE_USER", "console");
+        environment.put("REQUEST_METHOD", exchange.getRequestMethod());
+        environment.put("PATH_INFO", exchange.getRequestURI().getPath());
+        put(environment, "QUERY_STRING", exchange.getRequestURI().getRawQuery());
+        put(environment, "CONTENT_TYPE", exchange.getRequestHeaders().getFirst("Content-Type"));
+        put(environment, "HTTP_CONTENT_ENCODING", exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        put(environment, "GIT_PROTOCOL", exchange.getRequestHeaders().getFirst("Git-Protocol"));
+        Process process = cgi.start();
+        try (OutputStream in = process.getOutputStream()) {
+            exchange.getRequestBody().transferTo(in);
+        }
+        try (exchange;
+                InputStream out = process.getInputStream()) {
+            exchange.sendResponseHeaders(head(out, exchange), 0);
+            out.transferTo(exchange.getResponseBody());
+        }
+    }
+
+    private static void put(Map<String, String> environment, String name, String value) {
+        environment.put(name, value == null ? "" : value);
+    }
+
+    /** Copies the headers of the CGI answer and returns its status. */
+    private static int head(InputStream out, HttpExchange exchange) throws IOException {
+        int status = 200;
+        for (String line = line(out); !line.isEmpty(); line = line(out)) {
+            String[] header = line.split(": ", 2);
+            if (header[0].equals("Status")) {
+                status = Integer.parseInt(header[1].substring(0, 3));
+            } else {
+                exchange.getResponseHeaders().add(header[0], header[1]);
+            }
+        }
+        return status;
+    }
+
+    private static String line(InputStream out) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int c = out.read(); c >= 0 && c != '\n'; c = out.read()) {
+            if (c != '\r') {
+                line.write(c);
+            }
+        }
+        return line.toString(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}
