@@ -25,7 +25,7 @@ public class DeviceInventory implements AutoCloseable {
     private final List<Subscription> watches;
 
     /** @param cluster null when none is connected: then it is lost from the start */
-    DeviceInventory(@Nullable Cluster cluster, Clock clock, Pace.Later later) {
+    public DeviceInventory(@Nullable Cluster cluster, Clock clock, Pace.Later later) {
         topic = new Topic<>(cluster == null ? "nodes and devices" : "nodes and devices of " + cluster.name(), clock);
         pace = new Pace(this::publish, Pace.FOR_EYES, clock, later);
         if (cluster == null) {

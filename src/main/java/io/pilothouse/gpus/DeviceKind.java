@@ -15,6 +15,11 @@ import java.util.Map;
 public record DeviceKind(String resource, Map<String, String> nodeSelector, String label, Bytes memory, int shares) {
     private static final Bytes DRIVER_KEEPS = Bytes.gibibytes(0.6);
 
+    /** Whether a resource of a pod is devices of this vendor. */
+    public static boolean isResource(String resource) {
+        return NodeDevices.isDevice(resource);
+    }
+
     public DeviceKind {
         nodeSelector = Map.copyOf(nodeSelector);
     }

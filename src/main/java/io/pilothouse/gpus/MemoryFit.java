@@ -7,6 +7,7 @@ import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Estimates what an engine does with the memory of a device.
@@ -21,6 +22,12 @@ public final class MemoryFit {
     private static final int MODEL_NUMBER_BYTES = 2;
 
     private MemoryFit() {}
+
+    /** Tokens of the longest request a model is made for, as its {@code config.json} says; empty when it does not. */
+    public static OptionalInt contextLength(String config) {
+        int length = ModelShape.contextLength(config);
+        return length > 0 ? OptionalInt.of(length) : OptionalInt.empty();
+    }
 
     public static Fit of(FitQuestion question) {
         ModelShape.Read read = ModelShape.of(question.config());

@@ -59,6 +59,17 @@ record ModelShape(
         return new Read(against.isEmpty() ? shape : null, against);
     }
 
+    /** The longest request of any model that says it, of a kind that is estimated or not; 0 when it does not say. */
+    static int contextLength(String config) {
+        try {
+            JsonNode root = JSON.readTree(config);
+            JsonNode text = root.path("text_config").isObject() ? root.path("text_config") : root;
+            return stretched(text, text.path("max_position_embeddings").asInt(0));
+        } catch (JacksonException notJson) {
+            return 0;
+        }
+    }
+
     private static List<Reason> kind(JsonNode root) {
         List<Reason> against = new ArrayList<>();
         String type = root.path("model_type").asString("");

@@ -1,12 +1,22 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.InvalidName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** All endpoints of the repository, by name, and the folders that look like one and cannot be read. */
 public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
+    static final String FOLDER = "models";
+    private static final Pattern BELOW = Pattern.compile(FOLDER + "/([^/]+)/([^/]+)/.+");
+
     public Endpoints {
         specs = List.copyOf(specs);
         unreadable = List.copyOf(unreadable);
@@ -16,9 +26,36 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
     public record Unreadable(EndpointId endpoint, String reason) {}
 
     public static Endpoints in(Tree tree) {
-        return tree.files("models").isEmpty()
-                ? new Endpoints(List.of(), List.of())
-                : new Endpoints(List.of(), List.of());
+        List<ServingSpec> specs = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
+        ids(tree).forEach(endpoint -> {
+            try {
+                ServingSpec.read(tree, endpoint).ifPresent(specs::add);
+            } catch (InvalidYaml wrong) {
+                unreadable.add(new Unreadable(endpoint, String.valueOf(wrong.getMessage())));
+            }
+        });
+        return new Endpoints(specs, unreadable);
+    }
+
+    /** The folders that may be endpoints: {@code models/<endpoint>/<environment>}. */
+    static SortedSet<EndpointId> ids(Tree tree) {
+        SortedSet<EndpointId> ids = new TreeSet<>();
+        for (String path : tree.files(FOLDER)) {
+            Matcher folder = BELOW.matcher(path);
+            if (folder.matches()) {
+                id(folder.group(1), folder.group(2)).ifPresent(ids::add);
+            }
+        }
+        return ids;
+    }
+
+    private static Optional<EndpointId> id(String name, String environment) {
+        try {
+            return Optional.of(EndpointId.of(name, environment));
+        } catch (InvalidName notOurs) {
+            return Optional.empty();
+        }
     }
 
     public Optional<ServingSpec> named(EndpointId endpoint) {

@@ -2,6 +2,7 @@ package io.pilothouse.rollouts;
 
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Fit;
+import io.pilothouse.models.Weights;
 import io.pilothouse.shell.Provenance;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.CommitId;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param why for every field
  * @param devices ranked: the proposed one first, then others that start, then those that do not, each with its reasons
  * @param engines the vLLM versions that may be chosen, newest first
+ * @param weights the files of the version, what estimates are made of; without files when nobody knows the version
  * @param refusals what stands against the roll-out whatever is chosen: refused gates, a missing manifest of checksums; a sentence each
  */
 public record Proposal(
@@ -28,7 +30,9 @@ public record Proposal(
         Map<Field, Why> why,
         List<DeviceOption> devices,
         List<String> engines,
-        List<String> refusals) {
+        List<String> refusals,
+        Weights weights,
+        Defaults defaults) {
     public Proposal {
         why = Map.copyOf(why);
         devices = List.copyOf(devices);
@@ -84,6 +88,11 @@ public record Proposal(
 
         public Bytes headroom() {
             return fit instanceof Fit.Fits fits ? fits.headroom() : Bytes.ZERO;
+        }
+
+        /** The wanted spec on these devices. */
+        public ServingSpec on(ServingSpec wanted) {
+            return wanted.withPlacement(placement()).withEngine(wanted.engine().withTensorParallel(devices));
         }
 
         public ServingSpec.Placement placement() {

@@ -1,42 +1,115 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Environments.Environment;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Fit;
+import io.pilothouse.models.GateReport;
+import io.pilothouse.models.VersionDetails;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.NoSuchElementException;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Fills the roll-out form before a person sees it. Asks MLflow, the object store and Git: not on a UI thread. */
 @Component
+@Lazy // a console that is not connected to all of it still starts
 public class ProposeRollOut {
+    private final Changes changes;
+    private final Versions versions;
+    private final DeviceInventory inventory;
+
+    ProposeRollOut(Changes changes, Versions versions, DeviceInventory inventory) {
+        this.changes = changes;
+        this.versions = versions;
+        this.inventory = inventory;
+    }
+
     /**
      * A version for an environment: a change of the endpoint that serves the model there already, else a new endpoint.
      *
      * @throws io.pilothouse.clients.ClientException when MLflow or the object store does not answer
-     * @throws io.pilothouse.changes.InvalidYaml when the repository has no environment of that name or no usable defaults
+     * @throws InvalidYaml when the repository has no environment of that name or no usable defaults
      */
     public Proposal of(ModelVersionId version, EnvironmentName environment) {
-        throw new UnsupportedOperationException(version + " " + environment);
+        Tree tree = changes.head();
+        EndpointId endpoint = Endpoints.in(tree).specs().stream()
+                .filter(spec -> spec.endpoint().environment().equals(environment))
+                .filter(spec -> spec.model().version() != null
+                        && spec.model().version().model().equals(version.model()))
+                .map(ServingSpec::endpoint)
+                .findFirst()
+                .orElseGet(() -> EndpointNames.free(version, environment, tree));
+        return of(version, endpoint, tree);
     }
 
     /** A version for an endpoint that a person chose; a new endpoint when there is none of that name. */
     public Proposal of(ModelVersionId version, EndpointId endpoint) {
-        throw new UnsupportedOperationException(version + " " + endpoint);
+        return of(version, endpoint, changes.head());
     }
 
-    /** A change of what an endpoint serves, everything as it is. @throws java.util.NoSuchElementException when there is none of that name */
+    /** A change of what an endpoint serves, everything as it is. @throws NoSuchElementException when there is none of that name */
     public Proposal of(EndpointId endpoint) {
-        throw new UnsupportedOperationException(endpoint.toString());
+        Tree tree = changes.head();
+        ServingSpec serving = ServingSpec.read(tree, endpoint)
+                .orElseThrow(() -> new NoSuchElementException("no endpoint " + endpoint + " in " + endpoint.folder()));
+        ModelVersionId version = serving.model().version();
+        if (version != null) {
+            return of(version, endpoint, tree);
+        }
+        return new Draft(new Situation(
+                        tree, environment(tree, endpoint), endpoint, serving, null, null, null, inventory.devices()))
+                .proposal();
+    }
+
+    private Proposal of(ModelVersionId version, EndpointId endpoint, Tree tree) {
+        Environment environment = environment(tree, endpoint);
+        ServingSpec serving = ServingSpec.read(tree, endpoint).orElse(null);
+        VersionDetails details = versions.details(version);
+        boolean brings = serving == null || !version.equals(serving.model().version());
+        GateReport report = brings ? versions.judge(version, endpoint.environment(), tree) : null;
+        return new Draft(new Situation(
+                        tree,
+                        environment,
+                        endpoint,
+                        serving,
+                        details,
+                        versions.team(details),
+                        report,
+                        inventory.devices()))
+                .proposal();
+    }
+
+    private static Environment environment(Tree tree, EndpointId endpoint) {
+        return Environments.in(tree)
+                .named(endpoint.environment())
+                .orElseThrow(() -> new InvalidYaml(
+                        Environments.PATH, 0, "no environment " + endpoint.environment() + " (expected: it is there)"));
     }
 
     /** What the wanted engine does with the memory of the wanted device. From memory, quick; for each keystroke. */
     public Fit fit(Proposal proposal, ServingSpec wanted) {
-        throw new UnsupportedOperationException(proposal.base() + " " + wanted.endpoint());
+        Room room = room(proposal, wanted);
+        DeviceKind kind = Prediction.kind(room.devices(), wanted.placement());
+        return kind == null
+                ? new Fit.Refused(List.of(Reason.of("because.fit-no-device")))
+                : room.fit(kind, wanted.engine().tensorParallel());
     }
 
     /** The ranked options for an edited engine. From memory, quick. */
     public List<Proposal.DeviceOption> devices(Proposal proposal, ServingSpec wanted) {
-        throw new UnsupportedOperationException(proposal.base() + " " + wanted.endpoint());
+        return room(proposal, wanted).options();
+    }
+
+    private Room room(Proposal proposal, ServingSpec wanted) {
+        return new Room(inventory.devices(), wanted, proposal.weights(), proposal.defaults());
     }
 }

@@ -60,14 +60,73 @@ public record ServingSpec(
         public Engine {
             extraArgs = List.copyOf(extraArgs);
         }
+
+        public Engine withVersion(@Nullable String wanted) {
+            return withImage(wanted, image);
+        }
+
+        Engine withImage(@Nullable String wanted, String itsImage) {
+            return new Engine(
+                    wanted,
+                    itsImage,
+                    tensorParallel,
+                    pipelineParallel,
+                    maxModelLen,
+                    gpuMemoryUtilization,
+                    kvCacheDtype,
+                    extraArgs);
+        }
+
+        public Engine withTensorParallel(int wanted) {
+            return new Engine(
+                    version,
+                    image,
+                    wanted,
+                    pipelineParallel,
+                    maxModelLen,
+                    gpuMemoryUtilization,
+                    kvCacheDtype,
+                    extraArgs);
+        }
+
+        public Engine withMaxModelLen(@Nullable Integer wanted) {
+            return new Engine(
+                    version,
+                    image,
+                    tensorParallel,
+                    pipelineParallel,
+                    wanted,
+                    gpuMemoryUtilization,
+                    kvCacheDtype,
+                    extraArgs);
+        }
+
+        public Engine withGpuMemoryUtilization(@Nullable Double wanted) {
+            return new Engine(
+                    version, image, tensorParallel, pipelineParallel, maxModelLen, wanted, kvCacheDtype, extraArgs);
+        }
+
+        public Engine withKvCacheDtype(@Nullable String wanted) {
+            return new Engine(
+                    version,
+                    image,
+                    tensorParallel,
+                    pipelineParallel,
+                    maxModelLen,
+                    gpuMemoryUtilization,
+                    wanted,
+                    extraArgs);
+        }
     }
 
     /**
      * @param resource such as {@code nvidia.com/gpu}
-     * @param nodeSelector the labels that choose the kind of node
+     * @param nodeSelector NVIDIA's labels that choose the kind of node; others that stand in the manifest are no part of it
      * @param devices of one replica; zero when the manifests ask for none
      */
     public record Placement(String resource, Map<String, String> nodeSelector, int devices) {
+        static final String PRODUCT = "nvidia.com/gpu.product";
+
         public Placement {
             nodeSelector = Map.copyOf(nodeSelector);
         }
@@ -80,9 +139,13 @@ public record ServingSpec(
      */
     public record Scaling(int min, int max, @Nullable Integer scaleUpAt) {}
 
-    /** Reads the manifests below {@link EndpointId#folder()}, also hand-written ones; empty when no Deployment is there. */
+    /**
+     * Reads the manifests below {@link EndpointId#folder()}, also hand-written ones; empty when no Deployment is there.
+     *
+     * @throws io.pilothouse.changes.InvalidYaml when one of them cannot be parsed
+     */
     public static Optional<ServingSpec> read(Tree tree, EndpointId endpoint) {
-        return tree.files(endpoint.folder()).isEmpty() ? Optional.empty() : Optional.empty();
+        return ServingReader.read(ManifestFolder.read(tree, endpoint.folder()), endpoint);
     }
 
     public ServingSpec withTeam(@Nullable TeamName wanted) {

@@ -12,6 +12,7 @@
             "gpus",
             "review",
             "clients :: kubernetes",
+            "clients :: mlflow",
             "clients :: argocd"
         })
 package io.pilothouse.rollouts;

@@ -8,9 +8,14 @@ public record TeamName(String value) implements Comparable<TeamName> {
     private static final int MAX_LENGTH = 40;
 
     public TeamName {
-        if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new InvalidName("team", value, "at most 40 lower-case letters, digits and inner hyphens");
         }
+    }
+
+    /** Whether a text from outside can be a team's name. */
+    public static boolean isOne(String value) {
+        return value.length() <= MAX_LENGTH && FORM.matcher(value).matches();
     }
 
     public static TeamName of(String value) {

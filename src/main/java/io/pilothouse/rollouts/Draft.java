@@ -1,0 +1,271 @@
+package io.pilothouse.rollouts;
+
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Fit;
+import io.pilothouse.gpus.MemoryFit;
+import io.pilothouse.models.GateReport;
+import io.pilothouse.models.VersionDetails;
+import io.pilothouse.rollouts.Proposal.DeviceOption;
+import io.pilothouse.rollouts.Proposal.Field;
+import io.pilothouse.rollouts.Proposal.Why;
+import io.pilothouse.rollouts.ServingSpec.Engine;
+import io.pilothouse.rollouts.ServingSpec.Model;
+import io.pilothouse.rollouts.ServingSpec.Placement;
+import io.pilothouse.rollouts.ServingSpec.Scaling;
+import io.pilothouse.shell.Provenance;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.TeamName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Proposes each value of a roll-out and notes where it comes from: what serves now is kept, else a fact is read, else it is computed, else it is the default. */
+final class Draft {
+    private static final int SHORTEST = 1024;
+
+    private final Situation facts;
+    private final Defaults defaults;
+    private final Map<Field, Why> why = new EnumMap<>(Field.class);
+
+    Draft(Situation facts) {
+        this.facts = facts;
+        defaults = Defaults.in(facts.tree());
+    }
+
+    Proposal proposal() {
+        ServingSpec wanted = facts.serving() == null ? fresh() : kept(facts.serving());
+        place();
+        wanted = wanted.withModel(model(wanted.model()));
+        List<DeviceOption> options = room(wanted).options();
+        DeviceOption chosen = chosen(wanted, options);
+        if (chosen != null) {
+            wanted = chosen.on(wanted);
+        }
+        if (facts.serving() == null) {
+            ServingSpec shorter = shortened(wanted, options);
+            options = shorter == wanted ? options : room(shorter).options();
+            wanted = shorter;
+        }
+        return new Proposal(
+                facts.tree().commit(),
+                wanted,
+                facts.serving(),
+                why,
+                first(options, wanted.placement()),
+                defaults.vllm().allowed().stream()
+                        .map(Defaults.Allowed::version)
+                        .toList(),
+                refusals(wanted),
+                facts.weights(),
+                defaults);
+    }
+
+    private Room room(ServingSpec wanted) {
+        return new Room(facts.devices(), wanted, facts.weights(), defaults);
+    }
+
+    private void because(Field field, Provenance provenance, String key, Object... arguments) {
+        why.put(field, new Why(provenance, Reason.of("because." + key, arguments)));
+    }
+
+    private void place() {
+        because(
+                Field.ENVIRONMENT,
+                Provenance.READ,
+                "environment",
+                facts.environment().cluster(),
+                facts.environment().namespace());
+        if (facts.serving() == null) {
+            because(Field.ENDPOINT, Provenance.DERIVED, "endpoint-new");
+        } else {
+            because(Field.ENDPOINT, Provenance.AS_SERVING, "endpoint-kept");
+        }
+    }
+
+    private Model model(Model serving) {
+        VersionDetails details = facts.details();
+        GateReport report = facts.report();
+        if (details == null) {
+            because(Field.VERSION, Provenance.AS_SERVING, "version-unknown", Labels.MODEL_VERSION);
+            return serving;
+        }
+        if (report == null) {
+            because(Field.VERSION, Provenance.AS_SERVING, "as-serving");
+            return serving;
+        }
+        int all = report.results().size();
+        int refused = report.refusals().size();
+        because(
+                Field.VERSION,
+                Provenance.READ,
+                refused == 0 ? "version-passed" : "version-refused",
+                refused == 0 ? all : refused,
+                all);
+        return new Model(
+                details.version().id(),
+                details.weights().digest(),
+                details.weights().location());
+    }
+
+    /** A change keeps everything. */
+    private ServingSpec kept(ServingSpec serving) {
+        for (Field field : List.of(
+                Field.TEAM,
+                Field.MAX_MODEL_LEN,
+                Field.GPU_MEMORY_UTILIZATION,
+                Field.KV_CACHE_DTYPE,
+                Field.TENSOR_PARALLEL,
+                Field.REPLICAS,
+                Field.SCALE_UP_AT,
+                Field.CALLERS)) {
+            because(field, Provenance.AS_SERVING, "as-serving");
+        }
+        String version = serving.engine().version();
+        if (version != null && version.equals(defaults.vllm().proposed())) {
+            because(Field.ENGINE_VERSION, Provenance.AS_SERVING, "as-serving");
+        } else {
+            because(
+                    Field.ENGINE_VERSION,
+                    Provenance.AS_SERVING,
+                    "engine-newer",
+                    defaults.vllm().proposed());
+        }
+        TeamName team = serving.team() == null ? team() : serving.team();
+        return serving.withTeam(team);
+    }
+
+    private ServingSpec fresh() {
+        Defaults.Vllm vllm = defaults.vllm();
+        String image =
+                vllm.version(vllm.proposed()).map(Defaults.Allowed::image).orElse("");
+        because(Field.ENGINE_VERSION, Provenance.DEFAULT, "default", Defaults.PATH);
+        because(Field.GPU_MEMORY_UTILIZATION, Provenance.DEFAULT, "default", Defaults.PATH);
+        because(Field.KV_CACHE_DTYPE, Provenance.DEFAULT, "kv-cache-auto");
+        because(Field.REPLICAS, Provenance.DEFAULT, "default", Defaults.PATH);
+        because(Field.SCALE_UP_AT, Provenance.DEFAULT, "default", Defaults.PATH);
+        Engine engine =
+                new Engine(vllm.proposed(), image, 1, 1, length(), vllm.gpuMemoryUtilization(), null, List.of());
+        Defaults.Scaling scaling = defaults.scaling();
+        TeamName team = team();
+        because(Field.CALLERS, Provenance.DERIVED, team == null ? "callers-nobody" : "callers-owner");
+        return new ServingSpec(
+                facts.endpoint(),
+                team,
+                Model.UNKNOWN,
+                engine,
+                new Placement("nvidia.com/gpu", Map.of(), 1),
+                new Scaling(scaling.min(), scaling.max(), scaling.scaleUpAt()),
+                team == null ? List.of() : List.of(team));
+    }
+
+    private int length() {
+        int usual = defaults.vllm().maxModelLen();
+        String config = facts.weights().config();
+        OptionalInt most = config == null ? OptionalInt.empty() : MemoryFit.contextLength(config);
+        if (most.isPresent() && most.getAsInt() < usual) {
+            because(Field.MAX_MODEL_LEN, Provenance.READ, "length-of-model");
+            return most.getAsInt();
+        }
+        because(Field.MAX_MODEL_LEN, Provenance.DEFAULT, "default", Defaults.PATH);
+        return usual;
+    }
+
+    private @Nullable TeamName team() {
+        String tag = facts.team();
+        if (tag != null && TeamName.isOne(tag)) {
+            because(Field.TEAM, Provenance.READ, "team-tag");
+            return TeamName.of(tag);
+        }
+        because(Field.TEAM, Provenance.READ, tag == null ? "team-missing" : "team-unusable", tag == null ? "" : tag);
+        return null;
+    }
+
+    /** What serves now if it still starts there, else the best. */
+    private @Nullable DeviceOption chosen(ServingSpec wanted, List<DeviceOption> options) {
+        if (facts.serving() != null) {
+            DeviceKind kind = Prediction.kind(facts.devices(), wanted.placement());
+            Fit fit =
+                    kind == null ? null : room(wanted).fit(kind, wanted.engine().tensorParallel());
+            if (!(fit instanceof Fit.DoesNotFit)) {
+                because(Field.DEVICE, Provenance.AS_SERVING, "as-serving");
+                return null;
+            }
+        }
+        DeviceOption best = best(options);
+        if (best == null) {
+            because(Field.DEVICE, Provenance.DERIVED, "device-none");
+            because(Field.TENSOR_PARALLEL, Provenance.DERIVED, "device-none");
+            return null;
+        }
+        because(Field.DEVICE, Provenance.DERIVED, device(best), best.kind().label());
+        because(Field.TENSOR_PARALLEL, Provenance.DERIVED, "tensor-parallel", best.devices());
+        return best;
+    }
+
+    /** The first that can be taken; when that does not start, the largest. */
+    private static @Nullable DeviceOption best(List<DeviceOption> options) {
+        List<DeviceOption> open =
+                options.stream().filter(option -> option.against().isEmpty()).toList();
+        return open.isEmpty() || !(open.getFirst().fit() instanceof Fit.DoesNotFit)
+                ? open.stream().findFirst().orElse(null)
+                : open.stream()
+                        .max(Comparator.comparingLong(
+                                option -> option.kind().memory().count() * option.devices()))
+                        .orElse(null);
+    }
+
+    private static String device(DeviceOption option) {
+        if (option.fit() instanceof Fit.Refused) {
+            return "device-not-estimated";
+        }
+        if (!option.starts()) {
+            return "device-too-small";
+        }
+        return option.replicasNow() > 0 ? "device-smallest-free" : "device-smallest";
+    }
+
+    /** When nothing starts with the usual length, the longest that does. */
+    private ServingSpec shortened(ServingSpec wanted, List<DeviceOption> options) {
+        if (options.stream().anyMatch(DeviceOption::starts)) {
+            return wanted;
+        }
+        int longest = options.stream()
+                .filter(option -> option.placement().equals(wanted.placement()))
+                .map(DeviceOption::fit)
+                .mapToInt(fit -> fit instanceof Fit.DoesNotFit doesNot ? doesNot.longestMaxModelLen() : 0)
+                .max()
+                .orElse(0);
+        if (longest < SHORTEST) {
+            return wanted;
+        }
+        because(Field.MAX_MODEL_LEN, Provenance.DERIVED, "length-that-fits", longest);
+        return wanted.withEngine(wanted.engine().withMaxModelLen(longest / SHORTEST * SHORTEST));
+    }
+
+    private static List<DeviceOption> first(List<DeviceOption> options, Placement placement) {
+        List<DeviceOption> ranked = new ArrayList<>(options);
+        options.stream()
+                .filter(option -> option.placement().equals(placement))
+                .findFirst()
+                .ifPresent(chosen -> {
+                    ranked.remove(chosen);
+                    ranked.addFirst(chosen);
+                });
+        return ranked;
+    }
+
+    private List<String> refusals(ServingSpec wanted) {
+        List<String> refusals = new ArrayList<>();
+        if (facts.report() != null) {
+            refusals.addAll(facts.report().refusals());
+            if (wanted.model().digest() == null) {
+                refusals.add(Reason.of("because.no-manifest").toString());
+            }
+        }
+        return refusals;
+    }
+}

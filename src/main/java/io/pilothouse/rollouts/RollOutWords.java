@@ -1,0 +1,57 @@
+package io.pilothouse.rollouts;
+
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.rollouts.Differences.Difference;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The subject and the sentences of a commit. English: Git has one language. */
+final class RollOutWords {
+    private RollOutWords() {}
+
+    static String title(@Nullable ServingSpec before, ServingSpec wanted) {
+        var version = wanted.model().version();
+        boolean brings = before == null || !before.model().equals(wanted.model());
+        String where = wanted.endpoint().name() + " in " + wanted.endpoint().environment();
+        if (!brings) {
+            return cut("Change " + where);
+        }
+        String full = version == null
+                ? "Roll out " + where
+                : "Roll out " + wanted.endpoint().name() + " version " + oneLine(version.version()) + " to "
+                        + wanted.endpoint().environment();
+        return cut(full.length() <= ChangeSet.TITLE_MAX_LENGTH ? full : "Roll out " + where);
+    }
+
+    private static String cut(String title) {
+        return title.length() <= ChangeSet.TITLE_MAX_LENGTH
+                ? title
+                : title.substring(0, ChangeSet.TITLE_MAX_LENGTH - 1) + "…";
+    }
+
+    static List<String> summary(@Nullable ServingSpec before, Blueprint blueprint) {
+        ServingSpec wanted = blueprint.spec();
+        if (before != null) {
+            return Differences.between(before, wanted).stream()
+                    .map(Difference::sentence)
+                    .map(RollOutWords::oneLine)
+                    .toList();
+        }
+        List<String> summary = new ArrayList<>();
+        summary.add("New endpoint " + wanted.endpoint().name() + " of team " + blueprint.team() + " in "
+                + blueprint.environment().name() + ", cluster "
+                + blueprint.environment().cluster() + ", namespace "
+                + blueprint.namespace() + ".");
+        summary.add(oneLine(
+                "Serves " + blueprint.version() + " (" + blueprint.digest().abbreviated() + ", " + blueprint.files()
+                        + ") with vLLM " + wanted.engine().version() + "."));
+        summary.add("Each replica has " + wanted.placement().devices() + " × "
+                + wanted.placement().resource() + "; replicas: " + Differences.words(wanted.scaling()) + ".");
+        return summary;
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+}
