@@ -1,0 +1,21 @@
+package io.pilothouse.clients.argocd;
+
+import io.pilothouse.units.Secret;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How Argo CD is reached.
+ *
+ * @param url of its server
+ * @param token of an account that may {@code get} applications; a refresh needs no more
+ * @param timeout for one answer
+ */
+@ConfigurationProperties("pilothouse.argocd")
+record ArgoCdProperties(
+        URI url,
+        @Nullable Secret token,
+        @DefaultValue("10s") Duration timeout) {}

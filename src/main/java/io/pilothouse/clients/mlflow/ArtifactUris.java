@@ -1,0 +1,75 @@
+package io.pilothouse.clients.mlflow;
+
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.units.ModelVersionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Follows MLflow's own addresses until one is left that a store understands. */
+final class ArtifactUris {
+    /** A model's source may name another model's version, and that again; but not for ever. */
+    private static final int LONGEST_CHAIN = 8;
+
+    private final List<Rule> rules = new ArrayList<>();
+
+    /** One form of address. Its last group is the path below the folder, or absent. */
+    private record Rule(Pattern form, Function<MatchResult, Optional<String>> folder) {}
+
+    /** @param destination where the server keeps what goes through it; null when nobody told */
+    ArtifactUris(HttpMlflow mlflow, @Nullable String destination) {
+        rule("runs:/+([^/]+)(/.*)?", run -> mlflow.run(run.group(1)).map(Run::artifactUri));
+        rule("models:/+(m-[0-9a-f]{32})(/.*)?", model -> mlflow.loggedModelFiles(model.group(1)));
+        rule(
+                "models:/+([^/@]+)/([0-9]+)(/.*)?",
+                version -> mlflow.version(new ModelVersionId(version.group(1), version.group(2)))
+                        .map(ModelVersion::source));
+        rule(
+                "models:/+([^/@]+)@([^/]+)(/.*)?",
+                alias -> mlflow.model(alias.group(1))
+                        .map(model -> model.aliases().get(alias.group(2)))
+                        .flatMap(version -> mlflow.version(new ModelVersionId(alias.group(1), version)))
+                        .map(ModelVersion::source));
+        if (destination != null) {
+            rule("mlflow-artifacts:(?://[^/]+)?/*(/.*)", _ -> Optional.of(destination));
+        }
+    }
+
+    private void rule(String form, Function<MatchResult, Optional<String>> folder) {
+        rules.add(new Rule(Pattern.compile(form), folder));
+    }
+
+    String resolve(String source) {
+        String uri = source;
+        for (int step = 0; step < LONGEST_CHAIN; step++) {
+            String next = next(uri);
+            if (next.equals(uri)) {
+                return uri;
+            }
+            uri = next;
+        }
+        throw new ClientException(
+                new ClientFailure.Invalid("MLflow names the files of a version in a circle: " + source));
+    }
+
+    private String next(String uri) {
+        for (Rule rule : rules) {
+            Matcher matcher = rule.form().matcher(uri);
+            if (matcher.matches()) {
+                String folder = rule.folder()
+                        .apply(matcher.toMatchResult())
+                        .orElseThrow(() -> new ClientException(
+                                new ClientFailure.NotFound("MLflow does not have what " + uri + " names")));
+                String path = matcher.group(matcher.groupCount());
+                return path == null ? folder : folder.replaceAll("/+$", "") + path;
+            }
+        }
+        return uri;
+    }
+}

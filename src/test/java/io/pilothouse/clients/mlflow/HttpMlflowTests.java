@@ -1,0 +1,111 @@
+package io.pilothouse.clients.mlflow;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.units.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a real server does too rarely to wait for it. */
+class HttpMlflowTests {
+    @RegisterExtension
+    static final WireMockExtension server = WireMockExtension.newInstance().build();
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, Denied, does not know these credentials",
+        "403, Denied, does not allow this account to do that",
+        "404, NotFound, does not have what was asked for",
+        "400, Invalid, refuses the question with status 400",
+        "429, Unreachable, is asked too often",
+        "500, Unreachable, fails with status 500",
+        "302, Invalid, answers something that is not its JSON"
+    })
+    void aStatusBecomesAFailureInWords(int status, String kind, String words) {
+        answer(status, "application/json", "{\"error_code\": \"BAD_REQUEST\", \"message\": \"[SQL: INSERT ...]\"}");
+
+        ClientFailure failure = failure();
+
+        assertThat(failure.getClass().getSimpleName()).isEqualTo(kind);
+        assertThat(failure.message()).contains(words).contains("localhost:").doesNotContain("SQL");
+    }
+
+    @Test
+    void aPageInsteadOfJsonIsInvalidAndNotShown() {
+        answer(200, "text/html", "<!doctype html><title>Sign in</title>");
+
+        assertThat(failure()).isInstanceOf(ClientFailure.Invalid.class);
+        assertThat(failure().message()).contains("login page").doesNotContain("doctype");
+    }
+
+    @Test
+    void aServerThatSaysNothingIsUnreachable() {
+        server.stubFor(get(anyUrl()).willReturn(aResponse().withFixedDelay(5_000)));
+
+        assertThat(failure()).isInstanceOf(ClientFailure.Unreachable.class);
+        assertThat(failure().message()).endsWith("does not answer within 1 s");
+    }
+
+    @Test
+    void aBrokenConnectionIsUnreachable() {
+        server.stubFor(get(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+
+        assertThat(failure()).isInstanceOf(ClientFailure.Unreachable.class);
+    }
+
+    @Test
+    void nobodyAtTheAddressIsUnreachable() {
+        var nobody = new HttpMlflow(properties(URI.create("http://127.0.0.1:9"), null));
+
+        var failure = Objects.requireNonNull(catchThrowableOfType(ClientException.class, nobody::version));
+
+        assertThat(failure).hasMessage("MLflow at 127.0.0.1:9 refuses the connection");
+    }
+
+    @Test
+    void aTokenGoesWithEveryQuestionAndIntoNoMessage() {
+        answer(200, "text/plain", "3.17.2");
+        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), new Secret("the-token")));
+
+        assertThat(mlflow.version()).isEqualTo("3.17.2");
+
+        server.verify(getRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer the-token")));
+        assertThat(properties(URI.create(server.baseUrl()), new Secret("the-token"))
+                        .toString())
+                .doesNotContain("the-token");
+    }
+
+    private static void answer(int status, String type, String body) {
+        server.stubFor(get(anyUrl())
+                .willReturn(aResponse()
+                        .withStatus(status)
+                        .withHeader("Content-Type", type)
+                        .withBody(body)));
+    }
+
+    private static ClientFailure failure() {
+        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), null));
+        var failure = catchThrowableOfType(ClientException.class, () -> mlflow.models("", 10, null));
+        return Objects.requireNonNull(failure).failure();
+    }
+
+    private static MlflowProperties properties(URI url, @Nullable Secret token) {
+        return new MlflowProperties(url, Duration.ofSeconds(1), null, null, token, null);
+    }
+}
