@@ -2,10 +2,17 @@ package io.pilothouse.review;
 
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
-/** Where the pages of changes are. */
+/** Where the pages of changes and commits are. */
 public final class ChangePaths {
     public static final String LIST = "changes";
+    public static final String HISTORY = "history";
+    /** The parameter that carries a reason that was given before the change waited. */
+    public static final String REASON = "reason";
+
+    public static final String UNDO = "undo";
 
     private ChangePaths() {}
 
@@ -14,8 +21,28 @@ public final class ChangePaths {
         return LIST + "/" + id;
     }
 
+    /** With a reason that was given already; the person may still change it. */
+    public static String of(ChangeId id, String reason) {
+        return of(id) + "?" + REASON + "=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
+    }
+
     /** The tracking of a commit, whoever made it. */
     public static String of(CommitId commit) {
         return LIST + "/commit/" + commit;
+    }
+
+    /** A commit as the past: who, why, what. */
+    public static String past(CommitId commit) {
+        return HISTORY + "/" + commit;
+    }
+
+    /** Where a person takes a commit back. */
+    public static String undo(CommitId commit) {
+        return past(commit) + "?" + UNDO;
+    }
+
+    /** The commits that touched a folder. */
+    public static String history(String folder) {
+        return HISTORY + "?folder=" + URLEncoder.encode(folder, StandardCharsets.UTF_8);
     }
 }

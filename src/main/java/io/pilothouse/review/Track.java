@@ -25,6 +25,18 @@ public record Track(
         return steps.stream().filter(step -> step.kind() == kind).findFirst();
     }
 
+    /** What failed, else what runs, else the last that is done. */
+    public Step decisive() {
+        return first(Step.State.FAILED)
+                .or(() -> first(Step.State.CURRENT))
+                .or(() -> steps.reversed().stream().filter(Step::isDone).findFirst())
+                .orElseGet(steps::getLast);
+    }
+
+    private Optional<Step> first(Step.State state) {
+        return steps.stream().filter(step -> step.state() == state).findFirst();
+    }
+
     boolean isDone() {
         return steps.stream().allMatch(Step::isDone);
     }

@@ -8,6 +8,7 @@ import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.live.Pace;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.review.LogLine.Source;
@@ -28,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,8 +38,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Tracker {
-    private static final long LOOK_MILLIS = 250;
-    private static final int LOOKS_PER_TICK = 8;
+    /** Some rules wait for time to pass, so it looks without an event too. */
+    private static final Duration TICK = Duration.ofSeconds(2);
+
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
     private final Changes changes;
@@ -48,13 +49,13 @@ public class Tracker {
     private final ScheduledExecutorService pollers;
     private final Topic<List<TrackedCommit>> topic;
     private final ClusterWatch cluster;
-    private final AtomicBoolean dirty = new AtomicBoolean(true);
+    private final Pace pace;
     private final List<Runnable> stops = new ArrayList<>();
     private final Map<CommitId, Landed> landed = new ConcurrentHashMap<>();
     private final Map<String, KnownError> errors = new HashMap<>();
     private @Nullable CommitId foldersOf;
     private Set<String> folders = Set.of();
-    private int looks;
+    private volatile boolean isStarted;
 
     private record KnownError(String message, @Nullable Instant since) {}
 
@@ -69,14 +70,16 @@ public class Tracker {
         this.clock = clock;
         this.pollers = pollers;
         topic = new Topic<>("tracked commits", clock);
-        this.cluster = new ClusterWatch(cluster, () -> dirty.set(true));
+        pace = new Pace(this::lookNow, Pace.FOR_EYES, clock, Pace.Later.on(pollers));
+        this.cluster = new ClusterWatch(cluster, this::ask);
     }
 
     @PostConstruct
     void start() {
-        stops.add(changes.state().feed().follow(() -> dirty.set(true)));
-        stops.add(applications.topic().feed().follow(() -> dirty.set(true)));
-        var rhythm = pollers.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        isStarted = true;
+        stops.add(changes.state().feed().follow(this::ask));
+        stops.add(applications.topic().feed().follow(this::ask));
+        var rhythm = pollers.scheduleWithFixedDelay(this::ask, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         stops.add(() -> rhythm.cancel(false));
     }
 
@@ -110,23 +113,21 @@ public class Tracker {
         CommitId id = committed.commit();
         LogLine pushed = LogLine.good(clock.instant(), Source.GIT, "review.log.pushed", id, committed.tries());
         landed.put(id, new Landed(asked, committed.tries(), List.of(pushed)));
-        dirty.set(true);
+        ask();
     }
 
     void note(CommitId commit, LogLine note) {
         landed.computeIfPresent(commit, (id, known) -> known.with(note));
-        dirty.set(true);
+        ask();
     }
 
-    /** A few times a second, on one thread: many events become one look. Some rules wait for time to pass, so it also looks without one. */
-    private void look() {
-        looks = (looks + 1) % LOOKS_PER_TICK;
-        if (dirty.getAndSet(false) || looks == 0) {
-            lookNow();
+    private void ask() {
+        if (isStarted) {
+            pace.ask();
         }
     }
 
-    /** The look itself; tests call it instead of waiting. */
+    /** One look at everything; tests call it instead of waiting. */
     synchronized void lookNow() {
         Reading<RepositoryState> reading = changes.state().latest();
         RepositoryState state = reading.value();

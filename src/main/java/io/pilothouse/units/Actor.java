@@ -24,6 +24,11 @@ public record Actor(String name, String email, Set<Role> roles) {
 
     /** At most two letters, for the round mark beside a line. */
     public String initials() {
+        return initialsOf(name);
+    }
+
+    /** Of the author of a commit, who need not be anybody here. */
+    public static String initialsOf(String name) {
         return Stream.of(name.split("[\\s.@_-]+"))
                 .filter(word -> !word.isEmpty())
                 .limit(2)

@@ -65,7 +65,7 @@ public final class Scene {
         return commit(id, at, trailers, paths);
     }
 
-    static Commit commit(CommitId id, Instant at, Map<String, String> trailers, String... paths) {
+    public static Commit commit(CommitId id, Instant at, Map<String, String> trailers, String... paths) {
         return new Commit(
                 id, null, "Rika Kern", "rika@example.org", at, "Roll out mistral", "", trailers, List.of(paths));
     }

@@ -1,0 +1,86 @@
+package io.pilothouse.review;
+
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.shell.Attention;
+import io.pilothouse.shell.PaletteSource;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.CommitId;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Tells the frame how many changes wait, and the palette which changes and commits there are. */
+@Component
+class WaitingChanges implements PaletteSource {
+    private static final int HITS = 6;
+
+    private final Changes changes;
+    private final Tracker tracker;
+    private final Attention attention;
+    private Runnable stop = () -> {};
+
+    WaitingChanges(Changes changes, Tracker tracker, Attention attention) {
+        this.changes = changes;
+        this.tracker = tracker;
+        this.attention = attention;
+    }
+
+    @PostConstruct
+    void start() {
+        stop = changes.state().feed().follow(this::count);
+        count();
+    }
+
+    @PreDestroy
+    void stop() {
+        stop.run();
+    }
+
+    private void count() {
+        attention.set(ChangePaths.LIST, pending().size());
+    }
+
+    private List<PendingChange> pending() {
+        RepositoryState state = changes.state().latest().value();
+        return state == null ? List.of() : state.pending();
+    }
+
+    @Override
+    public List<Hit> hits(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        Stream<Hit> waiting = pending().stream()
+                .filter(change ->
+                        matches(wanted, change.changeSet().title(), change.id().value()))
+                .map(change -> new Hit(
+                        Kind.CHANGE,
+                        "waits",
+                        change.changeSet().title(),
+                        Words.say("review.palette.waits", change.requestedBy()),
+                        ChangePaths.of(change.id())));
+        Stream<Hit> followed =
+                Objects.requireNonNullElse(tracker.commits().latest().value(), List.<TrackedCommit>of()).stream()
+                        .filter(tracked -> matches(
+                                wanted, tracked.commit().subject(), tracked.id().value()))
+                        .map(WaitingChanges::hit);
+        return Stream.concat(waiting, followed).limit(HITS).toList();
+    }
+
+    private static Hit hit(TrackedCommit tracked) {
+        CommitId id = tracked.id();
+        String about = Words.say(
+                "review.palette.commit", id.abbreviated(), tracked.commit().authorName());
+        return new Hit(
+                Kind.CHANGE, Telling.shape(tracked).icon(), tracked.commit().subject(), about, ChangePaths.of(id));
+    }
+
+    /** In a title anywhere, in an identifier from its start. */
+    private static boolean matches(String wanted, String title, String id) {
+        return !wanted.isEmpty() && (title.toLowerCase(Locale.ROOT).contains(wanted) || id.startsWith(wanted));
+    }
+}

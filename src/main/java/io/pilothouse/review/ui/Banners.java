@@ -1,0 +1,36 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import java.util.List;
+
+/** Sentences above a review that answer what a person just did. */
+final class Banners {
+    private Banners() {}
+
+    static Component refused(List<String> reasons) {
+        UnorderedList list = new UnorderedList();
+        list.addClassName("words");
+        reasons.forEach(reason -> list.add(new ListItem(reason)));
+        Div words = new Div(Parts.strong(Words.say("review.landing.refused")), list);
+        return banner("bad", StateShape.BLOCKS, words);
+    }
+
+    static Component note(List<String> words) {
+        Div sentences = new Div(Parts.strong(words.getFirst()));
+        words.stream().skip(1).forEach(word -> sentences.add(new Div(word)));
+        return banner("warn", StateShape.WARNS, sentences);
+    }
+
+    private static Component banner(String tone, StateShape shape, Component words) {
+        Div banner = new Div(Parts.mark(shape), words);
+        banner.addClassNames("finding", tone);
+        banner.getElement().setAttribute("role", "alert");
+        return banner;
+    }
+}

@@ -1,0 +1,154 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.changes.Review;
+import io.pilothouse.live.Reading;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.FindChange;
+import io.pilothouse.review.FindChange.Found;
+import io.pilothouse.review.Tracker;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.People;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.InvalidName;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A change: while it waits, to be judged and committed; after that, followed, at the same address. */
+@Route(ChangePaths.LIST + "/:change")
+@PermitAll
+class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private final FindChange findChange;
+    private final Verbs verbs;
+    private final Tracker tracker;
+    private final Loads loads;
+    private final People people;
+    private @Nullable ChangeId id;
+    private String reason = "";
+    private String title = "";
+    private @Nullable ReviewPanel review;
+
+    ChangeView(FindChange findChange, Verbs verbs, Changes changes, Tracker tracker, ViewNeeds needs) {
+        this.findChange = findChange;
+        this.verbs = verbs;
+        this.tracker = tracker;
+        loads = needs.loads();
+        people = needs.people();
+        addClassName("page");
+        Follow.feed(this, changes.state().feed(), this::onState);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        try {
+            id = ChangeId.of(event.getRouteParameters().get("change").orElse(""));
+        } catch (InvalidName unknown) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        title = id.value();
+        reason = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(ChangePaths.REASON)
+                .orElse("");
+        if (isAttached()) {
+            look();
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        look();
+    }
+
+    private void look() {
+        ChangeId wanted = id;
+        if (wanted != null) {
+            loads.load(this, () -> findChange.find(wanted), this::show);
+        }
+    }
+
+    private void show(Loaded<Found> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<Found> ignored -> {
+                if (getChildren().findAny().isEmpty()) {
+                    replace(plain(new WaitState(Words.say("review.change.reading"))));
+                }
+            }
+            case Loaded.Failed<Found> failed -> replace(plain(ErrorState.of(failed, this::look)));
+            case Loaded.Value<Found>(Found.Waits(Review found)) -> showReview(found, List.of());
+            case Loaded.Value<Found>(Found.Landed landed) -> replace(new TrackingPanel(landed.tracked(), tracker));
+            case Loaded.Value<Found>(Found.Gone gone) -> replace(gone(gone.id()));
+        }
+    }
+
+    private void showReview(Review found, List<String> notes) {
+        title = found.pending().changeSet().title();
+        ReviewPanel panel = new ReviewPanel(found, people.current(), reason);
+        panel.onLookAgain(this::look)
+                .onDiscard(() -> verbs.discard(panel, found.pending().id()))
+                .onCommit(why -> {
+                    reason = why;
+                    verbs.commit(panel, found, why, new Verbs.Answers(this::look, this::showReview, panel::refuse));
+                });
+        panel.note(notes);
+        replace(panel);
+        review = panel;
+    }
+
+    /** Somebody else may have landed or discarded it meanwhile, or moved main. */
+    private void onState(Reading<RepositoryState> reading) {
+        RepositoryState state = reading.value();
+        ReviewPanel shown = review;
+        if (state == null || shown == null || !shown.isAttached()) {
+            return;
+        }
+        boolean waits = state.pending().stream().anyMatch(change -> change.id().equals(id));
+        if (!waits) {
+            look();
+        } else {
+            shown.mainIsAt(state.head());
+        }
+    }
+
+    private Component[] plain(Component content) {
+        return new Component[] {
+            new PageHeader(title).under(Words.say("review.menu"), ChangePaths.LIST), Parts.padded(content)
+        };
+    }
+
+    private Component[] gone(ChangeId gone) {
+        return plain(new EmptyState(
+                Words.say("review.change.gone", gone),
+                Words.say("review.change.gone.advice"),
+                Parts.link(Words.say("review.list.all"), ChangePaths.LIST)));
+    }
+
+    private void replace(Component... content) {
+        removeAll();
+        add(content);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title;
+    }
+}

@@ -1,0 +1,102 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.live.Reading;
+import io.pilothouse.review.Applications;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.Telling;
+import io.pilothouse.review.TrackedCommit;
+import io.pilothouse.review.TrackedCommit.Outcome;
+import io.pilothouse.review.Tracker;
+import io.pilothouse.review.Verdicts;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.Journeys;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.OutageBanner;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
+import java.util.List;
+
+/** Changes that wait for somebody, and commits on their way. */
+@Route(ChangePaths.LIST)
+@Menu(title = "review.menu", order = 12, icon = "git-pull-request-arrow")
+@PermitAll
+class ChangesView extends Main implements HasDynamicTitle {
+    private static final int RECENT = 12;
+
+    private final PageHeader header = new PageHeader(Words.say("review.menu"));
+    private final OutageBanner git = new OutageBanner("Git");
+    private final OutageBanner argoCd = new OutageBanner("Argo CD");
+    private final WaitingTable waiting;
+    private final SectionTitle movingTitle = new SectionTitle(Words.say("review.list.moving"));
+    private final Journeys moving = new Journeys();
+    private final EmptyState nothingMoves =
+            new EmptyState(Words.say("review.list.still"), Words.say("review.list.still.advice"));
+    private final Journeys recent = new Journeys();
+    private final WaitState wait = new WaitState(Words.say("review.list.reading"));
+
+    ChangesView(Changes changes, Tracker tracker, Applications applications, Verdicts verdicts, Loads loads) {
+        addClassName("page");
+        waiting = new WaitingTable(verdicts, loads);
+        add(
+                header,
+                git,
+                argoCd,
+                Parts.padded(wait),
+                waiting,
+                Parts.section(movingTitle, nothingMoves, moving),
+                Parts.section(
+                        new SectionTitle(Words.say("review.list.recent"))
+                                .end(Parts.link(Words.say("review.list.history"), ChangePaths.HISTORY)),
+                        recent));
+        Follow.feed(this, changes.state().feed(), this::showState);
+        Follow.feed(this, applications.topic().feed(), argoCd::show);
+        Follow.feed(this, tracker.commits().feed(), this::showCommits);
+    }
+
+    private void showState(Reading<RepositoryState> reading) {
+        git.show(reading);
+        RepositoryState state = reading.value();
+        wait.setVisible(reading instanceof Reading.Waiting);
+        waiting.setVisible(state != null);
+        if (state != null) {
+            waiting.show(state);
+        }
+    }
+
+    private void showCommits(Reading<List<TrackedCommit>> reading) {
+        List<TrackedCommit> commits = reading.value() == null ? List.of() : reading.value();
+        List<TrackedCommit> open = commits.stream()
+                .filter(ChangesView::isOpen)
+                .sorted(Comparator.comparing(TrackedCommit::outcome))
+                .toList();
+        List<TrackedCommit> closed = commits.stream()
+                .filter(tracked -> !isOpen(tracked))
+                .limit(RECENT)
+                .toList();
+        movingTitle.note(open.isEmpty() ? "" : String.valueOf(open.size()));
+        nothingMoves.setVisible(open.isEmpty());
+        moving.show(open.stream().map(Telling::journey).toList());
+        recent.show(closed.stream().map(Telling::journey).toList());
+    }
+
+    private static boolean isOpen(TrackedCommit tracked) {
+        return tracked.outcome() == Outcome.FAILED || tracked.outcome() == Outcome.MOVING;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Words.say("review.menu");
+    }
+}

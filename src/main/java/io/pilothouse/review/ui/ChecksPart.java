@@ -1,0 +1,89 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.changes.Checks.Verdict;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Review;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What the checks say: blocks first, each with its place, its reason and what would cure it; then what passed. */
+class ChecksPart extends Div {
+    private final Consumer<String> reveal;
+
+    /** {@code reveal} brings a file into sight. */
+    ChecksPart(Review review, Consumer<String> reveal) {
+        this.reveal = reveal;
+        addClassName("sec");
+        Verdict verdict = review.verdict();
+        add(new SectionTitle(Words.say("review.checks")).note(note(verdict)));
+        review.conflicts()
+                .forEach(conflict -> add(row(
+                        Parts.state(StateShape.BLOCKS, Words.say("review.checks.main")),
+                        new Div(new Span(conflict)),
+                        new Span())));
+        verdict.findings().forEach(finding -> add(row(finding)));
+        List<String> passed = verdict.passed();
+        if (!passed.isEmpty()) {
+            add(row(
+                    Parts.state(StateShape.PASSES, Words.say("review.checks.passed", passed.size())),
+                    Parts.quiet(String.join(", ", passed)),
+                    new Span()));
+        }
+    }
+
+    static long count(Verdict verdict, Severity severity) {
+        return verdict.findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+
+    static StateShape shape(Severity severity) {
+        return switch (severity) {
+            case BLOCKS -> StateShape.BLOCKS;
+            case WARNS -> StateShape.WARNS;
+            case INFORMS -> StateShape.INFORMS;
+        };
+    }
+
+    private static String note(Verdict verdict) {
+        return Words.say(
+                "review.checks.note",
+                count(verdict, Severity.BLOCKS),
+                count(verdict, Severity.WARNS),
+                count(verdict, Severity.INFORMS),
+                verdict.passed().size());
+    }
+
+    private Component row(Finding finding) {
+        Div words = new Div(new Span(finding.reason()));
+        if (!finding.cure().isEmpty()) {
+            words.add(new Div(Parts.quiet(Words.say("review.checks.cure", finding.cure()))));
+        }
+        return row(Parts.state(shape(finding.severity())), words, place(finding));
+    }
+
+    private Component place(Finding finding) {
+        String path = finding.path();
+        if (path == null) {
+            return Parts.quiet(finding.check());
+        }
+        var place = Parts.action(ReviewedFiles.place(path, finding.line()), () -> reveal.accept(path));
+        place.addClassName("mono");
+        place.setTitle(path);
+        return place;
+    }
+
+    private static Div row(Component state, Component words, Component place) {
+        Div row = new Div(state, words, place);
+        row.addClassName("chk");
+        return row;
+    }
+}

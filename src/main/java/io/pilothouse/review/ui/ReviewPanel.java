@@ -1,0 +1,189 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextArea;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Review;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.FindingBanner;
+import io.pilothouse.shell.Icon;
+import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.NotAllowed;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Sha;
+import io.pilothouse.shell.SidePanel;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** All that is needed to refuse or commit a change, in the order of reading: why, what, checks beside the effect, files. */
+class ReviewPanel extends Div {
+    private final Review review;
+    private final TextArea why = new TextArea();
+    private final Button commit;
+    private final Div banners = new Div();
+    private final ReviewedFiles files;
+    private Runnable lookAgain = () -> {};
+    private Runnable discard = () -> {};
+    private Consumer<String> onCommit = reason -> {};
+    private boolean told;
+
+    ReviewPanel(Review review, Actor actor, String reason) {
+        this.review = review;
+        files = new ReviewedFiles(review);
+        commit = Parts.button(Words.say("review.commit", environment()), this::pressCommit, ButtonVariant.PRIMARY);
+        why.setValue(reason);
+        add(header(actor), banners, side(actor).beside(main()), files);
+    }
+
+    ReviewPanel onLookAgain(Runnable action) {
+        lookAgain = action;
+        return this;
+    }
+
+    ReviewPanel onDiscard(Runnable action) {
+        discard = action;
+        return this;
+    }
+
+    ReviewPanel onCommit(Consumer<String> action) {
+        onCommit = action;
+        return this;
+    }
+
+    /** Every reason; the first field that can cure one gets the focus. */
+    void refuse(List<String> reasons) {
+        commit.setEnabled(true);
+        banners.removeAll();
+        banners.add(Banners.refused(reasons));
+        why.setInvalid(why.isEmpty());
+        if (why.isEmpty()) {
+            why.focus();
+        }
+    }
+
+    void note(List<String> words) {
+        if (!words.isEmpty()) {
+            banners.add(Banners.note(words));
+        }
+    }
+
+    /** Called for every new head of main; the first one that is not ours is worth a sentence. */
+    void mainIsAt(CommitId head) {
+        if (!told && !head.equals(review.onto())) {
+            told = true;
+            banners.add(FindingBanner.warn(
+                    Words.say("review.moved", head.abbreviated()),
+                    Words.say("review.moved.then"),
+                    Parts.action(Words.say("review.look-again"), () -> lookAgain.run())));
+        }
+    }
+
+    private void pressCommit() {
+        commit.setEnabled(false);
+        onCommit.accept(why.getValue());
+    }
+
+    private String environment() {
+        var environment = pending().changeSet().environment();
+        return environment == null ? "main" : environment.value();
+    }
+
+    private PendingChange pending() {
+        return review.pending();
+    }
+
+    private PageHeader header(Actor actor) {
+        Component[] actions = actor.mayChange()
+                ? new Component[] {
+                    Parts.button(Words.say("review.discard"), () -> discard.run(), ButtonVariant.TERTIARY), commit
+                }
+                : new Component[0];
+        PageHeader header = new PageHeader(pending().changeSet().title(), actions)
+                .under(Words.say("review.menu"), ChangePaths.LIST)
+                .beside(badge());
+        Div facts = new Div(
+                Parts.line(
+                        Parts.who(Actor.initialsOf(pending().requestedBy())),
+                        Parts.text(Words.say("review.asked", pending().requestedBy())),
+                        Age.ago(pending().requestedAt())),
+                Parts.text(environment()),
+                Parts.line(Parts.text(Words.say("review.on-main")), Sha.of(review.onto())));
+        facts.addClassName("phsub");
+        if (review.baseMoved() && review.conflicts().isEmpty()) {
+            facts.add(Parts.quiet(
+                    Words.say("review.reapplied", pending().changeSet().base().abbreviated())));
+        }
+        header.add(facts);
+        return header;
+    }
+
+    private Component badge() {
+        if (!review.conflicts().isEmpty()) {
+            return Parts.badge(StateShape.BLOCKS, Words.say("review.checks.conflict"));
+        }
+        long blocks = ChecksPart.count(review.verdict(), io.pilothouse.changes.Finding.Severity.BLOCKS);
+        return blocks > 0
+                ? Parts.badge(StateShape.BLOCKS, Words.say("review.checks.blocked", blocks))
+                : Parts.badge(StateShape.WAITS, Words.say("review.waits"));
+    }
+
+    private Component[] main() {
+        UnorderedList does = new UnorderedList();
+        does.addClassName("words");
+        pending().changeSet().summary().forEach(sentence -> does.add(new ListItem(sentence)));
+        return new Component[] {
+            Parts.section(new SectionTitle(Words.say("review.why")), why()),
+            Parts.section(new SectionTitle(Words.say("review.what")), does),
+            new ChecksPart(review, files::reveal)
+        };
+    }
+
+    private TextArea why() {
+        why.setAriaLabel(Words.say("review.why.label"));
+        why.setPlaceholder(Words.say("review.why.placeholder"));
+        why.setHelperText(Words.say("review.why.helper"));
+        why.setErrorMessage(Words.say("review.refused.reason"));
+        why.setManualValidation(true);
+        why.setRequiredIndicatorVisible(true);
+        why.setMinRows(2);
+        why.setWidthFull();
+        why.addKeyDownListener(Key.ENTER, pressed -> pressCommit(), KeyModifier.CONTROL);
+        return why;
+    }
+
+    private SidePanel side(Actor actor) {
+        KeyValues effect = new KeyValues();
+        pending().changeSet().effect().lines().forEach(line -> effect.pair(line.what(), line.amount()));
+        Component foreseen = pending().changeSet().effect().lines().isEmpty()
+                ? Parts.quiet(Words.say("review.effect.none"))
+                : effect;
+        SidePanel side = new SidePanel(Words.say("review.effect")).part(Words.say("review.effect"), foreseen);
+        side.part(
+                Words.say("review.commits"),
+                actor.mayChange()
+                        ? Parts.line(Icon.of("check"), Parts.text(Words.say("review.commits.you")))
+                        : new NotAllowed(Words.say("review.commits.others")));
+        side.add(Parts.text(
+                Words.say(
+                        "review.binds",
+                        review.reviewedTree()
+                                .substring(0, Math.min(7, review.reviewedTree().length()))),
+                "fine",
+                "t3"));
+        return side;
+    }
+}

@@ -1,0 +1,51 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.changes.FileDiff;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Review;
+import io.pilothouse.shell.Words;
+import io.pilothouse.shell.diff.FileChange;
+import io.pilothouse.shell.diff.FileSection;
+import io.pilothouse.shell.diff.FileSections;
+
+/** The files of a change, each with what the checks say of its lines. */
+class ReviewedFiles extends Div {
+    private final FileSections sections;
+
+    ReviewedFiles(Review review) {
+        sections = new FileSections(
+                review.files().stream().map(ReviewedFiles::file).toList());
+        review.verdict().findings().forEach(this::mark);
+        add(sections);
+    }
+
+    void reveal(String path) {
+        sections.reveal(path);
+    }
+
+    private void mark(Finding finding) {
+        if (finding.path() != null) {
+            sections.section(finding.path())
+                    .ifPresent(section -> section.finding(
+                            ChecksPart.shape(finding.severity()),
+                            finding.line() == 0 ? "" : Words.say("review.line", finding.line()),
+                            finding.reason()));
+        }
+    }
+
+    /** The file's own name and the line, as people write it: workload.yaml:34. */
+    static String place(String path, int line) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return line == 0 ? name : name + ":" + line;
+    }
+
+    static FileSections.FileOfChange file(FileDiff diff) {
+        FileSection.Kind kind = diff.isNew()
+                ? FileSection.Kind.NEW
+                : diff.isRemoved() ? FileSection.Kind.REMOVED : FileSection.Kind.CHANGED;
+        return new FileSections.FileOfChange(
+                new FileSection.Head(diff.path(), kind, diff.added(), diff.removed(), ""),
+                new FileChange(diff.path(), diff.before(), diff.after()));
+    }
+}

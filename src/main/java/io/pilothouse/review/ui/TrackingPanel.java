@@ -1,0 +1,142 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.live.Reading;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.LogLine;
+import io.pilothouse.review.Telling;
+import io.pilothouse.review.Track;
+import io.pilothouse.review.TrackedCommit;
+import io.pilothouse.review.TrackedCommit.Outcome;
+import io.pilothouse.review.Tracker;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.FindingBanner;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Sha;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.TrackingStrip;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** A commit on its way to the pods: where it is, what is waited for, and who said what when. */
+class TrackingPanel extends Div {
+    private final CommitId id;
+    private final PageHeader header;
+    private final Div banner = new Div();
+    private final TrackingStrip strip;
+    private final HtmlTable<Track> tracks = new HtmlTable<Track>(Words.say("review.tracks"))
+            .text(Words.say("review.tracks.folder"), Track::folder)
+            .text(Words.say("review.tracks.application"), TrackingPanel::application)
+            .cell(Words.say("review.tracks.state"), TrackingPanel::state);
+    private final Div tracksPart = Parts.section(new SectionTitle(Words.say("review.tracks")), tracks);
+    private final HtmlTable<LogLine> log = new HtmlTable<LogLine>(Words.say("review.log"))
+            .cell(Words.say("review.log.time"), line -> Parts.text(clock(line.at()), "num", "t3"))
+            .width(84)
+            .cell("", line -> Parts.mark(line.good() ? StateShape.PASSED : StateShape.FAILED))
+            .width(36)
+            .quiet(Words.say("review.log.source"), line -> line.source().label())
+            .width(104)
+            .text(Words.say("review.log.what"), line -> Words.say(line.sentence()))
+            .headless();
+
+    TrackingPanel(TrackedCommit tracked, Tracker tracker) {
+        id = tracked.id();
+        header = header(tracked);
+        strip = TrackingStrip.large(Telling.stages(tracked));
+        add(
+                header,
+                banner,
+                strip,
+                tracksPart,
+                Parts.section(
+                        new SectionTitle(Words.say("review.log"))
+                                .end(Parts.text(Words.say(
+                                        "review.log.zone", Figures.here().zone().getId()))),
+                        log));
+        show(tracked);
+        Follow.feed(this, tracker.commits().feed(), this::onCommits);
+    }
+
+    private static PageHeader header(TrackedCommit tracked) {
+        PageHeader header = new PageHeader(
+                        tracked.commit().subject(),
+                        Parts.link(Words.say("review.diff"), ChangePaths.past(tracked.id())),
+                        Parts.link(
+                                Words.say("review.undo", tracked.id().abbreviated()), ChangePaths.undo(tracked.id())))
+                .under(Words.say("review.menu"), ChangePaths.LIST);
+        Div facts = new Div(
+                Parts.line(
+                        Parts.who(Actor.initialsOf(tracked.commit().authorName())),
+                        Parts.text(tracked.commit().authorName())),
+                Parts.line(Sha.of(tracked.id()), Parts.text(Words.say("review.on-main"))),
+                Age.ago(tracked.commit().committedAt()));
+        facts.addClassName("phsub");
+        header.add(facts);
+        return header;
+    }
+
+    private void onCommits(Reading<List<TrackedCommit>> reading) {
+        List<TrackedCommit> commits = reading.value();
+        if (commits != null) {
+            commits.stream()
+                    .filter(tracked -> tracked.id().equals(id))
+                    .findFirst()
+                    .ifPresent(this::show);
+        }
+    }
+
+    private void show(TrackedCommit tracked) {
+        header.beside(Parts.badge(Telling.shape(tracked), Telling.word(tracked)));
+        strip.show(Telling.stages(tracked));
+        banner.removeAll();
+        if (tracked.outcome() == Outcome.FAILED) {
+            banner.add(FindingBanner.bad(
+                    Telling.word(tracked) + ".",
+                    Words.say(tracked.decisive().sentence()),
+                    Parts.link(Words.say("review.undo", id.abbreviated()), ChangePaths.undo(id))));
+        }
+        tracked.supersededBy().ifPresent(later -> banner.add(superseded(later)));
+        tracksPart.setVisible(tracked.tracks().size() > 1);
+        tracks.show(tracked.tracks());
+        log.show(tracked.log());
+    }
+
+    private static Component superseded(CommitId later) {
+        return FindingBanner.warn(
+                Words.say("review.superseded", later.abbreviated()) + ".",
+                Words.say("review.superseded.then"),
+                Parts.link(Words.say("review.superseded.follow", later.abbreviated()), ChangePaths.of(later)));
+    }
+
+    private static String application(Track track) {
+        return track.application() == null ? Words.say("review.none") : track.application();
+    }
+
+    private static Span state(Track track) {
+        var decisive = track.decisive();
+        StateShape shape = switch (decisive.state()) {
+            case DONE -> StateShape.PASSED;
+            case CURRENT -> StateShape.CURRENT;
+            case FAILED -> StateShape.FAILED;
+            case PENDING, NOT_REACHED -> StateShape.PENDING;
+        };
+        return Parts.state(shape, Words.say(decisive.sentence()));
+    }
+
+    private static String clock(Instant at) {
+        return DateTimeFormatter.ofPattern("HH:mm:ss")
+                .withZone(Figures.here().zone())
+                .format(at);
+    }
+}

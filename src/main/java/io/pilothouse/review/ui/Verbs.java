@@ -1,0 +1,88 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.Component;
+import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Review;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.DiscardChange;
+import io.pilothouse.review.LandChange;
+import io.pilothouse.shell.Address;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.People;
+import io.pilothouse.shell.Toast;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** What a person does to a change, and what they are told. */
+@org.springframework.stereotype.Component
+class Verbs {
+    private final LandChange landChange;
+    private final DiscardChange discardChange;
+    private final Loads loads;
+    private final People people;
+
+    Verbs(LandChange landChange, DiscardChange discardChange, Loads loads, People people) {
+        this.landChange = landChange;
+        this.discardChange = discardChange;
+        this.loads = loads;
+        this.people = people;
+    }
+
+    /** What a page does with each answer; {@code lookAgain} gets the new review and why it is shown. */
+    record Answers(Runnable landed, BiConsumer<Review, List<String>> lookAgain, Consumer<List<String>> refused) {}
+
+    void commit(Component page, Review review, String reason, Answers answers) {
+        ChangeId id = review.pending().id();
+        var request = new LandChange.Request(id, review.reviewedTree(), reason, people.current());
+        loads.load(page, () -> landChange.land(request), loaded -> {
+            switch (loaded) {
+                case Loaded.Loading<Landing> ignored -> {}
+                case Loaded.Failed<Landing> failed ->
+                    answers.refused().accept(List.of(Words.say("review.landing.failed", failed.reason())));
+                case Loaded.Value<Landing>(Landing landing) -> answer(page, review, landing, answers);
+            }
+        });
+    }
+
+    private static void answer(Component page, Review before, Landing landing, Answers answers) {
+        switch (landing) {
+            case Landing.Committed committed -> {
+                Toast.done(
+                        Words.say("review.landing.committed", committed.commit().abbreviated()),
+                        Words.say("review.landing.committed.then"));
+                answers.landed().run();
+            }
+            case Landing.NothingToDo ignored -> {
+                Toast.done(Words.say("review.landing.nothing"), Words.say("review.landing.nothing.then"));
+                Address.open(page, ChangePaths.LIST);
+            }
+            case Landing.LookAgain again ->
+                answers.lookAgain().accept(again.review(), LookAgain.words(before, again.review()));
+            case Landing.Refused refused -> answers.refused().accept(refused.reasons());
+        }
+    }
+
+    void discard(Component page, ChangeId id) {
+        Actor actor = people.current();
+        loads.load(page, () -> discardChange.discard(id, actor), loaded -> {
+            switch (loaded) {
+                case Loaded.Loading<List<String>> ignored -> {}
+                case Loaded.Failed<List<String>> failed ->
+                    Toast.failed(Words.say("review.discard.failed"), failed.reason());
+                case Loaded.Value<List<String>>(List<String> refusals) -> {
+                    if (refusals.isEmpty()) {
+                        Toast.done(Words.say("review.discard.done", id), Words.say("review.discard.done.then"));
+                        Address.open(page, ChangePaths.LIST);
+                    } else {
+                        Toast.failed(Words.say("review.discard.failed"), String.join(" ", refusals));
+                    }
+                }
+            }
+        });
+    }
+}

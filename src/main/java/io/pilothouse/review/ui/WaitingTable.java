@@ -1,0 +1,113 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.Verdicts;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The changes that wait, oldest first, and what the checks say of each. The checks come a moment later than the rows. */
+class WaitingTable extends Div {
+    private final Verdicts verdicts;
+    private final Loads loads;
+    private final SectionTitle title = new SectionTitle(Words.say("review.list.waiting"));
+    private final HtmlTable<Row> table = new HtmlTable<Row>(Words.say("review.list.waiting"))
+            .cell(Words.say("review.list.checks"), WaitingTable::checks)
+            .width(190)
+            .link(
+                    Words.say("review.list.change"),
+                    row -> row.change().changeSet().title(),
+                    row -> ChangePaths.of(row.change().id()))
+            .text(Words.say("review.list.environment"), WaitingTable::environment)
+            .width(110)
+            .cell(Words.say("review.list.who"), WaitingTable::who)
+            .width(180)
+            .numberCell(Words.say("review.list.age"), row -> Age.of(row.change().requestedAt()))
+            .width(80)
+            .emptyText(Words.say("review.list.none"));
+
+    private record Row(PendingChange change, Verdicts.@Nullable Summary summary, String failure) {}
+
+    WaitingTable(Verdicts verdicts, Loads loads) {
+        this.verdicts = verdicts;
+        this.loads = loads;
+        addClassName("sec");
+        add(title, table);
+    }
+
+    void show(RepositoryState state) {
+        title.note(
+                state.pending().isEmpty() ? "" : String.valueOf(state.pending().size()));
+        if (isAttached()) {
+            loads.load(this, () -> verdicts.of(state), loaded -> show(state.pending(), loaded));
+        }
+    }
+
+    private void show(List<PendingChange> pending, Loaded<Map<ChangeId, Verdicts.Summary>> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<Map<ChangeId, Verdicts.Summary>> ignored -> show(pending, Map.of(), "");
+            case Loaded.Value<Map<ChangeId, Verdicts.Summary>> value -> show(pending, value.value(), "");
+            case Loaded.Failed<Map<ChangeId, Verdicts.Summary>> failed -> show(pending, Map.of(), failed.reason());
+        }
+    }
+
+    private void show(List<PendingChange> pending, Map<ChangeId, Verdicts.Summary> summaries, String failure) {
+        table.show(pending.stream()
+                .map(change -> new Row(change, summaries.get(change.id()), failure))
+                .toList());
+    }
+
+    private static Component checks(Row row) {
+        Verdicts.Summary summary = row.summary();
+        if (summary == null) {
+            return row.failure().isEmpty()
+                    ? Parts.state(StateShape.CHECKING)
+                    : Parts.state(StateShape.UNKNOWN, Words.say("review.checks.unknown"));
+        }
+        if (!summary.conflicts().isEmpty()) {
+            return Parts.state(StateShape.BLOCKS, Words.say("review.checks.conflict"));
+        }
+        if (summary.verdict().blocks()) {
+            return Parts.state(StateShape.BLOCKS, Words.say("review.checks.blocked", count(summary, Severity.BLOCKS)));
+        }
+        long warns = count(summary, Severity.WARNS);
+        return warns == 0
+                ? Parts.state(
+                        StateShape.PASSES,
+                        Words.say(
+                                "review.checks.pass", summary.verdict().passed().size()))
+                : Parts.state(StateShape.WARNS, Words.say("review.checks.warned", warns));
+    }
+
+    private static long count(Verdicts.Summary summary, Severity severity) {
+        return summary.verdict().findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+
+    private static String environment(Row row) {
+        var environment = row.change().changeSet().environment();
+        return environment == null ? Words.say("review.none") : environment.value();
+    }
+
+    private static Component who(Row row) {
+        return Parts.line(
+                Parts.who(Actor.initialsOf(row.change().requestedBy())),
+                Parts.quiet(row.change().requestedBy()));
+    }
+}

@@ -1,0 +1,99 @@
+package io.pilothouse.review;
+
+import com.vaadin.flow.spring.VaadinScopesConfig;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.models.MovingClock;
+import io.pilothouse.shell.People;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Role;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/** The beans of a room and of the frame's parts on remotes that a test holds. Nothing runs by itself. Not a configuration, so that no other test finds it. */
+@Import({RoomOnFakes.Beans.class, RoomOnFakes.Hands.class, VaadinScopesConfig.class})
+@ComponentScan(
+        basePackages = {"io.pilothouse.review", "io.pilothouse.shell"},
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = {"io\\.pilothouse\\.shell\\.signin\\..*", ".*Tests.*", ".*StatesView"}))
+public class RoomOnFakes {
+    /** The person who looks. */
+    public static final class Looking implements People {
+        private Actor actor = actor(Role.ML_ENGINEER);
+
+        public void as(Role role) {
+            actor = actor(role);
+        }
+
+        private static Actor actor(Role role) {
+            return new Actor("Rika Kern", "rika@example.org", Set.of(role));
+        }
+
+        @Override
+        public Actor current() {
+            return actor;
+        }
+    }
+
+    /** What tests of pages hold in their hands. */
+    public record Hands(
+            FakeRepository repository,
+            FakeArgoCd argoCd,
+            FakeCluster cluster,
+            MovingClock clock,
+            Looking person,
+            Tracker tracker) {
+        public void trackerLooks() {
+            tracker.lookNow();
+        }
+    }
+
+    static class Beans {
+        @Bean
+        MovingClock clock() {
+            return new MovingClock();
+        }
+
+        @Bean
+        FakeRepository changes(MovingClock clock) {
+            return new FakeRepository(clock);
+        }
+
+        @Bean
+        FakeArgoCd argoCd() {
+            return new FakeArgoCd();
+        }
+
+        @Bean
+        FakeCluster cluster() {
+            return new FakeCluster();
+        }
+
+        @Bean
+        Looking people() {
+            return new Looking();
+        }
+
+        /** The frame stands around error pages too, and offers to sign out. */
+        @Bean
+        AuthenticationContext authentication() {
+            return new AuthenticationContext();
+        }
+
+        @Bean
+        Executor remoteCalls() {
+            return Runnable::run;
+        }
+
+        @Bean(destroyMethod = "shutdownNow")
+        ScheduledExecutorService pollers() {
+            return new NothingBySelf();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.pilothouse.review.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.router.QueryParameters;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Landing;
+import io.pilothouse.review.FakeRepository;
+import io.pilothouse.review.Reviews;
+import io.pilothouse.review.Scene;
+import io.pilothouse.units.Role;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChangeViewTests extends PageTest {
+    @BeforeEach
+    void aChangeWaits() {
+        hands.repository()
+                .files(Reviews.PATH)
+                .commit(Scene.commit(Scene.OLD, hands.clock().instant(), Map.of(), Reviews.PATH))
+                .waits(Reviews.review(Reviews.finding(Severity.WARNS)));
+        hands.trackerLooks();
+    }
+
+    private void open() {
+        navigate(ChangeView.class, Map.of("change", Reviews.ID.value()));
+        settle();
+    }
+
+    private TextArea why() {
+        return find(TextArea.class).single();
+    }
+
+    private void commit(String reason) {
+        test(why()).setValue(reason);
+        test(button("Commit to prod")).click();
+        settle();
+    }
+
+    @Test
+    void aReaderOfTheFirstScreenKnowsEnoughToRefuse() {
+        open();
+
+        assertThat(text())
+                .contains("Roll out mistral version 5", "Waits to be committed", "Rika Kern")
+                .contains("Starts 1 pod of version 5.", "Allows prompts up to 32,768 tokens.")
+                .contains("0 block, 1 warn, 0 inform, 2 pass", "Schema, Capacity")
+                .contains("max_model_len 32,768 is twice the longest prompt of 30 days.", "Cure: set 16,384")
+                .contains("workload.yaml:34", "1 × L40S taken", "1 file");
+    }
+
+    @Test
+    void withoutAReasonNothingIsCommittedAndTheFieldSaysSo() {
+        open();
+
+        commit(" ");
+
+        assertThat(hands.repository().landed).isEmpty();
+        assertThat(text())
+                .contains("Not committed", "Why is missing. One sentence is enough; it goes into the commit.");
+        assertThat(button("Commit to prod").isEnabled()).isTrue();
+    }
+
+    @Test
+    void theReviewedTreeAndTheReasonAreCommittedAndTheSamePageTracks() {
+        hands.repository().landsAs(new Landing.Committed(Scene.MINE, 1));
+        open();
+
+        hands.repository().commit(Scene.commit(Scene.MINE, hands.clock().instant(), Reviews.PATH));
+        commit("Support asked for it in SUP-2211.");
+
+        assertThat(hands.repository().landed)
+                .containsExactly(new FakeRepository.Landed(
+                        Reviews.ID,
+                        Reviews.TREE,
+                        "Support asked for it in SUP-2211.",
+                        hands.person().current()));
+        assertThat(toasts()).contains("Committed ccccccc");
+        assertThat(text()).contains("Seen by Argo CD", "Undo ccccccc");
+    }
+
+    @Test
+    void whenMainMovedTheNewReviewIsShownAndNothingIsLost() {
+        hands.repository().landsAs(new Landing.LookAgain(Reviews.review(Scene.LATER, "replicas: 3\n")));
+        open();
+
+        commit("Because");
+
+        assertThat(text())
+                .contains("Not committed: main moved. Nothing was lost.")
+                .contains("Your change fits on top; 1 line of the diff changed. Read it again and commit.");
+        assertThat(why().getValue()).isEqualTo("Because");
+    }
+
+    @Test
+    void aRefusalListsAllReasons() {
+        hands.repository().landsAs(new Landing.Refused(List.of("Schema blocks.", "Capacity blocks.")));
+        open();
+
+        commit("Because");
+
+        assertThat(text()).contains("Not committed", "Schema blocks.", "Capacity blocks.");
+    }
+
+    @Test
+    void aSilentRepositorySaysThatNothingWasWritten() {
+        open();
+        hands.repository().silent("git.example.org did not answer within 10 s.");
+
+        commit("Because");
+
+        assertThat(text())
+                .contains("git.example.org did not answer within 10 s. Nothing was written; the change still waits.");
+        assertThat(button("Commit to prod").isEnabled()).isTrue();
+    }
+
+    @Test
+    void aTeamLeadReadsAndIsToldWhoCommits() {
+        hands.person().as(Role.TEAM_LEAD);
+
+        open();
+
+        assertThat(hasButton("Commit to prod")).isFalse();
+        assertThat(hasButton("Discard")).isFalse();
+        assertThat(text())
+                .contains("You can look, not change.")
+                .contains("Changes are committed by platform operators, ML engineers and people on call.");
+    }
+
+    @Test
+    void discardingSaysThatNothingWasOnMain() {
+        open();
+
+        test(button("Discard")).click();
+        settle();
+
+        assertThat(hands.repository().discarded).containsExactly(Reviews.ID);
+        assertThat(toasts()).contains("Discarded c-0412", "Nothing was on main.");
+    }
+
+    @Test
+    void aChangeThatSomebodyElseDiscardedIsGoneFromThePage() {
+        open();
+
+        hands.repository().discard(Reviews.ID);
+        settle();
+
+        assertThat(text()).contains("c-0412 does not wait, and no commit has it.");
+    }
+
+    @Test
+    void whileReadingThePageSaysThatMainMoved() {
+        open();
+
+        hands.repository().commit(Scene.commit(Scene.LATER, hands.clock().instant(), "docs/readme.md"));
+        settle();
+
+        assertThat(text()).contains("Main moved to eeeeeee while you read.");
+    }
+
+    @Test
+    void aReasonThatWasGivenBeforeIsThereAlready() {
+        UI.getCurrent().navigate("changes/c-0412", QueryParameters.of("reason", "KV cache full"));
+        settle();
+
+        assertThat(why().getValue()).isEqualTo("KV cache full");
+    }
+}

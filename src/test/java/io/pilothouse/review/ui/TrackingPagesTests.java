@@ -1,0 +1,94 @@
+package io.pilothouse.review.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.review.Pods;
+import io.pilothouse.review.Reviews;
+import io.pilothouse.review.Scene;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TrackingPagesTests extends PageTest {
+    @BeforeEach
+    void aCommitIsApplied() {
+        hands.clock().pass(Duration.ofMinutes(10));
+        hands.repository()
+                .files(Reviews.PATH)
+                .commit(Scene.commit(Scene.MINE, hands.clock().instant(), Reviews.PATH));
+        hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.HEALTHY));
+        hands.cluster().holds(Deployment.class, Pods.deployment(1, 1, 1));
+        hands.cluster().holds(Pod.class, Pods.loading("mistral-1", hands.clock().instant()));
+        hands.trackerLooks();
+    }
+
+    private void open() {
+        navigate(CommitView.class, Map.of("commit", Scene.MINE.value()));
+        settle();
+    }
+
+    @Test
+    void theStripSaysWhatIsWaitedForAndTheLogWhoSaidWhat() {
+        open();
+
+        assertThat(text())
+                .contains("Waits for pods", "0 of 1 ready. mistral-1 loads and checks the weights.")
+                .contains("Argo CD applied 1 resource")
+                .contains("scheduler", "mistral-1 is bound to gpu-1");
+        assertThat(pathOf("Undo ccccccc")).isEqualTo("history/" + Scene.MINE + "?undo");
+    }
+
+    @Test
+    void thePageFollowsUntilTheDigestIsVerified() {
+        open();
+
+        hands.cluster().holds(Pod.class, Pods.ready("mistral-1", hands.clock().instant(), Scene.WANTED));
+        hands.trackerLooks();
+        settle();
+
+        assertThat(text()).contains("Verified", "The pod runs sha256:e4e4e4e4, as committed");
+    }
+
+    @Test
+    void anUnknownCommitSaysWhereTheOthersAre() {
+        navigate(CommitView.class, Map.of("commit", "0".repeat(40)));
+        settle();
+
+        assertThat(text()).contains("Main has no such commit.");
+    }
+
+    @Test
+    void theListShowsWhatWaitsAndWhatMoves() {
+        hands.repository().waits(Reviews.review());
+
+        navigate(ChangesView.class);
+        settle();
+
+        assertThat(text())
+                .contains("Roll out mistral version 5", "2 checks pass")
+                .contains("On their way", "0 of 1 ready. mistral-1 loads and checks the weights.");
+    }
+
+    @Test
+    void anEmptyListSaysHowToFillIt() {
+        navigate(ChangesView.class);
+        settle();
+
+        assertThat(text()).contains("No change waits. Roll out a version, change an endpoint or undo a commit");
+    }
+
+    @Test
+    void nobodyFollowsAfterThePageIsLeft() {
+        open();
+        assertThat(hands.tracker().commits().feed().followers()).isEqualTo(1);
+
+        ((Component) getCurrentView()).removeFromParent();
+
+        assertThat(hands.tracker().commits().feed().followers()).isZero();
+    }
+}
