@@ -1,0 +1,73 @@
+package io.pilothouse.rollouts.ui;
+
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.gpus.Fit;
+import io.pilothouse.rollouts.ServingSpec;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.FitBar;
+import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.Locale;
+
+/** What the wanted engine would do with the memory of one device: verdict first, then the picture and the numbers. */
+class FitPanel extends Div {
+    void show(Fit fit, ServingSpec wanted) {
+        removeAll();
+        getElement().setAttribute("aria-live", "polite");
+        switch (fit) {
+            case Fit.Fits fits -> {
+                add(verdict(fits.tight() ? StateShape.WARNS : StateShape.SERVING, "rollouts.form.starts"));
+                add(Parts.prose(Words.say(
+                        "rollouts.form.holds", Figures.here().decimal(fits.maxConcurrency(), 1), length(wanted))));
+                add(
+                        bar(fits.parts()),
+                        new KeyValues()
+                                .pair(
+                                        Words.say("rollouts.form.kv-tokens"),
+                                        Figures.here().exact(fits.kvTokens()))
+                                .pair(
+                                        Words.say("rollouts.form.longest"),
+                                        Figures.here().exact(fits.longestMaxModelLen())));
+            }
+            case Fit.DoesNotFit not -> {
+                add(verdict(StateShape.FAILING, "rollouts.form.does-not-start"));
+                not.reasons().forEach(reason -> add(Parts.prose(Words.say(reason))));
+                add(bar(not.parts()));
+            }
+            case Fit.Refused refused -> {
+                add(verdict(StateShape.UNKNOWN, "rollouts.form.no-estimate"));
+                refused.reasons().forEach((Reason reason) -> add(Parts.prose(Words.say(reason))));
+            }
+        }
+    }
+
+    private static com.vaadin.flow.component.Component verdict(StateShape shape, String key) {
+        return Parts.state(shape, Words.say(key));
+    }
+
+    private static String length(ServingSpec wanted) {
+        Integer length = wanted.engine().maxModelLen();
+        return length == null ? "–" : Figures.here().exact(length);
+    }
+
+    private static FitBar bar(List<Fit.Part> parts) {
+        return new FitBar(
+                Words.say("rollouts.form.memory"),
+                parts.stream()
+                        .map(part -> new FitBar.Segment(
+                                FitBar.Part.valueOf(part.what().name()), part.amount(), source(part)))
+                        .toList());
+    }
+
+    private static String source(Fit.Part part) {
+        String word = Words.say("rollouts.form.source." + part.source().name().toLowerCase(Locale.ROOT));
+        return part.error().equals(Bytes.ZERO)
+                ? word
+                : word + " ±\u00a0" + Figures.here().bytes(part.error());
+    }
+}

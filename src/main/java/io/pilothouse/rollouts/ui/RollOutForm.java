@@ -1,0 +1,247 @@
+package io.pilothouse.rollouts.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.NumberField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.rollouts.Proposal;
+import io.pilothouse.rollouts.Proposal.DeviceOption;
+import io.pilothouse.rollouts.Proposal.Field;
+import io.pilothouse.rollouts.Proposal.Why;
+import io.pilothouse.rollouts.ServingSpec;
+import io.pilothouse.shell.FormRow;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Provenance;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.TeamName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choices of a roll-out, each filled with its proposal. It holds the spec as it is being edited; a name that cannot be one is kept as a
+ * reason and the spec keeps the last good one.
+ */
+class RollOutForm extends Div {
+    private final Proposal proposal;
+    private final Runnable onChange;
+    private final DeviceChoice devices;
+    private final List<String> wrong = new ArrayList<>();
+    private ServingSpec wanted;
+
+    RollOutForm(Proposal proposal, Runnable onChange) {
+        this.proposal = proposal;
+        this.onChange = onChange;
+        this.wanted = proposal.wanted();
+        devices = new DeviceChoice(proposal.devices(), this::take);
+        addClassName("form");
+        add(
+                section("what", version(), environment(), name(), team(), engine()),
+                section("where", devices),
+                section("engine", maxModelLen(), utilization(), kvCache(), tensorParallel()),
+                section("scale", min(), max(), scaleUpAt()));
+    }
+
+    private static Component section(String key, Component... rows) {
+        return Parts.section(new SectionTitle(Words.say("rollouts.form." + key)), rows);
+    }
+
+    ServingSpec wanted() {
+        return wanted;
+    }
+
+    /** What cannot be sent as it is, a sentence each. */
+    List<String> wrong() {
+        return List.copyOf(wrong);
+    }
+
+    /** The options for what is wanted now. */
+    void offer(List<DeviceOption> options) {
+        devices.show(options, wanted.placement());
+    }
+
+    private void take(DeviceOption option) {
+        wanted = option.on(wanted);
+        onChange.run();
+    }
+
+    private Component version() {
+        ModelVersionId version = wanted.model().version();
+        return row(Field.VERSION, new Span(version == null ? "–" : version.model() + " " + version.version()));
+    }
+
+    private Component environment() {
+        return row(Field.ENVIRONMENT, new Span(wanted.endpoint().environment().value()));
+    }
+
+    private Component name() {
+        if (proposal.serving() != null) {
+            return row(Field.ENDPOINT, new Span(wanted.endpoint().name().value()));
+        }
+        return text(
+                Field.ENDPOINT,
+                wanted.endpoint().name().value(),
+                (spec, value) -> spec.at(
+                        EndpointId.of(value, spec.endpoint().environment().value())));
+    }
+
+    private Component team() {
+        String value = wanted.team() == null ? "" : wanted.team().value();
+        return text(Field.TEAM, value, (spec, text) -> spec.withTeam(text.isBlank() ? null : TeamName.of(text)));
+    }
+
+    private Component text(Field field, String value, BiFunction<ServingSpec, String, ServingSpec> change) {
+        TextField input = new TextField();
+        input.setValueChangeMode(ValueChangeMode.LAZY);
+        return edited(field, input, value, change, Function.identity());
+    }
+
+    private Component engine() {
+        Select<String> input = new Select<>();
+        input.setItems(proposal.engines());
+        String value = Objects.requireNonNullElse(wanted.engine().version(), "");
+        return edited(
+                Field.ENGINE_VERSION,
+                input,
+                value,
+                (spec, version) -> spec.withEngine(spec.engine().withVersion(version)),
+                Function.identity());
+    }
+
+    private Component maxModelLen() {
+        return whole(
+                Field.MAX_MODEL_LEN,
+                wanted.engine().maxModelLen(),
+                (spec, value) -> spec.withEngine(spec.engine().withMaxModelLen(value)));
+    }
+
+    private Component utilization() {
+        NumberField input = new NumberField();
+        input.setValueChangeMode(ValueChangeMode.LAZY);
+        return edited(
+                Field.GPU_MEMORY_UTILIZATION,
+                input,
+                wanted.engine().gpuMemoryUtilization(),
+                (spec, value) -> spec.withEngine(spec.engine().withGpuMemoryUtilization(value)),
+                String::valueOf);
+    }
+
+    private Component kvCache() {
+        Select<String> input = new Select<>();
+        input.setItems("auto", "fp8");
+        return edited(
+                Field.KV_CACHE_DTYPE,
+                input,
+                Objects.requireNonNullElse(wanted.engine().kvCacheDtype(), "auto"),
+                (spec, value) -> spec.withEngine(spec.engine().withKvCacheDtype("auto".equals(value) ? null : value)),
+                Function.identity());
+    }
+
+    private Component tensorParallel() {
+        return row(
+                Field.TENSOR_PARALLEL, new Span(String.valueOf(wanted.engine().tensorParallel())));
+    }
+
+    private Component min() {
+        return whole(
+                Field.REPLICAS,
+                wanted.scaling().min(),
+                (spec, value) -> spec.withScaling(new ServingSpec.Scaling(
+                        value == null ? 0 : value,
+                        spec.scaling().max(),
+                        spec.scaling().scaleUpAt())));
+    }
+
+    private Component max() {
+        IntegerField input = new IntegerField();
+        input.setValueChangeMode(ValueChangeMode.LAZY);
+        int proposed = wanted.scaling().max();
+        FormRow row = new FormRow(
+                Words.say("rollouts.form.max"), input, why(Field.REPLICAS).provenance(), "");
+        input.setValue(proposed);
+        input.addValueChangeListener(typed -> {
+            int value = typed.getValue() == null ? proposed : typed.getValue();
+            wanted = wanted.withScaling(new ServingSpec.Scaling(
+                    wanted.scaling().min(), value, wanted.scaling().scaleUpAt()));
+            onChange.run();
+        });
+        return row;
+    }
+
+    private Component scaleUpAt() {
+        return whole(
+                Field.SCALE_UP_AT,
+                wanted.scaling().scaleUpAt(),
+                (spec, value) -> spec.withScaling(new ServingSpec.Scaling(
+                        spec.scaling().min(), spec.scaling().max(), value)));
+    }
+
+    private Component whole(
+            Field field, @Nullable Integer value, BiFunction<ServingSpec, @Nullable Integer, ServingSpec> change) {
+        IntegerField input = new IntegerField();
+        input.setValueChangeMode(ValueChangeMode.LAZY);
+        return edited(field, input, value, (spec, typed) -> change.apply(spec, typed), String::valueOf);
+    }
+
+    private Component row(Field field, Component value) {
+        Why why = why(field);
+        return new FormRow(label(field), value, why.provenance(), Words.say(why.reason()));
+    }
+
+    /** A field that can be edited; a value that is not the proposed one says so and brings the proposal back. */
+    private <V, C extends Component & HasValue<?, V>> Component edited(
+            Field field,
+            C input,
+            @Nullable V proposed,
+            BiFunction<ServingSpec, V, ServingSpec> change,
+            Function<V, String> words) {
+        Why why = why(field);
+        FormRow row = new FormRow(label(field), input, why.provenance(), Words.say(why.reason()));
+        if (proposed != null) {
+            input.setValue(proposed);
+        }
+        input.addValueChangeListener(typed -> {
+            V value = input.getValue();
+            apply(field, value, change);
+            if (proposed == null || Objects.equals(value, proposed)) {
+                row.unchanged();
+            } else {
+                row.changed(Words.say("rollouts.form.use", words.apply(proposed)), () -> input.setValue(proposed));
+            }
+        });
+        return row;
+    }
+
+    private <V> void apply(Field field, V value, BiFunction<ServingSpec, V, ServingSpec> change) {
+        wrong.removeIf(reason -> reason.startsWith(label(field)));
+        try {
+            wanted = change.apply(wanted, value);
+        } catch (InvalidName invalid) {
+            wrong.add(label(field) + ": " + invalid.getMessage());
+        }
+        onChange.run();
+    }
+
+    private Why why(Field field) {
+        Why known = proposal.why().get(field);
+        return known == null
+                ? new Why(Provenance.DEFAULT, io.pilothouse.units.Reason.of("rollouts.form.no-reason"))
+                : known;
+    }
+
+    private static String label(Field field) {
+        return Words.say("rollouts.form.field." + field.name().toLowerCase(java.util.Locale.ROOT));
+    }
+}
