@@ -1,8 +1,10 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.units.Secret;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param branch the main branch, the one Argo CD follows
  * @param username for http; forges take any with a token as password
  * @param committerName the console's own name in every commit; the author is the person
- * @param directory of the local mirror; it can be deleted at any time, nothing in it is the only copy
+ * @param directory of the local mirror, by default one for each address below the temporary files; it can be deleted at any time, nothing in it is the only copy
  * @param timeout how long the remote may stay silent
  */
 @ConfigurationProperties("pilothouse.git")
@@ -25,9 +27,15 @@ public record GitSettings(
         @Nullable Secret password,
         @DefaultValue("Pilothouse") String committerName,
         @DefaultValue("pilothouse@localhost") String committerEmail,
-
-        @DefaultValue("${java.io.tmpdir}/pilothouse/mirror.git")
-        Path directory,
-
+        @Nullable Path directory,
         @DefaultValue("20s") Duration timeout,
-        @DefaultValue("3s") Duration pollEvery) {}
+        @DefaultValue("3s") Duration pollEvery) {
+    Path mirror() {
+        return directory != null
+                ? directory
+                : Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "pilothouse-" + System.getProperty("user.name"),
+                        UUID.nameUUIDFromBytes((url + " " + branch).getBytes(StandardCharsets.UTF_8)) + ".git");
+    }
+}

@@ -5,11 +5,13 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.checks.SecretText;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ObjectId;
@@ -59,6 +61,11 @@ final class Landings {
     }
 
     Landing land(Wish wish) {
+        Optional<String> secret = SecretText.in(wish.reason());
+        if (secret.isPresent()) {
+            return new Landing.Refused(List.of(
+                    "the reason holds what looks like " + secret.get() + " (expected: words, Git forgets nothing)"));
+        }
         AtomicInteger tries = new AtomicInteger();
         oneAtATime.lock();
         try {

@@ -42,7 +42,7 @@ final class Mirror implements AutoCloseable {
         try {
             Repository repository = new RepositoryBuilder()
                     .setBare()
-                    .setGitDir(settings.directory().toFile())
+                    .setGitDir(settings.mirror().toFile())
                     .setMustExist(false)
                     .build();
             if (!repository.getObjectDatabase().exists()) {
@@ -50,7 +50,7 @@ final class Mirror implements AutoCloseable {
             }
             return new Mirror(settings, repository);
         } catch (IOException broken) {
-            throw new GitUnavailable("the local mirror cannot be made: " + settings.directory(), broken);
+            throw new GitUnavailable("the local mirror cannot be made: " + settings.mirror(), broken);
         }
     }
 
@@ -195,7 +195,7 @@ final class Mirror implements AutoCloseable {
     }
 
     GitUnavailable unreadable(IOException broken) {
-        return new GitUnavailable("the local mirror cannot be read: " + settings.directory(), broken);
+        return new GitUnavailable("the local mirror cannot be read: " + settings.mirror(), broken);
     }
 
     static CommitId id(ObjectId object) {

@@ -80,7 +80,7 @@ final class Remote {
         } catch (TransportException | NotSupportedException broken) {
             throw failure.of(broken);
         } catch (IOException broken) {
-            throw new GitUnavailable("the local mirror cannot be read: " + settings.directory(), broken);
+            throw new GitUnavailable("the local mirror cannot be read: " + settings.mirror(), broken);
         }
     }
 

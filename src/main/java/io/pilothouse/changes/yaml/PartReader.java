@@ -27,6 +27,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads the one document a file may hold into parts. What an edit could not keep whole is refused here, with its line. */
 final class PartReader {
+    static final String TWICE = "a key that stands twice (expected: each key once)";
     private static final int DEEPEST = 100;
 
     private final String path;
@@ -141,7 +142,7 @@ final class PartReader {
                 throw invalid(event.getStartMark(), "a merge key (expected: the values themselves)");
             }
             if (!keys.add(key.text())) {
-                throw invalid(event.getStartMark(), "a key that stands twice (expected: each key once)");
+                throw invalid(event.getStartMark(), TWICE);
             }
             entries.add(new Entry(key, part((NodeEvent) events.next())));
             event = events.next();

@@ -1,0 +1,105 @@
+package io.pilothouse.changes.checks;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.Check;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.changes.YamlDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** {@code kustomization.yaml} lists the files of its folder: one it misses is never applied, one that is not there stops them all. */
+@Component
+class FolderCheck implements Check {
+    private static final String LIST = "kustomization.yaml";
+
+    @Override
+    public String name() {
+        return "Folder";
+    }
+
+    @Override
+    public List<Finding> judge(Candidate candidate) {
+        Set<String> folders = candidate.changeSet().edits().stream()
+                .map(FileEdit::path)
+                .filter(path -> path.indexOf('/') > 0)
+                .map(path -> path.substring(0, path.lastIndexOf('/')))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return folders.stream()
+                .flatMap(folder -> folder(folder, candidate.after()).stream())
+                .toList();
+    }
+
+    private List<Finding> folder(String folder, Tree after) {
+        String path = folder + "/" + LIST;
+        String text = after.file(path).orElse(null);
+        if (text == null) {
+            return List.of();
+        }
+        try {
+            YamlDocument list = YamlDocument.parse(path, text);
+            List<Finding> findings = new ArrayList<>(absent(folder, list, path, after));
+            findings.addAll(forgotten(folder, list, path, after));
+            return findings;
+        } catch (InvalidYaml other) {
+            return List.of();
+        }
+    }
+
+    private List<Finding> absent(String folder, YamlDocument list, String path, Tree after) {
+        List<Finding> findings = new ArrayList<>();
+        List<?> resources = list.get("resources").orElse(null) instanceof List<?> found ? found : List.of();
+        for (int i = 0; i < resources.size(); i++) {
+            String resource = String.valueOf(resources.get(i));
+            boolean here = resource.matches("[^/:]+\\.ya?ml");
+            if (here && after.file(folder + "/" + resource).isEmpty()) {
+                findings.add(new Finding(
+                        Severity.BLOCKS,
+                        name(),
+                        path,
+                        list.line("resources[" + i + "]"),
+                        resource + " is listed, and not there",
+                        "Add the file or take it off the list."));
+            }
+        }
+        return findings;
+    }
+
+    private List<Finding> forgotten(String folder, YamlDocument list, String path, Tree after) {
+        Set<String> named = new TreeSet<>();
+        collect(list.data(), named);
+        return after.files(folder).stream()
+                .map(file -> file.substring(folder.length() + 1))
+                .filter(file -> file.matches("[^/]+\\.ya?ml") && !file.equals(LIST) && !named.contains(file))
+                .map(file -> new Finding(
+                        Severity.BLOCKS,
+                        name(),
+                        path,
+                        list.line("resources"),
+                        file + " is not listed, and would not be applied",
+                        "List it under resources."))
+                .toList();
+    }
+
+    /** Patches and generators name files, too. */
+    private static void collect(Object value, Set<String> named) {
+        switch (value) {
+            case Map<?, ?> map ->
+                map.values()
+                        .forEach(inner -> collect(
+                                String.class.isInstance(inner) || inner == null ? String.valueOf(inner) : inner,
+                                named));
+            case List<?> items -> items.forEach(inner -> collect(inner == null ? "" : inner, named));
+            case String text -> named.add(text.replaceFirst("^\\./", "").replaceFirst("^[^=/]+=", ""));
+            default -> {}
+        }
+    }
+}

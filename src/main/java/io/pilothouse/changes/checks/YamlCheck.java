@@ -1,0 +1,51 @@
+package io.pilothouse.changes.checks;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.Check;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.yaml.YamlSyntax;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** A file that is not YAML at all blocks; YAML that the console can neither check nor splice is pointed out. */
+@Component
+class YamlCheck implements Check {
+    @Override
+    public String name() {
+        return "YAML";
+    }
+
+    @Override
+    public List<Finding> judge(Candidate candidate) {
+        return candidate.changeSet().edits().stream()
+                .filter(edit -> edit.path().endsWith(".yaml") || edit.path().endsWith(".yml"))
+                .flatMap(edit -> edit instanceof FileEdit.Write write
+                        ? finding(write).stream()
+                        : Optional.<Finding>empty().stream())
+                .toList();
+    }
+
+    private Optional<Finding> finding(FileEdit.Write write) {
+        if (write.path().contains("/templates/") && write.content().contains("{{")) {
+            return Optional.empty();
+        }
+        return switch (YamlSyntax.of(write.path(), write.content())) {
+            case YamlSyntax.Plain() -> Optional.empty();
+            case YamlSyntax.Unusual(InvalidYaml reason) ->
+                Optional.of(finding(Severity.WARNS, write, reason, "Use one plain document a file."));
+            case YamlSyntax.Broken(InvalidYaml reason) ->
+                Optional.of(finding(Severity.BLOCKS, write, reason, "Correct the line."));
+        };
+    }
+
+    private Finding finding(Severity severity, FileEdit.Write write, InvalidYaml reason, String cure) {
+        String sentence = String.valueOf(reason.getMessage())
+                .substring(write.path().length())
+                .replaceFirst("^:(\\d+:)? ", "");
+        return new Finding(severity, name(), write.path(), reason.line(), sentence, cure);
+    }
+}
