@@ -67,7 +67,7 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
             Verdict verdict, Finding finding, String runId, @Nullable Double value, @Nullable Double beside) {
         More more = new More(
                 beside == null ? "" : Numbers.plain(beside),
-                beside == null || value == null ? "" : Numbers.signed(value - beside),
+                beside == null || value == null ? "" : Numbers.difference(value, beside),
                 finding.cure(),
                 runId,
                 List.of());

@@ -25,7 +25,13 @@ public final class Numbers {
     }
 
     /** With a sign, also in front of a rise. */
-    static String signed(double difference) {
+    public static String difference(double value, double other) {
+        // the noise of binary fractions is no difference
+        return signed(
+                BigDecimal.valueOf(value).subtract(BigDecimal.valueOf(other)).doubleValue());
+    }
+
+    private static String signed(double difference) {
         return difference > 0 ? "+" + plain(difference) : plain(difference);
     }
 

@@ -150,6 +150,14 @@ public final class Parts {
         return link;
     }
 
+    /** A link that looks like a button: the next step is another page. */
+    public static Anchor linkButton(String text, String path, boolean primary) {
+        Anchor link = link(text, path);
+        link.addClassName("btn");
+        link.setClassName("primary", primary);
+        return link;
+    }
+
     /** A name that is a link, in text colour. */
     public static Anchor nameLink(String text, String path) {
         Anchor link = link(text, path);

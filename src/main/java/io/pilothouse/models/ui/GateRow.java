@@ -1,0 +1,75 @@
+package io.pilothouse.models.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.models.GateReport;
+import io.pilothouse.models.GateReport.Result;
+import io.pilothouse.models.GateReport.Verdict;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A gate and its result as a line of a table. */
+final class GateRow {
+    private static final int DETAILS_MOST = 6;
+
+    private GateRow() {}
+
+    static HtmlTable<Result> table() {
+        return new HtmlTable<Result>(Words.say("models.gates"))
+                .cell(Words.say("models.col.result"), result -> Parts.state(shape(result.verdict())))
+                .cell(Words.say("models.col.gate"), GateRow::gate)
+                .numberCell(Words.say("models.col.actual"), GateRow::actual)
+                .quiet(Words.say("models.col.must-be"), Result::mustBe)
+                .number(Words.say("models.col.serving"), result -> result.more().serving())
+                .wideOnly()
+                .number(Words.say("models.col.change"), result -> result.more().difference())
+                .wideOnly()
+                .quiet(Words.say("models.col.evidence"), Result::evidence)
+                .wideOnly()
+                .emptyText(Words.say("models.gates.none"));
+    }
+
+    static StateShape shape(Verdict verdict) {
+        return switch (verdict) {
+            case REFUSED -> StateShape.REFUSED;
+            case UNKNOWN -> StateShape.UNKNOWN;
+            case CHECKING -> StateShape.CHECKING;
+            case PASSED -> StateShape.PASSED;
+        };
+    }
+
+    /** 2 refused, 1 checking, 8 passed. */
+    static String counts(GateReport report) {
+        return Stream.of(Verdict.values())
+                .filter(verdict -> report.count(verdict) > 0)
+                .map(verdict ->
+                        report.count(verdict) + "\u00a0" + shape(verdict).word().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** With the reason and the way to pass below it, where it did not pass. */
+    private static Component gate(Result result) {
+        Div gate = new Div(Parts.text(result.gate(), "ep"));
+        if (result.verdict() != Verdict.PASSED) {
+            Div why = new Div(Parts.quiet(result.reason() + " " + result.more().cure()));
+            gate.add(why);
+            result.more().details().stream().limit(DETAILS_MOST).forEach(line -> gate.add(new Div(Parts.code(line))));
+            int more = result.more().details().size() - DETAILS_MOST;
+            if (more > 0) {
+                gate.add(new Div(Parts.text(Words.say("models.gates.more", more), "t3")));
+            }
+        }
+        return gate;
+    }
+
+    private static Component actual(Result result) {
+        return result.verdict() == Verdict.REFUSED
+                ? Parts.text(result.actual(), "bad-t", "strong")
+                : Parts.text(result.actual());
+    }
+}

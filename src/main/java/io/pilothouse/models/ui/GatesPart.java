@@ -1,0 +1,146 @@
+package io.pilothouse.models.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.models.GateReport;
+import io.pilothouse.models.GateReport.Result;
+import io.pilothouse.models.GateReport.Verdict;
+import io.pilothouse.models.Gates;
+import io.pilothouse.models.ModelPaths;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.EnvironmentName;
+import org.jspecify.annotations.Nullable;
+
+/** What the gates of an environment say, and with it the badge and the next step in the header. */
+final class GatesPart extends Div {
+    private final Desk desk;
+    private final Loads loads;
+    private final VersionView.Page page;
+    private final SectionTitle heading = new SectionTitle(Words.say("models.gates"));
+    private final Div content = new Div();
+    private final HtmlTable<Result> table = GateRow.table();
+    private @Nullable EnvironmentName environment;
+    private @Nullable GateReport report;
+    private boolean asking;
+
+    GatesPart(Desk desk, Loads loads, VersionView.Page page) {
+        this.desk = desk;
+        this.loads = loads;
+        this.page = page;
+        heading.end(page.environment());
+        add(Parts.section(heading, content));
+        content.add(Parts.quiet(Words.say("models.gates.no-environment")));
+        Follow.feed(this, desk.checksums().progress(), moved -> refreshWhileChecking());
+        page.environment().onChange(this::judgeFor);
+    }
+
+    private void judgeFor(EnvironmentName chosen) {
+        environment = chosen;
+        report = null;
+        asking = false;
+        refresh();
+    }
+
+    /** What is asked already is not asked again before it is answered. */
+    void refresh() {
+        EnvironmentName judged = environment;
+        if (judged != null && isAttached() && !asking) {
+            asking = true;
+            loads.load(this, () -> desk.gates().judge(page.version(), judged), this::show);
+        }
+    }
+
+    private void refreshWhileChecking() {
+        GateReport known = report;
+        if (known != null && known.count(Verdict.CHECKING) > 0) {
+            refresh();
+        }
+    }
+
+    private void show(Loaded<GateReport> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<GateReport> ignored -> {
+                if (report == null) {
+                    replace(new WaitState(Words.say("models.gates.reading")));
+                }
+            }
+            case Loaded.Value<GateReport>(GateReport judged) -> {
+                asking = false;
+                if (!judged.equals(report)) {
+                    show(judged);
+                }
+            }
+            case Loaded.Failed<GateReport> failed -> {
+                asking = false;
+                report = null;
+                replace(ErrorState.of(failed, this::again));
+                page.verdict().removeAll();
+                page.actions().removeAll();
+            }
+        }
+    }
+
+    private void again() {
+        desk.catalogue().lookAgain();
+        desk.checksums().tryAgain();
+        refresh();
+    }
+
+    private void show(GateReport judged) {
+        if (report == null) {
+            replace(table);
+        }
+        report = judged;
+        table.show(judged.results());
+        heading.note(GateRow.counts(judged) + " · "
+                + Words.say("models.gates.rules", Gates.PATH, judged.rules().abbreviated()));
+        page.verdict().removeAll();
+        page.verdict().add(badge(judged));
+        page.actions().removeAll();
+        page.actions().add(actions(judged));
+    }
+
+    private static Component badge(GateReport judged) {
+        String environment = judged.environment().value();
+        if (judged.passed()) {
+            return Parts.badge(StateShape.PASSED, Words.say("models.gates.passed", environment));
+        }
+        long against = judged.count(Verdict.REFUSED) + judged.count(Verdict.UNKNOWN);
+        return judged.checking()
+                ? Parts.badge(StateShape.CHECKING, Words.say("models.gates.checking", environment))
+                : Parts.badge(
+                        StateShape.REFUSED,
+                        Words.say(
+                                "models.gates.refused",
+                                environment,
+                                against,
+                                judged.results().size()));
+    }
+
+    /** The next useful thing is the primary one: a refused version is judged again once something was done about it. */
+    private Component[] actions(GateReport judged) {
+        String words = Words.say("models.roll-out", judged.environment().value());
+        Component rollOut =
+                Parts.linkButton(words, ModelPaths.rollOut(judged.version(), judged.environment()), judged.passed());
+        return judged.passed()
+                ? new Component[] {rollOut}
+                : new Component[] {
+                    rollOut, Parts.button(Words.say("models.gates.again"), this::again, ButtonVariant.PRIMARY)
+                };
+    }
+
+    private void replace(Component component) {
+        content.removeAll();
+        content.add(component);
+    }
+}

@@ -1,0 +1,151 @@
+package io.pilothouse.models.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.clients.mlflow.ModelVersion;
+import io.pilothouse.clients.mlflow.Run;
+import io.pilothouse.models.Dated;
+import io.pilothouse.models.Evidence;
+import io.pilothouse.models.RunName;
+import io.pilothouse.models.Weights;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Facts;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Icon;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Sha;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Digest;
+import io.pilothouse.units.ModelVersionId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The facts under a version's title. They are drawn anew only when one of them changed. */
+final class VersionFacts extends Div {
+    private final Desk desk;
+    private final Loads loads;
+    private final ModelVersionId version;
+    private @Nullable Shown shown;
+
+    VersionFacts(Desk desk, Loads loads, ModelVersionId version) {
+        this.desk = desk;
+        this.loads = loads;
+        this.version = version;
+    }
+
+    /** @param weights null while they are not known */
+    private record Shown(Evidence evidence, @Nullable Weights weights, String whyNoWeights) {}
+
+    /** Draws what MLflow said at once and what the store says when it has. */
+    void show(Dated<Evidence> answer) {
+        Shown before = shown;
+        draw(new Shown(
+                answer.value(),
+                before == null ? null : before.weights(),
+                before == null ? Words.say("models.reading-files") : before.whyNoWeights()));
+        loads.load(this, () -> desk.catalogue().weights(version).value(), loaded -> {
+            switch (loaded) {
+                case Loaded.Loading<Weights> ignored -> {}
+                case Loaded.Value<Weights>(Weights weights) -> draw(new Shown(answer.value(), weights, ""));
+                case Loaded.Failed<Weights> failed -> draw(new Shown(answer.value(), null, failed.reason()));
+            }
+        });
+    }
+
+    private void draw(Shown now) {
+        if (!now.equals(shown)) {
+            shown = now;
+            removeAll();
+            add(facts(now));
+        }
+    }
+
+    private Facts facts(Shown now) {
+        ModelVersion known = now.evidence().version();
+        Facts facts = new Facts();
+        facts.fact(Words.say("models.fact.digest"), digest(now));
+        facts.fact(Words.say("models.fact.run"), run(now.evidence()));
+        String quantization = quantization(now);
+        if (!quantization.isEmpty()) {
+            facts.fact(Words.say("models.fact.quantization"), quantization);
+        }
+        facts.fact(Words.say("models.fact.size"), size(now));
+        facts.fact(
+                Words.say("models.col.aliases"),
+                known.aliases().isEmpty()
+                        ? Words.say("models.none-set")
+                        : String.join(", ", known.aliases().stream().sorted().toList()));
+        facts.fact(Words.say("models.registered"), registered(now.evidence()));
+        facts.fact(Words.say("models.fact.registry"), registry(known));
+        return facts;
+    }
+
+    private static Component digest(Shown now) {
+        Weights weights = now.weights();
+        Digest digest = weights == null ? null : weights.digest();
+        if (digest != null) {
+            return Sha.of(digest);
+        }
+        return notKnown(weights == null ? now.whyNoWeights() : Words.say("models.fact.no-manifest"));
+    }
+
+    private Component run(Evidence evidence) {
+        Run run = evidence.run();
+        if (run == null) {
+            boolean gone = !evidence.version().runId().isEmpty();
+            return gone
+                    ? notKnown(
+                            Words.say("models.fact.run-gone", evidence.version().runId()))
+                    : Parts.quiet(Words.say("models.none-set"));
+        }
+        return desk.links()
+                .of(run)
+                .map(url -> external(RunName.of(run), url))
+                .orElseGet(() -> new Span(RunName.of(run)));
+    }
+
+    private static String quantization(Shown now) {
+        Weights weights = now.weights();
+        return weights == null ? "" : ModelConfig.of(weights.config()).quantization();
+    }
+
+    private static Component size(Shown now) {
+        Weights weights = now.weights();
+        if (weights == null) {
+            return notKnown(now.whyNoWeights());
+        }
+        String bytes = Figures.here().bytes(weights.totalBytes());
+        return new Span(Words.say("models.fact.size-of", bytes, weights.files().size()));
+    }
+
+    private static Component registered(Evidence evidence) {
+        Run run = evidence.run();
+        String by = run == null || run.user().isBlank() ? "" : " " + Words.say("models.fact.by", run.user());
+        return new Span(
+                new Span(Figures.here().moment(evidence.version().created()) + by + ", "),
+                Age.ago(evidence.version().created()));
+    }
+
+    private Component registry(ModelVersion known) {
+        return desk.links().of(known.id()).map(url -> external("MLflow", url)).orElseGet(() -> new Span("MLflow"));
+    }
+
+    static Component external(String text, String url) {
+        Anchor link = Parts.link(text, url);
+        link.setTarget(AnchorTarget.BLANK);
+        link.getElement().setAttribute("rel", "noopener noreferrer");
+        link.add(Icon.small("arrow-up-right"));
+        return link;
+    }
+
+    private static Component notKnown(String why) {
+        Span blank = Parts.text("–", "t3");
+        blank.setTitle(Objects.requireNonNull(why));
+        return blank;
+    }
+}

@@ -1,0 +1,44 @@
+package io.pilothouse.models.ui;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.pilothouse.models.ModelPaths;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.ModelVersionId;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The sections of a version's page; each has a URL. */
+enum VersionTab {
+    PROMOTION,
+    EVALUATION,
+    PARAMETERS;
+
+    private static final String PARAMETER = "section";
+
+    static VersionTab of(QueryParameters parameters) {
+        String wanted = parameters.getSingleParameter(PARAMETER).orElse("");
+        return Stream.of(values())
+                .filter(tab -> tab.key().equals(wanted))
+                .findFirst()
+                .orElse(PROMOTION);
+    }
+
+    private String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String word() {
+        return Words.say("models.tab." + key());
+    }
+
+    /** @param environment as it stands in the URL, empty when it does not */
+    String path(ModelVersionId version, String environment) {
+        String query = Stream.of(
+                        this == PROMOTION ? "" : PARAMETER + "=" + key(),
+                        environment.isEmpty() ? "" : JudgedEnvironment.PARAMETER + "=" + environment)
+                .filter(part -> !part.isEmpty())
+                .reduce((first, second) -> first + "&" + second)
+                .orElse("");
+        return ModelPaths.of(version) + (query.isEmpty() ? "" : "?" + query);
+    }
+}

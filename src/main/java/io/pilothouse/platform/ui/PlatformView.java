@@ -1,0 +1,122 @@
+package io.pilothouse.platform.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.platform.Connection;
+import io.pilothouse.platform.Connection.Kind;
+import io.pilothouse.platform.Connection.State;
+import io.pilothouse.platform.Connections;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.FindingBanner;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.PageFooter;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Place;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Is every system there that the console needs, and if not, since when, why, and what does not work without it. */
+@Route("platform")
+@Menu(title = "platform.menu", order = 22, icon = "layers")
+@Place(key = "p")
+@PermitAll
+class PlatformView extends Main implements HasDynamicTitle {
+    private final PageHeader header = new PageHeader(Words.say("platform.menu"));
+    private final Div finding = new Div();
+    private final HtmlTable<Connection> table;
+    private List<Connection> lost = List.of();
+
+    PlatformView(Connections connections) {
+        addClassName("page");
+        table = new HtmlTable<Connection>(Words.say("platform.menu"))
+                .cell(Words.say("platform.col.system"), connection -> Parts.text(connection.name(), "ep"))
+                .quiet(Words.say("platform.col.for"), connection -> said("for", connection.kind()))
+                .wideOnly()
+                .cell(Words.say("platform.col.state"), PlatformView::state)
+                .text(Words.say("platform.col.version"), PlatformView::version)
+                .cell(Words.say("platform.col.since"), connection -> age(connection.since()))
+                .cell(Words.say("platform.col.last-answer"), connection -> age(connection.lastAnswer()))
+                .cell(Words.say("platform.col.error"), PlatformView::error)
+                .cell(
+                        "",
+                        connection -> Parts.action(
+                                Words.say("shell.try-again"), () -> connections.tryAgain(connection.name())))
+                .emptyText(Words.say("platform.none"));
+        add(
+                header,
+                finding,
+                Parts.padded(table),
+                Parts.grow(),
+                new PageFooter("", Words.say("platform.source")).every(Connections.EVERY));
+        Follow.feed(this, connections.all(), this::show);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Words.say("platform.menu");
+    }
+
+    private void show(List<Connection> connections) {
+        table.show(connections);
+        long live = connections.stream()
+                .filter(connection -> connection.state() == State.LIVE)
+                .count();
+        header.say(Words.say("platform.live", live, connections.size()));
+        List<Connection> now = connections.stream()
+                .filter(connection -> connection.state() == State.LOST)
+                .toList();
+        if (!now.equals(lost)) {
+            lost = now;
+            finding.removeAll();
+            now.stream().findFirst().ifPresent(first -> finding.add(banner(first)));
+        }
+    }
+
+    /** The first in the table is the first a change needs. */
+    private static Component banner(Connection connection) {
+        Instant since = connection.since();
+        String verdict = Words.say(
+                "platform.lost",
+                connection.name(),
+                since == null ? "–" : Figures.here().time(since));
+        return FindingBanner.bad(verdict, said("without", connection.kind()));
+    }
+
+    private static String said(String what, Kind kind) {
+        return Words.say(
+                "platform." + what + "." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static Component state(Connection connection) {
+        return switch (connection.state()) {
+            case LOST -> Parts.state(StateShape.FAILING, Words.say("platform.state.lost"));
+            case WAITING -> Parts.state(StateShape.UNKNOWN, Words.say("platform.state.waiting"));
+            case LIVE -> Parts.state(StateShape.PASSED, Words.say("platform.state.live"));
+        };
+    }
+
+    private static String version(Connection connection) {
+        return connection.version().isEmpty() ? "–" : connection.version();
+    }
+
+    private static Component age(@Nullable Instant at) {
+        return at == null ? Parts.text("–", "t3") : Age.of(at);
+    }
+
+    private static Component error(Connection connection) {
+        return connection.error().isEmpty() ? new Span() : Parts.quiet(connection.error());
+    }
+}

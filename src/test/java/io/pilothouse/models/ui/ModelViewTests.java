@@ -1,0 +1,59 @@
+package io.pilothouse.models.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.models.ModelPaths;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelViewTests extends PageTest {
+    @Test
+    void theVersionsThatMatterStandSideBySideWithTheirDifference() {
+        hands.mlflow().add("llama", "13", Map.of(), List.of());
+        hands.mlflow().add("llama", "14", Map.of(), List.of("champion"));
+        hands.mlflow().add("llama", "15", Map.of(), List.of());
+        hands.mlflow().run("run14", Map.of("mmlu_pro", 0.691, "system/cpu", 3.0));
+        hands.mlflow().run("run15", Map.of("mmlu_pro", 0.703));
+
+        open("models/llama", ModelView.class);
+
+        assertThat(text()).contains("Version 15", "Version 14 (champion)", "+0.012", "0.703", "0.691");
+        assertThat(text()).doesNotContain("system/cpu");
+        assertThat(pathOf("13")).isEqualTo("models/llama/versions/13");
+    }
+
+    @Test
+    void manyVersionsAreNotManyCalls() {
+        IntStream.rangeClosed(1, 60).forEach(i -> hands.mlflow().add("llama", "" + i, Map.of(), List.of()));
+        hands.mlflow().add("llama", "1", Map.of(), List.of("champion"));
+
+        open("models/llama", ModelView.class);
+
+        // the model, a page of versions, and for the two compared ones the version and its run; their licence is asked
+        // of the model
+        assertThat(hands.mlflow().calls()).hasSizeLessThanOrEqualTo(7);
+        assertThat(pathOf("Next page")).isEqualTo("models/llama?after=25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"meta/llama:8b", "..", "a b?c#d&e", "<script>alert(1)</script>", "~2F", "模型", "%2e%2e%2f"})
+    void hostileNamesHaveAPageOfTheirOwn(String name) {
+        hands.mlflow().add(name, "1", Map.of(), List.of());
+
+        open(ModelPaths.of(name), ModelView.class);
+
+        assertThat(text()).contains(name);
+        assertThat(pathOf("1")).isEqualTo(ModelPaths.of(name) + "/versions/1");
+    }
+
+    @Test
+    void aModelThatIsNotThereIsSaidToBeSo() {
+        open("models/nothing", ModelView.class);
+
+        assertThat(text()).contains("MLflow has no model nothing");
+    }
+}

@@ -1,0 +1,204 @@
+package io.pilothouse.models.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.models.Gates;
+import io.pilothouse.models.ModelPaths;
+import io.pilothouse.units.Digest;
+import io.pilothouse.units.ModelVersionId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VersionViewTests extends PageTest {
+    private static final ModelVersionId LLAMA = new ModelVersionId("llama", "15");
+    private static final String PATH = "models/llama/versions/15";
+    private static final String RULES = """
+            environments:
+              staging:
+                checksums: required
+              prod:
+                metrics:
+                  - metric: mmlu_pro
+                    label: MMLU-Pro
+                    min: 0.71
+                checksums: required
+                licences: [llama3.3]
+            """;
+
+    @BeforeEach
+    void aVersionThatProdRefusesAndStagingAccepts() {
+        hands.environments("prod", "staging");
+        hands.changes().commit(Map.of(Gates.PATH, RULES));
+        hands.mlflow().add("llama", "15", Map.of("license", "llama3.3"), List.of("challenger"));
+        hands.mlflow().run("run15", Map.of("mmlu_pro", 0.703, "toxicity", 0.0));
+        hands.store()
+                .put("s3://models/15/config.json", """
+                        {"architectures": ["LlamaForCausalLM"], "num_hidden_layers": 80, "max_position_embeddings": 131072,
+                         "quantization_config": {"quant_method": "compressed-tensors", "fmt": "fp8"}}""")
+                .put("s3://models/15/model.safetensors", "weights")
+                .seal("s3://models/15");
+    }
+
+    @Test
+    void theHeaderSaysWhatItIsAndWhereThatWasRead() {
+        open(PATH, VersionView.class);
+
+        assertThat(text())
+                .contains("Version 15", "Manifest digest", "sha256:")
+                .contains("run15 sft", "challenger", "3 files", "compressed-tensors, fp8")
+                .contains("by rk", "MLflow");
+    }
+
+    @Test
+    void aRefusedVersionSaysByWhatAndWhatWouldPass() {
+        open(PATH, VersionView.class);
+
+        assertThat(text())
+                .contains("Refused for prod by 1 of 3 gates", "1\u00a0refused, 2\u00a0passed")
+                .contains("MMLU-Pro is 0.703; prod asks for ≥\u00a00.71.", "Improve the model, or evaluate it again.")
+                .contains("console/gates.yaml at 0000000");
+        assertThat(find(com.vaadin.flow.component.html.Anchor.class)
+                        .withText("Roll out to prod")
+                        .single()
+                        .hasClassName("primary"))
+                .isFalse();
+        assertThat(button("Judge again").isVisible()).isTrue();
+    }
+
+    @Test
+    void aVersionThatPassesOffersTheRollOut() {
+        open(PATH + "?environment=staging", VersionView.class);
+
+        assertThat(text()).contains("Passed for staging");
+        assertThat(pathOf("Roll out to staging")).isEqualTo("roll-out?model=llama&version=15&environment=staging");
+    }
+
+    @Test
+    void anotherEnvironmentIsJudgedWhenItIsPressed() {
+        open(PATH, VersionView.class);
+
+        test(action("staging")).click();
+        settle();
+
+        assertThat(text()).contains("Passed for staging").doesNotContain("Refused for prod");
+    }
+
+    @Test
+    void filesThatAreNotWhatTheManifestSaysStandFirst() {
+        hands.store().put("s3://models/15/model.safetensors", "tampered").put("s3://models/15/evil.bin", "?");
+
+        open(PATH, VersionView.class);
+
+        assertThat(text())
+                .contains("2 of 3 files are not what SHA256SUMS says.")
+                .contains("Differs: sha256:", "Not in the manifest", "evil.bin")
+                .contains("1 the same as the manifest");
+    }
+
+    @Test
+    void threeDigestsAreComparedWhereItServes() {
+        Digest evaluated = Digest.of(manifest());
+        Digest other = Digest.of(new byte[] {1});
+        hands.served().add(LLAMA, "prod", evaluated, List.of(evaluated));
+        hands.served().add(LLAMA, "staging", evaluated, List.of(evaluated, other));
+
+        open(PATH, VersionView.class);
+
+        assertThat(text()).contains("Where it is served", "Same", "Something else runs");
+        assertThat(pathOf("chat")).isEqualTo("fleet/prod/chat");
+    }
+
+    private static byte[] manifest() {
+        return "%s  config.json\n%s  model.safetensors\n"
+                .formatted(
+                        Digest.of("""
+                                {"architectures": ["LlamaForCausalLM"], "num_hidden_layers": 80, "max_position_embeddings": 131072,
+                                 "quantization_config": {"quant_method": "compressed-tensors", "fmt": "fp8"}}""".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                .hex(),
+                        Digest.of("weights".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                .hex())
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theMetricsStandBesideThoseOfTheVersionThatServes() {
+        hands.mlflow().add("llama", "14", Map.of(), List.of());
+        hands.mlflow().run("run14", Map.of("mmlu_pro", 0.691));
+        hands.served().add(new ModelVersionId("llama", "14"), "prod", null, List.of());
+
+        open(PATH + "?section=evaluation", VersionView.class);
+
+        assertThat(text()).contains("mmlu_pro", "0.703", "Serving (14)", "0.691", "+0.012");
+        assertThat(titles()).contains("MLflow stores NaN as 0 too.");
+    }
+
+    @Test
+    void theShapeComesFromTheConfiguration() {
+        open(PATH + "?section=parameters", VersionView.class);
+
+        assertThat(text()).contains("LlamaForCausalLM", "Layers", "80", "131,072", "license", "lr", "1e-5");
+    }
+
+    @Test
+    void sectionsKeepTheEnvironment() {
+        open(PATH + "?environment=staging", VersionView.class);
+
+        assertThat(pathOf("Evaluation")).isEqualTo(PATH + "?section=evaluation&environment=staging");
+        assertThat(pathOf("Promotion")).isEqualTo(PATH + "?environment=staging");
+    }
+
+    @Test
+    void whileTheStoreIsDownTheGatesSayWhatIsMissing() {
+        hands.store().fail(new ClientFailure.Unreachable("minio.test does not answer"));
+
+        open(PATH, VersionView.class);
+
+        assertThat(text())
+                .contains("Refused for prod by 2 of 3 gates")
+                .contains("minio.test does not answer", "It is tried again by itself.");
+    }
+
+    @Test
+    void hostileNamesAreTextAndKeepTheirPage() {
+        ModelVersionId hostile = new ModelVersionId("meta/<b>llama</b>:8b", "1");
+        hands.mlflow().add(hostile.model(), "1", Map.of("license", "<i>x</i>"), List.of("<u>alias</u>"));
+        hands.mlflow().run("run1", Map.of("<script>alert(1)</script>", 1.0));
+        hands.store().put("s3://models/1/<img src=x>.bin", "?");
+
+        open(ModelPaths.of(hostile), VersionView.class);
+
+        assertThat(text()).contains("meta/<b>llama</b>:8b", "<u>alias</u>", "<img src=x>.bin", "<i>x</i>");
+    }
+
+    @Test
+    void anEnvironmentThatTheUrlInventsIsNotTrusted() {
+        open(PATH + "?environment=<b>", VersionView.class);
+
+        assertThat(text()).contains("Refused for prod");
+    }
+
+    @Test
+    void aVersionThatIsNotThereIsSaidToBeSo() {
+        open("models/llama/versions/99", VersionView.class);
+
+        assertThat(text()).contains("MLflow has no llama version 99");
+    }
+
+    @Test
+    void whoLeavesThePageFollowsNothing() {
+        open("models", ModelsView.class);
+        int frame = hands.environments().choices.followers();
+        open(PATH, VersionView.class);
+        assertThat(hands.checksums().progress().followers()).isPositive();
+        assertThat(hands.environments().choices.followers()).isGreaterThan(frame);
+
+        open("models", ModelsView.class);
+
+        assertThat(hands.checksums().progress().followers()).isZero();
+        assertThat(hands.beat().beats().followers()).isEqualTo(1);
+        assertThat(hands.environments().choices.followers()).isEqualTo(frame);
+    }
+}
