@@ -1,32 +1,14 @@
 package io.pilothouse;
 
-import com.vaadin.flow.component.dependency.StyleSheet;
-import com.vaadin.flow.component.page.AppShellConfigurator;
-import com.vaadin.flow.component.page.ColorScheme;
-import com.vaadin.flow.component.page.Push;
-import com.vaadin.flow.server.AppShellSettings;
-import com.vaadin.flow.shared.communication.PushMode;
-import com.vaadin.flow.shared.ui.Transport;
-import com.vaadin.flow.theme.aura.Aura;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the console. The order of the style sheets matters: tokens override Aura, patterns use tokens. */
+/** Starts the console. */
 @SpringBootApplication
 @EnableScheduling
-@Push(value = PushMode.AUTOMATIC, transport = Transport.WEBSOCKET_XHR)
-@ColorScheme(ColorScheme.Value.SYSTEM)
-@StyleSheet(Aura.STYLESHEET)
-@StyleSheet("tokens.css")
-@StyleSheet("patterns.css")
-public class Console implements AppShellConfigurator {
+public class Console {
     public static void main(String[] args) {
         SpringApplication.run(Console.class, args);
-    }
-
-    @Override
-    public void configurePage(AppShellSettings settings) {
-        settings.addFavIcon("icon", "favicon.svg", "any");
     }
 }

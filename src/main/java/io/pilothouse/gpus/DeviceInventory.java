@@ -7,6 +7,7 @@ import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.live.Pace;
+import io.pilothouse.live.Remembered;
 import io.pilothouse.live.Topic;
 import java.time.Clock;
 import java.util.List;
@@ -64,17 +65,17 @@ public class DeviceInventory implements AutoCloseable {
 
     /** The latest list of a kind, reduced at once to the little that is needed: pods are many. Written by the watch's thread. */
     private final class Seen<K extends HasMetadata, V> implements Watcher<K> {
-        private final Function<K, V> reading;
+        private final Remembered<K, V> reading;
         private volatile @Nullable List<V> all;
         private volatile @Nullable String lost;
 
         Seen(Function<K, V> reading) {
-            this.reading = reading;
+            this.reading = new Remembered<>(reading);
         }
 
         @Override
         public void changed(List<K> now) {
-            List<V> read = now.stream().map(reading).toList();
+            List<V> read = reading.of(now);
             boolean news = lost != null || !read.equals(all);
             all = read;
             lost = null;

@@ -36,6 +36,10 @@ public record Endpoint(
         pods = List.copyOf(pods);
     }
 
+    Endpoint in(EndpointState other) {
+        return new Endpoint(id, namespace, team, version, wanted, running, other, replicas, device, argo, pods);
+    }
+
     /** @param min and {@code max} by Git; {@code wanted} what the cluster is asked for now */
     public record Replicas(int min, int max, int wanted, int ready) {}
 

@@ -1,5 +1,6 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.EndpointId;
@@ -48,6 +49,18 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
             }
         }
         return ids;
+    }
+
+    /** The endpoints whose folders a change touches. */
+    static List<EndpointId> touched(ChangeSet changeSet) {
+        SortedSet<EndpointId> touched = new TreeSet<>();
+        changeSet.edits().forEach(edit -> {
+            Matcher folder = BELOW.matcher(edit.path());
+            if (folder.matches()) {
+                id(folder.group(1), folder.group(2)).ifPresent(touched::add);
+            }
+        });
+        return List.copyOf(touched);
     }
 
     private static Optional<EndpointId> id(String name, String environment) {

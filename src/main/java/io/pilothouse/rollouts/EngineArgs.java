@@ -35,7 +35,8 @@ record EngineArgs(List<String> items) {
             "--host",
             "--port");
 
-    private static final Pattern FLAG = Pattern.compile("(--[A-Za-z][\\w.-]*|-[a-z]{1,3})(=(.*))?", Pattern.DOTALL);
+    private static final Pattern FLAG =
+            Pattern.compile("(--[A-Za-z][\\w.-]*|-[A-Za-z]{1,3}(?=\\d|=|$))(=(.*)|\\d)?", Pattern.DOTALL);
 
     EngineArgs {
         items = List.copyOf(items);

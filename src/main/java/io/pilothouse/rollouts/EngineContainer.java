@@ -45,6 +45,7 @@ final class EngineContainer {
                 .withRequests(resources(blueprint, 1))
                 .withLimits(resources(blueprint, 2))
                 .endResources()
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withSecurityContext(PodSecurity.container())
                 .withVolumeMounts(
                         new VolumeMountBuilder()

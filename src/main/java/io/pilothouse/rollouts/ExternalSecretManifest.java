@@ -24,8 +24,8 @@ final class ExternalSecretManifest {
         spec.put(
                 "data",
                 List.of(
-                        key("AWS_ACCESS_KEY_ID", weights.secretPath(), "accessKey"),
-                        key("AWS_SECRET_ACCESS_KEY", weights.secretPath(), "secretKey")));
+                        key("AWS_ACCESS_KEY_ID", weights.secretPath(), "access_key_id"),
+                        key("AWS_SECRET_ACCESS_KEY", weights.secretPath(), "secret_access_key")));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("apiVersion", "external-secrets.io/v1");
         object.put("kind", "ExternalSecret");

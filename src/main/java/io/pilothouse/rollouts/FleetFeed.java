@@ -1,12 +1,16 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.live.Topic;
+import io.pilothouse.models.ServedWhere;
+import io.pilothouse.shell.StateShape;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The fleet, live: at most four publications a second, none while nothing changes. */
+/** The fleet, live: at most four publications a second, none while nothing changes. {@link FleetWatch} writes it. */
 @Component
-public class FleetFeed {
+public class FleetFeed implements ServedWhere {
     private final Topic<Fleet> topic;
 
     FleetFeed(Clock clock) {
@@ -21,5 +25,24 @@ public class FleetFeed {
     public Fleet fleet() {
         Fleet known = topic.latest().value();
         return known == null ? Fleet.NONE : known;
+    }
+
+    @Override
+    public List<Served> of(String model) {
+        return fleet().endpoints().stream()
+                .flatMap(endpoint -> served(endpoint).stream())
+                .filter(served -> served.version().model().equals(model))
+                .toList();
+    }
+
+    private static Optional<Served> served(Endpoint endpoint) {
+        return Optional.ofNullable(endpoint.version())
+                .map(version -> new Served(
+                        version,
+                        endpoint.id(),
+                        EndpointPaths.of(endpoint.id()),
+                        StateShape.valueOf(endpoint.state().kind().name()),
+                        endpoint.wanted(),
+                        endpoint.running()));
     }
 }

@@ -9,6 +9,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ public record Proposal(
         devices = List.copyOf(devices);
         engines = List.copyOf(engines);
         refusals = List.copyOf(refusals);
+    }
+
+    /** Where a field's value comes from, or which fact is missing. */
+    public Why why(Field field) {
+        return Objects.requireNonNull(why.get(field), field::name);
     }
 
     public enum Field {

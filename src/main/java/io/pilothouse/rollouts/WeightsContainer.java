@@ -35,6 +35,7 @@ final class WeightsContainer {
                 .withRequests(resources("1", "1Gi"))
                 .withLimits(resources("4", "4Gi"))
                 .endResources()
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withSecurityContext(PodSecurity.container())
                 .withVolumeMounts(mount(NAME, FOLDER), mount("tmp", "/tmp"))
                 .build();

@@ -18,5 +18,4 @@ record SandboxProperties(
         @DefaultValue("42") long seed,
         @DefaultValue("6") double speed,
 
-        @DefaultValue("${java.io.tmpdir}/pilothouse-sandbox")
         Path directory) {}

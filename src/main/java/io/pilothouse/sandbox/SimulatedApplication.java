@@ -195,9 +195,9 @@ final class SimulatedApplication {
         return results;
     }
 
-    /** What was applied before the world began. */
-    void begin(String commit, Map<String, String> files, Instant applied) {
-        compare(commit, files, applied);
+    /** What was applied before the world began; it has been compared with the head since. */
+    void begin(String commit, String head, Map<String, String> files, Instant applied) {
+        compare(head, files, applied);
         List<ResourceResult> results = apply(applied);
         operation = new Operation(
                 Phase.SUCCEEDED, "successfully synced (all tasks run)", commit, applied, applied, 0, results);

@@ -93,17 +93,18 @@ final class SimulatedArgoCd implements ArgoCd {
         SimulatedApplication root = application(ROOT, ROOT_MANIFEST, now);
         root.begin(
                 head,
+                head,
                 files,
                 git.lastTouched("clusters/fra-1").map(Git.Touched::at).orElse(now));
         adopt(root, now);
         applications.entrySet().stream()
                 .filter(one -> !one.getKey().equals(ROOT))
-                .forEach(one -> begin(one.getValue(), files));
+                .forEach(one -> begin(one.getValue(), head, files));
     }
 
-    private void begin(SimulatedApplication application, Map<String, String> files) {
+    private void begin(SimulatedApplication application, String head, Map<String, String> files) {
         git.lastTouched(application.path()).ifPresent(touched -> {
-            application.begin(touched.commit(), files, touched.at());
+            application.begin(touched.commit(), head, files, touched.at());
             workloads.step(touched.at());
         });
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 public class EnvironmentInView {
     private final EnvironmentChoices offered;
     private final Feed<Optional<Choice>> chosen;
+    private String asked = "";
 
     EnvironmentInView(EnvironmentChoices offered) {
         this.offered = offered;
@@ -26,6 +27,7 @@ public class EnvironmentInView {
         var choices = offered.choices.latest();
         return chosen.latest()
                 .filter(choices::contains)
+                .or(() -> named(asked))
                 .or(() -> choices.stream().findFirst());
     }
 
@@ -43,6 +45,20 @@ public class EnvironmentInView {
         seen.publish(current());
         Follow.feed(owner, chosen, choice -> look.run());
         Follow.feed(owner, offered.choices, choices -> look.run());
+    }
+
+    /** By its name, as an address says it; if it is not offered yet, as soon as it is. */
+    public void choose(String environment) {
+        if (current().filter(choice -> choice.environment().equals(environment)).isEmpty()) {
+            asked = environment;
+            named(environment).ifPresentOrElse(this::choose, () -> chosen.publish(Optional.empty()));
+        }
+    }
+
+    private Optional<Choice> named(String environment) {
+        return offered.choices.latest().stream()
+                .filter(choice -> choice.environment().equals(environment))
+                .findFirst();
     }
 
     public void choose(Choice choice) {

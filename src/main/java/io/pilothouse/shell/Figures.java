@@ -69,7 +69,7 @@ public record Figures(Locale locale, ZoneId zone) {
         if (millis < 1_000) {
             return millis + NB + "ms";
         }
-        String form = millis < 10_000 ? "%.2f" : "%.0f";
+        String form = millis < 9_995 ? "%.2f" : "%.0f";
         return String.format(locale, form, millis / TABLE_TURN) + NB + "s";
     }
 

@@ -1,6 +1,8 @@
 package io.pilothouse.shell;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -49,5 +51,12 @@ public final class PageHeader extends Header {
 
     public void say(String text) {
         beside.setText(text);
+    }
+
+    /** The tab of the browser has the title of the page, unless the view says another. */
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        UI ui = attach.getUI();
+        ui.beforeClientResponse(this, context -> ui.getPage().setTitle(title.getText() + " · Pilothouse"));
     }
 }

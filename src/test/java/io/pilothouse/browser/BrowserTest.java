@@ -25,6 +25,10 @@ public @interface BrowserTest {
     @AliasFor(annotation = ActiveProfiles.class, attribute = "profiles")
     String[] profiles() default "sandbox";
 
+    /** Instead of the whole console. */
+    @AliasFor(annotation = SpringBootTest.class, attribute = "classes")
+    Class<?>[] classes() default {};
+
     @AliasFor(annotation = SpringBootTest.class, attribute = "properties")
-    String[] properties() default {};
+    String[] properties() default "vaadin.productionMode=true";
 }

@@ -53,17 +53,25 @@ final class Http {
 
     /** The answer's body; fails unless its status is 2xx. */
     static String post(URI address, Map<String, String> headers, String json) {
+        HttpResponse<String> answer = answer(address, headers, json);
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("POST " + address + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    static int postStatus(URI address, Map<String, String> headers, String json) {
+        return answer(address, headers, json).statusCode();
+    }
+
+    private static HttpResponse<String> answer(URI address, Map<String, String> headers, String json) {
         var request = HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json));
         headers.forEach(request::header);
         try {
-            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new IllegalStateException("POST " + address + ": " + answer.statusCode() + " " + answer.body());
-            }
-            return answer.body();
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new UncheckedIOException("POST " + address, failure);
         } catch (InterruptedException interrupted) {

@@ -65,6 +65,14 @@ public final class RealArgoCd {
                 """.formatted(repository, cluster, RealGit.READER.name(), RealGit.READER.password()));
     }
 
+    /** What the API answers when the console's account tries to sync. */
+    public int statusOfSync(String application) {
+        return Http.postStatus(
+                url.resolve("/api/v1/applications/" + application + "/sync"),
+                Map.of("Authorization", "Bearer " + token),
+                "{}");
+    }
+
     /** Applies YAML documents as the administrator of the cluster, such as an Application. */
     public void apply(String yaml) {
         kubernetes.apply(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A real MLflow server with an empty registry in SQLite. */
+/** A real MLflow server with an empty registry in SQLite. Its API answers to 127.0.0.1 and refuses the name localhost. */
 public record RealMlflow(URI url) {
     /** Its imports alone take ten seconds, more while other servers start. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -31,7 +31,7 @@ public record RealMlflow(URI url) {
                                 "--host=127.0.0.1",
                                 "--port=" + port,
                                 "--workers=1",
-                                "--allowed-hosts=127.0.0.1:*,localhost:*",
+                                "--allowed-hosts=127.0.0.1:*",
                                 "--backend-store-uri=sqlite:///" + folder.resolve("mlflow.db"),
                                 "--artifacts-destination="
                                         + folder.resolve("artifacts").toUri()))

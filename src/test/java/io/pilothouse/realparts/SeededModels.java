@@ -52,13 +52,6 @@ public final class SeededModels {
         return new Version(new ModelVersionId(model, number), run, folder, manifest);
     }
 
-    /** A version that only says where its files lie. */
-    public ModelVersionId versionAt(String model, String source) {
-        JsonNode created = post("model-versions/create", Map.of("name", model, "source", source));
-        return new ModelVersionId(
-                model, created.path("model_version").path("version").asString());
-    }
-
     public void alias(ModelVersionId version, String alias) {
         post("registered-models/alias", Map.of("name", version.model(), "alias", alias, "version", version.version()));
     }

@@ -39,6 +39,7 @@ public final class FakeRepository implements Changes {
     public final List<Landed> landed = new ArrayList<>();
     public final List<ChangeId> discarded = new ArrayList<>();
     private Landing answer = new Landing.NothingToDo();
+    private @Nullable Review everyReview;
     private @Nullable String silence;
 
     public FakeRepository(Clock clock) {
@@ -71,6 +72,12 @@ public final class FakeRepository implements Changes {
 
     public FakeRepository revertsTo(CommitId commit, Plan plan) {
         reverts.put(commit, plan);
+        return this;
+    }
+
+    /** Whatever is proposed is reviewed like this. */
+    public FakeRepository reviewsAs(Review review) {
+        everyReview = review;
         return this;
     }
 
@@ -121,7 +128,7 @@ public final class FakeRepository implements Changes {
     public PendingChange propose(ChangeSet changeSet, Actor requester) {
         answers();
         PendingChange change = new PendingChange(
-                ChangeId.of("c-new" + pending.size()),
+                ChangeId.of("c-000" + pending.size()),
                 changeSet,
                 changeSet.base(),
                 requester.name(),
@@ -141,7 +148,7 @@ public final class FakeRepository implements Changes {
     @Override
     public Review review(ChangeId id) {
         answers();
-        return Objects.requireNonNull(reviews.get(id));
+        return Objects.requireNonNull(reviews.getOrDefault(id, everyReview));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /** A tree a test writes down. */
 final class FileTree implements Tree {
     private final SortedMap<String, String> files = new TreeMap<>();
+    private CommitId commit = CommitId.of("9b1e44c0000000000000000000000000000000aa");
 
     /** With environments and defaults. */
     static FileTree platform() {
@@ -43,6 +44,13 @@ final class FileTree implements Tree {
         return next;
     }
 
+    /** The same files at another commit. */
+    FileTree at(String id) {
+        FileTree next = with(List.of());
+        next.commit = CommitId.of(id);
+        return next;
+    }
+
     FileTree with(List<FileEdit> edits) {
         FileTree next = new FileTree();
         next.files.putAll(files);
@@ -61,7 +69,7 @@ final class FileTree implements Tree {
 
     @Override
     public CommitId commit() {
-        return CommitId.of("9b1e44c0000000000000000000000000000000aa");
+        return commit;
     }
 
     @Override

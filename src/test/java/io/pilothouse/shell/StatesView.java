@@ -117,7 +117,7 @@ class StatesView extends Main {
 
     private static Component files() {
         HtmlTable<Weight> table = new HtmlTable<Weight>("Files")
-                .link("File", Weight::file, file -> "states")
+                .link("File", Weight::file, file -> "states?row=" + (file.done() ? 1 : 2))
                 .number("Size, GiB", file -> Figures.here().decimal(file.size().inGibibytes(), 2))
                 .numberCell("TTFT, ms", file -> file.done() ? Parts.near("1,900") : Parts.over("4,200"))
                 .cell(

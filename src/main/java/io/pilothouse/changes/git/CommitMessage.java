@@ -132,7 +132,7 @@ record CommitMessage(
 
     /** Everything between subject and trailers, as it was written. */
     static String body(String text) {
-        String stripped = text.strip();
+        String stripped = String.join("\n", PlainText.lines(text)).strip();
         int subjectEnd = stripped.indexOf("\n\n");
         if (subjectEnd < 0) {
             return "";

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param branch the main branch, the one Argo CD follows
  * @param username for http; forges take any with a token as password
  * @param committerName the console's own name in every commit; the author is the person
- * @param directory of the local mirror, by default one for each address below the temporary files; it can be deleted at any time, nothing in it is the only copy
+ * @param directory of the local mirror, by default one for each address below the temporary files; it can be deleted while the console stands still, nothing in it is the only copy
  * @param timeout how long the remote may stay silent
  */
 @ConfigurationProperties("pilothouse.git")

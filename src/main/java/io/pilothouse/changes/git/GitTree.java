@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of one commit, read from the mirror when asked for. */
 record GitTree(Repository repository, RevCommit revision) implements Tree {
+    /** Somebody may have committed weights; nobody reads them here. */
+    private static final int LONGEST = 5_000_000;
+
     @Override
     public CommitId commit() {
         return CommitId.of(revision.name());
@@ -80,23 +85,24 @@ record GitTree(Repository repository, RevCommit revision) implements Tree {
         return List.copyOf(files);
     }
 
-    /** What is not text is described: a page can show that it changed. */
+    /** What is no text a person reads is described: a page can show that it changed. */
     static String text(Repository repository, ObjectId blob) {
-        byte[] bytes = bytes(repository, blob);
-        String text = decoded(bytes);
+        String text = decoded(repository, blob);
         return text == null
-                ? "(binary, " + bytes.length + " bytes, " + blob.abbreviate(7).name() + ")\n"
+                ? "(" + size(repository, blob) + " bytes, " + blob.abbreviate(7).name() + ")\n"
                 : text;
     }
 
     /** Whether the file can be written back as it was. */
     boolean isText(String path) {
         ObjectId blob = blob(path);
-        return blob != null && decoded(bytes(repository, blob)) != null;
+        return blob != null && decoded(repository, blob) != null;
     }
 
-    private static @Nullable String decoded(byte[] bytes) {
-        try {
+    private static @Nullable String decoded(Repository repository, ObjectId blob) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            ObjectLoader loader = reader.open(blob);
+            byte[] bytes = loader.getSize() > LONGEST ? new byte[1] : loader.getBytes();
             return RawText.isBinary(bytes)
                     ? null
                     : StandardCharsets.UTF_8
@@ -105,12 +111,14 @@ record GitTree(Repository repository, RevCommit revision) implements Tree {
                             .toString();
         } catch (CharacterCodingException other) {
             return null;
+        } catch (IOException broken) {
+            throw unreadable(broken);
         }
     }
 
-    private static byte[] bytes(Repository repository, ObjectId blob) {
+    private static long size(Repository repository, ObjectId blob) {
         try (ObjectReader reader = repository.newObjectReader()) {
-            return reader.open(blob).getBytes();
+            return reader.getObjectSize(blob, Constants.OBJ_BLOB);
         } catch (IOException broken) {
             throw unreadable(broken);
         }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * another thread begins to fetch takes that answer for its own.
  */
 final class Mirror implements AutoCloseable {
+    /** Each fetch that brings something leaves a pack. */
+    private static final int FETCHES_TO_TIDY = 200;
+
     private final GitSettings settings;
     private final Repository repository;
     private final Remote remote;
@@ -83,6 +87,9 @@ final class Mirror implements AutoCloseable {
         fetchesBegun = number;
         try {
             remote.fetch();
+            if (number % FETCHES_TO_TIDY == 0) {
+                repository.autoGC(NullProgressMonitor.INSTANCE);
+            }
             return new FetchEnd(number, null);
         } catch (GitUnavailable failure) {
             return new FetchEnd(number, failure);

@@ -40,6 +40,8 @@ final class Failures {
             case 404 -> new NotFound(where + " does not have what was asked for");
             case 409, 412 -> new Conflict(where + " says that somebody else was faster");
             case 429 -> new Unreachable(where + " is asked too often");
+            case 301, 302, 303, 307, 308 ->
+                new Invalid(where + " redirects elsewhere; is a login page in front of it?");
             default ->
                 status / 100 == 5
                         ? new Unreachable(where + " fails with status " + status)

@@ -2,6 +2,7 @@ package io.pilothouse.clients.http;
 
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -63,7 +66,11 @@ public final class JsonRemote {
     /** The answer to a GET; parameters are encoded here. */
     public <T> T get(Class<T> type, String path, Map<String, ?> parameters) {
         try {
-            T answer = client.get().uri(address(path, parameters)).retrieve().body(type);
+            T answer = client.get()
+                    .uri(address(path, parameters))
+                    .retrieve()
+                    .onStatus(HttpStatusCode::is3xxRedirection, (_, response) -> refuse(response))
+                    .body(type);
             if (answer == null) {
                 throw new ClientException(failures.nothing());
             }
@@ -75,6 +82,12 @@ public final class JsonRemote {
         } catch (RestClientException unreadable) {
             throw new ClientException(failures.unreadable(), unreadable);
         }
+    }
+
+    /** A redirect is not followed: it would take the credentials along. */
+    private static void refuse(ClientHttpResponse redirect) throws IOException {
+        throw new RestClientResponseException(
+                "redirected", redirect.getStatusCode(), redirect.getStatusText(), null, null, null);
     }
 
     /** A path may hold variables in braces, which parameters fill, each as one segment. */

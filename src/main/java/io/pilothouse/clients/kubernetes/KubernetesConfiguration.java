@@ -28,8 +28,11 @@ class KubernetesConfiguration {
     static KubernetesClient client(KubernetesProperties properties) {
         int millis = Math.toIntExact(properties.timeout().toMillis());
         Config found = properties.url() == null ? Config.autoConfigure(null) : Config.empty();
-        ConfigBuilder config =
-                new ConfigBuilder(found).withRequestTimeout(millis).withConnectionTimeout(millis);
+        ConfigBuilder config = new ConfigBuilder(found)
+                .withRequestTimeout(millis)
+                .withConnectionTimeout(millis)
+                // else a watch that broke is tried again in silence, and nobody learns that what they see is old
+                .withWatchReconnectLimit(0);
         if (properties.url() != null) {
             config.withMasterUrl(properties.url().toString());
         }

@@ -19,13 +19,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
+    /** A watch that the server ended in good order is back within this many looks. */
+    private static final int PATIENCE = 10;
 
     private final String where;
     private final SharedIndexInformer<T> informer;
     private final List<Listener<T>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean dirty = new AtomicBoolean();
     private final ScheduledExecutorService thread;
-    private volatile String failure = "";
+    private volatile String failure = "it does not answer";
+    private int looksWithout;
 
     private static final class Listener<T> {
         private final Watcher<T> watcher;
@@ -62,12 +65,14 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     /** On the thread of this watch. */
     private void look() {
         if (!informer.isWatching()) {
-            if (!failure.isEmpty()) {
+            looksWithout++;
+            if (looksWithout > PATIENCE) {
                 listeners.forEach(this::lose);
             }
             return;
         }
-        failure = "";
+        looksWithout = 0;
+        failure = "it does not answer";
         boolean changed = dirty.getAndSet(false);
         List<T> all = List.copyOf(informer.getStore().list());
         for (Listener<T> listener : listeners) {

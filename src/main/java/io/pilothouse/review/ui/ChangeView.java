@@ -149,6 +149,6 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     public String getPageTitle() {
-        return title;
+        return title + " · Pilothouse";
     }
 }

@@ -21,6 +21,7 @@ import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Place;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
@@ -31,6 +32,7 @@ import java.util.List;
 /** Changes that wait for somebody, and commits on their way. */
 @Route(ChangePaths.LIST)
 @Menu(title = "review.menu", order = 12, icon = "git-pull-request-arrow")
+@Place(key = "c", onPhone = true)
 @PermitAll
 class ChangesView extends Main implements HasDynamicTitle {
     private static final int RECENT = 12;
@@ -97,6 +99,6 @@ class ChangesView extends Main implements HasDynamicTitle {
 
     @Override
     public String getPageTitle() {
-        return Words.say("review.menu");
+        return Words.say("review.menu") + " · Pilothouse";
     }
 }

@@ -82,12 +82,16 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private Component[] plain(Component content) {
         return new Component[] {
-            new PageHeader(getPageTitle()).under(Words.say("review.menu"), ChangePaths.LIST), Parts.padded(content)
+            new PageHeader(name()).under(Words.say("review.menu"), ChangePaths.LIST), Parts.padded(content)
         };
     }
 
     @Override
     public String getPageTitle() {
+        return name() + " · Pilothouse";
+    }
+
+    private String name() {
         return id == null ? "" : id.abbreviated();
     }
 }

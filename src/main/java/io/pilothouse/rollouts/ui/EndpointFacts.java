@@ -1,5 +1,7 @@
 package io.pilothouse.rollouts.ui;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.rollouts.Endpoint;
@@ -8,35 +10,82 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The facts under an endpoint's title. */
-final class EndpointFacts {
-    private EndpointFacts() {}
+/** The facts under an endpoint's title; drawn anew only when one of them is another. */
+class EndpointFacts extends Div {
+    private List<Object> shown = List.of();
 
-    static Facts of(Endpoint endpoint) {
-        Facts facts = new Facts();
-        ModelVersionId version = endpoint.version();
-        if (version == null) {
-            facts.fact(Words.say("rollouts.fleet.version"), "–");
-        } else {
-            facts.fact(Words.say("rollouts.fleet.version"), EndpointWords.version(endpoint), ModelPaths.of(version));
+    /** @param vllm the engine's version, null while it is not known */
+    void show(Endpoint endpoint, @Nullable String vllm) {
+        List<Object> now = List.of(
+                String.valueOf(endpoint.version()),
+                String.valueOf(endpoint.wanted()),
+                endpoint.running(),
+                String.valueOf(vllm),
+                endpoint.device(),
+                endpoint.replicas(),
+                EndpointWords.team(endpoint),
+                String.valueOf(endpoint.argo()));
+        if (!now.equals(shown)) {
+            shown = now;
+            removeAll();
+            add(facts(endpoint, vllm));
         }
-        facts.fact(
-                Words.say("rollouts.endpoint.wanted"),
-                endpoint.wanted() == null ? new Span("–") : Sha.of(endpoint.wanted()));
-        facts.fact(Words.say("rollouts.endpoint.running"), EndpointWords.digest(endpoint));
-        facts.fact(Words.say("rollouts.fleet.device"), EndpointWords.device(endpoint));
-        facts.fact(
-                Words.say("rollouts.fleet.replicas"),
-                Parts.row(
-                        "row",
-                        EndpointWords.replicas(endpoint),
-                        Parts.quiet(Words.say(
-                                "rollouts.endpoint.bounds",
-                                endpoint.replicas().min(),
-                                endpoint.replicas().max()))));
-        facts.fact(Words.say("rollouts.fleet.team"), EndpointWords.team(endpoint));
-        facts.fact(Words.say("rollouts.fleet.argo"), EndpointWords.argo(endpoint));
-        return facts;
+    }
+
+    private static Facts facts(Endpoint endpoint, @Nullable String vllm) {
+        return version(new Facts(), endpoint)
+                .fact(Words.say("rollouts.endpoint.weights"), weights(endpoint))
+                .fact("vLLM", vllm == null ? "–" : vllm)
+                .fact(
+                        Words.say("rollouts.fleet.device"),
+                        Words.say("rollouts.endpoint.each", EndpointWords.device(endpoint)))
+                .fact(Words.say("rollouts.fleet.replicas"), replicas(endpoint))
+                .fact(Words.say("rollouts.fleet.team"), EndpointWords.team(endpoint))
+                .fact("Argo CD", argo(endpoint));
+    }
+
+    private static Facts version(Facts facts, Endpoint endpoint) {
+        ModelVersionId version = endpoint.version();
+        String label = Words.say("rollouts.fleet.version");
+        return version == null
+                ? facts.fact(label, "–")
+                : facts.fact(label, EndpointWords.version(endpoint), ModelPaths.of(version));
+    }
+
+    /** What runs, and whether that is what Git wants; never by colour alone. */
+    private static Component weights(Endpoint endpoint) {
+        if (endpoint.wanted() == null) {
+            return Parts.quiet(Words.say("rollouts.digest.unnamed"));
+        }
+        if (endpoint.verified()) {
+            return Parts.line(
+                    Sha.of(endpoint.wanted()), Parts.text("= " + Words.say("rollouts.digest.same"), "good-t"));
+        }
+        if (endpoint.running().isEmpty()) {
+            return Parts.line(Sha.of(endpoint.wanted()), Parts.quiet(Words.say("rollouts.digest.not-running")));
+        }
+        Span differs = new Span();
+        differs.addClassNames("row", "wrap");
+        endpoint.running().forEach(running -> differs.add(Sha.of(running)));
+        differs.add(Parts.text("≠ " + Words.say("rollouts.digest.git"), "bad-t", "strong"), Sha.of(endpoint.wanted()));
+        return differs;
+    }
+
+    private static Component replicas(Endpoint endpoint) {
+        Endpoint.Replicas replicas = endpoint.replicas();
+        return new Span(
+                Parts.text(Words.say("rollouts.endpoint.ready", replicas.ready(), replicas.wanted()), "num"),
+                Parts.quiet(Words.say("rollouts.endpoint.bounds", replicas.min(), replicas.max())));
+    }
+
+    private static Component argo(Endpoint endpoint) {
+        Endpoint.Argo argo = endpoint.argo();
+        String word = EndpointWords.argo(endpoint);
+        Span text = EndpointWords.isQuiet(argo) ? new Span(word) : Parts.text(word, "near");
+        String revision = argo == null ? null : argo.revision();
+        return revision == null || revision.length() < 7 ? text : Parts.line(text, Sha.plain(revision.substring(0, 7)));
     }
 }

@@ -2,6 +2,7 @@ package io.pilothouse.rollouts.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.rollouts.Endpoint;
 import io.pilothouse.rollouts.EndpointState;
@@ -12,6 +13,7 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How the pages say what an endpoint is. */
 final class EndpointWords {
@@ -91,6 +93,13 @@ final class EndpointWords {
         return argo.sync() == SyncStatus.SYNCED
                 ? Words.say("rollouts.argo.health." + argo.health().name().toLowerCase(Locale.ROOT))
                 : sync;
+    }
+
+    /** In step with Git and healthy, or on its way there: nothing to look at. */
+    static boolean isQuiet(Endpoint.@Nullable Argo argo) {
+        return argo != null
+                && argo.sync() == SyncStatus.SYNCED
+                && (argo.health() == HealthStatus.HEALTHY || argo.health() == HealthStatus.PROGRESSING);
     }
 
     /** What the cluster says, else the state's word. */

@@ -1,46 +1,42 @@
 package io.pilothouse.rollouts.ui;
 
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
+import io.pilothouse.models.Beat;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.rollouts.Endpoint;
 import io.pilothouse.rollouts.EndpointPaths;
 import io.pilothouse.rollouts.Fleet;
 import io.pilothouse.rollouts.FleetFeed;
 import io.pilothouse.shell.Address;
-import io.pilothouse.shell.EmptyState;
-import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Follow;
-import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.OutageBanner;
-import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Place;
 import io.pilothouse.shell.Words;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 
-/** What is served in the environment in view, worst first. */
+/** What is served, worst first. Values change in place; rows move when somebody asks for it. */
 @Route(EndpointPaths.FLEET)
 @Menu(title = "rollouts.fleet.menu", order = 1, icon = "server")
+@Place(key = "f", onPhone = true)
 @PermitAll
-class FleetView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
     private final FleetFeed feed;
+    private final DeviceInventory devices;
     private final EnvironmentInView environment;
     private final PageHeader header = new PageHeader(
             Words.say("rollouts.fleet.menu"),
@@ -49,132 +45,119 @@ class FleetView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     () -> Address.open(this, ModelPaths.LIST),
                     ButtonVariant.PRIMARY));
     private final OutageBanner outage = new OutageBanner(Words.say("rollouts.fleet.source"));
-    private final TextField filter = new TextField();
-    private final Button sortAgain = new Button();
-    private final FleetTable table = new FleetTable();
-    private final Div empty = new Div();
-    private final PageFooter footer =
-            new PageFooter(Words.say("rollouts.fleet.sorted"), Words.say("rollouts.fleet.source"));
-    private boolean sorted;
+    private final FleetBar bar = new FleetBar(this::type, this::go);
+    private final FleetGrid grid = new FleetGrid();
+    private final FleetBlanks blanks = new FleetBlanks(() -> go(query().unfiltered()));
+    private final FleetFoot foot = new FleetFoot(this::order);
+    private FleetQuery query = FleetQuery.ALL;
+    private String inView = "";
+    private boolean ordered;
 
-    FleetView(FleetFeed feed, EnvironmentInView environment) {
+    FleetView(FleetFeed feed, DeviceInventory devices, EnvironmentInView environment, Beat beat) {
         this.feed = feed;
+        this.devices = devices;
         this.environment = environment;
-        addClassName("page");
-        filter.setPlaceholder(Words.say("rollouts.fleet.filter"));
-        filter.setAriaLabel(Words.say("rollouts.fleet.filter"));
-        filter.setClearButtonVisible(true);
-        filter.setValueChangeMode(ValueChangeMode.EAGER);
-        filter.setSuffixComponent(Keys.hint("/"));
-        filter.addValueChangeListener(typed -> filtered(typed.isFromClient()));
-        Keys.bind(filter, "/");
-        sortAgain.addClickListener(click -> sort());
-        sortAgain.setVisible(false);
-        Div bar = new Div(filter, sortAgain);
-        bar.addClassName("fbar");
-        add(header, outage, bar, table, empty, footer);
-        environment.follow(this, choice -> sort());
+        addClassNames("page", "full");
+        grid.onToggle(group -> go(query.toggled(group)));
+        grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
+        Div table = new Div(grid);
+        table.addClassName("fleet");
+        add(header, outage, bar, table, blanks, foot);
+        environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, feed.topic().feed(), this::show);
+        Follow.feed(this, devices.topic().feed(), reading -> say());
+        Follow.feed(this, beat.beats(), now -> foot.read(feed.topic().lastRead()));
     }
 
-    /** The address is where a reader's filter lives. */
+    private FleetQuery query() {
+        return query;
+    }
+
+    /** The address is where a reader's wishes live; an environment it names is put in view. */
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        filter.setValue(
-                event.getLocation().getQueryParameters().getSingleParameter("q").orElse(""));
-    }
-
-    private void filtered(boolean byReader) {
-        if (byReader) {
-            String text = filter.getValue();
-            Address.replace(this, text.isEmpty() ? QueryParameters.empty() : QueryParameters.of("q", text));
+        query = FleetAddress.read(event.getLocation().getQueryParameters());
+        if (query.environment().isEmpty()) {
+            query = query.in(
+                    environment.current().map(choice -> choice.environment()).orElse(""));
+        } else if (!query.environment().equals(FleetQuery.EVERYWHERE)) {
+            environment.choose(query.environment());
         }
-        sort();
+        order();
     }
 
-    private void sort() {
-        sorted = false;
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        Address.replace(this, FleetAddress.write(query));
+    }
+
+    /** When the environments become known only now, what the address asked for stays. */
+    private void followSwitch(String chosen) {
+        boolean first = inView.isEmpty();
+        inView = chosen;
+        if (!chosen.equals(query.environment())
+                && !(first && !query.environment().isEmpty())) {
+            query = query.in(chosen);
+            Address.replace(this, FleetAddress.write(query));
+            order();
+        }
+    }
+
+    private void go(FleetQuery wanted) {
+        Address.go(this, FleetAddress.write(wanted));
+    }
+
+    private void type(String text) {
+        query = query.saying(text);
+        Address.replace(this, FleetAddress.write(query));
+        order();
+    }
+
+    /** Everybody gets the place that fits now. */
+    private void order() {
+        ordered = false;
         show(feed.topic().latest());
     }
 
     private void show(Reading<Fleet> reading) {
         outage.show(reading);
+        foot.read(feed.topic().lastRead());
         Fleet fleet = reading.value();
-        footer.read(feed.topic().lastRead());
-        if (fleet == null) {
-            table.setVisible(false);
-            say(new WaitState(Words.say("rollouts.fleet.reading")));
-            return;
+        if (fleet != null) {
+            show(fleet.endpoints());
         }
-        List<Endpoint> here = fleet.endpoints().stream().filter(this::isInView).toList();
-        List<Endpoint> rows = here.stream().filter(this::matches).toList();
-        header.say(Words.say("rollouts.fleet.count", here.size()));
-        showRows(rows);
-        table.setVisible(!rows.isEmpty());
-        if (rows.isEmpty()) {
-            say(here.isEmpty() ? nothing() : noMatch());
+        boolean nothing = grid.isEmpty();
+        grid.getParent().ifPresent(table -> table.setVisible(!nothing));
+        blanks.show(reading, nothing, query);
+        say();
+    }
+
+    private void show(List<Endpoint> endpoints) {
+        if (ordered) {
+            grid.show(endpoints);
         } else {
-            empty.setVisible(false);
+            grid.order(endpoints, query);
+            ordered = true;
         }
+        bar.offer(endpoints);
+        bar.show(query);
+        foot.show(query, grid.wouldMove());
     }
 
-    private void showRows(List<Endpoint> rows) {
-        int wouldMove = 0;
-        if (sorted) {
-            wouldMove = table.show(rows);
-        } else {
-            table.sort(rows);
-            sorted = true;
-        }
-        sortAgain.setVisible(wouldMove > 0);
-        if (wouldMove > 0) {
-            sortAgain.setText(Words.say("rollouts.fleet.would-move", wouldMove));
-        }
-    }
-
-    private void say(com.vaadin.flow.component.Component what) {
-        empty.removeAll();
-        empty.add(what);
-        empty.setVisible(true);
-    }
-
-    private EmptyState nothing() {
-        String where = environment.current().map(Choice::environment).orElse("–");
-        return new EmptyState(Words.say("rollouts.fleet.empty", where), Words.say("rollouts.fleet.empty.advice"));
-    }
-
-    private EmptyState noMatch() {
-        return new EmptyState(
-                Words.say("rollouts.fleet.no-match", filter.getValue()),
-                Words.say("rollouts.fleet.no-match.advice"),
-                Parts.button(Words.say("rollouts.fleet.clear"), () -> {
-                    filter.clear();
-                    filtered(true);
-                }));
-    }
-
-    private boolean isInView(Endpoint endpoint) {
-        return environment
-                .current()
-                .map(choice ->
-                        choice.environment().equals(endpoint.id().environment().value()))
-                .orElse(true);
-    }
-
-    private boolean matches(Endpoint endpoint) {
-        String wanted = filter.getValue().strip().toLowerCase(Locale.ROOT);
-        return List.of(
-                        endpoint.id().name().value(),
-                        EndpointWords.state(endpoint),
-                        EndpointWords.version(endpoint),
-                        EndpointWords.device(endpoint),
-                        Objects.toString(endpoint.team(), ""))
-                .stream()
-                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+    private void say() {
+        Fleet fleet = feed.topic().latest().value();
+        header.say(
+                fleet == null
+                        ? ""
+                        : FleetWords.count(
+                                fleet.endpoints().stream()
+                                        .filter(query::isInView)
+                                        .count(),
+                                devices.topic().latest().value()));
     }
 
     @Override
     public String getPageTitle() {
-        return Words.say("rollouts.fleet.menu") + " · Pilothouse";
+        return Words.say("rollouts.fleet.menu");
     }
 }

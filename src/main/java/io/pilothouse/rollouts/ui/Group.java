@@ -2,6 +2,7 @@ package io.pilothouse.rollouts.ui;
 
 import io.pilothouse.rollouts.Endpoint;
 import io.pilothouse.rollouts.EndpointState.Kind;
+import io.pilothouse.shell.Words;
 import java.util.Locale;
 
 /** What asks for somebody stands first. */
@@ -9,7 +10,9 @@ enum Group {
     ATTENTION,
     CHANGING,
     WELL,
-    ASLEEP;
+    ASLEEP,
+    /** Came after the order was taken. */
+    NEW;
 
     static Group of(Endpoint endpoint) {
         return of(endpoint.state().kind());
@@ -24,7 +27,13 @@ enum Group {
         };
     }
 
-    String key() {
-        return "rollouts.fleet.group." + name().toLowerCase(Locale.ROOT);
+    /** In the URL. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** In the reader's language. */
+    String title() {
+        return Words.say("rollouts.fleet.group." + word());
     }
 }

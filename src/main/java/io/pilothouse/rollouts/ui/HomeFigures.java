@@ -1,78 +1,117 @@
 package io.pilothouse.rollouts.ui;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.gpus.Devices;
-import io.pilothouse.rollouts.Fleet;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.rollouts.Endpoint;
+import io.pilothouse.rollouts.EndpointPaths;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Freshness.Systems;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Five figures, each with its context. What no system supplies is a dash with the reason. */
-class HomeFigures extends Div {
-    private final Figure endpoints = new Figure("rollouts.home.endpoints");
-    private final Figure held = new Figure("rollouts.home.devices");
-    private final Figure waiting = new Figure("rollouts.home.changes");
-    private final Figure commits = new Figure("rollouts.home.commits");
-    private final Figure tokens = new Figure("rollouts.home.tokens");
+/** A few figures, each with its context. What no system supplies is a dash with the reason. */
+class HomeFigures extends DescriptionList {
+    private final Figure endpoints = new Figure("rollouts.home.endpoints", EndpointPaths.FLEET);
+    private final Figure held = new Figure("rollouts.home.devices", "gpus");
+    private final Figure waiting = new Figure("rollouts.home.changes", ChangePaths.LIST);
+    private final Figure commits = new Figure("rollouts.home.commits", ChangePaths.HISTORY);
+    private final Figure systems = new Figure("rollouts.home.systems", "platform");
+    private final Figure tokens = new Figure("rollouts.home.tokens", "");
 
     private static final class Figure extends Div {
-        private final com.vaadin.flow.component.html.Span value = Parts.text("–", "fv", "num");
-        private final com.vaadin.flow.component.html.Span context = Parts.quiet("");
+        private final Span value = Parts.text("–", "fv", "num");
+        private final Span context = Parts.row("fc");
+        private String shown = "";
 
-        Figure(String key) {
+        Figure(String key, String path) {
             addClassName("fig");
-            add(Parts.text(Words.say(key), "t3"), value, context);
+            Description description = new Description(value, context);
+            add(new Term(path.isEmpty() ? new Span(Words.say(key)) : Parts.link(Words.say(key), path)), description);
         }
 
-        void say(String number, String beside) {
-            value.setText(number);
-            context.setText(beside);
+        void say(String number, String beside, Component... more) {
+            if (!shown.equals(number + beside)) {
+                shown = number + beside;
+                value.setText(number);
+                context.removeAll();
+                context.add(new Span(beside));
+                context.add(more);
+            }
         }
     }
 
     HomeFigures() {
         addClassName("figs");
-        add(endpoints, held, waiting, commits, tokens);
+        List.of(endpoints, held, waiting, commits, systems, tokens)
+                .forEach(figure -> getElement().appendChild(figure.getElement()));
         tokens.say("–", Words.say("rollouts.home.tokens.none"));
     }
 
-    void endpoints(@Nullable Fleet fleet) {
-        if (fleet != null) {
-            long serving = fleet.endpoints().stream()
-                    .filter(one -> Group.of(one) == Group.WELL)
-                    .count();
-            long asleep = fleet.endpoints().stream()
-                    .filter(one -> Group.of(one) == Group.ASLEEP)
-                    .count();
-            endpoints.say(
-                    Words.say("rollouts.home.n-of-m", serving, fleet.endpoints().size()),
-                    Words.say("rollouts.home.asleep", asleep));
-        }
+    /** @param here those of the environment in view */
+    void endpoints(List<Endpoint> here) {
+        long serving = count(here, Group.WELL);
+        long asleep = count(here, Group.ASLEEP);
+        endpoints.say(
+                Words.say("rollouts.home.n-of-m", serving, here.size()),
+                Words.say("rollouts.home.asleep", count(here, Group.ATTENTION), asleep));
+    }
+
+    private static long count(List<Endpoint> endpoints, Group group) {
+        return endpoints.stream().filter(one -> Group.of(one) == group).count();
     }
 
     void devices(@Nullable Devices devices) {
         if (devices != null) {
-            List<Devices.Stock> stocks = devices.nodes().stream()
-                    .flatMap(node -> node.stocks().stream())
-                    .toList();
-            int all = stocks.stream().mapToInt(Devices.Stock::total).sum();
-            int free = stocks.stream().mapToInt(Devices.Stock::free).sum();
-            held.say(Words.say("rollouts.home.n-of-m", all - free, all), Words.say("rollouts.home.free", free));
+            Held now = Held.of(devices);
+            held.say(
+                    Words.say("rollouts.home.n-of-m", now.held(), now.all()),
+                    Words.say(
+                            "rollouts.home.free", now.free(), devices.waiting().size()));
         }
     }
 
-    void changes(@Nullable RepositoryState state) {
-        if (state != null) {
-            Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-            waiting.say(String.valueOf(state.pending().size()), Words.say("rollouts.home.changes.context"));
-            long today = state.recent().stream()
-                    .filter(commit -> commit.committedAt().isAfter(yesterday))
-                    .count();
-            commits.say(String.valueOf(today), Words.say("rollouts.home.commits.context"));
+    void changes(@Nullable RepositoryState state, Instant now) {
+        if (state == null) {
+            return;
+        }
+        int pending = state.pending().size();
+        waiting.say(
+                String.valueOf(pending),
+                Words.say(pending == 0 ? "rollouts.home.changes.none" : "rollouts.home.changes.oldest"),
+                pending == 0
+                        ? new Component[0]
+                        : new Component[] {Age.of(state.pending().getFirst().requestedAt())});
+        ZoneId zone = Figures.here().zone();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        List<Commit> ofToday = state.recent().stream()
+                .filter(commit ->
+                        LocalDate.ofInstant(commit.committedAt(), zone).equals(today))
+                .toList();
+        Commit last = state.recent().isEmpty() ? null : state.recent().getFirst();
+        commits.say(
+                String.valueOf(ofToday.size()),
+                last == null ? "" : Words.say("rollouts.home.commits.last", last.authorName()),
+                last == null ? new Component[0] : new Component[] {Age.ago(last.committedAt())});
+    }
+
+    void systems(Systems known) {
+        if (known.all() > 0) {
+            int lost = known.all() - known.live();
+            systems.say(
+                    Words.say("rollouts.home.n-of-m", known.live(), known.all()),
+                    Words.say("rollouts.home.systems.context", lost));
         }
     }
 }

@@ -126,8 +126,9 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void show(Loaded<Proposal> loaded) {
         content.removeAll();
         switch (loaded) {
-            case Loaded.Loading<Proposal> ignored -> content.add(new WaitState(Words.say("rollouts.form.reading")));
-            case Loaded.Failed<Proposal> failed -> content.add(ErrorState.of(failed, this::load));
+            case Loaded.Loading<Proposal> ignored ->
+                content.add(Parts.padded(new WaitState(Words.say("rollouts.form.reading"))));
+            case Loaded.Failed<Proposal> failed -> content.add(Parts.padded(ErrorState.of(failed, this::load)));
             case Loaded.Value<Proposal>(Proposal value) -> show(value);
         }
     }

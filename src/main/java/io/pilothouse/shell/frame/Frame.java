@@ -4,6 +4,7 @@ import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -16,12 +17,14 @@ import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
+import io.pilothouse.shell.diff.DiffView;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 
 /** Stands around every page. It knows no page: the navigation is made of their {@code @Menu} metadata. */
 @Layout
 @PermitAll
+@Uses(DiffView.class)
 @JsModule("./fonts.js")
 @JsModule("./keys.ts")
 @JsModule("./parts.ts")

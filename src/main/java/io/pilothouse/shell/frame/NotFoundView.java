@@ -30,10 +30,15 @@ class NotFoundView extends Main implements HasErrorParameter<NotFoundException>,
         add(
                 new PageHeader(Words.say("shell.not-found.title")),
                 Parts.padded(new EmptyState(
-                        reason.isEmpty() ? Words.say("shell.not-found.what", path) : reason,
+                        isTheRouters(reason) ? Words.say("shell.not-found.what", path) : reason,
                         Words.say("shell.not-found.advice"),
                         Parts.link(Words.say("shell.not-found.start"), ""))));
         return HttpStatusCode.NOT_FOUND.getCode();
+    }
+
+    /** The router says it in its own words, in English. */
+    private static boolean isTheRouters(String reason) {
+        return reason.isEmpty() || reason.startsWith("Couldn't find route");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.pilothouse.shell.signin;
 import io.pilothouse.shell.signin.SignIn.Oidc;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -11,16 +12,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.web.client.RestTemplate;
 
 /** People of an identity provider. Keycloak writes roles into the access token only, so that is read too. */
 class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final OidcUserService provider = new OidcUserService();
     private final Oidc settings;
 
@@ -43,12 +51,22 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         }
         try {
             return NimbusJwtDecoder.withJwkSetUri(keys)
+                    .restOperations(new RestTemplate(patient()))
                     .build()
                     .decode(request.getAccessToken().getTokenValue())
                     .getClaims();
-        } catch (JwtException opaque) {
+        } catch (BadJwtException opaqueOrForged) {
             return Map.of();
+        } catch (JwtException noKeys) {
+            throw new OAuth2AuthenticationException(new OAuth2Error("no_keys"), keys + " cannot be read", noKeys);
         }
+    }
+
+    private static SimpleClientHttpRequestFactory patient() {
+        SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
+        requests.setConnectTimeout(PATIENCE);
+        requests.setReadTimeout(PATIENCE);
+        return requests;
     }
 
     private List<String> names(Map<String, Object> claims) {

@@ -6,12 +6,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Every page needs a signed-in person; what a role may see stands at the view. */
@@ -37,7 +40,10 @@ class Security {
             byProvider(http, signIn, provider, repository);
         } else if (!signIn.people().isEmpty()) {
             http.userDetailsService(new ListedPeople(signIn.people()))
-                    .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(SignInView.class));
+                    .with(
+                            VaadinSecurityConfigurer.vaadin(),
+                            vaadin -> vaadin.loginView(SignInView.class).anyRequest(AuthorizedUrl::authenticated))
+                    .formLogin(form -> form.loginProcessingUrl(SignInView.ENTER));
         } else {
             throw new NobodyCanSignIn();
         }
@@ -53,13 +59,23 @@ class Security {
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.oauth2LoginPage("/oauth2/authorization/" + provider.getRegistrationId())
-                                .logoutSuccessHandler(signOut));
+                                .logoutSuccessHandler(signOut)
+                                .anyRequest(AuthorizedUrl::authenticated));
     }
 
+    /** Written first: Vaadin's forward has sent the answer before Spring Security would add them. */
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.addObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
+            @Override
+            public <F extends HeaderWriterFilter> F postProcess(F filter) {
+                filter.setShouldWriteHeadersEagerly(true);
+                return filter;
+            }
+        });
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .cacheControl(HeadersConfigurer.CacheControlConfig::disable);
     }
 
     private static @Nullable ClientRegistration first(@Nullable ClientRegistrationRepository repository) {

@@ -31,6 +31,9 @@ import org.springframework.security.web.csrf.CsrfToken;
 @Route(value = "sign-in", autoLayout = false)
 @AnonymousAllowed
 class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    /** Not the page's own address: that one is exempt from the check of the token. */
+    static final String ENTER = "/sign-in/enter";
+
     private final Span refused = Parts.text("", "refused");
 
     SignInView(SignIn signIn) {
@@ -122,7 +125,7 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     @Tag("form")
     private static final class PostForm extends Component implements HasComponents {
         PostForm(Component... content) {
-            getElement().setAttribute("method", "post").setAttribute("action", "sign-in");
+            getElement().setAttribute("method", "post").setAttribute("action", ENTER.substring(1));
             add(content);
             Object token = VaadinServletRequest.getCurrent().getAttribute(CsrfToken.class.getName());
             if (token instanceof CsrfToken csrf) {

@@ -149,7 +149,7 @@ class HistoryTests {
                 .isInstanceOfSatisfying(
                         Plan.Refused.class,
                         refused -> assertThat(refused.reasons()).hasSize(2));
-        assertThat(console.changes.diff(odd).getFirst().after()).startsWith("(binary, 6 bytes, ");
+        assertThat(console.changes.diff(odd).getFirst().after()).startsWith("(6 bytes, ");
     }
 
     private void land(Plan.Planned planned) {

@@ -35,7 +35,7 @@ class HttpMlflowTests {
         "400, Invalid, refuses the question with status 400",
         "429, Unreachable, is asked too often",
         "500, Unreachable, fails with status 500",
-        "302, Invalid, answers something that is not its JSON"
+        "302, Invalid, redirects elsewhere"
     })
     void aStatusBecomesAFailureInWords(int status, String kind, String words) {
         answer(status, "application/json", "{\"error_code\": \"BAD_REQUEST\", \"message\": \"[SQL: INSERT ...]\"}");

@@ -8,6 +8,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.review.FakeRepository;
+import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.Scene;
 import io.pilothouse.units.Role;

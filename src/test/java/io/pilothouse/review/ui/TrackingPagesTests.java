@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Pods;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.Scene;

@@ -1,4 +1,4 @@
-package io.pilothouse.review.ui;
+package io.pilothouse.review;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
@@ -8,22 +8,30 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.dom.Element;
-import io.pilothouse.review.RoomOnFakes;
+import com.vaadin.flow.server.VaadinSession;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** Pages of this room without a browser. What background threads found out is shown when {@link #settle} is called. */
+/** Pages of changes and history without a browser. What background threads found out is shown when {@link #settle} is called. */
 @SpringBootTest(classes = RoomOnFakes.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
-@ViewPackages(classes = ChangesView.class)
+@ViewPackages(packages = {"io.pilothouse.review.ui", "io.pilothouse.history.ui"})
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
-abstract class PageTest extends SpringBrowserlessTest {
+public abstract class PageTest extends SpringBrowserlessTest {
     @Autowired
-    RoomOnFakes.Hands hands;
+    protected RoomOnFakes.Hands hands;
 
-    void settle() {
+    @BeforeEach
+    void failuresOfPagesAreFailuresOfTests() {
+        VaadinSession.getCurrent().setErrorHandler(error -> {
+            throw new AssertionError(error.getThrowable());
+        });
+    }
+
+    protected void settle() {
         for (int i = 0; i < 3; i++) {
             runPendingSignalsTasks();
             roundTrip();
@@ -31,28 +39,28 @@ abstract class PageTest extends SpringBrowserlessTest {
     }
 
     /** All that a person reads on the page. */
-    String text() {
+    protected String text() {
         return words(((Component) getCurrentView())).collect(Collectors.joining(" "));
     }
 
     /** What toasts say. */
-    String toasts() {
+    protected String toasts() {
         return find(Notification.class).all().stream().flatMap(PageTest::words).collect(Collectors.joining(" "));
     }
 
-    Button button(String text) {
+    protected Button button(String text) {
         return find(Button.class).withText(text).single();
     }
 
-    boolean hasButton(String text) {
+    protected boolean hasButton(String text) {
         return find(Button.class).withText(text).exists();
     }
 
-    NativeButton action(String text) {
+    protected NativeButton action(String text) {
         return find(NativeButton.class).withText(text).single();
     }
 
-    String pathOf(String link) {
+    protected String pathOf(String link) {
         return find(Anchor.class).withText(link).first().getHref();
     }
 

@@ -1,0 +1,89 @@
+// The cells of the fleet. A row comes as one array, in the order of FleetCells.java; columns of a LitRenderer would each send
+// their values under names of twenty letters, which is four times as much.
+import { html, nothing, render } from 'lit';
+import './ph-age';
+
+type Heading = { group: string; title: string; size: number; open: boolean };
+type Line = [
+  name: string, environment: string, path: string, shape: string, tone: string, word: string, since: number, replicas: string,
+  version: string, digest: string, device: string, argo: string, team: string,
+];
+type Item = { heading?: Heading; line?: Line };
+type Cell = (line: Line) => unknown;
+type Column = HTMLElement & { hidden: boolean };
+type Grid = HTMLElement & { requestContentUpdate(): void; getEventContext(event: Event): { item?: Item } };
+
+const phone = matchMedia('(max-width: 799px)');
+
+const link = ({ 0: name, 2: path }: Line) => html`<a class="q ep" href=${path}>${name}</a>`;
+const state: Cell = ({ 3: shape, 4: tone, 5: word }) => html`<span class="state ${tone}">
+  <svg class="si" viewBox="0 0 16 16" aria-hidden="true"><use href="icons.svg#${shape}"></use></svg><span>${word}</span></span>`;
+const since: Cell = ({ 6: at }) => (at ? html`<ph-age class="t2 num" form="age" at=${at}></ph-age>` : html`<span class="t3">–</span>`);
+const replicas: Cell = ({ 7: text }) => {
+  const [ready, wanted] = text.split('|');
+  return wanted ? html`<b class="num">${ready}</b> <span class="t3">${wanted}</span>` : html`<span class="num">${ready}</span>`;
+};
+/** "Synced|near": the text, and how it is judged. */
+const judged = (at: number): Cell => (line) => {
+  const [text, judgement] = (line[at] as string).split('|');
+  return html`<span class=${judgement ?? (text === '–' ? 't3' : 't2')}>${text}</span>`;
+};
+const digest: Cell = ({ 9: text }) => {
+  const [sha, judgement, words] = text.split('|');
+  const mark = { same: '=', differs: '≠' }[judgement ?? ''];
+  if (!mark) return html`<span class=${sha === '–' ? 't3' : 'mono t3'} title=${words ?? ''}>${sha}</span>`;
+  return html`<span class="mono sha">${sha}</span> <span class=${judgement === 'same' ? 'good' : 'bad strong'} aria-hidden="true">${mark}</span><span class="unseen">${words}</span>`;
+};
+/** No table is wider than a phone: a row becomes a block of two lines. */
+const block: Cell = (line) => html`<div class="fleetblock">
+  <div class="row"><span class="grow">${link(line)} <span class="t3 where">${line[1]}</span></span>${since(line)}</div>
+  <div class="row">${state(line)}<span class="grow"></span><span class="t2">${replicas(line)} <span class="t3">·</span> ${line[10]}</span></div></div>`;
+
+const cells: Record<string, Cell> = {
+  name: (line) => (phone.matches ? block(line) : link(line)),
+  environment: judged(1), state, since, replicas, version: judged(8), digest, device: judged(10), argo: judged(11), team: judged(12),
+};
+
+const toggle = (event: Event, group: string) =>
+  (event.currentTarget as HTMLElement).dispatchEvent(new CustomEvent('group', { detail: group, bubbles: true }));
+const heading = ({ group, title, size, open }: Heading) =>
+  html`<button class="grp" aria-expanded=${open} @click=${(event: Event) => toggle(event, group)}>
+    <svg class="chevron" viewBox="0 0 24 24" aria-hidden="true"><use href="icons.svg#chevron-down"></use></svg>
+    <b>${title}</b><span class="t3">${size}</span></button>`;
+
+/** Columns that have no room hide; a click anywhere in a row opens it. */
+const fit = (grid: Grid) => {
+  const columns = () =>
+    grid.querySelectorAll<Column>('[data-from]').forEach((column) => {
+      column.hidden = innerWidth < Number(column.dataset.from) || (column.dataset.only === 'everywhere' && !grid.hasAttribute('everywhere'));
+    });
+  const again = () => {
+    columns();
+    grid.requestContentUpdate();
+  };
+  columns();
+  if (grid.dataset.fits) return;
+  grid.dataset.fits = 'true';
+  [phone, matchMedia('(max-width: 1279px)')].forEach((query) => query.addEventListener('change', again));
+  grid.addEventListener('click', (event) => {
+    if (event.composedPath().some((e) => e instanceof HTMLElement && e.matches('a, button, vaadin-grid-sorter'))) return;
+    const line = grid.getEventContext(event)?.item?.line;
+    if (!line || getSelection()?.isCollapsed === false) return;
+    const open = Object.assign(document.createElement('a'), { href: line[2] });
+    grid.append(open);
+    open.click();
+    open.remove();
+  });
+};
+
+declare global {
+  interface Window { pilothouseFleet: object }
+}
+
+window.pilothouseFleet = {
+  fit,
+  cell: (name: string) => (root: HTMLElement, _column: unknown, { item }: { item: Item }) => {
+    const title = item.heading && name === 'name' ? heading(item.heading) : nothing;
+    render(item.line ? cells[name](item.line) : title, root);
+  },
+};

@@ -1,0 +1,59 @@
+// CodeMirror's merge view, read-only, in the colours of the tokens; CSS variables do the dark scheme. Loaded with the first diff only.
+import { yaml } from '@codemirror/lang-yaml';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { MergeView, goToNextChunk, goToPreviousChunk, unifiedMergeView } from '@codemirror/merge';
+import { EditorState, type Extension } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { tags as t } from '@lezer/highlight';
+
+export type Change = { path: string; before: string; after: string };
+export type Mode = 'SIDE_BY_SIDE' | 'UNIFIED';
+
+const highlight = HighlightStyle.define([
+  { tag: [t.propertyName, t.definition(t.propertyName)], color: 'var(--ph-syn-key)' },
+  { tag: [t.string, t.content, t.attributeValue], color: 'var(--ph-text)' },
+  { tag: [t.comment, t.lineComment], color: 'var(--ph-text-3)', fontStyle: 'italic' },
+  { tag: [t.separator, t.punctuation, t.meta], color: 'var(--ph-text-3)' },
+]);
+
+const look = EditorView.theme({
+  '&': { fontSize: '12px', backgroundColor: 'var(--ph-page)', color: 'var(--ph-text)' },
+  '&.cm-focused': { outline: '2px solid var(--ph-accent)', outlineOffset: '-2px' },
+  '.cm-scroller': { fontFamily: 'var(--ph-mono)', lineHeight: '19px', fontVariantLigatures: 'none' },
+  '.cm-gutters': { backgroundColor: 'var(--ph-page)', color: 'var(--ph-text-3)', border: 'none' },
+  '.cm-lineNumbers .cm-gutterElement': { padding: '0 8px 0 12px', minWidth: '34px' },
+  '&.cm-merge-b .cm-changedLine, .cm-inserted .cm-changedLine, .cm-insertedLine': { backgroundColor: 'var(--ph-diff-add)' },
+  '&.cm-merge-a .cm-changedLine, .cm-deletedChunk': { backgroundColor: 'var(--ph-diff-del)' },
+  '&.cm-merge-b .cm-changedText, .cm-changedText': { background: 'var(--ph-diff-add-word) !important', borderRadius: '2px' },
+  '&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText, .cm-deletedText': {
+    background: 'var(--ph-diff-del-word) !important', borderRadius: '2px',
+  },
+  '.cm-collapsedLines': {
+    background: 'var(--ph-sunken)', color: 'var(--ph-text-3)', fontFamily: 'var(--ph-font)', fontSize: '12px', padding: '3px 12px',
+  },
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '""', margin: '0' },
+  '.cm-changeGutter': { width: '3px', paddingLeft: '0' },
+  '&.cm-merge-b .cm-changedLineGutter, .cm-changedLineGutter': { backgroundColor: 'var(--ph-good)' },
+  '&.cm-merge-a .cm-changedLineGutter, .cm-deletedLineGutter': { backgroundColor: 'var(--ph-bad)' },
+  '.cm-activeLine': { backgroundColor: 'transparent' },
+});
+
+const common: Extension[] = [
+  lineNumbers(), yaml(), syntaxHighlighting(highlight), look, EditorState.readOnly.of(true), EditorView.editable.of(false),
+  keymap.of([{ key: 'j', run: goToNextChunk }, { key: 'k', run: goToPreviousChunk }]),
+];
+const named = (name: string) => [...common, EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' })];
+const collapseUnchanged = { margin: 3, minSize: 4 };
+
+/** Draws into {@code parent}; {@code root} is where CodeMirror puts its styles. */
+export const draw = ({ path, before, after }: Change, mode: Mode, parent: HTMLElement, root: ShadowRoot): { destroy(): void } =>
+  mode === 'UNIFIED'
+    ? new EditorView({
+        doc: after, parent, root,
+        extensions: [...named(`${path}, change`), unifiedMergeView({ original: before, mergeControls: false, gutter: true, collapseUnchanged })],
+      })
+    : new MergeView({
+        a: { doc: before, extensions: named(`${path}, before`) },
+        b: { doc: after, extensions: named(`${path}, after`) },
+        parent, root, gutter: true, collapseUnchanged,
+      });

@@ -1,0 +1,78 @@
+package io.pilothouse.history;
+
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.units.CommitId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Commits of the main branch, a page at a time. Waits for the remote: not for a UI thread. */
+@Component
+public class ReadHistory {
+    private static final int PAGE = 30;
+    private static final int BATCH = 200;
+    /** So many commits are looked through for a person before the reader is asked to go on. */
+    private static final int FARTHEST = 2_000;
+
+    private static final int FOLDER_DEPTH = 3;
+
+    private final Changes changes;
+
+    ReadHistory(Changes changes) {
+        this.changes = changes;
+    }
+
+    /** {@code folder} and {@code person} are empty for all; {@code after} is null for the newest. */
+    public record Wanted(
+            String folder, String person, @Nullable CommitId after) {}
+
+    /** @param next start behind it for older ones; null when there are none */
+    public record Found(List<Commit> commits, @Nullable CommitId next) {
+        public Found {
+            commits = List.copyOf(commits);
+        }
+    }
+
+    public Found read(Wanted wanted) {
+        List<Commit> found = new ArrayList<>();
+        CommitId after = wanted.after();
+        int size = wanted.person().isEmpty() ? PAGE + 1 : BATCH;
+        for (int looked = 0; looked < FARTHEST; looked += size) {
+            List<Commit> batch = changes.log(wanted.folder(), size, after);
+            for (Commit commit : batch) {
+                if (found.size() == PAGE) {
+                    return new Found(found, found.getLast().id());
+                }
+                if (isBy(commit, wanted.person())) {
+                    found.add(commit);
+                }
+            }
+            if (batch.size() < size) {
+                return new Found(found, null);
+            }
+            after = batch.getLast().id();
+        }
+        return new Found(found, after);
+    }
+
+    private static boolean isBy(Commit commit, String person) {
+        String part = person.toLowerCase(Locale.ROOT);
+        return commit.authorName().toLowerCase(Locale.ROOT).contains(part)
+                || commit.authorEmail().toLowerCase(Locale.ROOT).contains(part);
+    }
+
+    /** The folders of endpoints, as they are now. */
+    public SequencedSet<String> folders() {
+        return changes.head().files("models").stream()
+                .map(path -> path.split("/", FOLDER_DEPTH + 1))
+                .filter(parts -> parts.length > FOLDER_DEPTH)
+                .map(parts -> String.join("/", parts[0], parts[1], parts[2]))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

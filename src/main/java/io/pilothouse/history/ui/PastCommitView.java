@@ -1,0 +1,124 @@
+package io.pilothouse.history.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.FileDiff;
+import io.pilothouse.history.HistoryPaths;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.shell.Address;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.InvalidName;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A commit as the past: who, why, what, and the way to take it back. */
+@Route(HistoryPaths.LIST + "/:commit")
+@PermitAll
+class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private final Changes changes;
+    private final Undoing undoing;
+    private final Loads loads;
+    private @Nullable CommitId id;
+    private boolean undo;
+    private String title = "";
+
+    private record Past(Commit commit, List<FileDiff> files) {}
+
+    PastCommitView(Changes changes, Undoing undoing, Loads loads) {
+        this.changes = changes;
+        this.undoing = undoing;
+        this.loads = loads;
+        addClassName("page");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        try {
+            id = CommitId.of(event.getRouteParameters().get("commit").orElse(""));
+        } catch (InvalidName unknown) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        title = id.abbreviated();
+        undo = event.getLocation().getQueryParameters().getParameters().containsKey(ChangePaths.UNDO);
+        if (isAttached()) {
+            read();
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        read();
+    }
+
+    private void read() {
+        CommitId wanted = id;
+        if (wanted != null) {
+            loads.load(
+                    this,
+                    () -> changes.commit(wanted).map(commit -> new Past(commit, changes.diff(wanted))),
+                    this::show);
+        }
+    }
+
+    private void show(Loaded<Optional<Past>> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<Optional<Past>> ignored -> {
+                if (getChildren().findAny().isEmpty()) {
+                    replace(plain(new WaitState(Words.say("history.commit.reading"))));
+                }
+            }
+            case Loaded.Failed<Optional<Past>> failed -> replace(plain(ErrorState.of(failed, this::read)));
+            case Loaded.Value<Optional<Past>>(Optional<Past> found) ->
+                found.ifPresentOrElse(
+                        this::show,
+                        () -> replace(plain(
+                                new EmptyState(Words.say("history.commit.gone"), Words.say("history.commit.advice")))));
+        }
+    }
+
+    private void show(Past past) {
+        title = past.commit().subject();
+        CommitId commit = past.commit().id();
+        PastPanel panel =
+                new PastPanel(past.commit(), past.files(), () -> Address.open(this, ChangePaths.undo(commit)));
+        if (undo) {
+            panel.ask(new UndoPanel(commit, undoing, () -> Address.open(this, ChangePaths.past(commit))));
+        }
+        replace(panel);
+    }
+
+    private Component[] plain(Component content) {
+        return new Component[] {
+            new PageHeader(title).under(Words.say("history.menu"), HistoryPaths.LIST), Parts.padded(content)
+        };
+    }
+
+    private void replace(Component... content) {
+        removeAll();
+        add(content);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title + " · Pilothouse";
+    }
+}

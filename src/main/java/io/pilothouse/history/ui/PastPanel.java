@@ -1,0 +1,129 @@
+package io.pilothouse.history.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.FileDiff;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.history.HistoryPaths;
+import io.pilothouse.history.Why;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Sha;
+import io.pilothouse.shell.SidePanel;
+import io.pilothouse.shell.Words;
+import io.pilothouse.shell.diff.FileChange;
+import io.pilothouse.shell.diff.FileSection;
+import io.pilothouse.shell.diff.FileSections;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.InvalidName;
+import java.util.List;
+import java.util.TreeMap;
+
+/** All that a commit says of itself, and its files before and after. */
+class PastPanel extends Div {
+    private final Commit commit;
+    private final Div question = new Div();
+
+    PastPanel(Commit commit, List<FileDiff> files, Runnable undo) {
+        this.commit = commit;
+        add(header(undo), question, side().beside(main()), sections(files));
+    }
+
+    /** Above everything else, since it waits for an answer. */
+    void ask(Component asked) {
+        question.removeAll();
+        question.add(asked);
+    }
+
+    private PageHeader header(Runnable undo) {
+        PageHeader header = new PageHeader(
+                        commit.subject(),
+                        Parts.link(Words.say("history.follow"), ChangePaths.of(commit.id())),
+                        Parts.button(Words.say("history.undo", commit.id().abbreviated()), undo))
+                .under(Words.say("history.menu"), HistoryPaths.LIST);
+        Div facts = new Div(
+                Parts.line(Parts.who(Actor.initialsOf(commit.authorName())), Parts.text(commit.authorName())),
+                Sha.of(commit.id()),
+                Parts.line(
+                        Parts.text(Figures.here().moment(commit.committedAt()) + ","), Age.ago(commit.committedAt())));
+        facts.addClassName("phsub");
+        header.add(facts);
+        return header;
+    }
+
+    private Component[] main() {
+        Div why = Parts.section(new SectionTitle(Words.say("history.why")));
+        List<String> reasons = Why.of(commit);
+        reasons.forEach(reason -> why.add(Parts.prose(reason)));
+        if (reasons.isEmpty()) {
+            why.add(Parts.quiet(Words.say("history.why.none")));
+        }
+        List<String> does = Why.what(commit);
+        if (does.isEmpty()) {
+            return new Component[] {why};
+        }
+        UnorderedList list = new UnorderedList();
+        list.addClassName("words");
+        does.forEach(sentence -> list.add(new ListItem(sentence)));
+        return new Component[] {why, Parts.section(new SectionTitle(Words.say("history.what")), list)};
+    }
+
+    private SidePanel side() {
+        SidePanel side = new SidePanel(Words.say("history.about"));
+        List<String> effect = Why.effect(commit);
+        if (!effect.isEmpty()) {
+            KeyValues foreseen = new KeyValues();
+            effect.forEach(line -> {
+                int end = line.indexOf(": ");
+                foreseen.pair(end < 0 ? line : line.substring(0, end), end < 0 ? "" : line.substring(end + 2));
+            });
+            side.part(Words.say("history.effect"), foreseen);
+        }
+        KeyValues trailers = new KeyValues();
+        new TreeMap<>(commit.trailers()).forEach((key, value) -> trailers.pair(key, trailer(key, value)));
+        return side.part(
+                Words.say("history.trailers"),
+                commit.trailers().isEmpty() ? Parts.quiet(Words.say("history.trailers.none")) : trailers);
+    }
+
+    private static Component trailer(String key, String value) {
+        return switch (key) {
+            case Trailers.CHANGE -> new Anchor(ChangePaths.LIST + "/" + value, value);
+            case Trailers.REVERTS -> reverted(value);
+            case Trailers.MODEL_DIGEST -> Parts.row("mono breaks", Parts.text(value));
+            default -> Parts.text(value);
+        };
+    }
+
+    private static Component reverted(String value) {
+        try {
+            CommitId id = CommitId.of(value);
+            return new Anchor(ChangePaths.past(id), id.abbreviated());
+        } catch (InvalidName writtenByHand) {
+            return Parts.text(value);
+        }
+    }
+
+    private static FileSections sections(List<FileDiff> files) {
+        return new FileSections(files.stream().map(PastPanel::section).toList());
+    }
+
+    private static FileSections.FileOfChange section(FileDiff diff) {
+        FileSection.Kind kind = diff.isNew()
+                ? FileSection.Kind.NEW
+                : diff.isRemoved() ? FileSection.Kind.REMOVED : FileSection.Kind.CHANGED;
+        return new FileSections.FileOfChange(
+                new FileSection.Head(diff.path(), kind, diff.added(), diff.removed(), ""),
+                new FileChange(diff.path(), diff.before(), diff.after()));
+    }
+}

@@ -1,0 +1,134 @@
+package io.pilothouse.history.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextArea;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.shell.Address;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.CommitId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Asks whether a commit is to be taken back: what that does, or every reason why it cannot be. */
+class UndoPanel extends Div {
+    private final CommitId commit;
+    private final Undoing undoing;
+    private final Runnable keep;
+    private final Div answer = new Div();
+    private final TextArea reason = new TextArea(Words.say("history.undo.reason"));
+    private final Button undo;
+
+    UndoPanel(CommitId commit, Undoing undoing, Runnable keep) {
+        this.commit = commit;
+        this.undoing = undoing;
+        this.keep = keep;
+        undo = Parts.button(Words.say("history.undo", commit.abbreviated()), () -> {}, ButtonVariant.PRIMARY);
+        addClassNames("sec", "ask");
+        getElement()
+                .setAttribute("role", "group")
+                .setAttribute("aria-label", Words.say("history.undo.ask", commit.abbreviated()));
+        add(new H2(Words.say("history.undo.ask", commit.abbreviated())), answer);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        plan();
+    }
+
+    private void plan() {
+        undoing.plan(this, commit, this::show);
+    }
+
+    private void show(Loaded<Plan> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<Plan> ignored -> replace(new WaitState(Words.say("history.undo.planning")));
+            case Loaded.Failed<Plan> failed -> replace(ErrorState.of(failed, this::plan));
+            case Loaded.Value<Plan>(Plan.Planned planned) -> ask(planned.changeSet());
+            case Loaded.Value<Plan>(Plan.NothingToDo nothing) ->
+                replace(Parts.prose(nothing.reason()), Parts.line(keepButton(Words.say("history.undo.close"))));
+            case Loaded.Value<Plan>(Plan.Refused refused) -> refuse(refused.reasons());
+        }
+    }
+
+    private void ask(ChangeSet changeSet) {
+        KeyValues does = new KeyValues()
+                .pair(Words.say("history.undo.does"), String.join(" ", changeSet.summary()))
+                .pair(
+                        Words.say("history.undo.files"),
+                        changeSet.edits().stream().map(FileEdit::path).collect(Collectors.joining(", ")));
+        var environment = changeSet.environment();
+        if (environment != null) {
+            does.pair(Words.say("history.undo.where"), environment.value());
+        }
+        reason.setHelperText(Words.say("history.undo.helper"));
+        reason.setErrorMessage(Words.say("history.undo.reason.missing"));
+        reason.setManualValidation(true);
+        reason.setWidthFull();
+        reason.setMaxWidth("76ch");
+        undo.addClickListener(click -> propose(changeSet));
+        reason.addKeyDownListener(Key.ENTER, pressed -> propose(changeSet), KeyModifier.CONTROL);
+        replace(does, reason, Parts.row("row askacts", undo, keepButton(Words.say("history.undo.keep"))));
+        reason.focus();
+    }
+
+    private void propose(ChangeSet changeSet) {
+        reason.setInvalid(reason.getValue().isBlank());
+        if (reason.isInvalid()) {
+            reason.focus();
+            return;
+        }
+        undo.setEnabled(false);
+        undoing.propose(this, changeSet, this::proposed);
+    }
+
+    private void proposed(Loaded<PendingChange> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<PendingChange> ignored -> {}
+            case Loaded.Failed<PendingChange> failed -> {
+                undo.setEnabled(true);
+                answer.add(ErrorState.of(failed, this::plan));
+            }
+            case Loaded.Value<PendingChange>(PendingChange pending) ->
+                Address.open(
+                        this, ChangePaths.of(pending.id(), reason.getValue().strip()));
+        }
+    }
+
+    private void refuse(List<String> reasons) {
+        UnorderedList list = new UnorderedList();
+        list.addClassName("words");
+        reasons.forEach(why -> list.add(new ListItem(why)));
+        replace(
+                Parts.state(StateShape.BLOCKS, Words.say("history.undo.refused")),
+                list,
+                Parts.line(keepButton(Words.say("history.undo.close"))));
+    }
+
+    private Button keepButton(String words) {
+        return Parts.button(words, keep);
+    }
+
+    private void replace(Component... content) {
+        answer.removeAll();
+        answer.add(content);
+    }
+}

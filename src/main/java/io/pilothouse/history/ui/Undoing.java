@@ -1,0 +1,40 @@
+package io.pilothouse.history.ui;
+
+import com.vaadin.flow.component.Component;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.history.UndoCommit;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.People;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import java.util.function.Consumer;
+
+/** Plans an undo and has it wait for review, for the person who looks. */
+@org.springframework.stereotype.Component
+class Undoing {
+    private final UndoCommit undoCommit;
+    private final Changes changes;
+    private final Loads loads;
+    private final People people;
+
+    Undoing(UndoCommit undoCommit, Changes changes, Loads loads, People people) {
+        this.undoCommit = undoCommit;
+        this.changes = changes;
+        this.loads = loads;
+        this.people = people;
+    }
+
+    void plan(Component owner, CommitId commit, Consumer<Loaded<Plan>> show) {
+        Actor actor = people.current();
+        loads.load(owner, () -> undoCommit.plan(new UndoCommit.Request(commit, actor)), show);
+    }
+
+    void propose(Component owner, ChangeSet changeSet, Consumer<Loaded<PendingChange>> show) {
+        Actor actor = people.current();
+        loads.load(owner, () -> changes.propose(changeSet, actor), show);
+    }
+}

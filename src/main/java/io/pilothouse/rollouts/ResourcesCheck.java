@@ -1,0 +1,74 @@
+package io.pilothouse.rollouts;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.Check;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.rollouts.ManifestFolder.Manifest;
+import io.pilothouse.rollouts.PodTemplate.Container;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Every container says what it needs and what it may take; devices, which cannot be shared out, say the same in both. */
+@Component
+class ResourcesCheck implements Check, ManifestRule {
+    private static final String NAME = "Limits and requests";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Finding> judge(Candidate candidate) {
+        return ManifestRule.super.judge(candidate);
+    }
+
+    @Override
+    public List<Finding> judge(Manifest manifest) {
+        return PodTemplate.of(manifest).stream()
+                .flatMap(pods -> pods.containers().stream())
+                .flatMap(container -> judge(container).stream())
+                .toList();
+    }
+
+    private static List<Finding> judge(Container container) {
+        Map<String, String> limits = container.resources("limits");
+        Map<String, String> requests = container.resources("requests");
+        List<Finding> findings = new ArrayList<>();
+        for (String resource : List.of("cpu", "memory")) {
+            if (!limits.containsKey(resource)) {
+                findings.add(finding(container, "has no limit of " + resource, "limits", resource));
+            }
+            if (!limits.containsKey(resource) && !requests.containsKey(resource)) {
+                findings.add(finding(container, "does not request " + resource, "requests", resource));
+            }
+        }
+        requests.keySet().stream()
+                .filter(DeviceKind::isResource)
+                .filter(device -> !Objects.equals(requests.get(device), limits.get(device)))
+                .forEach(device -> findings.add(new Finding(
+                        Severity.BLOCKS,
+                        NAME,
+                        container.manifest().path(),
+                        container.line("resources"),
+                        "Container " + container.name() + " requests " + requests.get(device) + " × " + device
+                                + " and has a limit of " + limits.getOrDefault(device, "none") + ".",
+                        "Set both to the same number.")));
+        return findings;
+    }
+
+    private static Finding finding(Container container, String what, String part, String resource) {
+        return new Finding(
+                Severity.BLOCKS,
+                NAME,
+                container.manifest().path(),
+                container.line("resources"),
+                "Container " + container.name() + " " + what + ".",
+                "Set resources." + part + "." + resource + ".");
+    }
+}

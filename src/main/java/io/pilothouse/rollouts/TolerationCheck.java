@@ -1,0 +1,58 @@
+package io.pilothouse.rollouts;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.Check;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.rollouts.ManifestFolder.Manifest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** GPU nodes are usually tainted; a pod that does not tolerate it waits for ever. */
+@Component
+class TolerationCheck implements Check, ManifestRule {
+    private static final String NAME = "GPU toleration";
+    private static final String TAINT = "nvidia.com/gpu";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Finding> judge(Candidate candidate) {
+        return ManifestRule.super.judge(candidate);
+    }
+
+    @Override
+    public List<Finding> judge(Manifest manifest) {
+        return PodTemplate.of(manifest)
+                .filter(PodTemplate::wantsDevices)
+                .filter(pods -> !tolerates(pods))
+                .map(pods -> new Finding(
+                        Severity.WARNS,
+                        NAME,
+                        manifest.path(),
+                        Math.max(1, manifest.document().line(pods.at() + "spec")),
+                        manifest.kind() + " " + manifest.name() + " wants a GPU and does not tolerate the taint "
+                                + TAINT + ".",
+                        "Add to tolerations: key " + TAINT + ", operator Exists, effect NoSchedule."))
+                .stream()
+                .toList();
+    }
+
+    private static boolean tolerates(PodTemplate pods) {
+        return pods.manifest().document().get(pods.at() + "spec.tolerations").orElse(null) instanceof List<?> list
+                && list.stream().anyMatch(TolerationCheck::covers);
+    }
+
+    private static boolean covers(Object toleration) {
+        if (!(toleration instanceof Map<?, ?> map)) {
+            return false;
+        }
+        String key = Objects.toString(map.get("key"), "");
+        return key.equals(TAINT) || key.isEmpty() && "Exists".equals(map.get("operator"));
+    }
+}

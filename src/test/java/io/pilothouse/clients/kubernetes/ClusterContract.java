@@ -1,0 +1,80 @@
+package io.pilothouse.clients.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** What the console may rely on, whoever stands behind {@link Cluster}. */
+public interface ClusterContract {
+    Cluster cluster();
+
+    /** The name of a node that is there. */
+    String node();
+
+    @Test
+    default void saysItsVersion() {
+        assertThat(cluster().version()).matches("v1\\.\\d+\\.\\d+.*");
+    }
+
+    @Test
+    default void aWatchTellsTheWholeListFirst() {
+        List<Node> nodes = first(Node.class);
+
+        assertThat(nodes).extracting(node -> node.getMetadata().getName()).contains(node());
+    }
+
+    @Test
+    default void aWatchTellsOfEveryKindThatTheConsoleFollowsEvenIfThereIsNone() {
+        assertThat(first(Pod.class)).isNotNull();
+        assertThat(first(Deployment.class)).isNotNull();
+    }
+
+    @Test
+    default void whoWatchesLaterIsToldAsWell() {
+        var early = new Told<Node>();
+        try (var _ = cluster().watch(Node.class, early)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> !early.lists.isEmpty());
+
+            assertThat(first(Node.class)).hasSameSizeAs(early.lists.getLast());
+        }
+    }
+
+    @Test
+    default void describesTheGroupsItHas() {
+        assertThat(cluster().openApi("apps", "v1").orElseThrow()).contains("\"io.k8s.api.apps.v1.Deployment\"");
+        assertThat(cluster().openApi("", "v1").orElseThrow()).contains("\"io.k8s.api.core.v1.Service\"");
+        assertThat(cluster().openApi("no.group.is.called.that", "v1")).isEmpty();
+    }
+
+    private <T extends HasMetadata> List<T> first(Class<T> kind) {
+        var told = new Told<T>();
+        try (var _ = cluster().watch(kind, told)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> !told.lists.isEmpty());
+        }
+        return told.lists.getFirst();
+    }
+
+    /** Keeps what it is told. */
+    final class Told<T> implements Watcher<T> {
+        final List<List<T>> lists = new CopyOnWriteArrayList<>();
+        final List<String> lost = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void changed(List<T> all) {
+            lists.add(all);
+        }
+
+        @Override
+        public void lost(String reason) {
+            lost.add(reason);
+        }
+    }
+}

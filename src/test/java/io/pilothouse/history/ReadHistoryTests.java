@@ -1,0 +1,101 @@
+package io.pilothouse.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.history.ReadHistory.Found;
+import io.pilothouse.history.ReadHistory.Wanted;
+import io.pilothouse.models.MovingClock;
+import io.pilothouse.review.FakeRepository;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReadHistoryTests {
+    private final MovingClock clock = new MovingClock();
+    private final FakeRepository repository = new FakeRepository(clock);
+    private final ReadHistory history = new ReadHistory(repository);
+
+    /** Every tenth by Toni. */
+    private void commits(int count) {
+        for (int i = 1; i <= count; i++) {
+            repository.commit(new Commit(
+                    id(i),
+                    null,
+                    i % 10 == 0 ? "Toni Weber" : "Rika Kern",
+                    "somebody@example.org",
+                    clock.instant(),
+                    "Commit " + i,
+                    "",
+                    Map.of(),
+                    List.of(i % 2 == 0 ? "models/mistral/prod/a.yaml" : "models/llama/prod/a.yaml")));
+        }
+    }
+
+    private static CommitId id(int number) {
+        return CommitId.of(String.format("%040x", number));
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutAGap() {
+        commits(70);
+
+        Found first = history.read(new Wanted("", "", null));
+        Found second = history.read(new Wanted("", "", first.next()));
+        Found third = history.read(new Wanted("", "", second.next()));
+
+        assertThat(first.commits().getFirst().id()).isEqualTo(id(70));
+        assertThat(first.commits()).hasSize(30);
+        assertThat(second.commits().getFirst().id()).isEqualTo(id(40));
+        assertThat(third.commits()).hasSize(10);
+        assertThat(third.next()).isNull();
+    }
+
+    @Test
+    void aFolderAndAPersonAreBothRespected() {
+        commits(700);
+
+        Found found = history.read(new Wanted("models/mistral/prod", "toni", null));
+
+        assertThat(found.commits())
+                .hasSize(30)
+                .allMatch(commit -> commit.authorName().equals("Toni Weber"));
+        assertThat(Objects.requireNonNull(found.next())).isEqualTo(id(410));
+    }
+
+    @Test
+    void theSearchForAPersonStopsSomewhereAndCanGoOn() {
+        commits(2_500);
+
+        Found found = history.read(new Wanted("", "nobody", null));
+
+        assertThat(found.commits()).isEmpty();
+        assertThat(found.next()).isEqualTo(id(501));
+    }
+
+    @Test
+    void foldersOfEndpointsAreOffered() {
+        repository.files("models/mistral/prod/a.yaml", "models/mistral/prod/b.yaml", "models/readme.md");
+        commits(1);
+
+        assertThat(history.folders()).containsExactly("models/mistral/prod");
+    }
+
+    @Test
+    void whoMayNotChangeMayNotUndo() {
+        Actor lead = new Actor("Lea Lind", "lea@example.org", Set.of(Role.TEAM_LEAD));
+
+        Plan plan = new UndoCommit(repository).plan(new UndoCommit.Request(id(1), lead));
+
+        assertThat(plan)
+                .isEqualTo(
+                        new Plan.Refused(List.of("You can look, not change. Commits are undone by platform operators, "
+                                + "ML engineers and people on call.")));
+    }
+}

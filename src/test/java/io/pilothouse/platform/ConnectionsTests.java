@@ -1,0 +1,93 @@
+package io.pilothouse.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.models.MovingClock;
+import io.pilothouse.platform.Connection.State;
+import io.pilothouse.shell.Freshness;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+
+@SpringBootTest(classes = PlatformOnFakes.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
+class ConnectionsTests {
+    @Autowired
+    PlatformOnFakes.Hands hands;
+
+    private Connection named(String name) {
+        return hands.connections().all().latest().stream()
+                .filter(connection -> connection.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsConfiguredIsThereBeforeAnybodyAnswered() {
+        assertThat(hands.connections().all().latest())
+                .extracting(Connection::name)
+                .containsExactly("Git", "Argo CD", "Kubernetes fra-1", "MLflow", "minio.test");
+        assertThat(named("MLflow").state()).isEqualTo(State.WAITING);
+        assertThat(named("Git").state()).isEqualTo(State.LIVE);
+    }
+
+    @Test
+    void eachSystemSaysItsVersionAndWhenItAnsweredLast() {
+        hands.pollers().round();
+
+        assertThat(hands.connections().all().latest())
+                .extracting(Connection::version)
+                .containsExactly("0000000", "3.5.7", "v1.36.3", "3.17.2", "");
+        assertThat(named("MLflow").lastAnswer()).isEqualTo(MovingClock.START);
+        assertThat(hands.freshness().systems.latest()).isEqualTo(new Freshness.Systems(5, 5));
+    }
+
+    @Test
+    void aSystemThatFailsKeepsItsVersionAndSaysSinceWhenAndWhy() {
+        hands.pollers().round();
+        hands.mlflow().fail(new ClientFailure.Unreachable("MLflow did not answer within 10 s"));
+        hands.store().fail(new ClientFailure.Denied("no"));
+
+        hands.clock().pass(Duration.ofSeconds(10));
+        hands.pollers().round();
+        Instant began = hands.clock().instant();
+        hands.clock().pass(Duration.ofSeconds(10));
+        hands.pollers().round();
+
+        Connection mlflow = named("MLflow");
+        assertThat(mlflow.state()).isEqualTo(State.LOST);
+        assertThat(mlflow.version()).isEqualTo("3.17.2");
+        assertThat(mlflow.since()).isEqualTo(began);
+        assertThat(mlflow.lastAnswer()).isEqualTo(MovingClock.START);
+        assertThat(mlflow.error()).isEqualTo("MLflow did not answer within 10 s");
+        assertThat(named("minio.test").error()).isEqualTo("minio.test does not answer, or refuses the credential");
+        assertThat(hands.freshness().systems.latest()).isEqualTo(new Freshness.Systems(3, 5));
+    }
+
+    @Test
+    void tryAgainDoesNotWaitForTheNextRound() {
+        hands.mlflow().fail(new ClientFailure.Unreachable("down"));
+        hands.pollers().round();
+        hands.mlflow().fail(null);
+
+        hands.clock().pass(Duration.ofSeconds(3));
+        hands.connections().tryAgain("MLflow");
+
+        assertThat(named("MLflow").state()).isEqualTo(State.LIVE);
+        assertThat(named("MLflow").since()).isEqualTo(MovingClock.START.plusSeconds(3));
+    }
+
+    @Test
+    void aSystemThatGoesOnAnsweringKeepsTheTimeSinceWhen() {
+        hands.pollers().round();
+        hands.clock().pass(Duration.ofSeconds(10));
+        hands.pollers().round();
+
+        assertThat(named("MLflow").since()).isEqualTo(MovingClock.START);
+        assertThat(named("MLflow").lastAnswer()).isEqualTo(MovingClock.START.plusSeconds(10));
+    }
+}

@@ -1,0 +1,107 @@
+package io.pilothouse.platform;
+
+import com.vaadin.flow.spring.VaadinScopesConfig;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.models.FakeChanges;
+import io.pilothouse.models.FakeMlflow;
+import io.pilothouse.models.FakeObjectStore;
+import io.pilothouse.models.MovingClock;
+import io.pilothouse.review.FakeArgoCd;
+import io.pilothouse.review.FakeCluster;
+import io.pilothouse.shell.Freshness;
+import io.pilothouse.shell.People;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Role;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/** This room on five systems that a test holds. Nothing runs by itself. Not a configuration, so that no other test finds it. */
+@Import({PlatformOnFakes.Beans.class, VaadinScopesConfig.class})
+@ComponentScan(
+        basePackages = {"io.pilothouse.platform", "io.pilothouse.shell"},
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = {"io\\.pilothouse\\.shell\\.signin\\..*", ".*Tests.*", ".*StatesView"}))
+public class PlatformOnFakes {
+    /** What a test holds in its hands. */
+    public record Hands(
+            FakeMlflow mlflow,
+            FakeObjectStore store,
+            MovingClock clock,
+            HandPollers pollers,
+            Connections connections,
+            Freshness freshness) {}
+
+    static class Beans {
+        @Bean
+        MovingClock clock() {
+            return new MovingClock();
+        }
+
+        @Bean
+        FakeMlflow mlflow() {
+            return new FakeMlflow();
+        }
+
+        @Bean
+        FakeObjectStore store() {
+            return new FakeObjectStore();
+        }
+
+        @Bean
+        FakeChanges changes(MovingClock clock) {
+            FakeChanges changes = new FakeChanges(clock);
+            changes.commit(Map.of());
+            return changes;
+        }
+
+        @Bean
+        FakeArgoCd argoCd() {
+            return new FakeArgoCd();
+        }
+
+        @Bean
+        FakeCluster cluster() {
+            return new FakeCluster();
+        }
+
+        @Bean
+        People people() {
+            return () -> new Actor("Toni Weber", "toni@example.org", Set.of(Role.ON_CALL));
+        }
+
+        /** The frame offers to sign out. */
+        @Bean
+        AuthenticationContext authentication() {
+            return new AuthenticationContext();
+        }
+
+        @Bean
+        Executor remoteCalls() {
+            return Runnable::run;
+        }
+
+        @Bean(destroyMethod = "shutdownNow")
+        HandPollers pollers() {
+            return new HandPollers();
+        }
+
+        @Bean
+        @SuppressWarnings("checkstyle:ParameterNumber")
+        Hands hands(
+                FakeMlflow mlflow,
+                FakeObjectStore store,
+                MovingClock clock,
+                HandPollers pollers,
+                Connections connections,
+                Freshness freshness) {
+            return new Hands(mlflow, store, clock, pollers, connections, freshness);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.pilothouse.realparts;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A line to a real server that a test can cut and mend, as networks do. Certificates stay good: it only carries bytes. */
+public final class CuttableLine implements AutoCloseable {
+    private final URI server;
+    private final ServerSocket entrance;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
+
+    private CuttableLine(URI server) throws IOException {
+        this.server = server;
+        this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    public static CuttableLine to(URI server) {
+        try {
+            var line = new CuttableLine(server);
+            Thread.startVirtualThread(line::accept);
+            return line;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The address to use instead of the server's. */
+    public URI url() {
+        return URI.create(server.getScheme() + "://127.0.0.1:" + entrance.getLocalPort() + server.getRawPath());
+    }
+
+    /** Breaks what is open and takes nothing new. */
+    public void cut() {
+        cut = true;
+        sockets.forEach(CuttableLine::closeQuietly);
+    }
+
+    public void mend() {
+        cut = false;
+    }
+
+    @Override
+    public void close() {
+        cut();
+        closeQuietly(entrance);
+    }
+
+    private void accept() {
+        while (!entrance.isClosed()) {
+            try {
+                Socket client = entrance.accept();
+                if (cut) {
+                    client.close();
+                } else {
+                    connect(client);
+                }
+            } catch (IOException closed) {
+                // the line was closed, or its server is gone: then the client sees that as well
+            }
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        sockets.add(client);
+        var upstream = new Socket(server.getHost(), server.getPort());
+        sockets.add(upstream);
+        Thread.startVirtualThread(() -> carry(client, upstream));
+        Thread.startVirtualThread(() -> carry(upstream, client));
+    }
+
+    private void carry(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException broken) {
+            // both ends are closed below
+        } finally {
+            closeQuietly(from);
+            closeQuietly(to);
+            sockets.remove(from);
+            sockets.remove(to);
+        }
+    }
+
+    private static void closeQuietly(Closeable socket) {
+        try {
+            socket.close();
+        } catch (IOException alreadyBroken) {
+            // nothing is left to do
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.pilothouse.rollouts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.clients.kubernetes.HandFedCluster;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.live.HandClock;
+import io.pilothouse.live.HandRun;
+import io.pilothouse.rollouts.ServingSpec.Placement;
+import io.pilothouse.rollouts.ServingSpec.Scaling;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CapacityCheckTests {
+    private final HandFedCluster cluster = new HandFedCluster();
+    private final HandRun later = new HandRun();
+    private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
+    private final FileTree platform = FileTree.platform();
+
+    @BeforeEach
+    void oneL40sIsFree() {
+        TestDevices.show(cluster, 3);
+        later.runAll();
+    }
+
+    @Test
+    void capacityBlocksWhatCanNeverBeAndWarnsOfWhatWaits() {
+        CapacityCheck check = new CapacityCheck(inventory);
+        ServingSpec eight = Samples.spec()
+                .withPlacement(new Placement("nvidia.com/gpu", Samples.L40S.nodeSelector(), 8))
+                .withEngine(Samples.spec().engine().withTensorParallel(8));
+
+        assertThat(judge(check, platform, newEndpoint(eight)))
+                .extracting(Finding::severity, Finding::reason)
+                .containsExactly(tuple(Severity.BLOCKS, "A replica wants 8 × L40S; the most that one node has is 4."));
+        assertThat(judge(check, platform, newEndpoint(Samples.spec().withScaling(new Scaling(2, 4, 8)))))
+                .extracting(Finding::severity, Finding::reason)
+                .containsExactly(
+                        tuple(Severity.WARNS, "Wants 2 × L40S now, 1 are free where a pod may come. The rest waits."));
+    }
+
+    @Test
+    void replacingASingleReplicaWantsASpareDevice() {
+        TestDevices.show(cluster, 4);
+        later.runAll();
+        FileTree before = platform.with(newEndpoint(Samples.spec()));
+        ServingSpec wanted = Samples.spec().withEngine(Samples.spec().engine().withMaxModelLen(8192));
+        List<FileEdit> edits = ChangedEndpoint.of(before, Samples.spec(), Samples.blueprint(wanted, before))
+                .edits();
+
+        assertThat(judge(new CapacityCheck(inventory), before, edits))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.WARNS);
+    }
+
+    @Test
+    void unknownDevicesAreSaidNotGuessed() {
+        DeviceInventory silent = new DeviceInventory(null, new HandClock(), later);
+
+        assertThat(judge(new CapacityCheck(silent), platform, newEndpoint(Samples.spec())))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.INFORMS);
+    }
+
+    private List<FileEdit> newEndpoint(ServingSpec spec) {
+        return NewEndpoint.files(Samples.blueprint(spec, platform), platform);
+    }
+
+    private static List<Finding> judge(CapacityCheck check, FileTree before, List<FileEdit> edits) {
+        return check.judge(before.changedBy(new ChangeSet(
+                "Roll out", List.of(), before.commit(), edits, Effect.NONE, Map.of(), Samples.ENDPOINT.environment())));
+    }
+}
