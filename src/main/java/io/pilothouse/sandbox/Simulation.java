@@ -17,12 +17,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The simulated platform goes on in steps. All state is behind this object's lock. Whoever owns the clock owns what happens: a test moves
  * its clock and calls {@link #step}.
  */
 final class Simulation implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Simulation.class);
     private static final Duration STEP = Duration.ofMillis(200);
 
     /** This node started with the world, so what it serves is still loading. */
@@ -112,9 +115,19 @@ final class Simulation implements AutoCloseable {
         argoCd.tellWatchers();
     }
 
+    /** A commit may hold objects that make no sense; the world goes on, and its log says which step did not. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // an executor would end the rhythm without a word
+    private void stepOn() {
+        try {
+            step();
+        } catch (RuntimeException failure) {
+            log.error("A step of the simulated platform failed: {}", failure.getMessage(), failure);
+        }
+    }
+
     /** Goes on by itself until it is closed. */
     void run() {
-        steps.scheduleWithFixedDelay(this::step, 0, STEP.toMillis(), TimeUnit.MILLISECONDS);
+        steps.scheduleWithFixedDelay(this::stepOn, 0, STEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
