@@ -43,6 +43,7 @@ final class FleetWatch implements AutoCloseable {
     private final Declared.Reader reader = new Declared.Reader();
     private final List<Subscription> watches;
     private final Runnable unfollow;
+    private final Runnable unfollowDevices;
     private volatile List<Application> applications = List.of();
     private volatile boolean applicationsKnown;
     private List<Declared> declared = List.of();
@@ -61,6 +62,8 @@ final class FleetWatch implements AutoCloseable {
         inventory = sources.inventory();
         pace = new Pace(this::publish, Pace.FOR_EYES, clock, later);
         unfollow = changes.state().feed().follow(pace::ask);
+        // what a device is called is known only when the nodes were read, which may be later than the pods
+        unfollowDevices = inventory.topic().feed().follow(pace::ask);
         ArgoCd argoCd = sources.argoCd();
         Subscription noArgoCd = () -> {};
         watches = List.of(
@@ -134,6 +137,7 @@ final class FleetWatch implements AutoCloseable {
     @Override
     public void close() {
         unfollow.run();
+        unfollowDevices.run();
         watches.forEach(Subscription::close);
     }
 

@@ -62,8 +62,7 @@ class FleetWatchTests {
         assertThat(endpoint.state().kind()).isEqualTo(Kind.SERVING);
         assertThat(endpoint.verified()).isTrue();
         assertThat(endpoint.replicas()).isEqualTo(new Endpoint.Replicas(1, 4, 1, 1));
-        assertThat(endpoint.device().resource()).isEqualTo("nvidia.com/gpu");
-        assertThat(endpoint.device().count()).isEqualTo(1);
+        assertThat(endpoint.device()).isEqualTo(new Endpoint.Device("nvidia.com/gpu", "L40S", 1));
         assertThat(endpoint.pods()).extracting(Endpoint.Pod::name).containsExactly("mistral-small-1");
         assertThat(endpoint.argo()).extracting(Endpoint.Argo::application).isEqualTo("mistral-small-prod");
         assertThat(feed.fleet().commit()).isEqualTo(served().commit());
