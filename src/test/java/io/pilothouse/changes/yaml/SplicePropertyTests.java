@@ -131,12 +131,15 @@ class SplicePropertyTests {
         assertThat(removed.text()).isEqualTo(document.text());
     }
 
-    /** The lines before a value and those behind it. */
+    /** The lines before a value and those behind it. Quotes that stand there are kept, so that only a literal takes several lines. */
     private static List<String> around(YamlDocument document, String path, Object value) {
         List<String> lines = new ArrayList<>(document.text().lines().toList());
         int first = document.line(path) - 1;
-        long height = new YamlText(0).entry("key", value, 0).lines().count();
-        lines.subList(first, Math.min(lines.size(), first + (int) height)).clear();
+        boolean literal = value instanceof String text
+                && text.contains("\n")
+                && lines.get(first).matches(".* \\|-?");
+        long height = literal ? 1 + ((String) value).lines().count() : 1;
+        lines.subList(first, first + (int) height).clear();
         return lines;
     }
 
