@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * The Argo CD application of an endpoint. Where the repository is, which project and which cluster it names like an application that is
  * there already, because only that is known to work. A sync that is denied by admission takes the newest commit at its next try, or the
- * commit that repairs it would wait for minutes.
+ * commit that repairs it would wait for minutes. The API server compares, because only it knows the defaults of custom resources; without
+ * that each field with a default which the files leave out counts as different from Git for ever.
  */
 final class ApplicationManifest {
     private ApplicationManifest() {}
@@ -89,6 +90,7 @@ final class ApplicationManifest {
         metadata.put("name", blueprint.spec().endpoint().toString());
         metadata.put("namespace", home.namespace());
         metadata.put("labels", blueprint.labels());
+        metadata.put("annotations", Map.of("argocd.argoproj.io/compare-options", "ServerSideDiff=true"));
         metadata.put("finalizers", List.of("resources-finalizer.argocd.argoproj.io"));
         Map<String, Object> source = new LinkedHashMap<>();
         source.put("repoURL", home.repository());
