@@ -10,6 +10,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
  * Starts the console on a free port and gives test methods a {@code Page} in which somebody is signed in: see {@link As}. Needs the
@@ -20,6 +21,7 @@ import org.springframework.test.context.ActiveProfiles;
 @Tag("browser")
 @ExtendWith(Chromium.class)
 @ActiveProfiles
+@ContextConfiguration(initializers = FreshFolders.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 public @interface BrowserTest {
     @AliasFor(annotation = ActiveProfiles.class, attribute = "profiles")

@@ -45,7 +45,6 @@ class RealJourneyTests implements Journey {
                 Map.entry("git.url", repository),
                 Map.entry("git.username", RealGit.CONSOLE.name()),
                 Map.entry("git.password", RealGit.CONSOLE.password()),
-                Map.entry("git.directory", folder.resolve("mirror.git")),
                 Map.entry("mlflow.url", platform.mlflow().url()),
                 Map.entry("object-store.url", platform.minio().url()),
                 Map.entry("object-store.access-key", platform.minio().accessKey()),

@@ -9,21 +9,14 @@ import io.pilothouse.units.ModelVersionId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** In the sandbox, at a pace at which its pods are ready within seconds. */
 @BrowserTest(properties = {"vaadin.productionMode=true", "pilothouse.sandbox.speed=60"})
 @DirtiesContext
 class SandboxJourneyTests implements Journey {
     private static final String MODEL = "mistral-small-24b";
-
-    @TempDir
-    private static Path folder;
 
     private final Mlflow mlflow;
     private final ObjectStore store;
@@ -32,14 +25,6 @@ class SandboxJourneyTests implements Journey {
     SandboxJourneyTests(Mlflow mlflow, ObjectStore store) {
         this.mlflow = mlflow;
         this.store = store;
-    }
-
-    @DynamicPropertySource
-    static void ownFolder(DynamicPropertyRegistry properties) {
-        properties.add(
-                "pilothouse.sandbox.directory", () -> folder.resolve("sandbox").toString());
-        properties.add(
-                "pilothouse.git.directory", () -> folder.resolve("mirror.git").toString());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.pilothouse.shell;
 
+import com.vaadin.flow.spring.annotation.EnableVaadin;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.ComponentScan;
 /** The console without any feature: the frame, and the pages that only tests have. */
 @EnableAutoConfiguration
 @ComponentScan
+@EnableVaadin({"io.pilothouse.shell", "samples"})
 public class ShellOnly {
     @Bean
     Clock clock() {

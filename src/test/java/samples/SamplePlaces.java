@@ -1,4 +1,4 @@
-package io.pilothouse.shell.frame;
+package samples;
 
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.Menu;
