@@ -33,12 +33,22 @@ final class Lineage {
         return wanted == null || place <= wanted;
     }
 
-    /** The next later commit that touches the folder. */
-    Optional<Commit> successor(CommitId commit, String folder) {
-        int end = places.getOrDefault(commit.value(), newestFirst.size());
+    /**
+     * The next later commit that decides what becomes of the folder. An endpoint is one thing; the files of a cluster's folder are many,
+     * and only a commit that changes the same one takes it over.
+     */
+    Optional<Commit> successor(Commit commit, Target target) {
+        int end = places.getOrDefault(commit.id().value(), newestFirst.size());
         return newestFirst.subList(0, end).reversed().stream()
-                .filter(later -> touches(later, folder))
+                .filter(later -> touches(later, target.folder()))
+                .filter(later -> !target.isClusterFolder() || changesSameFile(later, commit, target.folder()))
                 .findFirst();
+    }
+
+    private static boolean changesSameFile(Commit later, Commit commit, String folder) {
+        return commit.changedPaths().stream()
+                .filter(path -> path.startsWith(folder + "/"))
+                .anyMatch(later.changedPaths()::contains);
     }
 
     static boolean touches(Commit commit, String folder) {

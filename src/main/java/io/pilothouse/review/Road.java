@@ -44,7 +44,7 @@ final class Road {
                     ? before
                     : new Track(target.folder(), null, withoutApplication(), null);
         }
-        Optional<Commit> successor = sight.lineage().successor(commit.id(), target.folder());
+        Optional<Commit> successor = sight.lineage().successor(commit, target);
         if (successor.isPresent() && tookOver(application, successor.get())) {
             return superseded(application, successor.get());
         }

@@ -23,6 +23,9 @@ final class Syncing {
     /** So long an error that was there before the commit may be the old one; then Argo CD has looked again. */
     private static final Duration LOOKS_AGAIN = Duration.ofSeconds(30);
 
+    /** Argo CD compares within seconds of a sync. What differs later than this was changed by something else. */
+    private static final Duration COMPARES = Duration.ofMinutes(1);
+
     static final Set<String> ERRORS = Set.of("ComparisonError", "InvalidSpecError");
     private static final int ABBREVIATED = 7;
 
@@ -87,10 +90,7 @@ final class Syncing {
 
     private Step synced(@Nullable Instant started, Operation operation) {
         return switch (operation.phase()) {
-            case SUCCEEDED ->
-                application.sync() == SyncStatus.SYNCED
-                        ? Step.done(Kind.SYNCED, started, operation.finishedAt(), applied(operation))
-                        : Step.current(Kind.SYNCED, started, stillDiffers());
+            case SUCCEEDED -> succeeded(started, operation);
             case FAILED, ERROR -> Step.failed(Kind.SYNCED, started, operation.finishedAt(), refusal(operation));
             case RUNNING, TERMINATING, UNKNOWN ->
                 refused(operation).isEmpty() && operation.retryCount() == 0
@@ -103,6 +103,26 @@ final class Syncing {
         };
     }
 
+    private Step succeeded(@Nullable Instant started, Operation operation) {
+        if (application.sync() == SyncStatus.SYNCED) {
+            return Step.done(Kind.SYNCED, started, operation.finishedAt(), applied(operation));
+        }
+        return isLongOver(operation)
+                ? Step.done(Kind.SYNCED, started, operation.finishedAt(), drifted(operation))
+                : Step.current(Kind.SYNCED, started, stillDiffers());
+    }
+
+    private boolean isLongOver(Operation operation) {
+        Instant finished = operation.finishedAt();
+        return finished != null && sight.now().isAfter(finished.plus(COMPARES));
+    }
+
+    private Reason drifted(Operation operation) {
+        return differing()
+                .map(resource -> Reason.of("review.synced.drifted", applied(operation), resource))
+                .orElseGet(() -> applied(operation));
+    }
+
     private Reason applied(Operation operation) {
         int resources = operation.results().size();
         return commit.id().value().equals(operation.revision())
@@ -111,11 +131,16 @@ final class Syncing {
     }
 
     private Reason stillDiffers() {
+        return differing()
+                .map(resource -> Reason.of("review.synced.differs", resource))
+                .orElseGet(() -> Reason.of("review.synced.comparing"));
+    }
+
+    private Optional<String> differing() {
         return application.resources().stream()
                 .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
                 .findFirst()
-                .map(resource -> Reason.of("review.synced.differs", resource.kind() + " " + resource.name()))
-                .orElseGet(() -> Reason.of("review.synced.comparing"));
+                .map(resource -> resource.kind() + " " + resource.name());
     }
 
     /** No operation for this commit yet; an older one may be in its way. */

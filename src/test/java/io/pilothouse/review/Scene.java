@@ -183,6 +183,12 @@ public final class Scene {
                 application.resources());
     }
 
+    static TrackedCommit denied(String message) {
+        return ofOneCommit()
+                .with(applying(MINE, operation(Phase.FAILED, MINE, 0, refused(message))))
+                .tracked();
+    }
+
     static Operation succeeded(CommitId revision) {
         return operation(Phase.SUCCEEDED, revision, 0, new ResourceResult("Deployment", "mistral", "Synced", ""));
     }

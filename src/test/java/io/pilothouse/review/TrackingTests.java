@@ -2,13 +2,13 @@ package io.pilothouse.review;
 
 import static io.pilothouse.review.Scene.APP;
 import static io.pilothouse.review.Scene.FOLDER;
-import static io.pilothouse.review.Scene.LATER;
 import static io.pilothouse.review.Scene.MINE;
 import static io.pilothouse.review.Scene.OLD;
 import static io.pilothouse.review.Scene.PUSHED;
 import static io.pilothouse.review.Scene.WANTED;
 import static io.pilothouse.review.Scene.applied;
 import static io.pilothouse.review.Scene.applying;
+import static io.pilothouse.review.Scene.denied;
 import static io.pilothouse.review.Scene.ready;
 import static io.pilothouse.review.Scene.workload;
 import static io.pilothouse.review.TrackedCommitAssert.assertThat;
@@ -57,21 +57,6 @@ class TrackingTests {
                 .tracked();
 
         assertThat(tracked).says("Argo CD applies it");
-    }
-
-    @Test
-    void aSyncOfALaterCommitThatContainsItAppliesItToo() {
-        TrackedCommit tracked = new Scene()
-                .with(Scene.commit(LATER, PUSHED.plusSeconds(1), "models/other/prod/workload.yaml"))
-                .with(Scene.commit(MINE, PUSHED, FOLDER + "/workload.yaml"))
-                .with(applied(LATER, HealthStatus.HEALTHY))
-                .with(workload(1, 1, 1))
-                .with(ready("mistral-1", WANTED))
-                .tracked();
-
-        assertThat(tracked)
-                .is("COMMITTED done, SEEN done, SYNCED done, HEALTHY done, VERIFIED done")
-                .saysAt(Step.Kind.SYNCED, "Argo CD applied 1 resource, together with eeeeeee");
     }
 
     @Test
@@ -156,12 +141,6 @@ class TrackingTests {
                         + "not answer. The change itself was not judged.");
     }
 
-    private static TrackedCommit denied(String message) {
-        return Scene.ofOneCommit()
-                .with(applying(MINE, Scene.operation(Phase.FAILED, MINE, 0, Scene.refused(message))))
-                .tracked();
-    }
-
     @Test
     void aDenialThatArgoCdRetriesFailsAtOnce() {
         TrackedCommit tracked = Scene.ofOneCommit()
@@ -243,47 +222,6 @@ class TrackingTests {
                 .tracked();
 
         assertThat(tracked).is("COMMITTED done").ends(Outcome.DONE);
-    }
-
-    @Test
-    void aLaterCommitToTheSameFolderTakesOver() {
-        Scene scene = new Scene()
-                .with(Scene.commit(LATER, PUSHED.plusSeconds(10), FOLDER + "/workload.yaml"))
-                .with(Scene.commit(MINE, PUSHED, FOLDER + "/workload.yaml"))
-                .with(applied(LATER, HealthStatus.PROGRESSING));
-
-        assertThat(scene.tracked())
-                .is("COMMITTED done, SEEN done, SYNCED not_reached, HEALTHY not_reached, VERIFIED not_reached")
-                .ends(Outcome.SUPERSEDED)
-                .saysAt(Step.Kind.HEALTHY, "Superseded by eeeeeee");
-    }
-
-    @Test
-    void aLaterCommitThatArgoCdHasNotSeenTakesNothingOver() {
-        TrackedCommit tracked = new Scene()
-                .with(Scene.commit(LATER, PUSHED.plusSeconds(10), FOLDER + "/workload.yaml"))
-                .with(Scene.commit(MINE, PUSHED, FOLDER + "/workload.yaml"))
-                .with(applied(MINE, HealthStatus.HEALTHY))
-                .with(workload(1, 1, 1))
-                .with(ready("mistral-1", WANTED))
-                .tracked();
-
-        assertThat(tracked).ends(Outcome.DONE);
-    }
-
-    @Test
-    void whatFailedBeforeItWasTakenOverStaysFailed() {
-        TrackedCommit failed = denied("ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no");
-
-        TrackedCommit tracked = new Scene()
-                .with(Scene.commit(LATER, PUSHED.plusSeconds(10), FOLDER + "/workload.yaml"))
-                .with(Scene.commit(MINE, PUSHED, FOLDER + "/workload.yaml"))
-                .with(applied(LATER, HealthStatus.HEALTHY))
-                .tracked(failed);
-
-        assertThat(tracked)
-                .is("COMMITTED done, SEEN done, SYNCED failed, HEALTHY not_reached, VERIFIED not_reached")
-                .ends(Outcome.SUPERSEDED);
     }
 
     @Test
