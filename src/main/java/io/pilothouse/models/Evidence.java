@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Evidence(
         ModelVersion version, @Nullable Run run, @Nullable Licence licence) {
-    /** @param from where it was read, for people: tag license of the version */
-    public record Licence(String name, String from) {}
+    /** @param tag that names it. @param ofModel whether the tag is the model's, not the version's own */
+    public record Licence(String name, String tag, boolean ofModel) {}
 }

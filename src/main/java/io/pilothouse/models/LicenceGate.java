@@ -21,10 +21,14 @@ record LicenceGate(List<String> allowed) implements Gate {
             return result(Verdict.UNKNOWN, Finding.unknown(Gate.say("licence.none"), Gate.say("licence.none.cure")));
         }
         if (allowed.stream().anyMatch(licence.name()::equalsIgnoreCase)) {
-            return result(Verdict.PASSED, Finding.passed(licence.name(), licence.from()));
+            return result(Verdict.PASSED, Finding.passed(licence.name(), from(licence)));
         }
         String reason = Gate.say("licence.refused", licence.name(), subject.environment(), String.join(", ", allowed));
-        return result(Verdict.REFUSED, new Finding(licence.name(), licence.from(), reason, Gate.say("licence.cure")));
+        return result(Verdict.REFUSED, new Finding(licence.name(), from(licence), reason, Gate.say("licence.cure")));
+    }
+
+    private static String from(Evidence.Licence licence) {
+        return Gate.say(licence.ofModel() ? "licence.of-model" : "licence.of-version", licence.tag());
     }
 
     private static Result result(Verdict verdict, Finding finding) {

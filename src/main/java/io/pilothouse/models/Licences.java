@@ -13,18 +13,17 @@ public final class Licences {
     private Licences() {}
 
     public static Optional<Evidence.Licence> of(ModelVersion version) {
-        return in(version.tags(), "version");
+        return in(version.tags(), false);
     }
 
     public static Optional<Evidence.Licence> of(RegisteredModel model) {
-        return in(model.tags(), "model");
+        return in(model.tags(), true);
     }
 
-    private static Optional<Evidence.Licence> in(Map<String, String> tags, String whose) {
+    private static Optional<Evidence.Licence> in(Map<String, String> tags, boolean ofModel) {
         return KEYS.stream()
                 .filter(key -> !tags.getOrDefault(key, "").isBlank())
                 .findFirst()
-                .map(key ->
-                        new Evidence.Licence(String.valueOf(tags.get(key)).strip(), "tag " + key + " of the " + whose));
+                .map(key -> new Evidence.Licence(String.valueOf(tags.get(key)).strip(), key, ofModel));
     }
 }

@@ -31,12 +31,11 @@ interface Journey {
         Traveller traveller = new Traveller(page, subject.model());
 
         traveller.proposes(subject.first());
-        Screenshots.save(page, "roll-out");
         traveller.reviews();
-        Screenshots.save(page, "review");
+        Screenshots.save(page, "review-light");
         traveller.commits("First endpoint for the support team.");
         traveller.seesItVerified(subject.first());
-        Screenshots.save(page, "tracking");
+        Screenshots.save(page, "tracking-light");
         traveller.findsItInTheFleet(subject.first());
 
         traveller.proposes(subject.next());

@@ -9,7 +9,6 @@ import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.ServingSpec.Placement;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
-import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
@@ -81,7 +80,6 @@ class DeviceChoice extends Div {
             return Parts.mark(StateShape.FAILING);
         }
         NativeButton radio = new NativeButton("", click -> onTake.accept(row.option()));
-        radio.add(Icon.small(row.chosen() ? "canary" : "pending"));
         radio.addClassName("radio");
         radio.getElement()
                 .setAttribute("role", "radio")

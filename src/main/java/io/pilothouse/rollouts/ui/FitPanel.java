@@ -16,6 +16,10 @@ import java.util.Locale;
 
 /** What the wanted engine would do with the memory of one device: verdict first, then the picture and the numbers. */
 class FitPanel extends Div {
+    FitPanel() {
+        addClassName("fitpanel");
+    }
+
     void show(Fit fit, ServingSpec wanted) {
         removeAll();
         getElement().setAttribute("aria-live", "polite");

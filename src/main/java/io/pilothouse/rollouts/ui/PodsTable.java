@@ -1,6 +1,7 @@
 package io.pilothouse.rollouts.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.rollouts.Endpoint.Phase;
 import io.pilothouse.rollouts.Endpoint.Pod;
@@ -28,10 +29,10 @@ final class PodsTable {
                         Words.say("rollouts.endpoint.pod"),
                         row -> Parts.code(row.pod().name()))
                 .cell(Words.say("rollouts.fleet.state"), row -> state(row.pod()))
-                .width(170)
                 .text(
                         Words.say("rollouts.endpoint.node"),
                         row -> row.pod().node().isEmpty() ? "–" : row.pod().node())
+                .width(100)
                 .numberCell(Words.say("rollouts.endpoint.age"), row -> age(row.pod()))
                 .width(70)
                 .number(
@@ -39,8 +40,7 @@ final class PodsTable {
                         row -> String.valueOf(row.pod().restarts()))
                 .width(80)
                 .cell(Words.say("rollouts.fleet.digest"), PodsTable::digest)
-                .width(170)
-                .quiet(Words.say("rollouts.endpoint.reason"), row -> row.pod().reason())
+                .width(150)
                 .emptyText(Words.say("rollouts.endpoint.no-pods"));
     }
 
@@ -57,7 +57,8 @@ final class PodsTable {
     private static Component state(Pod pod) {
         String word = Words.say(
                 "rollouts.phase." + pod.phase().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        return Parts.state(shape(pod.phase()), word);
+        Component state = Parts.state(shape(pod.phase()), word);
+        return pod.reason().isEmpty() ? state : new Div(state, new Div(Parts.quiet(pod.reason())));
     }
 
     private static Component age(Pod pod) {

@@ -48,7 +48,7 @@ class WrongList extends Div {
     private List<Commit> recent = List.of();
 
     WrongList() {
-        addClassName("sec");
+        addClassNames("sec", "wrong");
         table.empty(Parts.state(StateShape.SERVING, Words.say("rollouts.home.all-well")));
         hold.add(table);
         add(title, hold);

@@ -1,0 +1,81 @@
+package io.pilothouse.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.pilothouse.browser.Accessibility.assertAccessible;
+
+import com.microsoft.playwright.Page;
+import io.pilothouse.browser.As;
+import io.pilothouse.browser.BrowserTest;
+import io.pilothouse.browser.Look;
+import io.pilothouse.browser.Screenshots;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** Every page of the console with the sandbox's platform behind it, in each look: no defect that a machine can see, and a picture for people. */
+@BrowserTest
+@DirtiesContext
+class PagesBrowserTests {
+    private static final Map<String, String> PAGES = pages();
+
+    private static Map<String, String> pages() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("home", "/");
+        pages.put("fleet", "/fleet");
+        pages.put("endpoint", "/fleet/staging/mixtral-8x7b-batch");
+        pages.put("models", "/models");
+        pages.put("model", "/models/llama-3.1-8b-chat");
+        pages.put("model-version", "/models/llama-3.1-8b-chat/versions/4");
+        pages.put("model-version-refused", "/models/qwen3-8b-extract/versions/3");
+        pages.put("roll-out", "/roll-out?model=llama-3.1-8b-chat&version=4&environment=prod");
+        pages.put("changes", "/changes");
+        pages.put("history", "/history");
+        pages.put("platform", "/platform");
+        return pages;
+    }
+
+    @Test
+    void inLight(Page page) {
+        tour(page, "light");
+    }
+
+    @Test
+    void inDark(@As(look = Look.DARK) Page page) {
+        tour(page, "dark");
+    }
+
+    @Test
+    void onAPhone(@As(look = Look.PHONE) Page page) {
+        tour(page, "phone");
+    }
+
+    @Test
+    void inGerman(@As(language = "de") Page page) {
+        tour(page, "");
+    }
+
+    /** @param look in the pictures' names; without one none is made */
+    private static void tour(Page page, String look) {
+        SoftAssertions defects = new SoftAssertions();
+        PAGES.forEach((name, address) -> {
+            page.navigate(address);
+            assertThat(page.locator("h1")).isVisible();
+            assertThat(page.locator(".wait")).hasCount(0);
+            defects.check(() -> assertAccessible(page));
+            defects.assertThat(wider(page))
+                    .as("%s is wider than its window by", name)
+                    .isZero();
+            if (!look.isEmpty()) {
+                Screenshots.save(page, name + "-" + look);
+            }
+        });
+        defects.assertAll();
+    }
+
+    /** Pixels. */
+    private static int wider(Page page) {
+        return (int) page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
+    }
+}
