@@ -2,6 +2,7 @@ package io.pilothouse.changes;
 
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param title imperative, one line, at most 72 characters: the subject of the commit
  * @param summary what it does, a sentence each
  * @param base the commit it was planned on
+ * @param reason why it is wanted, in the person's own words; empty while nobody has said it
  * @param trailers such as {@code Model-Version}; those every commit has are added when it lands
  * @param environment the environment it touches, whose rules decide who must approve; null when it touches none
  */
@@ -21,6 +23,7 @@ public record ChangeSet(
         CommitId base,
         List<FileEdit> edits,
         Effect effect,
+        String reason,
         Map<String, String> trailers,
         @Nullable EnvironmentName environment) {
     public static final int TITLE_MAX_LENGTH = 72;
@@ -35,5 +38,21 @@ public record ChangeSet(
         summary = List.copyOf(summary);
         edits = List.copyOf(edits);
         trailers = Map.copyOf(trailers);
+    }
+
+    /** The same change, written on another commit. */
+    public ChangeSet on(CommitId other, List<FileEdit> rewritten) {
+        return new ChangeSet(title, summary, other, rewritten, effect, reason, trailers, environment);
+    }
+
+    public ChangeSet because(String why) {
+        return new ChangeSet(title, summary, base, edits, effect, why, trailers, environment);
+    }
+
+    /** With what features foresee, behind what is said already. */
+    public ChangeSet foreseeing(Foresight.Foreseen foreseen) {
+        List<String> more = new ArrayList<>(summary);
+        more.addAll(foreseen.summary());
+        return new ChangeSet(title, more, base, edits, foreseen.effect(), reason, trailers, environment);
     }
 }

@@ -13,4 +13,9 @@ public interface Tree {
 
     /** The paths of all files below a folder, sorted; all files for an empty folder. */
     List<String> files(String folder);
+
+    /** This tree with edits on top: what would be if they landed. */
+    default Tree with(List<FileEdit> edits) {
+        return new OverlaidTree(this, edits);
+    }
 }

@@ -1,7 +1,11 @@
 package io.pilothouse.history;
 
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
@@ -12,16 +16,32 @@ import org.springframework.stereotype.Component;
 @Component
 public class UndoCommit {
     private final Changes changes;
+    private final List<Foresight> foresights;
 
-    UndoCommit(Changes changes) {
+    UndoCommit(Changes changes, List<Foresight> foresights) {
         this.changes = changes;
+        this.foresights = List.copyOf(foresights);
     }
 
     public record Request(CommitId commit, Actor actor) {}
 
     public Plan plan(Request request) {
-        return request.actor().mayChange()
-                ? changes.revert(request.commit())
-                : new Plan.Refused(List.of(Words.say("history.refused.role")));
+        if (!request.actor().mayChange()) {
+            return new Plan.Refused(List.of(Words.say("history.refused.role")));
+        }
+        return switch (changes.revert(request.commit())) {
+            case Plan.Planned(ChangeSet undo) -> new Plan.Planned(foreseen(undo));
+            case Plan refusedOrNothing -> refusedOrNothing;
+        };
+    }
+
+    private ChangeSet foreseen(ChangeSet undo) {
+        Tree now = changes.at(undo.base());
+        Candidate candidate = new Candidate(now, now.with(undo.edits()), undo);
+        ChangeSet foreseen = undo;
+        for (Foresight foresight : foresights) {
+            foreseen = foreseen.foreseeing(foresight.foresee(candidate));
+        }
+        return foreseen;
     }
 }

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 public final class ChangePaths {
     public static final String LIST = "changes";
     public static final String HISTORY = "history";
-    /** The parameter that carries a reason that was given before the change waited. */
-    public static final String REASON = "reason";
 
     public static final String UNDO = "undo";
 
@@ -19,11 +17,6 @@ public final class ChangePaths {
     /** A change that waits, or after it landed the tracking of its commit. */
     public static String of(ChangeId id) {
         return LIST + "/" + id;
-    }
-
-    /** With a reason that was given already; the person may still change it. */
-    public static String of(ChangeId id, String reason) {
-        return of(id) + "?" + REASON + "=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
     }
 
     /** The tracking of a commit, whoever made it. */

@@ -3,9 +3,11 @@ package io.pilothouse.rollouts;
 import io.pilothouse.live.Topic;
 import io.pilothouse.models.ServedWhere;
 import io.pilothouse.shell.StateShape;
+import io.pilothouse.units.EndpointId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The fleet, live: at most four publications a second, none while nothing changes. {@link FleetWatch} writes it. */
@@ -25,6 +27,13 @@ public class FleetFeed implements ServedWhere {
     public Fleet fleet() {
         Fleet known = topic.latest().value();
         return known == null ? Fleet.NONE : known;
+    }
+
+    /** How many pods an endpoint has; while that is not known, as many as its files want at least. */
+    int podsNow(EndpointId endpoint, @Nullable ServingSpec written) {
+        return fleet().named(endpoint)
+                .map(now -> now.replicas().wanted())
+                .orElse(written == null ? 0 : written.scaling().min());
     }
 
     @Override

@@ -27,6 +27,13 @@ record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices device
         return new Effect(lines);
     }
 
+    /** When an endpoint is taken away. */
+    static Effect ofEnd(ServingSpec spec, Devices devices, int podsNow) {
+        return new Effect(List.of(
+                new Effect.Line("Pods", podsNow + " ended"),
+                new Effect.Line("Devices", amount(devices, spec.placement(), podsNow) + " freed")));
+    }
+
     /** Whether pods are replaced: everything but how many there are, and who may call, is part of them. */
     boolean restarts() {
         return before == null || changesPods(before, spec());
@@ -80,6 +87,10 @@ record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices device
     }
 
     private String amount(Placement placement, int replicas) {
+        return amount(devices, placement, replicas);
+    }
+
+    private static String amount(Devices devices, Placement placement, int replicas) {
         DeviceKind kind = kind(devices, placement);
         return replicas * placement.devices() + " × " + (kind == null ? placement.resource() : kind.label());
     }

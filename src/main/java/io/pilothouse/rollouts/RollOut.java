@@ -154,10 +154,7 @@ public class RollOut {
             edits = changed.edits();
         }
         ServingSpec wanted = blueprint.spec();
-        int pods = fleet.fleet()
-                .named(wanted.endpoint())
-                .map(now -> now.replicas().wanted())
-                .orElse(before == null ? 0 : before.scaling().min());
+        int pods = fleet.podsNow(wanted.endpoint(), before);
         Prediction prediction = new Prediction(before, blueprint, inventory.devices(), pods);
         return new Plan.Planned(new ChangeSet(
                 RollOutWords.title(before, wanted),
@@ -165,6 +162,7 @@ public class RollOut {
                 tree.commit(),
                 edits,
                 prediction.effect(),
+                "",
                 trailers(wanted),
                 wanted.endpoint().environment()));
     }

@@ -91,7 +91,7 @@ class ReadHistoryTests {
     void whoMayNotChangeMayNotUndo() {
         Actor lead = new Actor("Lea Lind", "lea@example.org", Set.of(Role.TEAM_LEAD));
 
-        Plan plan = new UndoCommit(repository).plan(new UndoCommit.Request(id(1), lead));
+        Plan plan = new UndoCommit(repository, List.of()).plan(new UndoCommit.Request(id(1), lead));
 
         assertThat(plan)
                 .isEqualTo(

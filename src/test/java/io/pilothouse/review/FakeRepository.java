@@ -148,7 +148,20 @@ public final class FakeRepository implements Changes {
     @Override
     public Review review(ChangeId id) {
         answers();
-        return Objects.requireNonNull(reviews.getOrDefault(id, everyReview));
+        Review review = Objects.requireNonNull(reviews.getOrDefault(id, everyReview));
+        PendingChange proposed = pending.get(id);
+        return proposed == null || reviews.containsKey(id) ? review : of(proposed, review);
+    }
+
+    private static Review of(PendingChange proposed, Review review) {
+        return new Review(
+                proposed,
+                review.reviewedTree(),
+                review.onto(),
+                review.baseMoved(),
+                review.conflicts(),
+                review.files(),
+                review.verdict());
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class Reviews {
                 Scene.OLD,
                 List.of(new FileEdit.Write(PATH, "replicas: 2\n")),
                 new Effect(List.of(new Effect.Line("Devices", "1 × L40S taken"))),
+                "",
                 Map.of(),
                 EnvironmentName.of("prod"));
     }

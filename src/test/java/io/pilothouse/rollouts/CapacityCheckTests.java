@@ -76,6 +76,13 @@ class CapacityCheckTests {
 
     private static List<Finding> judge(CapacityCheck check, FileTree before, List<FileEdit> edits) {
         return check.judge(before.changedBy(new ChangeSet(
-                "Roll out", List.of(), before.commit(), edits, Effect.NONE, Map.of(), Samples.ENDPOINT.environment())));
+                "Roll out",
+                List.of(),
+                before.commit(),
+                edits,
+                Effect.NONE,
+                "",
+                Map.of(),
+                Samples.ENDPOINT.environment())));
     }
 }

@@ -244,6 +244,7 @@ class ChecksTests {
                 FileTree.platform().commit(),
                 edits,
                 Effect.NONE,
+                "",
                 Map.of(),
                 Samples.ENDPOINT.environment());
     }

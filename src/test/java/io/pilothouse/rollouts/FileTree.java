@@ -51,7 +51,8 @@ final class FileTree implements Tree {
         return next;
     }
 
-    FileTree with(List<FileEdit> edits) {
+    @Override
+    public FileTree with(List<FileEdit> edits) {
         FileTree next = new FileTree();
         next.files.putAll(files);
         edits.forEach(edit -> {

@@ -54,6 +54,7 @@ class WrittenManifestsTests {
                                 tree.commit(),
                                 edits,
                                 Effect.NONE,
+                                "",
                                 Map.of(),
                                 spec.endpoint().environment())))
                         .stream())

@@ -105,7 +105,8 @@ final class PendingBranches {
         if (environment != null) {
             trailers.put(ENVIRONMENT, environment.value());
         }
-        return new CommitMessage(changeSet.title(), "", changeSet.summary(), changeSet.effect(), trailers);
+        return new CommitMessage(
+                changeSet.title(), changeSet.reason(), changeSet.summary(), changeSet.effect(), trailers);
     }
 
     /** Those every commit of a change has come first and are never taken from its own. */
@@ -180,6 +181,7 @@ final class PendingBranches {
                 Mirror.id(base),
                 edits,
                 message.effect(),
+                message.reason(),
                 trailers.entrySet().stream()
                         .filter(trailer -> !OURS.contains(trailer.getKey()))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),

@@ -43,15 +43,7 @@ record Reviews(Mirror mirror, Checks checks) {
     }
 
     Checks.Verdict verdict(PendingChange pending, GitTree on, List<FileEdit> edits) {
-        ChangeSet planned = pending.changeSet();
-        ChangeSet here = new ChangeSet(
-                planned.title(),
-                planned.summary(),
-                on.commit(),
-                edits,
-                planned.effect(),
-                planned.trailers(),
-                planned.environment());
-        return checks.judge(new Candidate(on, new OverlaidTree(on, edits), here));
+        ChangeSet here = pending.changeSet().on(on.commit(), edits);
+        return checks.judge(new Candidate(on, on.with(edits), here));
     }
 }

@@ -101,6 +101,7 @@ final class Undo {
                 main.commit(),
                 edits,
                 Effect.NONE,
+                "",
                 trailers(commit),
                 environment(commit, main));
     }

@@ -83,14 +83,14 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
         switch (loaded) {
             case Loaded.Loading<Optional<Past>> ignored -> {
                 if (getChildren().findAny().isEmpty()) {
-                    replace(plain(new WaitState(Words.say("history.commit.reading"))));
+                    fill(plain(new WaitState(Words.say("history.commit.reading"))));
                 }
             }
-            case Loaded.Failed<Optional<Past>> failed -> replace(plain(ErrorState.of(failed, this::read)));
+            case Loaded.Failed<Optional<Past>> failed -> fill(plain(ErrorState.of(failed, this::read)));
             case Loaded.Value<Optional<Past>>(Optional<Past> found) ->
                 found.ifPresentOrElse(
                         this::show,
-                        () -> replace(plain(
+                        () -> fill(plain(
                                 new EmptyState(Words.say("history.commit.gone"), Words.say("history.commit.advice")))));
         }
     }
@@ -103,7 +103,7 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
         if (undo) {
             panel.ask(new UndoPanel(commit, undoing, () -> Address.open(this, ChangePaths.past(commit))));
         }
-        replace(panel);
+        fill(panel);
     }
 
     private Component[] plain(Component content) {
@@ -112,7 +112,7 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
         };
     }
 
-    private void replace(Component... content) {
+    private void fill(Component... content) {
         removeAll();
         add(content);
     }

@@ -60,11 +60,11 @@ class UndoPanel extends Div {
 
     private void show(Loaded<Plan> loaded) {
         switch (loaded) {
-            case Loaded.Loading<Plan> ignored -> replace(new WaitState(Words.say("history.undo.planning")));
-            case Loaded.Failed<Plan> failed -> replace(ErrorState.of(failed, this::plan));
+            case Loaded.Loading<Plan> ignored -> fill(new WaitState(Words.say("history.undo.planning")));
+            case Loaded.Failed<Plan> failed -> fill(ErrorState.of(failed, this::plan));
             case Loaded.Value<Plan>(Plan.Planned planned) -> ask(planned.changeSet());
             case Loaded.Value<Plan>(Plan.NothingToDo nothing) ->
-                replace(Parts.prose(nothing.reason()), Parts.line(keepButton(Words.say("history.undo.close"))));
+                fill(Parts.prose(nothing.reason()), Parts.line(keepButton(Words.say("history.undo.close"))));
             case Loaded.Value<Plan>(Plan.Refused refused) -> refuse(refused.reasons());
         }
     }
@@ -75,6 +75,7 @@ class UndoPanel extends Div {
                 .pair(
                         Words.say("history.undo.files"),
                         changeSet.edits().stream().map(FileEdit::path).collect(Collectors.joining(", ")));
+        changeSet.effect().lines().forEach(line -> does.pair(line.what(), line.amount()));
         var environment = changeSet.environment();
         if (environment != null) {
             does.pair(Words.say("history.undo.where"), environment.value());
@@ -86,7 +87,7 @@ class UndoPanel extends Div {
         reason.setMaxWidth("76ch");
         undo.addClickListener(click -> propose(changeSet));
         reason.addKeyDownListener(Key.ENTER, pressed -> propose(changeSet), KeyModifier.CONTROL);
-        replace(does, reason, Parts.row("row askacts", undo, keepButton(Words.say("history.undo.keep"))));
+        fill(does, reason, Parts.row("row askacts", undo, keepButton(Words.say("history.undo.keep"))));
         reason.focus();
     }
 
@@ -97,7 +98,7 @@ class UndoPanel extends Div {
             return;
         }
         undo.setEnabled(false);
-        undoing.propose(this, changeSet, this::proposed);
+        undoing.propose(this, changeSet.because(reason.getValue().strip()), this::proposed);
     }
 
     private void proposed(Loaded<PendingChange> loaded) {
@@ -107,9 +108,7 @@ class UndoPanel extends Div {
                 undo.setEnabled(true);
                 answer.add(ErrorState.of(failed, this::plan));
             }
-            case Loaded.Value<PendingChange>(PendingChange pending) ->
-                Address.open(
-                        this, ChangePaths.of(pending.id(), reason.getValue().strip()));
+            case Loaded.Value<PendingChange>(PendingChange pending) -> Address.open(this, ChangePaths.of(pending.id()));
         }
     }
 
@@ -117,7 +116,7 @@ class UndoPanel extends Div {
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
         reasons.forEach(why -> list.add(new ListItem(why)));
-        replace(
+        fill(
                 Parts.state(StateShape.BLOCKS, Words.say("history.undo.refused")),
                 list,
                 Parts.line(keepButton(Words.say("history.undo.close"))));
@@ -127,7 +126,7 @@ class UndoPanel extends Div {
         return Parts.button(words, keep);
     }
 
-    private void replace(Component... content) {
+    private void fill(Component... content) {
         answer.removeAll();
         answer.add(content);
     }

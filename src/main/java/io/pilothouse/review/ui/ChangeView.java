@@ -42,7 +42,9 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Loads loads;
     private final People people;
     private @Nullable ChangeId id;
-    private String reason = "";
+    /** What the person typed, once there is something; kept while the review is drawn anew. */
+    private @Nullable String typed;
+
     private String title = "";
     private @Nullable ReviewPanel review;
 
@@ -65,10 +67,6 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             return;
         }
         title = id.value();
-        reason = event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(ChangePaths.REASON)
-                .orElse("");
         if (isAttached()) {
             look();
         }
@@ -90,27 +88,27 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         switch (loaded) {
             case Loaded.Loading<Found> ignored -> {
                 if (getChildren().findAny().isEmpty()) {
-                    replace(plain(new WaitState(Words.say("review.change.reading"))));
+                    fill(plain(new WaitState(Words.say("review.change.reading"))));
                 }
             }
-            case Loaded.Failed<Found> failed -> replace(plain(ErrorState.of(failed, this::look)));
+            case Loaded.Failed<Found> failed -> fill(plain(ErrorState.of(failed, this::look)));
             case Loaded.Value<Found>(Found.Waits(Review found)) -> showReview(found, List.of());
-            case Loaded.Value<Found>(Found.Landed landed) -> replace(new TrackingPanel(landed.tracked(), tracker));
-            case Loaded.Value<Found>(Found.Gone gone) -> replace(gone(gone.id()));
+            case Loaded.Value<Found>(Found.Landed landed) -> fill(new TrackingPanel(landed.tracked(), tracker));
+            case Loaded.Value<Found>(Found.Gone gone) -> fill(gone(gone.id()));
         }
     }
 
     private void showReview(Review found, List<String> notes) {
         title = found.pending().changeSet().title();
+        String reason = typed != null ? typed : found.pending().changeSet().reason();
         ReviewPanel panel = new ReviewPanel(found, people.current(), reason);
         panel.onLookAgain(this::look)
+                .onReason(why -> typed = why)
                 .onDiscard(() -> verbs.discard(panel, found.pending().id()))
-                .onCommit(why -> {
-                    reason = why;
-                    verbs.commit(panel, found, why, new Verbs.Answers(this::look, this::showReview, panel::refuse));
-                });
+                .onCommit(why -> verbs.commit(
+                        panel, found, why, new Verbs.Answers(this::look, this::showReview, panel::refuse)));
         panel.note(notes);
-        replace(panel);
+        fill(panel);
         review = panel;
     }
 
@@ -142,7 +140,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 Parts.link(Words.say("review.list.all"), ChangePaths.LIST)));
     }
 
-    private void replace(Component... content) {
+    private void fill(Component... content) {
         removeAll();
         add(content);
     }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Review;
 import io.pilothouse.review.ChangePaths;
@@ -56,6 +57,13 @@ class ReviewPanel extends Div {
 
     ReviewPanel onDiscard(Runnable action) {
         discard = action;
+        return this;
+    }
+
+    /** Told while the reason is typed. */
+    ReviewPanel onReason(Consumer<String> action) {
+        why.setValueChangeMode(ValueChangeMode.LAZY);
+        why.addValueChangeListener(change -> action.accept(change.getValue()));
         return this;
     }
 

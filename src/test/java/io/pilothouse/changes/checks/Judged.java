@@ -21,7 +21,8 @@ final class Judged {
         List<FileEdit> edits = written.entrySet().stream()
                 .map(file -> (FileEdit) new FileEdit.Write(file.getKey(), file.getValue()))
                 .toList();
-        ChangeSet changeSet = new ChangeSet("Change it", List.of(), Files.COMMIT, edits, Effect.NONE, Map.of(), null);
+        ChangeSet changeSet =
+                new ChangeSet("Change it", List.of(), Files.COMMIT, edits, Effect.NONE, "", Map.of(), null);
         return check.judge(new Candidate(Files.of(before), Files.of(after), changeSet));
     }
 

@@ -64,6 +64,7 @@ final class ConsoleOnGit implements AutoCloseable {
                 base,
                 List.of(edits),
                 new Effect(List.of(new Effect.Line("Devices", "2 × H100: taken"))),
+                "",
                 Map.of("Model-Version", "llama 3", "Model-Digest", "sha256:" + "ab".repeat(32)),
                 EnvironmentName.of("prod"));
     }

@@ -32,6 +32,16 @@ class ProposalTests extends OnGit {
     }
 
     @Test
+    void aReasonThatWasGivenIsKeptWithTheChange() {
+        ChangeSet because = ConsoleOnGit.change(head(), replicas("3")).because("KV cache full.\n\nOPS-412");
+
+        PendingChange proposed = console.changes.propose(because, ADA);
+
+        assertThat(console.changes.pending(proposed.id()).orElseThrow().changeSet())
+                .isEqualTo(because);
+    }
+
+    @Test
     void aDiscardedChangeIsGone() {
         PendingChange proposed = propose(replicas("3"));
 
@@ -69,6 +79,7 @@ class ProposalTests extends OnGit {
                 head(),
                 List.of(replicas("3")),
                 new Effect(List.of(new Effect.Line("Pods: all", "x\nReverts: y"))),
+                "",
                 Map.of("Approved-by", "Eve", "Pilothouse-Change", "c-other", "Model-Version", "m\nApproved-by: Eve"),
                 null);
 

@@ -2,9 +2,8 @@ package io.pilothouse.review.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.review.FakeRepository;
@@ -164,8 +163,13 @@ class ChangeViewTests extends PageTest {
     }
 
     @Test
-    void aReasonThatWasGivenBeforeIsThereAlready() {
-        UI.getCurrent().navigate("changes/c-0412", QueryParameters.of("reason", "KV cache full"));
+    void whatWasTypedStaysWhenThePageIsReadAgain() {
+        open();
+        test(why()).setValue("KV cache full");
+        hands.repository().commit(Scene.commit(Scene.LATER, hands.clock().instant(), "docs/readme.md"));
+        settle();
+
+        test(find(NativeButton.class).withText("Look again").single()).click();
         settle();
 
         assertThat(why().getValue()).isEqualTo("KV cache full");

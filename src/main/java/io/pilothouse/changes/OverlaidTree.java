@@ -1,7 +1,5 @@
-package io.pilothouse.changes.git;
+package io.pilothouse.changes;
 
-import io.pilothouse.changes.FileEdit;
-import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,20 @@
+package io.pilothouse.changes;
+
+import java.util.List;
+
+/**
+ * Foresees what files mean that a change writes which no feature planned, such as the undo of a commit. Features contribute theirs as
+ * Spring beans, as they do with {@link Check}s. May read remote systems; never called on a UI thread.
+ */
+public interface Foresight {
+    Foreseen foresee(Candidate candidate);
+
+    /** @param summary a sentence each */
+    record Foreseen(List<String> summary, Effect effect) {
+        public static final Foreseen NOTHING = new Foreseen(List.of(), Effect.NONE);
+
+        public Foreseen {
+            summary = List.copyOf(summary);
+        }
+    }
+}
