@@ -37,6 +37,7 @@ interface Journey {
         traveller.seesItVerified(subject.first());
         Screenshots.save(page, "tracking-light");
         traveller.findsItInTheFleet(subject.first());
+        traveller.findsItOnItsDevice();
 
         traveller.proposes(subject.next());
         traveller.reviews();
@@ -90,6 +91,15 @@ interface Journey {
             assertThat(page.getByText("Serving").first()).isVisible();
             assertThat(page.getByText(candidate.digest().abbreviated()).first()).isVisible();
             assertAccessible(page);
+        }
+
+        void findsItOnItsDevice() {
+            page.navigate("/gpus");
+            page.locator(".slots")
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(model))
+                    .first()
+                    .click();
+            page.waitForURL("**/fleet/prod/" + model);
         }
 
         void takesBack(Candidate candidate, String reason) {

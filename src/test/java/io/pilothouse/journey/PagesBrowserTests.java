@@ -32,6 +32,7 @@ class PagesBrowserTests {
         pages.put("roll-out", "/roll-out?model=llama-3.1-8b-chat&version=4&environment=prod");
         pages.put("changes", "/changes");
         pages.put("history", "/history");
+        pages.put("gpus", "/gpus");
         pages.put("platform", "/platform");
         return pages;
     }

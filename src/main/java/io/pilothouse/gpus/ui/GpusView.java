@@ -1,0 +1,158 @@
+package io.pilothouse.gpus.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.gpus.Devices.Claim;
+import io.pilothouse.gpus.Devices.Condition;
+import io.pilothouse.gpus.HolderPage;
+import io.pilothouse.gpus.KindTotals;
+import io.pilothouse.live.Reading;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.OutageBanner;
+import io.pilothouse.shell.PageFooter;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Place;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Locale;
+
+/** What devices there are, who holds them, what is free, and who waits. */
+@Route("gpus")
+@Menu(title = "gpus.menu", order = 20, icon = "cpu")
+@Place(key = "u")
+@PermitAll
+class GpusView extends Main implements HasDynamicTitle {
+    private final DeviceInventory inventory;
+    private final HolderPage pages;
+    private final PageHeader header = new PageHeader(Words.say("gpus.menu"));
+    private final OutageBanner outage = new OutageBanner(Words.say("gpus.source"));
+    private final Div blank = new Div(new WaitState(Words.say("gpus.reading")));
+    private final HtmlTable<KindTotals> kinds = kinds();
+    private final HtmlTable<NodeRow> nodes = nodes();
+    private final HtmlTable<Claim> waiting = waiting();
+    private final Div content = new Div(
+            Parts.section(new SectionTitle(Words.say("gpus.kinds")), kinds),
+            Parts.section(new SectionTitle(Words.say("gpus.waiting")), waiting),
+            Parts.section(new SectionTitle(Words.say("gpus.nodes")).note(Words.say("gpus.nodes.note")), nodes));
+    private final PageFooter footer = new PageFooter("", Words.say("gpus.source"));
+
+    GpusView(DeviceInventory inventory, HolderPage pages) {
+        this.inventory = inventory;
+        this.pages = pages;
+        addClassName("page");
+        content.setVisible(false);
+        blank.addClassName("sec");
+        add(header, outage, blank, content, Parts.grow(), footer);
+        Follow.feed(this, inventory.topic().feed(), this::show);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Words.say("gpus.menu");
+    }
+
+    private void show(Reading<Devices> reading) {
+        outage.show(reading);
+        footer.read(inventory.topic().lastRead());
+        Devices devices = reading.value();
+        if (devices == null) {
+            blank.setVisible(reading instanceof Reading.Waiting<?>);
+            return;
+        }
+        boolean none = devices.nodes().isEmpty();
+        blank.removeAll();
+        blank.setVisible(none);
+        if (none) {
+            blank.add(new EmptyState(Words.say("gpus.none"), Words.say("gpus.none.how")));
+        }
+        content.setVisible(!none || !devices.waiting().isEmpty());
+        List<KindTotals> totals = KindTotals.of(devices);
+        header.say(count(totals));
+        kinds.show(totals);
+        waiting.show(devices.waiting());
+        nodes.show(devices.nodes().stream().map(node -> NodeRow.of(node, pages)).toList());
+    }
+
+    private static String count(List<KindTotals> totals) {
+        int aside = totals.stream().mapToInt(KindTotals::setAside).sum();
+        return Words.say(
+                aside == 0 ? "gpus.count" : "gpus.count.aside",
+                totals.stream().mapToInt(KindTotals::total).sum(),
+                totals.stream().mapToInt(KindTotals::held).sum(),
+                totals.stream().mapToInt(KindTotals::free).sum(),
+                aside);
+    }
+
+    private static HtmlTable<KindTotals> kinds() {
+        return new HtmlTable<KindTotals>(Words.say("gpus.kinds"))
+                .cell(
+                        Words.say("gpus.col.kind"),
+                        totals -> Parts.strong(totals.kind().label()))
+                .number(
+                        Words.say("gpus.col.memory"),
+                        totals -> Figures.here().bytes(totals.kind().memory()))
+                .number(Words.say("gpus.col.total"), totals -> whole(totals.total()))
+                .number(Words.say("gpus.col.held"), totals -> whole(totals.held()))
+                .number(Words.say("gpus.col.free"), totals -> whole(totals.free()))
+                .number(Words.say("gpus.col.aside"), totals -> whole(totals.setAside()))
+                .number(Words.say("gpus.col.together"), totals -> whole(totals.together()))
+                .number(Words.say("gpus.nodes"), totals -> whole(totals.nodes()));
+    }
+
+    private static String whole(int number) {
+        return Figures.here().exact(number);
+    }
+
+    private static HtmlTable<Claim> waiting() {
+        return new HtmlTable<Claim>(Words.say("gpus.waiting"))
+                .cell(
+                        Words.say("gpus.col.pod"),
+                        claim -> Parts.state(StateShape.WAITS, claim.pod().pod()))
+                .text(Words.say("gpus.col.namespace"), claim -> claim.pod().namespace())
+                .cell(Words.say("gpus.col.wants"), claim -> Parts.code(claim.count() + " × " + claim.resource()))
+                .emptyText(Words.say("gpus.waiting.none"));
+    }
+
+    private static HtmlTable<NodeRow> nodes() {
+        return new HtmlTable<NodeRow>(Words.say("gpus.nodes"))
+                .cell(Words.say("gpus.col.node"), GpusView::node)
+                .width(220)
+                .cell(Words.say("gpus.col.devices"), GpusView::shelves);
+    }
+
+    private static Component node(NodeRow row) {
+        Condition condition = row.node().condition();
+        Component says = condition == Condition.READY
+                ? Parts.quiet(Words.say("gpus.node.free", row.free()))
+                : Parts.state(
+                        StateShape.DEGRADED,
+                        Words.say("gpus.node." + condition.name().toLowerCase(Locale.ROOT)));
+        return new Div(new Div(Parts.strong(row.node().name())), new Div(says));
+    }
+
+    private static Component shelves(NodeRow row) {
+        Div shelves = new Div();
+        row.shelves().forEach(shelf -> {
+            Div line = new Div(
+                    Parts.quiet(shelf.total() + "\u00a0× " + shelf.kind().label()),
+                    new DeviceSlots(shelf.kind(), shelf.slots()));
+            line.addClassName("shelf");
+            shelves.add(line);
+        });
+        return shelves;
+    }
+}

@@ -1,0 +1,37 @@
+package io.pilothouse.gpus.ui;
+
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Devices.Node;
+import io.pilothouse.gpus.Devices.Stock;
+import io.pilothouse.gpus.HolderPage;
+import io.pilothouse.gpus.ui.DeviceSlots.Slot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A node as it is drawn; equal when nothing of it changed. Kubernetes says which pods hold devices of a node, not which device each has,
+ * so holders stand in the order of their names.
+ */
+record NodeRow(Node node, List<Shelf> shelves) {
+    /** The devices of one kind. */
+    record Shelf(DeviceKind kind, int total, List<Slot> slots) {}
+
+    static NodeRow of(Node node, HolderPage pages) {
+        return new NodeRow(
+                node, node.stocks().stream().map(stock -> shelf(stock, pages)).toList());
+    }
+
+    private static Shelf shelf(Stock stock, HolderPage pages) {
+        List<Slot> slots = new ArrayList<>();
+        stock.holders()
+                .forEach(holder ->
+                        slots.add(new Slot(holder.name(), pages.of(holder).orElse(""))));
+        slots.addAll(Collections.nCopies(stock.free(), Slot.FREE));
+        return new Shelf(stock.kind(), stock.total(), List.copyOf(slots));
+    }
+
+    int free() {
+        return node.stocks().stream().mapToInt(Stock::free).sum();
+    }
+}

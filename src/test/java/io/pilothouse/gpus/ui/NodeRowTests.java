@@ -1,0 +1,53 @@
+package io.pilothouse.gpus.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Devices.Condition;
+import io.pilothouse.gpus.Devices.Holder;
+import io.pilothouse.gpus.Devices.Node;
+import io.pilothouse.gpus.Devices.Stock;
+import io.pilothouse.gpus.ui.DeviceSlots.Slot;
+import io.pilothouse.gpus.ui.NodeRow.Shelf;
+import io.pilothouse.units.Bytes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NodeRowTests {
+    private static final Bytes HALF = Bytes.mebibytes(40_192);
+    private static final Bytes SEVENTH = Bytes.mebibytes(9_728);
+    private static final Holder CHAT = new Holder("models-prod", "llama-chat-7c9f", "llama-chat");
+    private static final Holder JOB = new Holder("research", "eval-runner", "");
+
+    private final NodeRow row = NodeRow.of(
+            new Node(
+                    "gpu-a100-1",
+                    Condition.READY,
+                    List.of(
+                            stock("mig-3g.40gb", "A100 3g.40gb", HALF, 3, CHAT, CHAT),
+                            stock("mig-1g.10gb", "A100 1g.10gb", SEVENTH, 2, JOB))),
+            holder -> holder.endpoint().isEmpty() ? Optional.empty() : Optional.of("fleet/prod/" + holder.endpoint()));
+
+    @Test
+    void eachDeviceIsASlotThatNamesItsHolderOrIsFree() {
+        Slot chat = new Slot("llama-chat", "fleet/prod/llama-chat");
+
+        assertThat(row.shelves())
+                .extracting(Shelf::slots)
+                .containsExactly(List.of(chat, chat, Slot.FREE), List.of(new Slot("eval-runner", ""), Slot.FREE));
+        assertThat(row.free()).isEqualTo(2);
+    }
+
+    @Test
+    void aSlotIsAsWideAsItsMemoryButHasRoomForAName() {
+        assertThat(DeviceSlots.width(Bytes.mebibytes(81_559))).isEqualTo(167);
+        assertThat(DeviceSlots.width(HALF)).isEqualTo(82);
+        assertThat(DeviceSlots.width(SEVENTH)).isEqualTo(60);
+    }
+
+    private static Stock stock(String resource, String label, Bytes memory, int total, Holder... holders) {
+        return new Stock(new DeviceKind("nvidia.com/" + resource, Map.of(), label, memory, 1), total, List.of(holders));
+    }
+}
