@@ -76,7 +76,7 @@ final class Nodes {
         return switch (profile) {
             case "3g.40gb" -> "40192";
             case "2g.20gb" -> "19968";
-            default -> "9728";
+            default -> "9856";
         };
     }
 

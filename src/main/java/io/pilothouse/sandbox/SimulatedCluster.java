@@ -5,10 +5,17 @@ import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.units.ClusterName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The cluster as its readers see it. */
 final class SimulatedCluster implements Cluster {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+");
+
     private final Simulation simulation;
     private final Outages outages;
 
@@ -33,10 +40,20 @@ final class SimulatedCluster implements Cluster {
         return simulation.watch(kind, watcher);
     }
 
-    /** The simulated API server publishes none; the console's own structures are used instead. */
+    /** The structures that the console brings along are those of this version, and of the CRDs that a platform has. */
     @Override
     public Optional<String> openApi(String group, String version) {
         outages.check(Outages.System.KUBERNETES);
-        return Optional.empty();
+        String name = (group.isEmpty() ? "core" : group) + "_" + version;
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        try (InputStream file = SimulatedCluster.class.getResourceAsStream("/schemas/kubernetes/" + name + ".json")) {
+            return file == null
+                    ? Optional.empty()
+                    : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

@@ -93,7 +93,7 @@ final class SimulatedMlflow implements Mlflow {
 
     private static <T> Page<T> page(List<T> all, int size, @Nullable String token) {
         int from = Math.min(all.size(), token == null ? 0 : Integer.parseInt(token));
-        int to = Math.min(all.size(), from + size);
+        int to = Math.min(all.size(), from + Mlflow.pageSize(size));
         return new Page<>(all.subList(from, to), to < all.size() ? String.valueOf(to) : null);
     }
 

@@ -106,7 +106,7 @@ class DeviceInventoryTests {
                         "nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB",
                         "nvidia.com/gpu.memory", "81920",
                         "nvidia.com/mig-3g.40gb.memory", "40192",
-                        "nvidia.com/mig-1g.10gb.memory", "9728"));
+                        "nvidia.com/mig-1g.10gb.memory", "9856"));
 
         show(List.of(node), List.of());
 
@@ -126,7 +126,7 @@ class DeviceInventoryTests {
                 Map.of("nvidia.com/gpu", "14"),
                 Map.of(
                         "nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB-MIG-1g.10gb",
-                        "nvidia.com/gpu.memory", "9728"));
+                        "nvidia.com/gpu.memory", "9856"));
 
         show(List.of(node), List.of());
 

@@ -18,7 +18,6 @@ import org.springframework.http.HttpHeaders;
  */
 final class HttpMlflow implements Mlflow {
     private static final String API = "/api/2.0/mlflow/";
-    private static final int LARGEST_PAGE = 1000;
 
     private final JsonRemote remote;
     private final ArtifactUris artifacts;
@@ -128,13 +127,9 @@ final class HttpMlflow implements Mlflow {
                 .artifactUri());
     }
 
-    /** MLflow takes a size of 0 and answers with a token that never ends. */
     private static Map<String, Object> page(int size, @Nullable String token) {
-        if (size < 1 || size > LARGEST_PAGE) {
-            throw new IllegalArgumentException("page size: " + size + " (expected: 1 to " + LARGEST_PAGE + ")");
-        }
         var question = new HashMap<String, Object>();
-        question.put("max_results", size);
+        question.put("max_results", Mlflow.pageSize(size));
         if (token != null) {
             question.put("page_token", token);
         }

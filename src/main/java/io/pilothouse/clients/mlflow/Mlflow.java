@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The MLflow model registry and its runs, read only. All methods throw {@link io.pilothouse.clients.ClientException}. */
 public interface Mlflow {
+    int LARGEST_PAGE = 1000;
+
     /** The version of the server, such as 3.17.2. */
     String version();
 
@@ -29,4 +31,12 @@ public interface Mlflow {
     String filesOf(ModelVersion version);
 
     Optional<Run> run(String runId);
+
+    /** The size, if it is one. MLflow takes 0 and answers with a token that never ends. */
+    static int pageSize(int size) {
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new IllegalArgumentException("page size: " + size + " (expected: 1 to " + LARGEST_PAGE + ")");
+        }
+        return size;
+    }
 }

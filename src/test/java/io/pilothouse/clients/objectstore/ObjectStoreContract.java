@@ -9,6 +9,7 @@ import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the console may rely on, whoever stands behind {@link ObjectStore}. */
@@ -17,6 +18,11 @@ public interface ObjectStoreContract {
 
     /** A folder with at least two files, one of them {@code config.json}; its own name has at least two letters. */
     ObjectPath folder();
+
+    /** The files of the folder whose content this test can read. */
+    default List<StoredObject> readable() {
+        return store().list(folder());
+    }
 
     @Test
     default void answersAndHasAName() {
@@ -40,7 +46,8 @@ public interface ObjectStoreContract {
 
     @Test
     default void aFileHasTheSizeAndTheChecksumOfItsContent() throws IOException {
-        for (StoredObject file : store().list(folder())) {
+        assertThat(readable()).hasSizeGreaterThan(1);
+        for (StoredObject file : readable()) {
             byte[] content = content(file.path());
 
             assertThat(file.size()).isEqualTo(Bytes.of(content.length));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class NodeRowTests {
     private static final Bytes HALF = Bytes.mebibytes(40_192);
-    private static final Bytes SEVENTH = Bytes.mebibytes(9_728);
+    private static final Bytes SEVENTH = Bytes.mebibytes(9_856);
     private static final Holder CHAT = new Holder("models-prod", "llama-chat-7c9f", "llama-chat");
     private static final Holder JOB = new Holder("research", "eval-runner", "");
 

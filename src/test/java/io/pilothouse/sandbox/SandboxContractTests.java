@@ -1,0 +1,122 @@
+package io.pilothouse.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.clients.argocd.ArgoCdContract;
+import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.ClusterContract;
+import io.pilothouse.clients.mlflow.Mlflow;
+import io.pilothouse.clients.mlflow.MlflowContract;
+import io.pilothouse.clients.objectstore.ObjectPath;
+import io.pilothouse.clients.objectstore.ObjectStore;
+import io.pilothouse.clients.objectstore.ObjectStoreContract;
+import io.pilothouse.clients.objectstore.StoredObject;
+import io.pilothouse.units.ModelVersionId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the real servers hold to, the simulated ones hold to as well. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SandboxContractTests {
+    private static final ModelVersionId CHAMPION = new ModelVersionId("llama-3.1-8b-chat", "3");
+
+    private final Clock clock = Clock.systemUTC();
+    private final Library library = new Library(42);
+    private final Outages outages = new Outages();
+    private final SandboxConfiguration beans = new SandboxConfiguration();
+    private Simulation simulation;
+
+    @BeforeAll
+    void run(@TempDir Path folder) {
+        SandboxProperties properties = new SandboxProperties(true, 42, 60, folder);
+        Git repository = SandboxConfiguration.repository(folder, library, clock);
+        simulation = beans.simulation(library, repository, properties, outages, clock);
+    }
+
+    @AfterAll
+    void stop() {
+        simulation.close();
+    }
+
+    @Nested
+    class TheRegistry implements MlflowContract {
+        @Override
+        public Mlflow mlflow() {
+            return beans.simulatedMlflow(library, outages, clock);
+        }
+
+        @Override
+        public Known known() {
+            return new Known(CHAMPION, "champion", Library.location(CHAMPION), "mmlu_pro", 0.463);
+        }
+    }
+
+    @Nested
+    class TheStore implements ObjectStoreContract {
+        @Override
+        public ObjectStore store() {
+            return beans.simulatedStore(library, outages, clock);
+        }
+
+        @Override
+        public ObjectPath folder() {
+            return ObjectPath.of(Library.location(CHAMPION));
+        }
+
+        @Override
+        public List<StoredObject> readable() {
+            return store().list(folder()).stream()
+                    .filter(file -> !file.name().endsWith(".safetensors"))
+                    .toList();
+        }
+
+        @Test
+        void weightsThatNobodyKeepsAreRefusedNotInvented() {
+            assertThatExceptionOfType(ClientException.class)
+                    .isThrownBy(() -> store().open(folder().child("model-00001-of-00004.safetensors")))
+                    .withMessageContaining("does not keep the bytes");
+        }
+    }
+
+    @Nested
+    class TheCluster implements ClusterContract {
+        @Override
+        public Cluster cluster() {
+            return beans.simulatedCluster(simulation, outages);
+        }
+
+        @Override
+        public String node() {
+            return "gpu-h100-1";
+        }
+
+        @Test
+        void aNameOfAGroupIsNoPath() {
+            assertThat(cluster().openApi("../kubernetes/apps", "v1")).isEmpty();
+        }
+    }
+
+    @Nested
+    class TheDelivery implements ArgoCdContract {
+        @Override
+        public ArgoCd argoCd() {
+            return simulation.argoCd();
+        }
+
+        /** The one that holds the others; the rest applied older commits than they compared with. */
+        @Override
+        public String settled() {
+            return "fra-1";
+        }
+    }
+}
