@@ -1,5 +1,6 @@
 package io.pilothouse.sandbox;
 
+import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -37,14 +39,27 @@ final class FirstCommits {
     private record Commit(Instant at, String author, String message, Map<String, String> files) {}
 
     byte[] stream() {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        commits().forEach(commit -> write(stream, commit));
+        return stream.toByteArray();
+    }
+
+    private List<Commit> commits() {
         List<Commit> commits = new ArrayList<>();
         commits.add(new Commit(
                 today.minus(Duration.ofDays(120)), person("as"), "Begin the GitOps repository\n", files("common/")));
         Served.all().forEach(served -> commits.addAll(rollOuts(served)));
         commits.sort(Comparator.comparing(Commit::at));
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        commits.forEach(commit -> write(stream, commit));
-        return stream.toByteArray();
+        return commits;
+    }
+
+    /** The same for the same commits, whatever the day. */
+    String world() {
+        StringBuilder all = new StringBuilder();
+        commits()
+                .forEach(commit ->
+                        all.append(commit.author()).append(commit.message()).append(new TreeMap<>(commit.files())));
+        return Digest.of(all.toString().getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static String person(String initials) {

@@ -156,7 +156,7 @@ final class Kubelet {
             case UNSCHEDULED, PULLING, VERIFYING, UNVERIFIED -> WAITS;
             case LOADING, READY ->
                 state.withNewRunning()
-                        .withStartedAt(life.since().toString())
+                        .withStartedAt(String.valueOf(life.verified()))
                         .endRunning()
                         .build();
             case IMAGE_MISSING ->

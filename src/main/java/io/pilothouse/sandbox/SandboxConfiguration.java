@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,8 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty("pilothouse.sandbox.enabled")
 @EnableConfigurationProperties(SandboxProperties.class)
 class SandboxConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(SandboxConfiguration.class);
+
     @Bean
     Library library(SandboxProperties properties) {
         return new Library(properties.seed());
@@ -31,21 +35,30 @@ class SandboxConfiguration {
         return new Outages();
     }
 
-    /** Kept between starts, so that what somebody tried is still there tomorrow; another world gets another folder. */
+    /** Kept between starts, so that what somebody tried is still there tomorrow. */
     @Bean
     Git sandboxRepository(SandboxProperties properties, Library library, Clock clock) {
         return repository(properties.directory(), library, clock);
     }
 
+    /** A repository of another world, of an older console or of another seed, is set aside. */
     static Git repository(Path directory, Library library, Clock clock) {
+        FirstCommits first = new FirstCommits(library, today(clock));
         Path place = directory.resolve("gitops.git");
-        if (Files.exists(place.resolve("HEAD"))) {
-            return new Git(place);
-        }
-        Path unfinished =
-                directory.resolve("unfinished-" + ProcessHandle.current().pid() + ".git");
-        Git.create(unfinished, new FirstCommits(library, today(clock)).stream());
+        Path marker = place.resolve("pilothouse-world");
         try {
+            if (Files.exists(marker) && Files.readString(marker).equals(first.world())) {
+                return new Git(place);
+            }
+            if (Files.exists(place)) {
+                Path aside = directory.resolve("gitops-until-" + clock.instant().getEpochSecond() + ".git");
+                Files.move(place, aside);
+                log.info("The sandbox's repository is of another world and now at {}", aside);
+            }
+            Path unfinished =
+                    directory.resolve("unfinished-" + ProcessHandle.current().pid() + ".git");
+            Git.create(unfinished, first.stream());
+            Files.writeString(unfinished.resolve(marker.getFileName()), first.world());
             Files.move(unfinished, place);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);

@@ -238,6 +238,9 @@ final class SimulatedApplication {
         if (owned.isEmpty()) {
             return HealthStatus.MISSING;
         }
+        if (mine.stream().anyMatch(one -> workloads.isLate(one, now))) {
+            return HealthStatus.DEGRADED;
+        }
         return mine.stream().allMatch(one -> workloads.isHealthy(one, now))
                 ? HealthStatus.HEALTHY
                 : HealthStatus.PROGRESSING;

@@ -3,11 +3,14 @@ package io.pilothouse.sandbox;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.apps.DeploymentConditionBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.pilothouse.sandbox.Life.Stage;
 import io.pilothouse.units.Digest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Workloads {
     private static final int HASH = 10;
     private static final int SUFFIX = 5;
+    /** Of Kubernetes, where a deployment says none. */
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
 
     private final ApiServer api;
     private final Scheduler scheduler;
@@ -174,6 +179,7 @@ final class Workloads {
                 .withReadyReplicas((int) ready)
                 .withAvailableReplicas((int) ready)
                 .withUnavailableReplicas(Math.max(0, wanted - (int) ready))
+                .withConditions(progressing(deployment, now))
                 .build();
         Deployment written = new DeploymentBuilder(deployment)
                 .editSpec()
@@ -187,6 +193,36 @@ final class Workloads {
                         deployment.getMetadata().getNamespace(),
                         deployment.getMetadata().getName()),
                 written);
+    }
+
+    private DeploymentCondition progressing(Deployment deployment, Instant now) {
+        boolean late = isLate(deployment, now);
+        String at = lastProgress(deployment).toString();
+        return new DeploymentConditionBuilder()
+                .withType("Progressing")
+                .withStatus(late ? "False" : "True")
+                .withReason(late ? "ProgressDeadlineExceeded" : "ReplicaSetUpdated")
+                .withLastTransitionTime(at)
+                .withLastUpdateTime(at)
+                .build();
+    }
+
+    /** Whether it makes no progress for longer than it says that it may: what Kubernetes and Argo CD call a failure. */
+    boolean isLate(Deployment deployment, Instant now) {
+        Integer said = deployment.getSpec().getProgressDeadlineSeconds();
+        Duration deadline = said == null ? DEADLINE : Duration.ofSeconds(said);
+        return !isHealthy(deployment, now)
+                && now.isAfter(lastProgress(deployment).plus(deadline));
+    }
+
+    /** When a pod of the newest template last came to a node, or was made. */
+    private Instant lastProgress(Deployment deployment) {
+        String hash = hash(deployment);
+        return of(deployment).stream()
+                .filter(pod -> pod.hash().equals(hash))
+                .map(pod -> pod.scheduled() == null ? pod.created() : pod.scheduled())
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> Instant.parse(deployment.getMetadata().getCreationTimestamp()));
     }
 
     /** For Argo CD: all pods of the newest template serve. */

@@ -9,6 +9,7 @@ import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.units.ModelVersionId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,34 @@ class SimulationTests {
 
         assertThat(new Library(42).digest(version)).isEqualTo(new Library(42).digest(version));
         assertThat(new Library(42).digest(version)).isNotEqualTo(new Library(43).digest(version));
+    }
+
+    @Test
+    void aStartFindsWhatWasCommittedBeforeUnlessTheWorldIsAnother() {
+        TestClock clock = new TestClock(Instant.parse("2026-11-25T08:00:00Z"));
+        String head = SandboxConfiguration.repository(directory, new Library(42), clock)
+                .head();
+        clock.advance(Duration.ofDays(2));
+
+        assertThat(SandboxConfiguration.repository(directory, new Library(42), clock)
+                        .head())
+                .isEqualTo(head);
+        assertThat(SandboxConfiguration.repository(directory, new Library(7), clock)
+                        .head())
+                .isNotEqualTo(head);
+        assertThat(directory).isDirectoryContaining("glob:**gitops-until-*.git");
+    }
+
+    @Test
+    void anEngineStartsWhenItsWeightsAreVerifiedAndNotAgainWhenItIsReady() {
+        SimulatedWorld world = new SimulatedWorld(directory);
+
+        assertThat(world.pods("llama-31-8b-chat")).isNotEmpty().allSatisfy(pod -> {
+            var weights = pod.getStatus().getInitContainerStatuses().getFirst().getState();
+            var engine = pod.getStatus().getContainerStatuses().getFirst().getState();
+            assertThat(engine.getRunning().getStartedAt())
+                    .isEqualTo(weights.getTerminated().getFinishedAt());
+        });
     }
 
     @Test
@@ -148,6 +177,28 @@ class SimulationTests {
 
         assertThat(world.application("llama-31-8b-chat-prod").hasApplied(repair))
                 .isTrue();
+    }
+
+    @Test
+    void whatKubernetesFindsInvalidIsRefusedInItsWords() {
+        SimulatedWorld world = new SimulatedWorld(directory);
+
+        world.push(LLAMA, world.file(LLAMA).replaceFirst("(matchLabels:\\n +)[^\\n]+", "$1app: other"));
+        world.pass(Duration.ofSeconds(3));
+
+        assertThat(world.operation("llama-31-8b-chat-prod").results())
+                .filteredOn(result -> result.status().equals("SyncFailed"))
+                .singleElement()
+                .matches(result -> result.message().contains("`selector` does not match template `labels`"));
+        assertThat(world.pods("llama-31-8b-chat")).hasSize(2);
+    }
+
+    @Test
+    void whatMakesNoProgressForLongerThanItMayIsDegraded() {
+        SimulatedWorld world = new SimulatedWorld(directory);
+
+        assertThat(world.application("mixtral-8x7b-batch-staging").health()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(world.application("qwen3-235b-agent-prod").health()).isEqualTo(HealthStatus.PROGRESSING);
     }
 
     @Test
