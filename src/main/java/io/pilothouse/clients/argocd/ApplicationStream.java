@@ -11,12 +11,15 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,40 +28,50 @@ import tools.jackson.databind.json.JsonMapper;
  * it breaks, says so and tries again, more slowly each time.
  */
 final class ApplicationStream implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(ApplicationStream.class);
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /** After so long without a word the list is asked whether the stream still tells all: a lost connection may stay silent for ever. */
+    static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final ArgoCdProperties properties;
     private final Supplier<List<Application>> list;
     private final Consumer<List<Application>> changed;
     private final Consumer<String> lost;
     private final JsonMapper json = JsonMapper.builder().build();
-    private final HttpClient http;
-    private final Map<String, Application> known = new TreeMap<>();
+    private final Duration silence;
+    private final Map<String, Application> known = new ConcurrentSkipListMap<>();
+    private volatile long heard;
+    private volatile @Nullable HttpClient current;
 
     private ApplicationStream(
-            ArgoCdProperties properties,
-            Supplier<List<Application>> list,
-            Consumer<List<Application>> changed,
-            Consumer<String> lost) {
+            ArgoCdProperties properties, Supplier<List<Application>> list, Told told, Duration silence) {
         this.properties = properties;
         this.list = list;
-        this.changed = changed;
-        this.lost = lost;
-        http = HttpClient.newBuilder().connectTimeout(properties.timeout()).build();
+        this.changed = told.changed();
+        this.lost = told.lost();
+        this.silence = silence;
     }
 
+    /** What a watcher is told. */
+    record Told(Consumer<List<Application>> changed, Consumer<String> lost) {}
+
     static Subscription open(
-            ArgoCdProperties properties,
-            Supplier<List<Application>> list,
-            Consumer<List<Application>> changed,
-            Consumer<String> lost) {
-        ApplicationStream stream = new ApplicationStream(properties, list, changed, lost);
+            ArgoCdProperties properties, Supplier<List<Application>> list, Told told, Duration silence) {
+        ApplicationStream stream = new ApplicationStream(properties, list, told, silence);
         Thread thread = Thread.ofVirtual().name("argocd-stream").start(stream);
         return () -> {
             thread.interrupt();
-            stream.http.shutdownNow();
+            stream.hangUp();
         };
+    }
+
+    private void hangUp() {
+        HttpClient http = current;
+        if (http != null) {
+            http.shutdownNow();
+        }
     }
 
     @Override
@@ -78,8 +91,13 @@ final class ApplicationStream implements Runnable {
     }
 
     /** Until the stream breaks. Answers whether it ever worked. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // whatever Argo CD sends, the watch goes on and says what is wrong
     private boolean follow() {
         boolean worked = false;
+        HttpClient http =
+                HttpClient.newBuilder().connectTimeout(properties.timeout()).build();
+        current = http;
+        Thread doubt = Thread.ofVirtual().name("argocd-stream-doubt").unstarted(this::doubt);
         try {
             HttpResponse<Stream<String>> answer = http.send(request(), HttpResponse.BodyHandlers.ofLines());
             try (Stream<String> lines = answer.body()) {
@@ -89,6 +107,7 @@ final class ApplicationStream implements Runnable {
                 }
                 begin();
                 worked = true;
+                doubt.start();
                 lines.forEach(this::event);
                 tellLost("ended the stream");
             }
@@ -98,8 +117,34 @@ final class ApplicationStream implements Runnable {
             tellLost("does not answer");
         } catch (ClientException refused) {
             lost.accept(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException unreadable) {
+            log.warn("Argo CD's stream cannot be read", unreadable);
+            tellLost("sent what cannot be read: " + unreadable.getMessage());
+        } finally {
+            doubt.interrupt();
+            http.shutdownNow();
         }
         return worked;
+    }
+
+    /** Hangs up when the stream is silent and the list cannot be read, or is not what the stream told. */
+    private void doubt() {
+        try {
+            do {
+                TimeUnit.MILLISECONDS.sleep(silence.toMillis());
+            } while (System.nanoTime() - heard < silence.toNanos() || isStillTrue());
+            hangUp();
+        } catch (InterruptedException broken) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStillTrue() {
+        try {
+            return Set.copyOf(list.get()).equals(Set.copyOf(known.values()));
+        } catch (ClientException silent) {
+            return false;
+        }
     }
 
     private void tellLost(String how) {
@@ -118,6 +163,7 @@ final class ApplicationStream implements Runnable {
     }
 
     private void begin() {
+        heard = System.nanoTime();
         known.clear();
         list.get().forEach(application -> known.put(application.name(), application));
         changed.accept(List.copyOf(known.values()));
@@ -125,17 +171,14 @@ final class ApplicationStream implements Runnable {
 
     /** A line of the stream; one that is not JSON is a heartbeat. */
     private void event(String line) {
+        heard = System.nanoTime();
         if (!line.startsWith("{")) {
             return;
         }
-        try {
-            JsonNode result = json.readTree(line).path("result");
-            JsonNode body = result.path("application");
-            if (body.isObject()) {
-                apply(result.path("type").asString(""), Wire.application(body));
-            }
-        } catch (JacksonException unreadable) {
-            tellLost("sent a line that is not JSON");
+        JsonNode result = json.readTree(line).path("result");
+        JsonNode body = result.path("application");
+        if (body.isObject()) {
+            apply(result.path("type").asString(""), Wire.application(body));
         }
     }
 

@@ -46,7 +46,8 @@ final class HttpArgoCd implements ArgoCd {
 
     @Override
     public Subscription watch(Consumer<List<Application>> changed, Consumer<String> lost) {
-        return ApplicationStream.open(properties, this::applications, changed, lost);
+        return ApplicationStream.open(
+                properties, this::applications, new ApplicationStream.Told(changed, lost), ApplicationStream.SILENCE);
     }
 
     /** {@code get} with a refresh is all that is asked; the answer itself is thrown away. A 403 is Argo CD's word for "no such application". */

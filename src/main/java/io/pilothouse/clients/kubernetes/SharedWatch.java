@@ -12,12 +12,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One informer and its watchers. Events only raise a flag; a thread of its own tells the watchers a few times a second, so that a storm of
  * events is a few lists, and notices when the watch is down or back.
  */
 final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SharedWatch.class);
     private static final Duration LOOK = Duration.ofMillis(200);
     /** A watch that the server ended in good order is back within this many looks. */
     private static final int PATIENCE = 10;
@@ -79,15 +82,25 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
             if (changed || !listener.told || listener.lost) {
                 listener.told = true;
                 listener.lost = false;
-                listener.watcher.changed(all);
+                tell(() -> listener.watcher.changed(all));
             }
+        }
+    }
+
+    /** A watcher that throws costs itself one message, and the others nothing: they share this thread. */
+    @SuppressWarnings("checkstyle:IllegalCatch")
+    private void tell(Runnable message) {
+        try {
+            message.run();
+        } catch (RuntimeException defect) {
+            log.error("A watcher of {} cannot take what it is told", where, defect);
         }
     }
 
     private void lose(Listener<T> listener) {
         if (!listener.lost) {
             listener.lost = true;
-            listener.watcher.lost(where + " cannot be watched: " + failure);
+            tell(() -> listener.watcher.lost(where + " cannot be watched: " + failure));
         }
     }
 

@@ -48,6 +48,15 @@ public interface ClusterContract {
     }
 
     @Test
+    default void aWatcherThatThrowsCostsTheOthersNothing() {
+        var told = new Told<Node>();
+        try (var _ = cluster().watch(Node.class, new Throwing<>());
+                var _ = cluster().watch(Node.class, told)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> !told.lists.isEmpty());
+        }
+    }
+
+    @Test
     default void describesTheGroupsItHas() {
         assertThat(cluster().openApi("apps", "v1").orElseThrow()).contains("\"io.k8s.api.apps.v1.Deployment\"");
         assertThat(cluster().openApi("", "v1").orElseThrow()).contains("\"io.k8s.api.core.v1.Service\"");
@@ -60,6 +69,19 @@ public interface ClusterContract {
             await().atMost(Duration.ofSeconds(20)).until(() -> !told.lists.isEmpty());
         }
         return told.lists.getFirst();
+    }
+
+    /** Cannot take what it is told. */
+    final class Throwing<T> implements Watcher<T> {
+        @Override
+        public void changed(List<T> all) {
+            throw new IllegalStateException("a watcher of this test throws");
+        }
+
+        @Override
+        public void lost(String reason) {
+            throw new IllegalStateException("a watcher of this test throws");
+        }
     }
 
     /** Keeps what it is told. */
