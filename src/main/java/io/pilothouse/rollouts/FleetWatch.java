@@ -42,8 +42,6 @@ final class FleetWatch implements AutoCloseable {
     private final Kind<Deployment, DeploymentState> deployments = new Kind<>(any -> true, DeploymentState::of);
     private final Declared.Reader reader = new Declared.Reader();
     private final List<Subscription> watches;
-    private final Runnable unfollow;
-    private final Runnable unfollowDevices;
     private volatile List<Application> applications = List.of();
     private volatile boolean applicationsKnown;
     private List<Declared> declared = List.of();
@@ -61,12 +59,12 @@ final class FleetWatch implements AutoCloseable {
         cluster = sources.cluster();
         inventory = sources.inventory();
         pace = new Pace(this::publish, Pace.FOR_EYES, clock, later);
-        unfollow = changes.state().feed().follow(pace::ask);
-        // what a device is called is known only when the nodes were read, which may be later than the pods
-        unfollowDevices = inventory.topic().feed().follow(pace::ask);
         ArgoCd argoCd = sources.argoCd();
         Subscription noArgoCd = () -> {};
         watches = List.of(
+                changes.state().feed().follow(pace::ask)::run,
+                // what a device is called is known only when the nodes were read, which may be later than the pods
+                inventory.topic().feed().follow(pace::ask)::run,
                 cluster.watch(Deployment.class, deployments),
                 cluster.watch(Pod.class, pods),
                 argoCd == null ? noArgoCd : argoCd.watch(this::seen, reason -> seen(null)));
@@ -136,8 +134,6 @@ final class FleetWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        unfollow.run();
-        unfollowDevices.run();
         watches.forEach(Subscription::close);
     }
 

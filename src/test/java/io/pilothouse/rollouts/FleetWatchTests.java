@@ -2,6 +2,7 @@ package io.pilothouse.rollouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.Subscription;
@@ -66,6 +67,19 @@ class FleetWatchTests {
         assertThat(endpoint.pods()).extracting(Endpoint.Pod::name).containsExactly("mistral-small-1");
         assertThat(endpoint.argo()).extracting(Endpoint.Argo::application).isEqualTo("mistral-small-prod");
         assertThat(feed.fleet().commit()).isEqualTo(served().commit());
+    }
+
+    @Test
+    void aDeviceHasItsNameAsSoonAsTheNodesAreReadAfterThePods() {
+        show(SeenPods.deployment(1, 1, 1), SeenPods.ready("a", "aaaa", Samples.DIGEST));
+        later.runAll();
+        assertThat(endpoint().device().label()).isNotEqualTo("L40S");
+
+        cluster.show(Node.class, TestDevices.nodes());
+        later.runAll();
+        later.runAll();
+
+        assertThat(endpoint().device().label()).isEqualTo("L40S");
     }
 
     @Test
