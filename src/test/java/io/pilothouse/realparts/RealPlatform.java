@@ -39,6 +39,10 @@ public final class RealPlatform {
         return (RealS3) started(Server.MINIO);
     }
 
+    public RealS3 minioInContainer() {
+        return (RealS3) started(Server.MINIO_IN_CONTAINER);
+    }
+
     public RealMlflow mlflow() {
         return (RealMlflow) started(Server.MLFLOW);
     }
@@ -76,6 +80,7 @@ public final class RealPlatform {
             case GIT -> RealGit::start;
             case S3PROXY -> RealS3::startS3Proxy;
             case MINIO -> RealS3::startMinio;
+            case MINIO_IN_CONTAINER -> RealS3::startMinioInContainer;
             case MLFLOW -> RealMlflow::start;
             case KUBERNETES -> RealKubernetes::start;
             case ARGO_CD -> () -> RealArgoCd.start(kubernetes());

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /** A real S3 server, empty at the start, with one account. */
 public record RealS3(URI url, String accessKey, String secretKey) {
     private static final String ACCESS_KEY = "pilothouse-test";
     private static final String SECRET_KEY = "not-a-secret-of-anyone";
+    private static final int CONTAINER_PORT = 9000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     static RealS3 startMinio() {
@@ -43,6 +47,28 @@ public record RealS3(URI url, String accessKey, String secretKey) {
                                 folder.resolve("data").toString()))
                 .await(url.resolve("/minio/health/ready"), PATIENCE);
         return new RealS3(url, ACCESS_KEY, SECRET_KEY);
+    }
+
+    /** The image is nothing but the program, so no registry is needed. Ends with the engine, or with the JVM. */
+    @SuppressWarnings("resource") // lives as long as the JVM, as the other servers do
+    static RealS3 startMinioInContainer() {
+        var image = new ImageFromDockerfile("pilothouse-test-minio", false)
+                .withFileFromPath("minio", Server.part("minio").resolve("bin/minio"))
+                .withDockerfileFromBuilder(dockerfile -> dockerfile
+                        .from("scratch")
+                        .copy("minio", "/minio")
+                        .entryPoint("/minio", "server", "--address", ":" + CONTAINER_PORT, "/data")
+                        .build());
+        var container = new GenericContainer<>(image)
+                .withEnv("MINIO_ROOT_USER", ACCESS_KEY)
+                .withEnv("MINIO_ROOT_PASSWORD", SECRET_KEY)
+                .withEnv("MINIO_BROWSER", "off")
+                .withExposedPorts(CONTAINER_PORT)
+                .waitingFor(Wait.forHttp("/minio/health/ready").forPort(CONTAINER_PORT));
+        container.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+        return new RealS3(
+                URI.create("http://127.0.0.1:" + container.getMappedPort(CONTAINER_PORT)), ACCESS_KEY, SECRET_KEY);
     }
 
     static RealS3 startS3Proxy() {

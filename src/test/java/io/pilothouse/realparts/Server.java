@@ -13,6 +13,8 @@ public enum Server {
     S3PROXY("s3proxy"),
     /** The S3 that many run in production; knows checksums. */
     MINIO("minio"),
+    /** The same in a container, by Testcontainers. */
+    MINIO_IN_CONTAINER("minio"),
     MLFLOW("mlflow"),
     /** A control plane with the CRDs that the console reads, and pretended GPU nodes. */
     KUBERNETES("kubernetes", "crds"),
@@ -29,10 +31,18 @@ public enum Server {
         if (!parts.isEmpty() && Wanted.now() == Wanted.QUICK && !isQuick()) {
             return Optional.of(this + ": needs ./pilothouse test --all");
         }
+        if (this == MINIO_IN_CONTAINER && DockerEngine.missing().isPresent()) {
+            return DockerEngine.missing().map(reason -> this + ": " + reason);
+        }
         return parts.stream()
                 .filter(part -> !Files.isDirectory(Installed.folder(part)))
                 .findFirst()
                 .map(part -> this + ": " + part + " is not installed, needs ./pilothouse test --all");
+    }
+
+    /** Whether a run of everything goes on without it: an engine is the machine's, not ours to install. */
+    boolean isOptional() {
+        return this == MINIO_IN_CONTAINER;
     }
 
     private boolean isQuick() {

@@ -48,6 +48,14 @@ class S3ObjectStoreOnRealServerTests {
         }
     }
 
+    @Nested
+    @OnRealServers(Server.MINIO_IN_CONTAINER)
+    class OnMinioInContainer extends OnS3 {
+        OnMinioInContainer(RealPlatform platform) {
+            super(platform.minioInContainer());
+        }
+    }
+
     private abstract static class OnS3 implements ObjectStoreContract {
         private final RealS3 server;
         final SeededFiles files;
