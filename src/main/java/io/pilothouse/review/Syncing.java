@@ -105,11 +105,16 @@ final class Syncing {
 
     private Step succeeded(@Nullable Instant started, Operation operation) {
         if (application.sync() == SyncStatus.SYNCED) {
-            return Step.done(Kind.SYNCED, started, operation.finishedAt(), applied(operation));
+            return Step.done(Kind.SYNCED, started, finished(operation), applied(operation));
         }
         return isLongOver(operation)
-                ? Step.done(Kind.SYNCED, started, operation.finishedAt(), drifted(operation))
+                ? Step.done(Kind.SYNCED, started, finished(operation), drifted(operation))
                 : Step.current(Kind.SYNCED, started, stillDiffers());
+    }
+
+    /** A later sync that also contains this commit says when only to who saw it come. */
+    private @Nullable Instant finished(Operation operation) {
+        return commit.id().value().equals(operation.revision()) || before != null ? operation.finishedAt() : null;
     }
 
     private boolean isLongOver(Operation operation) {
