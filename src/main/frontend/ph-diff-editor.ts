@@ -45,15 +45,16 @@ const common: Extension[] = [
 const named = (name: string) => [...common, EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' })];
 const collapseUnchanged = { margin: 3, minSize: 4 };
 
-/** Draws into {@code parent}; {@code root} is where CodeMirror puts its styles. */
-export const draw = ({ path, before, after }: Change, mode: Mode, parent: HTMLElement, root: ShadowRoot): { destroy(): void } =>
-  mode === 'UNIFIED'
-    ? new EditorView({
-        doc: after, parent, root,
-        extensions: [...named(`${path}, change`), unifiedMergeView({ original: before, mergeControls: false, gutter: true, collapseUnchanged })],
-      })
-    : new MergeView({
-        a: { doc: before, extensions: named(`${path}, before`) },
-        b: { doc: after, extensions: named(`${path}, after`) },
-        parent, root, gutter: true, collapseUnchanged,
-      });
+/** Draws into {@code parent}; {@code root} is where CodeMirror puts its styles. A file that comes or goes has nothing to stand beside. */
+export const draw = ({ path, before, after }: Change, mode: Mode, parent: HTMLElement, root: ShadowRoot): { destroy(): void } => {
+  const whole = before === '' || after === '';
+  if (mode === 'SIDE_BY_SIDE' && !whole) {
+    return new MergeView({
+      a: { doc: before, extensions: named(`${path}, before`) },
+      b: { doc: after, extensions: named(`${path}, after`) },
+      parent, root, gutter: true, collapseUnchanged,
+    });
+  }
+  const merge = unifiedMergeView({ original: before, mergeControls: false, gutter: true, highlightChanges: !whole, collapseUnchanged });
+  return new EditorView({ doc: after, parent, root, extensions: [...named(`${path}, change`), merge] });
+};
