@@ -1,5 +1,6 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  */
 public interface Check {
     /** For people: Schema, Capacity, Names and routes. */
-    String name();
+    Reason name();
 
     /** Empty when it passes. */
     List<Finding> judge(Candidate candidate);

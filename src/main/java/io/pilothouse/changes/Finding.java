@@ -1,5 +1,6 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.units.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cure what would make it pass
  */
 public record Finding(
-        Severity severity, String check, @Nullable String path, int line, String reason, String cure) {
+        Severity severity, Reason check, @Nullable String path, int line, Reason reason, Reason cure) {
     /** Worst first. */
     public enum Severity {
         BLOCKS,

@@ -13,6 +13,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.rollouts.ManifestFolder.Manifest;
 import io.pilothouse.rollouts.ServingSpec.Placement;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 /** The devices a change wants: blocks what no node could ever give, warns of what has to wait. */
 @Component
 class CapacityCheck implements Check {
-    private static final String NAME = "Capacity";
+    private static final Reason NAME = Reason.of("check.capacity");
 
     private final DeviceInventory inventory;
 
@@ -31,7 +32,7 @@ class CapacityCheck implements Check {
     }
 
     @Override
-    public String name() {
+    public Reason name() {
         return NAME;
     }
 
@@ -71,7 +72,7 @@ class CapacityCheck implements Check {
         }
         if (devices == null) {
             return Optional.of(place.finding(
-                    Severity.INFORMS, "Free devices are not known now.", "Look again when the cluster answers."));
+                    Severity.INFORMS, Reason.of("check.capacity.unknown"), Reason.of("check.capacity.unknown.cure")));
         }
         Placement placement = after.placement();
         DeviceKind kind = Prediction.kind(devices, placement);
@@ -80,18 +81,16 @@ class CapacityCheck implements Check {
             int most = kind == null ? 0 : devices.mostOnOneNode(kind);
             return Optional.of(place.finding(
                     Severity.BLOCKS,
-                    "A replica wants " + each + " × " + name(kind, placement) + "; the most that one node has is "
-                            + most + ".",
-                    "Choose a device that is there, or add a node first."));
+                    Reason.of("check.capacity.never", each, name(kind, placement), most),
+                    Reason.of("check.capacity.never.cure")));
         }
         int now = devices.replicasNow(kind, each);
         return now >= wanted
                 ? Optional.empty()
                 : Optional.of(place.finding(
                         Severity.WARNS,
-                        "Wants " + wanted * each + " × " + kind.label() + " now, " + now * each
-                                + " are free where a pod may come. The rest waits.",
-                        "Free devices, or choose others."));
+                        Reason.of("check.capacity.waits", wanted * each, kind.label(), now * each),
+                        Reason.of("check.capacity.waits.cure")));
     }
 
     /** Replicas that need a place beside those that are there. */
@@ -104,11 +103,13 @@ class CapacityCheck implements Check {
         return replaces && after.scaling().max() > 0 ? Math.max(more, place.surge()) : more;
     }
 
-    private static String name(@Nullable DeviceKind kind, Placement placement) {
+    private static Object name(@Nullable DeviceKind kind, Placement placement) {
         return kind != null
                 ? kind.label()
-                : placement.resource() + " of "
-                        + String.join(", ", placement.nodeSelector().values());
+                : Reason.of(
+                        "check.capacity.unknown-device",
+                        placement.resource(),
+                        String.join(", ", placement.nodeSelector().values()));
     }
 
     /** Where the devices stand in the files. */
@@ -129,7 +130,7 @@ class CapacityCheck implements Check {
             return new Place(deployment.path(), line, none ? 0 : 1);
         }
 
-        Finding finding(Severity severity, String reason, String cure) {
+        Finding finding(Severity severity, Reason reason, Reason cure) {
             return new Finding(severity, NAME, path, line, reason, cure);
         }
     }

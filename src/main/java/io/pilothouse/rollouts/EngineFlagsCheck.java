@@ -5,6 +5,7 @@ import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.rollouts.ManifestFolder.Manifest;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -12,12 +13,12 @@ import org.springframework.stereotype.Component;
 /** An engine exits when it meets a flag it does not know, half a minute after its pod has taken the device. */
 @Component
 class EngineFlagsCheck implements Check, ManifestRule {
-    private static final String NAME = "Engine flags";
+    private static final Reason NAME = Reason.of("check.flags");
 
     private final VllmFlags flags = VllmFlags.read();
 
     @Override
-    public String name() {
+    public Reason name() {
         return NAME;
     }
 
@@ -44,8 +45,8 @@ class EngineFlagsCheck implements Check, ManifestRule {
                     NAME,
                     manifest.path(),
                     line(workload, -1),
-                    "Flags of vLLM " + version.get() + " are not known here (known: up to " + flags.newest() + ").",
-                    "Try it in an environment where it may fail."));
+                    Reason.of("check.flags.unknown-version", version.get(), flags.newest()),
+                    Reason.of("check.flags.unknown-version.cure")));
         }
         EngineArgs args = workload.engineArgs();
         return args.flags().stream()

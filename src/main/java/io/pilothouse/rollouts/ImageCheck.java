@@ -6,6 +6,7 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.rollouts.ManifestFolder.Manifest;
 import io.pilothouse.rollouts.PodTemplate.Container;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -13,10 +14,10 @@ import org.springframework.stereotype.Component;
 /** An image says which one it is: by a tag that does not move, best by its digest. */
 @Component
 class ImageCheck implements Check, ManifestRule {
-    private static final String NAME = "Image tags";
+    private static final Reason NAME = Reason.of("check.images");
 
     @Override
-    public String name() {
+    public Reason name() {
         return NAME;
     }
 
@@ -39,22 +40,28 @@ class ImageCheck implements Check, ManifestRule {
             return Stream.empty();
         }
         String tag = image.substring(image.lastIndexOf('/') + 1);
-        String named = "Container " + container.name() + ": image " + image;
         if (!tag.contains(":")) {
             return finding(
-                    Severity.BLOCKS, container, named + " has no tag.", "Name a version: " + image + ":<version>.");
+                    Severity.BLOCKS,
+                    container,
+                    Reason.of("check.images.no-tag", container.name(), image),
+                    Reason.of("check.images.no-tag.cure", image));
         }
         if (tag.endsWith(":latest")) {
-            return finding(Severity.BLOCKS, container, named + " moves.", "Name a version instead of latest.");
+            return finding(
+                    Severity.BLOCKS,
+                    container,
+                    Reason.of("check.images.moves", container.name(), image),
+                    Reason.of("check.images.moves.cure"));
         }
         return finding(
                 Severity.INFORMS,
                 container,
-                named + " has no digest.",
-                "Append @sha256:… so that nobody can move the tag.");
+                Reason.of("check.images.no-digest", container.name(), image),
+                Reason.of("check.images.no-digest.cure"));
     }
 
-    private static Stream<Finding> finding(Severity severity, Container container, String reason, String cure) {
+    private static Stream<Finding> finding(Severity severity, Container container, Reason reason, Reason cure) {
         return Stream.of(
                 new Finding(severity, NAME, container.manifest().path(), container.line("image"), reason, cure));
     }

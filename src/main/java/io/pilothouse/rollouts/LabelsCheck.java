@@ -5,6 +5,7 @@ import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.rollouts.ManifestFolder.Manifest;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,12 @@ import org.springframework.stereotype.Component;
 /** Every object of an endpoint says whose it is: pages, dashboards and cost allocation select by it. */
 @Component
 class LabelsCheck implements Check, ManifestRule {
-    private static final String NAME = "Labels";
+    private static final Reason NAME = Reason.of("check.labels");
     private static final Pattern FOLDER = Pattern.compile(Endpoints.FOLDER + "/([^/]+)/([^/]+)/.*");
     private static final Set<String> WITHOUT = Set.of("Kustomization");
 
     @Override
-    public String name() {
+    public Reason name() {
         return NAME;
     }
 
@@ -58,27 +59,31 @@ class LabelsCheck implements Check, ManifestRule {
                 findings.add(finding(
                         manifest,
                         metadata,
-                        metadata + " has no label " + label + ".",
-                        "Add " + label + ": " + (value.isEmpty() ? "<team>" : value) + "."));
+                        Reason.of("check.labels.missing", of(manifest), metadata, label),
+                        Reason.of("check.labels.missing.cure", label, value.isEmpty() ? "<team>" : value)));
             } else if (!value.isEmpty() && !is.equals(value)) {
                 findings.add(finding(
                         manifest,
                         metadata,
-                        metadata + " has the label " + label + ": " + is + ", its folder says " + value + ".",
-                        "Set it to " + value + "."));
+                        Reason.of("check.labels.other", of(manifest), metadata, label, is, value),
+                        Reason.of("check.labels.other.cure", value)));
             }
         });
         return findings;
     }
 
-    private static Finding finding(Manifest manifest, String metadata, String reason, String cure) {
+    private static String of(Manifest manifest) {
+        return manifest.kind() + " " + manifest.name();
+    }
+
+    private static Finding finding(Manifest manifest, String metadata, Reason reason, Reason cure) {
         int line = manifest.document().line(metadata + ".labels");
         return new Finding(
                 Severity.BLOCKS,
                 NAME,
                 manifest.path(),
                 line > 0 ? line : Math.max(1, manifest.document().line(metadata)),
-                manifest.kind() + " " + manifest.name() + ": " + reason,
+                reason,
                 cure);
     }
 }

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.rollouts.ManifestFolder.Manifest;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ interface ManifestRule {
     }
 
     private List<Finding> judge(String path, Candidate candidate) {
-        Set<String> before =
+        Set<Reason> before =
                 manifest(path, candidate.before().file(path).orElse("")).map(this::judge).orElse(List.of()).stream()
                         .map(Finding::reason)
                         .collect(Collectors.toSet());
@@ -49,7 +50,7 @@ interface ManifestRule {
                         finding.check(),
                         finding.path(),
                         finding.line(),
-                        finding.reason() + " It was so before.",
+                        Reason.of("check.before", finding.reason()),
                         finding.cure());
     }
 

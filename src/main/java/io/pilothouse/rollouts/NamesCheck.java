@@ -11,6 +11,7 @@ import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.rollouts.ManifestFolder.Manifest;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 /** Nobody else has the same name or answers at the same address, now or in a change that waits. */
 @Component
 class NamesCheck implements Check {
-    private static final String NAME = "Names and routes";
+    private static final Reason NAME = Reason.of("check.names");
 
     private final ObjectProvider<Changes> changes;
 
@@ -32,7 +33,7 @@ class NamesCheck implements Check {
     }
 
     @Override
-    public String name() {
+    public Reason name() {
         return NAME;
     }
 
@@ -63,8 +64,8 @@ class NamesCheck implements Check {
                 .map(other -> blocks(
                         manifest,
                         "metadata.name",
-                        "The application " + manifest.name() + " is in " + other.path() + " already.",
-                        "Choose another name for the endpoint."))
+                        Reason.of("check.names.application", manifest.name(), other.path()),
+                        Reason.of("check.names.application.cure")))
                 .toList();
     }
 
@@ -83,9 +84,8 @@ class NamesCheck implements Check {
                         .map(address -> blocks(
                                 manifest,
                                 "spec.rules",
-                                other.path() + " answers at " + address + " already.",
-                                "Choose another name or hostname; hostnames of environments stand in " + Defaults.PATH
-                                        + ".")))
+                                Reason.of("check.names.route", other.path(), address.words()),
+                                Reason.of("check.names.route.cure", Defaults.PATH))))
                 .toList();
     }
 
@@ -96,7 +96,7 @@ class NamesCheck implements Check {
                 .filter(manifest -> manifest.kind().equals("HTTPRoute"));
     }
 
-    private static Finding blocks(Manifest manifest, String at, String reason, String cure) {
+    private static Finding blocks(Manifest manifest, String at, Reason reason, Reason cure) {
         return new Finding(
                 Severity.BLOCKS,
                 NAME,
@@ -146,10 +146,11 @@ class NamesCheck implements Check {
             return gateway.equals(other.gateway) && sameHost && match.equals(other.match);
         }
 
-        @Override
-        public String toString() {
-            return (hostname.isEmpty() ? "all names of " + gateway : hostname)
-                    + match.substring(match.indexOf('/') + 1);
+        Reason words() {
+            String path = match.substring(match.indexOf('/') + 1);
+            return hostname.isEmpty()
+                    ? Reason.of("check.names.all", gateway, path)
+                    : Reason.of("check.said", hostname + path);
         }
     }
 
@@ -176,10 +177,14 @@ class NamesCheck implements Check {
                 NAME,
                 null,
                 0,
-                "Change " + pending.id() + " of " + pending.requestedBy() + " waits for " + endpoint.name() + " in "
-                        + endpoint.environment() + " too: "
-                        + pending.changeSet().title() + ".",
-                "Settle which comes first; the other is re-applied on top.");
+                Reason.of(
+                        "check.names.waits",
+                        pending.id(),
+                        pending.requestedBy(),
+                        endpoint.name(),
+                        endpoint.environment(),
+                        pending.changeSet().title()),
+                Reason.of("check.names.waits.cure"));
     }
 
     /** A change that waits is judged itself, with edits re-applied on a newer base. */

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.rollouts.ManifestFolder.Manifest;
 import io.pilothouse.rollouts.PodTemplate.Container;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,10 @@ import org.springframework.stereotype.Component;
 /** Every container says what it needs and what it may take; devices, which cannot be shared out, say the same in both. */
 @Component
 class ResourcesCheck implements Check, ManifestRule {
-    private static final String NAME = "Limits and requests";
+    private static final Reason NAME = Reason.of("check.resources");
 
     @Override
-    public String name() {
+    public Reason name() {
         return NAME;
     }
 
@@ -42,10 +43,10 @@ class ResourcesCheck implements Check, ManifestRule {
         List<Finding> findings = new ArrayList<>();
         for (String resource : List.of("cpu", "memory")) {
             if (!limits.containsKey(resource)) {
-                findings.add(finding(container, "has no limit of " + resource, "limits", resource));
+                findings.add(finding(container, "check.resources.limit", "limits", resource));
             }
             if (!limits.containsKey(resource) && !requests.containsKey(resource)) {
-                findings.add(finding(container, "does not request " + resource, "requests", resource));
+                findings.add(finding(container, "check.resources.request", "requests", resource));
             }
         }
         requests.keySet().stream()
@@ -56,19 +57,23 @@ class ResourcesCheck implements Check, ManifestRule {
                         NAME,
                         container.manifest().path(),
                         container.line("resources"),
-                        "Container " + container.name() + " requests " + requests.get(device) + " × " + device
-                                + " and has a limit of " + limits.getOrDefault(device, "none") + ".",
-                        "Set both to the same number.")));
+                        Reason.of(
+                                "check.resources.differ",
+                                container.name(),
+                                String.valueOf(requests.get(device)),
+                                device,
+                                limits.getOrDefault(device, "-")),
+                        Reason.of("check.resources.differ.cure"))));
         return findings;
     }
 
-    private static Finding finding(Container container, String what, String part, String resource) {
+    private static Finding finding(Container container, String key, String part, String resource) {
         return new Finding(
                 Severity.BLOCKS,
                 NAME,
                 container.manifest().path(),
                 container.line("resources"),
-                "Container " + container.name() + " " + what + ".",
-                "Set resources." + part + "." + resource + ".");
+                Reason.of(key, container.name(), resource),
+                Reason.of("check.resources.cure", part, resource));
     }
 }

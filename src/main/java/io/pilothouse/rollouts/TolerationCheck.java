@@ -5,6 +5,7 @@ import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.rollouts.ManifestFolder.Manifest;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,11 +14,11 @@ import org.springframework.stereotype.Component;
 /** GPU nodes are usually tainted; a pod that does not tolerate it waits for ever. */
 @Component
 class TolerationCheck implements Check, ManifestRule {
-    private static final String NAME = "GPU toleration";
+    private static final Reason NAME = Reason.of("check.toleration");
     private static final String TAINT = "nvidia.com/gpu";
 
     @Override
-    public String name() {
+    public Reason name() {
         return NAME;
     }
 
@@ -36,9 +37,8 @@ class TolerationCheck implements Check, ManifestRule {
                         NAME,
                         manifest.path(),
                         Math.max(1, manifest.document().line(pods.at() + "spec")),
-                        manifest.kind() + " " + manifest.name() + " wants a GPU and does not tolerate the taint "
-                                + TAINT + ".",
-                        "Add to tolerations: key " + TAINT + ", operator Exists, effect NoSchedule."))
+                        Reason.of("check.toleration.none", manifest.kind(), manifest.name(), TAINT),
+                        Reason.of("check.toleration.none.cure", TAINT)))
                 .stream()
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -99,20 +100,22 @@ final class VllmFlags {
         if (completions == 1) {
             return Optional.empty(); // argparse completes a beginning that only one flag has
         }
-        String what = completions > 1 ? " is the beginning of several flags" : " is no flag";
-        return Optional.of(
-                new Objection(base + what + " of vLLM " + version + ".", "Take it away, or correct its name."));
+        String key = completions > 1 ? "check.flags.several" : "check.flags.none";
+        return Optional.of(new Objection(Reason.of(key, base, version), Reason.of("check.flags.none.cure")));
     }
 
     /** @param reason such as: --swap-space is in vLLM 0.8.0 to 0.17.1 only, not in 0.33.0. */
-    record Objection(String reason, String cure) {}
+    record Objection(Reason reason, Reason cure) {}
 
     private static Objection gone(String flag, Flag known, VllmVersion version) {
         String last = known.last();
-        String span = last == null ? "only since " + known.first() : known.first() + " to " + last + " only";
-        String cure = known.replacedBy() == null ? "Take it away." : "Use " + known.replacedBy() + ".";
-        return new Objection(
-                flag + " is in vLLM " + span + ", not in " + version + ".",
-                last == null ? "Take it away, or roll out a newer version." : cure);
+        String first = String.valueOf(known.first());
+        if (last == null) {
+            return new Objection(
+                    Reason.of("check.flags.newer", flag, first, version), Reason.of("check.flags.newer.cure"));
+        }
+        String instead = known.replacedBy();
+        Reason cure = instead == null ? Reason.of("check.flags.gone.cure") : Reason.of("check.flags.use", instead);
+        return new Objection(Reason.of("check.flags.gone", flag, first, last, version), cure);
     }
 }

@@ -11,6 +11,7 @@ import io.pilothouse.changes.Review;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 
@@ -51,16 +52,16 @@ public final class Reviews {
                 false,
                 List.of(),
                 List.of(new FileDiff(PATH, "replicas: 1\n", after, 1, 1)),
-                new Checks.Verdict(List.of(findings), List.of("Schema", "Capacity")));
+                new Checks.Verdict(List.of(findings), List.of(Reason.of("check.schema"), Reason.of("check.capacity"))));
     }
 
     public static Finding finding(Finding.Severity severity) {
         return new Finding(
                 severity,
-                "Engine",
+                Reason.of("check.flags"),
                 PATH,
                 34,
-                "max_model_len 32,768 is twice the longest prompt of 30 days.",
-                "set 16,384");
+                Reason.of("check.said", "max_model_len 32,768 is twice the longest prompt of 30 days."),
+                Reason.of("check.said", "set 16,384"));
     }
 }

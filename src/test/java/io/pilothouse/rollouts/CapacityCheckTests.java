@@ -39,10 +39,10 @@ class CapacityCheckTests {
                 .withEngine(Samples.spec().engine().withTensorParallel(8));
 
         assertThat(judge(check, platform, newEndpoint(eight)))
-                .extracting(Finding::severity, Finding::reason)
+                .extracting(Finding::severity, finding -> finding.reason().toString())
                 .containsExactly(tuple(Severity.BLOCKS, "A replica wants 8 × L40S; the most that one node has is 4."));
         assertThat(judge(check, platform, newEndpoint(Samples.spec().withScaling(new Scaling(2, 4, 8)))))
-                .extracting(Finding::severity, Finding::reason)
+                .extracting(Finding::severity, finding -> finding.reason().toString())
                 .containsExactly(
                         tuple(Severity.WARNS, "Wants 2 × L40S now, 1 are free where a pod may come. The rest waits."));
     }

@@ -60,7 +60,10 @@ class ChecksTests {
         List<Finding> findings = judge(all(), platform, newEndpoint(Samples.spec()));
 
         assertThat(findings)
-                .extracting(Finding::severity, Finding::check, Finding::reason)
+                .extracting(
+                        Finding::severity,
+                        finding -> finding.check().toString(),
+                        finding -> finding.reason().toString())
                 .containsExactly(tuple(
                         Severity.INFORMS,
                         "Image tags",
@@ -70,10 +73,10 @@ class ChecksTests {
     @Test
     void imagesThatMoveBlock() {
         assertThat(judge(new ImageCheck(), edited("image: .*vllm-openai.*", "image: vllm/vllm-openai:latest")))
-                .extracting(Finding::severity, Finding::reason)
+                .extracting(Finding::severity, finding -> finding.reason().toString())
                 .contains(tuple(Severity.BLOCKS, "Container vllm: image vllm/vllm-openai:latest moves."));
         assertThat(judge(new ImageCheck(), edited("image: .*vllm-openai.*", "image: registry:5000/vllm-openai")))
-                .extracting(Finding::severity, Finding::reason)
+                .extracting(Finding::severity, finding -> finding.reason().toString())
                 .contains(tuple(Severity.BLOCKS, "Container vllm: image registry:5000/vllm-openai has no tag."));
     }
 
@@ -98,10 +101,10 @@ class ChecksTests {
         Candidate unequal = edited("(memory: 16Gi\\s+nvidia.com/gpu: )\"1\"", "$1\"2\"");
 
         assertThat(judge(new ResourcesCheck(), noLimits))
-                .extracting(Finding::reason)
+                .extracting(finding -> finding.reason().toString())
                 .containsExactly("Container vllm has no limit of memory.");
         assertThat(judge(new ResourcesCheck(), unequal))
-                .extracting(Finding::reason)
+                .extracting(finding -> finding.reason().toString())
                 .containsExactly("Container vllm requests 2 × nvidia.com/gpu and has a limit of 1.");
     }
 
@@ -110,13 +113,13 @@ class ChecksTests {
         assertThat(judge(
                         new LabelsCheck(),
                         edited("pilothouse.io/endpoint: mistral-small", "pilothouse.io/endpoint: other")))
-                .extracting(Finding::severity, Finding::reason)
+                .extracting(Finding::severity, finding -> finding.reason().toString())
                 .contains(
                         tuple(
                                 Severity.BLOCKS,
                                 "Deployment mistral-small: metadata has the label pilothouse.io/endpoint: other, its folder says mistral-small."));
         assertThat(judge(new LabelsCheck(), edited("pilothouse.io/team: support", "team: support")))
-                .extracting(Finding::reason)
+                .extracting(finding -> finding.reason().toString())
                 .contains("Deployment mistral-small: spec.template.metadata has no label pilothouse.io/team.");
     }
 
@@ -132,7 +135,9 @@ class ChecksTests {
         List<Finding> findings = judge(List.of(new LabelsCheck(), new ResourcesCheck()), before, edits);
 
         assertThat(findings).isNotEmpty().extracting(Finding::severity).containsOnly(Severity.WARNS);
-        assertThat(findings).extracting(Finding::reason).allMatch(reason -> reason.endsWith("It was so before."));
+        assertThat(findings)
+                .extracting(finding -> finding.reason().toString())
+                .allMatch(reason -> reason.endsWith("It was so before."));
     }
 
     @Test
@@ -148,7 +153,7 @@ class ChecksTests {
                 "- --tool-call-parser=mistral", "- --swap-space=4\n        - --no-such-flag\n        - --enable-auto");
 
         assertThat(judge(new EngineFlagsCheck(), old))
-                .extracting(Finding::severity, Finding::reason)
+                .extracting(Finding::severity, finding -> finding.reason().toString())
                 .containsExactly(
                         tuple(Severity.BLOCKS, "--swap-space is in vLLM 0.8.0 to 0.17.1 only, not in 0.33.0."),
                         tuple(Severity.BLOCKS, "--no-such-flag is no flag of vLLM 0.33.0."));
@@ -159,7 +164,7 @@ class ChecksTests {
         Candidate older = edited("vllm-openai:v0.33.0", "vllm-openai:v0.17.1");
 
         assertThat(judge(new EngineFlagsCheck(), older))
-                .extracting(Finding::reason)
+                .extracting(finding -> finding.reason().toString())
                 .containsExactly("--shutdown-timeout is in vLLM only since 0.18.0, not in 0.17.1.");
     }
 
@@ -186,7 +191,7 @@ class ChecksTests {
                         """);
 
         assertThat(judge(names(), others, NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform)))
-                .extracting(Finding::severity, Finding::reason)
+                .extracting(Finding::severity, finding -> finding.reason().toString())
                 .containsExactlyInAnyOrder(
                         tuple(
                                 Severity.BLOCKS,
@@ -203,7 +208,7 @@ class ChecksTests {
                 ChangeId.of("c-0412"), other, platform.commit(), "Mara Blau", "mara@example.com", Instant.EPOCH));
 
         assertThat(judge(names(), platform, newEndpoint(Samples.spec())))
-                .extracting(Finding::severity, Finding::reason)
+                .extracting(Finding::severity, finding -> finding.reason().toString())
                 .containsExactly(
                         tuple(
                                 Severity.WARNS,

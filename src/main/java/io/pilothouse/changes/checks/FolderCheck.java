@@ -8,6 +8,7 @@ import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,12 @@ import org.springframework.stereotype.Component;
 /** {@code kustomization.yaml} lists the files of its folder: one it misses is never applied, one that is not there stops them all. */
 @Component
 class FolderCheck implements Check {
+    private static final Reason NAME = Reason.of("check.folder");
     private static final String LIST = "kustomization.yaml";
 
     @Override
-    public String name() {
-        return "Folder";
+    public Reason name() {
+        return NAME;
     }
 
     @Override
@@ -63,11 +65,11 @@ class FolderCheck implements Check {
             if (here && after.file(folder + "/" + resource).isEmpty()) {
                 findings.add(new Finding(
                         Severity.BLOCKS,
-                        name(),
+                        NAME,
                         path,
                         list.line("resources[" + i + "]"),
-                        resource + " is listed, and not there",
-                        "Add the file or take it off the list."));
+                        Reason.of("check.folder.absent", resource),
+                        Reason.of("check.folder.absent.cure")));
             }
         }
         return findings;
@@ -81,11 +83,11 @@ class FolderCheck implements Check {
                 .filter(file -> file.matches("[^/]+\\.ya?ml") && !file.equals(LIST) && !named.contains(file))
                 .map(file -> new Finding(
                         Severity.BLOCKS,
-                        name(),
+                        NAME,
                         path,
                         list.line("resources"),
-                        file + " is not listed, and would not be applied",
-                        "List it under resources."))
+                        Reason.of("check.folder.forgotten", file),
+                        Reason.of("check.folder.forgotten.cure")))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.changes.checks.KindSchemas.KindSchema;
+import io.pilothouse.units.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ record Misfits(KindSchema schema, YamlDocument document, String kind) {
     private static final int LONGEST = 60;
     private static final int MOST_CHOICES = 12;
 
-    record Misfit(int line, String reason, String cure) {}
+    record Misfit(int line, Reason reason, Reason cure) {}
 
     List<Misfit> find() {
         JsonNode data = JsonMapper.shared().valueToTree(document.data());
@@ -49,21 +50,30 @@ record Misfits(KindSchema schema, YamlDocument document, String kind) {
         String inner = (place.isEmpty() ? "" : place + ".") + YamlDocument.key(property);
         return switch (error.getKeyword()) {
             case "additionalProperties", "unevaluatedProperties" ->
-                new Misfit(document.line(inner), inner + ": no field of " + kind + " here", nearest(error, property));
+                new Misfit(
+                        document.line(inner),
+                        Reason.of("check.schema.no-field", inner, kind),
+                        nearest(error, property));
             case "required" ->
-                new Misfit(line(error.getInstanceLocation()), inner + ": missing", "Add " + property + ".");
+                new Misfit(
+                        line(error.getInstanceLocation()),
+                        Reason.of("check.schema.missing", inner),
+                        Reason.of("check.schema.missing.cure", property));
             case "type" ->
                 new Misfit(
                         line(error.getInstanceLocation()),
-                        at + shown(error) + " (expected: " + types(error.getSchemaNode()) + ")",
-                        "Write " + types(error.getSchemaNode()) + ".");
+                        Reason.of("check.schema.type", at, shown(error), types(error.getSchemaNode())),
+                        Reason.of("check.schema.type.cure", types(error.getSchemaNode())));
             case "enum" ->
                 new Misfit(
                         line(error.getInstanceLocation()),
-                        at + shown(error) + " (expected: one of " + choices(error.getSchemaNode()) + ")",
-                        "Choose one of these.");
+                        Reason.of("check.schema.enum", at, shown(error), choices(error.getSchemaNode())),
+                        Reason.of("check.schema.enum.cure"));
             default ->
-                new Misfit(line(error.getInstanceLocation()), at + error.getMessage(), "Change " + place + " to fit.");
+                new Misfit(
+                        line(error.getInstanceLocation()),
+                        Reason.of("check.said", at + error.getMessage()),
+                        Reason.of("check.schema.other.cure", place));
         };
     }
 
@@ -93,37 +103,41 @@ record Misfits(KindSchema schema, YamlDocument document, String kind) {
     }
 
     /** A value that may be a secret is not repeated. */
-    private static String shown(Error error) {
+    private static Reason shown(Error error) {
         JsonNode value = error.getInstanceNode();
         if (value == null || value.isNull()) {
-            return "nothing";
+            return Reason.of("check.value.nothing");
         }
         if (value.isObject()) {
-            return "a map";
+            return Reason.of("check.value.map");
         }
         if (value.isArray()) {
-            return "a list";
+            return Reason.of("check.value.list");
         }
         String text = value.toString();
-        return text.length() > LONGEST || SecretText.in(text).isPresent() ? "a text" : text;
+        boolean repeated = text.length() <= LONGEST && SecretText.in(text).isEmpty();
+        return repeated ? Reason.of("check.said", text) : Reason.of("check.value.text");
     }
 
-    private static String types(JsonNode node) {
+    private static Reason types(JsonNode node) {
         JsonNode types = node.isObject() ? node.path("type") : node;
         return types.isArray()
-                ? types.valueStream().map(type -> named(type.asString(""))).collect(Collectors.joining(" or "))
+                ? types.valueStream()
+                        .map(type -> named(type.asString("")))
+                        .reduce((one, other) -> Reason.of("check.value.or", one, other))
+                        .orElseGet(() -> named(""))
                 : named(types.asString(""));
     }
 
-    private static String named(String type) {
+    private static Reason named(String type) {
         return switch (type) {
-            case "object" -> "a map";
-            case "array" -> "a list";
-            case "string" -> "text, in quotes if it looks like a number";
-            case "integer" -> "a whole number";
-            case "number" -> "a number";
-            case "boolean" -> "true or false";
-            default -> type;
+            case "object" -> Reason.of("check.value.map");
+            case "array" -> Reason.of("check.value.list");
+            case "string" -> Reason.of("check.value.string");
+            case "integer" -> Reason.of("check.value.integer");
+            case "number" -> Reason.of("check.value.number");
+            case "boolean" -> Reason.of("check.value.boolean");
+            default -> Reason.of("check.said", type);
         };
     }
 
@@ -135,12 +149,12 @@ record Misfits(KindSchema schema, YamlDocument document, String kind) {
                 .collect(Collectors.joining(", "));
     }
 
-    private String nearest(Error error, String property) {
+    private Reason nearest(Error error, String property) {
         return known(error)
                 .filter(name -> distance(name, property) <= Math.max(2, property.length() / 3))
                 .min(Comparator.comparing(name -> distance(name, property)))
-                .map(name -> "Did you mean " + name + "?")
-                .orElse("Remove it: the API server would drop it without a word.");
+                .map(name -> Reason.of("check.schema.no-field.nearest", name))
+                .orElse(Reason.of("check.schema.no-field.cure"));
     }
 
     private java.util.stream.Stream<String> known(Error error) {

@@ -10,6 +10,7 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 /** Each manifest a change writes fits the schema of its kind, of the cluster it goes to where that can be asked. */
 @Component
 class SchemaCheck implements Check {
+    private static final Reason NAME = Reason.of("check.schema");
     private static final Pattern MANIFEST = Pattern.compile("(models|clusters)/.+\\.ya?ml");
     private static final Pattern OF_ENVIRONMENT = Pattern.compile("models/[^/]+/([^/]+)/.*");
     private static final Pattern OF_CLUSTER = Pattern.compile("clusters/([^/]+)/.*");
@@ -30,8 +32,8 @@ class SchemaCheck implements Check {
     }
 
     @Override
-    public String name() {
-        return "Schema";
+    public Reason name() {
+        return NAME;
     }
 
     @Override
@@ -57,14 +59,19 @@ class SchemaCheck implements Check {
         if (!(document.get("apiVersion").orElse(null) instanceof String apiVersion
                 && document.get("kind").orElse(null) instanceof String kind)) {
             return List.of(new Finding(
-                    Severity.WARNS, name(), write.path(), 1, "no apiVersion and kind: not checked", "Say what it is."));
+                    Severity.WARNS,
+                    NAME,
+                    write.path(),
+                    1,
+                    Reason.of("check.schema.no-kind"),
+                    Reason.of("check.schema.no-kind.cure")));
         }
         return schemas.of(cluster, apiVersion, kind)
                 .map(schema -> new Misfits(schema, document, kind)
                         .find().stream()
                                 .map(misfit -> new Finding(
                                         Severity.BLOCKS,
-                                        name(),
+                                        NAME,
                                         write.path(),
                                         misfit.line(),
                                         misfit.reason(),
@@ -72,11 +79,11 @@ class SchemaCheck implements Check {
                                 .toList())
                 .orElseGet(() -> List.of(new Finding(
                         Severity.INFORMS,
-                        name(),
+                        NAME,
                         write.path(),
                         document.line("kind"),
-                        "no schema of " + kind + " in " + apiVersion + " is known: not checked",
-                        "Install it in the cluster, or see to it by hand.")));
+                        Reason.of("check.schema.unknown", kind, apiVersion),
+                        Reason.of("check.schema.unknown.cure"))));
     }
 
     private static @Nullable ClusterName cluster(String path, Candidate candidate) {

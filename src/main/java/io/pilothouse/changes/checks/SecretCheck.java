@@ -7,6 +7,7 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,11 +19,12 @@ import org.springframework.stereotype.Component;
 /** A secret is a reference; one that would be written blocks, one that was there before is pointed out. No finding repeats a value. */
 @Component
 class SecretCheck implements Check {
-    private static final String CURE = "Keep it in the secret store and refer to it with an ExternalSecret.";
+    private static final Reason NAME = Reason.of("check.secrets");
+    private static final Reason CURE = Reason.of("check.secrets.cure");
 
     @Override
-    public String name() {
-        return "Secrets";
+    public Reason name() {
+        return NAME;
     }
 
     @Override
@@ -38,7 +40,7 @@ class SecretCheck implements Check {
                 + String.join("\n", candidate.changeSet().summary());
         SecretText.in(said)
                 .ifPresent(what -> findings.add(new Finding(
-                        Severity.BLOCKS, name(), null, 0, "The description holds what looks like " + what, CURE)));
+                        Severity.BLOCKS, NAME, null, 0, Reason.of("check.secrets.description", what), CURE)));
         return findings;
     }
 
@@ -51,7 +53,7 @@ class SecretCheck implements Check {
                 int line = i + 1;
                 SecretText.in(lines.get(i)).ifPresent(what -> {
                     found.add(line);
-                    add(line, "looks like " + what, lines);
+                    add(line, Reason.of("check.secrets.line", what), lines);
                 });
             }
             if (write.path().endsWith(".yaml") || write.path().endsWith(".yml")) {
@@ -65,13 +67,13 @@ class SecretCheck implements Check {
                 if ("Secret".equals(document.get("kind").orElse(null))) {
                     for (String field : List.of("data", "stringData")) {
                         if (document.get(field).isPresent()) {
-                            add(document.line(field), field + " of a Secret would stand in Git", lines);
+                            add(document.line(field), Reason.of("check.secrets.manifest", field), lines);
                         }
                     }
                 }
                 walk(document, "", document.data(), (path, what) -> {
                     if (found.add(document.line(path))) {
-                        add(document.line(path), path + " looks like " + what, lines);
+                        add(document.line(path), Reason.of("check.secrets.value", path, what), lines);
                     }
                 });
             } catch (InvalidYaml other) {
@@ -80,7 +82,7 @@ class SecretCheck implements Check {
         }
 
         private interface Found {
-            void at(String path, String what);
+            void at(String path, Reason what);
         }
 
         private void walk(YamlDocument document, String path, Object value, Found found) {
@@ -105,21 +107,21 @@ class SecretCheck implements Check {
         }
 
         /** {@code name: HF_TOKEN} with a {@code value} beside it. */
-        private static Optional<String> env(Map<?, ?> map) {
+        private static Optional<Reason> env(Map<?, ?> map) {
             return map.get("name") instanceof String name && map.get("value") instanceof String value
                     ? SecretText.under(name, value)
                     : Optional.empty();
         }
 
-        private void add(int line, String reason, List<String> lines) {
+        private void add(int line, Reason reason, List<String> lines) {
             boolean known = line > 0 && line <= lines.size() && linesBefore.contains(lines.get(line - 1));
             findings.add(new Finding(
                     known ? Severity.WARNS : Severity.BLOCKS,
-                    "Secrets",
+                    NAME,
                     write.path(),
                     line,
-                    known ? reason + ", and stands in Git already" : reason,
-                    known ? CURE + " Then replace the value: the history keeps it." : CURE));
+                    known ? Reason.of("check.secrets.known", reason) : reason,
+                    known ? Reason.of("check.secrets.known.cure", CURE) : CURE));
         }
     }
 }

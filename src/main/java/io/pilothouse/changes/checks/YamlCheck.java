@@ -7,6 +7,7 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.yaml.YamlSyntax;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 /** A file that is not YAML at all blocks; YAML that the console can neither check nor splice is pointed out. */
 @Component
 class YamlCheck implements Check {
+    private static final Reason NAME = Reason.of("check.yaml");
+
     @Override
-    public String name() {
-        return "YAML";
+    public Reason name() {
+        return NAME;
     }
 
     @Override
@@ -36,16 +39,16 @@ class YamlCheck implements Check {
         return switch (YamlSyntax.of(write.path(), write.content())) {
             case YamlSyntax.Plain() -> Optional.empty();
             case YamlSyntax.Unusual(InvalidYaml reason) ->
-                Optional.of(finding(Severity.WARNS, write, reason, "Use one plain document a file."));
+                Optional.of(finding(Severity.WARNS, write, reason, Reason.of("check.yaml.unusual.cure")));
             case YamlSyntax.Broken(InvalidYaml reason) ->
-                Optional.of(finding(Severity.BLOCKS, write, reason, "Correct the line."));
+                Optional.of(finding(Severity.BLOCKS, write, reason, Reason.of("check.yaml.broken.cure")));
         };
     }
 
-    private Finding finding(Severity severity, FileEdit.Write write, InvalidYaml reason, String cure) {
+    private Finding finding(Severity severity, FileEdit.Write write, InvalidYaml reason, Reason cure) {
         String sentence = String.valueOf(reason.getMessage())
                 .substring(write.path().length())
                 .replaceFirst("^:(\\d+:)? ", "");
-        return new Finding(severity, name(), write.path(), reason.line(), sentence, cure);
+        return new Finding(severity, NAME, write.path(), reason.line(), Reason.of("check.said", sentence), cure);
     }
 }

@@ -8,6 +8,7 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.checks.SecretText;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Landings {
     }
 
     Landing land(Wish wish) {
-        Optional<String> secret = SecretText.in(wish.reason());
+        Optional<Reason> secret = SecretText.in(wish.reason());
         if (secret.isPresent()) {
             return new Landing.Refused(List.of(
                     "the reason holds what looks like " + secret.get() + " (expected: words, Git forgets nothing)"));

@@ -11,8 +11,10 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What the checks say: blocks first, each with its place, its reason and what would cure it; then what passed. */
 class ChecksPart extends Div {
@@ -30,11 +32,11 @@ class ChecksPart extends Div {
                         new Div(new Span(conflict)),
                         new Span())));
         verdict.findings().forEach(finding -> add(row(finding)));
-        List<String> passed = verdict.passed();
+        List<Reason> passed = verdict.passed();
         if (!passed.isEmpty()) {
             add(row(
                     Parts.state(StateShape.PASSES, Words.say("review.checks.passed", passed.size())),
-                    Parts.quiet(String.join(", ", passed)),
+                    Parts.quiet(passed.stream().map(Words::say).collect(Collectors.joining(", "))),
                     new Span()));
         }
     }
@@ -63,17 +65,15 @@ class ChecksPart extends Div {
     }
 
     private Component row(Finding finding) {
-        Div words = new Div(new Span(finding.reason()));
-        if (!finding.cure().isEmpty()) {
-            words.add(new Div(Parts.quiet(Words.say("review.checks.cure", finding.cure()))));
-        }
+        Div words = new Div(new Span(Words.say(finding.reason())));
+        words.add(new Div(Parts.quiet(Words.say("review.checks.cure", Words.say(finding.cure())))));
         return row(Parts.state(shape(finding.severity())), words, place(finding));
     }
 
     private Component place(Finding finding) {
         String path = finding.path();
         if (path == null) {
-            return Parts.quiet(finding.check());
+            return Parts.quiet(Words.say(finding.check()));
         }
         var place = Parts.action(ReviewedFiles.place(path, finding.line()), () -> reveal.accept(path));
         place.addClassName("mono");

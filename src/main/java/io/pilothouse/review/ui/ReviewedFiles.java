@@ -30,7 +30,7 @@ class ReviewedFiles extends Div {
                     .ifPresent(section -> section.finding(
                             ChecksPart.shape(finding.severity()),
                             finding.line() == 0 ? "" : Words.say("review.line", finding.line()),
-                            finding.reason()));
+                            Words.say(finding.reason())));
         }
     }
 

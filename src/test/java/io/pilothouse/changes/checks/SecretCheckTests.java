@@ -40,7 +40,7 @@ class SecretCheckTests {
 
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().severity()).isEqualTo(Severity.BLOCKS);
-        assertThat(findings.getFirst().reason()).endsWith("looks like " + what);
+        assertThat(findings.getFirst().reason().toString()).endsWith("looks like " + what);
         assertThat(findings.toString())
                 .doesNotContain("hunter", "correct-horse", "8f3kJ2", "9f86d0", "abcdefghij", "IOSFOD");
     }
@@ -71,7 +71,8 @@ class SecretCheckTests {
         List<Finding> findings = judge(Map.of(PATH, before), before.replace("1", "2"));
 
         assertThat(findings).extracting(Finding::severity).containsExactly(Severity.WARNS);
-        assertThat(findings.getFirst().reason()).isEqualTo("password looks like a password, and stands in Git already");
+        assertThat(findings.getFirst().reason())
+                .hasToString("password looks like a password, and stands in Git already");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Review;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +95,8 @@ class LandingTests extends OnGit {
         List<String> others = new ArrayList<>(List.of("first", "second"));
         Check slow = new Check() {
             @Override
-            public String name() {
-                return "Slow";
+            public Reason name() {
+                return Reason.of("check.said", "Slow");
             }
 
             @Override
@@ -166,13 +167,14 @@ class LandingTests extends OnGit {
     private static Check check(String name, Finding.Severity severity) {
         return new Check() {
             @Override
-            public String name() {
-                return name;
+            public Reason name() {
+                return Reason.of("check.said", name);
             }
 
             @Override
             public List<Finding> judge(io.pilothouse.changes.Candidate candidate) {
-                return List.of(new Finding(severity, name, FILE, 2, "no", "yes"));
+                return List.of(new Finding(
+                        severity, name(), FILE, 2, Reason.of("check.said", "no"), Reason.of("check.said", "yes")));
             }
         };
     }
