@@ -1,8 +1,8 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.gpus.DeviceKind;
-import io.pilothouse.gpus.Fit;
-import io.pilothouse.gpus.MemoryFit;
+import io.pilothouse.gpus.fit.Fit;
+import io.pilothouse.gpus.fit.MemoryFit;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
 import io.pilothouse.rollouts.Proposal.DeviceOption;

@@ -1,7 +1,7 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.gpus.DeviceKind;
-import io.pilothouse.gpus.Fit;
+import io.pilothouse.gpus.fit.Fit;
 import io.pilothouse.models.Weights;
 import io.pilothouse.shell.Provenance;
 import io.pilothouse.units.Bytes;

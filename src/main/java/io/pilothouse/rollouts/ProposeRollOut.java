@@ -7,7 +7,7 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
-import io.pilothouse.gpus.Fit;
+import io.pilothouse.gpus.fit.Fit;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
 import io.pilothouse.units.EndpointId;

@@ -2,9 +2,9 @@ package io.pilothouse.rollouts;
 
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
-import io.pilothouse.gpus.Fit;
-import io.pilothouse.gpus.FitQuestion;
-import io.pilothouse.gpus.MemoryFit;
+import io.pilothouse.gpus.fit.Fit;
+import io.pilothouse.gpus.fit.FitQuestion;
+import io.pilothouse.gpus.fit.MemoryFit;
 import io.pilothouse.models.Weights;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
@@ -72,23 +72,20 @@ record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defau
         if (config == null) {
             return new Fit.Refused(List.of(Reason.of("because.fit-no-config")));
         }
-        if (engine.pipelineParallel() > 1) {
-            return new Fit.Refused(List.of(Reason.of("because.fit-pipeline", engine.pipelineParallel())));
-        }
         EngineArgs extra = new EngineArgs(engine.extraArgs());
         Integer length = engine.maxModelLen();
         return MemoryFit.of(new FitQuestion(
                 config,
-                weights.weightBytes(),
-                kind.nodeSelector().getOrDefault(ServingSpec.Placement.PRODUCT, kind.label()),
-                kind.cudaMemory(),
-                tensorParallel,
-                share(),
-                length == null ? defaults.vllm().maxModelLen() : length,
-                number(extra, "--max-num-batched-tokens"),
-                number(extra, "--max-num-seqs"),
-                engine.kvCacheDtype(),
-                engine.version() == null ? defaults.vllm().proposed() : engine.version()));
+                new FitQuestion.Weights.Files(weights.weightBytes()),
+                new FitQuestion.Gpu(
+                        kind.nodeSelector().getOrDefault(ServingSpec.Placement.PRODUCT, kind.label()),
+                        kind.cudaMemory()),
+                FitQuestion.Engine.defaults()
+                        .withVersion(engine.version() == null ? defaults.vllm().proposed() : engine.version())
+                        .withDevices(tensorParallel, engine.pipelineParallel())
+                        .withMemory(
+                                share(), length == null ? defaults.vllm().maxModelLen() : length, engine.kvCacheDtype())
+                        .withBatch(number(extra, "--max-num-batched-tokens"), number(extra, "--max-num-seqs"))));
     }
 
     private static @Nullable Integer number(EngineArgs args, String flag) {
@@ -123,6 +120,8 @@ record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defau
     }
 
     private static boolean holdsEnough(Proposal.DeviceOption option) {
-        return option.fit() instanceof Fit.Fits fits && !fits.tight() && fits.maxConcurrency() >= ENOUGH_REQUESTS;
+        return option.fit() instanceof Fit.Fits fits
+                && !fits.tight()
+                && fits.kv().concurrency() >= ENOUGH_REQUESTS;
     }
 }

@@ -10,6 +10,7 @@
             "clients",
             "models",
             "gpus",
+            "gpus :: fit",
             "review",
             "clients :: kubernetes",
             "clients :: mlflow",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pilothouse.clients.kubernetes.HandFedCluster;
 import io.pilothouse.gpus.DeviceInventory;
-import io.pilothouse.gpus.Fit;
+import io.pilothouse.gpus.fit.Fit;
 import io.pilothouse.live.HandClock;
 import io.pilothouse.live.HandRun;
 import io.pilothouse.models.Weights;

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import io.pilothouse.gpus.Fit;
+import io.pilothouse.gpus.fit.Fit;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.ServingSpec.Placement;
 import io.pilothouse.shell.Figures;
@@ -36,13 +36,13 @@ class DeviceChoice extends Div {
                 .number(
                         Words.say("rollouts.form.kv-tokens"),
                         row -> fits(row) instanceof Fit.Fits fits
-                                ? Figures.here().count(fits.kvTokens())
+                                ? Figures.here().count(fits.kv().tokens())
                                 : "–")
                 .width(90)
                 .number(
                         Words.say("rollouts.form.requests"),
                         row -> fits(row) instanceof Fit.Fits fits
-                                ? Figures.here().decimal(fits.maxConcurrency(), 1)
+                                ? Figures.here().decimal(fits.kv().concurrency(), 1)
                                 : "–")
                 .width(90)
                 .number(

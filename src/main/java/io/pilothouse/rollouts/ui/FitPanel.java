@@ -1,7 +1,7 @@
 package io.pilothouse.rollouts.ui;
 
 import com.vaadin.flow.component.html.Div;
-import io.pilothouse.gpus.Fit;
+import io.pilothouse.gpus.fit.Fit;
 import io.pilothouse.rollouts.ServingSpec;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FitBar;
@@ -27,16 +27,16 @@ class FitPanel extends Div {
             case Fit.Fits fits -> {
                 add(verdict(fits.tight() ? StateShape.WARNS : StateShape.SERVING, "rollouts.form.starts"));
                 add(Parts.prose(Words.say(
-                        "rollouts.form.holds", Figures.here().decimal(fits.maxConcurrency(), 1), length(wanted))));
+                        "rollouts.form.holds", Figures.here().decimal(fits.kv().concurrency(), 1), length(wanted))));
                 add(
                         bar(fits.parts()),
                         new KeyValues()
                                 .pair(
                                         Words.say("rollouts.form.kv-tokens"),
-                                        Figures.here().exact(fits.kvTokens()))
+                                        Figures.here().exact(fits.kv().tokens()))
                                 .pair(
                                         Words.say("rollouts.form.longest"),
-                                        Figures.here().exact(fits.longestMaxModelLen())));
+                                        Figures.here().exact(fits.kv().longest())));
             }
             case Fit.DoesNotFit not -> {
                 add(verdict(StateShape.FAILING, "rollouts.form.does-not-start"));

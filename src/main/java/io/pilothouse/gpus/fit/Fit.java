@@ -1,8 +1,9 @@
-package io.pilothouse.gpus;
+package io.pilothouse.gpus.fit;
 
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link MemoryFit} answers. Amounts are those of one device. */
 public sealed interface Fit {
@@ -10,15 +11,13 @@ public sealed interface Fit {
      * The engine starts.
      *
      * @param parts of the whole device, in the order of {@link What}
-     * @param kvTokens tokens the KV cache of one replica holds
-     * @param maxConcurrency requests of {@code max_model_len} tokens that it holds at once
-     * @param longestMaxModelLen the largest {@code max_model_len} that would still start, at most what the model can
      * @param tight within the error of the estimate it might not start after all
+     * @param assumed what the question left open and the answer rests on
      */
-    record Fits(List<Part> parts, long kvTokens, double maxConcurrency, int longestMaxModelLen, boolean tight)
-            implements Fit {
+    record Fits(List<Part> parts, Kv kv, boolean tight, List<Reason> assumed) implements Fit {
         public Fits {
             parts = List.copyOf(parts);
+            assumed = List.copyOf(assumed);
         }
 
         /** Memory of the device that the engine leaves alone. */
@@ -30,12 +29,18 @@ public sealed interface Fit {
     /**
      * The engine does not start.
      *
-     * @param longestMaxModelLen the largest {@code max_model_len} that would start, 0 when none would
+     * @param kv null where weights and what the engine needs beside them leave nothing for it, or it cannot be split so
      */
-    record DoesNotFit(List<Part> parts, List<Reason> reasons, int longestMaxModelLen) implements Fit {
+    record DoesNotFit(List<Part> parts, @Nullable Kv kv, List<Reason> reasons, List<Reason> assumed) implements Fit {
         public DoesNotFit {
             parts = List.copyOf(parts);
             reasons = List.copyOf(reasons);
+            assumed = List.copyOf(assumed);
+        }
+
+        /** The largest {@code max_model_len} that would start, 0 when none would. */
+        public int longestMaxModelLen() {
+            return kv == null ? 0 : kv.longest();
         }
     }
 
@@ -57,7 +62,7 @@ public sealed interface Fit {
     }
 
     enum Source {
-        /** From the files of the version. */
+        /** From the files of the version, or from what an engine reported. */
         READ,
         /** Computed; {@link Part#error()} says how far off such values were. */
         DERIVED,

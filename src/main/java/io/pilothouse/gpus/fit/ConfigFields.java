@@ -1,0 +1,111 @@
+package io.pilothouse.gpus.fit;
+
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Fields of a {@code config.json} by any of their names. What is missing or no size is noted as a reason against an estimate. */
+final class ConfigFields {
+    private static final int LARGEST = 100_000_000;
+
+    private final JsonNode node;
+    private final List<Reason> against;
+
+    ConfigFields(JsonNode node, List<Reason> against) {
+        this.node = node;
+        this.against = against;
+    }
+
+    ConfigFields in(String field) {
+        return new ConfigFields(node.path(field), against);
+    }
+
+    boolean has(String field) {
+        return node.hasNonNull(field);
+    }
+
+    boolean isList(String field) {
+        return node.path(field).isArray();
+    }
+
+    boolean hasAll(String... fields) {
+        return Stream.of(fields).allMatch(this::has);
+    }
+
+    /** A whole number, of a list its first; 0 and a reason when it is missing, and when it is no size. */
+    int size(String... names) {
+        OptionalInt found = optional(names);
+        if (found.isEmpty() && Stream.of(names).noneMatch(this::has)) {
+            against(Reason.of("because.fit-field-missing", names[0]));
+        }
+        found.ifPresent(size -> positive(names[0], size));
+        return found.orElse(0);
+    }
+
+    /** A size that was derived must be one, too. */
+    int positive(String name, int size) {
+        if (size == 0) {
+            against(Reason.of("because.fit-field-no-size", name, "0"));
+        }
+        return size;
+    }
+
+    int size(int otherwise, String... names) {
+        return optional(names).orElse(otherwise);
+    }
+
+    private OptionalInt optional(String... names) {
+        for (String name : names) {
+            if (has(name) && !text(name, "").equals("auto")) {
+                JsonNode value = node.path(name).isArray() ? node.path(name).path(0) : node.path(name);
+                boolean whole = value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
+                if (whole && value.doubleValue() >= 0 && value.doubleValue() <= LARGEST) {
+                    return OptionalInt.of((int) value.doubleValue());
+                }
+                against(Reason.of("because.fit-field-no-size", name, shown(value)));
+                return OptionalInt.empty();
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    void against(Reason reason) {
+        if (!against.contains(reason)) {
+            against.add(reason);
+        }
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+
+    String text(String field, String otherwise) {
+        return node.path(field).asString(otherwise);
+    }
+
+    boolean flag(String field, boolean otherwise) {
+        return node.path(field).asBoolean(otherwise);
+    }
+
+    double number(String field, double otherwise) {
+        return node.path(field).asDouble(otherwise);
+    }
+
+    List<String> texts(String field) {
+        return node.path(field).valueStream().map(value -> value.asString("")).toList();
+    }
+
+    List<Integer> numbers(String field) {
+        List<Integer> numbers = new ArrayList<>();
+        node.path(field).valueStream().forEach(value -> numbers.add(value.asInt(0)));
+        return numbers;
+    }
+
+    JsonNode node() {
+        return node;
+    }
+}

@@ -1,0 +1,56 @@
+package io.pilothouse.gpus.fit;
+
+/**
+ * What the version of vLLM changes in the arithmetic.
+ *
+ * @param minor of 0.minor
+ */
+record EngineVersion(int major, int minor) {
+    /** The newest whose flags and defaults are known here. */
+    static final String NEWEST = "0.33.0";
+    /** Before it, a step took a whole prompt, so the first run was as long as the longest request. */
+    private static final int SPLITS_PROMPTS = 8;
+    /** CUDA graphs are taken from the engine's share, and the share grew from 0.90 to 0.92 (#38284). */
+    private static final int COUNTS_GRAPHS = 20;
+    /** {@code GPU KV cache size} is what requests of the longest length can use. */
+    private static final int TOKENS_OF_REQUESTS = 21;
+    /** Recurrent states are kept for the prefix cache, too. */
+    private static final int CACHES_STATES = 24;
+
+    private static final double SHARE = 0.92;
+    private static final double SHARE_BEFORE = 0.9;
+
+    /** Of a text such as 0.33.0 or v0.11; anything else counts as the newest. */
+    static EngineVersion of(String text) {
+        String[] numbers = text.replaceFirst("^v", "").split("\\.", 3);
+        boolean known = numbers.length > 1 && numbers[0].matches("\\d{1,4}") && numbers[1].matches("\\d{1,4}.*");
+        return known
+                ? new EngineVersion(
+                        Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1].replaceFirst("\\D.*", "")))
+                : of(NEWEST);
+    }
+
+    private boolean since(int minorVersion) {
+        return major > 0 || minor >= minorVersion;
+    }
+
+    boolean splitsPrompts() {
+        return since(SPLITS_PROMPTS);
+    }
+
+    boolean countsGraphs() {
+        return since(COUNTS_GRAPHS);
+    }
+
+    boolean reportsTokensOfRequests() {
+        return since(TOKENS_OF_REQUESTS);
+    }
+
+    int statesPerRequest() {
+        return since(CACHES_STATES) ? 2 : 1;
+    }
+
+    double defaultShare() {
+        return since(COUNTS_GRAPHS) ? SHARE : SHARE_BEFORE;
+    }
+}

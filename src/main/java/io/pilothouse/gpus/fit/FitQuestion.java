@@ -1,0 +1,152 @@
+package io.pilothouse.gpus.fit;
+
+import io.pilothouse.units.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does a model start on a device, and how much does it hold there?
+ *
+ * @param config the text of the model's {@code config.json}
+ * @param draft the text of a draft model's, or of a file of layers that predict ahead; null: the engine does not speculate
+ * @param calibration what an engine like this one reported, if any did
+ */
+public record FitQuestion(
+        String config,
+        Weights weights,
+        Gpu gpu,
+        Engine engine,
+        @Nullable String draft,
+        @Nullable Calibration calibration) {
+    public FitQuestion(String config, Weights weights, Gpu gpu, Engine engine) {
+        this(config, weights, gpu, engine, null, null);
+    }
+
+    public FitQuestion withEngine(Engine other) {
+        return new FitQuestion(config, weights, gpu, other, draft, calibration);
+    }
+
+    public FitQuestion withCalibration(@Nullable Calibration other) {
+        return new FitQuestion(config, weights, gpu, engine, draft, other);
+    }
+
+    /** What is known of the weights. */
+    public sealed interface Weights {
+        /** All safetensors files together. */
+        record Files(Bytes total) implements Weights {}
+
+        /** As an engine reported, or somebody measured. */
+        record OnOneDevice(Bytes amount) implements Weights {}
+
+        /** Counted from the config. */
+        record NotKnown() implements Weights {}
+    }
+
+    /**
+     * @param name its product, such as NVIDIA-A100-SXM4-80GB: the engine chooses smaller batches on an A100
+     * @param memory of one device or slice, as CUDA reports it
+     */
+    public record Gpu(String name, Bytes memory) {}
+
+    /**
+     * The engine's settings. What is null is chosen as vLLM chooses it, and said to be assumed.
+     *
+     * @param expertParallel whole experts on each device instead of a part of each
+     * @param gpuMemoryUtilization the share of the device's memory that the engine may take, more than 0, at most 1
+     * @param maxModelLen tokens of the longest request
+     * @param maxNumBatchedTokens tokens of one step
+     * @param maxNumSeqs requests of one step
+     * @param kvCacheDtype null or {@code auto}: the type of the model
+     * @param blockSize tokens of a block
+     * @param enforceEager no CUDA graphs
+     * @param lora adapters that are held ready, null without
+     */
+    public record Engine(
+            @Nullable String version,
+            int tensorParallel,
+            int pipelineParallel,
+            boolean expertParallel,
+            @Nullable Double gpuMemoryUtilization,
+            @Nullable Integer maxModelLen,
+            @Nullable Integer maxNumBatchedTokens,
+            @Nullable Integer maxNumSeqs,
+            @Nullable String kvCacheDtype,
+            @Nullable Integer blockSize,
+            boolean enforceEager,
+            int speculativeTokens,
+            @Nullable Lora lora) {
+        public static Engine defaults() {
+            return new Engine(null, 1, 1, false, null, null, null, null, null, null, false, 0, null);
+        }
+
+        public Engine withVersion(@Nullable String other) {
+            return new Engine(
+                    other,
+                    tensorParallel,
+                    pipelineParallel,
+                    expertParallel,
+                    gpuMemoryUtilization,
+                    maxModelLen,
+                    maxNumBatchedTokens,
+                    maxNumSeqs,
+                    kvCacheDtype,
+                    blockSize,
+                    enforceEager,
+                    speculativeTokens,
+                    lora);
+        }
+
+        public Engine withDevices(int tensor, int pipeline) {
+            return new Engine(
+                    version,
+                    tensor,
+                    pipeline,
+                    expertParallel,
+                    gpuMemoryUtilization,
+                    maxModelLen,
+                    maxNumBatchedTokens,
+                    maxNumSeqs,
+                    kvCacheDtype,
+                    blockSize,
+                    enforceEager,
+                    speculativeTokens,
+                    lora);
+        }
+
+        public Engine withMemory(@Nullable Double utilization, @Nullable Integer modelLen, @Nullable String kvType) {
+            return new Engine(
+                    version,
+                    tensorParallel,
+                    pipelineParallel,
+                    expertParallel,
+                    utilization,
+                    modelLen,
+                    maxNumBatchedTokens,
+                    maxNumSeqs,
+                    kvType,
+                    blockSize,
+                    enforceEager,
+                    speculativeTokens,
+                    lora);
+        }
+
+        public Engine withBatch(@Nullable Integer tokens, @Nullable Integer requests) {
+            return new Engine(
+                    version,
+                    tensorParallel,
+                    pipelineParallel,
+                    expertParallel,
+                    gpuMemoryUtilization,
+                    maxModelLen,
+                    tokens,
+                    requests,
+                    kvCacheDtype,
+                    blockSize,
+                    enforceEager,
+                    speculativeTokens,
+                    lora);
+        }
+    }
+
+    /** {@code --max-loras} and {@code --max-lora-rank}. */
+    public record Lora(int adapters, int rank) {}
+}

@@ -1,0 +1,85 @@
+package io.pilothouse.gpus.fit;
+
+import io.pilothouse.gpus.mig.GpuModel;
+import io.pilothouse.gpus.mig.GpuModels;
+import io.pilothouse.gpus.mig.Profile;
+import io.pilothouse.units.Bytes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Memory of a device by its name, for those who have no device at hand: as CUDA reports it, 1 to 3 % below the number in the name.
+ *
+ * <p>Sources: start-up logs in {@code gpus/memory-points.json} and those they were collected with. A slice has what NVML reports for its
+ * profile; where nobody published that, its share of the memory slices.
+ */
+public final class GpuNames {
+    /** GiB. Where there are several sizes the name without one is the smaller. */
+    private static final Map<String, Double> MEMORY = Map.ofEntries(
+            Map.entry("a100-40", 39.39),
+            Map.entry("a100-80", 79.25),
+            Map.entry("a800-80", 79.25),
+            Map.entry("h100", 79.18),
+            Map.entry("h100-80", 79.18),
+            Map.entry("h800", 79.18),
+            Map.entry("h800-80", 79.18),
+            Map.entry("h100-94", 93.1),
+            Map.entry("h100-nvl", 93.1),
+            Map.entry("h100-96", 94.5),
+            Map.entry("h20-96", 95.1),
+            Map.entry("gh200-96", 94.5),
+            Map.entry("h200", 139.81),
+            Map.entry("h200-141", 139.81),
+            Map.entry("b200", 184.31),
+            Map.entry("l40s", 44.42),
+            Map.entry("l40", 44.42),
+            Map.entry("l4", 22.05),
+            Map.entry("a10", 22.06),
+            Map.entry("a10g", 22.06),
+            Map.entry("a30", 23.5),
+            Map.entry("a30-24", 23.5),
+            Map.entry("t4", 14.58),
+            Map.entry("rtx-pro-6000", 94.97),
+            Map.entry("3090", 23.58),
+            Map.entry("4090", 23.52),
+            Map.entry("5090", 31.36));
+
+    private GpuNames() {}
+
+    /** {@code H100-80GB}, {@code NVIDIA-L40S}, {@code A100-80GB/3g.40gb}; empty when it is not known. */
+    public static Optional<Bytes> memory(String name) {
+        int slash = name.indexOf('/');
+        return slash < 0 ? whole(name) : slice(name.substring(0, slash), name.substring(slash + 1));
+    }
+
+    private static Optional<Bytes> whole(String name) {
+        List<String> words = List.of(words(name));
+        return MEMORY.entrySet().stream()
+                .filter(known -> words.containsAll(List.of(known.getKey().split("-"))))
+                .max(Comparator.comparing(known -> known.getKey().length()))
+                .map(known -> Bytes.gibibytes(known.getValue()));
+    }
+
+    private static String[] words(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("(\\d+) ?gi?b\\b", "$1").split("[-_ ()]+");
+    }
+
+    private static Optional<Bytes> slice(String gpu, String written) {
+        Optional<GpuModel> model = GpuModels.named(gpu);
+        Optional<Profile> profile =
+                model.flatMap(known -> known.profile(written)).filter(known -> !known.isWhole());
+        if (profile.isEmpty()) {
+            return Optional.empty();
+        }
+        var published = GpuModels.memoryMiB(gpu, profile.get().name());
+        return published.isPresent()
+                ? Optional.of(Bytes.mebibytes(published.getAsInt()))
+                : whole(gpu)
+                        .map(all -> Bytes.of(all.count()
+                                * profile.get().memory()
+                                / model.get().memory()));
+    }
+}

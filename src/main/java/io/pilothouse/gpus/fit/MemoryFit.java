@@ -1,0 +1,76 @@
+package io.pilothouse.gpus.fit;
+
+import io.pilothouse.gpus.fit.FitQuestion.Engine;
+import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Estimates what an engine does with the memory of a device.
+ *
+ * <p>As vLLM does at its start ({@code v1/worker/gpu_worker.py} at 6adad087): it may take {@code ⌈total × gpu_memory_utilization⌉}; weights,
+ * activations, what is outside of torch and, since 0.20, CUDA graphs go off; the rest is KV cache ({@link KvPool}). It refuses to start when
+ * not one request of {@code max_model_len} fits.
+ */
+public final class MemoryFit {
+    private MemoryFit() {}
+
+    /** Tokens of the longest request a model is made for, as its {@code config.json} says; empty when it does not. */
+    public static OptionalInt contextLength(String config) {
+        int length = ConfigReader.contextLength(config);
+        return length > 0 ? OptionalInt.of(length) : OptionalInt.empty();
+    }
+
+    public static Fit of(FitQuestion question) {
+        List<Reason> against = new ArrayList<>(Sense.against(question));
+        if (question.gpu().memory().equals(Bytes.ZERO)) {
+            against.add(Reason.of("because.fit-device-memory-unknown"));
+        }
+        if (question.weights() instanceof FitQuestion.Weights.Files(Bytes total) && total.equals(Bytes.ZERO)) {
+            against.add(Reason.of("because.fit-no-weights"));
+        }
+        Optional<Estimate> estimate = estimate(question, against);
+        return against.isEmpty() && estimate.isPresent() ? estimate.get().fit() : new Fit.Refused(against);
+    }
+
+    /** Only the arithmetic of the KV cache, for memory that an engine reported as available for it. */
+    public static Fit ofAvailable(FitQuestion question, Bytes available) {
+        List<Reason> against = new ArrayList<>(Sense.against(question));
+        Optional<Estimate> estimate = estimate(question, against);
+        return against.isEmpty() && estimate.isPresent()
+                ? estimate.get().of(available.count())
+                : new Fit.Refused(against);
+    }
+
+    /** Bytes beyond the estimate that an engine had, which reported so many blocks. */
+    static Optional<Long> missedBy(FitQuestion running, long blocks) {
+        List<Reason> against = new ArrayList<>(Sense.against(running));
+        Optional<Estimate> estimate = estimate(running, against);
+        return against.isEmpty() ? estimate.map(one -> one.missedBy(blocks)) : Optional.empty();
+    }
+
+    private static Optional<Estimate> estimate(FitQuestion question, List<Reason> against) {
+        ConfigReader.Read read = ConfigReader.read(question.config());
+        against.addAll(read.against());
+        List<ModelShape> drafts = new ArrayList<>();
+        if (question.draft() != null) {
+            ConfigReader.Read draft = ConfigReader.read(question.draft());
+            draft.against().forEach(reason -> against.add(Reason.of("because.fit-draft", reason)));
+            if (draft.shape() != null) {
+                drafts.add(draft.shape());
+            }
+        }
+        Engine engine = question.engine();
+        String type = engine.kvCacheDtype() == null ? "auto" : engine.kvCacheDtype();
+        Optional<KvType> known = KvType.of(type);
+        if (known.isEmpty()) {
+            against.add(Reason.of("because.fit-kv-cache-dtype", type));
+        }
+        return against.isEmpty() && read.shape() != null && known.isPresent()
+                ? Optional.of(Estimate.of(question, read.shape(), drafts, known.get()))
+                : Optional.empty();
+    }
+}

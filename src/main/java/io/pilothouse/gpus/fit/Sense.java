@@ -1,0 +1,46 @@
+package io.pilothouse.gpus.fit;
+
+import io.pilothouse.gpus.fit.FitQuestion.Engine;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Settings that no engine takes. */
+final class Sense {
+    private static final int MOST_DEVICES = 4_096;
+    private static final int MOST_TOKENS = 100_000_000;
+
+    private final List<Reason> against = new ArrayList<>();
+
+    private Sense() {}
+
+    static List<Reason> against(FitQuestion question) {
+        Sense sense = new Sense();
+        Engine engine = question.engine();
+        sense.size("tensor_parallel_size", engine.tensorParallel(), MOST_DEVICES);
+        sense.size("pipeline_parallel_size", engine.pipelineParallel(), MOST_DEVICES);
+        sense.size("max_model_len", engine.maxModelLen(), MOST_TOKENS);
+        sense.size("max_num_batched_tokens", engine.maxNumBatchedTokens(), MOST_TOKENS);
+        sense.size("max_num_seqs", engine.maxNumSeqs(), MOST_TOKENS);
+        sense.size("block_size", engine.blockSize(), MOST_TOKENS);
+        if (engine.speculativeTokens() < 0) {
+            sense.refuse("num_speculative_tokens", engine.speculativeTokens(), ">= 0");
+        }
+        Double share = engine.gpuMemoryUtilization();
+        if (share != null && !(share > 0 && share <= 1)) {
+            sense.refuse("gpu_memory_utilization", share, "> 0, <= 1");
+        }
+        return sense.against;
+    }
+
+    private void size(String name, @Nullable Integer value, int most) {
+        if (value != null && (value < 1 || value > most)) {
+            refuse(name, value, ">= 1, <= " + most);
+        }
+    }
+
+    private void refuse(String name, Object value, String expected) {
+        against.add(Reason.of("because.fit-setting", name, String.valueOf(value), expected));
+    }
+}

@@ -1,0 +1,76 @@
+package io.pilothouse.gpus.mig;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A kind of GPU and the slices it can be cut into. It always knows {@link Profile#WHOLE}.
+ *
+ * @param boards names it goes by, such as A100-80 and H100-80
+ * @param deviceIds as a filter of mig-parted has them: 0x233010DE
+ * @param compute slices of compute, {@code memory} slices of memory
+ * @param balanced how many of each the layout {@code all-balanced} of mig-parted has
+ */
+public record GpuModel(
+        List<String> boards,
+        List<String> deviceIds,
+        int compute,
+        int memory,
+        List<Profile> profiles,
+        Map<String, Integer> balanced) {
+    public GpuModel {
+        boards = List.copyOf(boards);
+        deviceIds = List.copyOf(deviceIds);
+        List<Profile> all = new ArrayList<>(profiles);
+        all.add(new Profile(Profile.WHOLE, compute, memory, List.of(0), 1, false));
+        profiles = List.copyOf(all);
+        balanced = Map.copyOf(balanced);
+    }
+
+    public String name() {
+        return boards.getFirst();
+    }
+
+    /** By its name, a resource of pods, or a label's value. */
+    public Optional<Profile> profile(String written) {
+        return profiles.stream()
+                .filter(profile -> profile.name().equals(written)
+                        || profile.labelValue().equals(written)
+                        || profile.resource().equals(written))
+                .findFirst();
+    }
+
+    /** Places for so many of each, empty when they do not fit on one GPU together. */
+    public Optional<Layout> place(Map<String, Integer> counts) {
+        List<Profile> wanted = new ArrayList<>();
+        for (Map.Entry<String, Integer> count : new LinkedHashMap<>(counts).entrySet()) {
+            Optional<Profile> profile = profile(count.getKey());
+            if (profile.isEmpty() || count.getValue() > profile.get().most()) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < count.getValue(); i++) {
+                wanted.add(profile.get());
+            }
+        }
+        wanted.sort(java.util.Comparator.comparing(Profile::memory).reversed().thenComparing(Profile::name));
+        return place(new Layout(this, List.of()), wanted);
+    }
+
+    private static Optional<Layout> place(Layout layout, List<Profile> wanted) {
+        if (wanted.isEmpty()) {
+            return Optional.of(layout);
+        }
+        Profile next = wanted.getFirst();
+        List<Profile> rest = wanted.subList(1, wanted.size());
+        // the end first: a small slice at 0 stands in the way of 4g, which can be nowhere else
+        return next.starts().reversed().stream()
+                .map(start -> new Layout.Slice(next, start))
+                .filter(layout::admits)
+                .map(slice -> place(layout.with(slice), rest))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}

@@ -1,0 +1,130 @@
+package io.pilothouse.gpus.mig;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All kinds of GPU whose slices are known, read from {@code gpus/mig-profiles.json}. */
+public final class GpuModels {
+    private static final String FILE = "/gpus/mig-profiles.json";
+    private static final Set<String> MEDIA = Set.of("mediaExtensions", "allMedia");
+    private static final JsonNode TABLE = table();
+    private static final List<GpuModel> ALL =
+            TABLE.path("gpus").valueStream().map(GpuModels::model).toList();
+
+    private GpuModels() {}
+
+    public static List<GpuModel> all() {
+        return ALL;
+    }
+
+    /**
+     * By a board's name in any of the ways it is written: A100-80, H100-80GB, NVIDIA-H100-80GB-HBM3, NVIDIA A100-SXM4-80GB, H200. The longest
+     * name that fits wins.
+     */
+    public static Optional<GpuModel> named(String written) {
+        return board(written).map(Board::model);
+    }
+
+    private record Board(GpuModel model, String name) {}
+
+    private static Optional<Board> board(String written) {
+        Set<String> parts = Set.of(simple(written).split("-"));
+        return ALL.stream()
+                .flatMap(model -> model.boards().stream().map(board -> new Board(model, board)))
+                .filter(board -> fits(parts, board.name()))
+                .max(java.util.Comparator.comparing(board -> board.name().length()));
+    }
+
+    private static boolean fits(Set<String> parts, String board) {
+        List<String> needed = List.of(simple(board).split("-"));
+        boolean family = parts.contains(needed.getFirst());
+        boolean all = parts.containsAll(needed);
+        boolean onlyOne = needed.size() <= 2
+                && ALL.stream()
+                                .filter(model -> model.boards().stream()
+                                        .anyMatch(other ->
+                                                simple(other).split("-")[0].equals(needed.getFirst())))
+                                .count()
+                        == 1;
+        return family && (all || onlyOne);
+    }
+
+    /** Words and sizes: a100-80. */
+    private static String simple(String name) {
+        return name.toLowerCase(Locale.ROOT)
+                .replaceFirst("^nvidia[- ]", "")
+                .replaceAll("(\\d+) ?gi?b\\b", "$1")
+                .replaceAll("[ _]", "-");
+    }
+
+    /** Memory of a slice as NVML reports it on that board, in MiB; empty where nobody published it. */
+    public static OptionalInt memoryMiB(String written, String profile) {
+        return TABLE.path("gpus")
+                .valueStream()
+                .filter(gpu -> named(written)
+                        .map(model -> model.boards().equals(boards(gpu)))
+                        .orElse(false))
+                .flatMap(gpu -> gpu.path("profiles").valueStream())
+                .filter(row -> row.path("name").asString("").equals(profile))
+                .flatMap(row -> row.path("memoryMB").valueStream())
+                .mapToInt(JsonNode::asInt)
+                .findFirst();
+    }
+
+    private static List<String> boards(JsonNode gpu) {
+        return gpu.path("boards").valueStream().map(board -> board.asString("")).toList();
+    }
+
+    private static GpuModel model(JsonNode gpu) {
+        JsonNode geometry = TABLE.path("geometry").path(gpu.path("geometry").asString(""));
+        Map<String, Integer> balanced = new HashMap<>();
+        gpu.path("balancedLayout")
+                .propertyStream()
+                .forEach(entry -> balanced.put(entry.getKey(), entry.getValue().asInt()));
+        return new GpuModel(
+                boards(gpu),
+                gpu.path("pciDeviceIds")
+                        .valueStream()
+                        .map(id -> id.asString(""))
+                        .toList(),
+                geometry.path("computeSlices").asInt(),
+                geometry.path("memorySlices").asInt(),
+                gpu.path("profiles")
+                        .valueStream()
+                        .map(profile -> profile(profile, geometry.path("placements")))
+                        .toList(),
+                balanced);
+    }
+
+    private static Profile profile(JsonNode row, JsonNode placements) {
+        JsonNode placement = placements.path(row.path("placementKey").asString(""));
+        return new Profile(
+                row.path("name").asString(""),
+                row.path("computeSlices").asInt(),
+                placement.path("size").asInt(),
+                placement.path("starts").valueStream().map(JsonNode::asInt).toList(),
+                row.path("maxInstances").asInt(),
+                MEDIA.contains(row.path("kind").asString("")));
+    }
+
+    private static JsonNode table() {
+        try (InputStream file = GpuModels.class.getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new IllegalStateException(FILE + ": missing (expected: part of the console)");
+            }
+            return new JsonMapper().readTree(file.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

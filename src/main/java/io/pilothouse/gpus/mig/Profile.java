@@ -1,0 +1,38 @@
+package io.pilothouse.gpus.mig;
+
+import java.util.List;
+
+/**
+ * A slice that a GPU can be cut into.
+ *
+ * @param name as NVML and mig-parted write it: {@code 1g.10gb+me}
+ * @param compute slices of compute it takes, {@code memory} slices of memory
+ * @param starts memory slices at which it may begin
+ * @param most of it on one GPU
+ * @param media it has the media engines, which only one slice of a GPU can
+ */
+public record Profile(String name, int compute, int memory, List<Integer> starts, int most, boolean media) {
+    /** A GPU that is not cut at all, as a profile of its own. */
+    public static final String WHOLE = "gpu";
+
+    private static final String RESOURCE = "nvidia.com/mig-";
+    private static final String WHOLE_RESOURCE = "nvidia.com/gpu";
+
+    public Profile {
+        starts = List.copyOf(starts);
+    }
+
+    public boolean isWhole() {
+        return name.equals(WHOLE);
+    }
+
+    /** In requests of pods: {@code nvidia.com/mig-1g.10gb.me}. */
+    public String resource() {
+        return isWhole() ? WHOLE_RESOURCE : RESOURCE + labelValue();
+    }
+
+    /** In labels of nodes, which take no plus: {@code 1g.10gb.me}. */
+    public String labelValue() {
+        return name.replace('+', '.');
+    }
+}

@@ -1,0 +1,32 @@
+package io.pilothouse.gpus.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GpuNamesTests {
+    @ParameterizedTest
+    @CsvSource({
+        "H100-80GB, 79.18",
+        "NVIDIA-H100-80GB-HBM3, 79.18",
+        "A100-80GB, 79.25",
+        "NVIDIA-L40S, 44.42",
+        "L4, 22.05",
+        "A100-80GB/3g.40gb, 39.25",
+        "H100-80GB/1g.10gb, 9.625",
+        "H200, 139.81",
+        "B200, 184.31"
+    })
+    void aDeviceIsKnownByItsName(String name, double gibibytes) {
+        assertThat(GpuNames.memory(name).orElseThrow().inGibibytes()).isCloseTo(gibibytes, within(0.01));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A100-80GB/9g.90gb", "A100-80GB/", "TPU v7", "", "/3g.40gb", "L40S/1g.10gb"})
+    void aNameThatIsNoneHasNoMemory(String name) {
+        assertThat(GpuNames.memory(name)).isEmpty();
+    }
+}
