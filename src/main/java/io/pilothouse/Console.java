@@ -1,5 +1,6 @@
 package io.pilothouse;
 
+import java.io.IOException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -8,7 +9,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication
 @EnableScheduling
 public class Console {
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
+        if (CommandLine.knows(args)) {
+            System.exit(CommandLine.run(args));
+        }
         SpringApplication.run(Console.class, args);
     }
 }
