@@ -44,7 +44,7 @@ record Estimate(
     Fit fit() {
         List<Reason> never = never();
         if (!never.isEmpty()) {
-            return new Fit.DoesNotFit(List.of(), null, never, assumed());
+            return new Fit.DoesNotFit(List.of(), null, never, List.of());
         }
         long total = question.gpu().memory().count();
         long share = (long) Math.ceil(total * share());
@@ -63,7 +63,7 @@ record Estimate(
         List<Reason> never = never();
         return never.isEmpty()
                 ? judged(List.of(), available, 0)
-                : new Fit.DoesNotFit(List.of(), null, never, assumed());
+                : new Fit.DoesNotFit(List.of(), null, never, List.of());
     }
 
     long missedBy(long blocks) {
@@ -142,7 +142,7 @@ record Estimate(
                 Bytes.of(share - left),
                 Bytes.of(share),
                 share());
-        return new Fit.DoesNotFit(parts, null, List.of(reason), assumed());
+        return new Fit.DoesNotFit(parts, null, List.of(reason), assumed(pool(stage())));
     }
 
     private Fit judged(List<Part> parts, long left, long error) {
@@ -152,14 +152,14 @@ record Estimate(
         }
         KvPool pool = pool(stage());
         Kv kv = kv(pool, left);
-        boolean holdsOne = pool.blocks(left) >= pool.blocksOfRequest(maxModelLen, settings());
+        boolean holdsOne = pool.blocks(left) >= pool.blocksOfRequest(maxModelLen);
         if (!holdsOne) {
             reasons.add(Reason.of("because.fit-one-request", kv.longest(), maxModelLen, Bytes.of(left)));
         }
-        boolean tight = pool.blocks(left - error) < pool.blocksOfRequest(maxModelLen, settings());
+        boolean tight = pool.blocks(left - error) < pool.blocksOfRequest(maxModelLen);
         return reasons.isEmpty()
-                ? new Fit.Fits(parts, kv, tight, assumed())
-                : new Fit.DoesNotFit(parts, kv, reasons, assumed());
+                ? new Fit.Fits(parts, kv, tight, assumed(pool))
+                : new Fit.DoesNotFit(parts, kv, reasons, assumed(pool));
     }
 
     /** The stage with the most layers has the fewest blocks, and all are cut to those. */
@@ -194,7 +194,7 @@ record Estimate(
 
     private Kv kv(KvPool pool, long available) {
         long blocks = pool.blocks(available);
-        double ofRequest = pool.blocksOfRequest(maxModelLen, settings());
+        double ofRequest = pool.blocksOfRequest(maxModelLen);
         double concurrency = ofRequest == 0 ? 0 : blocks / ofRequest;
         long tokens = version.reportsTokensOfRequests() || pool.blockTokens() == 0
                 ? (long) (concurrency * maxModelLen)
@@ -207,7 +207,7 @@ record Estimate(
         int high = shape.contextLength() > 0 ? shape.contextLength() : maxModelLen;
         while (low < high) {
             int middle = low + (high - low + 1) / 2;
-            if (pool.blocksOfRequest(middle, settings()) <= blocks) {
+            if (pool.blocksOfRequest(middle) <= blocks) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -216,7 +216,7 @@ record Estimate(
         return low;
     }
 
-    private List<Reason> assumed() {
-        return new Assumptions(this, batch(), share()).list(pool(stage()).uneven());
+    private List<Reason> assumed(KvPool pool) {
+        return new Assumptions(this, batch(), share()).list(pool.uneven());
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param blockBytes of one block in all layers of a group
  * @param uneven pages that cannot be made alike: counted as if each kind had its own pool
  */
-record KvPool(List<Group> groups, long blockBytes, boolean uneven) {
+record KvPool(List<Group> groups, long blockBytes, boolean uneven, Settings settings) {
     private static final double NEARLY = 1.5;
 
     KvPool {
@@ -72,7 +72,7 @@ record KvPool(List<Group> groups, long blockBytes, boolean uneven) {
             kept(mixer, settings).forEach(kept -> kinds.merge(kept, 1, Integer::sum));
         }
         if (kinds.isEmpty()) {
-            return new KvPool(List.of(), 1, false);
+            return new KvPool(List.of(), 1, false, settings);
         }
         boolean alike = kinds.keySet().stream().allMatch(kept -> !kept.isState() && kept.reach() instanceof Reach.All);
         return alike ? oneGroup(kinds, settings) : new Pages(kinds, settings).pool();
@@ -108,7 +108,10 @@ record KvPool(List<Group> groups, long blockBytes, boolean uneven) {
                 .sum();
         Kept all = new Kept(bytes, 0, new Reach.All());
         return new KvPool(
-                List.of(new Group(all, settings.blockSize(), 1)), Math.max(1, bytes * settings.blockSize()), false);
+                List.of(new Group(all, settings.blockSize(), 1)),
+                Math.max(1, bytes * settings.blockSize()),
+                false,
+                settings);
     }
 
     /** Kinds that keep different things. */
@@ -142,7 +145,7 @@ record KvPool(List<Group> groups, long blockBytes, boolean uneven) {
                     groups.add(new Group(kept, tokens, 1));
                 }
             });
-            return new KvPool(groups, page * size, false);
+            return new KvPool(groups, page * size, false, settings);
         }
 
         private KvPool ownPools(int block, long page) {
@@ -151,7 +154,7 @@ record KvPool(List<Group> groups, long blockBytes, boolean uneven) {
                 long own = kept.isState() ? kept.stateBytes() : kept.tokenBytes() * block;
                 groups.add(new Group(kept, kept.isState() ? 0 : block, (double) own * layers / page));
             });
-            return new KvPool(groups, page, true);
+            return new KvPool(groups, page, true, settings);
         }
     }
 
@@ -160,10 +163,12 @@ record KvPool(List<Group> groups, long blockBytes, boolean uneven) {
     }
 
     /** Blocks that one request of {@code length} tokens takes. */
-    double blocksOfRequest(int length, Settings settings) {
-        return groups.stream()
-                .mapToDouble(group -> group.blocks(length, settings))
-                .sum();
+    double blocksOfRequest(int length) {
+        double blocks = 0;
+        for (Group group : groups) {
+            blocks += group.blocks(length, settings);
+        }
+        return blocks;
     }
 
     /** The smallest that any group has, as engines report it. */

@@ -27,6 +27,25 @@ record Classes(List<Same> all) {
             return held.values().stream().mapToInt(Integer::intValue).sum();
         }
 
+        int memoryHeld() {
+            return held.entrySet().stream()
+                    .mapToInt(entry -> entry.getValue()
+                            * model.profile(entry.getKey()).map(Profile::memory).orElse(0))
+                    .sum();
+        }
+
+        /** At most: memory slices that a plan wins with one of these, if pods whose profile is free somewhere find a place there. */
+        int gain(Map<String, Integer> freeAnywhere) {
+            return model.memory()
+                    - held.entrySet().stream()
+                            .filter(entry -> freeAnywhere.getOrDefault(entry.getKey(), 0) == 0)
+                            .mapToInt(entry -> entry.getValue()
+                                    * model.profile(entry.getKey())
+                                            .map(Profile::memory)
+                                            .orElse(0))
+                            .sum();
+        }
+
         private int lost() {
             return free.values().stream().mapToInt(Integer::intValue).sum();
         }
@@ -63,7 +82,9 @@ record Classes(List<Same> all) {
                         entry.getKey().held(),
                         entry.getKey().free(),
                         entry.getValue().stream().sorted(cheapest).toList()))
-                .sorted(Comparator.comparingInt(Same::drains).thenComparing(Same::lost))
+                .sorted(Comparator.comparingInt(Same::drains)
+                        .thenComparing(Same::memoryHeld)
+                        .thenComparing(Same::lost))
                 .toList());
     }
 

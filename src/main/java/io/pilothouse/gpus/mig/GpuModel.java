@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of GPU and the slices it can be cut into. It always knows {@link Profile#WHOLE}.
@@ -32,6 +33,17 @@ public record GpuModel(
 
     public String name() {
         return boards.getFirst();
+    }
+
+    /** Its boards are its own; searches compare models very often. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GpuModel model && boards.equals(model.boards);
+    }
+
+    @Override
+    public int hashCode() {
+        return boards.hashCode();
     }
 
     /** By its name, a resource of pods, or a label's value. */

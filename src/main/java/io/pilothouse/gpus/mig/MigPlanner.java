@@ -79,8 +79,8 @@ public final class MigPlanner {
             }
         }
         Map<String, Integer> lacking = PlanSearch.lacking(need, free);
-        List<Packing.Filled> filled =
-                new ArrayList<>(Packing.pack(lacking, models).orElseThrow());
+        List<Packing.Filled> filled = new ArrayList<>(
+                Packing.pack(lacking, models, new Packing.Cache()).orElseThrow());
         List<MigPlan.Change> changes = new ArrayList<>();
         for (Fleet.Gpu gpu : changed) {
             Optional<Packing.Filled> own = filled.stream()

@@ -2,6 +2,7 @@ package io.pilothouse.gpus.mig;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,12 +13,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether so many of each profile fit on empty GPUs, and on which. Exact: of each kind of GPU only the fullest combinations are tried, and
- * what failed once is not tried again.
+ * Whether so many of each profile fit on empty GPUs, and on which. Of each kind of GPU only the fullest combinations are tried, and what failed
+ * once is not tried again. Exact up to {@value #MOST_GPUS} GPUs and {@value #MOST_STATES} failed states; what was not
+ * found until then is given up.
  */
 final class Packing {
     /** Of all profiles of a model, in its order: every combination that fits and to which nothing can be added. */
     private static final Map<GpuModel, List<int[]>> FULLEST = new ConcurrentHashMap<>();
+
+    private static final int MOST_STATES = 500;
+    private static final int MOST_GPUS = 64;
 
     private final List<String> names;
     private final List<GpuModel> models;
@@ -25,18 +30,32 @@ final class Packing {
     private final int[] memory;
     private final Set<String> failed = new HashSet<>();
 
-    private Packing(List<String> names, List<GpuModel> models) {
+    private Packing(List<String> names, List<GpuModel> models, Cache cache) {
         this.names = names;
         this.models = models;
         this.memory = names.stream().mapToInt(this::memory).toArray();
-        models.forEach(model -> choices.add(choices(model)));
+        models.forEach(
+                model -> choices.add(cache.known.computeIfAbsent(new Asked(model, names), asked -> choices(model))));
+    }
+
+    private record Asked(GpuModel model, List<String> names) {}
+
+    /** Combinations that one search asks for again and again. */
+    static final class Cache {
+        private final Map<Asked, List<int[]>> known = new HashMap<>();
+        private boolean gaveUp;
+
+        /** Whether something was called impossible that a longer search might have found. */
+        boolean gaveUp() {
+            return gaveUp;
+        }
     }
 
     /** Counts by profile on one GPU of a model. */
     record Filled(GpuModel model, Map<String, Integer> counts) {}
 
     /** One entry for each GPU that is used; empty when it is impossible. */
-    static Optional<List<Filled>> pack(Map<String, Integer> wanted, Map<GpuModel, Integer> gpus) {
+    static Optional<List<Filled>> pack(Map<String, Integer> wanted, Map<GpuModel, Integer> gpus, Cache cache) {
         List<String> names = wanted.entrySet().stream()
                 .filter(want -> want.getValue() > 0)
                 .map(Map.Entry::getKey)
@@ -46,11 +65,41 @@ final class Packing {
             return Optional.of(List.of());
         }
         List<GpuModel> models = List.copyOf(gpus.keySet());
-        Packing packing = new Packing(names, models);
+        Packing packing = new Packing(names, models, cache);
         int[] need = names.stream().mapToInt(wanted::get).toArray();
         int[] left = models.stream().mapToInt(gpus::get).toArray();
         List<Filled> filled = new ArrayList<>();
-        return packing.pack(need, left, filled) ? Optional.of(filled) : Optional.empty();
+        if (packing.packSimply(need.clone(), left, filled)) {
+            return Optional.of(filled);
+        }
+        filled.clear();
+        boolean few = Arrays.stream(left).sum() <= MOST_GPUS;
+        boolean packed = few && packing.pack(need, left, filled);
+        cache.gaveUp |= !packed && (!few || packing.failed.size() >= MOST_STATES);
+        return packed ? Optional.of(filled) : Optional.empty();
+    }
+
+    /** Fills one GPU after the other as full as can be; quick, and nearly always enough. */
+    private boolean packSimply(int[] need, int[] left, List<Filled> filled) {
+        for (int i = 0; i < models.size(); i++) {
+            int gpus = left[i];
+            while (gpus > 0) {
+                int[] choice = clipped(choices.get(i), need).getFirst();
+                if (slices(choice) == 0) {
+                    break;
+                }
+                int times = gpus;
+                for (int j = 0; j < need.length; j++) {
+                    times = choice[j] == 0 ? times : Math.min(times, need[j] / choice[j]);
+                }
+                for (int j = 0; j < need.length; j++) {
+                    need[j] -= times * choice[j];
+                }
+                filled.addAll(Collections.nCopies(times, new Filled(models.get(i), counts(choice))));
+                gpus -= times;
+            }
+        }
+        return Arrays.stream(need).allMatch(count -> count == 0);
     }
 
     private int memory(String name) {
@@ -66,7 +115,7 @@ final class Packing {
             return true;
         }
         String state = Arrays.toString(need) + Arrays.toString(left);
-        if (tooMuch(need, left) || failed.contains(state)) {
+        if (tooMuch(need, left) || failed.size() >= MOST_STATES || failed.contains(state)) {
             return false;
         }
         for (int i = 0; i < models.size(); i++) {
@@ -156,11 +205,17 @@ final class Packing {
     /** The fullest combinations, of the wanted profiles only. */
     private List<int[]> choices(GpuModel model) {
         List<String> all = model.profiles().stream().map(Profile::name).toList();
-        return FULLEST.computeIfAbsent(model, Packing::fullest).stream()
-                .map(full -> names.stream()
-                        .mapToInt(name -> all.contains(name) ? full[all.indexOf(name)] : 0)
-                        .toArray())
-                .toList();
+        List<int[]> projected = new ArrayList<>();
+        for (int[] full : FULLEST.computeIfAbsent(model, Packing::fullest)) {
+            int[] choice = names.stream()
+                    .mapToInt(name -> all.contains(name) ? full[all.indexOf(name)] : 0)
+                    .toArray();
+            if (projected.stream().noneMatch(other -> covers(other, choice))) {
+                projected.removeIf(other -> covers(choice, other));
+                projected.add(choice);
+            }
+        }
+        return projected;
     }
 
     private static List<int[]> fullest(GpuModel model) {

@@ -1,0 +1,97 @@
+package io.pilothouse.bench;
+
+import io.pilothouse.gpus.fit.FitLines;
+import io.pilothouse.gpus.mig.Fleet;
+import io.pilothouse.gpus.mig.Fleet.Gpu;
+import io.pilothouse.gpus.mig.Fleet.Held;
+import io.pilothouse.gpus.mig.Fleet.Pod;
+import io.pilothouse.gpus.mig.GpuModel;
+import io.pilothouse.gpus.mig.GpuModels;
+import io.pilothouse.gpus.mig.Layout;
+import io.pilothouse.gpus.mig.MigPlan;
+import io.pilothouse.gpus.mig.MigPlanner;
+import io.pilothouse.gpus.mig.Profile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** {@code ./pilothouse bench}. */
+class GpusBench {
+    private static final int NODES = 1_000;
+    private static final int EACH = 8;
+    private static final GpuModel A100 = GpuModels.named("A100-80").orElseThrow();
+
+    @Test
+    void tenThousandLines() {
+        String line = """
+                {"config": {"model_type": "llama", "num_hidden_layers": 32, "hidden_size": 4096, "num_attention_heads": 32,
+                 "num_key_value_heads": 8, "intermediate_size": 14336, "vocab_size": 128256, "max_position_embeddings": 131072},
+                 "gpu": "L40S", "maxModelLen": 8192}""".replace("\n", "") + "\n";
+        String lines = line.repeat(10_000);
+        Timed.report("fit: 10,000 lines", 5, () -> {
+            try {
+                FitLines.answer(
+                        new BufferedReader(new StringReader(lines)), new PrintWriter(new StringWriter()), false);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        });
+    }
+
+    @Test
+    void aThousandNodes() {
+        for (double held : new double[] {0.98, 1.0}) {
+            Fleet fleet = fleet(new Random(3), held);
+            for (Map<String, Integer> demand : List.of(
+                    Map.of("7g.80gb", 1),
+                    Map.of("3g.40gb", 20),
+                    Map.of("2g.20gb", 5, "4g.40gb", 3, "1g.10gb", 9),
+                    Map.of("7g.80gb", 40))) {
+                MigPlan plan = MigPlanner.plan(fleet, demand);
+                String found = !plan.possible()
+                        ? "none"
+                        : plan.drains().size() + " drains, " + plan.changes().size() + " changes";
+                Timed.report(
+                        "mig-plan: 8,000 GPUs, " + Math.round(held * 100) + " % held, " + demand + ": " + found
+                                + (plan.proven() ? "" : ", not proven"),
+                        5,
+                        () -> MigPlanner.plan(fleet, demand));
+            }
+        }
+    }
+
+    private static Fleet fleet(Random random, double held) {
+        List<Gpu> gpus = new ArrayList<>();
+        Map<String, Pod> pods = new HashMap<>();
+        for (int i = 0; i < NODES * EACH; i++) {
+            Layout layout = new Layout(A100, List.of());
+            List<Held> slices = new ArrayList<>();
+            for (int tries = 0; tries < 12; tries++) {
+                Profile profile =
+                        A100.profiles().get(random.nextInt(A100.profiles().size()));
+                Layout.Slice slice = new Layout.Slice(
+                        profile,
+                        profile.starts().get(random.nextInt(profile.starts().size())));
+                if (layout.admits(slice)) {
+                    layout = layout.with(slice);
+                    String pod = random.nextDouble() < held ? "p" + pods.size() : null;
+                    if (pod != null) {
+                        pods.put(pod, new Pod(pod, random.nextInt(10) > 0, random.nextInt(3)));
+                    }
+                    slices.add(new Held(slice, pod));
+                }
+            }
+            gpus.add(new Gpu("node-" + i / EACH, i % EACH, A100, slices));
+        }
+        return new Fleet(gpus, pods);
+    }
+}

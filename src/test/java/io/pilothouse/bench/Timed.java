@@ -1,0 +1,33 @@
+package io.pilothouse.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Runs something often and prints how its times are spread. Nothing is asserted: a machine may be slow. */
+final class Timed {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private Timed() {}
+
+    static void report(String name, int runs, Runnable work) {
+        for (int i = 0; i < Math.max(2, runs / 4); i++) {
+            work.run();
+        }
+        double[] millis = new double[runs];
+        for (int i = 0; i < runs; i++) {
+            long start = System.nanoTime();
+            work.run();
+            millis[i] = (System.nanoTime() - start) / NANOS_PER_MILLI;
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "BENCH %-60s n %4d  min %9.2f  median %9.2f  p95 %9.2f  max %9.2f ms%n",
+                name,
+                runs,
+                millis[0],
+                millis[runs / 2],
+                millis[(int) (runs * 0.95)],
+                millis[runs - 1]);
+    }
+}

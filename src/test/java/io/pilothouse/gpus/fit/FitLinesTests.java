@@ -1,0 +1,108 @@
+package io.pilothouse.gpus.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class FitLinesTests {
+    private static final String LLAMA = """
+            {"model_type": "llama", "num_hidden_layers": 32, "hidden_size": 4096, "num_attention_heads": 32, "num_key_value_heads": 8,
+             "intermediate_size": 14336, "vocab_size": 128256, "max_position_embeddings": 131072}""".replace("\n", "");
+
+    @Test
+    void oneLineIsOneAnswerWithItsId() throws IOException {
+        List<JsonNode> answers = answers(
+                line("\"id\": \"chat\", \"gpu\": \"L40S\", \"maxModelLen\": 8192, \"vllmVersion\": \"0.33.0\""));
+
+        JsonNode answer = answers.getFirst();
+        assertThat(answer.path("id").asString()).isEqualTo("chat");
+        assertThat(answer.path("starts").asBoolean()).isTrue();
+        assertThat(answer.path("weightsGiB").asDouble()).isBetween(14.9, 15.0);
+        assertThat(answer.path("kvTokens").asLong())
+                .isEqualTo(answer.path("kvBlocks").asLong() * 16);
+        assertThat(answer.path("refused").isEmpty()).isTrue();
+        assertThat(answer.path("assumed").valueStream().map(JsonNode::asString))
+                .contains("gpu.memoryGiB 44.42", "weights counted from config.json");
+    }
+
+    @Test
+    void aBadLineIsOneRefusedAnswerAndNotTheEnd() throws IOException {
+        List<JsonNode> answers =
+                answers("nonsense\n\n[1]\n" + line("\"id\": 7, \"gpu\": \"L40S\", \"gpuMemoryUtilization\": NaN")
+                        + line("\"id\": 8, \"gpu\": \"L40S\""));
+
+        assertThat(answers).hasSize(4);
+        assertThat(answers)
+                .extracting(answer -> answer.path("starts").toString())
+                .containsExactly("null", "null", "null", "true");
+        assertThat(answers.get(2).path("refused").path(0).asString()).contains("gpu_memory_utilization is NaN");
+        assertThat(answers.get(3).path("id").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void memoryThatIsKnownToBeThereIsOnlyDivided() throws IOException {
+        JsonNode answer = answers(line("\"availableKvGiB\": 56.21, \"maxModelLen\": 131072"))
+                .getFirst();
+
+        assertThat(answer.path("kvTokens").asLong()).isEqualTo(460_464);
+        assertThat(answer.path("weightsGiB").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "gpu": "TPU"                                          | gpu: "TPU" (expected: a known GPU
+            "gpu": "A100-80GB/9g.90gb"                            | gpu: "A100-80GB/9g.90gb" (expected: a known GPU
+            "gpu": {"memoryGiB": -1}                              | memoryGiB: -1 (expected: more than 0
+            "gpu": "L40S", "weights": {"bytes": -5}               | weights.bytes: -5 (expected: a whole number, at least 1)
+            "gpu": "L40S", "weights": 15                          | weights: 15 (expected:
+            "gpu": "L40S", "tensorParallel": "two"                | tensorParallel: "two" (expected: a whole number)
+            "gpu": "L40S", "maxModelLen": 1.5                     | maxModelLen: 1.5 (expected: a whole number)
+            "gpu": "L40S", "vllmVersion": "latest"                | vllmVersion: "latest" (expected: such as 0.33.0)
+            "gpu": "L40S", "enforceEager": "yes"                  | enforceEager: "yes" (expected: true or false)
+            "gpu": "L40S", "draftConfig": {"model_type": "nope"}  | Draft model: No estimate: models of the type nope
+            """)
+    void whatIsNoSettingIsRefusedWithItsName(String fields, String reason) throws IOException {
+        JsonNode answer = answers(line(fields)).getFirst();
+
+        assertThat(answer.path("starts").isNull()).isTrue();
+        assertThat(answer.path("refused").valueStream().map(JsonNode::asString))
+                .anyMatch(one -> one.startsWith(reason));
+    }
+
+    @Test
+    void aTableIsForPeople() throws IOException {
+        StringWriter out = new StringWriter();
+        FitLines.answer(
+                new BufferedReader(new StringReader(line("\"id\": \"chat\", \"gpu\": \"L40S\""))),
+                new PrintWriter(out),
+                true);
+
+        assertThat(out.toString().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("chat ")
+                .contains(" yes ");
+    }
+
+    private static String line(String fields) {
+        return "{\"config\": " + LLAMA + ", " + fields + "}\n";
+    }
+
+    private static List<JsonNode> answers(String lines) throws IOException {
+        StringWriter out = new StringWriter();
+        FitLines.answer(new BufferedReader(new StringReader(lines)), new PrintWriter(out), false);
+        JsonMapper json = new JsonMapper();
+        return out.toString().lines().map(json::readTree).toList();
+    }
+}
