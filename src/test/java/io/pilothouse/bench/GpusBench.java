@@ -1,6 +1,8 @@
 package io.pilothouse.bench;
 
+import io.pilothouse.gpus.fit.Choices;
 import io.pilothouse.gpus.fit.FitLines;
+import io.pilothouse.gpus.fit.FitQuestion;
 import io.pilothouse.gpus.mig.Fleet;
 import io.pilothouse.gpus.mig.Fleet.Gpu;
 import io.pilothouse.gpus.mig.Fleet.Held;
@@ -11,6 +13,7 @@ import io.pilothouse.gpus.mig.Layout;
 import io.pilothouse.gpus.mig.MigPlan;
 import io.pilothouse.gpus.mig.MigPlanner;
 import io.pilothouse.gpus.mig.Profile;
+import io.pilothouse.units.Bytes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,6 +48,20 @@ class GpusBench {
                 throw new UncheckedIOException(impossible);
             }
         });
+    }
+
+    @Test
+    void everyChoiceOfDevices() {
+        String config = """
+                {"model_type": "llama", "num_hidden_layers": 80, "hidden_size": 8192, "num_attention_heads": 64, "num_key_value_heads": 8,
+                 "intermediate_size": 28672, "vocab_size": 128256, "max_position_embeddings": 131072}""";
+        FitQuestion question = new FitQuestion(
+                config,
+                new FitQuestion.Weights.NotKnown(),
+                new FitQuestion.Gpu("", Bytes.ZERO),
+                FitQuestion.Engine.defaults());
+        Timed.report(
+                "choices: 12 kinds of device", 20, () -> Choices.of(question, Choices.usual(), new Choices.Wish(4, 2)));
     }
 
     @Test

@@ -39,6 +39,7 @@ final class FitLineReader {
             "draftConfig",
             "availableKvGiB",
             "blockSize",
+            "quantization",
             "speculativeTokens",
             "maxLoras",
             "maxLoraRank");
@@ -155,6 +156,7 @@ final class FitLineReader {
                 whole("maxNumSeqs"),
                 text("kvCacheDtype"),
                 whole("blockSize"),
+                text("quantization"),
                 flag("enforceEager"),
                 whole("speculativeTokens", 0),
                 adapters == null ? null : new Lora(adapters, rank == null ? 16 : rank));

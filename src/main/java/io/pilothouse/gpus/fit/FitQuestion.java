@@ -57,6 +57,7 @@ public record FitQuestion(
      * @param maxNumSeqs requests of one step
      * @param kvCacheDtype null or {@code auto}: the type of the model
      * @param blockSize tokens of a block
+     * @param quantization {@code fp8}: weights of 16 bit are rounded to 8 while they are loaded; null: as the files have them
      * @param enforceEager no CUDA graphs
      * @param lora adapters that are held ready, null without
      */
@@ -71,11 +72,12 @@ public record FitQuestion(
             @Nullable Integer maxNumSeqs,
             @Nullable String kvCacheDtype,
             @Nullable Integer blockSize,
+            @Nullable String quantization,
             boolean enforceEager,
             int speculativeTokens,
             @Nullable Lora lora) {
         public static Engine defaults() {
-            return new Engine(null, 1, 1, false, null, null, null, null, null, null, false, 0, null);
+            return new Engine(null, 1, 1, false, null, null, null, null, null, null, null, false, 0, null);
         }
 
         public Engine withVersion(@Nullable String other) {
@@ -90,6 +92,7 @@ public record FitQuestion(
                     maxNumSeqs,
                     kvCacheDtype,
                     blockSize,
+                    quantization,
                     enforceEager,
                     speculativeTokens,
                     lora);
@@ -107,6 +110,7 @@ public record FitQuestion(
                     maxNumSeqs,
                     kvCacheDtype,
                     blockSize,
+                    quantization,
                     enforceEager,
                     speculativeTokens,
                     lora);
@@ -124,6 +128,25 @@ public record FitQuestion(
                     maxNumSeqs,
                     kvType,
                     blockSize,
+                    quantization,
+                    enforceEager,
+                    speculativeTokens,
+                    lora);
+        }
+
+        public Engine withQuantization(@Nullable String other) {
+            return new Engine(
+                    version,
+                    tensorParallel,
+                    pipelineParallel,
+                    expertParallel,
+                    gpuMemoryUtilization,
+                    maxModelLen,
+                    maxNumBatchedTokens,
+                    maxNumSeqs,
+                    kvCacheDtype,
+                    blockSize,
+                    other,
                     enforceEager,
                     speculativeTokens,
                     lora);
@@ -141,6 +164,7 @@ public record FitQuestion(
                     requests,
                     kvCacheDtype,
                     blockSize,
+                    quantization,
                     enforceEager,
                     speculativeTokens,
                     lora);

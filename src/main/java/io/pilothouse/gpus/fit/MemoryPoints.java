@@ -83,6 +83,7 @@ final class MemoryPoints {
                     null,
                     text("kvDtype"),
                     null,
+                    null,
                     row.path("enforceEager").asBoolean(false),
                     0,
                     null);

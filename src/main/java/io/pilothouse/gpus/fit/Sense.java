@@ -27,6 +27,10 @@ final class Sense {
         if (engine.speculativeTokens() < 0) {
             sense.refuse("num_speculative_tokens", engine.speculativeTokens(), ">= 0");
         }
+        String quantization = engine.quantization();
+        if (quantization != null && !quantization.equals("fp8")) {
+            sense.refuse("quantization", quantization, "fp8, or none");
+        }
         Double share = engine.gpuMemoryUtilization();
         if (share != null && !(share > 0 && share <= 1)) {
             sense.refuse("gpu_memory_utilization", share, "> 0, <= 1");

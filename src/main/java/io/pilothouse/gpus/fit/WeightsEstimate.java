@@ -35,7 +35,7 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
                 yield part(own + beside, whole && beside == 0 ? Source.READ : Source.DERIVED, error);
             }
             case Weights.NotKnown() -> {
-                double own = (layers(shape.layers(), shape) + outside(shape)) * shareOfDevice();
+                double own = (layers(shape.layers(), shape) * rounded() + outside(shape)) * shareOfDevice();
                 yield part(own + beside, Source.DERIVED, (own + beside) * COUNTED_ERROR);
             }
         };
@@ -53,7 +53,13 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
     private double loaded() {
         double layers = layers(shape.layers(), shape);
         double ahead = layers(shape.predictors(), shape);
-        return (shape.halved() ? 0.5 : 1) * (layers + outside(shape)) / (layers + outside(shape) + ahead);
+        return (shape.halved() ? 0.5 : 1) * (layers * rounded() + outside(shape)) / (layers + outside(shape) + ahead);
+    }
+
+    /** Layers of 16 bit in files, of 8 in memory. */
+    private double rounded() {
+        boolean plain = shape.quantization().method() == null;
+        return plain && engine.quantization() != null ? 0.5 : 1;
     }
 
     /** The largest part of all that one device holds. */
