@@ -11,6 +11,7 @@
             "models",
             "gpus",
             "gpus :: fit",
+            "gpus :: parts",
             "review",
             "clients :: kubernetes",
             "clients :: mlflow",

@@ -44,7 +44,12 @@ public final class GpuBar extends Div {
         }
 
         public static Slot chosen(int start, int size, String profile) {
-            return new Slot(start, size, profile, Holding.CHOSEN, "", null);
+            return chosen(start, size, profile, "");
+        }
+
+        /** By something else than a roll-out. */
+        public static Slot chosen(int start, int size, String profile, String holder) {
+            return new Slot(start, size, profile, Holding.CHOSEN, holder, null);
         }
     }
 
@@ -99,7 +104,7 @@ public final class GpuBar extends Div {
         return switch (slot.holding()) {
             case HELD, SICK -> slot.holder();
             case FREE -> Words.say("shell.gpu.free");
-            case CHOSEN -> Words.say("shell.gpu.chosen");
+            case CHOSEN -> slot.holder().isEmpty() ? Words.say("shell.gpu.chosen") : slot.holder();
         };
     }
 

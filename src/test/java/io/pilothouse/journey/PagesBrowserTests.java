@@ -33,6 +33,7 @@ class PagesBrowserTests {
         pages.put("changes", "/changes");
         pages.put("history", "/history");
         pages.put("gpus", "/gpus");
+        pages.put("what-fits", "/gpus/fit?model=llama-3.1-8b-chat&version=4&len=16384");
         pages.put("platform", "/platform");
         return pages;
     }

@@ -138,14 +138,14 @@ public final class Choices {
                 against);
     }
 
-    /** Holds what is wanted; starts; is there now; costs the least, or where no price is known takes the least memory; is split the least. */
+    /** Holds what is wanted; starts; is there now; has the fewest stages; costs the least, or where no price is known takes the least memory. */
     private static Comparator<Choice> best(Wish wish) {
         return Comparator.comparing((Choice choice) -> !choice.meets(wish))
                 .thenComparing(choice -> !choice.starts())
                 .thenComparing(choice -> choice.offer().free() < choice.devices() * wish.replicas())
+                .thenComparing(Choice::pipelineParallel)
                 .thenComparing(choice -> choice.pricePerHour() == null ? Double.MAX_VALUE : choice.pricePerHour())
                 .thenComparing(Choice::memory)
-                .thenComparing(Choice::pipelineParallel)
                 .thenComparing(choice -> choice.quantization() != null)
                 .thenComparing(choice -> choice.offer().label());
     }

@@ -112,13 +112,20 @@ record Estimate(
         Calibration calibration = question.calibration();
         if (calibration != null) {
             long corrected = Math.max(0, activations.amount().count() - calibration.missed());
-            activations = new Part(What.ACTIVATIONS, Bytes.of(corrected), Source.READ, Calibration.LEFT_ERROR);
+            activations = new Part(
+                    What.ACTIVATIONS,
+                    Bytes.of(corrected),
+                    Source.READ,
+                    Calibration.LEFT_ERROR,
+                    Reason.of("because.fit-how-calibrated", calibration.engine()));
         }
         Part graphs = overheads.graphs();
         return List.of(
                 new WeightsEstimate(shape, drafts, engine()).part(question.weights()),
                 activations,
-                version.countsGraphs() ? graphs : new Part(What.CUDA_GRAPHS, Bytes.ZERO, Source.ASSUMED, Bytes.ZERO),
+                version.countsGraphs()
+                        ? graphs
+                        : new Part(What.CUDA_GRAPHS, Bytes.ZERO, Source.ASSUMED, Bytes.ZERO, graphs.how()),
                 overheads.outsideTorch());
     }
 
@@ -131,8 +138,18 @@ record Estimate(
                 needs.get(1),
                 graphs,
                 needs.get(3),
-                new Part(What.KV_CACHE, Bytes.of(left), Source.DERIVED, Bytes.of(error)),
-                new Part(What.NOT_USED, Bytes.of(unused), Source.DERIVED, Bytes.ZERO));
+                new Part(
+                        What.KV_CACHE,
+                        Bytes.of(left),
+                        Source.DERIVED,
+                        Bytes.of(error),
+                        Reason.of("because.fit-how-rest", question.gpu().memory(), share())),
+                new Part(
+                        What.NOT_USED,
+                        Bytes.of(unused),
+                        Source.DERIVED,
+                        Bytes.ZERO,
+                        Reason.of("because.fit-how-unused", share())));
     }
 
     private Fit tooLarge(List<Part> parts, long share, long left) {

@@ -70,8 +70,11 @@ public sealed interface Fit {
         ASSUMED
     }
 
-    /** @param error half the width of the interval, zero for what is read */
-    record Part(What what, Bytes amount, Source source, Bytes error) {}
+    /**
+     * @param error half the width of the interval, zero for what is read
+     * @param how the formula with its inputs
+     */
+    record Part(What what, Bytes amount, Source source, Bytes error, Reason how) {}
 
     static Bytes amount(List<Part> parts, What what) {
         return parts.stream()

@@ -5,6 +5,7 @@ import io.pilothouse.gpus.fit.Fit.Source;
 import io.pilothouse.gpus.fit.Fit.What;
 import io.pilothouse.gpus.fit.FitQuestion.Engine;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Reason;
 
 /**
  * What an engine needs beside weights and KV cache.
@@ -42,7 +43,10 @@ record Overheads(ModelShape shape, Engine engine, Batch batch) {
                 What.ACTIVATIONS,
                 Bytes.of(Math.round(peak)),
                 Source.DERIVED,
-                Bytes.of(Math.round(peak * ACTIVATIONS_ERROR)));
+                Bytes.of(Math.round(peak * ACTIVATIONS_ERROR)),
+                sampling >= layer
+                        ? Reason.of("because.fit-how-sampling", SAMPLER_COPIES, batch.requests(), shape.vocabulary())
+                        : Reason.of("because.fit-how-layer", batch.tokens(), shape.hidden()));
     }
 
     private double layer(ModelShape.Layer layer) {
@@ -57,23 +61,25 @@ record Overheads(ModelShape shape, Engine engine, Batch batch) {
 
     Part outsideTorch() {
         return switch (devices()) {
-            case 1 -> assumed(What.OUTSIDE_TORCH, 0.14, 0.05);
-            case 2, 3 -> assumed(What.OUTSIDE_TORCH, 0.55, 0.2);
-            default -> assumed(What.OUTSIDE_TORCH, 0.8, 0.6);
+            case 1 -> assumed(What.OUTSIDE_TORCH, 0.14, 0.05, Reason.of("because.fit-how-outside", devices()));
+            case 2, 3 -> assumed(What.OUTSIDE_TORCH, 0.55, 0.2, Reason.of("because.fit-how-outside", devices()));
+            default -> assumed(What.OUTSIDE_TORCH, 0.8, 0.6, Reason.of("because.fit-how-outside", devices()));
         };
     }
 
     Part graphs() {
         if (engine.enforceEager()) {
-            return assumed(What.CUDA_GRAPHS, 0, 0);
+            return assumed(What.CUDA_GRAPHS, 0, 0, Reason.of("because.fit-how-eager"));
         }
         double width = (double) shape.layers().size() / engine.pipelineParallel() * shape.hidden();
         boolean wide = devices() > 1 && shape.isMixtureOfExperts();
         double gibibytes = width / (wide ? GRAPHS_OF_EXPERTS : GRAPHS);
-        return assumed(What.CUDA_GRAPHS, gibibytes, gibibytes * GRAPHS_ERROR);
+        Reason how = Reason.of(
+                "because.fit-how-graphs", shape.layers().size(), shape.hidden(), wide ? GRAPHS_OF_EXPERTS : GRAPHS);
+        return assumed(What.CUDA_GRAPHS, gibibytes, gibibytes * GRAPHS_ERROR, how);
     }
 
-    private static Part assumed(What what, double gibibytes, double error) {
-        return new Part(what, Bytes.gibibytes(gibibytes), Source.ASSUMED, Bytes.gibibytes(error));
+    private static Part assumed(What what, double gibibytes, double error, Reason how) {
+        return new Part(what, Bytes.gibibytes(gibibytes), Source.ASSUMED, Bytes.gibibytes(error), how);
     }
 }

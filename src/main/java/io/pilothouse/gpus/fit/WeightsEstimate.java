@@ -8,6 +8,7 @@ import io.pilothouse.gpus.fit.FitQuestion.Weights;
 import io.pilothouse.gpus.fit.ModelShape.Feed;
 import io.pilothouse.gpus.fit.ModelShape.Layer;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /**
@@ -22,27 +23,44 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
     private static final double COUNTED_ERROR = 0.1;
     private static final int BYTE = 8;
     private static final int LORA_BYTES = 2;
+    private static final int PERCENT = 100;
+    private static final double BILLION = 1e9;
 
     Part part(Weights weights) {
         double beside = drafts.stream().mapToDouble(WeightsEstimate::draft).sum() / engine.tensorParallel() + lora();
         return switch (weights) {
             case Weights.OnOneDevice(Bytes amount) ->
-                part(amount.count() + beside, Source.READ, beside * COUNTED_ERROR);
+                part(
+                        amount.count() + beside,
+                        Source.READ,
+                        beside * COUNTED_ERROR,
+                        Reason.of("because.fit-how-reported"));
             case Weights.Files(Bytes total) -> {
                 double own = total.count() * loaded() * shareOfDevice();
                 boolean whole = devices() == 1 && loaded() == 1;
                 double error = (whole ? 0 : own * SPLIT_ERROR) + beside * COUNTED_ERROR;
-                yield part(own + beside, whole && beside == 0 ? Source.READ : Source.DERIVED, error);
+                Reason how = Reason.of("because.fit-how-files", total, devices(), Math.round(loaded() * PERCENT));
+                yield part(own + beside, whole && beside == 0 ? Source.READ : Source.DERIVED, error, how);
             }
             case Weights.NotKnown() -> {
                 double own = (layers(shape.layers(), shape) * rounded() + outside(shape)) * shareOfDevice();
-                yield part(own + beside, Source.DERIVED, (own + beside) * COUNTED_ERROR);
+                Reason how = Reason.of(
+                        "because.fit-how-counted",
+                        billions(),
+                        shape.quantization().bits(),
+                        devices());
+                yield part(own + beside, Source.DERIVED, (own + beside) * COUNTED_ERROR, how);
             }
         };
     }
 
-    private static Part part(double amount, Source source, double error) {
-        return new Part(What.WEIGHTS, Bytes.of(Math.round(amount)), source, Bytes.of(Math.round(error)));
+    private static Part part(double amount, Source source, double error, Reason how) {
+        return new Part(What.WEIGHTS, Bytes.of(Math.round(amount)), source, Bytes.of(Math.round(error)), how);
+    }
+
+    private double billions() {
+        long layers = shape.layers().stream().mapToLong(Layer::parameters).sum();
+        return (layers + shape.outside()) / BILLION;
     }
 
     private int devices() {

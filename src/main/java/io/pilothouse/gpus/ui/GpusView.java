@@ -12,6 +12,7 @@ import io.pilothouse.gpus.Devices.Claim;
 import io.pilothouse.gpus.Devices.Condition;
 import io.pilothouse.gpus.HolderPage;
 import io.pilothouse.gpus.KindTotals;
+import io.pilothouse.gpus.ui.parts.FitPath;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Figures;
@@ -38,7 +39,8 @@ import java.util.Locale;
 class GpusView extends Main implements HasDynamicTitle {
     private final DeviceInventory inventory;
     private final HolderPage pages;
-    private final PageHeader header = new PageHeader(Words.say("gpus.menu"));
+    private final PageHeader header =
+            new PageHeader(Words.say("gpus.menu"), Parts.linkButton(Words.say("gpus.fit"), FitPath.PATH, false));
     private final OutageBanner outage = new OutageBanner(Words.say("gpus.source"));
     private final Div blank = new Div(new WaitState(Words.say("gpus.reading")));
     private final HtmlTable<KindTotals> kinds = kinds();

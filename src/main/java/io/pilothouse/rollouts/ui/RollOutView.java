@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.gpus.ui.parts.FitPanel;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.rollouts.EndpointPaths;
 import io.pilothouse.rollouts.Proposal;
@@ -146,7 +147,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             content.add(refusals(value.refusals()));
         }
         content.add(new SidePanel(Words.say("rollouts.form.estimate"), panelBody).beside(filled));
-        fit.show(propose.fit(value, filled.wanted()), filled.wanted());
+        fit.show(propose.fit(value, filled.wanted()), filled.wanted().engine().maxModelLen());
     }
 
     private static Div refusals(List<String> why) {
@@ -162,7 +163,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         RollOutForm filled = form;
         if (known != null && filled != null) {
             ServingSpec wanted = filled.wanted();
-            fit.show(propose.fit(known, wanted), wanted);
+            fit.show(propose.fit(known, wanted), wanted.engine().maxModelLen());
             filled.offer(propose.devices(known, wanted));
         }
     }

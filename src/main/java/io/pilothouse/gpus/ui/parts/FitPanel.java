@@ -1,8 +1,7 @@
-package io.pilothouse.rollouts.ui;
+package io.pilothouse.gpus.ui.parts;
 
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.gpus.fit.Fit;
-import io.pilothouse.rollouts.ServingSpec;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FitBar;
 import io.pilothouse.shell.KeyValues;
@@ -13,38 +12,40 @@ import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the wanted engine would do with the memory of one device: verdict first, then the picture and the numbers. */
-class FitPanel extends Div {
-    FitPanel() {
+public final class FitPanel extends Div {
+    public FitPanel() {
         addClassName("fitpanel");
     }
 
-    void show(Fit fit, ServingSpec wanted) {
+    /** @param maxModelLen that was asked for, null: what the model is made for */
+    public void show(Fit fit, @Nullable Integer maxModelLen) {
         removeAll();
         getElement().setAttribute("aria-live", "polite");
         switch (fit) {
             case Fit.Fits fits -> {
-                add(verdict(fits.tight() ? StateShape.WARNS : StateShape.SERVING, "rollouts.form.starts"));
+                add(verdict(fits.tight() ? StateShape.WARNS : StateShape.SERVING, "gpus.fit.starts"));
                 add(Parts.prose(Words.say(
-                        "rollouts.form.holds", Figures.here().decimal(fits.kv().concurrency(), 1), length(wanted))));
+                        "gpus.fit.holds", Figures.here().decimal(fits.kv().concurrency(), 1), length(maxModelLen))));
                 add(
                         bar(fits.parts()),
                         new KeyValues()
                                 .pair(
-                                        Words.say("rollouts.form.kv-tokens"),
+                                        Words.say("gpus.fit.kv-tokens"),
                                         Figures.here().exact(fits.kv().tokens()))
                                 .pair(
-                                        Words.say("rollouts.form.longest"),
+                                        Words.say("gpus.fit.longest"),
                                         Figures.here().exact(fits.kv().longest())));
             }
             case Fit.DoesNotFit not -> {
-                add(verdict(StateShape.FAILING, "rollouts.form.does-not-start"));
+                add(verdict(StateShape.FAILING, "gpus.fit.does-not-start"));
                 not.reasons().forEach(reason -> add(Parts.prose(Words.say(reason))));
                 add(bar(not.parts()));
             }
             case Fit.Refused refused -> {
-                add(verdict(StateShape.UNKNOWN, "rollouts.form.no-estimate"));
+                add(verdict(StateShape.UNKNOWN, "gpus.fit.no-estimate"));
                 refused.reasons().forEach((Reason reason) -> add(Parts.prose(Words.say(reason))));
             }
         }
@@ -54,14 +55,13 @@ class FitPanel extends Div {
         return Parts.state(shape, Words.say(key));
     }
 
-    private static String length(ServingSpec wanted) {
-        Integer length = wanted.engine().maxModelLen();
+    private static String length(@Nullable Integer length) {
         return length == null ? "–" : Figures.here().exact(length);
     }
 
     private static FitBar bar(List<Fit.Part> parts) {
         return new FitBar(
-                Words.say("rollouts.form.memory"),
+                Words.say("gpus.fit.memory"),
                 parts.stream()
                         .map(part -> new FitBar.Segment(
                                 FitBar.Part.valueOf(part.what().name()), part.amount(), source(part)))
@@ -69,7 +69,7 @@ class FitPanel extends Div {
     }
 
     private static String source(Fit.Part part) {
-        String word = Words.say("rollouts.form.source." + part.source().name().toLowerCase(Locale.ROOT));
+        String word = Words.say("gpus.fit.source." + part.source().name().toLowerCase(Locale.ROOT));
         return part.error().equals(Bytes.ZERO)
                 ? word
                 : word + " ±\u00a0" + Figures.here().bytes(part.error());

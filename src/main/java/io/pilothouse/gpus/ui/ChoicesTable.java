@@ -1,0 +1,89 @@
+package io.pilothouse.gpus.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.gpus.fit.Choices.Choice;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Every way to serve the model, best first; one is looked at. */
+class ChoicesTable extends Div {
+    private final Consumer<Choice> onLook;
+    private final HtmlTable<Row> table;
+
+    private record Row(Choice choice, boolean meets, boolean looked) {}
+
+    ChoicesTable(String currency, Consumer<Choice> onLook) {
+        this.onLook = onLook;
+        String price = currency.isEmpty() ? Words.say("gpus.fit.price") : Words.say("gpus.fit.price.in", currency);
+        table = new HtmlTable<Row>(Words.say("gpus.fit.choices"))
+                .cell(Words.say("gpus.fit.device"), this::name)
+                .width(230)
+                .text(Words.say("gpus.fit.split"), row -> split(row.choice()))
+                .width(110)
+                .text(
+                        Words.say("gpus.fit.weights"),
+                        row -> row.choice().quantization() == null
+                                ? "–"
+                                : row.choice().quantization())
+                .width(80)
+                .number(
+                        Words.say("gpus.fit.requests"),
+                        row -> row.choice().starts()
+                                ? Figures.here().decimal(row.choice().holds(), 1)
+                                : "–")
+                .width(100)
+                .number(price, row -> price(row.choice()))
+                .width(100)
+                .cell(Words.say("gpus.fit.verdict"), ChoicesTable::verdict)
+                .emptyText(Words.say("gpus.fit.no-devices"));
+        add(table);
+    }
+
+    void show(List<Choice> choices, io.pilothouse.gpus.fit.Choices.Wish wish, Choice looked) {
+        table.show(choices.stream()
+                .map(choice -> new Row(choice, choice.meets(wish), choice.equals(looked)))
+                .toList());
+    }
+
+    private Component name(Row row) {
+        Choice choice = row.choice();
+        String name = choice.devices() + "\u00a0×\u00a0" + choice.offer().label();
+        return row.looked() ? Parts.strong(name) : Parts.action(name, () -> onLook.accept(choice));
+    }
+
+    private static String split(Choice choice) {
+        return choice.devices() == 1
+                ? "–"
+                : "TP\u00a0" + choice.tensorParallel()
+                        + (choice.pipelineParallel() == 1 ? "" : ", PP\u00a0" + choice.pipelineParallel());
+    }
+
+    private static String price(Choice choice) {
+        Double price = choice.pricePerHour();
+        return price == null ? "–" : Figures.here().decimal(price, 2);
+    }
+
+    private static Component verdict(Row row) {
+        Choice choice = row.choice();
+        if (!choice.starts()) {
+            String why = choice.against().stream()
+                    .map(Words::say)
+                    .reduce((one, more) -> one + " " + more)
+                    .orElse("");
+            return new Div(Parts.mark(StateShape.FAILING), Parts.quiet(" " + why));
+        }
+        if (!row.meets()) {
+            return Parts.state(StateShape.WARNS, Words.say("gpus.fit.too-few"));
+        }
+        boolean now = choice.offer().free() >= choice.devices();
+        return now
+                ? Parts.state(StateShape.SERVING, Words.say("gpus.fit.meets"))
+                : Parts.state(StateShape.WAITS, Words.say("gpus.fit.not-free"));
+    }
+}

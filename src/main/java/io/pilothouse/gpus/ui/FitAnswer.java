@@ -1,0 +1,65 @@
+package io.pilothouse.gpus.ui;
+
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.gpus.Prices;
+import io.pilothouse.gpus.fit.Choices.Choice;
+import io.pilothouse.gpus.fit.Fit;
+import io.pilothouse.gpus.ui.parts.FitPanel;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.SidePanel;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The ways to serve a model, and what one of them does with a device. */
+class FitAnswer extends Div {
+    private static final int SHOWN = 14;
+
+    private final Div ranked = new Div();
+    private final HtmlTable<Fit.Part> numbers = PartsTable.table();
+    private final FitPanel panel = new FitPanel();
+    private final DrawnDevice drawn = new DrawnDevice();
+    private final Div assumed = new Div();
+    private final SidePanel side = new SidePanel(Words.say("gpus.fit"))
+            .part(Words.say("gpus.fit.answer"), panel)
+            .part(Words.say("gpus.fit.drawn"), drawn)
+            .part(Words.say("gpus.fit.assumed"), assumed);
+
+    FitAnswer() {
+        add(
+                Parts.section(
+                        new SectionTitle(Words.say("gpus.fit.choices")).note(Words.say("gpus.fit.choices.note")),
+                        ranked),
+                Parts.section(new SectionTitle(Words.say("gpus.fit.numbers")), numbers));
+    }
+
+    SidePanel side() {
+        return side;
+    }
+
+    void hide() {
+        setVisible(false);
+        side.setVisible(false);
+    }
+
+    /** @param choices at least one, for requests of {@code length} tokens */
+    void show(List<Choice> choices, FitWish wish, int length, Prices prices, Consumer<Choice> onLook) {
+        setVisible(true);
+        side.setVisible(true);
+        Choice looked = choices.stream().filter(wish::looksAt).findFirst().orElse(choices.getFirst());
+        ChoicesTable table = new ChoicesTable(prices.currency(), onLook);
+        table.show(choices.stream().limit(SHOWN).toList(), wish.wish(), looked);
+        ranked.removeAll();
+        ranked.add(table);
+        panel.show(looked.fit(), length);
+        drawn.show(looked);
+        numbers.show(PartsTable.of(looked.fit()));
+        assumed.removeAll();
+        if (looked.fit() instanceof Fit.Fits fits) {
+            fits.assumed().forEach((Reason reason) -> assumed.add(new Div(Parts.quiet(Words.say(reason)))));
+        }
+    }
+}

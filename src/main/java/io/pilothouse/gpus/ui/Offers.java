@@ -1,0 +1,49 @@
+package io.pilothouse.gpus.ui;
+
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.gpus.Prices;
+import io.pilothouse.gpus.fit.Choices;
+import io.pilothouse.gpus.fit.Choices.Offer;
+import io.pilothouse.gpus.fit.FitQuestion.Gpu;
+import io.pilothouse.gpus.mig.GpuModels;
+import io.pilothouse.gpus.mig.Profile;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Kinds of device to choose from: those of the cluster, or without one the usual ones. */
+final class Offers {
+    private static final String PRODUCT = "nvidia.com/gpu.product";
+
+    private Offers() {}
+
+    static List<Offer> of(@Nullable Devices devices, Prices prices) {
+        if (devices == null || devices.nodes().isEmpty()) {
+            return Choices.usual();
+        }
+        Map<DeviceKind, Integer> free = devices.free();
+        return devices.kinds().stream()
+                .filter(kind -> kind.memory().count() > 0)
+                .map(kind -> new Offer(
+                        kind.label(),
+                        new Gpu(kind.nodeSelector().getOrDefault(PRODUCT, kind.label()), kind.cudaMemory()),
+                        devices.mostOnOneNode(kind),
+                        kind.timeSliced() || profile(kind.label()) != null,
+                        free.getOrDefault(kind, 0),
+                        prices.of(kind)))
+                .toList();
+    }
+
+    /** The slice a label names, such as A100 3g.40gb or A100-80GB/3g.40gb; null for a whole GPU. */
+    static @Nullable Profile profile(String label) {
+        int end = Math.max(label.lastIndexOf(' '), label.lastIndexOf('/'));
+        String last = label.substring(end + 1);
+        return last.matches("\\d+g\\.\\d+gb.*")
+                ? GpuModels.all().stream()
+                        .flatMap(model -> model.profile(last).stream())
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+}

@@ -1,0 +1,44 @@
+package io.pilothouse.gpus.ui;
+
+import io.pilothouse.gpus.fit.Fit;
+import io.pilothouse.gpus.fit.Fit.Part;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Bytes;
+import java.util.Locale;
+
+/** Where the numbers come from: amount, error, source and formula of each. */
+final class PartsTable {
+    private PartsTable() {}
+
+    static HtmlTable<Part> table() {
+        return new HtmlTable<Part>(Words.say("gpus.fit.numbers"))
+                .text(Words.say("gpus.fit.part"), part -> Words.say("shell.fit." + lower(part.what())))
+                .width(160)
+                .number(Words.say("gpus.fit.amount"), part -> Figures.here().bytes(part.amount()))
+                .width(90)
+                .number(
+                        Words.say("gpus.fit.error"),
+                        part -> part.error().equals(Bytes.ZERO)
+                                ? "–"
+                                : "±\u00a0" + Figures.here().bytes(part.error()))
+                .width(110)
+                .text(Words.say("gpus.fit.origin"), part -> Words.say("gpus.fit.source." + lower(part.source())))
+                .width(90)
+                .quiet(Words.say("gpus.fit.formula"), part -> Words.say(part.how()))
+                .emptyText("–");
+    }
+
+    static java.util.List<Part> of(Fit fit) {
+        return switch (fit) {
+            case Fit.Fits fits -> fits.parts();
+            case Fit.DoesNotFit not -> not.parts();
+            case Fit.Refused ignored -> java.util.List.of();
+        };
+    }
+
+    private static String lower(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,179 @@
+package io.pilothouse.gpus.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.gpus.Prices;
+import io.pilothouse.gpus.RegisteredModels;
+import io.pilothouse.gpus.fit.Choices;
+import io.pilothouse.gpus.fit.Choices.Choice;
+import io.pilothouse.gpus.fit.FitQuestion.Gpu;
+import io.pilothouse.gpus.fit.MemoryFit;
+import io.pilothouse.gpus.ui.parts.FitPath;
+import io.pilothouse.shell.Address;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.PageFooter;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Bytes;
+import io.pilothouse.units.ModelVersionId;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Does a model start on a device, how much does it hold there, and which way to serve it is best? Works without any cluster. */
+@Route(FitPath.PATH)
+@PermitAll
+class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver {
+    private final DeviceInventory inventory;
+    private final RegisteredModels models;
+    private final Changes changes;
+    private final Loads loads;
+    private final ModelChoice model = new ModelChoice(
+            version -> choose(now -> now.withModel(version, "")), config -> choose(now -> now.withModel(null, config)));
+    private final Div form = new Div();
+    private final Div blank = new Div();
+    private final FitAnswer answer = new FitAnswer();
+    private FitWish wish = FitWish.NOTHING;
+    private RegisteredModels.@Nullable Files files;
+    private @Nullable Devices devices;
+    private Prices prices = Prices.NONE;
+
+    WhatFitsView(DeviceInventory inventory, RegisteredModels models, Changes changes, Loads loads) {
+        this.inventory = inventory;
+        this.models = models;
+        this.changes = changes;
+        this.loads = loads;
+        addClassNames("page", "whatfits");
+        blank.addClassName("sec");
+        add(
+                new PageHeader(Words.say("gpus.fit")).under(Words.say("gpus.menu"), "gpus"),
+                answer.side()
+                        .beside(
+                                Parts.section(new SectionTitle(Words.say("gpus.fit.model")), model),
+                                blank,
+                                form,
+                                answer),
+                new PageFooter("", Words.say("gpus.fit.source")));
+        Follow.feed(this, inventory.topic().feed(), reading -> follow(reading.value()));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Words.say("gpus.fit");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        wish = FitAddress.read(event.getLocation().getQueryParameters());
+        devices = inventory.topic().latest().value();
+        addAttachListener(attached -> {
+            attached.unregisterListener();
+            open();
+            loads.load(model, models::newest, loaded -> model.offer(loaded, wish));
+            loads.load(answer, () -> Prices.in(changes.head()), loaded -> {
+                if (loaded instanceof Loaded.Value<Prices>(Prices known)) {
+                    prices = known;
+                    show();
+                }
+            });
+        });
+    }
+
+    private void follow(@Nullable Devices now) {
+        if (!Objects.equals(now, devices)) {
+            devices = now;
+            show();
+        }
+    }
+
+    private void choose(UnaryOperator<FitWish> change) {
+        change(change);
+        open();
+    }
+
+    private void change(UnaryOperator<FitWish> change) {
+        wish = change.apply(wish);
+        Address.replace(this, FitAddress.write(wish));
+        show();
+    }
+
+    /** Config and weights of the model, before anything can be said of it. */
+    private void open() {
+        model.show(wish);
+        ModelVersionId version = wish.version();
+        files = wish.config().isBlank() ? null : new RegisteredModels.Files(wish.config(), Bytes.ZERO);
+        fill();
+        if (version != null) {
+            loads.load(form, () -> models.files(version), loaded -> {
+                switch (loaded) {
+                    case Loaded.Loading<RegisteredModels.Files> ignored ->
+                        say(new WaitState(Words.say("gpus.fit.reading")));
+                    case Loaded.Failed<RegisteredModels.Files> failed ->
+                        say(new EmptyState(failed.reason(), Words.say("gpus.fit.how")));
+                    case Loaded.Value<RegisteredModels.Files>(RegisteredModels.Files known) -> {
+                        files = known;
+                        fill();
+                    }
+                }
+            });
+        }
+    }
+
+    private void say(com.vaadin.flow.component.Component words) {
+        blank.removeAll();
+        blank.add(words);
+        blank.setVisible(true);
+        answer.hide();
+    }
+
+    private @Nullable String config() {
+        String config = files == null ? null : files.config();
+        return config == null || config.isBlank() ? null : config;
+    }
+
+    /** Sliders are made once for a model, so that one that is held stays. */
+    private void fill() {
+        String config = config();
+        form.removeAll();
+        if (config == null) {
+            say(new EmptyState(
+                    Words.say(files == null ? "gpus.fit.nothing" : "gpus.fit.no-config"), Words.say("gpus.fit.how")));
+            return;
+        }
+        form.add(new FitForm(wish, MemoryFit.contextLength(config).orElse(0), this::change));
+        show();
+    }
+
+    private void show() {
+        String config = config();
+        if (config == null) {
+            return;
+        }
+        Bytes weights = files == null || files.weights().equals(Bytes.ZERO) ? null : files.weights();
+        List<Choice> choices = Choices.of(
+                wish.question(config, weights, new Gpu("", Bytes.ZERO)), Offers.of(devices, prices), wish.wish());
+        blank.setVisible(false);
+        if (choices.isEmpty()) {
+            say(new EmptyState(Words.say("gpus.fit.no-devices"), Words.say("gpus.fit.how")));
+            return;
+        }
+        Integer asked = wish.maxModelLen();
+        int length = asked == null ? MemoryFit.contextLength(config).orElse(0) : asked;
+        answer.show(choices, wish, length, prices, choice -> change(now -> now.lookingAt(choice)));
+    }
+}
