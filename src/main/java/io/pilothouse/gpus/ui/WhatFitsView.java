@@ -13,6 +13,7 @@ import io.pilothouse.gpus.Prices;
 import io.pilothouse.gpus.RegisteredModels;
 import io.pilothouse.gpus.fit.Choices;
 import io.pilothouse.gpus.fit.Choices.Choice;
+import io.pilothouse.gpus.fit.Fit;
 import io.pilothouse.gpus.fit.FitQuestion.Gpu;
 import io.pilothouse.gpus.fit.MemoryFit;
 import io.pilothouse.gpus.ui.parts.FitPath;
@@ -33,6 +34,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Does a model start on a device, how much does it hold there, and which way to serve it is best? Works without any cluster. */
@@ -137,7 +139,6 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
     private void say(com.vaadin.flow.component.Component words) {
         blank.removeAll();
         blank.add(words);
-        blank.setVisible(true);
         answer.hide();
     }
 
@@ -167,9 +168,14 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
         Bytes weights = files == null || files.weights().equals(Bytes.ZERO) ? null : files.weights();
         List<Choice> choices = Choices.of(
                 wish.question(config, weights, new Gpu("", Bytes.ZERO)), Offers.of(devices, prices), wish.wish());
-        blank.setVisible(false);
+        blank.removeAll();
         if (choices.isEmpty()) {
             say(new EmptyState(Words.say("gpus.fit.no-devices"), Words.say("gpus.fit.how")));
+            return;
+        }
+        if (choices.getFirst().fit() instanceof Fit.Refused refused) {
+            String why = refused.reasons().stream().map(Words::say).collect(Collectors.joining(" "));
+            say(new EmptyState(why, Words.say("gpus.fit.how")));
             return;
         }
         Integer asked = wish.maxModelLen();

@@ -1,0 +1,51 @@
+package io.pilothouse.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.pilothouse.browser.BrowserTest;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+@BrowserTest
+class WhatFitsBrowserTests {
+    private static final String LLAMA = """
+            {"model_type": "llama", "num_hidden_layers": 32, "hidden_size": 4096, "num_attention_heads": 32, "num_key_value_heads": 8,
+             "intermediate_size": 14336, "vocab_size": 128256, "max_position_embeddings": 131072}""";
+
+    @Test
+    void aPastedConfigIsAnsweredAndItsUrlAsksTheSameAgain(Page page) {
+        page.navigate("/gpus/fit");
+        page.locator("vaadin-text-area textarea").fill(LLAMA);
+
+        assertThat(page.locator(".fitpanel")).containsText("It starts.");
+        assertThat(page).hasURL(Pattern.compile(".*config=.+"));
+        String requests = page.locator(".fitpanel").innerText();
+
+        page.navigate(page.url());
+        assertThat(page.locator(".fitpanel")).containsText("It starts.");
+        org.assertj.core.api.Assertions.assertThat(page.locator(".fitpanel").innerText())
+                .isEqualTo(requests);
+    }
+
+    @Test
+    void aSliderMovesTheAnswer(Page page) {
+        page.navigate("/gpus/fit?model=llama-3.1-8b-chat&version=4");
+        assertThat(page.locator(".fitpanel")).containsText("131,072 tokens");
+
+        page.locator("input[type=range]").first().fill("4");
+        page.locator("input[type=range]").first().dispatchEvent("change");
+
+        assertThat(page.locator(".fitpanel")).containsText("8,192 tokens");
+        assertThat(page).hasURL(Pattern.compile(".*len=8192.*"));
+    }
+
+    @Test
+    void aConfigThatIsNoneSaysWhy(Page page) {
+        page.navigate("/gpus/fit");
+        page.locator("vaadin-text-area textarea").fill("<script>alert(1)</script>");
+
+        assertThat(page.locator("main")).containsText("config.json is not JSON");
+        assertThat(page.locator(".fitpanel")).isHidden();
+    }
+}
