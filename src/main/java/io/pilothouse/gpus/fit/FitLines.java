@@ -75,13 +75,23 @@ public final class FitLines {
                     new Fit.Refused(List.of(input("the line is no JSON object (expected: one object a line)"))),
                     List.of());
         }
-        FitLineReader reader = new FitLineReader(question);
-        FitQuestion asked = reader.question();
-        Bytes available = reader.available();
-        Fit fit = asked == null
-                ? new Fit.Refused(reader.against())
-                : available == null ? MemoryFit.of(asked) : MemoryFit.ofAvailable(asked, available);
-        return answer(question.path("id"), fit, reader.assumed());
+        return answer(question);
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // sizes that no arithmetic takes must not end the run of the others
+    private static Map<String, @Nullable Object> answer(JsonNode question) {
+        try {
+            FitLineReader reader = new FitLineReader(question);
+            FitQuestion asked = reader.question();
+            Bytes available = reader.available();
+            Fit fit = asked == null
+                    ? new Fit.Refused(reader.against())
+                    : available == null ? MemoryFit.of(asked) : MemoryFit.ofAvailable(asked, available);
+            return answer(question.path("id"), fit, reader.assumed());
+        } catch (RuntimeException impossible) {
+            Fit refused = new Fit.Refused(List.of(input("cannot be computed: " + impossible.getMessage())));
+            return answer(question.path("id"), refused, List.of());
+        }
     }
 
     private static Reason input(String sentence) {

@@ -3,7 +3,9 @@ package io.pilothouse.gpus.mig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,10 @@ public final class GpuModels {
     private static final List<GpuModel> ALL =
             TABLE.path("gpus").valueStream().map(GpuModels::model).toList();
 
+    private static final List<Board> BOARDS = ALL.stream()
+            .flatMap(model -> model.boards().stream().map(board -> new Board(model, words(board))))
+            .toList();
+
     private GpuModels() {}
 
     public static List<GpuModel> all() {
@@ -35,28 +41,29 @@ public final class GpuModels {
         return board(written).map(Board::model);
     }
 
-    private record Board(GpuModel model, String name) {}
+    /** @param words of its name: a100, 80 */
+    private record Board(GpuModel model, List<String> words) {
+        String family() {
+            return words.getFirst();
+        }
 
-    private static Optional<Board> board(String written) {
-        Set<String> parts = Set.of(simple(written).split("-"));
-        return ALL.stream()
-                .flatMap(model -> model.boards().stream().map(board -> new Board(model, board)))
-                .filter(board -> fits(parts, board.name()))
-                .max(java.util.Comparator.comparing(board -> board.name().length()));
+        boolean isAlone() {
+            return words.size() <= 2
+                    && BOARDS.stream()
+                            .noneMatch(other -> other.family().equals(family()) && !other.model.equals(model));
+        }
     }
 
-    private static boolean fits(Set<String> parts, String board) {
-        List<String> needed = List.of(simple(board).split("-"));
-        boolean family = parts.contains(needed.getFirst());
-        boolean all = parts.containsAll(needed);
-        boolean onlyOne = needed.size() <= 2
-                && ALL.stream()
-                                .filter(model -> model.boards().stream()
-                                        .anyMatch(other ->
-                                                simple(other).split("-")[0].equals(needed.getFirst())))
-                                .count()
-                        == 1;
-        return family && (all || onlyOne);
+    private static Optional<Board> board(String written) {
+        Set<String> parts = new HashSet<>(words(written));
+        return BOARDS.stream()
+                .filter(board -> parts.contains(board.family()))
+                .filter(board -> parts.containsAll(board.words()) || board.isAlone())
+                .max(Comparator.comparing(board -> board.words().size()));
+    }
+
+    private static List<String> words(String name) {
+        return List.of(simple(name).split("-"));
     }
 
     /** Words and sizes: a100-80. */
@@ -69,11 +76,10 @@ public final class GpuModels {
 
     /** Memory of a slice as NVML reports it on that board, in MiB; empty where nobody published it. */
     public static OptionalInt memoryMiB(String written, String profile) {
+        List<String> boards = named(written).map(GpuModel::boards).orElse(List.of());
         return TABLE.path("gpus")
                 .valueStream()
-                .filter(gpu -> named(written)
-                        .map(model -> model.boards().equals(boards(gpu)))
-                        .orElse(false))
+                .filter(gpu -> boards(gpu).equals(boards))
                 .flatMap(gpu -> gpu.path("profiles").valueStream())
                 .filter(row -> row.path("name").asString("").equals(profile))
                 .flatMap(row -> row.path("memoryMB").valueStream())

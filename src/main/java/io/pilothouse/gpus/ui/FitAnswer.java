@@ -9,6 +9,7 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.SidePanel;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
 import java.util.List;
@@ -19,6 +20,7 @@ class FitAnswer extends Div {
     private static final int SHOWN = 14;
 
     private final Div ranked = new Div();
+    private final Div unpriced = new Div();
     private final HtmlTable<Fit.Part> numbers = PartsTable.table();
     private final FitPanel panel = new FitPanel();
     private final DrawnDevice drawn = new DrawnDevice();
@@ -32,8 +34,15 @@ class FitAnswer extends Div {
         add(
                 Parts.section(
                         new SectionTitle(Words.say("gpus.fit.choices")).note(Words.say("gpus.fit.choices.note")),
+                        unpriced,
                         ranked),
                 Parts.section(new SectionTitle(Words.say("gpus.fit.numbers")), numbers));
+    }
+
+    /** Ranked without prices, and why. */
+    void unpriced(String why) {
+        unpriced.removeAll();
+        unpriced.add(Parts.state(StateShape.WARNS, Words.say("gpus.fit.unpriced", why)));
     }
 
     SidePanel side() {

@@ -91,6 +91,8 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
                 if (loaded instanceof Loaded.Value<Prices>(Prices known)) {
                     prices = known;
                     show();
+                } else if (loaded instanceof Loaded.Failed<Prices> failed) {
+                    answer.unpriced(failed.reason());
                 }
             });
         });

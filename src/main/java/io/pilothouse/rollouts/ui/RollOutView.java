@@ -16,6 +16,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.gpus.ui.parts.FitPanel;
+import io.pilothouse.gpus.ui.parts.FitPath;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.rollouts.EndpointPaths;
 import io.pilothouse.rollouts.Proposal;
@@ -146,7 +147,12 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         if (!value.refusals().isEmpty()) {
             content.add(refusals(value.refusals()));
         }
-        content.add(new SidePanel(Words.say("rollouts.form.estimate"), panelBody).beside(filled));
+        SidePanel side = new SidePanel(Words.say("rollouts.form.estimate"), panelBody);
+        ModelVersionId version = filled.wanted().model().version();
+        if (version != null) {
+            side.add(Parts.link(Words.say("rollouts.form.what-fits"), FitPath.of(version)));
+        }
+        content.add(side.beside(filled));
         fit.show(propose.fit(value, filled.wanted()), filled.wanted().engine().maxModelLen());
     }
 

@@ -2,6 +2,7 @@ package io.pilothouse.gpus.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class FitAccuracyTests {
@@ -12,6 +13,11 @@ class FitAccuracyTests {
         assertThat(errors).hasSizeGreaterThanOrEqualTo(9);
         assertThat(FitAccuracy.median(errors)).isLessThan(0.05);
         assertThat(errors[errors.length - 1]).isLessThan(0.12);
+    }
+
+    @Test
+    void theReportInTheDocsIsOfThisModel() {
+        assertThat(Path.of("docs", "fit-accuracy.md")).hasContent(FitAccuracy.markdown());
     }
 
     @Test

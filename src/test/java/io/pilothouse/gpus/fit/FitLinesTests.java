@@ -62,6 +62,8 @@ class FitLinesTests {
     @CsvSource(delimiter = '|', textBlock = """
             "gpu": "TPU"                                          | gpu: "TPU" (expected: a known GPU
             "gpu": "A100-80GB/9g.90gb"                            | gpu: "A100-80GB/9g.90gb" (expected: a known GPU
+            "gpu": "A100-A100"                                    | gpu: "A100-A100" (expected: a known GPU
+            "gpu": "--/--"                                        | gpu: "--/--" (expected: a known GPU
             "gpu": {"memoryGiB": -1}                              | memoryGiB: -1 (expected: more than 0
             "gpu": "L40S", "weights": {"bytes": -5}               | weights.bytes: -5 (expected: a whole number, at least 1)
             "gpu": "L40S", "weights": 15                          | weights: 15 (expected:
@@ -77,6 +79,19 @@ class FitLinesTests {
         assertThat(answer.path("starts").isNull()).isTrue();
         assertThat(answer.path("refused").valueStream().map(JsonNode::asString))
                 .anyMatch(one -> one.startsWith(reason));
+    }
+
+    @Test
+    void sizesThatNoArithmeticTakesAreRefused() throws IOException {
+        String monstrous = line("\"gpu\": \"L40S\"")
+                .replace("4096", "100000000")
+                .replace("14336", "100000000")
+                .replace("128256", "100000000");
+
+        JsonNode answer = answers(monstrous).getFirst();
+
+        assertThat(answer.path("starts").toString()).isIn("null", "false");
+        assertThat(answer.path("refused").isEmpty()).isFalse();
     }
 
     @Test

@@ -26,7 +26,10 @@ public final class FitPanel extends Div {
         getElement().setAttribute("aria-live", "polite");
         switch (fit) {
             case Fit.Fits fits -> {
-                add(verdict(fits.tight() ? StateShape.WARNS : StateShape.SERVING, "gpus.fit.starts"));
+                add(
+                        fits.tight()
+                                ? verdict(StateShape.WARNS, "gpus.fit.tight")
+                                : verdict(StateShape.SERVING, "gpus.fit.starts"));
                 add(Parts.prose(Words.say(
                         "gpus.fit.holds", Figures.here().decimal(fits.kv().concurrency(), 1), length(maxModelLen))));
                 add(
