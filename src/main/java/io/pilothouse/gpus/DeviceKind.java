@@ -2,6 +2,7 @@ package io.pilothouse.gpus;
 
 import io.pilothouse.units.Bytes;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A kind of device a pod can ask for.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param shares how many pods share one device by turns; 1 when a pod holds it alone
  */
 public record DeviceKind(String resource, Map<String, String> nodeSelector, String label, Bytes memory, int shares) {
+    private static final Pattern SLICE = Pattern.compile(".*\\d+g\\.\\d+gb.*");
     private static final Bytes DRIVER_KEEPS = Bytes.gibibytes(0.6);
 
     /** Whether a resource of a pod is devices of this vendor. */
@@ -29,8 +31,16 @@ public record DeviceKind(String resource, Map<String, String> nodeSelector, Stri
      * was 0.47 GiB on an H100, 0.57 on an L40S, 0.59 on an H200 and 0.75 on an A100, and none on MIG slices.
      */
     public Bytes cudaMemory() {
-        boolean slice = label.matches(".*\\d+g\\.\\d+gb.*");
-        return slice ? memory : Bytes.of(Math.max(0, memory.count() - DRIVER_KEEPS.count()));
+        return isSlice() ? memory : Bytes.of(Math.max(0, memory.count() - DRIVER_KEEPS.count()));
+    }
+
+    private boolean isSlice() {
+        return SLICE.matcher(label).matches();
+    }
+
+    /** Slices and time-slices cannot work together on one model. */
+    public boolean isAlone() {
+        return timeSliced() || isSlice();
     }
 
     /** Time-slices isolate neither memory nor faults, so an engine is not proposed on one. */

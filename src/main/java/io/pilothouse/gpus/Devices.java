@@ -87,14 +87,19 @@ public record Devices(List<Node> nodes, List<Claim> waiting) {
                 .orElse(0);
     }
 
-    /** How many replicas of {@code each} devices could start now: devices of one replica sit on one node. */
-    public int replicasNow(DeviceKind kind, int each) {
+    /** Free devices of a kind on each schedulable node that has any. */
+    public List<Integer> freeOnNodes(DeviceKind kind) {
         return nodes.stream()
                 .filter(Node::schedulable)
                 .flatMap(node -> node.stocks().stream())
                 .filter(stock -> stock.kind().equals(kind))
-                .mapToInt(stock -> stock.free() / each)
-                .sum();
+                .map(Stock::free)
+                .toList();
+    }
+
+    /** How many replicas of {@code each} devices could start now: devices of one replica sit on one node. */
+    public int replicasNow(DeviceKind kind, int each) {
+        return freeOnNodes(kind).stream().mapToInt(free -> free / each).sum();
     }
 
     /** All kinds of all nodes, also where nothing is free, the same order every time. */

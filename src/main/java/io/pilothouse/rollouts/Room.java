@@ -107,10 +107,7 @@ record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defau
     }
 
     private Stream<Proposal.DeviceOption> options(DeviceKind kind) {
-        boolean alone = kind.timeSliced()
-                || kind.resource().contains("/mig-")
-                || kind.label().matches(".*\\d+g\\.\\d+gb");
-        int most = alone ? 1 : devices.mostOnOneNode(kind);
+        int most = kind.isAlone() ? 1 : devices.mostOnOneNode(kind);
         return IntStream.of(COUNTS).filter(count -> count <= most).mapToObj(count -> option(kind, count));
     }
 

@@ -24,7 +24,8 @@ public final class Choices {
      * @param gpu name and memory as CUDA reports it
      * @param mostTogether on one node
      * @param alone a slice or a time-slice: several cannot work together
-     * @param free of it now
+     * @param freeOnNodes how many are free now, node by node; null where no cluster is known
+     * @param shares pods that share one, 1 for a device of one's own
      * @param pricePerHour of one, null where the price list has none
      */
     public record Offer(
@@ -32,7 +33,8 @@ public final class Choices {
             Gpu gpu,
             int mostTogether,
             boolean alone,
-            int free,
+            @Nullable List<Integer> freeOnNodes,
+            int shares,
             @Nullable Double pricePerHour) {}
 
     /**
@@ -70,6 +72,13 @@ public final class Choices {
             return against.isEmpty() && fit instanceof Fit.Fits;
         }
 
+        /** All replicas find devices now, each on one node. */
+        public boolean isFreeNow(Wish wish) {
+            List<Integer> free = offer.freeOnNodes();
+            return free == null
+                    || free.stream().mapToInt(count -> count / devices()).sum() >= wish.replicas();
+        }
+
         public boolean meets(Wish wish) {
             return starts() && holds >= wish.requests();
         }
@@ -82,12 +91,13 @@ public final class Choices {
     /** @param model the question; its device, and how it is split, are replaced by each choice's */
     public static List<Choice> of(FitQuestion model, List<Offer> offers, Wish wish) {
         List<Choice> choices = new ArrayList<>();
+        List<String> variants = variants(model);
         for (Offer offer : offers) {
             for (int tensor : COUNTS) {
                 for (int pipeline : COUNTS) {
                     boolean too = offer.alone() ? tensor * pipeline > 1 : tensor * pipeline > MOST_DEVICES;
                     if (!too) {
-                        variants(model)
+                        variants.stream()
                                 .map(quantization ->
                                         choice(model, offer, split(model, tensor, pipeline, quantization), wish))
                                 .forEach(choices::add);
@@ -98,10 +108,10 @@ public final class Choices {
         return choices.stream().sorted(best(wish)).toList();
     }
 
-    private static Stream<String> variants(FitQuestion model) {
+    private static List<String> variants(FitQuestion model) {
         ModelShape shape = ConfigReader.read(model.config()).shape();
         boolean plain = shape != null && shape.quantization().method() == null;
-        return plain ? Stream.of("", ROUNDED) : Stream.of("");
+        return plain ? List.of("", ROUNDED) : List.of("");
     }
 
     private static Engine split(FitQuestion model, int tensor, int pipeline, String quantization) {
@@ -114,9 +124,12 @@ public final class Choices {
         Fit fit = MemoryFit.of(new FitQuestion(
                 model.config(), model.weights(), offer.gpu(), engine, model.draft(), model.calibration()));
         List<Reason> against = new ArrayList<>();
-        if (engine.tensorParallel() > offer.mostTogether()) {
-            against.add(
-                    Reason.of("because.never-together", engine.tensorParallel(), offer.label(), offer.mostTogether()));
+        int each = engine.tensorParallel() * engine.pipelineParallel();
+        if (offer.shares() > 1) {
+            against.add(Reason.of("because.time-sliced", offer.shares()));
+        }
+        if (each > offer.mostTogether()) { // a replica is one pod
+            against.add(Reason.of("because.never-together", each, offer.label(), offer.mostTogether()));
         }
         if (fit instanceof Fit.DoesNotFit not) {
             against.addAll(not.reasons());
@@ -126,7 +139,6 @@ public final class Choices {
         }
         double holds = fit instanceof Fit.Fits fits ? fits.kv().concurrency() * wish.replicas() : 0;
         Double price = offer.pricePerHour();
-        int devices = engine.tensorParallel() * engine.pipelineParallel() * wish.replicas();
         return new Choice(
                 offer,
                 engine.tensorParallel(),
@@ -134,7 +146,7 @@ public final class Choices {
                 engine.quantization(),
                 fit,
                 holds,
-                price == null ? null : (Double) (price * devices),
+                price == null ? null : (Double) (price * each * wish.replicas()),
                 against);
     }
 
@@ -142,7 +154,7 @@ public final class Choices {
     private static Comparator<Choice> best(Wish wish) {
         return Comparator.comparing((Choice choice) -> !choice.meets(wish))
                 .thenComparing(choice -> !choice.starts())
-                .thenComparing(choice -> choice.offer().free() < choice.devices() * wish.replicas())
+                .thenComparing(choice -> !choice.isFreeNow(wish))
                 .thenComparing(Choice::pipelineParallel)
                 .thenComparing(choice -> choice.pricePerHour() == null ? Double.MAX_VALUE : choice.pricePerHour())
                 .thenComparing(Choice::memory)
@@ -170,7 +182,8 @@ public final class Choices {
                         new Gpu(name, GpuNames.memory(name).orElse(Bytes.ZERO)),
                         8,
                         name.contains("/"),
-                        Integer.MAX_VALUE,
+                        null,
+                        1,
                         null))
                 .toList();
     }

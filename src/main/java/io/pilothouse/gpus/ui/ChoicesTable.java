@@ -16,7 +16,7 @@ class ChoicesTable extends Div {
     private final Consumer<Choice> onLook;
     private final HtmlTable<Row> table;
 
-    private record Row(Choice choice, boolean meets, boolean looked) {}
+    private record Row(Choice choice, boolean meets, boolean free, boolean looked) {}
 
     ChoicesTable(String currency, Consumer<Choice> onLook) {
         this.onLook = onLook;
@@ -47,7 +47,7 @@ class ChoicesTable extends Div {
 
     void show(List<Choice> choices, io.pilothouse.gpus.fit.Choices.Wish wish, Choice looked) {
         table.show(choices.stream()
-                .map(choice -> new Row(choice, choice.meets(wish), choice.equals(looked)))
+                .map(choice -> new Row(choice, choice.meets(wish), choice.isFreeNow(wish), choice.equals(looked)))
                 .toList());
     }
 
@@ -81,8 +81,7 @@ class ChoicesTable extends Div {
         if (!row.meets()) {
             return Parts.state(StateShape.WARNS, Words.say("gpus.fit.too-few"));
         }
-        boolean now = choice.offer().free() >= choice.devices();
-        return now
+        return row.free()
                 ? Parts.state(StateShape.SERVING, Words.say("gpus.fit.meets"))
                 : Parts.state(StateShape.WAITS, Words.say("gpus.fit.not-free"));
     }

@@ -33,11 +33,11 @@ final class FitAddress {
                         one(said, "weights").equals("fp8"))
                 .withEngine(
                         one(said, "len").isEmpty() ? null : (Integer) number(one(said, "len"), 8192, 1, 100_000_000),
-                        number(one(said, "share"), usual.share(), 1, 100),
+                        number(one(said, "share"), usual.share(), FitForm.LEAST_SHARE, FitForm.MOST_SHARE),
                         one(said, "kv").isEmpty() ? usual.kvCacheDtype() : one(said, "kv"))
                 .withDemand(
-                        number(one(said, "requests"), usual.requests(), 1, 100_000),
-                        number(one(said, "replicas"), usual.replicas(), 1, 1_000));
+                        number(one(said, "requests"), usual.requests(), 1, FitForm.MOST_REQUESTS),
+                        number(one(said, "replicas"), usual.replicas(), 1, FitForm.MOST_REPLICAS));
     }
 
     static QueryParameters write(FitWish wish) {

@@ -17,7 +17,11 @@ import java.util.function.UnaryOperator;
 class FitForm extends Div {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 20;
-    private static final int[] REQUESTS = {1, 2, 4, 8, 16, 32, 64, 128, 256};
+    static final int LEAST_SHARE = 50;
+    static final int MOST_SHARE = 98;
+    static final int MOST_REPLICAS = 16;
+    static final int MOST_REQUESTS = 256;
+    private static final int[] REQUESTS = {1, 2, 4, 8, 16, 32, 64, 128, MOST_REQUESTS};
 
     private final Consumer<UnaryOperator<FitWish>> onChange;
 
@@ -38,7 +42,7 @@ class FitForm extends Div {
                                         now.kvCacheDtype())),
                         slider(
                                 "gpu_memory_utilization",
-                                new int[] {50, 98},
+                                new int[] {LEAST_SHARE, MOST_SHARE},
                                 wish.share(),
                                 step -> Figures.here().decimal(step / 100.0, 2),
                                 step -> now -> now.withEngine(now.maxModelLen(), step, now.kvCacheDtype())),
@@ -53,7 +57,7 @@ class FitForm extends Div {
                                 step -> now -> now.withDemand(REQUESTS[step], now.replicas())),
                         slider(
                                 Words.say("gpus.fit.replicas"),
-                                new int[] {1, 16},
+                                new int[] {1, MOST_REPLICAS},
                                 wish.replicas(),
                                 String::valueOf,
                                 step -> now -> now.withDemand(now.requests(), step))));

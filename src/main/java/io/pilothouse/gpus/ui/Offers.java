@@ -1,6 +1,5 @@
 package io.pilothouse.gpus.ui;
 
-import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.Prices;
 import io.pilothouse.gpus.fit.Choices;
@@ -9,7 +8,6 @@ import io.pilothouse.gpus.fit.FitQuestion.Gpu;
 import io.pilothouse.gpus.mig.GpuModels;
 import io.pilothouse.gpus.mig.Profile;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Kinds of device to choose from: those of the cluster, or without one the usual ones. */
@@ -22,15 +20,15 @@ final class Offers {
         if (devices == null || devices.nodes().isEmpty()) {
             return Choices.usual();
         }
-        Map<DeviceKind, Integer> free = devices.free();
         return devices.kinds().stream()
                 .filter(kind -> kind.memory().count() > 0)
                 .map(kind -> new Offer(
                         kind.label(),
                         new Gpu(kind.nodeSelector().getOrDefault(PRODUCT, kind.label()), kind.cudaMemory()),
                         devices.mostOnOneNode(kind),
-                        kind.timeSliced() || profile(kind.label()) != null,
-                        free.getOrDefault(kind, 0),
+                        kind.isAlone(),
+                        devices.freeOnNodes(kind),
+                        kind.shares(),
                         prices.of(kind)))
                 .toList();
     }

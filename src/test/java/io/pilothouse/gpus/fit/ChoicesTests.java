@@ -24,7 +24,13 @@ class ChoicesTests {
 
     private static Offer offer(String name, int together, int free, double price) {
         return new Offer(
-                name, new Gpu(name, GpuNames.memory(name).orElseThrow()), together, name.contains("/"), free, price);
+                name,
+                new Gpu(name, GpuNames.memory(name).orElseThrow()),
+                together,
+                name.contains("/"),
+                List.of(free),
+                1,
+                price);
     }
 
     @Test
@@ -46,12 +52,43 @@ class ChoicesTests {
         List<Choice> choices = Choices.of(QUESTION, List.of(offer("L40S", 4, 8, 1.0)), new Wish(1, 1));
 
         assertThat(choices)
-                .filteredOn(choice -> choice.tensorParallel() == 8)
+                .filteredOn(choice -> choice.devices() > 4)
                 .isNotEmpty()
                 .allSatisfy(choice -> assertThat(choice.against())
                         .extracting(Object::toString)
-                        .contains("No node has 8 × L40S; the most on one node is 4."));
+                        .contains("No node has " + choice.devices() + " × L40S; the most on one node is 4."));
         assertThat(choices).filteredOn(choice -> choice.devices() == 1).allMatch(choice -> !choice.starts());
+    }
+
+    @Test
+    void devicesOfOneReplicaAreFreeOnOneNode() {
+        Offer spread = new Offer(
+                "L40S", new Gpu("L40S", GpuNames.memory("L40S").orElseThrow()), 4, false, List.of(3, 3), 1, null);
+
+        List<Choice> choices = Choices.of(QUESTION, List.of(spread), new Wish(1, 1));
+
+        assertThat(choices)
+                .filteredOn(choice -> choice.devices() == 4)
+                .isNotEmpty()
+                .noneMatch(choice -> choice.isFreeNow(new Wish(1, 1)));
+        assertThat(choices)
+                .filteredOn(choice -> choice.devices() == 2)
+                .isNotEmpty()
+                .allMatch(choice -> choice.isFreeNow(new Wish(1, 2)));
+    }
+
+    @Test
+    void aDeviceThatPodsShareIsNoChoice() {
+        Offer shared = new Offer("H100 ÷ 4", new Gpu("H100", Bytes.gibibytes(79)), 8, true, List.of(32), 4, null);
+
+        assertThat(Choices.of(QUESTION, List.of(shared), new Wish(1, 1)))
+                .isNotEmpty()
+                .allSatisfy(choice -> {
+                    assertThat(choice.starts()).isFalse();
+                    assertThat(choice.against())
+                            .extracting(Object::toString)
+                            .contains("Time-sliced 4 ways: pods would share its memory.");
+                });
     }
 
     @Test

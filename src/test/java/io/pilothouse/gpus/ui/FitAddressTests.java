@@ -57,7 +57,7 @@ class FitAddressTests {
 
         assertThat(read.config()).isEmpty();
         assertThat(read.tensorParallel()).isBetween(1, 64);
-        assertThat(read.share()).isBetween(1, 100);
+        assertThat(read.share()).isBetween(50, 98);
         assertThat(read.requests()).isPositive();
     }
 }
