@@ -2,9 +2,11 @@ package io.pilothouse.gpus.mig;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,5 +86,37 @@ public record GpuModel(
                 .map(slice -> place(layout.with(slice), rest))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Every combination of these profiles that fits on one GPU and to which none of them can be added. */
+    List<Map<String, Integer>> fullest(Set<String> names) {
+        List<Profile> wanted = profiles.stream()
+                .filter(profile -> names.contains(profile.name()))
+                .toList();
+        Set<Map<String, Integer>> found = new LinkedHashSet<>();
+        fill(new Layout(this, List.of()), 0, wanted, found);
+        return found.stream()
+                .filter(one -> found.stream().noneMatch(other -> other != one && covers(other, one)))
+                .toList();
+    }
+
+    private void fill(Layout layout, int from, List<Profile> wanted, Set<Map<String, Integer>> found) {
+        boolean full = true;
+        for (Profile profile : wanted) {
+            for (int start : profile.starts()) {
+                Layout.Slice slice = new Layout.Slice(profile, start);
+                if (start >= from && layout.admits(slice)) {
+                    full = false;
+                    fill(layout.with(slice), slice.end(), wanted, found);
+                }
+            }
+        }
+        if (full) {
+            found.add(layout.counts());
+        }
+    }
+
+    private static boolean covers(Map<String, Integer> more, Map<String, Integer> less) {
+        return less.entrySet().stream().allMatch(one -> more.getOrDefault(one.getKey(), 0) >= one.getValue());
     }
 }

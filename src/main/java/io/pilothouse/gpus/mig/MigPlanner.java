@@ -1,19 +1,22 @@
 package io.pilothouse.gpus.mig;
 
 import io.pilothouse.units.Reason;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Plans new layouts for a demand.
  *
  * <p>A GPU whose layout changes must be empty meanwhile, so all its pods drain, and each needs a slice of the same profile afterwards, as the
- * demand does. Of all plans the one that drains the fewest pods is chosen, then the one that changes the fewest GPUs; of GPUs that are alike
- * to a plan, those whose pods have the lowest priority.
+ * demand does. Of all plans the one that drains the fewest pods is chosen, then the one that changes the fewest GPUs, then the one whose drained
+ * pods have the lowest priorities, added up.
  */
 public final class MigPlanner {
     private final Fleet fleet;
@@ -40,13 +43,26 @@ public final class MigPlanner {
     }
 
     private MigPlan plan() {
-        Classes classes = Classes.of(fleet, demand);
-        PlanSearch.Result result = new PlanSearch(classes, demand, fleet.free()).best();
-        List<Fleet.Gpu> changed = result.gpus();
-        if (changed == null) {
-            return MigPlan.impossible(List.of(why()), result.proven());
+        if (lacking(demand, fleet.free()).isEmpty()) {
+            return written(List.of(), List.of(), true);
         }
-        return written(changed, result.proven());
+        CheapestCuts.Found found = new CheapestCuts(Classes.of(fleet), demand, fleet.free()).best();
+        CheapestCuts.Plan plan = found.plan();
+        return plan == null
+                ? MigPlan.impossible(List.of(why()), found.proven())
+                : written(plan.gpus(), plan.fillings(), found.proven());
+    }
+
+    /** What of this is not among those that are free. */
+    static Map<String, Integer> lacking(Map<String, Integer> need, Map<String, Integer> free) {
+        Map<String, Integer> lacking = new TreeMap<>();
+        need.forEach((profile, count) -> {
+            int lack = count - free.getOrDefault(profile, 0);
+            if (lack > 0) {
+                lacking.put(profile, lack);
+            }
+        });
+        return lacking;
     }
 
     private Reason why() {
@@ -61,13 +77,11 @@ public final class MigPlanner {
                 .orElse("–");
     }
 
-    private MigPlan written(List<Fleet.Gpu> changed, boolean proven) {
+    private MigPlan written(List<Fleet.Gpu> changed, List<CheapestCuts.Filling> fillings, boolean proven) {
         Map<String, Integer> free = new TreeMap<>(fleet.free());
         Map<String, Integer> need = new TreeMap<>(demand);
         List<String> drains = new ArrayList<>();
-        Map<GpuModel, Integer> models = new HashMap<>();
         for (Fleet.Gpu gpu : changed) {
-            models.merge(gpu.model(), 1, Integer::sum);
             for (Fleet.Held held : gpu.slices()) {
                 String profile = held.slice().profile().name();
                 if (held.pod() == null) {
@@ -78,22 +92,36 @@ public final class MigPlanner {
                 }
             }
         }
-        Map<String, Integer> lacking = PlanSearch.lacking(need, free);
-        List<Packing.Filled> filled = new ArrayList<>(
-                Packing.pack(lacking, models, new Packing.Cache()).orElseThrow());
+        Map<String, Integer> lacking = lacking(need, free);
+        Map<GpuModel, Deque<CheapestCuts.Filling>> left = fillings.stream()
+                .collect(Collectors.groupingBy(CheapestCuts.Filling::model, Collectors.toCollection(ArrayDeque::new)));
         List<MigPlan.Change> changes = new ArrayList<>();
         for (Fleet.Gpu gpu : changed) {
-            Optional<Packing.Filled> own = filled.stream()
-                    .filter(one -> one.model().equals(gpu.model()))
-                    .findFirst();
-            own.ifPresent(filled::remove);
-            Layout layout = kept(gpu, own.map(Packing.Filled::counts).orElse(Map.of()));
+            CheapestCuts.Filling own =
+                    left.getOrDefault(gpu.model(), new ArrayDeque<>()).poll();
+            Layout layout = kept(gpu, own == null ? Map.of() : taken(own.counts(), lacking));
             layout.counts().forEach((profile, count) -> free.merge(profile, count, Integer::sum));
             changes.add(new MigPlan.Change(gpu.node(), gpu.index(), layout));
         }
         need.forEach((profile, count) -> free.merge(profile, -count, Integer::sum));
-        free.values().removeIf(count -> count <= 0);
+        free.values().removeIf(count -> count == 0);
+        if (free.values().stream().anyMatch(count -> count < 0)) {
+            throw new IllegalStateException("A plan lacks slices: " + free);
+        }
         return new MigPlan(true, List.of(), drains.stream().sorted().toList(), changes, free, proven);
+    }
+
+    /** Of these as many as are lacking, which lack no more then. */
+    private static Map<String, Integer> taken(Map<String, Integer> counts, Map<String, Integer> lacking) {
+        Map<String, Integer> taken = new HashMap<>();
+        counts.forEach((profile, count) -> {
+            int lack = Math.min(count, lacking.getOrDefault(profile, 0));
+            if (lack > 0) {
+                taken.put(profile, lack);
+                lacking.merge(profile, -lack, Integer::sum);
+            }
+        });
+        return taken;
     }
 
     /** Beside what is new there, as many of the slices that were free there as still fit. */

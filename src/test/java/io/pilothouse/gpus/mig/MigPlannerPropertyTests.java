@@ -7,6 +7,7 @@ import io.pilothouse.gpus.mig.Fleet.Held;
 import io.pilothouse.gpus.mig.Fleet.Pod;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,21 @@ import org.junit.jupiter.api.Test;
 
 class MigPlannerPropertyTests {
     private static final GpuModel A100 = GpuModels.named("A100-80").orElseThrow();
+    private static final GpuModel A30 = GpuModels.named("A30").orElseThrow();
+    private static final GpuModel H200 = GpuModels.named("H200").orElseThrow();
+
+    private static final List<List<GpuModel>> KINDS =
+            List.of(List.of(A100), List.of(A100, A30), List.of(H200, A100, A30));
 
     /** All subsets of GPUs, each with the same question: do demand and drained pods fit? */
     @Test
     void noPlanOfASmallFleetIsBetter() {
         Random random = new Random(11);
         int possible = 0;
-        for (int run = 0; run < 400; run++) {
-            Fleet fleet = random(random, A100, 1 + random.nextInt(4));
-            Map<String, Integer> demand = demand(random);
+        for (int run = 0; run < 600; run++) {
+            List<GpuModel> models = KINDS.get(random.nextInt(KINDS.size()));
+            Fleet fleet = random(random, models, 1 + random.nextInt(4));
+            Map<String, Integer> demand = demand(random, models);
 
             MigPlan plan = MigPlanner.plan(fleet, demand);
             int @Nullable [] best = exhaustive(fleet, demand);
@@ -53,7 +60,7 @@ class MigPlannerPropertyTests {
         int changed = 0;
         for (GpuModel model : GpuModels.all()) {
             for (int run = 0; run < 60; run++) {
-                Fleet fleet = random(random, model, 3 + random.nextInt(6));
+                Fleet fleet = random(random, List.of(model), 3 + random.nextInt(6));
                 Profile wanted =
                         model.profiles().get(random.nextInt(model.profiles().size()));
                 Map<String, Integer> demand = Map.of(wanted.name(), 1 + random.nextInt(wanted.most()));
@@ -96,9 +103,15 @@ class MigPlannerPropertyTests {
         for (int subset = 0; subset < 1 << fleet.gpus().size(); subset++) {
             List<Held> kept = new ArrayList<>();
             List<Held> cut = new ArrayList<>();
+            List<Layout> empty = new ArrayList<>();
             for (int i = 0; i < fleet.gpus().size(); i++) {
-                (((subset >> i) & 1) == 1 ? cut : kept)
-                        .addAll(fleet.gpus().get(i).slices());
+                Gpu gpu = fleet.gpus().get(i);
+                if (((subset >> i) & 1) == 1) {
+                    cut.addAll(gpu.slices());
+                    empty.add(new Layout(gpu.model(), List.of()));
+                } else {
+                    kept.addAll(gpu.slices());
+                }
             }
             int[] cost = {(int) cut.stream().filter(held -> held.pod() != null).count(), Integer.bitCount(subset)};
             boolean movable =
@@ -107,7 +120,7 @@ class MigPlannerPropertyTests {
             count(cut, true).forEach((profile, count) -> need.merge(profile, count, Integer::sum));
             if (movable
                     && (best == null || Arrays.compare(cost, best) < 0)
-                    && fits(PlanSearch.lacking(need, count(kept, false)), cost[1])) {
+                    && fits(MigPlanner.lacking(need, count(kept, false)), empty)) {
                 best = cost;
             }
         }
@@ -127,33 +140,28 @@ class MigPlannerPropertyTests {
     }
 
     /** Without the code under test: every way to spread the profiles over the GPUs. */
-    private static boolean fits(Map<String, Integer> wanted, int gpus) {
-        List<Profile> all = new ArrayList<>();
-        wanted.forEach((name, count) -> {
-            for (int i = 0; i < count; i++) {
-                all.add(A100.profile(name).orElseThrow());
-            }
-        });
-        List<Layout> layouts = new ArrayList<>();
-        for (int i = 0; i < gpus; i++) {
-            layouts.add(new Layout(A100, List.of()));
-        }
-        return spread(all, layouts);
+    private static boolean fits(Map<String, Integer> wanted, List<Layout> gpus) {
+        List<String> all = new ArrayList<>();
+        wanted.forEach((name, count) -> all.addAll(Collections.nCopies(count, name)));
+        return spread(all, gpus);
     }
 
-    private static boolean spread(List<Profile> profiles, List<Layout> layouts) {
+    private static boolean spread(List<String> profiles, List<Layout> layouts) {
         if (profiles.isEmpty()) {
             return true;
         }
-        Profile first = profiles.getFirst();
         for (int i = 0; i < layouts.size(); i++) {
-            for (int start : first.starts()) {
-                Layout.Slice slice = new Layout.Slice(first, start);
-                if (layouts.get(i).admits(slice)) {
-                    List<Layout> next = new ArrayList<>(layouts);
-                    next.set(i, layouts.get(i).with(slice));
-                    if (spread(profiles.subList(1, profiles.size()), next)) {
-                        return true;
+            Layout layout = layouts.get(i);
+            for (Profile first :
+                    layout.gpu().profile(profiles.getFirst()).stream().toList()) {
+                for (int start : first.starts()) {
+                    Layout.Slice slice = new Layout.Slice(first, start);
+                    if (layout.admits(slice)) {
+                        List<Layout> next = new ArrayList<>(layouts);
+                        next.set(i, layout.with(slice));
+                        if (spread(profiles.subList(1, profiles.size()), next)) {
+                            return true;
+                        }
                     }
                 }
             }
@@ -161,20 +169,21 @@ class MigPlannerPropertyTests {
         return false;
     }
 
-    private static Map<String, Integer> demand(Random random) {
+    private static Map<String, Integer> demand(Random random, List<GpuModel> models) {
         Map<String, Integer> demand = new HashMap<>();
-        List<String> names = List.of("1g.10gb", "1g.20gb", "2g.20gb", "3g.40gb", "4g.40gb", "7g.80gb");
-        demand.put(names.get(random.nextInt(names.size())), 1 + random.nextInt(2));
-        if (random.nextBoolean()) {
-            demand.put(names.get(random.nextInt(names.size())), 1);
+        for (int more = random.nextInt(2); more >= 0; more--) {
+            GpuModel model = models.get(random.nextInt(models.size()));
+            List<Profile> profiles = model.profiles();
+            demand.put(profiles.get(random.nextInt(profiles.size())).name(), 1 + random.nextInt(2));
         }
         return demand;
     }
 
-    private static Fleet random(Random random, GpuModel model, int size) {
+    private static Fleet random(Random random, List<GpuModel> models, int size) {
         List<Gpu> gpus = new ArrayList<>();
         Map<String, Pod> pods = new HashMap<>();
         for (int i = 0; i < size; i++) {
+            GpuModel model = models.get(random.nextInt(models.size()));
             Layout layout = new Layout(model, List.of());
             List<Held> slices = new ArrayList<>();
             for (int tries = random.nextInt(5); tries > 0; tries--) {

@@ -90,6 +90,21 @@ class MigPlannerTests {
         assertThat(MigPlanner.plan(fleet, Map.of("7g.80gb", 1)).drains()).containsExactly("b");
     }
 
+    /** 47 are cut: 40 for the demand, and seven pods a GPU for those of all 47. */
+    @Test
+    void ofManyGpusNoMoreAreDrainedThanItTakes() {
+        Gpu[] gpus = new Gpu[100];
+        for (int i = 0; i < gpus.length; i++) {
+            gpus[i] = gpu(i, "1g.10gb@0=pod-" + i);
+        }
+
+        MigPlan plan = MigPlanner.plan(fleet(gpus), Map.of("7g.80gb", 40));
+
+        assertThat(plan.drains()).hasSize(47);
+        assertThat(plan.changes()).hasSize(47);
+        assertThat(plan.proven()).isTrue();
+    }
+
     @Test
     void aFleetThatCannotBeIsRefusedWithEveryReason() {
         Fleet fleet = new Fleet(
