@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Fields of a {@code config.json} by any of their names. What is missing or no size is noted as a reason against an estimate. */
 final class ConfigFields {
-    private static final int LARGEST = 100_000_000;
+    private static final int MOST_TOKENS = 100_000_000;
+    private static final int WIDEST = 1_000_000;
 
     private final JsonNode node;
     private final List<Reason> against;
@@ -37,7 +38,16 @@ final class ConfigFields {
 
     /** A whole number, of a list its first; 0 and a reason when it is missing, and when it is no size. */
     int size(String... names) {
-        OptionalInt found = optional(names);
+        return needed(WIDEST, names);
+    }
+
+    /** As {@link #size(String...)}, of what counts tokens: a vocabulary, a length, a window. */
+    int tokens(String... names) {
+        return needed(MOST_TOKENS, names);
+    }
+
+    private int needed(int most, String... names) {
+        OptionalInt found = optional(most, names);
         if (found.isEmpty() && Stream.of(names).noneMatch(this::has)) {
             against(Reason.of("because.fit-field-missing", names[0]));
         }
@@ -48,24 +58,28 @@ final class ConfigFields {
     /** A size that was derived must be one, too. */
     int positive(String name, int size) {
         if (size == 0) {
-            against(Reason.of("because.fit-field-no-size", name, "0"));
+            against(Reason.of("because.fit-field-no-size", name, "0", WIDEST));
         }
         return size;
     }
 
     int size(int otherwise, String... names) {
-        return optional(names).orElse(otherwise);
+        return optional(WIDEST, names).orElse(otherwise);
     }
 
-    private OptionalInt optional(String... names) {
+    int tokens(int otherwise, String... names) {
+        return optional(MOST_TOKENS, names).orElse(otherwise);
+    }
+
+    private OptionalInt optional(int most, String... names) {
         for (String name : names) {
             if (has(name) && !text(name, "").equals("auto")) {
                 JsonNode value = node.path(name).isArray() ? node.path(name).path(0) : node.path(name);
                 boolean whole = value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
-                if (whole && value.doubleValue() >= 0 && value.doubleValue() <= LARGEST) {
+                if (whole && value.doubleValue() >= 0 && value.doubleValue() <= most) {
                     return OptionalInt.of((int) value.doubleValue());
                 }
-                against(Reason.of("because.fit-field-no-size", name, shown(value)));
+                against(Reason.of("because.fit-field-no-size", name, shown(value), most));
                 return OptionalInt.empty();
             }
         }

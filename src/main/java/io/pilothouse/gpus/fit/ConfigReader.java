@@ -43,6 +43,9 @@ final class ConfigReader {
             return new Read(null, against);
         }
         ModelShape shape = shape(type, fields, new ConfigFields(root, against));
+        if (shape.isBeyondAnyModel()) {
+            fields.against(Reason.of("because.fit-sizes"));
+        }
         return new Read(against.isEmpty() ? shape : null, against);
     }
 
@@ -82,10 +85,11 @@ final class ConfigReader {
 
     private static ModelShape shape(String type, ConfigFields fields, ConfigFields root) {
         int hidden = fields.size("hidden_size", "n_embd", "d_model");
-        int vocabulary = fields.size("vocab_size", "padded_vocab_size");
+        int vocabulary = fields.tokens("vocab_size", "padded_vocab_size");
         int count = fields.size("num_hidden_layers", "n_layer", "n_layers", "num_layers");
         if (count > MOST_LAYERS) {
-            fields.against(Reason.of("because.fit-field-no-size", "num_hidden_layers", String.valueOf(count)));
+            fields.against(
+                    Reason.of("because.fit-field-no-size", "num_hidden_layers", String.valueOf(count), MOST_LAYERS));
         }
         Mixers mixers = new Mixers(type, fields, hidden);
         Feeds feeds = new Feeds(fields, hidden);
@@ -101,7 +105,7 @@ final class ConfigReader {
         boolean tied =
                 fields.flag("tie_word_embeddings", root.flag("tie_word_embeddings", Families.tiesEmbeddings(type)));
         long outside = (tied ? 1L : 2L) * vocabulary * hidden
-                + (long) fields.size(0, "vocab_size_per_layer_input")
+                + (long) fields.tokens(0, "vocab_size_per_layer_input")
                         * fields.size(0, "hidden_size_per_layer_input")
                         * count;
         return new ModelShape(
@@ -131,7 +135,7 @@ final class ConfigReader {
             "seq_length",
             "model_max_length"
         };
-        int length = needed && !fields.has("state_size") ? fields.size(names) : fields.size(0, names);
+        int length = needed && !fields.has("state_size") ? fields.tokens(names) : fields.tokens(0, names);
         return stretched(
                 fields.has("rope_parameters") ? fields.in("rope_parameters") : fields.in("rope_scaling"), length);
     }
@@ -141,7 +145,7 @@ final class ConfigReader {
         double factor = scaling.number("factor", 1);
         return switch (scaling.text("rope_type", scaling.text("type", ""))) {
             case "yarn", "deepseek_yarn" ->
-                (int) Math.max(length, scaling.size(length, "original_max_position_embeddings") * factor);
+                (int) Math.max(length, scaling.tokens(length, "original_max_position_embeddings") * factor);
             case "linear", "dynamic" -> (int) (length * factor);
             default -> length;
         };

@@ -49,13 +49,14 @@ record Estimate(
         long total = question.gpu().memory().count();
         long share = (long) Math.ceil(total * share());
         List<Part> needs = needs();
-        long left =
-                share - needs.stream().mapToLong(part -> part.amount().count()).sum();
+        long needed = needed(needs);
+        long left = share - needed;
         long error = question.calibration() == null
-                ? needs.stream().mapToLong(part -> part.error().count()).sum()
+                ? (long)
+                        needs.stream().mapToDouble(part -> part.error().count()).sum()
                 : Calibration.LEFT_ERROR.count();
         List<Part> parts = parts(needs, Math.max(0, left), error, total - share);
-        return left <= 0 ? tooLarge(parts, share, left) : judged(parts, left, error);
+        return left <= 0 ? tooLarge(parts, share, needed) : judged(parts, left, error);
     }
 
     /** Of memory that is known to be there for the KV cache. */
@@ -68,9 +69,13 @@ record Estimate(
 
     long missedBy(long blocks) {
         long share = (long) Math.ceil(question.gpu().memory().count() * share());
-        long estimated = share
-                - needs().stream().mapToLong(part -> part.amount().count()).sum();
+        long estimated = share - needed(needs());
         return Math.multiplyExact(blocks, pool(stage()).blockBytes()) - estimated;
+    }
+
+    /** As a double first, which no amount makes negative. */
+    private static long needed(List<Part> needs) {
+        return (long) needs.stream().mapToDouble(part -> part.amount().count()).sum();
     }
 
     private double share() {
@@ -152,13 +157,9 @@ record Estimate(
                         Reason.of("because.fit-how-unused", share())));
     }
 
-    private Fit tooLarge(List<Part> parts, long share, long left) {
+    private Fit tooLarge(List<Part> parts, long share, long needed) {
         Reason reason = Reason.of(
-                "because.fit-too-large",
-                Fit.amount(parts, What.WEIGHTS),
-                Bytes.of(share - left),
-                Bytes.of(share),
-                share());
+                "because.fit-too-large", Fit.amount(parts, What.WEIGHTS), Bytes.of(needed), Bytes.of(share), share());
         return new Fit.DoesNotFit(parts, null, List.of(reason), assumed(pool(stage())));
     }
 

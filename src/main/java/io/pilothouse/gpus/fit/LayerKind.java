@@ -145,7 +145,7 @@ enum LayerKind {
                 return (layer + 1) % period(fields, 1, "full_attention_interval") == 0 ? FULL : GATED_DELTA;
             }
             boolean slides = fields.has("sliding_window") && fields.flag("use_sliding_window", true);
-            return slides && layer >= fields.size(0, "max_window_layers") ? SLIDING : FULL;
+            return slides && layer >= fields.tokens(0, "max_window_layers") ? SLIDING : FULL;
         }
     }
 }

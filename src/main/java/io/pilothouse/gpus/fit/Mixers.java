@@ -71,8 +71,8 @@ final class Mixers {
         int kvHeads = wide ? fields.size(kvHeads(), "num_global_key_value_heads") : kvHeads();
         int valueDim = fields.size(dim, "v_head_dim");
         Reach reach = switch (kind) {
-            case SLIDING -> new Reach.Window(fields.size("sliding_window", "sliding_window_size"));
-            case CHUNKED -> new Reach.Chunk(fields.size("attention_chunk_size"));
+            case SLIDING -> new Reach.Window(fields.tokens("sliding_window", "sliding_window_size"));
+            case CHUNKED -> new Reach.Chunk(fields.tokens("attention_chunk_size"));
             default -> new Reach.All();
         };
         boolean gated = fields.flag("attn_output_gate", fields.has("full_attention_interval"));
@@ -131,7 +131,7 @@ final class Mixers {
                 : (long) heads * dim * fields.size(0, "o_lora_rank") + outputRank * hidden;
         return new Mixer.Compressed(
                 dim,
-                fields.size("sliding_window"),
+                fields.tokens("sliding_window"),
                 ratio,
                 ratio == 4 ? fields.size(0, "index_head_dim") : 0,
                 queries + output + hidden * dim);

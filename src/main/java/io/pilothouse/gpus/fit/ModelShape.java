@@ -26,6 +26,8 @@ record ModelShape(
         long outside,
         boolean halved,
         Quantization quantization) {
+    private static final double LARGEST = 1e14;
+
     ModelShape {
         layers = List.copyOf(layers);
         predictors = List.copyOf(predictors);
@@ -56,6 +58,18 @@ record ModelShape(
         long parameters() {
             return shared + experts;
         }
+    }
+
+    /** Numbers that no arithmetic here takes; the largest models have some 10^12. */
+    boolean isBeyondAnyModel() {
+        double kept = layers.stream()
+                .flatMap(layer -> layer.mixers().stream())
+                .mapToDouble(mixer -> mixer instanceof Mixer.State(Mixer.StateSize size, long ignored)
+                        ? (double) size.recurrent() + size.conv() * (double) size.convLength()
+                        : 0)
+                .sum();
+        double numbers = layers.stream().mapToDouble(Layer::parameters).sum() + outside;
+        return numbers > LARGEST || kept > LARGEST;
     }
 
     boolean isMixtureOfExperts() {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Sense {
     private static final int MOST_DEVICES = 4_096;
     private static final int MOST_TOKENS = 100_000_000;
+    private static final int LARGEST_BLOCK = 16_384;
+    private static final int MOST_AHEAD = 1_000;
 
     private final List<Reason> against = new ArrayList<>();
 
@@ -23,9 +25,9 @@ final class Sense {
         sense.size("max_model_len", engine.maxModelLen(), MOST_TOKENS);
         sense.size("max_num_batched_tokens", engine.maxNumBatchedTokens(), MOST_TOKENS);
         sense.size("max_num_seqs", engine.maxNumSeqs(), MOST_TOKENS);
-        sense.size("block_size", engine.blockSize(), MOST_TOKENS);
-        if (engine.speculativeTokens() < 0) {
-            sense.refuse("num_speculative_tokens", engine.speculativeTokens(), ">= 0");
+        sense.size("block_size", engine.blockSize(), LARGEST_BLOCK);
+        if (engine.speculativeTokens() < 0 || engine.speculativeTokens() > MOST_AHEAD) {
+            sense.refuse("num_speculative_tokens", engine.speculativeTokens(), ">= 0, <= " + MOST_AHEAD);
         }
         String quantization = engine.quantization();
         if (quantization != null && !quantization.equals("fp8")) {

@@ -59,7 +59,7 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
     }
 
     private double billions() {
-        long layers = shape.layers().stream().mapToLong(Layer::parameters).sum();
+        double layers = shape.layers().stream().mapToDouble(Layer::parameters).sum();
         return (layers + shape.outside()) / BILLION;
     }
 
