@@ -1,9 +1,12 @@
 package io.pilothouse.gpus;
 
+import io.pilothouse.gpus.fit.Choices;
+import io.pilothouse.gpus.fit.FitQuestion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The devices of all nodes and who holds them, from what nodes allocate and pods ask for.
@@ -11,6 +14,8 @@ import java.util.stream.Collectors;
  * @param waiting pods that ask for devices and sit on no node yet
  */
 public record Devices(List<Node> nodes, List<Claim> waiting) {
+    private static final String PRODUCT = "nvidia.com/gpu.product";
+
     public static final Devices NONE = new Devices(List.of(), List.of());
 
     public Devices {
@@ -110,5 +115,17 @@ public record Devices(List<Node> nodes, List<Claim> waiting) {
                 .distinct()
                 .sorted(Comparator.comparing(DeviceKind::label).thenComparing(DeviceKind::resource))
                 .toList();
+    }
+
+    /** A kind as something to choose. */
+    public Choices.Offer offer(DeviceKind kind, @Nullable Double pricePerHour) {
+        return new Choices.Offer(
+                kind.label(),
+                new FitQuestion.Gpu(kind.nodeSelector().getOrDefault(PRODUCT, kind.label()), kind.cudaMemory()),
+                mostOnOneNode(kind),
+                kind.isAlone(),
+                freeOnNodes(kind),
+                kind.shares(),
+                pricePerHour);
     }
 }

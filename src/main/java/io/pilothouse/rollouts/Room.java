@@ -2,6 +2,7 @@ package io.pilothouse.rollouts;
 
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.gpus.fit.Choices;
 import io.pilothouse.gpus.fit.Fit;
 import io.pilothouse.gpus.fit.FitQuestion;
 import io.pilothouse.gpus.fit.MemoryFit;
@@ -10,14 +11,14 @@ import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where a spec finds room: the devices there are, and what its engine would do with each. From memory, quick. */
 record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defaults) {
-    private static final int[] COUNTS = {1, 2, 4, 8};
     private static final int ENOUGH_REQUESTS = 2;
 
     /** What stands against the wanted place itself; an unchanged place is not questioned. */
@@ -44,14 +45,7 @@ record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defau
     }
 
     private List<Reason> against(DeviceKind kind, int count) {
-        List<Reason> against = new ArrayList<>();
-        if (kind.timeSliced()) {
-            against.add(Reason.of("because.time-sliced", kind.shares()));
-        }
-        int most = devices.mostOnOneNode(kind);
-        if (count > most) {
-            against.add(Reason.of("because.never-together", count, kind.label(), most));
-        }
+        List<Reason> against = new ArrayList<>(Choices.against(offer(kind), count));
         Bytes part = Bytes.of(weights.weightBytes().count() / Math.max(1, count));
         Bytes share = Bytes.of(Math.round(kind.memory().count() * share()));
         boolean noEstimate = fit(kind, count) instanceof Fit.Refused;
@@ -67,25 +61,31 @@ record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defau
     }
 
     Fit fit(DeviceKind kind, int tensorParallel) {
-        ServingSpec.Engine engine = wanted.engine();
         String config = weights.config();
-        if (config == null) {
-            return new Fit.Refused(List.of(Reason.of("because.fit-no-config")));
-        }
+        return config == null
+                ? new Fit.Refused(List.of(Reason.of("because.fit-no-config")))
+                : MemoryFit.of(question(config, offer(kind), tensorParallel));
+    }
+
+    /** What a device costs does not enter: the smallest that will do is proposed. */
+    private Choices.Offer offer(DeviceKind kind) {
+        return devices.offer(kind, null);
+    }
+
+    private FitQuestion question(String config, Choices.Offer offer, int tensorParallel) {
+        ServingSpec.Engine engine = wanted.engine();
         EngineArgs extra = new EngineArgs(engine.extraArgs());
         Integer length = engine.maxModelLen();
-        return MemoryFit.of(new FitQuestion(
+        return new FitQuestion(
                 config,
                 new FitQuestion.Weights.Files(weights.weightBytes()),
-                new FitQuestion.Gpu(
-                        kind.nodeSelector().getOrDefault(ServingSpec.Placement.PRODUCT, kind.label()),
-                        kind.cudaMemory()),
+                offer.gpu(),
                 FitQuestion.Engine.defaults()
                         .withVersion(engine.version() == null ? defaults.vllm().proposed() : engine.version())
                         .withDevices(tensorParallel, engine.pipelineParallel())
                         .withMemory(
                                 share(), length == null ? defaults.vllm().maxModelLen() : length, engine.kvCacheDtype())
-                        .withBatch(number(extra, "--max-num-batched-tokens"), number(extra, "--max-num-seqs"))));
+                        .withBatch(number(extra, "--max-num-batched-tokens"), number(extra, "--max-num-seqs")));
     }
 
     private static @Nullable Integer number(EngineArgs args, String flag) {
@@ -95,30 +95,33 @@ record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defau
                 .orElse(null);
     }
 
-    /** Every kind with as many devices as some node has, best first: starts, starts now, holds enough, takes the least. */
+    /** Every kind with as many devices as some node has, best first; what may just not start is not proposed before what will. */
     List<Proposal.DeviceOption> options() {
-        Comparator<Proposal.DeviceOption> best = Comparator.comparing(
-                        (Proposal.DeviceOption option) -> !option.starts())
-                .thenComparing(option -> option.replicasNow() == 0)
-                .thenComparing(option -> !holdsEnough(option))
-                .thenComparing(option -> option.kind().memory().count() * option.devices())
-                .thenComparing(option -> option.kind().label());
-        return devices.kinds().stream().flatMap(this::options).sorted(best).toList();
-    }
-
-    private Stream<Proposal.DeviceOption> options(DeviceKind kind) {
-        int most = kind.isAlone() ? 1 : devices.mostOnOneNode(kind);
-        return IntStream.of(COUNTS).filter(count -> count <= most).mapToObj(count -> option(kind, count));
+        List<Choices.Offer> offers = new ArrayList<>();
+        Map<Choices.Offer, DeviceKind> kinds = new IdentityHashMap<>();
+        for (DeviceKind kind : devices.kinds()) {
+            Choices.Offer offer = offer(kind);
+            offers.add(offer);
+            kinds.put(offer, kind);
+        }
+        if (offers.isEmpty()) {
+            return List.of();
+        }
+        String config = weights.config() == null ? "" : weights.config();
+        int replicas = Math.max(1, wanted.scaling().min());
+        Choices.Wish wish = new Choices.Wish((double) ENOUGH_REQUESTS * replicas, replicas);
+        return Choices.of(question(config, offers.getFirst(), 1), offers, wish).stream()
+                .filter(choice -> choice.pipelineParallel() == wanted.engine().pipelineParallel())
+                .filter(choice -> choice.quantization() == null)
+                .filter(choice -> choice.tensorParallel() <= choice.offer().mostTogether())
+                .sorted(Comparator.comparing((Choices.Choice choice) -> !choice.starts())
+                        .thenComparing(choice -> choice.fit() instanceof Fit.Fits fits && fits.tight()))
+                .map(choice -> option(Objects.requireNonNull(kinds.get(choice.offer())), choice.tensorParallel()))
+                .toList();
     }
 
     Proposal.DeviceOption option(DeviceKind kind, int count) {
         return new Proposal.DeviceOption(
                 kind, count, fit(kind, count), devices.replicasNow(kind, count), against(kind, count));
-    }
-
-    private static boolean holdsEnough(Proposal.DeviceOption option) {
-        return option.fit() instanceof Fit.Fits fits
-                && !fits.tight()
-                && fits.kv().concurrency() >= ENOUGH_REQUESTS;
     }
 }

@@ -123,14 +123,8 @@ public final class Choices {
     private static Choice choice(FitQuestion model, Offer offer, Engine engine, Wish wish) {
         Fit fit = MemoryFit.of(new FitQuestion(
                 model.config(), model.weights(), offer.gpu(), engine, model.draft(), model.calibration()));
-        List<Reason> against = new ArrayList<>();
         int each = engine.tensorParallel() * engine.pipelineParallel();
-        if (offer.shares() > 1) {
-            against.add(Reason.of("because.time-sliced", offer.shares()));
-        }
-        if (each > offer.mostTogether()) { // a replica is one pod
-            against.add(Reason.of("because.never-together", each, offer.label(), offer.mostTogether()));
-        }
+        List<Reason> against = against(offer, each);
         if (fit instanceof Fit.DoesNotFit not) {
             against.addAll(not.reasons());
         }
@@ -148,6 +142,18 @@ public final class Choices {
                 holds,
                 price == null ? null : (Double) (price * each * wish.replicas()),
                 against);
+    }
+
+    /** What stands against one pod with so many of a device, whatever it serves. */
+    public static List<Reason> against(Offer offer, int devices) {
+        List<Reason> against = new ArrayList<>();
+        if (offer.shares() > 1) {
+            against.add(Reason.of("because.time-sliced", offer.shares()));
+        }
+        if (devices > offer.mostTogether()) {
+            against.add(Reason.of("because.never-together", devices, offer.label(), offer.mostTogether()));
+        }
+        return against;
     }
 
     /** Holds what is wanted; starts; is there now; has the fewest stages; costs the least, or where no price is known takes the least memory. */

@@ -4,7 +4,6 @@ import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.Prices;
 import io.pilothouse.gpus.fit.Choices;
 import io.pilothouse.gpus.fit.Choices.Offer;
-import io.pilothouse.gpus.fit.FitQuestion.Gpu;
 import io.pilothouse.gpus.mig.GpuModels;
 import io.pilothouse.gpus.mig.Profile;
 import java.util.List;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Kinds of device to choose from: those of the cluster, or without one the usual ones. */
 final class Offers {
-    private static final String PRODUCT = "nvidia.com/gpu.product";
-
     private Offers() {}
 
     static List<Offer> of(@Nullable Devices devices, Prices prices) {
@@ -22,14 +19,7 @@ final class Offers {
         }
         return devices.kinds().stream()
                 .filter(kind -> kind.memory().count() > 0)
-                .map(kind -> new Offer(
-                        kind.label(),
-                        new Gpu(kind.nodeSelector().getOrDefault(PRODUCT, kind.label()), kind.cudaMemory()),
-                        devices.mostOnOneNode(kind),
-                        kind.isAlone(),
-                        devices.freeOnNodes(kind),
-                        kind.shares(),
-                        prices.of(kind)))
+                .map(kind -> devices.offer(kind, prices.of(kind)))
                 .toList();
     }
 
