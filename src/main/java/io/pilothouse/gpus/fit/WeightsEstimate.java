@@ -47,7 +47,7 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
                 Reason how = Reason.of(
                         "because.fit-how-counted",
                         billions(),
-                        shape.quantization().bits(),
+                        shape.quantization().bits() * rounded(),
                         devices());
                 yield part(own + beside, Source.DERIVED, (own + beside) * COUNTED_ERROR, how);
             }
