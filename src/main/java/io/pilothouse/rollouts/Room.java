@@ -95,7 +95,7 @@ record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defau
                 .orElse(null);
     }
 
-    /** Every kind with as many devices as some node has, best first; what may just not start is not proposed before what will. */
+    /** Every kind with as many devices as some node has, best first; of those that are free now, what may just not start comes after what will. */
     List<Proposal.DeviceOption> options() {
         List<Choices.Offer> offers = new ArrayList<>();
         Map<Choices.Offer, DeviceKind> kinds = new IdentityHashMap<>();
@@ -115,6 +115,7 @@ record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defau
                 .filter(choice -> choice.quantization() == null)
                 .filter(choice -> choice.tensorParallel() <= choice.offer().mostTogether())
                 .sorted(Comparator.comparing((Choices.Choice choice) -> !choice.starts())
+                        .thenComparing(choice -> !choice.isFreeNow(wish))
                         .thenComparing(choice -> choice.fit() instanceof Fit.Fits fits && fits.tight()))
                 .map(choice -> option(Objects.requireNonNull(kinds.get(choice.offer())), choice.tensorParallel()))
                 .toList();
