@@ -37,7 +37,7 @@ final class Feeds {
 
     private Feed dense() {
         int inner = fields.size(4 * hidden, "intermediate_size", "ffn_hidden_size", "n_inner", "ffn_dim");
-        return new Feed((long) matrices() * hidden * inner, 0, inner, 0);
+        return new Feed((long) matrices() * hidden * inner, 0, 0, inner, 0);
     }
 
     private Feed sparse() {
@@ -57,6 +57,7 @@ final class Feeds {
         return new Feed(
                 matrix * beside + (long) hidden * experts,
                 matrix * inner * experts,
+                experts,
                 (long) inner * perToken + beside,
                 perToken);
     }

@@ -49,11 +49,12 @@ record ModelShape(
      *
      * @param shared numbers used for every token
      * @param experts numbers of all experts
+     * @param count of experts, 0 without any
      * @param widest inner numbers of one token, over all experts it passes
      * @param perToken experts a token passes, 0 without any
      */
-    record Feed(long shared, long experts, long widest, int perToken) {
-        static final Feed NONE = new Feed(0, 0, 0, 0);
+    record Feed(long shared, long experts, int count, long widest, int perToken) {
+        static final Feed NONE = new Feed(0, 0, 0, 0, 0);
 
         long parameters() {
             return shared + experts;

@@ -15,7 +15,7 @@ import java.util.List;
  * Weights on the fullest device.
  *
  * <p>Files ÷ tensor parallelism ÷ stages; layers that predict ahead stay in the file unless the engine speculates with them. Engines reported
- * within 1 to 3 % of that. Without files: numbers × bits. Embeddings lie on the first stage and the head on the last, so a stage holds one of
+ * within 1 to 3 % of that. With expert parallelism the fullest device has ⌈experts ÷ devices⌉ whole ones (vLLM's {@code determine_expert_map}). Without files: numbers × bits. Embeddings lie on the first stage and the head on the last, so a stage holds one of
  * them.
  */
 record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine) {
@@ -83,14 +83,25 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
     /** The largest part of all that one device holds. */
     private double shareOfDevice() {
         int stages = engine.pipelineParallel();
-        if (stages == 1) {
-            return 1.0 / engine.tensorParallel();
-        }
         double layers = layers(shape.layers(), shape);
         double most = (double) Math.ceilDiv(shape.layers().size(), stages)
                 / shape.layers().size();
-        double stage = layers * most + outside(shape) / 2;
-        return stage / (layers + outside(shape)) / engine.tensorParallel();
+        double stage = layers * most + (stages == 1 ? outside(shape) : outside(shape) / 2);
+        double fullest = stage / engine.tensorParallel() + (engine.expertParallel() ? uneven() * most : 0);
+        return fullest / (layers + outside(shape));
+    }
+
+    /** Bytes of whole experts on the fullest device beyond its even part. */
+    private double uneven() {
+        double even = 1.0 / engine.tensorParallel();
+        return shape.layers().stream()
+                        .map(Layer::feed)
+                        .filter(feed -> feed.count() > 0)
+                        .mapToDouble(feed -> feed.experts()
+                                * ((double) Math.ceilDiv(feed.count(), engine.tensorParallel()) / feed.count() - even))
+                        .sum()
+                * shape.quantization().bits()
+                / BYTE;
     }
 
     private static double draft(ModelShape draft) {

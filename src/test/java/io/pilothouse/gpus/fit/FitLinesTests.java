@@ -1,6 +1,7 @@
 package io.pilothouse.gpus.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -56,6 +57,26 @@ class FitLinesTests {
 
         assertThat(answer.path("kvTokens").asLong()).isEqualTo(460_464);
         assertThat(answer.path("weightsGiB").isNull()).isTrue();
+    }
+
+    @Test
+    void wholeExpertsThatDoNotDivideTakeMoreOfTheFullestDevice() throws IOException {
+        String sixtyExperts = """
+                {"id": %%b, "gpu": "H100-80GB", "tensorParallel": 8, "expertParallel": %%b, "config": {"model_type": "qwen2_moe", \
+                "num_hidden_layers": 24, "hidden_size": 2048, "num_attention_heads": 16, "num_key_value_heads": 16, \
+                "intermediate_size": 5632, "num_experts": %d, "num_experts_per_tok": 4, "moe_intermediate_size": 1408, \
+                "shared_expert_intermediate_size": 5632, "vocab_size": 151936, "max_position_embeddings": 8192}}
+                """;
+        double experts = 24 * 3 * 2048 * 1408.0 * 2 / (1L << 30);
+
+        assertThat(weightsBeyondEven(sixtyExperts.formatted(60))).isCloseTo(experts * (8 - 7.5), within(0.002));
+        assertThat(weightsBeyondEven(sixtyExperts.formatted(64))).isZero();
+    }
+
+    private static double weightsBeyondEven(String line) throws IOException {
+        List<JsonNode> answers = answers(line.formatted(false, false) + line.formatted(true, true));
+        return answers.get(1).path("weightsGiB").asDouble()
+                - answers.get(0).path("weightsGiB").asDouble();
     }
 
     @ParameterizedTest
