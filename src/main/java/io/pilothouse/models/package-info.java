@@ -7,6 +7,7 @@
             "changes",
             "shell",
             "shell :: diff",
+            "gpus :: parts",
             "clients",
             "clients :: mlflow",
             "clients :: objectstore"

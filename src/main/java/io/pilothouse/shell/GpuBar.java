@@ -109,9 +109,10 @@ public final class GpuBar extends Div {
     }
 
     private String spoken(Slot slot) {
+        String profile = slot.profile().isEmpty() ? "" : ", " + slot.profile();
         String place = slot.size() == slices
                 ? name
-                : Words.say("shell.gpu.place", name, slot.start(), slot.start() + slot.size() - 1, slot.profile());
+                : Words.say("shell.gpu.place", name, slot.start(), slot.start() + slot.size() - 1) + profile;
         String used = slot.used() == null
                 ? ""
                 : ", " + Words.say("shell.gpu.used", Figures.here().share(slot.used()));

@@ -41,6 +41,33 @@ class WhatFitsBrowserTests {
     }
 
     @Test
+    void aSliderSaysTheLengthOfTheUrlThoughItIsNoStep(Page page) {
+        page.navigate("/gpus/fit?model=llama-3.1-8b-chat&version=4&len=10000&requests=5");
+
+        assertThat(page.locator(".fitpanel")).containsText("10,000 tokens");
+        assertThat(page.locator(".whatfits .fv .num").first()).hasText("10,000");
+        assertThat(page.locator(".whatfits .fv .num").nth(2)).hasText("5");
+    }
+
+    @Test
+    void allWaysAreShownWithWhyOneCannotBe(Page page) {
+        page.navigate("/gpus/fit?model=llama-3.1-8b-chat&version=4");
+        page.getByText(Pattern.compile("Show all \\d+ ways")).click();
+
+        assertThat(page.locator(".fitanswer")).containsText("Show the best of each kind");
+        assertThat(page.locator(".fitanswer")).containsText("Does not start:");
+        assertThat(page.locator(".fitanswer")).containsText("PP\u00a04");
+    }
+
+    @Test
+    void theUrlOfAVersionsPageAsksWhatFitsIt(Page page) {
+        page.navigate("/models/llama-3.1-8b-chat/versions/4");
+        page.locator(".facts").getByText("What fits?").click();
+
+        assertThat(page.locator(".fitpanel")).containsText("It starts.");
+    }
+
+    @Test
     void aConfigThatIsNoneSaysWhy(Page page) {
         page.navigate("/gpus/fit");
         page.locator("vaadin-text-area textarea").fill("<script>alert(1)</script>");

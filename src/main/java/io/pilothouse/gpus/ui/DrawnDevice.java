@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The GPU of a choice with the slice it takes at a place it can have, and what still fits beside it. */
 class DrawnDevice extends Div {
-    private static final int WHOLE = 8;
+    private static final int WHOLE = 1;
 
     DrawnDevice() {
         addClassName("drawn");
@@ -42,7 +43,14 @@ class DrawnDevice extends Div {
         add(bar(
                 0,
                 model.memory(),
-                List.of(Slot.chosen(start, profile.memory(), profile.name(), Words.say("gpus.fit.this")))));
+                Stream.of(
+                                Slot.free(0, start, ""),
+                                Slot.chosen(start, profile.memory(), profile.name(), Words.say("gpus.fit.this")),
+                                Slot.free(start + profile.memory(), model.memory() - start - profile.memory(), ""))
+                        .filter(slot -> slot.size() > 0)
+                        .toList()));
+        add(Parts.quiet(
+                Words.say("gpus.fit.placed", profile.name(), start, start + profile.memory() - 1, model.memory())));
         add(Parts.quiet(Words.say("gpus.fit.beside", beside(layout))));
     }
 

@@ -12,17 +12,20 @@ import io.pilothouse.shell.SidePanel;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The ways to serve a model, and what one of them does with a device. */
 class FitAnswer extends Div {
-    private static final int SHOWN = 14;
-
     private final Div ranked = new Div();
     private final Div unpriced = new Div();
     private final HtmlTable<Fit.Part> numbers = PartsTable.table();
     private final FitPanel panel = new FitPanel();
+    private boolean all;
     private final DrawnDevice drawn = new DrawnDevice();
     private final Div assumed = new Div();
     private final SidePanel side = new SidePanel(Words.say("gpus.fit"))
@@ -31,6 +34,7 @@ class FitAnswer extends Div {
             .part(Words.say("gpus.fit.assumed"), assumed);
 
     FitAnswer() {
+        addClassName("fitanswer");
         add(
                 Parts.section(
                         new SectionTitle(Words.say("gpus.fit.choices")).note(Words.say("gpus.fit.choices.note")),
@@ -60,9 +64,19 @@ class FitAnswer extends Div {
         side.setVisible(true);
         Choice looked = choices.stream().filter(wish::looksAt).findFirst().orElse(choices.getFirst());
         ChoicesTable table = new ChoicesTable(prices.currency(), onLook);
-        table.show(choices.stream().limit(SHOWN).toList(), wish.wish(), looked);
+        List<Choice> best = bestOfEach(choices, looked);
+        table.show(all ? choices : best, wish.wish(), looked);
         ranked.removeAll();
         ranked.add(table);
+        if (best.size() < choices.size()) {
+            String words = all ? Words.say("gpus.fit.best-ways") : Words.say("gpus.fit.all-ways", choices.size());
+            Div more = new Div(Parts.action(words, () -> {
+                all = !all;
+                show(choices, wish, length, prices, onLook);
+            }));
+            more.addClassName("more");
+            ranked.add(more);
+        }
         panel.show(looked.fit(), length);
         drawn.show(looked);
         numbers.show(PartsTable.of(looked.fit()));
@@ -70,5 +84,14 @@ class FitAnswer extends Div {
         if (looked.fit() instanceof Fit.Fits fits) {
             fits.assumed().forEach((Reason reason) -> assumed.add(new Div(Parts.quiet(Words.say(reason)))));
         }
+    }
+
+    /** The best way on each kind of device as the files are and rounded, and the one that is looked at. */
+    private static List<Choice> bestOfEach(List<Choice> choices, Choice looked) {
+        Set<List<@Nullable String>> seen = new HashSet<>();
+        return choices.stream()
+                .filter(choice ->
+                        seen.add(Arrays.asList(choice.offer().label(), choice.quantization())) || choice.equals(looked))
+                .toList();
     }
 }

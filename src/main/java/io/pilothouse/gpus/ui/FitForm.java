@@ -9,37 +9,41 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.RangeField;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** The settings that matter most, as sliders. */
 class FitForm extends Div {
-    private static final int SHORTEST = 10;
-    private static final int LONGEST = 20;
+    private static final int SHORTEST = 1 << 10;
+    private static final int LONGEST = 1 << 20;
     static final int LEAST_SHARE = 50;
     static final int MOST_SHARE = 98;
     static final int MOST_REPLICAS = 16;
     static final int MOST_REQUESTS = 256;
-    private static final int[] REQUESTS = {1, 2, 4, 8, 16, 32, 64, 128, MOST_REQUESTS};
 
     private final Consumer<UnaryOperator<FitWish>> onChange;
 
     /** @param contextLength of the model, 0 while it is not known */
     FitForm(FitWish wish, int contextLength, Consumer<UnaryOperator<FitWish>> onChange) {
         this.onChange = onChange;
+        List<Integer> lengths = lengths(wish, contextLength);
+        List<Integer> requests = doubling(1, MOST_REQUESTS, wish.requests());
+        Integer asked = wish.maxModelLen();
         add(
                 Parts.section(
                         new SectionTitle(Words.say("gpus.fit.engine")),
                         slider(
                                 "max_model_len",
-                                new int[] {0, LONGEST - SHORTEST + 1},
-                                lengthStep(wish),
-                                step -> length(step, contextLength),
+                                new int[] {0, lengths.size()},
+                                asked == null ? 0 : lengths.indexOf(asked) + 1,
+                                step -> step == 0
+                                        ? longest(contextLength)
+                                        : Figures.here().exact(lengths.get(step - 1)),
                                 step -> now -> now.withEngine(
-                                        step == 0 ? null : (Integer) (1 << (step + SHORTEST - 1)),
-                                        now.share(),
-                                        now.kvCacheDtype())),
+                                        step == 0 ? null : lengths.get(step - 1), now.share(), now.kvCacheDtype())),
                         slider(
                                 "gpu_memory_utilization",
                                 new int[] {LEAST_SHARE, MOST_SHARE},
@@ -51,10 +55,10 @@ class FitForm extends Div {
                         new SectionTitle(Words.say("gpus.fit.wanted")),
                         slider(
                                 Words.say("gpus.fit.at-once"),
-                                new int[] {0, REQUESTS.length - 1},
-                                requestStep(wish),
-                                step -> String.valueOf(REQUESTS[step]),
-                                step -> now -> now.withDemand(REQUESTS[step], now.replicas())),
+                                new int[] {0, requests.size() - 1},
+                                requests.indexOf(wish.requests()),
+                                step -> Figures.here().exact(requests.get(step)),
+                                step -> now -> now.withDemand(requests.get(step), now.replicas())),
                         slider(
                                 Words.say("gpus.fit.replicas"),
                                 new int[] {1, MOST_REPLICAS},
@@ -63,27 +67,28 @@ class FitForm extends Div {
                                 step -> now -> now.withDemand(now.requests(), step))));
     }
 
-    private static int lengthStep(FitWish wish) {
-        Integer length = wish.maxModelLen();
-        return length == null
-                ? 0
-                : Math.clamp(31 - Integer.numberOfLeadingZeros(length) - SHORTEST + 1, 1, LONGEST - SHORTEST + 1);
+    private static List<Integer> lengths(FitWish wish, int contextLength) {
+        Integer asked = wish.maxModelLen();
+        List<Integer> all = doubling(SHORTEST, LONGEST, asked == null ? SHORTEST : asked);
+        return all.stream()
+                .filter(length -> length.equals(asked) || contextLength == 0 || length < contextLength)
+                .toList();
     }
 
-    private static String length(int step, int contextLength) {
-        return step == 0
-                ? Words.say(
-                        "gpus.fit.longest-of-model",
-                        contextLength == 0 ? "–" : Figures.here().exact(contextLength))
-                : Figures.here().exact(1L << (step + SHORTEST - 1));
+    /** Doubled from step to step, and {@code asked} at its place among them. */
+    private static List<Integer> doubling(int least, int most, int asked) {
+        return IntStream.concat(
+                        IntStream.of(asked), IntStream.iterate(least, length -> length <= most, length -> 2 * length))
+                .sorted()
+                .distinct()
+                .boxed()
+                .toList();
     }
 
-    private static int requestStep(FitWish wish) {
-        int step = 0;
-        while (step < REQUESTS.length - 1 && REQUESTS[step] < wish.requests()) {
-            step++;
-        }
-        return step;
+    private static String longest(int contextLength) {
+        return Words.say(
+                "gpus.fit.longest-of-model",
+                contextLength == 0 ? "–" : Figures.here().exact(contextLength));
     }
 
     private Component slider(

@@ -16,13 +16,11 @@ final class PartsTable {
         return new HtmlTable<Part>(Words.say("gpus.fit.numbers"))
                 .text(Words.say("gpus.fit.part"), part -> Words.say("shell.fit." + lower(part.what())))
                 .width(160)
-                .number(Words.say("gpus.fit.amount"), part -> Figures.here().bytes(part.amount()))
+                .number(Words.say("gpus.fit.amount"), part -> gibibytes(part.amount()))
                 .width(90)
                 .number(
                         Words.say("gpus.fit.error"),
-                        part -> part.error().equals(Bytes.ZERO)
-                                ? "–"
-                                : "±\u00a0" + Figures.here().bytes(part.error()))
+                        part -> part.error().equals(Bytes.ZERO) ? "–" : "±\u00a0" + gibibytes(part.error()))
                 .width(110)
                 .text(Words.say("gpus.fit.origin"), part -> Words.say("gpus.fit.source." + lower(part.source())))
                 .width(90)
@@ -36,6 +34,11 @@ final class PartsTable {
             case Fit.DoesNotFit not -> not.parts();
             case Fit.Refused ignored -> java.util.List.of();
         };
+    }
+
+    /** One unit, so that an amount and its error compare. */
+    private static String gibibytes(Bytes amount) {
+        return Figures.here().decimal(amount.inGibibytes(), 2) + "\u00a0GiB";
     }
 
     private static String lower(Enum<?> name) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.clients.mlflow.ModelVersion;
 import io.pilothouse.clients.mlflow.Run;
+import io.pilothouse.gpus.ui.parts.FitPath;
 import io.pilothouse.models.Dated;
 import io.pilothouse.models.Evidence;
 import io.pilothouse.models.RunName;
@@ -114,13 +115,18 @@ final class VersionFacts extends Div {
         return weights == null ? "" : ModelConfig.of(weights.config()).quantization();
     }
 
-    private static Component size(Shown now) {
+    private Component size(Shown now) {
         Weights weights = now.weights();
         if (weights == null) {
             return notKnown(now.whyNoWeights());
         }
         String bytes = Figures.here().bytes(weights.totalBytes());
-        return new Span(Words.say("models.fact.size-of", bytes, weights.files().size()));
+        Span size =
+                new Span(Words.say("models.fact.size-of", bytes, weights.files().size()));
+        if (weights.config() != null) {
+            size.add(new Span(", "), Parts.link(Words.say("gpus.fit"), FitPath.of(version)));
+        }
+        return size;
     }
 
     private static Component registered(Evidence evidence) {

@@ -8,7 +8,6 @@ import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the wanted engine would do with the memory of one device: verdict first, then the picture and the numbers. */
 public final class FitPanel extends Div {
+    /** Gibibytes, of which one decimal would say nothing. */
+    private static final double FINE = 0.1;
+
     public FitPanel() {
         addClassName("fitpanel");
     }
@@ -71,10 +73,10 @@ public final class FitPanel extends Div {
                         .toList());
     }
 
+    /** The error in the unit of the amount beside it. */
     private static String source(Fit.Part part) {
         String word = Words.say("gpus.fit.source." + part.source().name().toLowerCase(Locale.ROOT));
-        return part.error().equals(Bytes.ZERO)
-                ? word
-                : word + " ±\u00a0" + Figures.here().bytes(part.error());
+        double error = part.error().inGibibytes();
+        return error == 0 ? word : word + " ±\u00a0" + Figures.here().decimal(error, error < FINE ? 2 : 1);
     }
 }
