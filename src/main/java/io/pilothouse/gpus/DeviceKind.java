@@ -8,12 +8,15 @@ import java.util.regex.Pattern;
  * A kind of device a pod can ask for.
  *
  * @param resource what the pod asks for: {@code nvidia.com/gpu}, {@code nvidia.com/mig-3g.40gb}
- * @param nodeSelector the node label that tells it from other kinds with the same resource: {@code nvidia.com/gpu.product}
+ * @param nodeSelector the node label that tells it from other kinds with the same resource: {@value #PRODUCT}
  * @param label for people: H100 80 GB, A100 3g.40gb, L40S ÷ 4
  * @param memory of one device, as the driver reports it; zero when no node label says it
  * @param shares how many pods share one device by turns; 1 when a pod holds it alone
  */
 public record DeviceKind(String resource, Map<String, String> nodeSelector, String label, Bytes memory, int shares) {
+    /** The node label that NVIDIA's feature discovery names the product with. */
+    public static final String PRODUCT = "nvidia.com/gpu.product";
+
     private static final Pattern SLICE = Pattern.compile(".*\\d+g\\.\\d+gb.*");
     private static final Bytes DRIVER_KEEPS = Bytes.gibibytes(0.6);
 

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param waiting pods that ask for devices and sit on no node yet
  */
 public record Devices(List<Node> nodes, List<Claim> waiting) {
-    private static final String PRODUCT = "nvidia.com/gpu.product";
-
     public static final Devices NONE = new Devices(List.of(), List.of());
 
     public Devices {
@@ -117,11 +115,20 @@ public record Devices(List<Node> nodes, List<Claim> waiting) {
                 .toList();
     }
 
+    /** All kinds whose memory is known, as something to choose from. */
+    public List<Choices.Offer> offers(Prices prices) {
+        return kinds().stream()
+                .filter(kind -> kind.memory().count() > 0)
+                .map(kind -> offer(kind, prices.of(kind)))
+                .toList();
+    }
+
     /** A kind as something to choose. */
     public Choices.Offer offer(DeviceKind kind, @Nullable Double pricePerHour) {
         return new Choices.Offer(
                 kind.label(),
-                new FitQuestion.Gpu(kind.nodeSelector().getOrDefault(PRODUCT, kind.label()), kind.cudaMemory()),
+                new FitQuestion.Gpu(
+                        kind.nodeSelector().getOrDefault(DeviceKind.PRODUCT, kind.label()), kind.cudaMemory()),
                 mostOnOneNode(kind),
                 kind.isAlone(),
                 freeOnNodes(kind),

@@ -21,7 +21,6 @@ record NodeDevices(String name, Condition condition, Map<DeviceKind, Integer> to
     static final String VENDOR = "nvidia.com/";
     static final String WHOLE = VENDOR + "gpu";
     static final String SHARED = VENDOR + "gpu.shared";
-    static final String PRODUCT = VENDOR + "gpu.product";
     private static final String MIG = VENDOR + "mig-";
     private static final String SHARED_SUFFIX = "-SHARED";
     private static final Pattern SINGLE_MIG = Pattern.compile("(.*)-MIG-(.+)");
@@ -50,11 +49,11 @@ record NodeDevices(String name, Condition condition, Map<DeviceKind, Integer> to
 
     private static DeviceKind kind(String resource, Map<String, String> labels) {
         String prefix = resource.startsWith(MIG) ? resource : WHOLE;
-        String product = labels.getOrDefault(PRODUCT, labels.getOrDefault(prefix + ".product", ""));
+        String product = labels.getOrDefault(DeviceKind.PRODUCT, labels.getOrDefault(prefix + ".product", ""));
         int replicas = number(labels.get(prefix + ".replicas"), 1);
         boolean shared = replicas > 1 || resource.equals(SHARED) || product.endsWith(SHARED_SUFFIX);
         int shares = shared ? Math.max(2, replicas) : 1;
-        Map<String, String> selector = product.isEmpty() ? Map.of() : Map.of(PRODUCT, product);
+        Map<String, String> selector = product.isEmpty() ? Map.of() : Map.of(DeviceKind.PRODUCT, product);
         Bytes memory = Bytes.mebibytes(Math.max(0, number(labels.get(prefix + ".memory"), 0)));
         String slice = resource.startsWith(MIG) ? resource.substring(MIG.length()) : "";
         return new DeviceKind(resource, selector, label(product, slice, shares), memory, shares);

@@ -49,6 +49,11 @@ record EngineArgs(List<String> items) {
         return Optional.ofNullable(place(flag)).map(place -> place.value() == null ? "" : place.value());
     }
 
+    /** Whether a switch is on: the flag alone, or with another value than false. */
+    boolean isOn(String flag) {
+        return value(flag).filter(value -> !value.equalsIgnoreCase("false")).isPresent();
+    }
+
     EngineArgs with(String flag, @Nullable String value) {
         Place place = place(flag);
         if (value == null) {
@@ -163,6 +168,8 @@ record EngineArgs(List<String> items) {
         return switch (name) {
             case "-tp" -> TENSOR_PARALLEL;
             case "-pp" -> PIPELINE_PARALLEL;
+            case "-ep" -> "--enable-expert-parallel";
+            case "-q" -> "--quantization";
             default -> name;
         };
     }

@@ -128,7 +128,7 @@ final class FleetPicture {
         DeviceKind kind = Prediction.kind(devices, placement);
         String label = kind != null
                 ? kind.label()
-                : placement.nodeSelector().getOrDefault(Placement.PRODUCT, placement.resource());
+                : placement.nodeSelector().getOrDefault(DeviceKind.PRODUCT, placement.resource());
         return new Endpoint.Device(placement.resource(), label, placement.devices());
     }
 

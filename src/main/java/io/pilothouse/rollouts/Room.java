@@ -47,17 +47,13 @@ record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defau
     private List<Reason> against(DeviceKind kind, int count) {
         List<Reason> against = new ArrayList<>(Choices.against(offer(kind), count));
         Bytes part = Bytes.of(weights.weightBytes().count() / Math.max(1, count));
-        Bytes share = Bytes.of(Math.round(kind.memory().count() * share()));
+        Bytes share =
+                Bytes.of(Math.round(kind.memory().count() * EngineMemory.share(wanted.engine(), defaults.vllm())));
         boolean noEstimate = fit(kind, count) instanceof Fit.Refused;
         if (noEstimate && kind.memory().count() > 0 && part.compareTo(share) > 0) {
             against.add(Reason.of("because.weights-too-large", part, share));
         }
         return against;
-    }
-
-    private double share() {
-        Double share = wanted.engine().gpuMemoryUtilization();
-        return share == null ? defaults.vllm().gpuMemoryUtilization() : share;
     }
 
     Fit fit(DeviceKind kind, int tensorParallel) {
@@ -73,26 +69,11 @@ record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defau
     }
 
     private FitQuestion question(String config, Choices.Offer offer, int tensorParallel) {
-        ServingSpec.Engine engine = wanted.engine();
-        EngineArgs extra = new EngineArgs(engine.extraArgs());
-        Integer length = engine.maxModelLen();
         return new FitQuestion(
                 config,
                 new FitQuestion.Weights.Files(weights.weightBytes()),
                 offer.gpu(),
-                FitQuestion.Engine.defaults()
-                        .withVersion(engine.version() == null ? defaults.vllm().proposed() : engine.version())
-                        .withDevices(tensorParallel, engine.pipelineParallel())
-                        .withMemory(
-                                share(), length == null ? defaults.vllm().maxModelLen() : length, engine.kvCacheDtype())
-                        .withBatch(number(extra, "--max-num-batched-tokens"), number(extra, "--max-num-seqs")));
-    }
-
-    private static @Nullable Integer number(EngineArgs args, String flag) {
-        return args.value(flag)
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(Integer::valueOf)
-                .orElse(null);
+                EngineMemory.of(wanted.engine(), tensorParallel, defaults.vllm()));
     }
 
     /** Every kind with as many devices as some node has, best first; of those that are free now, what may just not start comes after what will. */

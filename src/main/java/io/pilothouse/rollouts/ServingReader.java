@@ -1,6 +1,7 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.rollouts.ManifestFolder.Manifest;
 import io.pilothouse.rollouts.ServingSpec.Engine;
 import io.pilothouse.rollouts.ServingSpec.Model;
@@ -119,10 +120,10 @@ final class ServingReader {
     private Placement placement() {
         Map<String, String> selector = new HashMap<>(workload.manifest().texts(Workload.POD + ".nodeSelector"));
         selector.keySet().removeIf(key -> !key.startsWith("nvidia.com/"));
-        workload.affinity(Placement.PRODUCT)
+        workload.affinity(DeviceKind.PRODUCT)
                 .map(workload::texts)
                 .filter(values -> values.size() == 1)
-                .ifPresent(values -> selector.putIfAbsent(Placement.PRODUCT, values.getFirst()));
+                .ifPresent(values -> selector.putIfAbsent(DeviceKind.PRODUCT, values.getFirst()));
         var devices = workload.devices();
         return devices == null
                 ? new Placement("nvidia.com/gpu", selector, 0)

@@ -125,8 +125,6 @@ public record ServingSpec(
      * @param devices of one replica; zero when the manifests ask for none
      */
     public record Placement(String resource, Map<String, String> nodeSelector, int devices) {
-        static final String PRODUCT = "nvidia.com/gpu.product";
-
         public Placement {
             nodeSelector = Map.copyOf(nodeSelector);
         }

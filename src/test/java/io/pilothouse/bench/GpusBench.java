@@ -1,5 +1,8 @@
 package io.pilothouse.bench;
 
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.gpus.Prices;
 import io.pilothouse.gpus.fit.Choices;
 import io.pilothouse.gpus.fit.FitLines;
 import io.pilothouse.gpus.fit.FitQuestion;
@@ -21,6 +24,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +64,44 @@ class GpusBench {
                 new FitQuestion.Weights.NotKnown(),
                 new FitQuestion.Gpu("", Bytes.ZERO),
                 FitQuestion.Engine.defaults());
+        Choices.Wish wish = new Choices.Wish(4, 2);
+        Timed.report("choices: 12 kinds of device", 20, () -> Choices.of(question, Choices.usual(), wish));
+        Devices devices = thousandNodes();
         Timed.report(
-                "choices: 12 kinds of device", 20, () -> Choices.of(question, Choices.usual(), new Choices.Wish(4, 2)));
+                "choices: live fleet of 1,000 nodes, 12 kinds",
+                20,
+                () -> Choices.of(question, devices.offers(Prices.NONE), wish));
+    }
+
+    /** Each node has whole GPUs of one product and two kinds of slices, some of all held. */
+    private static Devices thousandNodes() {
+        Random random = new Random(5);
+        List<DeviceKind> whole =
+                List.of(kind("L40S", 45), kind("A100 80 GB", 80), kind("H100 80 GB", 79.6), kind("H200", 140.4));
+        List<Devices.Node> nodes = new ArrayList<>();
+        for (int i = 0; i < NODES; i++) {
+            DeviceKind product = whole.get(i % whole.size());
+            nodes.add(new Devices.Node(
+                    "node-" + i,
+                    Devices.Condition.READY,
+                    List.of(
+                            stock(product, 4, random),
+                            stock(kind(product.label() + " 3g.40gb", 39.4), 4, random),
+                            stock(kind(product.label() + " 1g.10gb", 9.5), 14, random))));
+        }
+        return new Devices(nodes, List.of());
+    }
+
+    private static DeviceKind kind(String label, double gibibytes) {
+        return new DeviceKind(
+                "nvidia.com/gpu", Map.of(DeviceKind.PRODUCT, label), label, Bytes.gibibytes(gibibytes), 1);
+    }
+
+    private static Devices.Stock stock(DeviceKind kind, int total, Random random) {
+        return new Devices.Stock(
+                kind,
+                total,
+                Collections.nCopies(random.nextInt(total + 1), new Devices.Holder("models-prod", "pod", "chat")));
     }
 
     @Test

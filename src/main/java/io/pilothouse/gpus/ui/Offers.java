@@ -14,13 +14,7 @@ final class Offers {
     private Offers() {}
 
     static List<Offer> of(@Nullable Devices devices, Prices prices) {
-        if (devices == null || devices.nodes().isEmpty()) {
-            return Choices.usual();
-        }
-        return devices.kinds().stream()
-                .filter(kind -> kind.memory().count() > 0)
-                .map(kind -> devices.offer(kind, prices.of(kind)))
-                .toList();
+        return devices == null || devices.nodes().isEmpty() ? Choices.usual() : devices.offers(prices);
     }
 
     /** The slice a label names, such as A100 3g.40gb or A100-80GB/3g.40gb; null for a whole GPU. */
