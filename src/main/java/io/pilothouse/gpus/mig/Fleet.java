@@ -74,9 +74,9 @@ public record Fleet(List<Gpu> gpus, Map<String, Pod> pods) {
                 .map(pod -> pods.getOrDefault(pod, new Pod(pod, false, 0)));
     }
 
-    /** Whether all its pods may be drained. */
+    /** Whether it may be cut anew: it can be, and all its pods may be drained. */
     boolean movable(Gpu gpu) {
-        return holders(gpu).allMatch(Pod::movable);
+        return !gpu.model().isFixed() && holders(gpu).allMatch(Pod::movable);
     }
 
     int priority(Gpu gpu) {

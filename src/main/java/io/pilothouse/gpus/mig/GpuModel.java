@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of GPU and the slices it can be cut into. It always knows {@link Profile#WHOLE}.
+ * A kind of GPU and the slices it can be cut into. It knows {@link Profile#WHOLE}, unless it is time-sliced.
  *
  * @param boards names it goes by, such as A100-80 and H100-80
  * @param deviceIds as a filter of mig-parted has them: 0x233010DE
@@ -28,9 +29,28 @@ public record GpuModel(
         boards = List.copyOf(boards);
         deviceIds = List.copyOf(deviceIds);
         List<Profile> all = new ArrayList<>(profiles);
-        all.add(new Profile(Profile.WHOLE, compute, memory, List.of(0), 1, false));
+        if (all.stream().noneMatch(profile -> profile.name().equals(Profile.SHARED))) {
+            all.add(new Profile(Profile.WHOLE, compute, memory, List.of(0), 1, false));
+        }
         profiles = List.copyOf(all);
         balanced = Map.copyOf(balanced);
+    }
+
+    /** A board without MIG, or with MIG off: it is held as a whole or not at all. */
+    public static GpuModel uncut(String board) {
+        return new GpuModel(List.of(board, "uncut"), List.of(), 1, 1, List.of(), Map.of());
+    }
+
+    /** A board that {@code replicas} pods share by turns. */
+    public static GpuModel timeSliced(String board, int replicas) {
+        List<Integer> starts = IntStream.range(0, replicas).boxed().toList();
+        Profile share = new Profile(Profile.SHARED, 1, 1, starts, replicas, false);
+        return new GpuModel(List.of(board, "÷ " + replicas), List.of(), replicas, replicas, List.of(share), Map.of());
+    }
+
+    /** Its only layout is known: sharing is a setting of a whole node, and without MIG nothing is cut. */
+    public boolean isFixed() {
+        return profiles.size() == 1;
     }
 
     public String name() {

@@ -19,10 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
  * A fleet and a demand as JSON, answered with a plan as JSON: {@code pilothouse mig-plan}.
  *
  * <p>{@code gpus} ({@code node}, {@code index}, {@code model}, {@code layout}: list of {@code profile}, {@code start}, optional {@code pod}),
- * {@code pods} ({@code name}, {@code movable}, {@code priority}), {@code demand} (list of {@code profile}, {@code count}).
+ * {@code pods} ({@code name}, {@code movable}, {@code priority}), {@code demand} (list of {@code profile}, {@code count}). A GPU that is not cut
+ * says {@code migCapable} false, one that several pods share by turns {@code timeSlices}, as the labels of its node do.
  */
 public final class MigPlanJson {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** More than any device plugin is set to. */
+    private static final int MOST_REPLICAS = 1_000;
 
     private final List<Reason> against = new ArrayList<>();
 
@@ -33,60 +37,129 @@ public final class MigPlanJson {
     }
 
     private MigPlan plan(String question) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(question);
-        } catch (JacksonException notJson) {
+        JsonNode root = root(question);
+        if (!root.isObject()) {
             return MigPlan.impossible(List.of(input("the input is not JSON (expected: one object)")), true);
         }
         Map<String, Pod> pods = new HashMap<>();
-        root.path("pods").valueStream().forEach(pod -> {
-            String name = pod.path("name").asString("");
-            if (pods.put(
-                            name,
-                            new Pod(
-                                    name,
-                                    pod.path("movable").asBoolean(true),
-                                    pod.path("priority").asInt(0)))
-                    != null) {
-                against.add(input("pods: " + name + " is listed twice (expected: each once)"));
+        list(root, "pods", "").forEach(node -> {
+            Pod pod = pod(node);
+            if (pods.put(pod.name(), pod) != null) {
+                against.add(input("pods: " + pod.name() + " is listed twice (expected: each once)"));
             }
         });
         List<Gpu> gpus = new ArrayList<>();
-        root.path("gpus").valueStream().forEach(gpu -> gpu(gpu).ifPresent(gpus::add));
-        Map<String, Integer> demand = demand(root.path("demand"), gpus);
+        list(root, "gpus", "").forEach(gpu -> gpu(gpu).ifPresent(gpus::add));
+        Map<String, Integer> demand = demand(list(root, "demand", ""), gpus);
         return against.isEmpty() ? MigPlanner.plan(new Fleet(gpus, pods), demand) : MigPlan.impossible(against, true);
     }
 
+    private static JsonNode root(String question) {
+        try {
+            return JSON.readTree(question);
+        } catch (JacksonException notJson) {
+            return JSON.missingNode();
+        }
+    }
+
+    private List<JsonNode> list(JsonNode node, String field, String place) {
+        JsonNode list = node.path(field);
+        if (isThere(list) && !list.isArray()) {
+            against.add(input(place + field + " " + list + " (expected: a list)"));
+        }
+        return list.valueStream().toList();
+    }
+
+    private static boolean isThere(JsonNode node) {
+        return !node.isMissingNode() && !node.isNull();
+    }
+
+    private Pod pod(JsonNode node) {
+        String name = node.path("name").asString("");
+        String place = "pods: " + (name.isBlank() ? node : name);
+        if (name.isBlank()) {
+            against.add(input(place + " (expected: a name)"));
+        }
+        return new Pod(name, flag(node, "movable", place), whole(node, "priority", place));
+    }
+
+    private boolean flag(JsonNode node, String field, String place) {
+        JsonNode flag = node.path(field);
+        if (isThere(flag) && !flag.isBoolean()) {
+            against.add(input(place + ": " + field + " " + flag + " (expected: true or false)"));
+        }
+        return !flag.isBoolean() || flag.asBoolean();
+    }
+
+    private int whole(JsonNode node, String field, String place) {
+        JsonNode number = node.path(field);
+        if (isThere(number) && !(number.isIntegralNumber() && number.canConvertToInt())) {
+            against.add(input(place + ": " + field + " " + number + " (expected: a whole number)"));
+        }
+        return number.asInt(0);
+    }
+
     private Optional<Gpu> gpu(JsonNode node) {
+        String name = node.path("node").asString("");
+        int index = whole(node, "index", name);
+        String place = name + "/" + index;
+        Optional<GpuModel> model = model(node, place);
+        return model.map(known -> {
+            List<Held> slices = new ArrayList<>();
+            list(node, "layout", place + ": ")
+                    .forEach(slice -> held(slice, known, place).ifPresent(slices::add));
+            return new Gpu(name, index, known, known.isFixed() ? withFree(known, slices) : slices);
+        });
+    }
+
+    private Optional<GpuModel> model(JsonNode node, String place) {
         String written = node.path("model").asString("");
-        Optional<GpuModel> model = GpuModels.named(written);
-        String place = node.path("node").asString("") + "/" + node.path("index").asInt(0);
-        if (model.isEmpty()) {
-            against.add(input(place + ": model " + written + " (expected: one with MIG, such as A100-80GB)"));
+        int replicas = whole(node, "timeSlices", place);
+        if (replicas < 0 || replicas > MOST_REPLICAS) {
+            against.add(input(place + ": timeSlices " + replicas + " (expected: 1 to " + MOST_REPLICAS + ")"));
             return Optional.empty();
         }
-        List<Held> slices = new ArrayList<>();
-        node.path("layout").valueStream().forEach(slice -> {
-            String name = slice.path("profile").asString("");
-            JsonNode start = slice.path("start");
-            Optional<Profile> profile = model.get().profile(name);
-            if (profile.isEmpty() || !start.isIntegralNumber()) {
-                against.add(input(place + ": " + name + " at " + (start.isMissingNode() ? "none" : start)
-                        + " (expected: a profile of " + model.get().name() + " and the memory slice it starts at)"));
-            } else {
-                String pod = slice.path("pod").asString("");
-                slices.add(new Held(new Layout.Slice(profile.get(), start.asInt()), pod.isEmpty() ? null : pod));
-            }
-        });
-        return Optional.of(
-                new Gpu(node.path("node").asString(""), node.path("index").asInt(0), model.get(), slices));
+        if (replicas > 1) {
+            return Optional.of(GpuModel.timeSliced(written, replicas));
+        }
+        if (!flag(node, "migCapable", place)) {
+            return Optional.of(GpuModel.uncut(written));
+        }
+        Optional<GpuModel> model = GpuModels.named(written);
+        if (model.isEmpty()) {
+            against.add(input(place + ": model " + written
+                    + " (expected: one with MIG, such as A100-80GB, or migCapable false)"));
+        }
+        return model;
+    }
+
+    private Optional<Held> held(JsonNode slice, GpuModel model, String place) {
+        String name = slice.path("profile").asString("");
+        JsonNode start = slice.path("start");
+        Optional<Profile> profile = model.profile(name);
+        if (profile.isEmpty() || !start.isIntegralNumber() || !start.canConvertToInt()) {
+            against.add(input(place + ": " + name + " at " + (start.isMissingNode() ? "none" : start)
+                    + " (expected: a profile of " + model.name() + " and the memory slice it starts at)"));
+            return Optional.empty();
+        }
+        String pod = slice.path("pod").asString("");
+        return Optional.of(new Held(new Layout.Slice(profile.get(), start.asInt()), pod.isEmpty() ? null : pod));
+    }
+
+    /** What nobody is said to hold of a GPU with one layout is free. */
+    private static List<Held> withFree(GpuModel model, List<Held> slices) {
+        List<Held> all = new ArrayList<>(slices);
+        Profile only = model.profiles().getFirst();
+        only.starts().stream()
+                .filter(start -> slices.stream().noneMatch(held -> held.slice().start() == start))
+                .forEach(start -> all.add(new Held(new Layout.Slice(only, start), null)));
+        return all;
     }
 
     /** By the profiles' own names, whatever way they are written. */
-    private Map<String, Integer> demand(JsonNode demand, List<Gpu> gpus) {
+    private Map<String, Integer> demand(List<JsonNode> demand, List<Gpu> gpus) {
         Map<String, Integer> wanted = new TreeMap<>();
-        demand.valueStream().forEach(want -> {
+        demand.forEach(want -> {
             String written = want.path("profile").asString("");
             JsonNode count = want.path("count");
             if (!count.isIntegralNumber() || !count.canConvertToInt()) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * <p>A GPU whose layout changes must be empty meanwhile, so all its pods drain, and each needs a slice of the same profile afterwards, as the
  * demand does. Of all plans the one that drains the fewest pods is chosen, then the one that changes the fewest GPUs, then the one whose drained
- * pods have the lowest priorities, added up.
+ * pods have the lowest priorities, added up. GPUs without MIG and time-sliced ones keep their layout; what is free on them is used.
  */
 public final class MigPlanner {
     private final Fleet fleet;
@@ -66,8 +66,9 @@ public final class MigPlanner {
     }
 
     private Reason why() {
-        long held = fleet.gpus().stream().filter(gpu -> !fleet.movable(gpu)).count();
-        return Reason.of("because.mig-no-place", text(demand), fleet.gpus().size(), held);
+        long fixed = fleet.gpus().stream().filter(gpu -> gpu.model().isFixed()).count();
+        long stay = fleet.gpus().stream().filter(gpu -> !fleet.movable(gpu)).count();
+        return Reason.of("because.mig-no-place", text(demand), fleet.gpus().size(), stay - fixed, fixed);
     }
 
     private static String text(Map<String, Integer> counts) {

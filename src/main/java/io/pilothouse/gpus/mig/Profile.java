@@ -15,8 +15,12 @@ public record Profile(String name, int compute, int memory, List<Integer> starts
     /** A GPU that is not cut at all, as a profile of its own. */
     public static final String WHOLE = "gpu";
 
+    /** A turn on a GPU that several pods share, as NVIDIA's device plugin renames it. */
+    public static final String SHARED = "gpu.shared";
+
     private static final String RESOURCE = "nvidia.com/mig-";
     private static final String WHOLE_RESOURCE = "nvidia.com/gpu";
+    private static final String SHARED_RESOURCE = "nvidia.com/gpu.shared";
 
     public Profile {
         starts = List.copyOf(starts);
@@ -28,7 +32,11 @@ public record Profile(String name, int compute, int memory, List<Integer> starts
 
     /** In requests of pods: {@code nvidia.com/mig-1g.10gb.me}. */
     public String resource() {
-        return isWhole() ? WHOLE_RESOURCE : RESOURCE + labelValue();
+        return switch (name) {
+            case WHOLE -> WHOLE_RESOURCE;
+            case SHARED -> SHARED_RESOURCE;
+            default -> RESOURCE + labelValue();
+        };
     }
 
     /** In labels of nodes, which take no plus: {@code 1g.10gb.me}. */

@@ -12,8 +12,8 @@ class MigPlanJsonTests {
         JsonNode plan = answer("""
                 {"gpus": [{"node": "n1", "index": 0, "model": "NVIDIA-A100-SXM4-80GB",
                            "layout": [{"profile": "3g.40gb", "start": 0, "pod": "a"}, {"profile": "1g.10gb", "start": 4, "pod": "b"}]},
-                          {"node": "n1", "index": 1, "model": "A100-80GB", "layout": [{"profile": "1g.10gb", "start": 0, "pod": "c"}]}],
-                 "pods": [{"name": "a", "movable": false}, {"name": "b", "movable": true, "priority": 5}, {"name": "c", "movable": true}],
+                          {"node": "n1", "index": 1, "model": "A100-80GB", "layout": [{"profile": "1g.10gb", "start": 0, "pod": "c"}, {"profile": "1g.10gb", "start": 1, "pod": null}]}],
+                 "pods": [{"name": "a", "movable": false}, {"name": "b", "movable": true, "priority": 5}, {"name": "c", "priority": null}],
                  "demand": [{"profile": "nvidia.com/mig-2g.20gb", "count": 2}]}""");
 
         assertThat(plan.path("possible").asBoolean()).isTrue();
@@ -24,7 +24,7 @@ class MigPlanJsonTests {
                         .path("layout")
                         .valueStream()
                         .map(slice -> slice.path("profile").asString()))
-                .containsExactlyInAnyOrder("2g.20gb", "2g.20gb", "1g.10gb");
+                .containsExactlyInAnyOrder("2g.20gb", "2g.20gb", "1g.10gb", "1g.10gb");
     }
 
     @Test
@@ -34,14 +34,48 @@ class MigPlanJsonTests {
         assertThat(reasons("""
                 {"gpus": [{"node": "n", "index": 0, "model": "L40S"},
                           {"node": "n", "index": 1, "model": "A100-80GB", "layout": [{"profile": "9g.90gb", "start": 0}]},
+                          {"node": "n", "index": 3, "model": "L4", "timeSlices": 2, "layout": [{"profile": "gpu.shared", "start": 2}]},
+                          {"node": "n", "index": 4, "model": "L4", "timeSlices": -4},
+                          {"node": "n", "index": "5", "model": "A100-80GB", "layout": {}},
                           {"node": "n", "index": 2, "model": "A100-80GB", "layout": [{"profile": "1g.10gb", "start": "x"}]}],
-                 "pods": [{"name": "a"}, {"name": "a"}],
+                 "pods": [{"name": "a"}, {"name": "a"}, {"name": "b", "movable": "yes", "priority": 1e99}, {}],
                  "demand": [{"profile": "1g.10gb", "count": 1.5}]}"""))
                 .contains("n/0: model L40S (expected: one with MIG")
                 .contains("n/1: 9g.90gb at 0 (expected: a profile of A100-80")
                 .contains("n/2: 1g.10gb at \"x\"")
+                .contains("n/4: timeSlices -4 (expected: 1 to 1000)")
+                .contains("n: index \"5\" (expected: a whole number)")
+                .contains("n/5: layout {} (expected: a list)")
                 .contains("pods: a is listed twice")
+                .contains("pods: b: movable \"yes\" (expected: true or false)")
+                .contains("pods: b: priority 1.0E99 (expected: a whole number)")
+                .contains("pods: {} (expected: a name)")
                 .contains("demand: count 1.5");
+    }
+
+    @Test
+    void gpusWithoutMigAndTimeSlicesAreUsedAsTheyAre() {
+        String fleet = """
+                {"gpus": [{"node": "n1", "index": 0, "model": "L40S", "migCapable": false, "layout": [{"profile": "gpu", "start": 0, "pod": "a"}]},
+                          {"node": "n1", "index": 1, "model": "L40S", "migCapable": false},
+                          {"node": "n2", "index": 0, "model": "L4", "timeSlices": 4, "layout": [{"profile": "gpu.shared", "start": 2, "pod": "b"}]},
+                          {"node": "n3", "index": 0, "model": "A100-80GB", "layout": [{"profile": "1g.10gb", "start": 0, "pod": "c"}]},
+                          {"node": "n3", "index": 1, "model": "A100-80GB", "layout": [{"profile": "1g.10gb", "start": 0}]}],
+                 "pods": [{"name": "a"}, {"name": "b"}, {"name": "c"}], "demand": [{"profile": "%s", "count": %d}]}""";
+
+        assertThat(answer(fleet.formatted("gpu", 1)).path("changes").isEmpty()).isTrue();
+        assertThat(answer(fleet.formatted("nvidia.com/gpu.shared", 3))
+                        .path("freeAfter")
+                        .toString())
+                .doesNotContain("shared")
+                .contains("\"gpu\"");
+        JsonNode two = answer(fleet.formatted("gpu", 2));
+        assertThat(two.path("drains").isEmpty()).isTrue();
+        assertThat(two.path("changes").path(0).path("node").asString()).isEqualTo("n3");
+        assertThat(reasons(fleet.formatted("gpu.shared", 4)))
+                .contains("a place for 4 × gpu.shared")
+                .contains("3 are without MIG or time-sliced");
+        assertThat(reasons(fleet.formatted("gpu", 4))).contains("a place for 4 × gpu");
     }
 
     private static JsonNode answer(String question) {
