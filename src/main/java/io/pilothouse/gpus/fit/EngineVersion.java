@@ -17,6 +17,13 @@ record EngineVersion(int major, int minor) {
     /** Recurrent states are kept for the prefix cache, too. */
     private static final int CACHES_STATES = 24;
 
+    /** Windows keep what two steps at once may hold, as steps are scheduled ahead (#47728). */
+    private static final int SCHEDULES_AHEAD = 26;
+    /** Blocks of compressed caches count the places there are (#44454), and later the largest group alone (#48993). */
+    private static final int COUNTS_SLOTS = 23;
+
+    private static final int PACKS_GROUPS = 27;
+
     private static final double SHARE = 0.92;
     private static final double SHARE_BEFORE = 0.9;
 
@@ -48,6 +55,19 @@ record EngineVersion(int major, int minor) {
 
     int statesPerRequest() {
         return since(CACHES_STATES) ? 2 : 1;
+    }
+
+    /** Steps whose tokens a request may hold at once: those scheduled ahead, or one in each stage. */
+    int stepsInFlight(int stages) {
+        return !since(SCHEDULES_AHEAD) ? 1 : stages == 1 ? 2 : stages;
+    }
+
+    boolean countsSlots() {
+        return since(COUNTS_SLOTS);
+    }
+
+    boolean packsGroups() {
+        return since(PACKS_GROUPS);
     }
 
     double defaultShare() {

@@ -205,14 +205,17 @@ record Estimate(
                 type,
                 engine().tensorParallel(),
                 wanted == null ? usual : wanted,
-                batch().tokens(),
+                (int) Math.min(
+                        Integer.MAX_VALUE / 2,
+                        (long) batch().tokens() * version.stepsInFlight(engine().pipelineParallel())),
                 shape.hasTokens() ? version.statesPerRequest() : 1,
-                engine().speculativeTokens());
+                engine().speculativeTokens(),
+                version);
     }
 
     private Kv kv(KvPool pool, long available) {
         long blocks = pool.blocks(available);
-        double ofRequest = pool.blocksOfRequest(maxModelLen);
+        double ofRequest = pool.reportedBlocksOfRequest(maxModelLen);
         double concurrency = ofRequest == 0 ? 0 : blocks / ofRequest;
         long tokens = version.reportsTokensOfRequests() || pool.blockTokens() == 0
                 ? (long) (concurrency * maxModelLen)

@@ -31,17 +31,28 @@ record KvPool(List<Group> groups, long blockBytes, boolean uneven, Settings sett
             int blockSize,
             int inFlightTokens,
             int statesPerRequest,
-            int speculativeTokens) {}
+            int speculativeTokens,
+            EngineVersion version) {}
 
-    /** Layers that share a block table. {@code blockTokens} is 0 for states; {@code share} is of a pool with uneven pages. */
-    record Group(Kept kept, int blockTokens, double share) {
+    /**
+     * Layers that share a block table.
+     *
+     * @param blockTokens 0 for states
+     * @param share of a pool with uneven pages
+     * @param reported how much of a block the engine counts when it reports what it holds
+     */
+    record Group(Kept kept, int blockTokens, double share, double reported) {
+        Group(Kept kept, int blockTokens, double share) {
+            this(kept, blockTokens, share, 1);
+        }
+
         double blocks(int length, Settings settings) {
             return share * kept.blocks(length, blockTokens, settings);
         }
     }
 
     /** What one layer keeps: {@code tokenBytes} for each token in reach, or {@code stateBytes} for a request. */
-    private record Kept(long tokenBytes, long stateBytes, Reach reach) {
+    record Kept(long tokenBytes, long stateBytes, Reach reach) {
         private static final Reach ALL = new Reach.All();
 
         static Kept state(long bytes) {
@@ -67,6 +78,9 @@ record KvPool(List<Group> groups, long blockBytes, boolean uneven, Settings sett
     }
 
     static KvPool of(List<Mixer> mixers, Settings settings) {
+        if (mixers.stream().anyMatch(Mixer.Compressed.class::isInstance)) {
+            return CompressedPool.of(mixers, settings);
+        }
         Map<Kept, Integer> kinds = new LinkedHashMap<>();
         for (Mixer mixer : mixers) {
             kept(mixer, settings).forEach(kept -> kinds.merge(kept, 1, Integer::sum));
@@ -86,19 +100,9 @@ record KvPool(List<Group> groups, long blockBytes, boolean uneven, Settings sett
             case Mixer.Latent latent -> List.of(new Kept(type.bytes(latent), 0, new Reach.All()));
             case Mixer.State state ->
                 List.of(Kept.state(state.size().bytes(settings.tensorParallel(), settings.speculativeTokens())));
-            case Mixer.Compressed compressed -> compressed(compressed, type);
-            case Mixer.Nothing ignored -> List.of();
+            case Mixer.Compressed ignored -> List.of();
+            case Mixer.Nothing nothing -> List.of();
         };
-    }
-
-    /** Bytes of a token: a {@code ratio}-th of a vector, and of the indexer's key. */
-    private static List<Kept> compressed(Mixer.Compressed layer, KvType type) {
-        List<Kept> kept = new ArrayList<>(List.of(new Kept(type.bytes(layer), 0, new Reach.Window(layer.window()))));
-        if (layer.ratio() > 0) {
-            long vectors = Math.ceilDiv(type.bytes(layer) + KvType.index(layer.indexerDim()), layer.ratio());
-            kept.add(new Kept(vectors, 0, new Reach.All()));
-        }
-        return kept;
     }
 
     /** All tokens in every layer: one block table, whatever the layers' sizes. */
@@ -169,6 +173,17 @@ record KvPool(List<Group> groups, long blockBytes, boolean uneven, Settings sett
             blocks += group.blocks(length, settings);
         }
         return blocks;
+    }
+
+    /** By the engine's own count, which was too low for packed groups before 0.27. */
+    double reportedBlocksOfRequest(int length) {
+        double blocks = 0;
+        boolean counted = false;
+        for (Group group : groups) {
+            blocks += group.blocks(length, settings) * group.reported();
+            counted |= group.reported() != 1;
+        }
+        return counted ? Math.ceil(blocks) : blocks;
     }
 
     /** The smallest that any group has, as engines report it. */

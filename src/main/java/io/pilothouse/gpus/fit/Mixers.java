@@ -56,7 +56,10 @@ final class Mixers {
 
     /** Layers that predict ahead attend to everything, as the last layers of their models do. */
     List<Mixer> ofPredictor() {
-        return List.of(fields.has("kv_lora_rank") ? latent() : attention(LayerKind.FULL));
+        return List.of(
+                fields.has("compress_ratios")
+                        ? compressed(kinds.size())
+                        : fields.has("kv_lora_rank") ? latent() : attention(LayerKind.FULL));
     }
 
     private StateMixers states() {
