@@ -21,7 +21,10 @@ final class QuantizationReader {
         ConfigFields config = root.in("quantization_config");
         String method = config.text("quant_method", "").toLowerCase(Locale.ROOT);
         String algorithm = config.text("quant_algo", "").toUpperCase(Locale.ROOT);
-        return new Quantization(method, bits(method, algorithm, config), method.equals("mxfp4"), kvCacheBytes(config));
+        double bits = bits(method, algorithm, config);
+        boolean smallExperts =
+                method.equals("mxfp4") || root.text("expert_dtype", "").equals("fp4");
+        return new Quantization(method, bits, smallExperts ? MXFP4 : bits, kvCacheBytes(config));
     }
 
     private static double bits(String method, String algorithm, ConfigFields config) {
@@ -31,7 +34,6 @@ final class QuantizationReader {
                 yield bits <= 4 ? bits + GROUPED_4 - 4 : bits;
             }
             case "fp8", "fbgemm_fp8", "deepseek_v4_fp8" -> BITS_8;
-            case "mxfp4" -> MXFP4;
             case "bitsandbytes" -> config.flag("load_in_8bit", false) ? BITS_8 : NVFP4;
             case "compressed-tensors" -> compressed(config);
             case "modelopt", "modelopt_fp4", "modelopt_mixed" -> algorithm.contains("FP4") ? NVFP4 : BITS_8;

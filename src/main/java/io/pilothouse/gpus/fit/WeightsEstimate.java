@@ -47,7 +47,7 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
                 Reason how = Reason.of(
                         "because.fit-how-counted",
                         billions(),
-                        shape.quantization().bits() * rounded(),
+                        shape.quantization().expertBits() * rounded(),
                         devices());
                 yield part(own + beside, Source.DERIVED, (own + beside) * COUNTED_ERROR, how);
             }
@@ -100,7 +100,7 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
                         .mapToDouble(feed -> feed.experts()
                                 * ((double) Math.ceilDiv(feed.count(), engine.tensorParallel()) / feed.count() - even))
                         .sum()
-                * shape.quantization().bits()
+                * shape.quantization().expertBits()
                 / BYTE;
     }
 
@@ -112,12 +112,11 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
 
     private static double layers(List<Layer> layers, ModelShape of) {
         Quantization quantization = of.quantization();
-        double outsideExperts = quantization.expertsOnly() ? Quantization.PLAIN_BITS : quantization.bits();
         return layers.stream()
                         .mapToDouble(layer -> {
                             Feed feed = layer.feed();
-                            return feed.experts() * quantization.bits()
-                                    + (layer.parameters() - feed.experts()) * outsideExperts;
+                            return feed.experts() * quantization.expertBits()
+                                    + (layer.parameters() - feed.experts()) * quantization.bits();
                         })
                         .sum()
                 / BYTE;

@@ -54,6 +54,21 @@ class CompressedPoolTests {
         assertThat(kv.blocks()).isEqualTo((long) (9.3341 * (1L << 30)) / 1_002_240);
     }
 
+    /** 284 billion numbers, the experts in 4 bits: 148 GiB on two devices (#51041: 7.7 GiB are left of 95). */
+    @Test
+    void expertsOfFourBitsAreHalfAsLarge() {
+        String small = FLASH.replace("\"model_type\"", "\"expert_dtype\": \"fp4\", \"model_type\"");
+        FitQuestion question = new FitQuestion(
+                small,
+                new Weights.NotKnown(),
+                new Gpu("H20", Bytes.gibibytes(95.1)),
+                Engine.defaults().withDevices(2, 1).withMemory(0.95, 121_344, "fp8"));
+
+        Fit.Part weights = ((Fit.Fits) MemoryFit.of(question)).parts().getFirst();
+
+        assertThat(weights.amount().inGibibytes()).isBetween(70.0, 78.0);
+    }
+
     private static Fit ofAvailable(String config, String version, int length, int batch, double gibibytes) {
         Engine engine = Engine.defaults()
                 .withVersion(version)
