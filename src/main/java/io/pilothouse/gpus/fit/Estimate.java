@@ -67,6 +67,12 @@ record Estimate(
                 : new Fit.DoesNotFit(List.of(), null, never, List.of());
     }
 
+    /** Of an engine that holds so many requests of the longest length. */
+    long blocksOf(double concurrency) {
+        return Math.round(concurrency * pool(stage()).reportedBlocksOfRequest(maxModelLen));
+    }
+
+    /** Bytes beyond this estimate that an engine with so many blocks has. */
     long missedBy(long blocks) {
         long share = (long) Math.ceil(question.gpu().memory().count() * share());
         long estimated = share - needed(needs());

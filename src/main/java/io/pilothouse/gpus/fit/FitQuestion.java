@@ -134,6 +134,25 @@ public record FitQuestion(
                     lora);
         }
 
+        /** As an engine reports it; null leaves what is there. */
+        Engine withCache(@Nullable Double utilization, @Nullable Integer block) {
+            return new Engine(
+                    version,
+                    tensorParallel,
+                    pipelineParallel,
+                    expertParallel,
+                    utilization == null ? gpuMemoryUtilization : utilization,
+                    maxModelLen,
+                    maxNumBatchedTokens,
+                    maxNumSeqs,
+                    kvCacheDtype,
+                    block == null ? blockSize : block,
+                    quantization,
+                    enforceEager,
+                    speculativeTokens,
+                    lora);
+        }
+
         public Engine withQuantization(@Nullable String other) {
             return new Engine(
                     version,

@@ -45,11 +45,11 @@ public final class MemoryFit {
                 : new Fit.Refused(against);
     }
 
-    /** Bytes beyond the estimate that an engine had, which reported so many blocks. */
-    static Optional<Long> missedBy(FitQuestion running, long blocks) {
-        List<Reason> against = new ArrayList<>(Sense.against(running));
-        Optional<Estimate> estimate = estimate(running, against);
-        return against.isEmpty() ? estimate.map(one -> one.missedBy(blocks)) : Optional.empty();
+    /** Empty when anything stands against it. */
+    static Optional<Estimate> estimate(FitQuestion question) {
+        List<Reason> against = new ArrayList<>(Sense.against(question));
+        Optional<Estimate> estimate = estimate(question, against);
+        return against.isEmpty() ? estimate : Optional.empty();
     }
 
     private static Optional<Estimate> estimate(FitQuestion question, List<Reason> against) {

@@ -1,7 +1,6 @@
 package io.pilothouse.gpus.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.gpus.fit.Fit.DoesNotFit;
@@ -185,22 +184,6 @@ class MemoryFitTests {
                         "gpu_memory_utilization 0.92",
                         "max_num_batched_tokens 2048",
                         "max_num_seqs 256");
-    }
-
-    /** The next estimate of the same engine is what that one reported, and of another length by as much better. */
-    @Test
-    void anEngineThatRunsCorrectsTheNextEstimate() {
-        FitQuestion running = question(LLAMA_8B.formatted(""));
-        long reported = ((Fits) MemoryFit.of(running)).kv().blocks() - 500;
-
-        Calibration told = Calibration.of(running, "llama-7f9, vLLM 0.33.0 on L40S", reported);
-        Fits corrected = (Fits) MemoryFit.of(running.withCalibration(told));
-
-        assertThat(corrected.kv().blocks()).isCloseTo(reported, within(1L));
-        assertThat(corrected.assumed()).extracting(Reason::toString).anyMatch(reason -> reason.contains("llama-7f9"));
-        assertThat(part(corrected.parts(), What.KV_CACHE).error())
-                .isLessThan(part(parts(MemoryFit.of(running)), What.KV_CACHE).error());
-        assertThatThrownBy(() -> Calibration.of(running, "x", 0)).hasMessageContaining("num_gpu_blocks: 0");
     }
 
     @Test
