@@ -68,6 +68,19 @@ class WhatFitsBrowserTests {
     }
 
     @Test
+    void aConfigThatNoLinkCarriesIsAnsweredAndSaysSo(Page page) {
+        page.navigate("/gpus/fit");
+        String many = new java.util.Random(3)
+                .ints(4_000)
+                .mapToObj(Integer::toHexString)
+                .collect(java.util.stream.Collectors.joining("\", \""));
+        page.locator("vaadin-text-area textarea").fill(LLAMA.replace("}", ", \"unused\": [\"" + many + "\"]}"));
+
+        assertThat(page.locator(".fitpanel")).containsText("It starts.");
+        assertThat(page.locator(".modelchoice")).containsText("Too large for a link");
+    }
+
+    @Test
     void aConfigThatIsNoneSaysWhy(Page page) {
         page.navigate("/gpus/fit");
         page.locator("vaadin-text-area textarea").fill("<script>alert(1)</script>");

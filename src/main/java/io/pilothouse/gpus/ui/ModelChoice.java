@@ -57,6 +57,9 @@ class ModelChoice extends Div {
         if (!pasted.getValue().equals(wish.config())) {
             pasted.setValue(wish.config());
         }
+        boolean inLink =
+                wish.config().isBlank() || !FitAddress.packed(wish.config()).isEmpty();
+        pasted.setHelperText(inLink ? null : Words.say("gpus.fit.too-large"));
         if (wish.version() == null) {
             versions.clear();
         }
