@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Memory of a device by its name, for those who have no device at hand: as CUDA reports it, 1 to 3 % below the number in the name.
  *
- * <p>Sources: start-up logs in {@code gpus/memory-points.json} and those they were collected with. A slice has what NVML reports for its
+ * <p>Sources: start-up logs in {@code gpus/memory-points.json} and those they were collected with, and what PyTorch calls the total capacity
+ * when memory runs out, in public reports of each but the A30. A slice has what NVML reports for its
  * profile; where nobody published that, its share of the memory slices.
  */
 public final class GpuNames {
@@ -33,7 +34,8 @@ public final class GpuNames {
             Map.entry("gh200-96", 94.5),
             Map.entry("h200", 139.81),
             Map.entry("h200-141", 139.81),
-            Map.entry("b200", 184.31),
+            Map.entry("b200", 178.35),
+            Map.entry("gb200", 184.31),
             Map.entry("l40s", 44.42),
             Map.entry("l40", 44.42),
             Map.entry("l4", 22.05),

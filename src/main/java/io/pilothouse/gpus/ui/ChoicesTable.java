@@ -23,9 +23,9 @@ class ChoicesTable extends Div {
         String price = currency.isEmpty() ? Words.say("gpus.fit.price") : Words.say("gpus.fit.price.in", currency);
         table = new HtmlTable<Row>(Words.say("gpus.fit.choices"))
                 .cell(Words.say("gpus.fit.device"), this::name)
-                .width(230)
+                .width(180)
                 .text(Words.say("gpus.fit.split"), row -> split(row.choice()))
-                .width(110)
+                .width(90)
                 .text(
                         Words.say("gpus.fit.weights"),
                         row -> row.choice().quantization() == null

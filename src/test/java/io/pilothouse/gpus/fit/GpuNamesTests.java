@@ -18,7 +18,8 @@ class GpuNamesTests {
         "A100-80GB/3g.40gb, 39.25",
         "H100-80GB/1g.10gb, 9.625",
         "H200, 139.81",
-        "B200, 184.31"
+        "B200, 178.35",
+        "GB200, 184.31"
     })
     void aDeviceIsKnownByItsName(String name, double gibibytes) {
         assertThat(GpuNames.memory(name).orElseThrow().inGibibytes()).isCloseTo(gibibytes, within(0.01));
