@@ -123,10 +123,9 @@ final class VersionFacts extends Div {
         String bytes = Figures.here().bytes(weights.totalBytes());
         Span size =
                 new Span(Words.say("models.fact.size-of", bytes, weights.files().size()));
-        if (weights.config() != null) {
-            size.add(new Span(", "), Parts.link(Words.say("gpus.fit"), FitPath.of(version)));
-        }
-        return size;
+        return weights.config() == null
+                ? size
+                : Parts.row("row", size, Parts.link(Words.say("gpus.fit"), FitPath.of(version)));
     }
 
     private static Component registered(Evidence evidence) {
