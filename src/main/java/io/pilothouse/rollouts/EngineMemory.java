@@ -24,6 +24,7 @@ final class EngineMemory {
                 number(extra, "--max-num-seqs"),
                 wanted.kvCacheDtype(),
                 number(extra, "--block-size"),
+                prefixCaching(extra),
                 extra.value("--quantization").filter("fp8"::equals).orElse(null),
                 extra.isOn("--enforce-eager"),
                 0,
@@ -33,6 +34,13 @@ final class EngineMemory {
     static double share(ServingSpec.Engine wanted, Defaults.Vllm defaults) {
         Double share = wanted.gpuMemoryUtilization();
         return share == null ? defaults.gpuMemoryUtilization() : share;
+    }
+
+    private static @Nullable Boolean prefixCaching(EngineArgs extra) {
+        if (extra.isOn("--no-enable-prefix-caching") || extra.isOn("--disable-prefix-caching")) {
+            return false;
+        }
+        return extra.isOn("--enable-prefix-caching") ? (Boolean) true : null;
     }
 
     private static FitQuestion.@Nullable Lora lora(EngineArgs extra) {

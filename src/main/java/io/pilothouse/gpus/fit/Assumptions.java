@@ -19,9 +19,10 @@ record Assumptions(Estimate estimate, Batch batch, double share) {
         if (shape.quantization().kvCacheBytes() != null && estimate.type().equals(KvType.FP8)) {
             assumed.add(said("kv_cache_dtype", "fp8"));
         }
-        if (shape.hasStates() && shape.hasTokens()) {
-            assumed.add(
-                    Reason.of("because.fit-assumed-states", estimate.version().statesPerRequest()));
+        if (shape.hasStates()
+                && shape.hasTokens()
+                && estimate.question().engine().prefixCaching() == null) {
+            assumed.add(Reason.of("because.fit-assumed-states", estimate.statesPerRequest()));
         }
         if (unevenPages) {
             assumed.add(Reason.of("because.fit-assumed-pages"));

@@ -28,12 +28,13 @@ public record Calibration(String engine, long blocks, long missed) {
      * @throws IllegalArgumentException if a label is no number that can be, or the question has no estimate
      */
     public static Calibration of(FitQuestion running, String engine, Map<String, String> cacheConfigInfo) {
+        Double utilization = number(cacheConfigInfo, UTILIZATION);
         Double blockSize = number(cacheConfigInfo, BLOCK_SIZE);
         FitQuestion told = running.withCalibration(null)
-                .withEngine(running.engine()
-                        .withCache(
-                                number(cacheConfigInfo, UTILIZATION),
-                                blockSize == null ? null : (Integer) blockSize.intValue()));
+                .withEngine(running.engine().with(next -> {
+                    next.gpuMemoryUtilization = utilization == null ? next.gpuMemoryUtilization : utilization;
+                    next.blockSize = blockSize == null ? next.blockSize : (Integer) blockSize.intValue();
+                }));
         Estimate estimate = MemoryFit.estimate(told)
                 .orElseThrow(() -> new IllegalArgumentException("no estimate to correct for " + engine));
         long blocks = blocks(cacheConfigInfo, estimate);

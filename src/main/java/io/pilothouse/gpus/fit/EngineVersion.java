@@ -14,8 +14,8 @@ record EngineVersion(int major, int minor) {
     private static final int COUNTS_GRAPHS = 20;
     /** {@code GPU KV cache size} is what requests of the longest length can use. */
     private static final int TOKENS_OF_REQUESTS = 21;
-    /** Recurrent states are kept for the prefix cache, too. */
-    private static final int CACHES_STATES = 24;
+    /** Recurrent states are kept for the prefix cache, too, unless that is turned off (#50991); before, only where it was turned on. */
+    private static final int CACHES_STATES = 28;
 
     /** Windows keep what two steps at once may hold, as steps are scheduled ahead (#47728). */
     private static final int SCHEDULES_AHEAD = 26;
@@ -53,8 +53,8 @@ record EngineVersion(int major, int minor) {
         return since(TOKENS_OF_REQUESTS);
     }
 
-    int statesPerRequest() {
-        return since(CACHES_STATES) ? 2 : 1;
+    boolean cachesStates() {
+        return since(CACHES_STATES);
     }
 
     /** Steps whose tokens a request may hold at once: those scheduled ahead, or one in each stage. */

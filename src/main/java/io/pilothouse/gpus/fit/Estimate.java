@@ -203,6 +203,13 @@ record Estimate(
         return KvPool.of(mixers, settings());
     }
 
+    /** Two where the prefix cache keeps them: the one that is written, and the last that is whole. */
+    int statesPerRequest() {
+        Boolean caching = engine().prefixCaching();
+        boolean kept = caching == null ? version.cachesStates() : caching;
+        return shape.hasTokens() && kept ? 2 : 1;
+    }
+
     private KvPool.Settings settings() {
         Integer wanted = engine().blockSize();
         boolean compressed = mixers(shape.layers()).anyMatch(Mixer.Compressed.class::isInstance);
@@ -214,7 +221,7 @@ record Estimate(
                 (int) Math.min(
                         Integer.MAX_VALUE / 2,
                         (long) batch().tokens() * version.stepsInFlight(engine().pipelineParallel())),
-                shape.hasTokens() ? version.statesPerRequest() : 1,
+                statesPerRequest(),
                 engine().speculativeTokens(),
                 version);
     }

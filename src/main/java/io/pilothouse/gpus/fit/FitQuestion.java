@@ -1,6 +1,7 @@
 package io.pilothouse.gpus.fit;
 
 import io.pilothouse.units.Bytes;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,7 @@ public record FitQuestion(
      * @param maxNumSeqs requests of one step
      * @param kvCacheDtype null or {@code auto}: the type of the model
      * @param blockSize tokens of a block
+     * @param prefixCaching recurrent states are kept for it, too; null: by the version
      * @param quantization {@code fp8}: weights of 16 bit are rounded to 8 while they are loaded; null: as the files have them
      * @param enforceEager no CUDA graphs
      * @param lora adapters that are held ready, null without
@@ -72,88 +74,100 @@ public record FitQuestion(
             @Nullable Integer maxNumSeqs,
             @Nullable String kvCacheDtype,
             @Nullable Integer blockSize,
+            @Nullable Boolean prefixCaching,
             @Nullable String quantization,
             boolean enforceEager,
             int speculativeTokens,
             @Nullable Lora lora) {
         public static Engine defaults() {
-            return new Engine(null, 1, 1, false, null, null, null, null, null, null, null, false, 0, null);
+            return new Engine(null, 1, 1, false, null, null, null, null, null, null, null, null, false, 0, null);
         }
 
         public Engine withVersion(@Nullable String other) {
-            return new Engine(
-                    other,
-                    tensorParallel,
-                    pipelineParallel,
-                    expertParallel,
-                    gpuMemoryUtilization,
-                    maxModelLen,
-                    maxNumBatchedTokens,
-                    maxNumSeqs,
-                    kvCacheDtype,
-                    blockSize,
-                    quantization,
-                    enforceEager,
-                    speculativeTokens,
-                    lora);
+            return with(next -> next.version = other);
         }
 
         public Engine withDevices(int tensor, int pipeline) {
-            return new Engine(
-                    version,
-                    tensor,
-                    pipeline,
-                    expertParallel,
-                    gpuMemoryUtilization,
-                    maxModelLen,
-                    maxNumBatchedTokens,
-                    maxNumSeqs,
-                    kvCacheDtype,
-                    blockSize,
-                    quantization,
-                    enforceEager,
-                    speculativeTokens,
-                    lora);
+            return with(next -> {
+                next.tensorParallel = tensor;
+                next.pipelineParallel = pipeline;
+            });
         }
 
         public Engine withMemory(@Nullable Double utilization, @Nullable Integer modelLen, @Nullable String kvType) {
-            return new Engine(
-                    version,
-                    tensorParallel,
-                    pipelineParallel,
-                    expertParallel,
-                    utilization,
-                    modelLen,
-                    maxNumBatchedTokens,
-                    maxNumSeqs,
-                    kvType,
-                    blockSize,
-                    quantization,
-                    enforceEager,
-                    speculativeTokens,
-                    lora);
-        }
-
-        /** As an engine reports it; null leaves what is there. */
-        Engine withCache(@Nullable Double utilization, @Nullable Integer block) {
-            return new Engine(
-                    version,
-                    tensorParallel,
-                    pipelineParallel,
-                    expertParallel,
-                    utilization == null ? gpuMemoryUtilization : utilization,
-                    maxModelLen,
-                    maxNumBatchedTokens,
-                    maxNumSeqs,
-                    kvCacheDtype,
-                    block == null ? blockSize : block,
-                    quantization,
-                    enforceEager,
-                    speculativeTokens,
-                    lora);
+            return with(next -> {
+                next.gpuMemoryUtilization = utilization;
+                next.maxModelLen = modelLen;
+                next.kvCacheDtype = kvType;
+            });
         }
 
         public Engine withQuantization(@Nullable String other) {
+            return with(next -> next.quantization = other);
+        }
+
+        public Engine withBatch(@Nullable Integer tokens, @Nullable Integer requests) {
+            return with(next -> {
+                next.maxNumBatchedTokens = tokens;
+                next.maxNumSeqs = requests;
+            });
+        }
+
+        Engine with(Consumer<Settings> change) {
+            Settings next = new Settings(this);
+            change.accept(next);
+            return next.engine();
+        }
+    }
+
+    /** An engine's settings while some are changed; the names are those of {@link Engine}. */
+    static final class Settings {
+        @Nullable String version;
+
+        int tensorParallel;
+        int pipelineParallel;
+        boolean expertParallel;
+
+        @Nullable Double gpuMemoryUtilization;
+
+        @Nullable Integer maxModelLen;
+
+        @Nullable Integer maxNumBatchedTokens;
+
+        @Nullable Integer maxNumSeqs;
+
+        @Nullable String kvCacheDtype;
+
+        @Nullable Integer blockSize;
+
+        @Nullable Boolean prefixCaching;
+
+        @Nullable String quantization;
+
+        boolean enforceEager;
+        int speculativeTokens;
+
+        @Nullable Lora lora;
+
+        private Settings(Engine from) {
+            version = from.version();
+            tensorParallel = from.tensorParallel();
+            pipelineParallel = from.pipelineParallel();
+            expertParallel = from.expertParallel();
+            gpuMemoryUtilization = from.gpuMemoryUtilization();
+            maxModelLen = from.maxModelLen();
+            maxNumBatchedTokens = from.maxNumBatchedTokens();
+            maxNumSeqs = from.maxNumSeqs();
+            kvCacheDtype = from.kvCacheDtype();
+            blockSize = from.blockSize();
+            prefixCaching = from.prefixCaching();
+            quantization = from.quantization();
+            enforceEager = from.enforceEager();
+            speculativeTokens = from.speculativeTokens();
+            lora = from.lora();
+        }
+
+        private Engine engine() {
             return new Engine(
                     version,
                     tensorParallel,
@@ -165,24 +179,7 @@ public record FitQuestion(
                     maxNumSeqs,
                     kvCacheDtype,
                     blockSize,
-                    other,
-                    enforceEager,
-                    speculativeTokens,
-                    lora);
-        }
-
-        public Engine withBatch(@Nullable Integer tokens, @Nullable Integer requests) {
-            return new Engine(
-                    version,
-                    tensorParallel,
-                    pipelineParallel,
-                    expertParallel,
-                    gpuMemoryUtilization,
-                    maxModelLen,
-                    tokens,
-                    requests,
-                    kvCacheDtype,
-                    blockSize,
+                    prefixCaching,
                     quantization,
                     enforceEager,
                     speculativeTokens,

@@ -72,21 +72,18 @@ final class MemoryPoints {
             Weights weights = says("weightsGiBPerGpu")
                     ? new Weights.OnOneDevice(Bytes.gibibytes(number("weightsGiBPerGpu")))
                     : new Weights.NotKnown();
-            Engine engine = new Engine(
-                    text("vllmVersion") == null ? text("assumedVersion") : text("vllmVersion"),
-                    row.path("tensorParallel").asInt(),
-                    1,
-                    false,
-                    says("gpuMemoryUtilization") ? (Double) number("gpuMemoryUtilization") : null,
-                    whole("maxModelLen"),
-                    null,
-                    null,
-                    text("kvDtype"),
-                    null,
-                    null,
-                    row.path("enforceEager").asBoolean(false),
-                    0,
-                    null);
+            Engine engine = Engine.defaults().with(next -> {
+                next.version = text("vllmVersion") == null ? text("assumedVersion") : text("vllmVersion");
+                next.tensorParallel = row.path("tensorParallel").asInt();
+                next.gpuMemoryUtilization =
+                        says("gpuMemoryUtilization") ? (Double) number("gpuMemoryUtilization") : null;
+                next.maxModelLen = whole("maxModelLen");
+                next.kvCacheDtype = text("kvDtype");
+                next.prefixCaching = says("prefixCaching")
+                        ? (Boolean) row.path("prefixCaching").asBoolean()
+                        : null;
+                next.enforceEager = row.path("enforceEager").asBoolean(false);
+            });
             return new FitQuestion(
                     row.path("config").toString(),
                     weights,
