@@ -1,11 +1,22 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.gpus.fit.FitQuestion;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What of an engine's settings decides its memory, among them those that only stand in a person's own arguments. */
 final class EngineMemory {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)([kKmMgG]?)");
     private static final int USUAL_RANK = 16;
+    private static final double DECIMAL = 1000;
+    private static final double BINARY = 1024;
 
     private EngineMemory() {}
 
@@ -24,10 +35,11 @@ final class EngineMemory {
                 number(extra, "--max-num-seqs"),
                 wanted.kvCacheDtype(),
                 number(extra, "--block-size"),
-                prefixCaching(extra),
+                onOff(extra, "--enable-prefix-caching", "--no-enable-prefix-caching", "--disable-prefix-caching"),
+                onOff(extra, "--async-scheduling", "--no-async-scheduling"),
                 extra.value("--quantization").filter("fp8"::equals).orElse(null),
                 extra.isOn("--enforce-eager"),
-                0,
+                predicted(extra),
                 lora(extra));
     }
 
@@ -36,11 +48,24 @@ final class EngineMemory {
         return share == null ? defaults.gpuMemoryUtilization() : share;
     }
 
-    private static @Nullable Boolean prefixCaching(EngineArgs extra) {
-        if (extra.isOn("--no-enable-prefix-caching") || extra.isOn("--disable-prefix-caching")) {
+    /** Null where no argument says it. */
+    private static @Nullable Boolean onOff(EngineArgs args, String on, String... off) {
+        if (Stream.of(off).anyMatch(args::isOn)) {
             return false;
         }
-        return extra.isOn("--enable-prefix-caching") ? (Boolean) true : null;
+        return args.value(on).isPresent() ? (Boolean) args.isOn(on) : null;
+    }
+
+    /** Tokens that the model predicts by itself; what a draft of its own keeps is not known here. */
+    private static int predicted(EngineArgs args) {
+        try {
+            JsonNode config = JSON.readTree(args.value("--speculative-config").orElse("{}"));
+            return config.has("model")
+                    ? 0
+                    : config.path("num_speculative_tokens").asInt(0);
+        } catch (JacksonException notJson) {
+            return 0;
+        }
     }
 
     private static FitQuestion.@Nullable Lora lora(EngineArgs extra) {
@@ -52,10 +77,16 @@ final class EngineMemory {
         return new FitQuestion.Lora(adapters == null ? 1 : adapters, rank == null ? USUAL_RANK : rank);
     }
 
+    /** As vLLM reads sizes: 8192, 8k are 8,000 and 8K 8,192. */
     private static @Nullable Integer number(EngineArgs args, String flag) {
-        return args.value(flag)
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(Integer::valueOf)
-                .orElse(null);
+        Matcher size = SIZE.matcher(args.value(flag).orElse(""));
+        if (!size.matches()) {
+            return null;
+        }
+        String unit = size.group(2);
+        double base = unit.equals(unit.toUpperCase(Locale.ROOT)) ? BINARY : DECIMAL;
+        double power = " kmg".indexOf(unit.toLowerCase(Locale.ROOT));
+        double number = Double.parseDouble(size.group(1)) * Math.pow(base, power);
+        return number > Integer.MAX_VALUE ? null : (Integer) (int) number;
     }
 }

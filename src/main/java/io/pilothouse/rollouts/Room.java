@@ -91,9 +91,13 @@ record Room(Devices devices, ServingSpec wanted, Weights weights, Defaults defau
         String config = weights.config() == null ? "" : weights.config();
         int replicas = Math.max(1, wanted.scaling().min());
         Choices.Wish wish = new Choices.Wish((double) ENOUGH_REQUESTS * replicas, replicas);
-        return Choices.of(question(config, offers.getFirst(), 1), offers, wish).stream()
+        FitQuestion question = question(config, offers.getFirst(), 1);
+        List<Choices.Choice> choices = Choices.of(question, offers, wish);
+        boolean rounded = question.engine().quantization() != null
+                && choices.stream().anyMatch(choice -> choice.quantization() != null);
+        return choices.stream()
                 .filter(choice -> choice.pipelineParallel() == wanted.engine().pipelineParallel())
-                .filter(choice -> choice.quantization() == null)
+                .filter(choice -> rounded == (choice.quantization() != null))
                 .filter(choice -> choice.tensorParallel() <= choice.offer().mostTogether())
                 .sorted(Comparator.comparing((Choices.Choice choice) -> !choice.starts())
                         .thenComparing(choice -> !choice.isFreeNow(wish))

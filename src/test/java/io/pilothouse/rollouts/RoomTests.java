@@ -20,7 +20,7 @@ class RoomTests {
     private static final DeviceKind SURE = kind("sure", 80);
     private static final DeviceKind TIGHT = kind("tight", 30);
     private static final DeviceKind SCARCE = kind("scarce", 31.5);
-    private static final DeviceKind SMALL = kind("small", 16);
+    private static final DeviceKind SMALL = kind("small", 21);
     private static final Weights WEIGHTS = new Weights(
             "s3://models/mistral-small-24b/5",
             KnownVersions.files(22.4),
@@ -47,18 +47,33 @@ class RoomTests {
         assertThat(kvTokens("--enable-lora", "--max-loras", "8", "--max-lora-rank", "64"))
                 .isLessThan(usual);
         assertThat(kvTokens("--quantization=fp8")).isGreaterThan(usual);
+        assertThat(kvTokens("--max-num-batched-tokens", "64K")).isEqualTo(kvTokens("--max-num-batched-tokens=65536"));
         assertThat(kvTokens("--enforce-eager=false", "--tool-call-parser=mistral"))
                 .isEqualTo(usual);
     }
 
+    @Test
+    void devicesAreRankedWithTheWeightsThatThePersonRounds() {
+        ServingSpec rounded = withArguments("--quantization=fp8");
+
+        assertThat(room(rounded, stock(SMALL, 1), stock(SURE, 1)).options())
+                .filteredOn(Proposal.DeviceOption::starts)
+                .hasSize(2);
+        assertThat(labels(room(rounded, stock(SMALL, 1), stock(SURE, 0)))).containsExactly("small", "sure");
+        assertThat(labels(room(Samples.spec(), stock(SMALL, 1), stock(SURE, 0))))
+                .containsExactly("sure", "small");
+    }
+
     private static long kvTokens(String... extraArgs) {
+        Room room = room(withArguments(extraArgs), stock(SURE, 1));
+        return ((Fit.Fits) room.fit(SURE, 1)).kv().tokens();
+    }
+
+    private static ServingSpec withArguments(String... extraArgs) {
         ServingSpec spec = Samples.spec();
         ServingSpec.Engine engine = spec.engine();
-        Room room = room(
-                spec.withEngine(new ServingSpec.Engine(
-                        engine.version(), engine.image(), 1, 1, 16384, 0.92, null, List.of(extraArgs))),
-                stock(SURE, 1));
-        return ((Fit.Fits) room.fit(SURE, 1)).kv().tokens();
+        return spec.withEngine(
+                new ServingSpec.Engine(engine.version(), engine.image(), 1, 1, 16384, 0.92, null, List.of(extraArgs)));
     }
 
     private static List<String> labels(Room room) {

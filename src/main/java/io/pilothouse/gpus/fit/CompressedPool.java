@@ -58,13 +58,21 @@ final class CompressedPool {
     static KvPool of(List<Mixer> mixers, KvPool.Settings settings) {
         CompressedPool pool = new CompressedPool(settings);
         for (Mixer mixer : mixers) {
-            if (mixer instanceof Mixer.Compressed layer) {
-                pool.add(layer);
-            } else if (mixer instanceof Mixer.Attention attention) {
-                pool.full(settings.type().bytes(attention, settings.tensorParallel()) * settings.blockSize());
-            }
+            pool.add(mixer);
         }
         return pool.pool();
+    }
+
+    /** What a draft of another family keeps is counted as if it kept it for each block. */
+    private void add(Mixer mixer) {
+        int tokens = settings.blockSize();
+        switch (mixer) {
+            case Mixer.Compressed layer -> add(layer);
+            case Mixer.Attention draft -> full(settings.type().bytes(draft, settings.tensorParallel()) * tokens);
+            case Mixer.Latent draft -> full(settings.type().bytes(draft) * tokens);
+            case Mixer.State draft -> full(draft.size().bytes(settings.tensorParallel(), settings.speculativeTokens()));
+            case Mixer.Nothing ignored -> {}
+        }
     }
 
     private void add(Mixer.Compressed layer) {

@@ -100,7 +100,7 @@ final class ConfigReader {
         int ahead = Math.min(MOST_LAYERS, fields.size(0, "num_nextn_predict_layers", "mtp_num_hidden_layers"));
         List<Layer> predictors = new ArrayList<>();
         for (int i = 0; i < ahead && !layers.isEmpty(); i++) {
-            predictors.add(new Layer(mixers.ofPredictor(), feeds.of(count - 1)));
+            predictors.add(new Layer(mixers.ofPredictor(i), feeds.of(count - 1)));
         }
         boolean tied =
                 fields.flag("tie_word_embeddings", root.flag("tie_word_embeddings", Families.tiesEmbeddings(type)));

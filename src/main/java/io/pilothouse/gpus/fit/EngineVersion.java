@@ -58,8 +58,8 @@ record EngineVersion(int major, int minor) {
     }
 
     /** Steps whose tokens a request may hold at once: those scheduled ahead, or one in each stage. */
-    int stepsInFlight(int stages) {
-        return !since(SCHEDULES_AHEAD) ? 1 : stages == 1 ? 2 : stages;
+    int stepsInFlight(int stages, boolean ahead) {
+        return !since(SCHEDULES_AHEAD) ? 1 : stages == 1 && ahead ? 2 : stages;
     }
 
     boolean countsSlots() {

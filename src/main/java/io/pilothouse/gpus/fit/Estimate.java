@@ -69,7 +69,12 @@ record Estimate(
 
     /** Of an engine that holds so many requests of the longest length. */
     long blocksOf(double concurrency) {
-        return Math.round(concurrency * pool(stage()).reportedBlocksOfRequest(maxModelLen));
+        return (long) (concurrency * pool(stage()).reportedBlocksOfRequest(maxModelLen) + 0.5);
+    }
+
+    /** No device has room for more. */
+    long mostBlocks() {
+        return question.gpu().memory().count() / pool(stage()).blockBytes();
     }
 
     /** Bytes beyond this estimate that an engine with so many blocks has. */
@@ -213,6 +218,7 @@ record Estimate(
     private KvPool.Settings settings() {
         Integer wanted = engine().blockSize();
         boolean compressed = mixers(shape.layers()).anyMatch(Mixer.Compressed.class::isInstance);
+        boolean ahead = !Boolean.FALSE.equals(engine().asyncScheduling());
         int usual = compressed ? COMPRESSED_BLOCK : shape.hasLatentAttention() ? LATENT_BLOCK : BLOCK;
         return new KvPool.Settings(
                 type,
@@ -220,7 +226,7 @@ record Estimate(
                 wanted == null ? usual : wanted,
                 (int) Math.min(
                         Integer.MAX_VALUE / 2,
-                        (long) batch().tokens() * version.stepsInFlight(engine().pipelineParallel())),
+                        (long) batch().tokens() * version.stepsInFlight(engine().pipelineParallel(), ahead)),
                 statesPerRequest(),
                 engine().speculativeTokens(),
                 version);
@@ -228,10 +234,10 @@ record Estimate(
 
     private Kv kv(KvPool pool, long available) {
         long blocks = pool.blocks(available);
-        double ofRequest = pool.reportedBlocksOfRequest(maxModelLen);
+        double ofRequest = pool.blocksOfRequest(maxModelLen);
         double concurrency = ofRequest == 0 ? 0 : blocks / ofRequest;
         long tokens = version.reportsTokensOfRequests() || pool.blockTokens() == 0
-                ? (long) (concurrency * maxModelLen)
+                ? (long) (ofRequest == 0 ? 0 : blocks / pool.reportedBlocksOfRequest(maxModelLen) * maxModelLen)
                 : blocks / Math.max(1, pool.groups().size()) * pool.blockTokens();
         return new Kv(pool.blockTokens(), blocks, tokens, concurrency, longest(pool, blocks));
     }

@@ -4,6 +4,8 @@ import java.util.Set;
 
 /** Which {@code model_type}s are known here, and what their names say that their fields do not. */
 final class Families {
+    static final String PREDICTOR = "_mtp";
+
     private static final Set<String> KNOWN = Set.of(
             "afmoe",
             "apertus",
@@ -172,6 +174,6 @@ final class Families {
 
     /** The draft's file names the model it helps, and only its predictors run. */
     static boolean isPredictor(String type) {
-        return type.endsWith("_mtp");
+        return type.endsWith(PREDICTOR);
     }
 }

@@ -40,6 +40,7 @@ final class FitLineReader {
             "availableKvGiB",
             "blockSize",
             "prefixCaching",
+            "asyncScheduling",
             "quantization",
             "speculativeTokens",
             "maxLoras",
@@ -157,7 +158,8 @@ final class FitLineReader {
                 whole("maxNumSeqs"),
                 text("kvCacheDtype"),
                 whole("blockSize"),
-                node.has("prefixCaching") ? (Boolean) flag("prefixCaching") : null,
+                flagOrNull("prefixCaching"),
+                flagOrNull("asyncScheduling"),
                 text("quantization"),
                 flag("enforceEager"),
                 whole("speculativeTokens", 0),
@@ -208,6 +210,10 @@ final class FitLineReader {
             against(field, value, "true or false");
         }
         return value.asBoolean(false);
+    }
+
+    private @Nullable Boolean flagOrNull(String field) {
+        return node.hasNonNull(field) ? (Boolean) flag(field) : null;
     }
 
     private @Nullable String text(String field) {

@@ -59,6 +59,7 @@ public record FitQuestion(
      * @param kvCacheDtype null or {@code auto}: the type of the model
      * @param blockSize tokens of a block
      * @param prefixCaching recurrent states are kept for it, too; null: by the version
+     * @param asyncScheduling the next step is scheduled while one runs; null: by the version
      * @param quantization {@code fp8}: weights of 16 bit are rounded to 8 while they are loaded; null: as the files have them
      * @param enforceEager no CUDA graphs
      * @param lora adapters that are held ready, null without
@@ -75,12 +76,13 @@ public record FitQuestion(
             @Nullable String kvCacheDtype,
             @Nullable Integer blockSize,
             @Nullable Boolean prefixCaching,
+            @Nullable Boolean asyncScheduling,
             @Nullable String quantization,
             boolean enforceEager,
             int speculativeTokens,
             @Nullable Lora lora) {
         public static Engine defaults() {
-            return new Engine(null, 1, 1, false, null, null, null, null, null, null, null, null, false, 0, null);
+            return new Engine(null, 1, 1, false, null, null, null, null, null, null, null, null, null, false, 0, null);
         }
 
         public Engine withVersion(@Nullable String other) {
@@ -142,6 +144,8 @@ public record FitQuestion(
 
         @Nullable Boolean prefixCaching;
 
+        @Nullable Boolean asyncScheduling;
+
         @Nullable String quantization;
 
         boolean enforceEager;
@@ -161,6 +165,7 @@ public record FitQuestion(
             kvCacheDtype = from.kvCacheDtype();
             blockSize = from.blockSize();
             prefixCaching = from.prefixCaching();
+            asyncScheduling = from.asyncScheduling();
             quantization = from.quantization();
             enforceEager = from.enforceEager();
             speculativeTokens = from.speculativeTokens();
@@ -180,6 +185,7 @@ public record FitQuestion(
                     kvCacheDtype,
                     blockSize,
                     prefixCaching,
+                    asyncScheduling,
                     quantization,
                     enforceEager,
                     speculativeTokens,

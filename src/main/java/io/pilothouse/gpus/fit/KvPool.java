@@ -175,7 +175,7 @@ record KvPool(List<Group> groups, long blockBytes, boolean uneven, Settings sett
         return blocks;
     }
 
-    /** By the engine's own count, which was too low for packed groups before 0.27. */
+    /** By the engine's own count, which was too low for DeepSeek V4 before 0.27 (#48317). */
     double reportedBlocksOfRequest(int length) {
         double blocks = 0;
         boolean counted = false;

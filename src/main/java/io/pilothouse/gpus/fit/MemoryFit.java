@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates what an engine does with the memory of a device.
@@ -55,22 +56,29 @@ public final class MemoryFit {
     private static Optional<Estimate> estimate(FitQuestion question, List<Reason> against) {
         ConfigReader.Read read = ConfigReader.read(question.config());
         against.addAll(read.against());
-        List<ModelShape> drafts = new ArrayList<>();
-        if (question.draft() != null) {
-            ConfigReader.Read draft = ConfigReader.read(question.draft());
-            draft.against().forEach(reason -> against.add(Reason.of("because.fit-draft", reason)));
-            if (draft.shape() != null) {
-                drafts.add(draft.shape());
-            }
-        }
+        ModelShape shape = read.shape();
+        List<ModelShape> drafts = drafts(question, shape, against);
         Engine engine = question.engine();
         String type = engine.kvCacheDtype() == null ? "auto" : engine.kvCacheDtype();
         Optional<KvType> known = KvType.of(type);
         if (known.isEmpty()) {
             against.add(Reason.of("because.fit-kv-cache-dtype", type));
         }
-        return against.isEmpty() && read.shape() != null && known.isPresent()
-                ? Optional.of(Estimate.of(question, read.shape(), drafts, known.get()))
+        return against.isEmpty() && shape != null && known.isPresent()
+                ? Optional.of(Estimate.of(question, shape, drafts, known.get()))
                 : Optional.empty();
+    }
+
+    /** The draft that is given, or the model's own predictors where it speculates without one. */
+    private static List<ModelShape> drafts(FitQuestion question, @Nullable ModelShape shape, List<Reason> against) {
+        if (question.draft() != null) {
+            ConfigReader.Read draft = ConfigReader.read(question.draft());
+            draft.against().forEach(reason -> against.add(Reason.of("because.fit-draft", reason)));
+            return draft.shape() == null ? List.of() : List.of(draft.shape());
+        }
+        if (shape == null || shape.predictors().isEmpty() || question.engine().speculativeTokens() == 0) {
+            return List.of();
+        }
+        return List.of(shape.ahead());
     }
 }

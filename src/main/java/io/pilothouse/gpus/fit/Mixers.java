@@ -54,11 +54,11 @@ final class Mixers {
                 : fields.has("kv_lora_rank") && kind == LayerKind.FULL ? latent() : attention(kind);
     }
 
-    /** Layers that predict ahead attend to everything, as the last layers of their models do. */
-    List<Mixer> ofPredictor() {
+    /** Layers that predict ahead attend to everything, or compress as the list goes on after the model's own layers. */
+    List<Mixer> ofPredictor(int ahead) {
         return List.of(
                 fields.has("compress_ratios")
-                        ? compressed(kinds.size())
+                        ? compressed(kinds.size() + ahead)
                         : fields.has("kv_lora_rank") ? latent() : attention(LayerKind.FULL));
     }
 

@@ -61,6 +61,21 @@ record ModelShape(
         }
     }
 
+    /** This model as the one that speculates for itself, with its own predictors. */
+    ModelShape ahead() {
+        return new ModelShape(
+                type + Families.PREDICTOR,
+                hidden,
+                heads,
+                vocabulary,
+                contextLength,
+                layers,
+                predictors,
+                outside,
+                halved,
+                quantization);
+    }
+
     /** Numbers that no arithmetic here takes; the largest models have some 10^12. */
     boolean isBeyondAnyModel() {
         double kept = layers.stream()

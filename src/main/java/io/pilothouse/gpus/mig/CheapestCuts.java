@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * drained pods: one {@link CutProgram} after the other, each held to what those before it cost.
  */
 final class CheapestCuts {
-    static final List<ToIntFunction<Classes.Same>> COSTS =
+    static final List<ToLongFunction<Classes.Same>> COSTS =
             List.of(Classes.Same::drains, same -> 1, Classes.Same::priority);
 
     /** For all searches together; a plan found until then is a plan all the same. */

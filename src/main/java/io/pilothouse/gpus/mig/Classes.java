@@ -21,7 +21,7 @@ record Classes(List<Same> all) {
      * @param priority of the pods together
      */
     record Same(
-            GpuModel model, Map<String, Integer> held, Map<String, Integer> free, int priority, List<Fleet.Gpu> gpus) {
+            GpuModel model, Map<String, Integer> held, Map<String, Integer> free, long priority, List<Fleet.Gpu> gpus) {
         int drains() {
             return held.values().stream().mapToInt(Integer::intValue).sum();
         }
@@ -34,7 +34,7 @@ record Classes(List<Same> all) {
         }
     }
 
-    private record Key(GpuModel model, Map<String, Integer> held, Map<String, Integer> free, int priority) {}
+    private record Key(GpuModel model, Map<String, Integer> held, Map<String, Integer> free, long priority) {}
 
     static Classes of(Fleet fleet) {
         Classes exact = of(fleet, true);
@@ -45,7 +45,7 @@ record Classes(List<Same> all) {
         Map<Key, List<Fleet.Gpu>> same = new LinkedHashMap<>();
         fleet.gpus().stream()
                 .filter(fleet::movable)
-                .sorted(Comparator.comparingInt(fleet::priority))
+                .sorted(Comparator.comparingLong(fleet::priority))
                 .forEach(gpu -> same.computeIfAbsent(
                                 new Key(
                                         gpu.model(),
@@ -61,7 +61,7 @@ record Classes(List<Same> all) {
                         entry.getKey().free(),
                         entry.getKey().priority(),
                         entry.getValue()))
-                .sorted(Comparator.comparingInt(Same::drains).thenComparingInt(Same::priority))
+                .sorted(Comparator.comparingInt(Same::drains).thenComparingLong(Same::priority))
                 .toList());
     }
 

@@ -54,7 +54,7 @@ final class CutProgram {
         Variable cut = variable("cut " + cuts.size(), most);
         cuts.add(cut);
         for (int i = 0; i < costs.size(); i++) {
-            costs.get(i).set(cut, CheapestCuts.COSTS.get(i).applyAsInt(same));
+            costs.get(i).set(cut, CheapestCuts.COSTS.get(i).applyAsLong(same));
         }
         emptied(same.model()).set(cut, 1);
         same.gone().forEach((profile, count) -> place(profile, cut, -count));

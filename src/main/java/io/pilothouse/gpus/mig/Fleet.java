@@ -79,8 +79,9 @@ public record Fleet(List<Gpu> gpus, Map<String, Pod> pods) {
         return !gpu.model().isFixed() && holders(gpu).allMatch(Pod::movable);
     }
 
-    int priority(Gpu gpu) {
-        return holders(gpu).mapToInt(Pod::priority).sum();
+    /** Of all its pods; that of Kubernetes' own may be two billion each. */
+    long priority(Gpu gpu) {
+        return holders(gpu).mapToLong(Pod::priority).sum();
     }
 
     /** Slices nobody holds, by profile. */

@@ -86,7 +86,12 @@ final class FitAddress {
             throw new UncheckedIOException(impossible);
         }
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
-        return config.isBlank() || text.length() > LONGEST ? "" : text;
+        boolean tooLarge = bytes(config) > LARGEST_CONFIG || text.length() > LONGEST;
+        return config.isBlank() || tooLarge ? "" : text;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     static String unpacked(String text) {

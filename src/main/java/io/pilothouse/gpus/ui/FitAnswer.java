@@ -53,6 +53,11 @@ class FitAnswer extends Div {
         return side;
     }
 
+    /** Of another model nobody asked for all ways yet. */
+    void forget() {
+        all = false;
+    }
+
     void hide() {
         setVisible(false);
         side.setVisible(false);

@@ -119,11 +119,15 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
     /** Config and weights of the model, before anything can be said of it. */
     private void open() {
         model.show(wish);
+        answer.forget();
         ModelVersionId version = wish.version();
         files = wish.config().isBlank() ? null : new RegisteredModels.Files(wish.config(), Bytes.ZERO);
         fill();
         if (version != null) {
             loads.load(form, () -> models.files(version), loaded -> {
+                if (!version.equals(wish.version())) {
+                    return;
+                }
                 switch (loaded) {
                     case Loaded.Loading<RegisteredModels.Files> ignored ->
                         say(new WaitState(Words.say("gpus.fit.reading")));

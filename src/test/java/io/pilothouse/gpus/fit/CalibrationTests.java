@@ -55,6 +55,8 @@ class CalibrationTests {
                 .isEqualTo(usual);
         assertThat(told(RUNNING, Map.of("num_gpu_blocks", "20000", "gpu_memory_utilization", "0.82")) - usual)
                 .isCloseTo(Bytes.gibibytes(4.442).count(), within(1_000L));
+        assertThat(told(RUNNING, Map.of("num_gpu_blocks", "40000", "cache_dtype", "fp8")))
+                .isEqualTo(usual);
         assertThat(told(RUNNING, Map.of("num_gpu_blocks", "None", "kv_cache_max_concurrency", "39.0625")))
                 .isEqualTo(usual);
     }
@@ -64,8 +66,14 @@ class CalibrationTests {
         "num_gpu_blocks, 0",
         "num_gpu_blocks, -5",
         "num_gpu_blocks, 1e9",
+        "num_gpu_blocks, 0.5",
+        "num_gpu_blocks, 999999999999",
+        "num_gpu_blocks, None",
         "block_size, x",
-        "num_gpu_blocks, None"
+        "block_size, 16.9",
+        "gpu_memory_utilization, 1.5",
+        "enable_prefix_caching, maybe",
+        "kv_cache_max_concurrency, 99999999"
     })
     void aReportThatCannotBeIsRefusedByName(String label, String value) {
         assertThatThrownBy(() -> told(RUNNING, Map.of(label, value)))

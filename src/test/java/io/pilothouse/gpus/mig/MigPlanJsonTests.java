@@ -54,6 +54,19 @@ class MigPlanJsonTests {
     }
 
     @Test
+    void prioritiesOfTheSystemAddUpAndAreNotDrained() {
+        JsonNode plan = answer("""
+                {"gpus": [{"node": "n", "index": 0, "model": "A100-80GB",
+                           "layout": [{"profile": "1g.10gb", "start": 0, "pod": "a"}, {"profile": "1g.10gb", "start": 1, "pod": "b"}]},
+                          {"node": "n", "index": 1, "model": "A100-80GB",
+                           "layout": [{"profile": "1g.10gb", "start": 0, "pod": "c"}, {"profile": "1g.10gb", "start": 1, "pod": "d"}]}],
+                 "pods": [{"name": "a", "priority": 2000000000}, {"name": "b", "priority": 2000000000}, {"name": "c"}, {"name": "d"}],
+                 "demand": [{"profile": "3g.40gb", "count": 1}]}""");
+
+        assertThat(plan.path("drains").toString()).isEqualTo("[\"c\",\"d\"]");
+    }
+
+    @Test
     void gpusWithoutMigAndTimeSlicesAreUsedAsTheyAre() {
         String fleet = """
                 {"gpus": [{"node": "n1", "index": 0, "model": "L40S", "migCapable": false, "layout": [{"profile": "gpu", "start": 0, "pod": "a"}]},
