@@ -115,7 +115,10 @@ class RollOutTests {
 
     @Test
     void whatCanNeverStartIsRefused() {
-        assertThat(refusals(on("Tesla-T4", 1))).singleElement().asString().startsWith("Does not start: weights 22.4");
+        assertThat(refusals(on("Tesla-T4", 1)))
+                .singleElement()
+                .asString()
+                .startsWith("Does not start: weights of 22.4");
         assertThat(refusals(on("NVIDIA-B200", 1))).containsExactly("No node has nvidia.com/gpu of NVIDIA-B200.");
         assertThat(refusals(on("NVIDIA-L40S", 8))).contains("No node has 8 × L40S; the most on one node is 4.");
         assertThat(refusals(on("NVIDIA-L40S-SHARED", 1)))

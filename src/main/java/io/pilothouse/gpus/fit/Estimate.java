@@ -111,6 +111,10 @@ record Estimate(
                 .filter(heads -> heads > tensor ? heads % tensor != 0 : heads > 0 && tensor % heads != 0)
                 .distinct()
                 .forEach(heads -> reasons.add(Reason.of("because.fit-kv-heads", heads, tensor)));
+        if (tensor * engine().pipelineParallel() > 1
+                && GpuNames.isSlice(question.gpu().name())) {
+            reasons.add(Reason.of("because.fit-slices", question.gpu().name()));
+        }
         if (engine().pipelineParallel() > shape.layers().size()) {
             reasons.add(Reason.of("because.fit-stages", shape.layers().size(), engine().pipelineParallel()));
         }
@@ -170,8 +174,16 @@ record Estimate(
 
     private Fit tooLarge(List<Part> parts, long share, long needed) {
         Reason reason = Reason.of(
-                "because.fit-too-large", Fit.amount(parts, What.WEIGHTS), Bytes.of(needed), Bytes.of(share), share());
+                "because.fit-too-large",
+                Fit.amount(parts, What.WEIGHTS),
+                beside(parts, needed),
+                Bytes.of(share),
+                share());
         return new Fit.DoesNotFit(parts, null, List.of(reason), assumed(pool(stage())));
+    }
+
+    private static Bytes beside(List<Part> parts, long needed) {
+        return Bytes.of(needed - Fit.amount(parts, What.WEIGHTS).count());
     }
 
     private Fit judged(List<Part> parts, long left, long error) {

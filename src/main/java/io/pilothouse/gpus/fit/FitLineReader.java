@@ -45,7 +45,11 @@ final class FitLineReader {
             "speculativeTokens",
             "maxLoras",
             "maxLoraRank");
+    /** What is said of a field nobody reads. */
+    static final String IGNORED = " is not known and was ignored";
+
     private static final double MOST_GIB = 1_000_000;
+    private static final double MOST_MEMORY = 4_096;
     private static final String VERSION = "v?\\d{1,4}\\.\\d{1,4}(\\..*)?";
 
     private final JsonNode node;
@@ -56,7 +60,7 @@ final class FitLineReader {
         this.node = node;
         node.propertyNames().stream()
                 .filter(name -> !KNOWN.contains(name))
-                .forEach(name -> assumed.add(Reason.of("because.fit-input", name + " is not known and was ignored")));
+                .forEach(name -> assumed.add(Reason.of("because.fit-input", name + IGNORED)));
     }
 
     List<Reason> against() {
@@ -107,11 +111,16 @@ final class FitLineReader {
                                 memory.get().inGibibytes())));
                 return new Gpu(name, memory.get());
             }
-            against("gpu", gpu, "a known GPU such as H100-80GB or A100-80GB/3g.40gb, or {\"memoryGiB\": …}");
+            against("gpu", gpu, GpuNames.expected(name));
         } else if (gpu.isObject() || !node.hasNonNull("availableKvGiB")) {
             Double memory = gibibytes(gpu, "memoryGiB");
             if (memory == null) {
-                against("gpu.memoryGiB", gpu.path("memoryGiB"), "GiB as CUDA reports them");
+                against(
+                        "gpu.memoryGiB",
+                        gpu.path("memoryGiB"),
+                        "GiB as CUDA reports them, or only a name: \"gpu\": \"A100-80GB\"");
+            } else if (memory > MOST_MEMORY) {
+                against("gpu.memoryGiB", gpu.path("memoryGiB"), "GiB, at most 4096; node labels are in MiB");
             }
             return new Gpu(gpu.path("name").asString(""), Bytes.gibibytes(memory == null ? 0 : memory));
         }
@@ -163,7 +172,9 @@ final class FitLineReader {
                 text("quantization"),
                 flag("enforceEager"),
                 whole("speculativeTokens", 0),
-                adapters == null ? null : new Lora(adapters, rank == null ? 16 : rank));
+                adapters == null && rank == null
+                        ? null
+                        : new Lora(adapters == null ? 1 : adapters, rank == null ? 16 : rank));
     }
 
     private int whole(String field, int otherwise) {

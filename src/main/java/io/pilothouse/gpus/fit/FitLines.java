@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
@@ -161,6 +162,11 @@ public final class FitLines {
                 ? (Double) rounded(activations + graphs + nonTorch)
                 : null;
         List<?> refused = answer.get("refused") instanceof List<?> reasons ? reasons : List.of();
+        List<?> assumed = answer.get("assumed") instanceof List<?> all ? all : List.of();
+        String ignored = assumed.stream()
+                .map(String::valueOf)
+                .filter(one -> one.endsWith(FitLineReader.IGNORED))
+                .collect(Collectors.joining("; "));
         Object starts = answer.get("starts");
         return String.format(
                 Locale.ROOT,
@@ -173,7 +179,7 @@ public final class FitLines {
                 text(answer.get("kvTokens")),
                 text(answer.get("maxConcurrency")),
                 text(answer.get("longestMaxModelLen")),
-                refused.isEmpty() ? "" : String.valueOf(refused.getFirst()));
+                refused.isEmpty() ? ignored : String.valueOf(refused.getFirst()));
     }
 
     private static String text(@Nullable Object value) {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Memory of a device by its name, for those who have no device at hand: as CUDA reports it, 1 to 3 % below the number in the name.
@@ -49,12 +52,44 @@ public final class GpuNames {
             Map.entry("4090", 23.52),
             Map.entry("5090", 31.36));
 
+    /** As people, resources and node labels write it: A100-80GB/3g.40gb, A100 3g.40gb, NVIDIA-A100-SXM4-80GB-MIG-1g.10gb. */
+    private static final Pattern SLICE =
+            Pattern.compile("(.*?)[-/ ](?:mig-)?(\\d+g\\.\\d+gb\\S*)", Pattern.CASE_INSENSITIVE);
+
     private GpuNames() {}
 
     /** {@code H100-80GB}, {@code NVIDIA-L40S}, {@code A100-80GB/3g.40gb}; empty when it is not known. */
     public static Optional<Bytes> memory(String name) {
-        int slash = name.indexOf('/');
-        return slash < 0 ? whole(name) : slice(name.substring(0, slash), name.substring(slash + 1));
+        Matcher slice = SLICE.matcher(name);
+        return slice.matches()
+                ? slice(slice.group(1), slice.group(2))
+                : name.contains("/") ? Optional.empty() : whole(name);
+    }
+
+    /** A name that says a slice, whichever way: several of them cannot work together. */
+    static boolean isSlice(String name) {
+        return SLICE.matcher(name).matches();
+    }
+
+    /** What would be known instead of a name that is not. */
+    static String expected(String name) {
+        Matcher slice = SLICE.matcher(name);
+        Optional<GpuModel> model = GpuModels.named(slice.matches() ? slice.group(1) : name);
+        if (slice.matches() && model.isPresent()) {
+            return "a slice of " + model.get().name() + ": "
+                    + model.get().profiles().stream()
+                            .filter(profile -> !profile.isWhole())
+                            .map(Profile::name)
+                            .collect(Collectors.joining(", "));
+        }
+        List<String> sizes = MEMORY.keySet().stream()
+                .filter(known -> known.startsWith(name.toLowerCase(Locale.ROOT) + "-"))
+                .map(known -> known.toUpperCase(Locale.ROOT) + "GB")
+                .sorted()
+                .toList();
+        return sizes.isEmpty()
+                ? "a known GPU such as H100-80GB or A100-80GB/3g.40gb, or {\"memoryGiB\": …}"
+                : String.join(" or ", sizes);
     }
 
     private static Optional<Bytes> whole(String name) {
@@ -69,17 +104,29 @@ public final class GpuNames {
         return name.toLowerCase(Locale.ROOT).replaceAll("(\\d+) ?gi?b\\b", "$1").split("[-_ ()]+");
     }
 
+    /** The size of a board that has such a slice, where the name leaves it open. */
+    private static Optional<GpuModel> onlyOne(String gpu, String written) {
+        List<GpuModel> models = GpuModels.all().stream()
+                .filter(model -> model.profile(written).isPresent())
+                .filter(model -> model.boards().stream()
+                        .anyMatch(
+                                board -> board.toLowerCase(Locale.ROOT).startsWith(gpu.toLowerCase(Locale.ROOT) + "-")))
+                .toList();
+        return models.size() == 1 ? Optional.of(models.getFirst()) : Optional.empty();
+    }
+
     private static Optional<Bytes> slice(String gpu, String written) {
-        Optional<GpuModel> model = GpuModels.named(gpu);
+        Optional<GpuModel> model = GpuModels.named(gpu).or(() -> onlyOne(gpu, written));
         Optional<Profile> profile =
                 model.flatMap(known -> known.profile(written)).filter(known -> !known.isWhole());
         if (profile.isEmpty()) {
             return Optional.empty();
         }
-        var published = GpuModels.memoryMiB(gpu, profile.get().name());
+        String board = GpuModels.named(gpu).isPresent() ? gpu : model.get().name();
+        var published = GpuModels.memoryMiB(board, profile.get().name());
         return published.isPresent()
                 ? Optional.of(Bytes.mebibytes(published.getAsInt()))
-                : whole(gpu)
+                : whole(board)
                         .map(all -> Bytes.of(all.count()
                                 * profile.get().memory()
                                 / model.get().memory()));

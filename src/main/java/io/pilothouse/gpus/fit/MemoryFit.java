@@ -5,6 +5,7 @@ import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ public final class MemoryFit {
         ModelShape shape = read.shape();
         List<ModelShape> drafts = drafts(question, shape, against);
         Engine engine = question.engine();
+        quantization(engine, shape).ifPresent(against::add);
         String type = engine.kvCacheDtype() == null ? "auto" : engine.kvCacheDtype();
         Optional<KvType> known = KvType.of(type);
         if (known.isEmpty()) {
@@ -67,6 +69,24 @@ public final class MemoryFit {
         return against.isEmpty() && shape != null && known.isPresent()
                 ? Optional.of(Estimate.of(question, shape, drafts, known.get()))
                 : Optional.empty();
+    }
+
+    /** The method of the files, or what rounds them while they are loaded. */
+    private static Optional<Reason> quantization(Engine engine, @Nullable ModelShape shape) {
+        String wanted = engine.quantization();
+        String own = shape == null ? null : shape.quantization().method();
+        if (wanted == null
+                || wanted.equals("fp8")
+                || own != null && plain(wanted).startsWith(plain(own))) {
+            return Optional.empty();
+        }
+        String expected = own == null ? "fp8, or nothing" : own + " as config.json says, or nothing";
+        return Optional.of(Reason.of("because.fit-setting", "quantization", wanted, expected));
+    }
+
+    /** awq_marlin is a kernel of awq. */
+    private static String plain(String method) {
+        return method.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }
 
     /** The draft that is given, or the model's own predictors where it speculates without one. */

@@ -11,6 +11,9 @@ final class Sense {
     private static final int MOST_DEVICES = 4_096;
     private static final int MOST_TOKENS = 100_000_000;
     private static final int LARGEST_BLOCK = 16_384;
+    /** Of tokens, what kernels take together at least. */
+    private static final int KERNEL_BLOCK = 8;
+
     private static final int MOST_AHEAD = 1_000;
 
     private final List<Reason> against = new ArrayList<>();
@@ -29,15 +32,24 @@ final class Sense {
         if (engine.speculativeTokens() < 0 || engine.speculativeTokens() > MOST_AHEAD) {
             sense.refuse("num_speculative_tokens", engine.speculativeTokens(), ">= 0, <= " + MOST_AHEAD);
         }
-        String quantization = engine.quantization();
-        if (quantization != null && !quantization.equals("fp8")) {
-            sense.refuse("quantization", quantization, "fp8, or none");
-        }
+        sense.steps(engine);
         Double share = engine.gpuMemoryUtilization();
         if (share != null && !(share > 0 && share <= 1)) {
             sense.refuse("gpu_memory_utilization", share, "> 0, <= 1");
         }
         return sense.against;
+    }
+
+    private void steps(Engine engine) {
+        Integer block = engine.blockSize();
+        if (block != null && block > 1 && block % KERNEL_BLOCK != 0) {
+            refuse("block_size", block, "a multiple of " + KERNEL_BLOCK);
+        }
+        Integer tokens = engine.maxNumBatchedTokens();
+        Integer requests = engine.maxNumSeqs();
+        if (tokens != null && requests != null && tokens < requests) {
+            refuse("max_num_batched_tokens", tokens, ">= max_num_seqs " + requests);
+        }
     }
 
     private void size(String name, @Nullable Integer value, int most) {

@@ -73,6 +73,7 @@ public record GpuModel(
         return profiles.stream()
                 .filter(profile -> profile.name().equals(written)
                         || profile.labelValue().equals(written)
+                        || ("mig-" + profile.labelValue()).equals(written)
                         || profile.resource().equals(written))
                 .findFirst();
     }

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param reasons why it is not possible; none when it is
  * @param drains pods that move, because their GPU must be empty while it is cut anew
  * @param freeAfter slices that are still free then, by profile
- * @param proven no other plan drains fewer pods, or as many and changes fewer GPUs; false when the search was given up
+ * @param proven no other plan drains fewer pods, or as many and changes fewer GPUs; false when the search was given up or the question was
+ *     refused
  */
 public record MigPlan(
         boolean possible,

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +30,12 @@ public final class MigPlanJson {
     /** More than any device plugin is set to. */
     private static final int MOST_REPLICAS = 1_000;
 
+    private static final Set<String> OF_A_GPU = Set.of("node", "index", "model", "layout", "migCapable", "timeSlices");
+    private static final Set<String> OF_A_SLICE = Set.of("profile", "start", "pod");
+    private static final Set<String> OF_A_POD = Set.of("name", "movable", "priority");
+    private static final Set<String> OF_A_DEMAND = Set.of("profile", "count");
+    private static final String SLICE = ".*\\d+g\\.\\d+gb.*";
+
     private final List<Reason> against = new ArrayList<>();
 
     private MigPlanJson() {}
@@ -39,7 +47,7 @@ public final class MigPlanJson {
     private MigPlan plan(String question) {
         JsonNode root = root(question);
         if (!root.isObject()) {
-            return MigPlan.impossible(List.of(input("the input is not JSON (expected: one object)")), true);
+            return MigPlan.impossible(List.of(input("the input is not JSON (expected: one object)")), false);
         }
         Map<String, Pod> pods = new HashMap<>();
         list(root, "pods", "").forEach(node -> {
@@ -50,8 +58,11 @@ public final class MigPlanJson {
         });
         List<Gpu> gpus = new ArrayList<>();
         list(root, "gpus", "").forEach(gpu -> gpu(gpu).ifPresent(gpus::add));
+        if (gpus.isEmpty() && against.isEmpty()) {
+            against.add(input("gpus: none (expected: a list of at least one)"));
+        }
         Map<String, Integer> demand = demand(list(root, "demand", ""), gpus);
-        return against.isEmpty() ? MigPlanner.plan(new Fleet(gpus, pods), demand) : MigPlan.impossible(against, true);
+        return against.isEmpty() ? MigPlanner.plan(new Fleet(gpus, pods), demand) : MigPlan.impossible(against, false);
     }
 
     private static JsonNode root(String question) {
@@ -70,6 +81,14 @@ public final class MigPlanJson {
         return list.valueStream().toList();
     }
 
+    /** A field that is mistyped would count as not there, and a pod as not held. */
+    private void known(JsonNode node, Set<String> fields, String place) {
+        node.propertyNames().stream()
+                .filter(name -> !fields.contains(name))
+                .forEach(name -> against.add(
+                        input(place + ": " + name + " is not known (expected: " + new TreeSet<>(fields) + ")")));
+    }
+
     private static boolean isThere(JsonNode node) {
         return !node.isMissingNode() && !node.isNull();
     }
@@ -77,6 +96,7 @@ public final class MigPlanJson {
     private Pod pod(JsonNode node) {
         String name = node.path("name").asString("");
         String place = "pods: " + (name.isBlank() ? node : name);
+        known(node, OF_A_POD, place);
         if (name.isBlank()) {
             against.add(input(place + " (expected: a name)"));
         }
@@ -103,6 +123,10 @@ public final class MigPlanJson {
         String name = node.path("node").asString("");
         int index = whole(node, "index", name);
         String place = name + "/" + index;
+        known(node, OF_A_GPU, place);
+        if (!isThere(node.path("index"))) {
+            against.add(input(name + ": index none (expected: a whole number)"));
+        }
         Optional<GpuModel> model = model(node, place);
         return model.map(known -> {
             List<Held> slices = new ArrayList<>();
@@ -115,7 +139,12 @@ public final class MigPlanJson {
     private Optional<GpuModel> model(JsonNode node, String place) {
         String written = node.path("model").asString("");
         int replicas = whole(node, "timeSlices", place);
-        if (replicas < 0 || replicas > MOST_REPLICAS) {
+        boolean said = isThere(node.path("timeSlices"));
+        if (written.isBlank() || written.matches(SLICE)) {
+            against.add(input(place + ": model " + written + " (expected: a whole GPU such as A100-80GB)"));
+            return Optional.empty();
+        }
+        if (said && replicas < 1 || replicas > MOST_REPLICAS) {
             against.add(input(place + ": timeSlices " + replicas + " (expected: 1 to " + MOST_REPLICAS + ")"));
             return Optional.empty();
         }
@@ -135,6 +164,7 @@ public final class MigPlanJson {
 
     private Optional<Held> held(JsonNode slice, GpuModel model, String place) {
         String name = slice.path("profile").asString("");
+        known(slice, OF_A_SLICE, place);
         JsonNode start = slice.path("start");
         Optional<Profile> profile = model.profile(name);
         if (profile.isEmpty() || !start.isIntegralNumber() || !start.canConvertToInt()) {
@@ -161,6 +191,7 @@ public final class MigPlanJson {
         Map<String, Integer> wanted = new TreeMap<>();
         demand.forEach(want -> {
             String written = want.path("profile").asString("");
+            known(want, OF_A_DEMAND, "demand");
             JsonNode count = want.path("count");
             if (!count.isIntegralNumber() || !count.canConvertToInt()) {
                 against.add(
@@ -174,7 +205,7 @@ public final class MigPlanJson {
                 wanted.merge(name, count.asInt(), Integer::sum);
             }
         });
-        if (wanted.isEmpty() && against.isEmpty()) {
+        if (demand.isEmpty()) {
             against.add(input("demand: none (expected: a list of profile and count)"));
         }
         return wanted;

@@ -31,15 +31,20 @@ public final class MigPlanner {
     public static MigPlan plan(Fleet fleet, Map<String, Integer> demand) {
         MigPlanner planner = new MigPlanner(fleet, demand);
         List<Reason> faults = new ArrayList<>(fleet.faults());
+        List<Reason> never = new ArrayList<>();
         demand.forEach((profile, count) -> {
             if (count < 1) {
                 faults.add(Reason.of("because.mig-count", profile, count));
             } else if (fleet.gpus().stream()
                     .noneMatch(gpu -> gpu.model().profile(profile).isPresent())) {
-                faults.add(Reason.of("because.mig-no-gpu", profile));
+                never.add(Reason.of("because.mig-no-gpu", profile));
             }
         });
-        return faults.isEmpty() ? planner.plan() : MigPlan.impossible(faults, true);
+        if (!faults.isEmpty()) {
+            faults.addAll(never);
+            return MigPlan.impossible(faults, false);
+        }
+        return never.isEmpty() ? planner.plan() : MigPlan.impossible(never, true);
     }
 
     private MigPlan plan() {

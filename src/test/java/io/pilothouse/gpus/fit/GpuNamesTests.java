@@ -19,7 +19,9 @@ class GpuNamesTests {
         "H100-80GB/1g.10gb, 9.625",
         "H200, 139.81",
         "B200, 178.35",
-        "GB200, 184.31"
+        "GB200, 184.31",
+        "A100 3g.40gb, 39.25",
+        "NVIDIA-H100-80GB-HBM3-MIG-1g.10gb, 9.625"
     })
     void aDeviceIsKnownByItsName(String name, double gibibytes) {
         assertThat(GpuNames.memory(name).orElseThrow().inGibibytes()).isCloseTo(gibibytes, within(0.01));

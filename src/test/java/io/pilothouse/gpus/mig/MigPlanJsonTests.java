@@ -54,6 +54,32 @@ class MigPlanJsonTests {
     }
 
     @Test
+    void aMistypedFieldIsRefusedAndNotTakenForNothing() {
+        String fleet = """
+                {"gpus": [{"node": "n", "index": 0, "model": "A100-80GB", "%s": [{"profile": "3g.40gb", "start": 0, "%s": "a"}]}],
+                 "pods": [{"name": "a", "%s": false}], "demand": [{"profile": "7g.80gb", "count": 1}]}""";
+
+        assertThat(reasons(fleet.formatted("layuot", "pod", "movable"))).contains("n/0: layuot is not known");
+        assertThat(reasons(fleet.formatted("layout", "Pod", "movable"))).contains("n/0: Pod is not known");
+        assertThat(reasons(fleet.formatted("layout", "pod", "moveable"))).contains("pods: a: moveable is not known");
+        assertThat(reasons(fleet.formatted("layout", "pod", "movable"))).contains("1 of them are held by pods");
+        assertThat(answer(fleet.formatted("layuot", "pod", "movable"))
+                        .path("proven")
+                        .asBoolean())
+                .isFalse();
+        assertThat(reasons("""
+                {"gpus": [{"node": "n", "model": "A100-80GB"}, {"node": "n", "index": 1, "model": "A100-80GB-MIG-3g.40gb"},
+                          {"node": "n", "index": 2, "migCapable": false}, {"node": "n", "index": 3, "model": "L4", "timeSlices": 0}],
+                 "demand": [{"profile": "gpu", "count": 1, "model": "A100-80GB"}]}"""))
+                .contains(
+                        "n: index none",
+                        "n/1: model A100-80GB-MIG-3g.40gb",
+                        "n/2: model  (expected",
+                        "n/3: timeSlices 0")
+                .contains("demand: model is not known");
+    }
+
+    @Test
     void prioritiesOfTheSystemAddUpAndAreNotDrained() {
         JsonNode plan = answer("""
                 {"gpus": [{"node": "n", "index": 0, "model": "A100-80GB",
