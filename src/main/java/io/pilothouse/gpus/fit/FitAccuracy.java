@@ -83,17 +83,19 @@ public final class FitAccuracy {
     }
 
     public static String markdown() {
-        double[] uniform = availableErrors(point -> point.isUniform() && point.isStrict());
+        double[] uniform = availableErrors(FitAccuracy::counts);
         String head = """
                 # How far off the estimate is
 
                 Written by `./pilothouse fit-accuracy > docs/fit-accuracy.md`. Start-ups of real engines against what [the model](fit.md) says. *Available* is the memory for the
                 KV cache of one GPU, predicted from configuration and GPU alone; *tokens* are computed from the memory that the engine reported as available. A dash: the source does not say it.
 
-                Available memory, %d start-ups with uniform attention whose sources say enough: median error %s, worst %s.
+                Numbers are those of the collected reports; the ones whose model is not known are left out. No start-up on a MIG slice was found.
 
-                | # | model | GPU | vLLM | reported GiB | predicted GiB | error | reported tokens | computed | error | started | predicted |
-                |---|---|---|---|---|---|---|---|---|---|---|---|
+                Available memory, %d start-ups (marked *) with uniform attention whose sources say enough: median error %s, worst %s.
+
+                | # | model | GPU | vLLM | share | max_model_len | reported GiB | predicted GiB | error | reported tokens | computed | error | started | predicted |
+                |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
                 """.formatted(
                         uniform.length,
                         percent(median(uniform)),
@@ -108,14 +110,23 @@ public final class FitAccuracy {
         return head + rows().stream().map(FitAccuracy::line).reduce("", String::concat) + notes;
     }
 
+    private static boolean counts(Point point) {
+        return point.isUniform() && point.isStrict();
+    }
+
     private static String line(Row row) {
         Point point = row.point();
         return Stream.of(
-                                String.valueOf(point.id()),
+                                point.id() + (counts(point) && !Double.isNaN(row.availableError()) ? "\\*" : ""),
                                 point.model(),
                                 point.row().path("tensorParallel").asInt() + " × "
                                         + point.row().path("gpu").asString("?"),
                                 point.row().path("vllmVersion").asString("–"),
+                                number(
+                                        point.says("gpuMemoryUtilization")
+                                                ? point.number("gpuMemoryUtilization")
+                                                : Double.NaN),
+                                whole(point.says("maxModelLen") ? point.number("maxModelLen") : Double.NaN),
                                 number(
                                         point.says("availableKvGiBPerGpu")
                                                 ? point.number("availableKvGiBPerGpu")
