@@ -2,6 +2,7 @@ package io.pilothouse;
 
 import io.pilothouse.gpus.fit.FitAccuracy;
 import io.pilothouse.gpus.fit.FitLines;
+import io.pilothouse.gpus.fit.GpuNames;
 import io.pilothouse.gpus.mig.MigPlanJson;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,7 +58,9 @@ final class CommandLine {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         switch (verb) {
             case "fit" -> FitLines.answer(in, out, table);
-            case "mig-plan" -> out.println(MigPlanJson.answer(in.readAllAsString()));
+            case "mig-plan" ->
+                out.println(MigPlanJson.answer(
+                        in.readAllAsString(), name -> GpuNames.memory(name).isPresent()));
             default -> out.print(FitAccuracy.markdown());
         }
         out.flush();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * A fleet and a demand as JSON, answered with a plan as JSON: {@code pilothouse mig-plan}.
  *
  * <p>{@code gpus} ({@code node}, {@code index}, {@code model}, {@code layout}: list of {@code profile}, {@code start}, optional {@code pod}),
- * {@code pods} ({@code name}, {@code movable}, {@code priority}), {@code demand} (list of {@code profile}, {@code count}). A GPU that is not cut
- * says {@code migCapable} false, one that several pods share by turns {@code timeSlices}, as the labels of its node do.
+ * {@code pods} ({@code name}, {@code movable}, {@code priority}), {@code demand} (list of {@code profile}, {@code count}). A GPU with MIG that
+ * is not cut says {@code migCapable} false, one that several pods share by turns {@code timeSlices}, as the labels of its node do.
  */
 public final class MigPlanJson {
     private static final JsonMapper JSON = new JsonMapper();
@@ -38,10 +39,15 @@ public final class MigPlanJson {
 
     private final List<Reason> against = new ArrayList<>();
 
-    private MigPlanJson() {}
+    private final Predicate<String> isUncut;
 
-    public static String answer(String question) {
-        return JSON.writeValueAsString(written(new MigPlanJson().plan(question)));
+    private MigPlanJson(Predicate<String> isUncut) {
+        this.isUncut = isUncut;
+    }
+
+    /** @param isUncut whether that is the name of a GPU without MIG */
+    public static String answer(String question, Predicate<String> isUncut) {
+        return JSON.writeValueAsString(written(new MigPlanJson(isUncut).plan(question)));
     }
 
     private MigPlan plan(String question) {
@@ -154,7 +160,8 @@ public final class MigPlanJson {
         if (!flag(node, "migCapable", place)) {
             return Optional.of(GpuModel.uncut(written));
         }
-        Optional<GpuModel> model = GpuModels.named(written);
+        Optional<GpuModel> model = GpuModels.named(written)
+                .or(() -> isUncut.test(written) ? Optional.of(GpuModel.uncut(written)) : Optional.empty());
         if (model.isEmpty()) {
             against.add(input(place + ": model " + written
                     + " (expected: one with MIG, such as A100-80GB, or migCapable false)"));
