@@ -58,9 +58,7 @@ final class CommandLine {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         switch (verb) {
             case "fit" -> FitLines.answer(in, out, table);
-            case "mig-plan" ->
-                out.println(MigPlanJson.answer(
-                        in.readAllAsString(), name -> GpuNames.memory(name).isPresent()));
+            case "mig-plan" -> out.println(MigPlanJson.answer(in.readAllAsString(), GpuNames::isWithoutMig));
             default -> out.print(FitAccuracy.markdown());
         }
         out.flush();

@@ -59,10 +59,14 @@ final class EngineMemory {
     /** Tokens that the model predicts by itself; what a draft of its own keeps is not known here. */
     private static int predicted(EngineArgs args) {
         try {
-            JsonNode config = JSON.readTree(args.value("--speculative-config").orElse("{}"));
-            return config.has("model")
-                    ? 0
-                    : config.path("num_speculative_tokens").asInt(0);
+            String given = args.value("--speculative-config").orElse("");
+            if (given.isBlank()) {
+                return 0;
+            }
+            JsonNode config = JSON.readTree(given);
+            String method = config.path("method").asString("mtp");
+            boolean own = !config.has("model") && (method.equals("mtp") || method.endsWith("_mtp"));
+            return own ? config.path("num_speculative_tokens").asInt(1) : 0;
         } catch (JacksonException notJson) {
             return 0;
         }

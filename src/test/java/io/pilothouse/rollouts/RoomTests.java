@@ -48,6 +48,9 @@ class RoomTests {
                 .isLessThan(usual);
         assertThat(kvTokens("--quantization=fp8")).isGreaterThan(usual);
         assertThat(kvTokens("--max-num-batched-tokens", "64K")).isEqualTo(kvTokens("--max-num-batched-tokens=65536"));
+        assertThat(kvTokens("--speculative-config", "{\"method\": \"ngram\", \"num_speculative_tokens\": 4}"))
+                .isEqualTo(usual);
+        assertThat(kvTokens("--speculative-config=[no JSON")).isEqualTo(usual);
         assertThat(kvTokens("--enforce-eager=false", "--tool-call-parser=mistral"))
                 .isEqualTo(usual);
     }

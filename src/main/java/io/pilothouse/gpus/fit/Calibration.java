@@ -36,8 +36,11 @@ public record Calibration(String engine, long blocks, long missed) {
     public static Calibration of(FitQuestion running, String engine, Map<String, String> cacheConfigInfo) {
         FitQuestion told = running.withCalibration(null)
                 .withEngine(running.engine().with(next -> {
-                    String utilization =
-                            label(cacheConfigInfo, UTILIZATION, "0?\\.\\d{1,18}|1(\\.0{1,18})?", "above 0, at most 1");
+                    String utilization = label(
+                            cacheConfigInfo,
+                            UTILIZATION,
+                            "(?=.*[1-9])0?\\.\\d{1,18}|1(\\.0{1,18})?",
+                            "above 0, at most 1");
                     next.gpuMemoryUtilization =
                             utilization == null ? next.gpuMemoryUtilization : Double.valueOf(utilization);
                     String blockSize =
@@ -46,10 +49,15 @@ public record Calibration(String engine, long blocks, long missed) {
                     String caching = label(cacheConfigInfo, PREFIX_CACHING, "True|False", "True or False");
                     next.prefixCaching = caching == null ? next.prefixCaching : (Boolean) caching.equals("True");
                     String type = label(cacheConfigInfo, CACHE_TYPE, "\\w{1,40}", "a type of cache");
-                    next.kvCacheDtype = type == null || type.equals("auto") ? next.kvCacheDtype : type;
+                    if (type != null && KvType.of(type).isEmpty()) {
+                        throw new IllegalArgumentException(
+                                CACHE_TYPE + ": " + type + " (expected: one that is known here)");
+                    }
+                    next.kvCacheDtype = type == null ? next.kvCacheDtype : type;
                 }));
         Estimate estimate = MemoryFit.estimate(told)
-                .orElseThrow(() -> new IllegalArgumentException("no estimate to correct for " + engine));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no estimate to correct for " + engine + ": " + Sense.against(told)));
         long blocks = blocks(cacheConfigInfo, estimate);
         return new Calibration(engine, blocks, estimate.missedBy(blocks));
     }

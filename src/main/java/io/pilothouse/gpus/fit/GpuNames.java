@@ -56,19 +56,27 @@ public final class GpuNames {
     private static final Pattern SLICE =
             Pattern.compile("(.*?)[-/ ](?:mig-)?(\\d+g\\.\\d+gb\\S*)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern PROFILE = Pattern.compile("\\d+g\\.\\d+gb", Pattern.CASE_INSENSITIVE);
+
     private GpuNames() {}
 
     /** {@code H100-80GB}, {@code NVIDIA-L40S}, {@code A100-80GB/3g.40gb}; empty when it is not known. */
     public static Optional<Bytes> memory(String name) {
-        Matcher slice = SLICE.matcher(name);
-        return slice.matches()
-                ? slice(slice.group(1), slice.group(2))
-                : name.contains("/") ? Optional.empty() : whole(name);
+        Matcher slice = SLICE.matcher(name.strip());
+        if (slice.matches()) {
+            return slice(slice.group(1), slice.group(2));
+        }
+        return isSlice(name) || name.contains("/") ? Optional.empty() : whole(name);
     }
 
     /** A name that says a slice, whichever way: several of them cannot work together. */
     static boolean isSlice(String name) {
-        return SLICE.matcher(name).matches();
+        return PROFILE.matcher(name).find();
+    }
+
+    /** A whole GPU that nobody can cut. */
+    public static boolean isWithoutMig(String name) {
+        return memory(name).isPresent() && !isSlice(name) && !GpuModels.isFamily(name);
     }
 
     /** What would be known instead of a name that is not. */
@@ -84,7 +92,7 @@ public final class GpuNames {
         }
         List<String> sizes = MEMORY.keySet().stream()
                 .filter(known -> known.startsWith(name.toLowerCase(Locale.ROOT) + "-"))
-                .map(known -> known.toUpperCase(Locale.ROOT) + "GB")
+                .map(known -> known.toUpperCase(Locale.ROOT).replaceFirst("(-\\d{2,3})$", "$1GB"))
                 .sorted()
                 .toList();
         return sizes.isEmpty()
@@ -127,6 +135,7 @@ public final class GpuNames {
         return published.isPresent()
                 ? Optional.of(Bytes.mebibytes(published.getAsInt()))
                 : whole(board)
+                        .or(() -> whole(model.get().name()))
                         .map(all -> Bytes.of(all.count()
                                 * profile.get().memory()
                                 / model.get().memory()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * not one request of {@code max_model_len} fits.
  */
 public final class MemoryFit {
+    /** Named after the method whose files they take. */
+    private static final Pattern KERNELS = Pattern.compile("(marlin|fp4|mixed)$");
+
     private MemoryFit() {}
 
     /** Tokens of the longest request a model is made for, as its {@code config.json} says; empty when it does not. */
@@ -71,20 +75,26 @@ public final class MemoryFit {
                 : Optional.empty();
     }
 
-    /** The method of the files, or what rounds them while they are loaded. */
+    /** The method of the files, or what rounds those of 16 bit while they are loaded. */
     private static Optional<Reason> quantization(Engine engine, @Nullable ModelShape shape) {
         String wanted = engine.quantization();
-        String own = shape == null ? null : shape.quantization().method();
-        if (wanted == null
-                || wanted.equals("fp8")
-                || own != null && plain(wanted).startsWith(plain(own))) {
+        if (wanted == null || shape == null) {
             return Optional.empty();
         }
+        String own = shape.quantization().method();
+        boolean known = own == null ? wanted.equals("fp8") : isOf(plain(own), plain(wanted));
         String expected = own == null ? "fp8, or nothing" : own + " as config.json says, or nothing";
-        return Optional.of(Reason.of("because.fit-setting", "quantization", wanted, expected));
+        return known
+                ? Optional.empty()
+                : Optional.of(Reason.of("because.fit-setting", "quantization", wanted, expected));
     }
 
-    /** awq_marlin is a kernel of awq. */
+    private static boolean isOf(String method, String wanted) {
+        return !method.isEmpty()
+                && (wanted.equals(method)
+                        || KERNELS.matcher(wanted).replaceFirst("").equals(method));
+    }
+
     private static String plain(String method) {
         return method.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Sense {
     private static final int MOST_DEVICES = 4_096;
     private static final int MOST_TOKENS = 100_000_000;
+    private static final int MOST_ADAPTERS = 10_000;
     private static final int LARGEST_BLOCK = 16_384;
     /** Of tokens, what kernels take together at least. */
     private static final int KERNEL_BLOCK = 8;
@@ -33,6 +34,11 @@ final class Sense {
             sense.refuse("num_speculative_tokens", engine.speculativeTokens(), ">= 0, <= " + MOST_AHEAD);
         }
         sense.steps(engine);
+        FitQuestion.Lora lora = engine.lora();
+        if (lora != null) {
+            sense.size("max_loras", lora.adapters(), MOST_ADAPTERS);
+            sense.size("max_lora_rank", lora.rank(), MOST_ADAPTERS);
+        }
         Double share = engine.gpuMemoryUtilization();
         if (share != null && !(share > 0 && share <= 1)) {
             sense.refuse("gpu_memory_utilization", share, "> 0, <= 1");

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class GpuModels {
     private static final String FILE = "/gpus/mig-profiles.json";
     private static final Set<String> MEDIA = Set.of("mediaExtensions", "allMedia");
+    private static final int RTX_WORDS = 3;
     private static final JsonNode TABLE = table();
     private static final List<GpuModel> ALL =
             TABLE.path("gpus").valueStream().map(GpuModels::model).toList();
@@ -52,6 +53,15 @@ public final class GpuModels {
                     && BOARDS.stream()
                             .noneMatch(other -> other.family().equals(family()) && !other.model.equals(model));
         }
+    }
+
+    /** Whether boards of that name have MIG, though the name may leave their size open. Of the RTX only the PRO 6000 have. */
+    public static boolean isFamily(String written) {
+        Set<String> parts = new HashSet<>(words(written));
+        return BOARDS.stream()
+                .anyMatch(board -> board.family().equals("rtx")
+                        ? parts.containsAll(board.words().subList(0, RTX_WORDS))
+                        : parts.contains(board.family()));
     }
 
     private static Optional<Board> board(String written) {

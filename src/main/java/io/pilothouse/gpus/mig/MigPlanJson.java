@@ -28,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MigPlanJson {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** More than any fleet has. */
+    private static final int MOST_WANTED = 1_000_000;
     /** More than any device plugin is set to. */
     private static final int MOST_REPLICAS = 1_000;
 
@@ -179,7 +181,12 @@ public final class MigPlanJson {
                     + " (expected: a profile of " + model.name() + " and the memory slice it starts at)"));
             return Optional.empty();
         }
-        String pod = slice.path("pod").asString("");
+        JsonNode holder = slice.path("pod");
+        String pod = holder.asString("");
+        if (isThere(holder) && (!holder.isString() || pod.isBlank())) {
+            against.add(input(place + ": pod " + holder + " (expected: a name, or none)"));
+            return Optional.empty();
+        }
         return Optional.of(new Held(new Layout.Slice(profile.get(), start.asInt()), pod.isEmpty() ? null : pod));
     }
 
@@ -200,16 +207,19 @@ public final class MigPlanJson {
             String written = want.path("profile").asString("");
             known(want, OF_A_DEMAND, "demand");
             JsonNode count = want.path("count");
-            if (!count.isIntegralNumber() || !count.canConvertToInt()) {
-                against.add(
-                        input("demand: count " + count + " of " + written + " (expected: a whole number, at least 1)"));
+            if (!count.isIntegralNumber()
+                    || !count.canConvertToInt()
+                    || count.asInt() < 1
+                    || count.asInt() > MOST_WANTED) {
+                against.add(input("demand: count " + count + " of " + written + " (expected: a whole number, 1 to "
+                        + MOST_WANTED + ")"));
             } else {
                 String name = gpus.stream()
                         .flatMap(gpu -> gpu.model().profile(written).stream())
                         .map(Profile::name)
                         .findFirst()
                         .orElse(written);
-                wanted.merge(name, count.asInt(), Integer::sum);
+                wanted.merge(name, count.asInt(), (one, more) -> Math.min(MOST_WANTED, one + more));
             }
         });
         if (demand.isEmpty()) {

@@ -72,6 +72,8 @@ class CalibrationTests {
         "block_size, x",
         "block_size, 16.9",
         "gpu_memory_utilization, 1.5",
+        "gpu_memory_utilization, 0.0",
+        "cache_dtype, int3",
         "enable_prefix_caching, maybe",
         "kv_cache_max_concurrency, 99999999"
     })

@@ -87,6 +87,8 @@ class FitLinesTests {
             "gpu": {"memoryGiB": 81920}                           | gpu.memoryGiB: 81920 (expected: GiB, at most 4096; node labels are in MiB)
             "gpu": {"name": "L40S"}                               | gpu.memoryGiB: none (expected: GiB as CUDA reports them, or only a name: "gpu": "A100-80GB")
             "gpu": "L40S", "quantization": "awq"                  | No estimate: quantization is awq (expected: fp8, or nothing)
+            "gpu": "L40S", "maxLoras": 2, "maxLoraRank": -8       | No estimate: max_lora_rank is -8 (expected: >= 1, <= 10000)
+            "gpu": "A100-80GB (3g.40gb)"                          | gpu: "A100-80GB (3g.40gb)" (expected:
             "gpu": "L40S", "blockSize": 17                        | No estimate: block_size is 17 (expected: a multiple of 8)
             "gpu": "L40S", "maxNumBatchedTokens": 16, "maxNumSeqs": 256 | No estimate: max_num_batched_tokens is 16 (expected: >= max_num_seqs 256)
             "gpu": "A100-A100"                                    | gpu: "A100-A100" (expected: a known GPU

@@ -21,15 +21,41 @@ class GpuNamesTests {
         "B200, 178.35",
         "GB200, 184.31",
         "A100 3g.40gb, 39.25",
-        "NVIDIA-H100-80GB-HBM3-MIG-1g.10gb, 9.625"
+        "NVIDIA-H100-80GB-HBM3-MIG-1g.10gb, 9.625",
+        "' A100 3g.40gb ', 39.25"
     })
     void aDeviceIsKnownByItsName(String name, double gibibytes) {
         assertThat(GpuNames.memory(name).orElseThrow().inGibibytes()).isCloseTo(gibibytes, within(0.01));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A100-80GB/9g.90gb", "A100-80GB/", "TPU v7", "", "/3g.40gb", "L40S/1g.10gb"})
+    @ValueSource(
+            strings = {
+                "A100-80GB/9g.90gb",
+                "A100-80GB/",
+                "TPU v7",
+                "",
+                "/3g.40gb",
+                "L40S/1g.10gb",
+                "A100-80GB (3g.40gb)",
+                "A100-80GB, 3g.40gb!"
+            })
     void aNameThatIsNoneHasNoMemory(String name) {
         assertThat(GpuNames.memory(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "L40S, true",
+        "NVIDIA L4, true",
+        "A100-80GB, false",
+        "A100-80GB/3g.40gb, false",
+        "H100, false",
+        "NVIDIA-H100-PCIe, false",
+        "NVIDIA RTX PRO 6000, false",
+        "TPU v7, false"
+    })
+    void onlyAGpuThatNobodyCanCutIsWithoutMig(String name, boolean without) {
+        assertThat(GpuNames.isWithoutMig(name)).isEqualTo(without);
     }
 }

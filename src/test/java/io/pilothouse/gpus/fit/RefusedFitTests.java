@@ -56,6 +56,27 @@ class RefusedFitTests {
         assertThat(MemoryFit.of(question(none))).isInstanceOf(Refused.class);
     }
 
+    @ParameterizedTest(name = "files of {0}, --quantization {1}")
+    @CsvSource({
+        "awq, awq, true",
+        "awq, awq_marlin, true",
+        "mxfp4, mxfp4, true",
+        "modelopt, modelopt_fp4, true",
+        "compressed-tensors, compressed_tensors, true",
+        "awq, fp8, false",
+        "awq, gptq, false",
+        "fp8, fp8_something, false"
+    })
+    void onlyTheMethodOfTheFilesIsTaken(String own, String wanted, boolean taken) {
+        String config =
+                LLAMA_8B.formatted(", \"quantization_config\": {\"quant_method\": \"" + own + "\", \"bits\": 4}");
+        Fit fit = MemoryFit.of(question(config).withEngine(ENGINE.withQuantization(wanted)));
+
+        assertThat(fit instanceof Refused refused
+                        && reasons(refused).stream().anyMatch(one -> one.contains("quantization is " + wanted)))
+                .isNotEqualTo(taken);
+    }
+
     @Test
     void settingsNoEngineTakesAreRefused() {
         Engine wrong = ENGINE.withMemory(Double.NaN, -1, "nvfp9").withDevices(0, 1);

@@ -37,9 +37,12 @@ class MigPlanJsonTests {
                           {"node": "n", "index": 3, "model": "L4", "timeSlices": 2, "layout": [{"profile": "gpu.shared", "start": 2}]},
                           {"node": "n", "index": 4, "model": "L4", "timeSlices": -4},
                           {"node": "n", "index": "5", "model": "A100-80GB", "layout": {}},
-                          {"node": "n", "index": 2, "model": "A100-80GB", "layout": [{"profile": "1g.10gb", "start": "x"}]}],
+                          {"node": "n", "index": 2, "model": "A100-80GB", "layout": [{"profile": "1g.10gb", "start": "x"}]},
+                          {"node": "n", "index": 6, "model": "A100-80GB", "layout": [{"profile": "1g.10gb", "start": 0, "pod": {"name": "a"}}]},
+                          {"node": "n", "index": 7, "model": "H100"}],
                  "pods": [{"name": "a"}, {"name": "a"}, {"name": "b", "movable": "yes", "priority": 1e99}, {}],
-                 "demand": [{"profile": "1g.10gb", "count": 1.5}]}"""))
+                 "demand": [{"profile": "1g.10gb", "count": 1.5}, {"profile": "gpu", "count": -1},
+                            {"profile": "gpu", "count": 2147483647}]}"""))
                 .contains("n/0: model L4O (expected: one with MIG")
                 .contains("n/1: 9g.90gb at 0 (expected: a profile of A100-80")
                 .contains("n/2: 1g.10gb at \"x\"")
@@ -50,7 +53,9 @@ class MigPlanJsonTests {
                 .contains("pods: b: movable \"yes\" (expected: true or false)")
                 .contains("pods: b: priority 1.0E99 (expected: a whole number)")
                 .contains("pods: {} (expected: a name)")
-                .contains("demand: count 1.5");
+                .contains("n/6: pod {\"name\":\"a\"} (expected: a name, or none)")
+                .contains("n/7: model H100 (expected: one with MIG")
+                .contains("demand: count 1.5", "demand: count -1 of gpu", "demand: count 2147483647 of gpu");
     }
 
     @Test
