@@ -1,8 +1,8 @@
 package io.pilothouse.gpus;
 
+import io.pilothouse.gpus.mig.Profile;
 import io.pilothouse.units.Bytes;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A kind of device a pod can ask for.
@@ -17,7 +17,6 @@ public record DeviceKind(String resource, Map<String, String> nodeSelector, Stri
     /** The node label that NVIDIA's feature discovery names the product with. */
     public static final String PRODUCT = "nvidia.com/gpu.product";
 
-    private static final Pattern SLICE = Pattern.compile(".*\\d+g\\.\\d+gb.*");
     private static final Bytes DRIVER_KEEPS = Bytes.gibibytes(0.6);
 
     /** Whether a resource of a pod is devices of this vendor. */
@@ -38,7 +37,7 @@ public record DeviceKind(String resource, Map<String, String> nodeSelector, Stri
     }
 
     private boolean isSlice() {
-        return SLICE.matcher(label).matches();
+        return Profile.isIn(label);
     }
 
     /** Slices and time-slices cannot work together on one model. */

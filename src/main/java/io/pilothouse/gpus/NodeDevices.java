@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.pilothouse.gpus.Devices.Condition;
+import io.pilothouse.gpus.mig.Profile;
 import io.pilothouse.units.Bytes;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record NodeDevices(String name, Condition condition, Map<DeviceKind, Integer> totals) {
     static final String VENDOR = "nvidia.com/";
-    static final String WHOLE = VENDOR + "gpu";
-    static final String SHARED = VENDOR + "gpu.shared";
+    static final String WHOLE = VENDOR + Profile.WHOLE;
+    static final String SHARED = VENDOR + Profile.SHARED;
     private static final String MIG = VENDOR + "mig-";
     private static final String SHARED_SUFFIX = "-SHARED";
     private static final Pattern SINGLE_MIG = Pattern.compile("(.*)-MIG-(.+)");

@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class EngineMemory {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)([kKmMgG]?)");
-    private static final int USUAL_RANK = 16;
     private static final double DECIMAL = 1000;
     private static final double BINARY = 1024;
 
@@ -73,12 +72,9 @@ final class EngineMemory {
     }
 
     private static FitQuestion.@Nullable Lora lora(EngineArgs extra) {
-        if (!extra.isOn("--enable-lora")) {
-            return null;
-        }
-        Integer adapters = number(extra, "--max-loras");
-        Integer rank = number(extra, "--max-lora-rank");
-        return new FitQuestion.Lora(adapters == null ? 1 : adapters, rank == null ? USUAL_RANK : rank);
+        return extra.isOn("--enable-lora")
+                ? FitQuestion.Lora.of(number(extra, "--max-loras"), number(extra, "--max-lora-rank"))
+                : null;
     }
 
     /** As vLLM reads sizes: 8192, 8k are 8,000 and 8K 8,192. */

@@ -1,6 +1,8 @@
 package io.pilothouse.gpus.fit;
 
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Reason;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +57,10 @@ public record Calibration(String engine, long blocks, long missed) {
                     }
                     next.kvCacheDtype = type == null ? next.kvCacheDtype : type;
                 }));
-        Estimate estimate = MemoryFit.estimate(told)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no estimate to correct for " + engine + ": " + Sense.against(told)));
+        if (MemoryFit.of(told) instanceof Fit.Refused(List<Reason> reasons)) {
+            throw new IllegalArgumentException("no estimate to correct for " + engine + ": " + reasons);
+        }
+        Estimate estimate = MemoryFit.estimate(told).orElseThrow();
         long blocks = blocks(cacheConfigInfo, estimate);
         return new Calibration(engine, blocks, estimate.missedBy(blocks));
     }

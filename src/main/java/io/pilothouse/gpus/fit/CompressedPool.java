@@ -4,6 +4,7 @@ import io.pilothouse.gpus.fit.KvPool.Group;
 import io.pilothouse.gpus.fit.KvPool.Kept;
 import io.pilothouse.gpus.fit.Mixer.Reach;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,8 +130,7 @@ final class CompressedPool {
         int most = windowed.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         int size = IntStream.rangeClosed(Math.max(1, tuples), Math.max(tuples, most))
                 .boxed()
-                .min(java.util.Comparator.<Integer>comparingInt(this::empty)
-                        .thenComparing(java.util.Comparator.reverseOrder()))
+                .min(Comparator.<Integer>comparingInt(this::empty).thenComparing(Comparator.reverseOrder()))
                 .orElse(1);
         return windowed.entrySet().stream()
                 .flatMap(kind -> {

@@ -4,6 +4,7 @@ import io.pilothouse.gpus.fit.Fit.Part;
 import io.pilothouse.gpus.fit.Fit.Source;
 import io.pilothouse.gpus.fit.Fit.What;
 import io.pilothouse.gpus.fit.FitQuestion.Engine;
+import io.pilothouse.gpus.mig.Profile;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ record Estimate(
                 .distinct()
                 .forEach(heads -> reasons.add(Reason.of("because.fit-kv-heads", heads, tensor)));
         if (tensor * engine().pipelineParallel() > 1
-                && GpuNames.isSlice(question.gpu().name())) {
+                && Profile.isIn(question.gpu().name())) {
             reasons.add(Reason.of("because.fit-slices", question.gpu().name()));
         }
         if (engine().pipelineParallel() > shape.layers().size()) {

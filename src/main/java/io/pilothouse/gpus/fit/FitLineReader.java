@@ -172,9 +172,7 @@ final class FitLineReader {
                 text("quantization"),
                 flag("enforceEager"),
                 whole("speculativeTokens", 0),
-                adapters == null && rank == null
-                        ? null
-                        : new Lora(adapters == null ? 1 : adapters, rank == null ? 16 : rank));
+                adapters == null && rank == null ? null : Lora.of(adapters, rank));
     }
 
     private int whole(String field, int otherwise) {

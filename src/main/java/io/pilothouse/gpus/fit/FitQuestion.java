@@ -194,5 +194,12 @@ public record FitQuestion(
     }
 
     /** {@code --max-loras} and {@code --max-lora-rank}. */
-    public record Lora(int adapters, int rank) {}
+    public record Lora(int adapters, int rank) {
+        private static final int USUAL_RANK = 16;
+
+        /** Null: as vLLM has it by default, one adapter of rank 16. */
+        public static Lora of(@Nullable Integer adapters, @Nullable Integer rank) {
+            return new Lora(adapters == null ? 1 : adapters, rank == null ? USUAL_RANK : rank);
+        }
+    }
 }

@@ -56,8 +56,6 @@ public final class GpuNames {
     private static final Pattern SLICE =
             Pattern.compile("(.*?)[-/ ](?:mig-)?(\\d+g\\.\\d+gb\\S*)", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern PROFILE = Pattern.compile("\\d+g\\.\\d+gb", Pattern.CASE_INSENSITIVE);
-
     private GpuNames() {}
 
     /** {@code H100-80GB}, {@code NVIDIA-L40S}, {@code A100-80GB/3g.40gb}; empty when it is not known. */
@@ -66,22 +64,17 @@ public final class GpuNames {
         if (slice.matches()) {
             return slice(slice.group(1), slice.group(2));
         }
-        return isSlice(name) || name.contains("/") ? Optional.empty() : whole(name);
-    }
-
-    /** A name that says a slice, whichever way: several of them cannot work together. */
-    static boolean isSlice(String name) {
-        return PROFILE.matcher(name).find();
+        return Profile.isIn(name) || name.contains("/") ? Optional.empty() : whole(name);
     }
 
     /** A whole GPU that nobody can cut. */
     public static boolean isWithoutMig(String name) {
-        return memory(name).isPresent() && !isSlice(name) && !GpuModels.isFamily(name);
+        return memory(name).isPresent() && !Profile.isIn(name) && !GpuModels.isFamily(name);
     }
 
     /** What would be known instead of a name that is not. */
     static String expected(String name) {
-        Matcher slice = SLICE.matcher(name);
+        Matcher slice = SLICE.matcher(name.strip());
         Optional<GpuModel> model = GpuModels.named(slice.matches() ? slice.group(1) : name);
         if (slice.matches() && model.isPresent()) {
             return "a slice of " + model.get().name() + ": "

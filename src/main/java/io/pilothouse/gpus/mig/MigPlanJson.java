@@ -37,7 +37,6 @@ public final class MigPlanJson {
     private static final Set<String> OF_A_SLICE = Set.of("profile", "start", "pod");
     private static final Set<String> OF_A_POD = Set.of("name", "movable", "priority");
     private static final Set<String> OF_A_DEMAND = Set.of("profile", "count");
-    private static final String SLICE = ".*\\d+g\\.\\d+gb.*";
 
     private final List<Reason> against = new ArrayList<>();
 
@@ -148,7 +147,7 @@ public final class MigPlanJson {
         String written = node.path("model").asString("");
         int replicas = whole(node, "timeSlices", place);
         boolean said = isThere(node.path("timeSlices"));
-        if (written.isBlank() || written.matches(SLICE)) {
+        if (written.isBlank() || Profile.isIn(written)) {
             against.add(input(place + ": model " + written + " (expected: a whole GPU such as A100-80GB)"));
             return Optional.empty();
         }

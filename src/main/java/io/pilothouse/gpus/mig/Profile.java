@@ -1,6 +1,7 @@
 package io.pilothouse.gpus.mig;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A slice that a GPU can be cut into.
@@ -18,12 +19,16 @@ public record Profile(String name, int compute, int memory, List<Integer> starts
     /** A turn on a GPU that several pods share, as NVIDIA's device plugin renames it. */
     public static final String SHARED = "gpu.shared";
 
-    private static final String RESOURCE = "nvidia.com/mig-";
-    private static final String WHOLE_RESOURCE = "nvidia.com/gpu";
-    private static final String SHARED_RESOURCE = "nvidia.com/gpu.shared";
+    private static final String VENDOR = "nvidia.com/";
+    private static final Pattern WRITTEN = Pattern.compile("\\d+g\\.\\d+gb", Pattern.CASE_INSENSITIVE);
 
     public Profile {
         starts = List.copyOf(starts);
+    }
+
+    /** Whether a device's name or label says a slice, whichever way: A100-80GB/3g.40gb, NVIDIA-A100-SXM4-80GB-MIG-1g.10gb. */
+    public static boolean isIn(String name) {
+        return WRITTEN.matcher(name).find();
     }
 
     public boolean isWhole() {
@@ -33,9 +38,8 @@ public record Profile(String name, int compute, int memory, List<Integer> starts
     /** In requests of pods: {@code nvidia.com/mig-1g.10gb.me}. */
     public String resource() {
         return switch (name) {
-            case WHOLE -> WHOLE_RESOURCE;
-            case SHARED -> SHARED_RESOURCE;
-            default -> RESOURCE + labelValue();
+            case WHOLE, SHARED -> VENDOR + name;
+            default -> VENDOR + "mig-" + labelValue();
         };
     }
 

@@ -79,19 +79,18 @@ final class FitAddress {
 
     /** Empty for a config that no URL can carry. */
     static String packed(String config) {
+        byte[] plain = config.getBytes(StandardCharsets.UTF_8);
+        if (config.isBlank() || plain.length > LARGEST_CONFIG) {
+            return "";
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DeflaterOutputStream packing = new DeflaterOutputStream(bytes)) {
-            packing.write(config.getBytes(StandardCharsets.UTF_8));
+            packing.write(plain);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
-        boolean tooLarge = bytes(config) > LARGEST_CONFIG || text.length() > LONGEST;
-        return config.isBlank() || tooLarge ? "" : text;
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return text.length() > LONGEST ? "" : text;
     }
 
     static String unpacked(String text) {

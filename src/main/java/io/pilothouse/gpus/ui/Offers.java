@@ -21,7 +21,7 @@ final class Offers {
     static @Nullable Profile profile(String label) {
         int end = Math.max(label.lastIndexOf(' '), label.lastIndexOf('/'));
         String last = label.substring(end + 1);
-        return last.matches("\\d+g\\.\\d+gb.*")
+        return Profile.isIn(last)
                 ? GpuModels.all().stream()
                         .flatMap(model -> model.profile(last).stream())
                         .findFirst()

@@ -83,6 +83,16 @@ class CalibrationTests {
                 .hasMessageContaining(label + ": " + value);
     }
 
+    @Test
+    void anEngineWithoutAnEstimateIsRefusedWithItsReason() {
+        FitQuestion whisper =
+                new FitQuestion("{\"model_type\": \"whisper\"}", RUNNING.weights(), RUNNING.gpu(), RUNNING.engine());
+
+        assertThatThrownBy(() -> Calibration.of(whisper, "whisper-1", Map.of("num_gpu_blocks", "100")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("whisper-1: [No estimate: models of the type whisper");
+    }
+
     private static long told(FitQuestion running, Map<String, String> labels) {
         return Calibration.of(RUNNING, "llama-7f9", labels).missed();
     }

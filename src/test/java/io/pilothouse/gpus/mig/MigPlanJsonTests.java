@@ -74,11 +74,13 @@ class MigPlanJsonTests {
                 .isFalse();
         assertThat(reasons("""
                 {"gpus": [{"node": "n", "model": "A100-80GB"}, {"node": "n", "index": 1, "model": "A100-80GB-MIG-3g.40gb"},
+                          {"node": "n", "index": 4, "model": "A100-80GB-MIG-3G.40GB"},
                           {"node": "n", "index": 2, "migCapable": false}, {"node": "n", "index": 3, "model": "L4", "timeSlices": 0}],
                  "demand": [{"profile": "gpu", "count": 1, "model": "A100-80GB"}]}"""))
                 .contains(
                         "n: index none",
                         "n/1: model A100-80GB-MIG-3g.40gb",
+                        "n/4: model A100-80GB-MIG-3G.40GB",
                         "n/2: model  (expected",
                         "n/3: timeSlices 0")
                 .contains("demand: model is not known");
