@@ -1,9 +1,9 @@
 package io.pilothouse;
 
-import io.pilothouse.gpus.fit.FitAccuracy;
-import io.pilothouse.gpus.fit.FitLines;
-import io.pilothouse.gpus.fit.GpuNames;
-import io.pilothouse.gpus.mig.MigPlanJson;
+import io.pilothouse.fit.FitAccuracy;
+import io.pilothouse.fit.FitLines;
+import io.pilothouse.fit.GpuNames;
+import io.pilothouse.mig.MigPlanJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

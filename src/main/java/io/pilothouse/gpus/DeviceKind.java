@@ -1,6 +1,6 @@
 package io.pilothouse.gpus;
 
-import io.pilothouse.gpus.mig.Profile;
+import io.pilothouse.mig.Profile;
 import io.pilothouse.units.Bytes;
 import java.util.Map;
 
@@ -18,11 +18,6 @@ public record DeviceKind(String resource, Map<String, String> nodeSelector, Stri
     public static final String PRODUCT = "nvidia.com/gpu.product";
 
     private static final Bytes DRIVER_KEEPS = Bytes.gibibytes(0.6);
-
-    /** Whether a resource of a pod is devices of this vendor. */
-    public static boolean isResource(String resource) {
-        return NodeDevices.isDevice(resource);
-    }
 
     public DeviceKind {
         nodeSelector = Map.copyOf(nodeSelector);

@@ -1,7 +1,7 @@
 package io.pilothouse.gpus;
 
-import io.pilothouse.gpus.fit.Choices;
-import io.pilothouse.gpus.fit.FitQuestion;
+import io.pilothouse.fit.Choices;
+import io.pilothouse.fit.FitQuestion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,15 @@ public record Devices(List<Node> nodes, List<Claim> waiting) {
     public Devices {
         nodes = List.copyOf(nodes);
         waiting = List.copyOf(waiting);
+    }
+
+    /** The kind that a pod with this resource and this selector gets; null when no node has it. */
+    public @Nullable DeviceKind kind(String resource, Map<String, String> nodeSelector) {
+        return kinds().stream()
+                .filter(kind ->
+                        kind.resource().equals(resource) && kind.nodeSelector().equals(nodeSelector))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether new pods may come to a node. */

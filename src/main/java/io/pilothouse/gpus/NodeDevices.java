@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.pilothouse.gpus.Devices.Condition;
-import io.pilothouse.gpus.mig.Profile;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.DeviceResource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,16 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a node has, from what it allocates and from the labels of NVIDIA's feature discovery: {@code nvidia.com/gpu.product}, {@code .memory}
- * in MiB, {@code .replicas}; the same per profile where MIG is mixed. All GPUs of a node have the same labels, so a resource of a node is
+ * in MiB, {@code .replicas}; the same per profile where DeviceResource.MIG is mixed. All GPUs of a node have the same labels, so a resource of a node is
  * one kind.
  */
 record NodeDevices(String name, Condition condition, Map<DeviceKind, Integer> totals) {
     static final String VENDOR = "nvidia.com/";
-    static final String WHOLE = VENDOR + Profile.WHOLE;
-    static final String SHARED = VENDOR + Profile.SHARED;
-    private static final String MIG = VENDOR + "mig-";
-    private static final String SHARED_SUFFIX = "-SHARED";
-    private static final Pattern SINGLE_MIG = Pattern.compile("(.*)-MIG-(.+)");
+    private static final String SHARED_SUFFIX = "-DeviceResource.SHARED";
+    private static final Pattern SINGLE_MIG = Pattern.compile("(.*)-DeviceResource.MIG-(.+)");
 
     static NodeDevices of(Node node) {
         Map<String, String> labels = node.getMetadata().getLabels() == null
@@ -37,26 +34,22 @@ record NodeDevices(String name, Condition condition, Map<DeviceKind, Integer> to
         Map<DeviceKind, Integer> totals = new HashMap<>();
         new TreeMap<>(allocatable).forEach((resource, quantity) -> {
             int total = quantity.getNumericalAmount().intValue();
-            if (total > 0 && isDevice(resource)) {
+            if (total > 0 && DeviceResource.isOne(resource)) {
                 totals.put(kind(resource, labels), total);
             }
         });
         return new NodeDevices(node.getMetadata().getName(), condition(node), Map.copyOf(totals));
     }
 
-    static boolean isDevice(String resource) {
-        return resource.equals(WHOLE) || resource.equals(SHARED) || resource.startsWith(MIG);
-    }
-
     private static DeviceKind kind(String resource, Map<String, String> labels) {
-        String prefix = resource.startsWith(MIG) ? resource : WHOLE;
+        String prefix = resource.startsWith(DeviceResource.MIG) ? resource : DeviceResource.WHOLE;
         String product = labels.getOrDefault(DeviceKind.PRODUCT, labels.getOrDefault(prefix + ".product", ""));
         int replicas = number(labels.get(prefix + ".replicas"), 1);
-        boolean shared = replicas > 1 || resource.equals(SHARED) || product.endsWith(SHARED_SUFFIX);
+        boolean shared = replicas > 1 || resource.equals(DeviceResource.SHARED) || product.endsWith(SHARED_SUFFIX);
         int shares = shared ? Math.max(2, replicas) : 1;
         Map<String, String> selector = product.isEmpty() ? Map.of() : Map.of(DeviceKind.PRODUCT, product);
         Bytes memory = Bytes.mebibytes(Math.max(0, number(labels.get(prefix + ".memory"), 0)));
-        String slice = resource.startsWith(MIG) ? resource.substring(MIG.length()) : "";
+        String slice = resource.startsWith(DeviceResource.MIG) ? resource.substring(DeviceResource.MIG.length()) : "";
         return new DeviceKind(resource, selector, label(product, slice, shares), memory, shares);
     }
 

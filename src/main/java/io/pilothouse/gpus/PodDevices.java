@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.pilothouse.gpus.Devices.Holder;
+import io.pilothouse.units.DeviceResource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ record PodDevices(Holder holder, String node, Map<String, Integer> wanted) {
         }
         Map<String, Integer> devices = new HashMap<>();
         asked.forEach((resource, quantity) -> {
-            if (NodeDevices.isDevice(resource)) {
+            if (DeviceResource.isOne(resource)) {
                 devices.put(resource, quantity.getNumericalAmount().intValue());
             }
         });

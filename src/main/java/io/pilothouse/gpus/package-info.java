@@ -1,7 +1,16 @@
-/** Nodes, their devices, who holds them, and what fits. */
+/** Nodes, their devices and who holds them. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"units", "live", "changes", "shell", "shell :: diff", "clients", "clients :: kubernetes"
+        allowedDependencies = {
+            "units",
+            "live",
+            "changes",
+            "shell",
+            "clients",
+            "clients :: kubernetes",
+            "fit",
+            "fit :: ui",
+            "mig"
         })
 package io.pilothouse.gpus;
 

@@ -64,11 +64,11 @@ final class GateRules {
         List<Error> errors = schema().validate(json);
         if (!errors.isEmpty()) {
             Error first = errors.getFirst();
-            int line = document.line(YamlPath.of(first.getInstanceLocation()));
+            int line = document.line(MetricPath.of(first.getInstanceLocation()));
             String messages = String.join(
                     "; ",
                     errors.stream()
-                            .map(error -> YamlPath.of(error.getInstanceLocation()) + ": " + error.getMessage())
+                            .map(error -> MetricPath.of(error.getInstanceLocation()) + ": " + error.getMessage())
                             .toList());
             throw new InvalidYaml(PATH, line, messages);
         }

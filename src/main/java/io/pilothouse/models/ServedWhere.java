@@ -28,5 +28,5 @@ public interface ServedWhere {
     }
 
     /** All endpoints that serve any version of a model. */
-    List<Served> of(String model);
+    public List<Served> of(String model);
 }

@@ -7,10 +7,11 @@
             "changes",
             "shell",
             "shell :: diff",
-            "gpus :: parts",
             "clients",
             "clients :: mlflow",
-            "clients :: objectstore"
+            "clients :: objectstore",
+            "gpus",
+            "fit :: ui"
         })
 package io.pilothouse.models;
 

@@ -35,7 +35,7 @@ public class Connections implements SmartInitializingSingleton, DisposableBean {
     private final ScheduledExecutorService pollers;
     private final Executor remoteCalls;
     private final Clock clock;
-    private final List<Wire<?>> wires = new ArrayList<>();
+    private final List<ConnectionsWiring<?>> wires = new ArrayList<>();
     private final List<Poller<?>> running = new ArrayList<>();
     private final Feed<List<Connection>> all = new Feed<>(List.of());
 
@@ -74,7 +74,7 @@ public class Connections implements SmartInitializingSingleton, DisposableBean {
     }
 
     private void follow(Changes repository) {
-        wires.add(new Wire<>(
+        wires.add(new ConnectionsWiring<>(
                 Kind.GIT, "Git", repository.state(), state -> state.head().abbreviated(), () -> fetch(repository)));
     }
 
@@ -91,7 +91,7 @@ public class Connections implements SmartInitializingSingleton, DisposableBean {
         Topic<String> topic = new Topic<>(system.name(), clock);
         Poller<String> poller = Poller.start(topic, system.question(), EVERY, pollers);
         running.add(poller);
-        wires.add(new Wire<>(system.kind(), system.name(), topic, version -> version, poller::ask));
+        wires.add(new ConnectionsWiring<>(system.kind(), system.name(), topic, version -> version, poller::ask));
     }
 
     private synchronized void publish() {

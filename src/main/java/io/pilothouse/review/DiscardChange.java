@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 public class DiscardChange {
     private final Changes changes;
 
-    DiscardChange(Changes changes) {
+    public DiscardChange(Changes changes) {
         this.changes = changes;
     }
 

@@ -4,6 +4,8 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Trailers;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.units.ChangeId;
 import java.util.List;
 import java.util.Optional;

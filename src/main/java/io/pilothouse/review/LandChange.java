@@ -2,10 +2,13 @@ package io.pilothouse.review;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.review.tracking.RefreshAfterCommit;
+import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.workloads.Applications;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +24,8 @@ public class LandChange {
     private final RefreshAfterCommit refresh;
     private final Clock clock;
 
-    LandChange(Changes changes, Tracker tracker, Applications applications, RefreshAfterCommit refresh, Clock clock) {
+    public LandChange(
+            Changes changes, Tracker tracker, Applications applications, RefreshAfterCommit refresh, Clock clock) {
         this.changes = changes;
         this.tracker = tracker;
         this.applications = applications;

@@ -3,6 +3,9 @@ package io.pilothouse.review;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.review.tracking.TrackingWords;
 import io.pilothouse.shell.Attention;
 import io.pilothouse.shell.PaletteSource;
 import io.pilothouse.shell.Words;
@@ -76,7 +79,11 @@ class WaitingChanges implements PaletteSource {
         String about = Words.say(
                 "review.palette.commit", id.abbreviated(), tracked.commit().authorName());
         return new Hit(
-                Kind.CHANGE, Telling.shape(tracked).icon(), tracked.commit().subject(), about, ChangePaths.of(id));
+                Kind.CHANGE,
+                TrackingWords.shape(tracked).icon(),
+                tracked.commit().subject(),
+                about,
+                ChangePaths.of(id));
     }
 
     /** In a title anywhere, in an identifier from its start. */

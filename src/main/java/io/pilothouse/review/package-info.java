@@ -8,8 +8,9 @@
             "shell",
             "shell :: diff",
             "clients",
+            "clients :: kubernetes",
             "clients :: argocd",
-            "clients :: kubernetes"
+            "workloads"
         })
 package io.pilothouse.review;
 

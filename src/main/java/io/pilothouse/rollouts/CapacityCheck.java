@@ -10,8 +10,12 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.live.Reading;
-import io.pilothouse.rollouts.ManifestFolder.Manifest;
-import io.pilothouse.rollouts.ServingSpec.Placement;
+import io.pilothouse.manifests.ManifestFolder;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.serving.Endpoints;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.ServingSpec.Placement;
+import io.pilothouse.serving.Workload;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
@@ -75,7 +79,7 @@ class CapacityCheck implements Check {
                     Severity.INFORMS, Reason.of("check.capacity.unknown"), Reason.of("check.capacity.unknown.cure")));
         }
         Placement placement = after.placement();
-        DeviceKind kind = Prediction.kind(devices, placement);
+        DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
         int each = placement.devices();
         if (kind == null || devices.mostOnOneNode(kind) < each) {
             int most = kind == null ? 0 : devices.mostOnOneNode(kind);

@@ -1,17 +1,20 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.fit.Fit;
+import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.gpus.DeviceKind;
-import io.pilothouse.gpus.fit.Fit;
-import io.pilothouse.gpus.fit.MemoryFit;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Proposal.Why;
-import io.pilothouse.rollouts.ServingSpec.Engine;
-import io.pilothouse.rollouts.ServingSpec.Model;
-import io.pilothouse.rollouts.ServingSpec.Placement;
-import io.pilothouse.rollouts.ServingSpec.Scaling;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.Labels;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.ServingSpec.Engine;
+import io.pilothouse.serving.ServingSpec.Model;
+import io.pilothouse.serving.ServingSpec.Placement;
+import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.shell.Provenance;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
@@ -64,8 +67,8 @@ final class Draft {
                 defaults);
     }
 
-    private Room room(ServingSpec wanted) {
-        return new Room(facts.devices(), wanted, facts.weights(), defaults);
+    private PlacementOptions room(ServingSpec wanted) {
+        return new PlacementOptions(facts.devices(), wanted, facts.weights(), defaults);
     }
 
     private void because(Field field, Provenance provenance, String key, Object... arguments) {
@@ -187,7 +190,8 @@ final class Draft {
     /** What serves now if it still starts there, else the best. */
     private @Nullable DeviceOption chosen(ServingSpec wanted, List<DeviceOption> options) {
         if (facts.serving() != null) {
-            DeviceKind kind = Prediction.kind(facts.devices(), wanted.placement());
+            DeviceKind kind = facts.devices()
+                    .kind(wanted.placement().resource(), wanted.placement().nodeSelector());
             Fit fit =
                     kind == null ? null : room(wanted).fit(kind, wanted.engine().tensorParallel());
             if (!(fit instanceof Fit.DoesNotFit)) {

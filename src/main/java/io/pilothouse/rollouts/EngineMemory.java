@@ -1,6 +1,9 @@
 package io.pilothouse.rollouts;
 
-import io.pilothouse.gpus.fit.FitQuestion;
+import io.pilothouse.fit.FitQuestion;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.EngineArgs;
+import io.pilothouse.serving.ServingSpec;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -3,8 +3,11 @@ package io.pilothouse.rollouts;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
-import io.pilothouse.rollouts.ServingSpec.Placement;
-import io.pilothouse.rollouts.ServingSpec.Scaling;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.ServingSpec.Placement;
+import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.serving.SpecDifferences;
+import io.pilothouse.serving.files.Blueprint;
 import io.pilothouse.units.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a change is expected to do to pods, devices and time, in words for a person and for the commit. */
-record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices devices, int podsNow) {
+public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices devices, int podsNow) {
     private static final long MIB = 1L << 20;
     private static final int START_SECONDS = 90;
     private static final long LOAD_BYTES_PER_SECOND = 1024 * MIB;
@@ -52,7 +55,7 @@ record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices device
     private String pods() {
         Scaling scaling = spec().scaling();
         if (before == null) {
-            return Differences.words(new Scaling(scaling.min(), scaling.max(), null)) + " new";
+            return SpecDifferences.words(new Scaling(scaling.min(), scaling.max(), null)) + " new";
         }
         List<String> parts = new ArrayList<>();
         if (restarts()) {
@@ -82,7 +85,8 @@ record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices device
     }
 
     private String freeNow() {
-        DeviceKind kind = kind(devices, spec().placement());
+        DeviceKind kind =
+                devices.kind(spec().placement().resource(), spec().placement().nodeSelector());
         return kind == null ? "" : " (" + devices.free().getOrDefault(kind, 0) + " free now)";
     }
 
@@ -91,16 +95,8 @@ record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices device
     }
 
     private static String amount(Devices devices, Placement placement, int replicas) {
-        DeviceKind kind = kind(devices, placement);
+        DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
         return replicas * placement.devices() + " × " + (kind == null ? placement.resource() : kind.label());
-    }
-
-    static @Nullable DeviceKind kind(Devices devices, Placement placement) {
-        return devices.kinds().stream()
-                .filter(kind -> kind.resource().equals(placement.resource()))
-                .filter(kind -> kind.nodeSelector().equals(placement.nodeSelector()))
-                .findFirst()
-                .orElse(null);
     }
 
     private String time() {

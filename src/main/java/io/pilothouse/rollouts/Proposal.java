@@ -1,8 +1,10 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.fit.Fit;
 import io.pilothouse.gpus.DeviceKind;
-import io.pilothouse.gpus.fit.Fit;
 import io.pilothouse.models.Weights;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.Provenance;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.CommitId;

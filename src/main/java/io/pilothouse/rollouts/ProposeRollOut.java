@@ -5,11 +5,14 @@ import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.fit.Fit;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
-import io.pilothouse.gpus.fit.Fit;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
+import io.pilothouse.serving.EndpointNames;
+import io.pilothouse.serving.Endpoints;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
@@ -97,8 +100,9 @@ public class ProposeRollOut {
 
     /** What the wanted engine does with the memory of the wanted device. From memory, quick; for each keystroke. */
     public Fit fit(Proposal proposal, ServingSpec wanted) {
-        Room room = room(proposal, wanted);
-        DeviceKind kind = Prediction.kind(room.devices(), wanted.placement());
+        PlacementOptions room = room(proposal, wanted);
+        DeviceKind kind = room.devices()
+                .kind(wanted.placement().resource(), wanted.placement().nodeSelector());
         return kind == null
                 ? new Fit.Refused(List.of(Reason.of("because.fit-no-device")))
                 : room.fit(kind, wanted.engine().tensorParallel());
@@ -109,7 +113,7 @@ public class ProposeRollOut {
         return room(proposal, wanted).options();
     }
 
-    private Room room(Proposal proposal, ServingSpec wanted) {
-        return new Room(inventory.devices(), wanted, proposal.weights(), proposal.defaults());
+    private PlacementOptions room(Proposal proposal, ServingSpec wanted) {
+        return new PlacementOptions(inventory.devices(), wanted, proposal.weights(), proposal.defaults());
     }
 }

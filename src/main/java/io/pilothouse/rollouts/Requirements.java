@@ -1,9 +1,13 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Environments.Environment;
-import io.pilothouse.rollouts.ServingSpec.Engine;
-import io.pilothouse.rollouts.ServingSpec.Placement;
-import io.pilothouse.rollouts.ServingSpec.Scaling;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.ServingSpec.Engine;
+import io.pilothouse.serving.ServingSpec.Placement;
+import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.serving.files.ApplicationManifest;
+import io.pilothouse.serving.files.EndpointPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -9,8 +9,17 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.models.Weights;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.Labels;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.SpecDifferences;
+import io.pilothouse.serving.files.Blueprint;
+import io.pilothouse.serving.files.ChangedEndpoint;
+import io.pilothouse.serving.files.EndpointPlace;
+import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
@@ -71,7 +80,7 @@ public class RollOut {
         Defaults defaults = Defaults.in(tree);
         ServingSpec before = ServingSpec.read(tree, endpoint).orElse(null);
         ServingSpec wanted = withImage(before, asked, defaults);
-        if (before != null && Differences.between(before, wanted).isEmpty()) {
+        if (before != null && SpecDifferences.between(before, wanted).isEmpty()) {
             return new Plan.NothingToDo(endpoint + " is served like that already.");
         }
         List<String> refusals = new ArrayList<>(Requirements.unmet(before, wanted, defaults));
@@ -138,7 +147,7 @@ public class RollOut {
         if (weights == null) {
             return List.of();
         }
-        Room room = new Room(inventory.devices(), wanted, weights, defaults);
+        PlacementOptions room = new PlacementOptions(inventory.devices(), wanted, weights, defaults);
         return room.against(before).stream().map(Reason::toString).toList();
     }
 

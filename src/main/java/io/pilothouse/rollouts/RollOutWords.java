@@ -1,7 +1,10 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.ChangeSet;
-import io.pilothouse.rollouts.Differences.Difference;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.SpecDifferences;
+import io.pilothouse.serving.SpecDifferences.Difference;
+import io.pilothouse.serving.files.Blueprint;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,7 @@ final class RollOutWords {
     static List<String> summary(@Nullable ServingSpec before, Blueprint blueprint) {
         ServingSpec wanted = blueprint.spec();
         if (before != null) {
-            return Differences.between(before, wanted).stream()
+            return SpecDifferences.between(before, wanted).stream()
                     .map(Difference::sentence)
                     .map(RollOutWords::oneLine)
                     .toList();
@@ -47,7 +50,7 @@ final class RollOutWords {
                 "Serves " + blueprint.version() + " (" + blueprint.digest().abbreviated() + ", " + blueprint.files()
                         + ") with vLLM " + wanted.engine().version() + "."));
         summary.add("Each replica has " + wanted.placement().devices() + " × "
-                + wanted.placement().resource() + "; replicas: " + Differences.words(wanted.scaling()) + ".");
+                + wanted.placement().resource() + "; replicas: " + SpecDifferences.words(wanted.scaling()) + ".");
         return summary;
     }
 

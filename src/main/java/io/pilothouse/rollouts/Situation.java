@@ -6,6 +6,7 @@ import io.pilothouse.gpus.Devices;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
 import io.pilothouse.models.Weights;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-/** What is served: endpoints, their manifests, and bringing a version to one. */
+/** Bringing a version to an endpoint: proposed, planned, judged. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
@@ -6,16 +6,17 @@
             "live",
             "changes",
             "shell",
-            "shell :: diff",
             "clients",
-            "models",
-            "gpus",
-            "gpus :: fit",
-            "gpus :: parts",
-            "review",
-            "clients :: kubernetes",
             "clients :: mlflow",
-            "clients :: argocd"
+            "gpus",
+            "fit",
+            "fit :: ui",
+            "models",
+            "manifests",
+            "serving",
+            "serving :: files",
+            "review",
+            "fleet"
         })
 package io.pilothouse.rollouts;
 

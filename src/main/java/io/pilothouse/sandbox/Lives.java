@@ -26,10 +26,10 @@ final class Lives {
     private static final double DEFAULT_UTILIZATION = 0.92;
 
     private final Library library;
-    private final Pace pace;
+    private final SimulatedTime pace;
     private final Map<String, Node> nodes;
 
-    Lives(Library library, Pace pace, Map<String, Node> nodes) {
+    Lives(Library library, SimulatedTime pace, Map<String, Node> nodes) {
         this.library = library;
         this.pace = pace;
         this.nodes = nodes;

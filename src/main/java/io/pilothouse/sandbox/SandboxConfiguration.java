@@ -84,7 +84,7 @@ class SandboxConfiguration {
     Simulation simulation(
             Library library, Git sandboxRepository, SandboxProperties properties, Outages outages, Clock clock) {
         Simulation simulation =
-                new Simulation(library, sandboxRepository, new Pace(properties.speed()), clock, outages);
+                new Simulation(library, sandboxRepository, new SimulatedTime(properties.speed()), clock, outages);
         simulation.run();
         return simulation;
     }

@@ -28,7 +28,7 @@ final class SimulatedApplication {
 
     private final String name;
     private final ApiServer api;
-    private final Pace pace;
+    private final SimulatedTime pace;
     private Map<String, Object> manifest;
     private Map<String, Map<String, Object>> target = new LinkedHashMap<>();
     private Instant compareAt;
@@ -39,7 +39,7 @@ final class SimulatedApplication {
     private Instant operationEnds = Instant.MAX;
     private final List<String> owned = new ArrayList<>();
 
-    SimulatedApplication(String name, Map<String, Object> manifest, ApiServer api, Pace pace, Instant now) {
+    SimulatedApplication(String name, Map<String, Object> manifest, ApiServer api, SimulatedTime pace, Instant now) {
         this.name = name;
         this.manifest = manifest;
         this.api = api;

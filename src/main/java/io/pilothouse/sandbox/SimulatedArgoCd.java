@@ -35,7 +35,7 @@ final class SimulatedArgoCd implements ArgoCd {
     private final Git git;
     private final ApiServer api;
     private final Workloads workloads;
-    private final Pace pace;
+    private final SimulatedTime pace;
     private final Outages outages;
     private final Map<String, SimulatedApplication> applications = new TreeMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -50,7 +50,7 @@ final class SimulatedArgoCd implements ArgoCd {
         private boolean lost;
     }
 
-    SimulatedArgoCd(Git git, ApiServer api, Workloads workloads, Pace pace, Outages outages) {
+    SimulatedArgoCd(Git git, ApiServer api, Workloads workloads, SimulatedTime pace, Outages outages) {
         this.git = git;
         this.api = api;
         this.workloads = workloads;

@@ -39,7 +39,7 @@ final class Simulation implements AutoCloseable {
     private final ScheduledExecutorService steps = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sandbox").factory());
 
-    Simulation(Library library, Git git, Pace pace, Clock clock, Outages outages) {
+    Simulation(Library library, Git git, SimulatedTime pace, Clock clock, Outages outages) {
         this.clock = clock;
         this.outages = outages;
         Instant now = clock.instant();

@@ -1,21 +1,21 @@
 package io.pilothouse.bench;
 
+import io.pilothouse.fit.Choices;
+import io.pilothouse.fit.FitLines;
+import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.Prices;
-import io.pilothouse.gpus.fit.Choices;
-import io.pilothouse.gpus.fit.FitLines;
-import io.pilothouse.gpus.fit.FitQuestion;
-import io.pilothouse.gpus.mig.Fleet;
-import io.pilothouse.gpus.mig.Fleet.Gpu;
-import io.pilothouse.gpus.mig.Fleet.Held;
-import io.pilothouse.gpus.mig.Fleet.Pod;
-import io.pilothouse.gpus.mig.GpuModel;
-import io.pilothouse.gpus.mig.GpuModels;
-import io.pilothouse.gpus.mig.Layout;
-import io.pilothouse.gpus.mig.MigPlan;
-import io.pilothouse.gpus.mig.MigPlanner;
-import io.pilothouse.gpus.mig.Profile;
+import io.pilothouse.mig.GpuFleet;
+import io.pilothouse.mig.GpuFleet.Gpu;
+import io.pilothouse.mig.GpuFleet.Held;
+import io.pilothouse.mig.GpuFleet.Pod;
+import io.pilothouse.mig.GpuModel;
+import io.pilothouse.mig.GpuModels;
+import io.pilothouse.mig.Layout;
+import io.pilothouse.mig.MigPlan;
+import io.pilothouse.mig.MigPlanner;
+import io.pilothouse.mig.Profile;
 import io.pilothouse.units.Bytes;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -107,7 +107,7 @@ class GpusBench {
     @Test
     void aThousandNodes() {
         for (double held : new double[] {0.98, 1.0}) {
-            Fleet fleet = fleet(new Random(3), held);
+            GpuFleet fleet = fleet(new Random(3), held);
             for (Map<String, Integer> demand : List.of(
                     Map.of("7g.80gb", 1),
                     Map.of("3g.40gb", 20),
@@ -126,7 +126,7 @@ class GpusBench {
         }
     }
 
-    private static Fleet fleet(Random random, double held) {
+    private static GpuFleet fleet(Random random, double held) {
         List<Gpu> gpus = new ArrayList<>();
         Map<String, Pod> pods = new HashMap<>();
         for (int i = 0; i < NODES * EACH; i++) {
@@ -149,6 +149,6 @@ class GpusBench {
             }
             gpus.add(new Gpu("node-" + i / EACH, i % EACH, A100, slices));
         }
-        return new Fleet(gpus, pods);
+        return new GpuFleet(gpus, pods);
     }
 }

@@ -2,6 +2,8 @@ package io.pilothouse.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HandRun;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.mlflow.RegisteredModel;
+import io.pilothouse.fakes.FakeMlflow;
+import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Page;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.pilothouse.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.fakes.FakeMlflow;
+import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.models.CheckedFile.By;
 import io.pilothouse.models.CheckedFile.State;
 import io.pilothouse.units.Bytes;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.clients.mlflow.ModelVersion;
 import io.pilothouse.clients.mlflow.Run;
+import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.units.EnvironmentName;

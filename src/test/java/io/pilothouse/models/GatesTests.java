@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.fakes.FakeMlflow;
+import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.shell.StateShape;

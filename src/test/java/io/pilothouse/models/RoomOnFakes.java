@@ -2,6 +2,8 @@ package io.pilothouse.models;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.fakes.FakeMlflow;
+import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.People;
@@ -40,12 +42,12 @@ public class RoomOnFakes {
             FakeChanges changes,
             ServedHere served,
             MovingClock clock,
-            Beat beat,
+            CatalogueTicks beat,
             Checksums checksums,
             EnvironmentChoices environments) {
         /** Ten seconds pass, and open pages ask again. */
         public void tenSecondsPass() {
-            clock.pass(Beat.EVERY);
+            clock.pass(CatalogueTicks.EVERY);
             beat.beats().publish(beat.beats().latest() + 1);
         }
 
@@ -145,7 +147,7 @@ public class RoomOnFakes {
                 FakeChanges changes,
                 ServedHere served,
                 MovingClock clock,
-                Beat beat,
+                CatalogueTicks beat,
                 Checksums checksums,
                 EnvironmentChoices environments) {
             return new Hands(mlflow, store, changes, served, clock, beat, checksums, environments);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.mlflow.ModelVersion;
+import io.pilothouse.fakes.FakeMlflow;
+import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.units.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.pilothouse.platform;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.fakes.FakeArgoCd;
+import io.pilothouse.fakes.FakeMlflow;
+import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.models.FakeChanges;
-import io.pilothouse.models.FakeMlflow;
-import io.pilothouse.models.FakeObjectStore;
 import io.pilothouse.models.MovingClock;
-import io.pilothouse.review.FakeArgoCd;
 import io.pilothouse.review.FakeCluster;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.People;

@@ -8,6 +8,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Review;
+import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;

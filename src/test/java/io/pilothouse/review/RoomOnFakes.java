@@ -2,7 +2,9 @@ package io.pilothouse.review;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.models.MovingClock;
+import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;

@@ -2,6 +2,7 @@ package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.mlflow.ModelVersion;
+import io.pilothouse.fakes.Samples;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;

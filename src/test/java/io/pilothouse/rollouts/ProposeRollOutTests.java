@@ -3,15 +3,23 @@ package io.pilothouse.rollouts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pilothouse.clients.kubernetes.HandFedCluster;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HandFedCluster;
+import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.HeldChanges;
+import io.pilothouse.fakes.Samples;
+import io.pilothouse.fakes.TestDevices;
+import io.pilothouse.fit.Fit;
 import io.pilothouse.gpus.DeviceInventory;
-import io.pilothouse.gpus.fit.Fit;
-import io.pilothouse.live.HandClock;
-import io.pilothouse.live.HandRun;
 import io.pilothouse.models.Weights;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Proposal.Why;
+import io.pilothouse.serving.ServingReaderTests;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.SpecDifferences;
+import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.shell.Provenance;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
@@ -138,7 +146,7 @@ class ProposeRollOutTests {
 
         Proposal proposal = propose.of(next, PROD);
 
-        assertThat(Differences.between(Objects.requireNonNull(proposal.serving()), Samples.spec()))
+        assertThat(SpecDifferences.between(Objects.requireNonNull(proposal.serving()), Samples.spec()))
                 .isEmpty();
         assertThat(proposal.wanted())
                 .isEqualTo(proposal.serving()
@@ -172,7 +180,7 @@ class ProposeRollOutTests {
         Proposal proposal = propose.of(Samples.ENDPOINT);
 
         assertThat(versions.judged()).isZero();
-        assertThat(Differences.between(proposal.wanted(), Samples.spec())).isEmpty();
+        assertThat(SpecDifferences.between(proposal.wanted(), Samples.spec())).isEmpty();
         assertThat(proposal.why()).containsOnlyKeys(Field.values());
     }
 

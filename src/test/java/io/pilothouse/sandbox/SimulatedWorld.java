@@ -29,7 +29,7 @@ final class SimulatedWorld {
     SimulatedWorld(Path directory) {
         this.directory = directory;
         git = SandboxConfiguration.repository(directory, library, clock);
-        simulation = new Simulation(library, git, new Pace(6), clock, outages);
+        simulation = new Simulation(library, git, new SimulatedTime(6), clock, outages);
         simulation.watch(Pod.class, new Watcher<>() {
             @Override
             public void changed(List<Pod> all) {

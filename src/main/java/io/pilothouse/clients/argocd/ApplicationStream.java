@@ -178,7 +178,7 @@ final class ApplicationStream implements Runnable {
         JsonNode result = json.readTree(line).path("result");
         JsonNode body = result.path("application");
         if (body.isObject()) {
-            apply(result.path("type").asString(""), Wire.application(body));
+            apply(result.path("type").asString(""), ArgoCdJson.application(body));
         }
     }
 

@@ -40,7 +40,7 @@ final class HttpArgoCd implements ArgoCd {
         return remote.get(JsonNode.class, "/api/v1/applications", Map.of())
                 .path("items")
                 .valueStream()
-                .map(Wire::application)
+                .map(ArgoCdJson::application)
                 .toList();
     }
 

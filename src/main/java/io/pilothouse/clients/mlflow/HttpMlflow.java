@@ -64,17 +64,17 @@ final class HttpMlflow implements Mlflow {
         if (!text.isBlank()) {
             question.put("filter", "name ILIKE " + quoted("%" + text.strip() + "%"));
         }
-        var answer = remote.get(Wire.Models.class, API + "registered-models/search", question);
+        var answer = remote.get(MlflowJson.Models.class, API + "registered-models/search", question);
         return new Page<>(answer.read(), next(answer.nextPageToken()));
     }
 
     @Override
     public Optional<RegisteredModel> model(String name) {
-        return wireModel(name).map(Wire.Model::read);
+        return wireModel(name).map(MlflowJson.Model::read);
     }
 
-    private Optional<Wire.Model> wireModel(String name) {
-        return found(() -> remote.get(Wire.OneModel.class, API + "registered-models/get", Map.of("name", name))
+    private Optional<MlflowJson.Model> wireModel(String name) {
+        return found(() -> remote.get(MlflowJson.OneModel.class, API + "registered-models/get", Map.of("name", name))
                         .registeredModel())
                 .filter(model -> !model.isPrompt());
     }
@@ -85,25 +85,25 @@ final class HttpMlflow implements Mlflow {
         var question = page(size, pageToken);
         question.put("filter", "name = " + quoted(model));
         question.put("order_by", "version_number DESC");
-        var answer = remote.get(Wire.Versions.class, API + "model-versions/search", question);
+        var answer = remote.get(MlflowJson.Versions.class, API + "model-versions/search", question);
         if (answer.modelVersions() == null) {
             return new Page<>(java.util.List.of(), null);
         }
         Map<String, String> versionOf =
                 model(model).map(RegisteredModel::aliases).orElse(Map.of());
-        Function<Wire.Version, ModelVersion> read =
-                version -> version.read(Wire.aliasesOf(version.version(), versionOf));
+        Function<MlflowJson.Version, ModelVersion> read =
+                version -> version.read(MlflowJson.aliasesOf(version.version(), versionOf));
         return new Page<>(answer.modelVersions().stream().map(read).toList(), next(answer.nextPageToken()));
     }
 
     @Override
     public Optional<ModelVersion> version(ModelVersionId id) {
         return found(() -> remote.get(
-                                Wire.OneVersion.class,
+                                MlflowJson.OneVersion.class,
                                 API + "model-versions/get",
                                 Map.of("name", id.model(), "version", id.version()))
                         .modelVersion())
-                .map(Wire.Version::read);
+                .map(MlflowJson.Version::read);
     }
 
     @Override
@@ -113,15 +113,15 @@ final class HttpMlflow implements Mlflow {
 
     @Override
     public Optional<Run> run(String runId) {
-        return found(() -> remote.get(Wire.OneRun.class, API + "runs/get", Map.of("run_id", runId))
+        return found(() -> remote.get(MlflowJson.OneRun.class, API + "runs/get", Map.of("run_id", runId))
                         .run())
-                .map(Wire.RunJson::read);
+                .map(MlflowJson.RunJson::read);
     }
 
     /** Where a logged model's files lie, which MLflow 3 names {@code models:/m-…}. */
     Optional<String> loggedModelFiles(String modelId) {
         return found(() -> remote.get(
-                        Wire.OneLoggedModel.class, API + "logged-models/{model_id}", Map.of("model_id", modelId))
+                        MlflowJson.OneLoggedModel.class, API + "logged-models/{model_id}", Map.of("model_id", modelId))
                 .model()
                 .info()
                 .artifactUri());

@@ -2,7 +2,7 @@ package io.pilothouse.gpus.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import io.pilothouse.gpus.fit.Choices.Choice;
+import io.pilothouse.fit.Choices.Choice;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
@@ -20,32 +20,32 @@ class ChoicesTable extends Div {
 
     ChoicesTable(String currency, Consumer<Choice> onLook) {
         this.onLook = onLook;
-        String price = currency.isEmpty() ? Words.say("gpus.fit.price") : Words.say("gpus.fit.price.in", currency);
-        table = new HtmlTable<Row>(Words.say("gpus.fit.choices"))
-                .cell(Words.say("gpus.fit.device"), this::name)
+        String price = currency.isEmpty() ? Words.say("fit.price") : Words.say("fit.price.in", currency);
+        table = new HtmlTable<Row>(Words.say("fit.choices"))
+                .cell(Words.say("fit.device"), this::name)
                 .width(180)
-                .text(Words.say("gpus.fit.split"), row -> split(row.choice()))
+                .text(Words.say("fit.split"), row -> split(row.choice()))
                 .width(90)
                 .text(
-                        Words.say("gpus.fit.weights"),
+                        Words.say("fit.weights"),
                         row -> row.choice().quantization() == null
                                 ? "–"
                                 : row.choice().quantization())
                 .width(80)
                 .number(
-                        Words.say("gpus.fit.requests"),
+                        Words.say("fit.requests"),
                         row -> row.choice().starts()
                                 ? Figures.here().decimal(row.choice().holds(), 1)
                                 : "–")
                 .width(100)
                 .number(price, row -> price(row.choice()))
                 .width(100)
-                .cell(Words.say("gpus.fit.verdict"), ChoicesTable::verdict)
-                .emptyText(Words.say("gpus.fit.no-devices"));
+                .cell(Words.say("fit.verdict"), ChoicesTable::verdict)
+                .emptyText(Words.say("fit.no-devices"));
         add(table);
     }
 
-    void show(List<Choice> choices, io.pilothouse.gpus.fit.Choices.Wish wish, Choice looked) {
+    void show(List<Choice> choices, io.pilothouse.fit.Choices.Wish wish, Choice looked) {
         table.show(choices.stream()
                 .map(choice -> new Row(choice, choice.meets(wish), choice.isFreeNow(wish), choice.equals(looked)))
                 .toList());
@@ -79,10 +79,10 @@ class ChoicesTable extends Div {
             return new Div(Parts.mark(StateShape.FAILING), Parts.quiet(" " + why));
         }
         if (!row.meets()) {
-            return Parts.state(StateShape.WARNS, Words.say("gpus.fit.too-few"));
+            return Parts.state(StateShape.WARNS, Words.say("fit.too-few"));
         }
         return row.free()
-                ? Parts.state(StateShape.SERVING, Words.say("gpus.fit.meets"))
-                : Parts.state(StateShape.WAITS, Words.say("gpus.fit.not-free"));
+                ? Parts.state(StateShape.SERVING, Words.say("fit.meets"))
+                : Parts.state(StateShape.WAITS, Words.say("fit.not-free"));
     }
 }

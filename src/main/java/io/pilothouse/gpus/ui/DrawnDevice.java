@@ -1,11 +1,11 @@
 package io.pilothouse.gpus.ui;
 
 import com.vaadin.flow.component.html.Div;
-import io.pilothouse.gpus.fit.Choices.Choice;
-import io.pilothouse.gpus.mig.GpuModel;
-import io.pilothouse.gpus.mig.GpuModels;
-import io.pilothouse.gpus.mig.Layout;
-import io.pilothouse.gpus.mig.Profile;
+import io.pilothouse.fit.Choices.Choice;
+import io.pilothouse.mig.GpuModel;
+import io.pilothouse.mig.GpuModels;
+import io.pilothouse.mig.Layout;
+import io.pilothouse.mig.Profile;
 import io.pilothouse.shell.GpuBar;
 import io.pilothouse.shell.GpuBar.Slot;
 import io.pilothouse.shell.Parts;
@@ -33,7 +33,7 @@ class DrawnDevice extends Div {
         Profile profile = Offers.profile(choice.offer().label());
         if (profile == null) {
             for (int i = 0; i < choice.devices(); i++) {
-                add(bar(i, WHOLE, List.of(Slot.chosen(0, WHOLE, "", Words.say("gpus.fit.this")))));
+                add(bar(i, WHOLE, List.of(Slot.chosen(0, WHOLE, "", Words.say("fit.this")))));
             }
             return;
         }
@@ -45,13 +45,12 @@ class DrawnDevice extends Div {
                 model.memory(),
                 Stream.of(
                                 Slot.free(0, start, ""),
-                                Slot.chosen(start, profile.memory(), profile.name(), Words.say("gpus.fit.this")),
+                                Slot.chosen(start, profile.memory(), profile.name(), Words.say("fit.this")),
                                 Slot.free(start + profile.memory(), model.memory() - start - profile.memory(), ""))
                         .filter(slot -> slot.size() > 0)
                         .toList()));
-        add(Parts.quiet(
-                Words.say("gpus.fit.placed", profile.name(), start, start + profile.memory() - 1, model.memory())));
-        add(Parts.quiet(Words.say("gpus.fit.beside", beside(layout))));
+        add(Parts.quiet(Words.say("fit.placed", profile.name(), start, start + profile.memory() - 1, model.memory())));
+        add(Parts.quiet(Words.say("fit.beside", beside(layout))));
     }
 
     /** The board's own model, else any that has the profile. */

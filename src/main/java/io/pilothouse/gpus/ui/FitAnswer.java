@@ -1,10 +1,10 @@
 package io.pilothouse.gpus.ui;
 
 import com.vaadin.flow.component.html.Div;
+import io.pilothouse.fit.Choices.Choice;
+import io.pilothouse.fit.Fit;
+import io.pilothouse.fit.ui.FitPanel;
 import io.pilothouse.gpus.Prices;
-import io.pilothouse.gpus.fit.Choices.Choice;
-import io.pilothouse.gpus.fit.Fit;
-import io.pilothouse.gpus.ui.parts.FitPanel;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -29,24 +29,24 @@ class FitAnswer extends Div {
     private final DrawnDevice drawn = new DrawnDevice();
     private final Div assumed = new Div();
     private final SidePanel side = new SidePanel(Words.say("gpus.fit"))
-            .part(Words.say("gpus.fit.answer"), panel)
-            .part(Words.say("gpus.fit.drawn"), drawn)
-            .part(Words.say("gpus.fit.assumed"), assumed);
+            .part(Words.say("fit.answer"), panel)
+            .part(Words.say("fit.drawn"), drawn)
+            .part(Words.say("fit.assumed"), assumed);
 
     FitAnswer() {
         addClassName("fitanswer");
         add(
                 Parts.section(
-                        new SectionTitle(Words.say("gpus.fit.choices")).note(Words.say("gpus.fit.choices.note")),
+                        new SectionTitle(Words.say("fit.choices")).note(Words.say("fit.choices.note")),
                         unpriced,
                         ranked),
-                Parts.section(new SectionTitle(Words.say("gpus.fit.numbers")), numbers));
+                Parts.section(new SectionTitle(Words.say("fit.numbers")), numbers));
     }
 
     /** Ranked without prices, and why. */
     void unpriced(String why) {
         unpriced.removeAll();
-        unpriced.add(Parts.state(StateShape.WARNS, Words.say("gpus.fit.unpriced", why)));
+        unpriced.add(Parts.state(StateShape.WARNS, Words.say("fit.unpriced", why)));
     }
 
     SidePanel side() {
@@ -74,7 +74,7 @@ class FitAnswer extends Div {
         ranked.removeAll();
         ranked.add(table);
         if (best.size() < choices.size()) {
-            String words = all ? Words.say("gpus.fit.best-ways") : Words.say("gpus.fit.all-ways", choices.size());
+            String words = all ? Words.say("fit.best-ways") : Words.say("fit.all-ways", choices.size());
             Div more = new Div(Parts.action(words, () -> {
                 all = !all;
                 show(choices, wish, length, prices, onLook);

@@ -34,7 +34,7 @@ class FitForm extends Div {
         Integer asked = wish.maxModelLen();
         add(
                 Parts.section(
-                        new SectionTitle(Words.say("gpus.fit.engine")),
+                        new SectionTitle(Words.say("fit.engine")),
                         slider(
                                 "max_model_len",
                                 new int[] {0, lengths.size()},
@@ -52,15 +52,15 @@ class FitForm extends Div {
                                 step -> now -> now.withEngine(now.maxModelLen(), step, now.kvCacheDtype())),
                         kvCache(wish)),
                 Parts.section(
-                        new SectionTitle(Words.say("gpus.fit.wanted")),
+                        new SectionTitle(Words.say("fit.wanted")),
                         slider(
-                                Words.say("gpus.fit.at-once"),
+                                Words.say("fit.at-once"),
                                 new int[] {0, requests.size() - 1},
                                 requests.indexOf(wish.requests()),
                                 step -> Figures.here().exact(requests.get(step)),
                                 step -> now -> now.withDemand(requests.get(step), now.replicas())),
                         slider(
-                                Words.say("gpus.fit.replicas"),
+                                Words.say("fit.replicas"),
                                 new int[] {1, MOST_REPLICAS},
                                 wish.replicas(),
                                 String::valueOf,
@@ -87,7 +87,7 @@ class FitForm extends Div {
 
     private static String longest(int contextLength) {
         return Words.say(
-                "gpus.fit.longest-of-model",
+                "fit.longest-of-model",
                 contextLength == 0 ? "–" : Figures.here().exact(contextLength));
     }
 

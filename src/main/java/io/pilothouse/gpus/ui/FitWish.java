@@ -1,11 +1,11 @@
 package io.pilothouse.gpus.ui;
 
-import io.pilothouse.gpus.fit.Choices.Choice;
-import io.pilothouse.gpus.fit.Choices.Wish;
-import io.pilothouse.gpus.fit.FitQuestion;
-import io.pilothouse.gpus.fit.FitQuestion.Engine;
-import io.pilothouse.gpus.fit.FitQuestion.Gpu;
-import io.pilothouse.gpus.fit.FitQuestion.Weights;
+import io.pilothouse.fit.Choices.Choice;
+import io.pilothouse.fit.Choices.Wish;
+import io.pilothouse.fit.FitQuestion;
+import io.pilothouse.fit.FitQuestion.Engine;
+import io.pilothouse.fit.FitQuestion.Gpu;
+import io.pilothouse.fit.FitQuestion.Weights;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ModelVersionId;
 import org.jspecify.annotations.Nullable;

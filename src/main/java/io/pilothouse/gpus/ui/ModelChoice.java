@@ -19,16 +19,16 @@ class ModelChoice extends Div {
 
     ModelChoice(Consumer<@Nullable ModelVersionId> onVersion, Consumer<String> onConfig) {
         versions.setItemLabelGenerator(ModelVersionId::toString);
-        versions.setPlaceholder(Words.say("gpus.fit.choose"));
-        versions.setAriaLabel(Words.say("gpus.fit.choose"));
+        versions.setPlaceholder(Words.say("fit.choose"));
+        versions.setAriaLabel(Words.say("fit.choose"));
         versions.setClearButtonVisible(true);
         versions.addValueChangeListener(chosen -> {
             if (chosen.isFromClient()) {
                 onVersion.accept(chosen.getValue());
             }
         });
-        pasted.setPlaceholder(Words.say("gpus.fit.paste"));
-        pasted.setAriaLabel(Words.say("gpus.fit.paste"));
+        pasted.setPlaceholder(Words.say("fit.paste"));
+        pasted.setAriaLabel(Words.say("fit.paste"));
         pasted.setValueChangeMode(ValueChangeMode.LAZY);
         pasted.addClassName("mono");
         pasted.addValueChangeListener(typed -> {
@@ -59,7 +59,7 @@ class ModelChoice extends Div {
         }
         boolean inLink =
                 wish.config().isBlank() || !FitAddress.packed(wish.config()).isEmpty();
-        pasted.setHelperText(inLink ? null : Words.say("gpus.fit.too-large"));
+        pasted.setHelperText(inLink ? null : Words.say("fit.too-large"));
         if (wish.version() == null) {
             versions.clear();
         }

@@ -1,11 +1,11 @@
 package io.pilothouse.gpus.ui;
 
+import io.pilothouse.fit.Choices;
+import io.pilothouse.fit.Choices.Offer;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.Prices;
-import io.pilothouse.gpus.fit.Choices;
-import io.pilothouse.gpus.fit.Choices.Offer;
-import io.pilothouse.gpus.mig.GpuModels;
-import io.pilothouse.gpus.mig.Profile;
+import io.pilothouse.mig.GpuModels;
+import io.pilothouse.mig.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

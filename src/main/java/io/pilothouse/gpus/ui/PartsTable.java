@@ -1,7 +1,7 @@
 package io.pilothouse.gpus.ui;
 
-import io.pilothouse.gpus.fit.Fit;
-import io.pilothouse.gpus.fit.Fit.Part;
+import io.pilothouse.fit.Fit;
+import io.pilothouse.fit.Fit.Part;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Words;
@@ -13,18 +13,18 @@ final class PartsTable {
     private PartsTable() {}
 
     static HtmlTable<Part> table() {
-        return new HtmlTable<Part>(Words.say("gpus.fit.numbers"))
-                .text(Words.say("gpus.fit.part"), part -> Words.say("shell.fit." + lower(part.what())))
+        return new HtmlTable<Part>(Words.say("fit.numbers"))
+                .text(Words.say("fit.part"), part -> Words.say("shell.fit." + lower(part.what())))
                 .width(160)
-                .number(Words.say("gpus.fit.amount"), part -> gibibytes(part.amount()))
+                .number(Words.say("fit.amount"), part -> gibibytes(part.amount()))
                 .width(90)
                 .number(
-                        Words.say("gpus.fit.error"),
+                        Words.say("fit.error"),
                         part -> part.error().equals(Bytes.ZERO) ? "–" : "±\u00a0" + gibibytes(part.error()))
                 .width(110)
-                .text(Words.say("gpus.fit.origin"), part -> Words.say("gpus.fit.source." + lower(part.source())))
+                .text(Words.say("fit.origin"), part -> Words.say("fit.source." + lower(part.source())))
                 .width(90)
-                .quiet(Words.say("gpus.fit.formula"), part -> Words.say(part.how()))
+                .quiet(Words.say("fit.formula"), part -> Words.say(part.how()))
                 .emptyText("–");
     }
 

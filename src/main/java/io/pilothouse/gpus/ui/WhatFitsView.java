@@ -7,16 +7,16 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.fit.Choices;
+import io.pilothouse.fit.Choices.Choice;
+import io.pilothouse.fit.Fit;
+import io.pilothouse.fit.FitQuestion.Gpu;
+import io.pilothouse.fit.MemoryFit;
+import io.pilothouse.fit.ui.FitPath;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.Prices;
 import io.pilothouse.gpus.RegisteredModels;
-import io.pilothouse.gpus.fit.Choices;
-import io.pilothouse.gpus.fit.Choices.Choice;
-import io.pilothouse.gpus.fit.Fit;
-import io.pilothouse.gpus.fit.FitQuestion.Gpu;
-import io.pilothouse.gpus.fit.MemoryFit;
-import io.pilothouse.gpus.ui.parts.FitPath;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Follow;
@@ -65,12 +65,8 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
         add(
                 new PageHeader(Words.say("gpus.fit")).under(Words.say("gpus.menu"), "gpus"),
                 answer.side()
-                        .beside(
-                                Parts.section(new SectionTitle(Words.say("gpus.fit.model")), model),
-                                blank,
-                                form,
-                                answer),
-                new PageFooter("", Words.say("gpus.fit.source")));
+                        .beside(Parts.section(new SectionTitle(Words.say("fit.model")), model), blank, form, answer),
+                new PageFooter("", Words.say("fit.source")));
         Follow.feed(this, inventory.topic().feed(), reading -> follow(reading.value()));
     }
 
@@ -129,10 +125,9 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
                     return;
                 }
                 switch (loaded) {
-                    case Loaded.Loading<RegisteredModels.Files> ignored ->
-                        say(new WaitState(Words.say("gpus.fit.reading")));
+                    case Loaded.Loading<RegisteredModels.Files> ignored -> say(new WaitState(Words.say("fit.reading")));
                     case Loaded.Failed<RegisteredModels.Files> failed ->
-                        say(new EmptyState(failed.reason(), Words.say("gpus.fit.how")));
+                        say(new EmptyState(failed.reason(), Words.say("fit.how")));
                     case Loaded.Value<RegisteredModels.Files>(RegisteredModels.Files known) -> {
                         files = known;
                         fill();
@@ -158,8 +153,7 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
         String config = config();
         form.removeAll();
         if (config == null) {
-            say(new EmptyState(
-                    Words.say(files == null ? "gpus.fit.nothing" : "gpus.fit.no-config"), Words.say("gpus.fit.how")));
+            say(new EmptyState(Words.say(files == null ? "fit.nothing" : "fit.no-config"), Words.say("fit.how")));
             return;
         }
         form.add(new FitForm(wish, MemoryFit.contextLength(config).orElse(0), this::change));
@@ -176,12 +170,12 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
                 wish.question(config, weights, new Gpu("", Bytes.ZERO)), Offers.of(devices, prices), wish.wish());
         blank.removeAll();
         if (choices.isEmpty()) {
-            say(new EmptyState(Words.say("gpus.fit.no-devices"), Words.say("gpus.fit.how")));
+            say(new EmptyState(Words.say("fit.no-devices"), Words.say("fit.how")));
             return;
         }
         if (choices.getFirst().fit() instanceof Fit.Refused refused) {
             String why = refused.reasons().stream().map(Words::say).collect(Collectors.joining(" "));
-            say(new EmptyState(why, Words.say("gpus.fit.how")));
+            say(new EmptyState(why, Words.say("fit.how")));
             return;
         }
         Integer asked = wish.maxModelLen();

@@ -7,8 +7,8 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.history.Why;
 import io.pilothouse.review.ChangePaths;
-import io.pilothouse.review.Telling;
-import io.pilothouse.review.TrackedCommit;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.tracking.TrackingWords;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
@@ -64,8 +64,9 @@ class CommitsTable extends Div {
         if (tracked == null) {
             return Parts.text(Words.say("history.unfollowed"), "t3");
         }
-        StateShape shape = tracked.outcome() == TrackedCommit.Outcome.DONE ? StateShape.PASSED : Telling.shape(tracked);
-        return Parts.state(shape, Telling.word(tracked));
+        StateShape shape =
+                tracked.outcome() == TrackedCommit.Outcome.DONE ? StateShape.PASSED : TrackingWords.shape(tracked);
+        return Parts.state(shape, TrackingWords.word(tracked));
     }
 
     private static Component version(Row row) {

@@ -3,7 +3,7 @@ package io.pilothouse.models.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.live.Reading;
-import io.pilothouse.models.Beat;
+import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.models.Dated;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Follow;
@@ -53,7 +53,7 @@ final class LivePart<T> extends Div {
         return this;
     }
 
-    LivePart<T> with(Beat beat) {
+    LivePart<T> with(CatalogueTicks beat) {
         Follow.feed(this, beat.beats(), now -> ask());
         return this;
     }

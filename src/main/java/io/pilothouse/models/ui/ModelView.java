@@ -10,7 +10,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.clients.mlflow.ModelVersion;
 import io.pilothouse.clients.mlflow.RegisteredModel;
-import io.pilothouse.models.Beat;
+import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.models.Dated;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.models.PathSegment;
@@ -33,11 +33,11 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private final Desk desk;
     private final Loads loads;
-    private final Beat beat;
+    private final CatalogueTicks beat;
     private String name = "";
     private Pager.Where place = Pager.Where.FIRST;
 
-    ModelView(Desk desk, Loads loads, Beat beat) {
+    ModelView(Desk desk, Loads loads, CatalogueTicks beat) {
         this.desk = desk;
         this.loads = loads;
         this.beat = beat;
@@ -63,7 +63,7 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void build() {
         removeAll();
-        PageFooter footer = new PageFooter("", "MLflow").every(Beat.EVERY);
+        PageFooter footer = new PageFooter("", "MLflow").every(CatalogueTicks.EVERY);
         PageHeader header = new PageHeader(name).under(Words.say("models.menu"), ModelPaths.LIST);
         Div facts = new Div();
         header.add(facts);

@@ -11,7 +11,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.clients.mlflow.RegisteredModel;
-import io.pilothouse.models.Beat;
+import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.models.Dated;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.shell.Address;
@@ -43,12 +43,13 @@ class ModelsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final HtmlTable<ModelRow> table;
     private final Div empty = new Div();
     private final Pager pager = new Pager(ModelPaths.LIST);
-    private final PageFooter footer = new PageFooter(Words.say("models.sorted-by-name"), "MLflow").every(Beat.EVERY);
+    private final PageFooter footer =
+            new PageFooter(Words.say("models.sorted-by-name"), "MLflow").every(CatalogueTicks.EVERY);
     private final LivePart<Page<RegisteredModel>> part;
     private Pager.Where place = Pager.Where.FIRST;
     private String text = "";
 
-    ModelsView(Desk desk, Loads loads, Beat beat) {
+    ModelsView(Desk desk, Loads loads, CatalogueTicks beat) {
         this.desk = desk;
         addClassName("page");
         table = ModelRow.table().empty(empty);

@@ -2,7 +2,7 @@ package io.pilothouse.models.ui;
 
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.clients.mlflow.Run;
-import io.pilothouse.models.Beat;
+import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.models.Evidence;
 import io.pilothouse.models.Weights;
 import io.pilothouse.shell.HtmlTable;
@@ -25,7 +25,7 @@ final class Parameters extends VersionPart {
     private final HtmlTable<Pair> tags = table("models.tags");
     private final Div shape = new Div();
 
-    Parameters(Desk desk, Loads loads, Beat beat, ModelVersionId version) {
+    Parameters(Desk desk, Loads loads, CatalogueTicks beat, ModelVersionId version) {
         LivePart<Weights> weights = new LivePart<Weights>(
                         loads,
                         new LivePart.Source(Words.say("models.store"), Words.say("models.reading-files")),

@@ -1,6 +1,6 @@
 package io.pilothouse.models.ui;
 
-import io.pilothouse.models.Beat;
+import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.models.Evidence;
 import io.pilothouse.models.Weights;
 import io.pilothouse.shell.Loads;
@@ -11,7 +11,7 @@ final class Promotion extends VersionPart {
     private final GatesPart gates;
     private final ServedPart served;
 
-    Promotion(Desk desk, Loads loads, Beat beat, VersionView.Page page) {
+    Promotion(Desk desk, Loads loads, CatalogueTicks beat, VersionView.Page page) {
         gates = new GatesPart(desk, loads, page);
         served = new ServedPart(desk, page.version());
         FilesPart files = new FilesPart(desk.checksums());

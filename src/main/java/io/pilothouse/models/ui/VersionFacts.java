@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.clients.mlflow.ModelVersion;
 import io.pilothouse.clients.mlflow.Run;
-import io.pilothouse.gpus.ui.parts.FitPath;
+import io.pilothouse.fit.ui.FitPath;
 import io.pilothouse.models.Dated;
 import io.pilothouse.models.Evidence;
 import io.pilothouse.models.RunName;

@@ -9,7 +9,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
-import io.pilothouse.models.Beat;
+import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.models.Evidence;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.models.PathSegment;
@@ -31,12 +31,12 @@ import java.util.Optional;
 class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Desk desk;
     private final Loads loads;
-    private final Beat beat;
+    private final CatalogueTicks beat;
     private final EnvironmentChoices choices;
     private final EnvironmentInView inView;
     private String title = "";
 
-    VersionView(Desk desk, Loads loads, Beat beat, EnvironmentChoices choices, EnvironmentInView inView) {
+    VersionView(Desk desk, Loads loads, CatalogueTicks beat, EnvironmentChoices choices, EnvironmentInView inView) {
         this.desk = desk;
         this.loads = loads;
         this.beat = beat;
@@ -78,7 +78,7 @@ class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         actions.addClassName("acts");
         VersionPart part = part(tab, new Page(version, environment, verdict, actions));
         VersionFacts facts = new VersionFacts(desk, loads, version);
-        PageFooter footer = new PageFooter("", "MLflow").every(Beat.EVERY);
+        PageFooter footer = new PageFooter("", "MLflow").every(CatalogueTicks.EVERY);
         PageHeader header = new PageHeader(Words.say("models.version", version.version()), actions)
                 .under(Words.say("models.menu"), ModelPaths.LIST)
                 .under(version.model(), ModelPaths.of(version.model()))

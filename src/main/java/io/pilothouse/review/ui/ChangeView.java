@@ -15,7 +15,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.FindChange;
 import io.pilothouse.review.FindChange.Found;
-import io.pilothouse.review.Tracker;
+import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Follow;

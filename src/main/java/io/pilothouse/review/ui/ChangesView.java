@@ -7,13 +7,12 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.live.Reading;
-import io.pilothouse.review.Applications;
 import io.pilothouse.review.ChangePaths;
-import io.pilothouse.review.Telling;
-import io.pilothouse.review.TrackedCommit;
-import io.pilothouse.review.TrackedCommit.Outcome;
-import io.pilothouse.review.Tracker;
-import io.pilothouse.review.Verdicts;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.review.tracking.TrackingWords;
+import io.pilothouse.review.tracking.Verdicts;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Journeys;
@@ -25,6 +24,7 @@ import io.pilothouse.shell.Place;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.workloads.Applications;
 import jakarta.annotation.security.PermitAll;
 import java.util.Comparator;
 import java.util.List;
@@ -89,8 +89,8 @@ class ChangesView extends Main implements HasDynamicTitle {
                 .toList();
         movingTitle.note(open.isEmpty() ? "" : String.valueOf(open.size()));
         nothingMoves.setVisible(open.isEmpty());
-        moving.show(open.stream().map(Telling::journey).toList());
-        recent.show(closed.stream().map(Telling::journey).toList());
+        moving.show(open.stream().map(TrackingWords::journey).toList());
+        recent.show(closed.stream().map(TrackingWords::journey).toList());
     }
 
     private static boolean isOpen(TrackedCommit tracked) {

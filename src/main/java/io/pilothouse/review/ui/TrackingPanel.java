@@ -5,12 +5,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
-import io.pilothouse.review.LogLine;
-import io.pilothouse.review.Telling;
-import io.pilothouse.review.Track;
-import io.pilothouse.review.TrackedCommit;
-import io.pilothouse.review.TrackedCommit.Outcome;
-import io.pilothouse.review.Tracker;
+import io.pilothouse.review.tracking.LogLine;
+import io.pilothouse.review.tracking.Track;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.review.tracking.TrackingWords;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FindingBanner;
@@ -53,7 +53,7 @@ class TrackingPanel extends Div {
     TrackingPanel(TrackedCommit tracked, Tracker tracker) {
         id = tracked.id();
         header = header(tracked);
-        strip = TrackingStrip.large(Telling.stages(tracked));
+        strip = TrackingStrip.large(TrackingWords.stages(tracked));
         add(
                 header,
                 banner,
@@ -97,12 +97,12 @@ class TrackingPanel extends Div {
     }
 
     private void show(TrackedCommit tracked) {
-        header.beside(Parts.badge(Telling.shape(tracked), Telling.word(tracked)));
-        strip.show(Telling.stages(tracked));
+        header.beside(Parts.badge(TrackingWords.shape(tracked), TrackingWords.word(tracked)));
+        strip.show(TrackingWords.stages(tracked));
         banner.removeAll();
         if (tracked.outcome() == Outcome.FAILED) {
             banner.add(FindingBanner.bad(
-                    Telling.word(tracked) + ".",
+                    TrackingWords.word(tracked) + ".",
                     Words.say(tracked.decisive().sentence()),
                     Parts.link(Words.say("review.undo", id.abbreviated()), ChangePaths.undo(id))));
         }

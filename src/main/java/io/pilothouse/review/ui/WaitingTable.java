@@ -6,7 +6,7 @@ import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.review.ChangePaths;
-import io.pilothouse.review.Verdicts;
+import io.pilothouse.review.tracking.Verdicts;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;

@@ -13,7 +13,7 @@ import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Proposal.Why;
-import io.pilothouse.rollouts.ServingSpec;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Provenance;

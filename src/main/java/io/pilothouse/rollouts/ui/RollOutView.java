@@ -15,14 +15,14 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
-import io.pilothouse.gpus.ui.parts.FitPanel;
-import io.pilothouse.gpus.ui.parts.FitPath;
+import io.pilothouse.fit.ui.FitPanel;
+import io.pilothouse.fit.ui.FitPath;
 import io.pilothouse.review.ChangePaths;
-import io.pilothouse.rollouts.EndpointPaths;
 import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.ProposeRollOut;
 import io.pilothouse.rollouts.RollOut;
-import io.pilothouse.rollouts.ServingSpec;
+import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.EnvironmentInView;
@@ -89,10 +89,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         query.getSingleParameter("endpoint").map(name -> Words.say("rollouts.form.title-change", name)))
                 .orElse(Words.say("rollouts.form.nothing"));
         removeAll();
-        add(
-                new PageHeader(title, review).under(Words.say("rollouts.fleet.menu"), EndpointPaths.FLEET),
-                reasons,
-                content);
+        add(new PageHeader(title, review).under(Words.say("fleet.menu"), EndpointPaths.FLEET), reasons, content);
         review.setVisible(false);
     }
 

@@ -1,4 +1,4 @@
-/** Home, the fleet, one endpoint, and the roll-out form. */
+/** The roll-out form. */
 @NullMarked
 package io.pilothouse.rollouts.ui;
 

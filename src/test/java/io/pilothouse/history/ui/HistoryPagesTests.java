@@ -13,7 +13,7 @@ import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Reviews;
-import io.pilothouse.review.Scene;
+import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;

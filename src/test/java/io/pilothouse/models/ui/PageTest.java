@@ -24,7 +24,7 @@ import org.springframework.test.annotation.DirtiesContext;
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 abstract class PageTest extends SpringBrowserlessTest {
     @Autowired
-    RoomOnFakes.Hands hands;
+    public RoomOnFakes.Hands hands;
 
     void settle() {
         for (int i = 0; i < 4; i++) {

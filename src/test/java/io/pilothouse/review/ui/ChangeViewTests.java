@@ -9,7 +9,7 @@ import io.pilothouse.changes.Landing;
 import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Reviews;
-import io.pilothouse.review.Scene;
+import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,108 @@
+package io.pilothouse.clients.argocd;
+
+import io.pilothouse.clients.argocd.Application.Condition;
+import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.clients.argocd.Application.Phase;
+import io.pilothouse.clients.argocd.Application.Resource;
+import io.pilothouse.clients.argocd.Application.ResourceResult;
+import io.pilothouse.clients.argocd.Application.Source;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Argo CD's JSON as our records. What it leaves out is empty. */
+final class ArgoCdJson {
+    private ArgoCdJson() {}
+
+    static Application application(JsonNode json) {
+        JsonNode spec = json.path("spec");
+        JsonNode status = json.path("status");
+        return new Application(
+                text(json.path("metadata"), "name"),
+                source(spec.path("source")),
+                text(spec.path("destination"), "namespace"),
+                sync(text(status.path("sync"), "status")),
+                orNull(status.path("sync"), "revision"),
+                health(text(status.path("health"), "status")),
+                status.path("operationState").isObject() ? operation(status.path("operationState")) : null,
+                list(status.path("conditions"), one -> new Condition(text(one, "type"), text(one, "message"))),
+                list(status.path("resources"), ArgoCdJson::resource));
+    }
+
+    private static Source source(JsonNode source) {
+        String path = text(source, "path").replaceAll("^(\\./)?/*|/+$", "");
+        return new Source(text(source, "repoURL"), path, text(source, "targetRevision"));
+    }
+
+    private static Operation operation(JsonNode state) {
+        JsonNode result = state.path("syncResult");
+        String revision = orNull(result, "revision");
+        return new Operation(
+                phase(text(state, "phase")),
+                text(state, "message"),
+                revision == null ? orNull(state.path("operation").path("sync"), "revision") : revision,
+                Instant.parse(text(state, "startedAt")),
+                state.path("finishedAt").isString() ? Instant.parse(text(state, "finishedAt")) : null,
+                state.path("retryCount").asLong(0),
+                list(
+                        result.path("resources"),
+                        one -> new ResourceResult(
+                                text(one, "kind"), text(one, "name"), text(one, "status"), text(one, "message"))));
+    }
+
+    private static Resource resource(JsonNode one) {
+        return new Resource(
+                text(one, "group"),
+                text(one, "kind"),
+                text(one, "namespace"),
+                text(one, "name"),
+                sync(text(one, "status")));
+    }
+
+    private static SyncStatus sync(String word) {
+        return switch (word) {
+            case "Synced" -> SyncStatus.SYNCED;
+            case "OutOfSync" -> SyncStatus.OUT_OF_SYNC;
+            default -> SyncStatus.UNKNOWN;
+        };
+    }
+
+    private static HealthStatus health(String word) {
+        return switch (word.toUpperCase(Locale.ROOT)) {
+            case "HEALTHY" -> HealthStatus.HEALTHY;
+            case "PROGRESSING" -> HealthStatus.PROGRESSING;
+            case "DEGRADED" -> HealthStatus.DEGRADED;
+            case "SUSPENDED" -> HealthStatus.SUSPENDED;
+            case "MISSING" -> HealthStatus.MISSING;
+            default -> HealthStatus.UNKNOWN;
+        };
+    }
+
+    private static Phase phase(String word) {
+        return switch (word) {
+            case "Running" -> Phase.RUNNING;
+            case "Succeeded" -> Phase.SUCCEEDED;
+            case "Failed" -> Phase.FAILED;
+            case "Error" -> Phase.ERROR;
+            case "Terminating" -> Phase.TERMINATING;
+            default -> Phase.UNKNOWN;
+        };
+    }
+
+    private static <T> List<T> list(JsonNode array, java.util.function.Function<JsonNode, T> one) {
+        return array.valueStream().map(one).toList();
+    }
+
+    private static String text(JsonNode parent, String field) {
+        return parent.path(field).asString("");
+    }
+
+    private static @Nullable String orNull(JsonNode parent, String field) {
+        String value = text(parent, field);
+        return value.isEmpty() ? null : value;
+    }
+}

@@ -1,0 +1,178 @@
+package io.pilothouse.clients.mlflow;
+
+import io.pilothouse.units.ModelVersionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** MLflow's JSON. It leaves out what is empty: lists, tags, aliases, tokens. So every part may be null until it is read. */
+final class MlflowJson {
+    /** MLflow keeps prompts among the models, with this tag. */
+    private static final String PROMPT = "mlflow.prompt.is_prompt";
+
+    private MlflowJson() {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Models(
+            @Nullable List<Model> registeredModels,
+            @Nullable String nextPageToken) {
+        List<RegisteredModel> read() {
+            return orEmpty(registeredModels).stream()
+                    .filter(model -> !model.isPrompt())
+                    .map(Model::read)
+                    .toList();
+        }
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record OneModel(Model registeredModel) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Model(
+            String name,
+            @Nullable String description,
+            long creationTimestamp,
+            long lastUpdatedTimestamp,
+            @Nullable List<Pair> tags,
+            @Nullable List<Alias> aliases,
+            @Nullable List<Version> latestVersions) {
+        boolean isPrompt() {
+            return "true".equalsIgnoreCase(tagMap(tags).get(PROMPT));
+        }
+
+        RegisteredModel read() {
+            Map<String, String> versionOf = orEmpty(aliases).stream()
+                    .collect(Collectors.toMap(Alias::alias, Alias::version, (first, _) -> first));
+            return new RegisteredModel(
+                    name,
+                    orEmpty(description),
+                    Instant.ofEpochMilli(creationTimestamp),
+                    Instant.ofEpochMilli(lastUpdatedTimestamp),
+                    tagMap(tags),
+                    versionOf,
+                    orEmpty(latestVersions).stream()
+                            .map(version -> version.read(aliasesOf(version.version(), versionOf)))
+                            .toList());
+        }
+    }
+
+    record Alias(String alias, String version) {}
+
+    record Pair(String key, @Nullable String value) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Versions(
+            @Nullable List<Version> modelVersions, @Nullable String nextPageToken) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record OneVersion(Version modelVersion) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Version(
+            String name,
+            String version,
+            @Nullable String description,
+            long creationTimestamp,
+            long lastUpdatedTimestamp,
+            @Nullable String source,
+            @Nullable String runId,
+            @Nullable String status,
+            @Nullable List<Pair> tags,
+            @Nullable List<String> aliases) {
+        ModelVersion read(List<String> itsAliases) {
+            return new ModelVersion(
+                    new ModelVersionId(name, version),
+                    orEmpty(description),
+                    Instant.ofEpochMilli(creationTimestamp),
+                    Instant.ofEpochMilli(lastUpdatedTimestamp),
+                    orEmpty(source),
+                    orEmpty(runId),
+                    orEmpty(status),
+                    tagMap(tags),
+                    itsAliases);
+        }
+
+        ModelVersion read() {
+            return read(orEmpty(aliases).stream().sorted().toList());
+        }
+    }
+
+    record OneRun(RunJson run) {}
+
+    record RunJson(RunInfo info, @Nullable RunData data) {
+        Run read() {
+            var values = data == null ? new RunData(null, null, null) : data;
+            var tags = tagMap(values.tags());
+            return new Run(
+                    info.runId(),
+                    orEmpty(info.runName()),
+                    orEmpty(info.experimentId()),
+                    tags.getOrDefault("mlflow.user", orEmpty(info.userId())),
+                    orEmpty(info.status()),
+                    instant(info.startTime()),
+                    instant(info.endTime()),
+                    orEmpty(info.artifactUri()),
+                    orEmpty(values.metrics()).stream()
+                            .collect(Collectors.toMap(Metric::key, Metric::value, (_, last) -> last)),
+                    tagMap(values.params()),
+                    tags);
+        }
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record RunInfo(
+            String runId,
+            @Nullable String runName,
+            @Nullable String experimentId,
+            @Nullable String userId,
+            @Nullable String status,
+            @Nullable Long startTime,
+            @Nullable Long endTime,
+            @Nullable String artifactUri) {}
+
+    record RunData(
+            @Nullable List<Metric> metrics,
+            @Nullable List<Pair> params,
+            @Nullable List<Pair> tags) {}
+
+    record Metric(String key, double value) {}
+
+    record OneLoggedModel(LoggedModel model) {}
+
+    record LoggedModel(LoggedModelInfo info) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record LoggedModelInfo(String artifactUri) {}
+
+    /** @param versionOf version by alias */
+    static List<String> aliasesOf(String version, Map<String, String> versionOf) {
+        return versionOf.entrySet().stream()
+                .filter(alias -> alias.getValue().equals(version))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, String> tagMap(@Nullable List<Pair> pairs) {
+        return orEmpty(pairs).stream()
+                .collect(Collectors.toMap(Pair::key, pair -> orEmpty(pair.value()), (_, last) -> last));
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+
+    /** Zero is what older servers write for "not yet". */
+    private static @Nullable Instant instant(@Nullable Long milliseconds) {
+        return milliseconds == null || milliseconds == 0 ? null : Instant.ofEpochMilli(milliseconds);
+    }
+}

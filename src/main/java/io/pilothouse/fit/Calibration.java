@@ -1,0 +1,98 @@
+package io.pilothouse.fit;
+
+import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine that runs has told. The next estimate of the same engine version, device and architecture is corrected by what the estimate of
+ * that one was wrong by.
+ *
+ * @param engine who told it, for people: {@code llama-31-8b-chat-7f9, vLLM 0.33.0 on H100}
+ * @param blocks it has
+ * @param missed bytes it had for its KV cache beyond what was estimated; negative: less
+ */
+public record Calibration(String engine, long blocks, long missed) {
+    /** Reported amounts are rounded to blocks, and vary by this from start to start. */
+    static final Bytes LEFT_ERROR = Bytes.mebibytes(512);
+
+    private static final String BLOCKS = "num_gpu_blocks";
+    private static final String CONCURRENCY = "kv_cache_max_concurrency";
+    private static final String BLOCK_SIZE = "block_size";
+    private static final String UTILIZATION = "gpu_memory_utilization";
+    private static final String PREFIX_CACHING = "enable_prefix_caching";
+    private static final String CACHE_TYPE = "cache_dtype";
+    private static final String WHOLE = "[1-9]\\d{0,11}";
+    private static final String DECIMAL = "\\d{1,12}(\\.\\d{1,18})?";
+
+    /**
+     * @param running the question that describes the engine that reported
+     * @param cacheConfigInfo labels of its metric {@code vllm:cache_config_info}: {@code num_gpu_blocks}, or where it is not filled
+     *     {@code kv_cache_max_concurrency} of newer engines; {@code block_size}, {@code gpu_memory_utilization}, {@code enable_prefix_caching}
+     *     and {@code cache_dtype} where they are there
+     * @throws IllegalArgumentException if a label cannot be, or the question has no estimate
+     */
+    public static Calibration of(FitQuestion running, String engine, Map<String, String> cacheConfigInfo) {
+        FitQuestion told = running.withCalibration(null)
+                .withEngine(running.engine().with(next -> {
+                    String utilization = label(
+                            cacheConfigInfo,
+                            UTILIZATION,
+                            "(?=.*[1-9])0?\\.\\d{1,18}|1(\\.0{1,18})?",
+                            "above 0, at most 1");
+                    next.gpuMemoryUtilization =
+                            utilization == null ? next.gpuMemoryUtilization : Double.valueOf(utilization);
+                    String blockSize =
+                            label(cacheConfigInfo, BLOCK_SIZE, "[1-9]\\d{0,8}", "a whole number, at least 1");
+                    next.blockSize = blockSize == null ? next.blockSize : Integer.valueOf(blockSize);
+                    String caching = label(cacheConfigInfo, PREFIX_CACHING, "True|False", "True or False");
+                    next.prefixCaching = caching == null ? next.prefixCaching : (Boolean) caching.equals("True");
+                    String type = label(cacheConfigInfo, CACHE_TYPE, "\\w{1,40}", "a type of cache");
+                    if (type != null && KvType.of(type).isEmpty()) {
+                        throw new IllegalArgumentException(
+                                CACHE_TYPE + ": " + type + " (expected: one that is known here)");
+                    }
+                    next.kvCacheDtype = type == null ? next.kvCacheDtype : type;
+                }));
+        if (MemoryFit.of(told) instanceof Fit.Refused(List<Reason> reasons)) {
+            throw new IllegalArgumentException("no estimate to correct for " + engine + ": " + reasons);
+        }
+        Estimate estimate = MemoryFit.estimate(told).orElseThrow();
+        long blocks = blocks(cacheConfigInfo, estimate);
+        return new Calibration(engine, blocks, estimate.missedBy(blocks));
+    }
+
+    private static long blocks(Map<String, String> labels, Estimate estimate) {
+        String blocks = label(labels, BLOCKS, WHOLE, "a whole number, at least 1");
+        String concurrency = label(labels, CONCURRENCY, DECIMAL, "a number");
+        if (blocks == null && concurrency == null) {
+            throw new IllegalArgumentException(
+                    BLOCKS + ": " + labels.get(BLOCKS) + " (expected: a number, or " + CONCURRENCY + ")");
+        }
+        long all = blocks == null
+                ? estimate.blocksOf(Double.parseDouble(Objects.requireNonNull(concurrency)))
+                : Long.parseLong(blocks);
+        long most = estimate.mostBlocks();
+        if (all < 1 || all > most) {
+            String told = blocks == null ? CONCURRENCY + ": " + concurrency : BLOCKS + ": " + blocks;
+            throw new IllegalArgumentException(told + " (expected: 1 to " + most + " blocks on such a device)");
+        }
+        return all;
+    }
+
+    /** Null where the label is not filled, which Python writes as None. */
+    private static @Nullable String label(Map<String, String> labels, String label, String pattern, String expected) {
+        String text = labels.getOrDefault(label, "");
+        if (text.isEmpty() || text.equals("None")) {
+            return null;
+        }
+        if (!text.matches(pattern)) {
+            String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+            throw new IllegalArgumentException(label + ": " + shown + " (expected: " + expected + ")");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,76 @@
+package io.pilothouse.fit;
+
+/**
+ * What the version of vLLM changes in the arithmetic.
+ *
+ * @param minor of 0.minor
+ */
+record EngineVersion(int major, int minor) {
+    /** The newest whose flags and defaults are known here. */
+    static final String NEWEST = "0.33.0";
+    /** Before it, a step took a whole prompt, so the first run was as long as the longest request. */
+    private static final int SPLITS_PROMPTS = 8;
+    /** CUDA graphs are taken from the engine's share, and the share grew from 0.90 to 0.92 (#38284). */
+    private static final int COUNTS_GRAPHS = 20;
+    /** {@code GPU KV cache size} is what requests of the longest length can use. */
+    private static final int TOKENS_OF_REQUESTS = 21;
+    /** Recurrent states are kept for the prefix cache, too, unless that is turned off (#50991); before, only where it was turned on. */
+    private static final int CACHES_STATES = 28;
+
+    /** Windows keep what two steps at once may hold, as steps are scheduled ahead (#47728). */
+    private static final int SCHEDULES_AHEAD = 26;
+    /** Blocks of compressed caches count the places there are (#44454), and later the largest group alone (#48993). */
+    private static final int COUNTS_SLOTS = 23;
+
+    private static final int PACKS_GROUPS = 27;
+
+    private static final double SHARE = 0.92;
+    private static final double SHARE_BEFORE = 0.9;
+
+    /** Of a text such as 0.33.0 or v0.11; anything else counts as the newest. */
+    static EngineVersion of(String text) {
+        String[] numbers = text.replaceFirst("^v", "").split("\\.", 3);
+        boolean known = numbers.length > 1 && numbers[0].matches("\\d{1,4}") && numbers[1].matches("\\d{1,4}.*");
+        return known
+                ? new EngineVersion(
+                        Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1].replaceFirst("\\D.*", "")))
+                : of(NEWEST);
+    }
+
+    private boolean since(int minorVersion) {
+        return major > 0 || minor >= minorVersion;
+    }
+
+    boolean splitsPrompts() {
+        return since(SPLITS_PROMPTS);
+    }
+
+    boolean countsGraphs() {
+        return since(COUNTS_GRAPHS);
+    }
+
+    boolean reportsTokensOfRequests() {
+        return since(TOKENS_OF_REQUESTS);
+    }
+
+    boolean cachesStates() {
+        return since(CACHES_STATES);
+    }
+
+    /** Steps whose tokens a request may hold at once: those scheduled ahead, or one in each stage. */
+    int stepsInFlight(int stages, boolean ahead) {
+        return !since(SCHEDULES_AHEAD) ? 1 : stages == 1 && ahead ? 2 : stages;
+    }
+
+    boolean countsSlots() {
+        return since(COUNTS_SLOTS);
+    }
+
+    boolean packsGroups() {
+        return since(PACKS_GROUPS);
+    }
+
+    double defaultShare() {
+        return since(COUNTS_GRAPHS) ? SHARE : SHARE_BEFORE;
+    }
+}

@@ -1,0 +1,21 @@
+package io.pilothouse.fit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a checkpoint stores the numbers of its linear layers. Embeddings, norms and, by default, the head stay in 16 bit.
+ *
+ * @param method {@code quant_method} of {@code config.json}, null without one
+ * @param bits of one number, with its share of scales and zero points
+ * @param expertBits of one number of an expert, which may have fewer (MXFP4)
+ * @param kvCacheBytes of a number in the KV cache if the checkpoint brings its scales, else null
+ */
+record Quantization(
+        @Nullable String method,
+        double bits,
+        double expertBits,
+        @Nullable Integer kvCacheBytes) {
+    static final double PLAIN_BITS = 16;
+
+    static final Quantization NONE = new Quantization(null, PLAIN_BITS, PLAIN_BITS, null);
+}

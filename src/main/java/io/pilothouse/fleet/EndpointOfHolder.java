@@ -1,0 +1,27 @@
+package io.pilothouse.fleet;
+
+import io.pilothouse.gpus.Devices.Holder;
+import io.pilothouse.gpus.HolderPage;
+import io.pilothouse.serving.EndpointPaths;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The label of a pod names the endpoint, its namespace the environment. */
+@Component
+class EndpointOfHolder implements HolderPage {
+    private final FleetFeed feed;
+
+    EndpointOfHolder(FleetFeed feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public Optional<String> of(Holder holder) {
+        return feed.fleet().endpoints().stream()
+                .filter(endpoint -> endpoint.id().name().value().equals(holder.endpoint()))
+                .filter(endpoint -> endpoint.namespace() != null
+                        && endpoint.namespace().value().equals(holder.namespace()))
+                .findFirst()
+                .map(endpoint -> EndpointPaths.of(endpoint.id()));
+    }
+}

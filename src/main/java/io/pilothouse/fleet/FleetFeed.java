@@ -1,0 +1,59 @@
+package io.pilothouse.fleet;
+
+import io.pilothouse.live.Topic;
+import io.pilothouse.models.ServedWhere;
+import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.units.EndpointId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The fleet, live: at most four publications a second, none while nothing changes. {@link FleetWatch} writes it. */
+@Component
+public class FleetFeed implements ServedWhere {
+    private final Topic<Fleet> topic;
+
+    public FleetFeed(Clock clock) {
+        topic = new Topic<>("endpoints", clock);
+    }
+
+    public Topic<Fleet> topic() {
+        return topic;
+    }
+
+    /** What is known, old or new; {@link Fleet#NONE} while nothing is. */
+    public Fleet fleet() {
+        Fleet known = topic.latest().value();
+        return known == null ? Fleet.NONE : known;
+    }
+
+    /** How many pods an endpoint has; while that is not known, as many as its files want at least. */
+    public int podsNow(EndpointId endpoint, @Nullable ServingSpec written) {
+        return fleet().named(endpoint)
+                .map(now -> now.replicas().wanted())
+                .orElse(written == null ? 0 : written.scaling().min());
+    }
+
+    @Override
+    public List<Served> of(String model) {
+        return fleet().endpoints().stream()
+                .flatMap(endpoint -> served(endpoint).stream())
+                .filter(served -> served.version().model().equals(model))
+                .toList();
+    }
+
+    private static Optional<Served> served(Endpoint endpoint) {
+        return Optional.ofNullable(endpoint.version())
+                .map(version -> new Served(
+                        version,
+                        endpoint.id(),
+                        EndpointPaths.of(endpoint.id()),
+                        StateShape.valueOf(endpoint.state().kind().name()),
+                        endpoint.wanted(),
+                        endpoint.running()));
+    }
+}

@@ -1,0 +1,60 @@
+package io.pilothouse.fleet;
+
+import io.pilothouse.changes.Changes;
+import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.live.Pace;
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Starts watching when the console is up, with what it is connected to. */
+@Component
+class FleetWatches implements DisposableBean {
+    private final FleetFeed feed;
+    private final ObjectProvider<Changes> changes;
+    private final ObjectProvider<Cluster> cluster;
+    private final ObjectProvider<ArgoCd> argoCd;
+    private final ObjectProvider<DeviceInventory> inventory;
+    private @Nullable FleetWatch watch;
+
+    FleetWatches(
+            FleetFeed feed,
+            ObjectProvider<Changes> changes,
+            ObjectProvider<Cluster> cluster,
+            ObjectProvider<ArgoCd> argoCd,
+            ObjectProvider<DeviceInventory> inventory) {
+        this.feed = feed;
+        this.changes = changes;
+        this.cluster = cluster;
+        this.argoCd = argoCd;
+        this.inventory = inventory;
+    }
+
+    @EventListener
+    void start(ApplicationReadyEvent ready) {
+        Clock clock = ready.getApplicationContext().getBean(Clock.class);
+        ScheduledExecutorService pollers = ready.getApplicationContext().getBean(ScheduledExecutorService.class);
+        Changes repository = changes.getIfAvailable();
+        Cluster connected = cluster.getIfAvailable();
+        if (repository == null || connected == null) {
+            feed.topic().lost(repository == null ? "no repository is connected" : "no cluster is connected");
+            return;
+        }
+        var sources = new FleetWatch.Sources(repository, connected, argoCd.getIfAvailable(), inventory.getObject());
+        watch = new FleetWatch(feed.topic(), sources, clock, Pace.Later.on(pollers));
+    }
+
+    @Override
+    public void destroy() {
+        if (watch != null) {
+            watch.close();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.pilothouse.fleet;
+
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.fleet.EndpointState.Kind;
+import io.pilothouse.fleet.EndpointState.Progress;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.units.Digest;
+import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodState.Phase;
+import io.pilothouse.workloads.Trouble;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an endpoint is, in one word. The pods decide first: whether tokens can come out. Then what is under way, then whether the cluster is what
+ * Git says. Whether tokens do come out, nobody sees here: that is for the telemetry to say.
+ */
+final class StateRules {
+    private final ObservedEndpoint seen;
+    private final Scaling scaling;
+    private final @Nullable Digest wanted;
+
+    private StateRules(ObservedEndpoint seen, ServingSpec spec) {
+        this.seen = seen;
+        scaling = spec.scaling();
+        wanted = spec.model().digest();
+    }
+
+    static EndpointState of(ServingSpec spec, ObservedEndpoint seen) {
+        DeploymentState deployment = seen.deployment();
+        StateRules rules = new StateRules(seen, spec);
+        if (deployment == null) {
+            return rules.notThere();
+        }
+        EndpointState pods = deployment.wanted() == 0 ? rules.atZero(deployment) : rules.running(deployment);
+        return switch (pods.kind()) {
+            case SERVING, ASLEEP, STOPPED -> rules.drift().orElse(pods);
+            case NOT_SERVING, FAILING, DEGRADED, WAITS, DRIFTED, STALE, UNKNOWN, LOADING, ROLLING_OUT, CANARY -> pods;
+        };
+    }
+
+    private EndpointState notThere() {
+        Application application = seen.application();
+        if (application == null) {
+            return state(Kind.WAITS, Reason.of("because.no-application"), "", null);
+        }
+        Optional<String> refusal = refusal(application);
+        return refusal.isPresent()
+                ? state(Kind.FAILING, Reason.of("because.sync-refused"), refusal.get(), started(application))
+                : state(Kind.WAITS, Reason.of("because.not-applied"), "", started(application));
+    }
+
+    /** What Argo CD could not do: compare, or apply. An operation that is tried again still says what was refused. */
+    private static Optional<String> refusal(Application application) {
+        Optional<String> comparison = comparisonError(application);
+        if (comparison.isPresent()) {
+            return comparison;
+        }
+        Application.Operation operation = application.operation();
+        if (operation == null) {
+            return Optional.empty();
+        }
+        boolean failed = operation.phase() == Application.Phase.FAILED
+                || operation.phase() == Application.Phase.ERROR
+                || operation.retryCount() > 0 && operation.phase() == Application.Phase.RUNNING;
+        return failed ? Optional.of(operation.message()) : Optional.empty();
+    }
+
+    private static Optional<String> comparisonError(Application application) {
+        return application.conditions().stream()
+                .filter(condition -> condition.type().equals("ComparisonError"))
+                .map(Application.Condition::message)
+                .findFirst();
+    }
+
+    private static @Nullable Instant started(Application application) {
+        return application.operation() == null ? null : application.operation().startedAt();
+    }
+
+    private EndpointState atZero(DeploymentState deployment) {
+        if (scaling.max() == 0 || scaling.scaleUpAt() == null && scaling.min() == 0) {
+            return state(Kind.STOPPED, null, "", deployment.changed());
+        }
+        return scaling.min() == 0
+                ? state(Kind.ASLEEP, null, "", deployment.changed())
+                : state(Kind.DRIFTED, Reason.of("because.zero-against-git", scaling.min()), "", deployment.changed());
+    }
+
+    private EndpointState running(DeploymentState deployment) {
+        int ready = seen.ready();
+        List<PodState> failing = seen.in(Phase.FAILING).toList();
+        List<PodState> waiting = seen.in(Phase.WAITS).toList();
+        if (!failing.isEmpty()) {
+            return troubled(ready == 0 ? Kind.FAILING : Kind.DEGRADED, failing);
+        }
+        if (waiting.stream().anyMatch(pod -> pod.trouble() != null)) {
+            return troubled(
+                    Kind.WAITS,
+                    waiting.stream().filter(pod -> pod.trouble() != null).toList());
+        }
+        if (ready > 0 && !deployment.isUniform()) {
+            Progress progress = new Progress(Math.min(seen.readyOfNewest(), deployment.wanted()), deployment.wanted());
+            return new EndpointState(Kind.ROLLING_OUT, null, "", deployment.changed(), progress);
+        }
+        if (ready >= Math.min(Math.max(1, scaling.min()), deployment.wanted())) {
+            return state(Kind.SERVING, null, "", ObservedEndpoint.earliest(seen.in(Phase.READY)));
+        }
+        return starting(ready);
+    }
+
+    private EndpointState starting(int ready) {
+        boolean engine = seen.in(Phase.STARTING).findAny().isPresent();
+        boolean weights = seen.in(Phase.LOADING_WEIGHTS).findAny().isPresent();
+        if (engine || weights) {
+            Reason reason = Reason.of(engine ? "because.engine-starts" : "because.loads-weights");
+            return state(
+                    Kind.LOADING,
+                    reason,
+                    "",
+                    ObservedEndpoint.earliest(seen.in(Phase.STARTING, Phase.LOADING_WEIGHTS)));
+        }
+        return ready > 0
+                ? state(Kind.DEGRADED, Reason.of("because.fewer-replicas", ready, scaling.min()), "", null)
+                : state(Kind.WAITS, Reason.of("because.no-pods"), "", null);
+    }
+
+    private static EndpointState troubled(Kind kind, List<PodState> pods) {
+        Trouble trouble = pods.stream()
+                .map(PodState::trouble)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        return state(kind, trouble.reason(), trouble.words(), ObservedEndpoint.earliest(pods.stream()));
+    }
+
+    private Optional<EndpointState> drift() {
+        Application application = seen.application();
+        if (application == null || seen.operationRuns()) {
+            return otherWeights();
+        }
+        Optional<String> comparison = comparisonError(application);
+        if (comparison.isPresent()) {
+            return Optional.of(state(Kind.DRIFTED, Reason.of("because.cannot-compare"), comparison.get(), null));
+        }
+        if (application.sync() == Application.SyncStatus.OUT_OF_SYNC) {
+            String refusal = refusal(application).orElse("");
+            return Optional.of(
+                    refusal.isEmpty()
+                            ? state(Kind.DRIFTED, Reason.of("because.differs", differing(application)), "", null)
+                            : state(Kind.DRIFTED, Reason.of("because.sync-refused"), refusal, started(application)));
+        }
+        return otherWeights();
+    }
+
+    private static String differing(Application application) {
+        String names = application.resources().stream()
+                .filter(resource -> resource.sync() == Application.SyncStatus.OUT_OF_SYNC)
+                .map(resource -> resource.kind() + " " + resource.name())
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "–" : names;
+    }
+
+    /** All pods are of the newest template and say another digest than Git. */
+    private Optional<EndpointState> otherWeights() {
+        return seen.in(Phase.READY)
+                .filter(pod ->
+                        wanted != null && pod.digest() != null && !pod.digest().equals(wanted))
+                .findFirst()
+                .map(pod -> state(
+                        Kind.DRIFTED,
+                        Reason.of(
+                                "because.other-weights",
+                                Objects.requireNonNull(pod.digest()).abbreviated(),
+                                Objects.requireNonNull(wanted).abbreviated()),
+                        "",
+                        null));
+    }
+
+    private static EndpointState state(Kind kind, @Nullable Reason cause, String detail, @Nullable Instant since) {
+        return new EndpointState(kind, cause, detail, since, null);
+    }
+}

@@ -1,0 +1,23 @@
+/** What is served now: endpoints, their state and its cause, their pages. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "units",
+            "live",
+            "changes",
+            "shell",
+            "clients",
+            "clients :: kubernetes",
+            "clients :: argocd",
+            "workloads",
+            "manifests",
+            "serving",
+            "gpus",
+            "models",
+            "review",
+            "review :: tracking"
+        })
+package io.pilothouse.fleet;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,88 @@
+package io.pilothouse.fleet.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.models.ModelPaths;
+import io.pilothouse.shell.Facts;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Sha;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.ModelVersionId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The facts under an endpoint's title; drawn anew only when one of them is another. */
+class EndpointFacts extends Div {
+    private List<Object> shown = List.of();
+
+    /** @param vllm the engine's version, null while it is not known */
+    void show(Endpoint endpoint, @Nullable String vllm) {
+        List<Object> now = List.of(
+                String.valueOf(endpoint.version()),
+                String.valueOf(endpoint.wanted()),
+                endpoint.running(),
+                String.valueOf(vllm),
+                endpoint.device(),
+                endpoint.replicas(),
+                EndpointWords.team(endpoint),
+                String.valueOf(endpoint.argo()));
+        if (!now.equals(shown)) {
+            shown = now;
+            removeAll();
+            add(facts(endpoint, vllm));
+        }
+    }
+
+    private static Facts facts(Endpoint endpoint, @Nullable String vllm) {
+        return version(new Facts(), endpoint)
+                .fact(Words.say("fleet.endpoint.weights"), weights(endpoint))
+                .fact("vLLM", vllm == null ? "–" : vllm)
+                .fact(Words.say("fleet.device"), Words.say("fleet.endpoint.each", EndpointWords.device(endpoint)))
+                .fact(Words.say("fleet.replicas"), replicas(endpoint))
+                .fact(Words.say("fleet.team"), EndpointWords.team(endpoint))
+                .fact("Argo CD", argo(endpoint));
+    }
+
+    private static Facts version(Facts facts, Endpoint endpoint) {
+        ModelVersionId version = endpoint.version();
+        String label = Words.say("fleet.version");
+        return version == null
+                ? facts.fact(label, "–")
+                : facts.fact(label, EndpointWords.version(endpoint), ModelPaths.of(version));
+    }
+
+    /** What runs, and whether that is what Git wants; never by colour alone. */
+    private static Component weights(Endpoint endpoint) {
+        if (endpoint.wanted() == null) {
+            return Parts.quiet(Words.say("fleet.digest.unnamed"));
+        }
+        if (endpoint.verified()) {
+            return Parts.line(Sha.of(endpoint.wanted()), Parts.text("= " + Words.say("fleet.digest.same"), "good-t"));
+        }
+        if (endpoint.running().isEmpty()) {
+            return Parts.line(Sha.of(endpoint.wanted()), Parts.quiet(Words.say("fleet.digest.not-running")));
+        }
+        Span differs = new Span();
+        differs.addClassNames("row", "wrap");
+        endpoint.running().forEach(running -> differs.add(Sha.of(running)));
+        differs.add(Parts.text("≠ " + Words.say("fleet.digest.git"), "bad-t", "strong"), Sha.of(endpoint.wanted()));
+        return differs;
+    }
+
+    private static Component replicas(Endpoint endpoint) {
+        Endpoint.Replicas replicas = endpoint.replicas();
+        return new Span(
+                Parts.text(Words.say("fleet.endpoint.ready", replicas.ready(), replicas.wanted()), "num"),
+                Parts.quiet(Words.say("fleet.endpoint.bounds", replicas.min(), replicas.max())));
+    }
+
+    private static Component argo(Endpoint endpoint) {
+        Endpoint.Argo argo = endpoint.argo();
+        String word = EndpointWords.argo(endpoint);
+        Span text = EndpointWords.isQuiet(argo) ? new Span(word) : Parts.text(word, "near");
+        String revision = argo == null ? null : argo.revision();
+        return revision == null || revision.length() < 7 ? text : Parts.line(text, Sha.plain(revision.substring(0, 7)));
+    }
+}

@@ -1,0 +1,59 @@
+package io.pilothouse.fleet.ui;
+
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.PaletteSource;
+import io.pilothouse.shell.Words;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Endpoints in the palette: to go there, and for the first of them what to do with it. */
+@Component
+class EndpointHits implements PaletteSource {
+    private static final int MOST = 6;
+
+    private final FleetFeed feed;
+
+    EndpointHits(FleetFeed feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public List<Hit> hits(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<Endpoint> found = feed.fleet().endpoints().stream()
+                .filter(endpoint -> endpoint.id().name().value().contains(wanted))
+                .sorted(Comparator.comparing((Endpoint endpoint) ->
+                                !endpoint.id().name().value().startsWith(wanted))
+                        .thenComparing(Endpoint::id))
+                .limit(MOST)
+                .toList();
+        Stream<Hit> act = found.stream().limit(1).map(EndpointHits::change);
+        return Stream.concat(found.stream().map(EndpointHits::goTo), act).toList();
+    }
+
+    private static Hit goTo(Endpoint endpoint) {
+        return new Hit(
+                Kind.GO_TO,
+                EndpointWords.shape(endpoint).icon(),
+                endpoint.id().name().value(),
+                Words.say("fleet.palette.endpoint", endpoint.id().environment().value(), EndpointWords.state(endpoint)),
+                EndpointPaths.of(endpoint.id()));
+    }
+
+    private static Hit change(Endpoint endpoint) {
+        return new Hit(
+                Kind.DO,
+                "sliders-horizontal",
+                Words.say("fleet.palette.change", endpoint.id().name().value()),
+                endpoint.id().environment().value(),
+                EndpointPaths.change(endpoint.id()));
+    }
+}

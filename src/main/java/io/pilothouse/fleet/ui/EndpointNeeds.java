@@ -1,0 +1,20 @@
+package io.pilothouse.fleet.ui;
+
+import io.pilothouse.changes.Changes;
+import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.People;
+import io.pilothouse.workloads.Applications;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** Whom the pages of endpoints ask. */
+@Component
+public record EndpointNeeds(
+        Changes changes,
+        Folders folders,
+        Tracker tracker,
+        Applications applications,
+        Loads loads,
+        People people,
+        Clock clock) {}

@@ -1,0 +1,175 @@
+package io.pilothouse.fleet.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.ui.FolderInGit.Manifest;
+import io.pilothouse.live.Reading;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.review.tracking.TrackingWords;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Journeys;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.SidePanel;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EndpointId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of one endpoint. Each part draws itself anew only when what it shows is another. */
+class EndpointPage extends Div {
+    private final EndpointId id;
+    private final EndpointNeeds needs;
+    private final EndpointHead head;
+    private final EndpointFacts facts = new EndpointFacts();
+    private final Findings findings = new Findings();
+    private final Journeys roads = new Journeys();
+    private final Div roadsPart = Parts.section(new SectionTitle(Words.say("fleet.endpoint.on-its-way")), roads);
+    private final SectionTitle podsTitle = new SectionTitle(Words.say("fleet.endpoint.pods"));
+    private final HtmlTable<PodsTable.Row> pods = PodsTable.create();
+    private final Div unread = new Div();
+    private final HtmlTable<Manifest> manifests = manifests();
+    private final EndpointEvents events;
+    private final EndpointArgo argo;
+    private @Nullable Endpoint endpoint;
+    private @Nullable FolderInGit folder;
+    private @Nullable CommitId readAt;
+
+    EndpointPage(EndpointId id, EndpointNeeds needs) {
+        this.id = id;
+        this.needs = needs;
+        head = new EndpointHead(id, needs.people().current().mayChange());
+        events = new EndpointEvents(needs.tracker());
+        argo = new EndpointArgo(needs.applications(), id);
+        Div headed = new Div(facts);
+        headed.addClassName("headfacts");
+        SidePanel side = new SidePanel(Words.say("fleet.endpoint.happened"))
+                .part(Words.say("fleet.endpoint.commits"), unread, events)
+                .part("Argo CD", argo);
+        add(head, headed, findings, side.beside(roadsPart, now(), Parts.section(podsTitle, pods), files()));
+        Follow.feed(this, needs.changes().state().feed(), this::onRepository);
+        Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
+        Follow.feed(this, needs.applications().topic().feed(), applications -> argo.look());
+    }
+
+    private static Div now() {
+        return Parts.section(
+                new SectionTitle(Words.say("fleet.endpoint.metrics")),
+                Parts.prose(Words.say("fleet.endpoint.metrics.none")));
+    }
+
+    private Div files() {
+        SectionTitle title = new SectionTitle(Words.say("fleet.endpoint.manifests"))
+                .note(id.folder())
+                .end(Parts.link(Words.say("fleet.endpoint.history"), ChangePaths.history(id.folder())));
+        return Parts.section(title, manifests);
+    }
+
+    private static HtmlTable<Manifest> manifests() {
+        return new HtmlTable<Manifest>(Words.say("fleet.endpoint.manifests"))
+                .cell(Words.say("fleet.endpoint.file"), file -> Parts.code(file.name()))
+                .width(190)
+                .cell(
+                        Words.say("fleet.endpoint.change"),
+                        file -> file.last() == null
+                                ? Parts.quiet("–")
+                                : Parts.link(
+                                        file.last().subject(),
+                                        ChangePaths.of(file.last().id())))
+                .quiet(
+                        Words.say("fleet.endpoint.by"),
+                        file -> file.last() == null ? "–" : file.last().authorName())
+                .width(130)
+                .numberCell(
+                        Words.say("fleet.endpoint.age"),
+                        file -> file.last() == null
+                                ? Parts.quiet("–")
+                                : Age.of(file.last().committedAt()))
+                .width(70)
+                .emptyText(Words.say("fleet.endpoint.no-files"));
+    }
+
+    void show(Endpoint now) {
+        endpoint = now;
+        head.show(now);
+        facts.show(now, folder == null ? null : folder.vllm());
+        findings.show(now, folder == null ? List.of() : folder.commits());
+        pods.show(now.pods().stream()
+                .map(pod -> new PodsTable.Row(pod, now.wanted()))
+                .toList());
+        podsTitle.note(String.valueOf(now.pods().size()));
+        boolean sleeps = Group.of(now) == Group.ASLEEP;
+        if (now.pods().isEmpty()) {
+            pods.emptyText(Words.say(sleeps ? "fleet.endpoint.no-pods.asleep" : "fleet.endpoint.no-pods"));
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        argo.look();
+    }
+
+    /** The folder is read again when main moved. */
+    private void onRepository(Reading<RepositoryState> reading) {
+        RepositoryState state = reading.value();
+        if (state != null && !state.head().equals(readAt)) {
+            readAt = state.head();
+            load(state.head());
+        }
+    }
+
+    private void load(CommitId commit) {
+        needs.loads().load(this, () -> needs.folders().of(id, commit), this::show);
+    }
+
+    private void show(Loaded<FolderInGit> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<FolderInGit> ignored -> {
+                if (folder == null) {
+                    unread.add(Parts.quiet(Words.say("fleet.endpoint.reading-commits")));
+                }
+            }
+            case Loaded.Failed<FolderInGit> failed -> {
+                unread.removeAll();
+                CommitId commit = readAt;
+                if (commit != null) {
+                    unread.add(ErrorState.of(failed, () -> load(commit)));
+                }
+            }
+            case Loaded.Value<FolderInGit>(FolderInGit read) -> show(read);
+        }
+    }
+
+    private void show(FolderInGit read) {
+        folder = read;
+        unread.removeAll();
+        manifests.show(read.files());
+        events.show(read.commits());
+        List<Commit> commits = read.commits();
+        head.offer(commits.isEmpty() ? null : commits.getFirst());
+        if (endpoint != null) {
+            show(endpoint);
+        }
+    }
+
+    private void onCommits(Reading<List<TrackedCommit>> reading) {
+        List<TrackedCommit> all = reading.value() == null ? List.of() : reading.value();
+        List<TrackedCommit> open = all.stream()
+                .filter(tracked -> tracked.touches(id))
+                .filter(tracked -> tracked.outcome() == Outcome.MOVING || tracked.outcome() == Outcome.FAILED)
+                .toList();
+        roads.show(open.stream().map(TrackingWords::journey).toList());
+        roadsPart.setVisible(!open.isEmpty());
+        events.look();
+    }
+}

@@ -1,0 +1,129 @@
+package io.pilothouse.fleet.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.Fleet;
+import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.live.Reading;
+import io.pilothouse.models.CatalogueTicks;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.OutageBanner;
+import io.pilothouse.shell.PageFooter;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.InvalidName;
+import jakarta.annotation.security.PermitAll;
+import org.jspecify.annotations.Nullable;
+
+/** One endpoint: what it serves, how it is and why, its pods, its commits. */
+@Route(EndpointPaths.FLEET + "/:environment/:name")
+@PermitAll
+class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private final FleetFeed feed;
+    private final EndpointNeeds needs;
+    private final OutageBanner outage = new OutageBanner(Words.say("fleet.source"));
+    private final Div content = new Div();
+    private final PageFooter footer = new PageFooter("", Words.say("fleet.source"));
+    private @Nullable EndpointId id;
+    private @Nullable EndpointPage page;
+    private String blank = "";
+
+    EndpointView(FleetFeed feed, EndpointNeeds needs, CatalogueTicks beat) {
+        this.feed = feed;
+        this.needs = needs;
+        addClassNames("page", "endpoint");
+        content.addClassName("grow");
+        add(outage, content, footer);
+        Follow.feed(this, feed.topic().feed(), this::show);
+        Follow.feed(this, beat.beats(), now -> footer.read(feed.topic().lastRead()));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String name = event.getRouteParameters().get("name").orElse("");
+        String environment = event.getRouteParameters().get("environment").orElse("");
+        try {
+            id = EndpointId.of(name, environment);
+        } catch (InvalidName wrong) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        content.removeAll();
+        page = null;
+        blank = "";
+        show(feed.topic().latest());
+    }
+
+    private void show(Reading<Fleet> reading) {
+        EndpointId wanted = id;
+        if (wanted == null) {
+            return;
+        }
+        outage.show(reading);
+        footer.read(feed.topic().lastRead());
+        Fleet fleet = reading.value();
+        Endpoint endpoint = fleet == null ? null : fleet.named(wanted).orElse(null);
+        if (endpoint != null) {
+            page(wanted).show(endpoint);
+        } else if (fleet == null) {
+            blank(wanted, "wait", new WaitState(Words.say("fleet.reading")));
+        } else {
+            blank(wanted, "none", none(wanted));
+        }
+    }
+
+    private EndpointPage page(EndpointId wanted) {
+        EndpointPage known = page;
+        if (known == null) {
+            known = new EndpointPage(wanted, needs);
+            page = known;
+            blank = "";
+            content.removeAll();
+            content.add(known);
+        }
+        return known;
+    }
+
+    private void blank(EndpointId wanted, String what, Component words) {
+        if (!what.equals(blank)) {
+            blank = what;
+            page = null;
+            content.removeAll();
+            content.add(
+                    new PageHeader(wanted.name().value())
+                            .under(Words.say("fleet.menu"), EndpointPaths.FLEET)
+                            .under(
+                                    wanted.environment().value(),
+                                    EndpointPaths.FLEET + "?environment=" + wanted.environment()),
+                    Parts.padded(words));
+        }
+    }
+
+    private static EmptyState none(EndpointId wanted) {
+        return new EmptyState(
+                Words.say(
+                        "fleet.endpoint.none",
+                        wanted.name().value(),
+                        wanted.environment().value()),
+                Words.say("fleet.endpoint.none.advice", wanted.folder()),
+                Parts.link(Words.say("fleet.endpoint.history"), ChangePaths.history(wanted.folder())));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return id == null ? "" : id.name().value();
+    }
+}

@@ -1,0 +1,110 @@
+package io.pilothouse.fleet.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.EndpointState;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Sha;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.ModelVersionId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How the pages say what an endpoint is. */
+public final class EndpointWords {
+    private EndpointWords() {}
+
+    public static StateShape shape(Endpoint endpoint) {
+        return StateShape.valueOf(endpoint.state().kind().name());
+    }
+
+    /** Image missing; Rolling out 1/3; Serving. */
+    public static String state(Endpoint endpoint) {
+        EndpointState state = endpoint.state();
+        EndpointState.Progress progress = state.progress();
+        if (state.cause() != null) {
+            return Words.say(state.cause());
+        }
+        String word = shape(endpoint).word();
+        return progress == null ? word : word + "\u00a0" + progress.done() + "/" + progress.all();
+    }
+
+    static Component since(Endpoint endpoint) {
+        return endpoint.state().since() == null
+                ? Parts.quiet("–")
+                : Age.of(endpoint.state().since());
+    }
+
+    static Component replicas(Endpoint endpoint) {
+        int ready = endpoint.replicas().ready();
+        int wanted = endpoint.replicas().wanted();
+        return ready == wanted
+                ? new Span(String.valueOf(ready))
+                : Parts.row("", Parts.strong(String.valueOf(ready)), Parts.quiet(" " + Words.say("fleet.of", wanted)));
+    }
+
+    static String version(Endpoint endpoint) {
+        ModelVersionId version = endpoint.version();
+        return version == null ? "–" : version.model() + "\u00a0" + version.version();
+    }
+
+    static String device(Endpoint endpoint) {
+        return endpoint.device().count() == 0
+                ? "–"
+                : endpoint.device().count() + "\u00a0×\u00a0"
+                        + endpoint.device().label();
+    }
+
+    static String team(Endpoint endpoint) {
+        return endpoint.team() == null ? "–" : endpoint.team().value();
+    }
+
+    /** The running digest and whether it is what Git wants; never by colour alone. */
+    static Component digest(Endpoint endpoint) {
+        if (endpoint.wanted() == null) {
+            return Parts.quiet("–");
+        }
+        if (endpoint.running().isEmpty()) {
+            return Parts.row(
+                    "row",
+                    Sha.plain(endpoint.wanted().abbreviated()),
+                    Parts.quiet(Words.say("fleet.digest.not-running")));
+        }
+        boolean same = endpoint.verified();
+        return Parts.row(
+                "row",
+                Sha.plain(endpoint.running().getFirst().abbreviated()),
+                Parts.text(same ? "=" : "≠", same ? "good" : "bad"),
+                Parts.text(Words.say(same ? "fleet.digest.same" : "fleet.digest.differs"), "unseen"));
+    }
+
+    static String argo(Endpoint endpoint) {
+        Endpoint.Argo argo = endpoint.argo();
+        if (argo == null) {
+            return Words.say("fleet.argo.none");
+        }
+        String sync = Words.say("fleet.argo." + argo.sync().name().toLowerCase(Locale.ROOT));
+        return argo.sync() == SyncStatus.SYNCED
+                ? Words.say("fleet.argo.health." + argo.health().name().toLowerCase(Locale.ROOT))
+                : sync;
+    }
+
+    /** In step with Git and healthy, or on its way there: nothing to look at. */
+    static boolean isQuiet(Endpoint.@Nullable Argo argo) {
+        return argo != null
+                && argo.sync() == SyncStatus.SYNCED
+                && (argo.health() == HealthStatus.HEALTHY || argo.health() == HealthStatus.PROGRESSING);
+    }
+
+    /** What the cluster says, else the state's word. */
+    static String sentence(Endpoint endpoint) {
+        return endpoint.state().detail().isEmpty()
+                ? state(endpoint)
+                : endpoint.state().detail();
+    }
+}

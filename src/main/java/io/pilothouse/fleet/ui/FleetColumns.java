@@ -1,0 +1,77 @@
+package io.pilothouse.fleet.ui;
+
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.Grid.Column;
+import com.vaadin.flow.data.provider.DataKeyMapper;
+import com.vaadin.flow.data.renderer.Renderer;
+import com.vaadin.flow.data.renderer.Rendering;
+import com.vaadin.flow.dom.Element;
+import io.pilothouse.fleet.ui.FleetRows.Heading;
+import io.pilothouse.fleet.ui.FleetRows.Row;
+import io.pilothouse.shell.Words;
+import java.util.Optional;
+
+/** The columns of the fleet: heads, widths and order. Their cells are drawn in the browser by {@code fleet-cells.ts}. */
+final class FleetColumns {
+    private static final String NAME = "name";
+    /** On the grid while it shows all environments. */
+    static final String EVERYWHERE = "everywhere";
+
+    private static final int ON_TABLET = 800;
+    private static final int ON_DESK = 1280;
+
+    private final Grid<Row> grid;
+
+    FleetColumns(Grid<Row> grid) {
+        this.grid = grid;
+        start(NAME, 170, 0)
+                .setSortProperty(NAME)
+                .setFlexGrow(2)
+                .setPartNameGenerator(row -> row instanceof Heading ? "group-first" : null);
+        start("environment", 84, ON_TABLET).getElement().setAttribute("data-only", EVERYWHERE);
+        start("state", 148, ON_TABLET).setSortProperty("state");
+        end("since", 64, ON_TABLET).setSortProperty("since");
+        // Queue, KV cache, TTFT and TPOT against their targets come here, as soon as something measures them.
+        end("replicas", 76, ON_TABLET).setSortProperty("replicas");
+        start("version", 158, ON_TABLET).setSortProperty("version").setFlexGrow(1);
+        start("digest", 168, ON_DESK);
+        start("device", 96, ON_TABLET).setSortProperty("device").setFlexGrow(1);
+        start("argo", 100, ON_DESK);
+        start("team", 84, ON_TABLET).setSortProperty("team");
+    }
+
+    private Column<Row> start(String cell, int width, int fromPixels) {
+        return add(cell, width, fromPixels).setTextAlign(ColumnTextAlign.START);
+    }
+
+    private Column<Row> end(String cell, int width, int fromPixels) {
+        return add(cell, width, fromPixels).setTextAlign(ColumnTextAlign.END);
+    }
+
+    private Column<Row> add(String cell, int width, int fromPixels) {
+        Column<Row> column = grid.addColumn(new BrowserCell(cell))
+                .setKey(cell)
+                .setHeader(Words.say("fleet." + cell))
+                .setWidth(width + "px")
+                .setFlexGrow(0);
+        column.getElement().setAttribute("data-from", String.valueOf(fromPixels));
+        return column;
+    }
+
+    /** A renderer that sends nothing of its own: all cells read the one array of their row. */
+    private static final class BrowserCell extends Renderer<Row> {
+        private final String cell;
+
+        BrowserCell(String cell) {
+            this.cell = cell;
+        }
+
+        @Override
+        public Rendering<Row> render(Element column, DataKeyMapper<Row> keys, String rendererName) {
+            column.addAttachListener(
+                    attach -> column.executeJs("this[$0] = window.pilothouseFleet.cell($1)", rendererName, cell));
+            return Optional::empty;
+        }
+    }
+}

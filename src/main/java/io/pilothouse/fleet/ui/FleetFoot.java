@@ -1,0 +1,47 @@
+package io.pilothouse.fleet.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.shell.PageFooter;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Words;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** In which order the rows stand, how many would move, and how old the picture is. */
+class FleetFoot extends Div {
+    private final Span sorted = new Span();
+    private final NativeButton again;
+    private final PageFooter footer = new PageFooter("", Words.say("fleet.source"));
+    private @Nullable Instant read;
+
+    FleetFoot(Runnable sortAgain) {
+        again = Parts.action("", sortAgain);
+        again.setVisible(false);
+        footer.addComponentAsFirst(again);
+        footer.addComponentAsFirst(sorted);
+        add(footer);
+        footer.read(null);
+    }
+
+    /** Setting a text that stands there would send it again. */
+    void show(FleetQuery query, int wouldMove) {
+        String words = FleetWords.sorted(query);
+        if (!words.equals(sorted.getText())) {
+            sorted.setText(words);
+        }
+        again.setVisible(wouldMove > 0);
+        String moves = Words.say("fleet.would-move", wouldMove);
+        if (wouldMove > 0 && !moves.equals(again.getText())) {
+            again.setText(moves);
+        }
+    }
+
+    void read(@Nullable Instant at) {
+        if (at != null && !at.equals(read)) {
+            read = at;
+            footer.read(at);
+        }
+    }
+}

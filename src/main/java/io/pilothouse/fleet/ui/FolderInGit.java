@@ -1,0 +1,22 @@
+package io.pilothouse.fleet.ui;
+
+import io.pilothouse.changes.Commit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of an endpoint at one commit of the main branch.
+ *
+ * @param vllm the engine's version as the manifests name it, null when they do not
+ * @param unreadable why the manifests cannot be read; empty when they can
+ * @param commits that touch the folder, newest first
+ */
+record FolderInGit(@Nullable String vllm, String unreadable, List<Manifest> files, List<Commit> commits) {
+    FolderInGit {
+        files = List.copyOf(files);
+        commits = List.copyOf(commits);
+    }
+
+    /** @param last the newest commit that touches it, null when none of those that were read does */
+    record Manifest(String name, @Nullable Commit last) {}
+}

@@ -1,0 +1,59 @@
+package io.pilothouse.fleet.ui;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.fleet.ui.FolderInGit.Manifest;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EndpointId;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Reads the folders of endpoints from Git, once for all viewers of a commit. Waits for the remote: not for a UI thread. */
+@Component
+class Folders {
+    private static final int MOST = 300;
+    private static final int COMMITS = 40;
+
+    private final Changes changes;
+    private final Cache<Key, FolderInGit> known =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    private record Key(EndpointId endpoint, CommitId head) {}
+
+    Folders(Changes changes) {
+        this.changes = changes;
+    }
+
+    FolderInGit of(EndpointId endpoint, CommitId head) {
+        return known.get(new Key(endpoint, head), this::read);
+    }
+
+    private FolderInGit read(Key key) {
+        String folder = key.endpoint().folder();
+        Tree tree = changes.at(key.head());
+        List<Commit> commits = changes.log(folder, COMMITS, null);
+        List<Manifest> files = tree.files(folder).stream()
+                .map(path -> new Manifest(path.substring(folder.length() + 1), last(path, commits)))
+                .toList();
+        try {
+            String vllm = ServingSpec.read(tree, key.endpoint())
+                    .map(spec -> spec.engine().version())
+                    .orElse(null);
+            return new FolderInGit(vllm, "", files, commits);
+        } catch (InvalidYaml wrong) {
+            return new FolderInGit(null, String.valueOf(wrong.getMessage()), files, commits);
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable Commit last(String path, List<Commit> commits) {
+        return commits.stream()
+                .filter(commit -> commit.changedPaths().contains(path))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,7 +1,0 @@
-/** Slices of GPUs: what layouts there are, and how to get from one to another. Pure arithmetic, without cluster, clock or page. */
-@NullMarked
-@NamedInterface("mig")
-package io.pilothouse.gpus.mig;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

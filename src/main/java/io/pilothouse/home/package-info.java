@@ -1,0 +1,20 @@
+/** The first page: what is wrong, what moves, what waits for somebody. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "units",
+            "live",
+            "changes",
+            "shell",
+            "gpus",
+            "models",
+            "serving",
+            "review",
+            "review :: tracking",
+            "fleet",
+            "fleet :: ui"
+        })
+package io.pilothouse.home;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,116 @@
+package io.pilothouse.home.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.ui.DevicesInUse;
+import io.pilothouse.fleet.ui.Group;
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Freshness.Systems;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Words;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A few figures, each with its context. What no system supplies is a dash with the reason. */
+class HomeFigures extends DescriptionList {
+    private final Figure endpoints = new Figure("home.endpoints", EndpointPaths.FLEET);
+    private final Figure held = new Figure("home.devices", "gpus");
+    private final Figure waiting = new Figure("home.changes", ChangePaths.LIST);
+    private final Figure commits = new Figure("home.commits", ChangePaths.HISTORY);
+    private final Figure systems = new Figure("home.systems", "platform");
+    private final Figure tokens = new Figure("home.tokens", "");
+
+    private static final class Figure extends Div {
+        private final Span value = Parts.text("–", "fv", "num");
+        private final Span context = Parts.row("fc");
+        private String shown = "";
+
+        Figure(String key, String path) {
+            addClassName("fig");
+            Description description = new Description(value, context);
+            add(new Term(path.isEmpty() ? new Span(Words.say(key)) : Parts.link(Words.say(key), path)), description);
+        }
+
+        void say(String number, String beside, Component... more) {
+            if (!shown.equals(number + beside)) {
+                shown = number + beside;
+                value.setText(number);
+                context.removeAll();
+                context.add(new Span(beside));
+                context.add(more);
+            }
+        }
+    }
+
+    HomeFigures() {
+        addClassName("figs");
+        List.of(endpoints, held, waiting, commits, systems, tokens)
+                .forEach(figure -> getElement().appendChild(figure.getElement()));
+        tokens.say("–", Words.say("home.tokens.none"));
+    }
+
+    /** @param here those of the environment in view */
+    void endpoints(List<Endpoint> here) {
+        long serving = count(here, Group.WELL);
+        long asleep = count(here, Group.ASLEEP);
+        endpoints.say(
+                Words.say("home.n-of-m", serving, here.size()),
+                Words.say("home.asleep", count(here, Group.ATTENTION), asleep));
+    }
+
+    private static long count(List<Endpoint> endpoints, Group group) {
+        return endpoints.stream().filter(one -> Group.of(one) == group).count();
+    }
+
+    void devices(@Nullable Devices devices) {
+        if (devices != null) {
+            DevicesInUse now = DevicesInUse.of(devices);
+            held.say(
+                    Words.say("home.n-of-m", now.held(), now.all()),
+                    Words.say("home.free", now.free(), devices.waiting().size()));
+        }
+    }
+
+    void changes(@Nullable RepositoryState state, Instant now) {
+        if (state == null) {
+            return;
+        }
+        int pending = state.pending().size();
+        waiting.say(
+                String.valueOf(pending),
+                Words.say(pending == 0 ? "home.changes.none" : "home.changes.oldest"),
+                pending == 0
+                        ? new Component[0]
+                        : new Component[] {Age.of(state.pending().getFirst().requestedAt())});
+        ZoneId zone = Figures.here().zone();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        List<Commit> ofToday = state.recent().stream()
+                .filter(commit ->
+                        LocalDate.ofInstant(commit.committedAt(), zone).equals(today))
+                .toList();
+        Commit last = state.recent().isEmpty() ? null : state.recent().getFirst();
+        commits.say(
+                String.valueOf(ofToday.size()),
+                last == null ? "" : Words.say("home.commits.last", last.authorName()),
+                last == null ? new Component[0] : new Component[] {Age.ago(last.committedAt())});
+    }
+
+    void systems(Systems known) {
+        if (known.all() > 0) {
+            int lost = known.all() - known.live();
+            systems.say(Words.say("home.n-of-m", known.live(), known.all()), Words.say("home.systems.context", lost));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.pilothouse.home.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.Fleet;
+import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.fleet.ui.EndpointNeeds;
+import io.pilothouse.fleet.ui.Group;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.live.Reading;
+import io.pilothouse.models.ModelPaths;
+import io.pilothouse.shell.Address;
+import io.pilothouse.shell.EnvironmentChoices.Choice;
+import io.pilothouse.shell.EnvironmentInView;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.Freshness;
+import io.pilothouse.shell.OutageBanner;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Place;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What is wrong, what moves, what waits for somebody; each with its next step. */
+@Route("")
+@Menu(title = "home.menu", order = 0, icon = "house")
+@Place(key = "h")
+@PermitAll
+class HomeView extends Main implements HasDynamicTitle {
+    private final FleetFeed fleet;
+    private final EnvironmentInView environment;
+    private final Clock clock;
+    private final HomeFigures figures = new HomeFigures();
+    private final OutageBanner cluster = new OutageBanner(Words.say("fleet.source"));
+    private final OutageBanner git = new OutageBanner("Git");
+    private final WaitState wait = new WaitState(Words.say("fleet.reading"));
+    private final Div waiting = Parts.padded(wait);
+    private final WrongList wrong = new WrongList();
+    private final MovingList moving = new MovingList();
+    private final WaitingList waits = new WaitingList();
+
+    HomeView(
+            FleetFeed fleet,
+            DeviceInventory devices,
+            Freshness freshness,
+            EnvironmentInView environment,
+            EndpointNeeds needs) {
+        this.fleet = fleet;
+        this.environment = environment;
+        this.clock = needs.clock();
+        addClassNames("page", "home");
+        Div below = new Div(moving, waits);
+        below.addClassName("movingwaits");
+        add(header(), cluster, git, figures, waiting, wrong, below);
+        environment.follow(this, choice -> showFleet(fleet.topic().latest()));
+        Follow.feed(this, fleet.topic().feed(), this::showFleet);
+        Follow.feed(this, devices.topic().feed(), reading -> figures.devices(reading.value()));
+        Follow.feed(this, freshness.systems, figures::systems);
+        Follow.feed(this, needs.changes().state().feed(), this::showChanges);
+        Follow.feed(this, needs.tracker().commits().feed(), moving::commits);
+    }
+
+    private PageHeader header() {
+        return new PageHeader(
+                Words.say("home.menu"),
+                Parts.button(Words.say("fleet.roll-out"), () -> Address.open(this, ModelPaths.LIST)));
+    }
+
+    private void showFleet(Reading<Fleet> reading) {
+        cluster.show(reading);
+        Fleet known = reading.value();
+        waiting.setVisible(reading instanceof Reading.Waiting);
+        wrong.setVisible(known != null);
+        if (known != null) {
+            List<Endpoint> here =
+                    known.endpoints().stream().filter(this::isInView).toList();
+            figures.endpoints(here);
+            wrong.show(here);
+            wrong.elsewhere(elsewhere(known));
+            moving.endpoints(here);
+        }
+    }
+
+    private boolean isInView(Endpoint endpoint) {
+        return environment
+                .current()
+                .map(Choice::environment)
+                .map(name -> name.equals(endpoint.id().environment().value()))
+                .orElse(true);
+    }
+
+    /** Another environment may be worse; it is one click away. */
+    private NativeButton[] elsewhere(Fleet known) {
+        Map<String, Long> others = known.endpoints().stream()
+                .filter(endpoint -> !isInView(endpoint) && Group.of(endpoint) == Group.ATTENTION)
+                .collect(Collectors.groupingBy(
+                        endpoint -> endpoint.id().environment().value(), TreeMap::new, Collectors.counting()));
+        return others.entrySet().stream()
+                .map(other -> Parts.action(
+                        Words.say("home.elsewhere", other.getValue(), other.getKey()),
+                        () -> environment.choose(other.getKey())))
+                .toArray(NativeButton[]::new);
+    }
+
+    private void showChanges(Reading<RepositoryState> reading) {
+        git.show(reading);
+        RepositoryState state = reading.value();
+        waits.show(state == null ? List.of() : state.pending());
+        wrong.blame(state == null ? List.of() : state.recent());
+        figures.changes(state, clock.instant());
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Words.say("home.menu");
+    }
+}

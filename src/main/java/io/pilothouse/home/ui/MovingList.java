@@ -1,0 +1,95 @@
+package io.pilothouse.home.ui;
+
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.ui.EndpointWords;
+import io.pilothouse.fleet.ui.FleetSort;
+import io.pilothouse.fleet.ui.Group;
+import io.pilothouse.live.Reading;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.review.tracking.TrackingWords;
+import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Journeys;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.EndpointId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Commits on their way to the pods, and endpoints that change without one: a node was drained, somebody woke it. */
+class MovingList extends Div {
+    private final SectionTitle title = new SectionTitle(Words.say("home.moving"));
+    private final Journeys roads = new Journeys();
+    private final HtmlTable<Row> others = new HtmlTable<Row>(Words.say("home.moving"))
+            .cell("", row -> Parts.state(row.shape(), row.word()))
+            .width(150)
+            .link("", row -> row.id().name().value(), row -> EndpointPaths.of(row.id()))
+            .cell("", row -> Parts.quiet(row.sentence()))
+            .numberCell("", row -> row.since() == null ? Parts.quiet("–") : Age.of(row.since()))
+            .width(60)
+            .headless();
+    private final Div nothing = new Div(Parts.quiet(Words.say("home.still")));
+    private List<TrackedCommit> open = List.of();
+    private List<Endpoint> changing = List.of();
+
+    private record Row(
+            EndpointId id,
+            StateShape shape,
+            String word,
+            String sentence,
+            @Nullable Instant since) {
+        static Row of(Endpoint endpoint) {
+            return new Row(
+                    endpoint.id(),
+                    EndpointWords.shape(endpoint),
+                    EndpointWords.state(endpoint),
+                    endpoint.state().detail(),
+                    endpoint.state().since());
+        }
+    }
+
+    MovingList() {
+        addClassName("sec");
+        add(title, roads, others, nothing);
+        draw();
+    }
+
+    void commits(Reading<List<TrackedCommit>> reading) {
+        List<TrackedCommit> known = reading.value() == null ? List.of() : reading.value();
+        open = known.stream()
+                .filter(tracked -> tracked.outcome() == Outcome.MOVING || tracked.outcome() == Outcome.FAILED)
+                .sorted(Comparator.comparing(TrackedCommit::outcome))
+                .toList();
+        draw();
+    }
+
+    /** @param here those of the environment in view */
+    void endpoints(List<Endpoint> here) {
+        changing = here.stream()
+                .filter(endpoint -> Group.of(endpoint) == Group.CHANGING)
+                .sorted(FleetSort.STATE.order(false))
+                .toList();
+        draw();
+    }
+
+    private void draw() {
+        List<Row> alone = changing.stream()
+                .filter(endpoint -> open.stream().noneMatch(tracked -> tracked.touches(endpoint.id())))
+                .map(Row::of)
+                .toList();
+        roads.show(open.stream().map(TrackingWords::journey).toList());
+        others.show(alone);
+        int count = open.size() + alone.size();
+        title.note(count == 0 ? "" : String.valueOf(count));
+        roads.setVisible(!open.isEmpty());
+        others.setVisible(!alone.isEmpty());
+        nothing.setVisible(count == 0);
+    }
+}

@@ -1,0 +1,68 @@
+package io.pilothouse.manifests;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Judges one manifest. Only files the change writes are judged, and what was so before the change only warns: a person who fixes one line of an
+ * old file is not held up by the others.
+ */
+public interface ManifestRule {
+    Pattern MANIFEST = Pattern.compile("(models|platform|clusters)/.+\\.ya?ml");
+
+    List<Finding> judge(Manifest manifest);
+
+    default List<Finding> judge(Candidate candidate) {
+        return candidate.changeSet().edits().stream()
+                .filter(FileEdit.Write.class::isInstance)
+                .map(FileEdit::path)
+                .filter(path -> MANIFEST.matcher(path).matches())
+                .flatMap(path -> judge(path, candidate).stream())
+                .toList();
+    }
+
+    private List<Finding> judge(String path, Candidate candidate) {
+        Set<Reason> before =
+                manifest(path, candidate.before().file(path).orElse("")).map(this::judge).orElse(List.of()).stream()
+                        .map(Finding::reason)
+                        .collect(Collectors.toSet());
+        return manifest(path, candidate.after().file(path).orElse("")).map(this::judge).orElse(List.of()).stream()
+                .map(finding -> before.contains(finding.reason()) ? milder(finding) : finding)
+                .toList();
+    }
+
+    private static Finding milder(Finding finding) {
+        return finding.severity() != Severity.BLOCKS
+                ? finding
+                : new Finding(
+                        Severity.WARNS,
+                        finding.check(),
+                        finding.path(),
+                        finding.line(),
+                        Reason.of("check.before", finding.reason()),
+                        finding.cure());
+    }
+
+    /** Empty for what is no single manifest: other checks say so. */
+    static Optional<Manifest> manifest(String path, String text) {
+        try {
+            return text.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(new Manifest(path, YamlDocument.parse(path, text)))
+                            .filter(manifest -> !manifest.kind().isEmpty());
+        } catch (InvalidYaml notOne) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.pilothouse.platform;
+
+import io.pilothouse.live.Reading;
+import io.pilothouse.live.Topic;
+import io.pilothouse.platform.Connection.Kind;
+import io.pilothouse.platform.Connection.State;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One system and the topic that knows whether it answers.
+ *
+ * @param version what the last answer says of it
+ * @param askNow asks it on the calling thread
+ */
+record ConnectionsWiring<T>(Kind kind, String name, Topic<T> topic, Function<T, String> version, Runnable askNow) {
+    /** @param before what it was when it was looked at last; keeps the time since when */
+    Connection now(@Nullable Connection before, Instant now) {
+        return switch (topic.latest()) {
+            case Reading.Waiting<T> ignored ->
+                new Connection(kind, name, State.WAITING, "", null, topic.lastRead(), "");
+            case Reading.Current<T>(T value) -> {
+                Instant since = before != null && before.state() == State.LIVE ? before.since() : now;
+                yield new Connection(kind, name, State.LIVE, version.apply(value), since, topic.lastRead(), "");
+            }
+            case Reading.Lost<T> lost -> {
+                T last = lost.last();
+                String known = last == null ? "" : version.apply(last);
+                yield new Connection(kind, name, State.LOST, known, lost.since(), lost.lastRead(), lost.reason());
+            }
+        };
+    }
+}

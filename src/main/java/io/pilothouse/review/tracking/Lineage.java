@@ -1,0 +1,57 @@
+package io.pilothouse.review.tracking;
+
+import io.pilothouse.changes.Commit;
+import io.pilothouse.units.CommitId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which commit contains which, by their place in the log of the main branch. */
+final class Lineage {
+    private final List<Commit> newestFirst;
+    private final Map<String, Integer> places = new HashMap<>();
+
+    Lineage(List<Commit> newestFirst) {
+        this.newestFirst = List.copyOf(newestFirst);
+        for (int place = 0; place < newestFirst.size(); place++) {
+            places.put(newestFirst.get(place).id().value(), place);
+        }
+    }
+
+    /** A revision that the log does not know contains nothing: it is older than the log, or newer than the last fetch. */
+    boolean contains(@Nullable String revision, CommitId commit) {
+        if (revision == null) {
+            return false;
+        }
+        Integer place = places.get(revision);
+        if (place == null) {
+            return revision.equals(commit.value());
+        }
+        Integer wanted = places.get(commit.value());
+        return wanted == null || place <= wanted;
+    }
+
+    /**
+     * The next later commit that decides what becomes of the folder. An endpoint is one thing; the files of a cluster's folder are many,
+     * and only a commit that changes the same one takes it over.
+     */
+    Optional<Commit> successor(Commit commit, Target target) {
+        int end = places.getOrDefault(commit.id().value(), newestFirst.size());
+        return newestFirst.subList(0, end).reversed().stream()
+                .filter(later -> touches(later, target.folder()))
+                .filter(later -> !target.isClusterFolder() || changesSameFile(later, commit, target.folder()))
+                .findFirst();
+    }
+
+    private static boolean changesSameFile(Commit later, Commit commit, String folder) {
+        return commit.changedPaths().stream()
+                .filter(path -> path.startsWith(folder + "/"))
+                .anyMatch(later.changedPaths()::contains);
+    }
+
+    static boolean touches(Commit commit, String folder) {
+        return commit.changedPaths().stream().anyMatch(path -> path.startsWith(folder + "/"));
+    }
+}

@@ -1,0 +1,110 @@
+package io.pilothouse.review.tracking;
+
+import io.pilothouse.changes.Commit;
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.review.tracking.LogLine.Source;
+import io.pilothouse.review.tracking.Step.Kind;
+import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.Denial;
+import io.pilothouse.workloads.PodReading;
+import io.pilothouse.workloads.PodReading.Ended;
+import io.pilothouse.workloads.PodReading.Running;
+import io.pilothouse.workloads.PodTrouble;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What Argo CD, the scheduler and the kubelet did for a commit, as far as they still remember when. */
+final class RoadLog {
+    private final Commit commit;
+    private final PlatformAtOnce sight;
+    private final List<LogLine> lines = new ArrayList<>();
+
+    RoadLog(Commit commit, PlatformAtOnce sight) {
+        this.commit = commit;
+        this.sight = sight;
+    }
+
+    List<LogLine> of(Target target, Track track) {
+        Application application = target.application();
+        if (application == null || track.supersededBy() != null) {
+            return List.of();
+        }
+        addSync(application, track);
+        if (track.step(Kind.SYNCED).filter(Step::isDone).isPresent()) {
+            new Starting(application, sight.cluster(), null).pods().forEach(this::addPod);
+        }
+        return lines.stream()
+                .filter(line -> !line.at().isBefore(commit.committedAt()))
+                .toList();
+    }
+
+    private void addSync(Application application, Track track) {
+        track.step(Kind.SEEN)
+                .map(Step::ended)
+                .ifPresent(at -> lines.add(
+                        LogLine.good(at, Source.ARGO_CD, "review.log.seen", application.name(), commit.id())));
+        Operation operation = application.operation();
+        if (operation == null || !sight.lineage().contains(operation.revision(), commit.id())) {
+            return;
+        }
+        Instant at = Objects.requireNonNullElse(operation.finishedAt(), operation.startedAt());
+        List<Application.ResourceResult> refused = Syncing.refused(operation);
+        refused.forEach(result -> lines.add(LogLine.bad(at, Source.ARGO_CD, Denial.of(result))));
+        track.step(Kind.SYNCED)
+                .filter(Step::isDone)
+                .ifPresent(done -> lines.add(new LogLine(
+                        at,
+                        Source.ARGO_CD,
+                        true,
+                        Reason.of("review.log.synced", application.name(), done.sentence()))));
+    }
+
+    private void addPod(PodReading pod) {
+        if (pod.boundAt() != null) {
+            add(pod.boundAt(), Source.SCHEDULER, Reason.of("review.log.bound", pod.name(), String.valueOf(pod.node())));
+        }
+        pod.containers().forEach(container -> addContainer(pod, container));
+        if (pod.readySince() != null) {
+            add(pod.readySince(), Source.KUBELET, Reason.of("review.log.ready", pod.name()));
+        }
+        PodTrouble.trouble(pod).ifPresent(trouble -> lines.add(LogLine.bad(troubledAt(pod), Source.KUBELET, trouble)));
+    }
+
+    private void addContainer(PodReading pod, PodReading.Container container) {
+        Instant at = switch (container.state()) {
+            case Ended ended -> ended.exitCode() == 0 ? ended.at() : null;
+            case Running running -> running.since();
+            case PodReading.Waiting _ -> null;
+        };
+        if (at != null) {
+            add(at, Source.KUBELET, happened(pod, container));
+        }
+    }
+
+    private static Reason happened(PodReading pod, PodReading.Container container) {
+        if (container.state() instanceof Running) {
+            return Reason.of("review.log.started", pod.name(), container.name());
+        }
+        return Verifying.digest(pod)
+                .filter(digest -> container.name().equals(PodReading.WEIGHTS))
+                .map(digest -> Reason.of("review.log.weights", pod.name(), digest))
+                .orElseGet(() -> Reason.of("review.log.ended", pod.name(), container.name()));
+    }
+
+    private static Instant troubledAt(PodReading pod) {
+        return pod.containers().stream()
+                .map(container -> container.state() instanceof Ended ended ? ended : container.last())
+                .filter(Objects::nonNull)
+                .map(Ended::at)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(pod.created());
+    }
+
+    private void add(Instant at, Source source, Reason sentence) {
+        lines.add(new LogLine(at, source, true, sentence));
+    }
+}

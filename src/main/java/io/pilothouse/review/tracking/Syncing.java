@@ -1,0 +1,228 @@
+package io.pilothouse.review.tracking;
+
+import io.pilothouse.changes.Commit;
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.clients.argocd.Application.Phase;
+import io.pilothouse.clients.argocd.Application.ResourceResult;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.review.tracking.Step.Kind;
+import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.Denial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From Git to the cluster, as Argo CD tells it. It tells less than it seems: {@code syncRevision} moves when a commit was compared, and
+ * the last operation stays that of an older commit while a newer one cannot be compared.
+ */
+final class Syncing {
+    /** So long an error that was there before the commit may be the old one; then Argo CD has looked again. */
+    private static final Duration LOOKS_AGAIN = Duration.ofSeconds(30);
+
+    /** Argo CD compares within seconds of a sync. What differs later than this was changed by something else. */
+    private static final Duration COMPARES = Duration.ofMinutes(1);
+
+    static final Set<String> ERRORS = Set.of("ComparisonError", "InvalidSpecError");
+    private static final int ABBREVIATED = 7;
+
+    private final Commit commit;
+    private final Application application;
+    private final @Nullable Track before;
+    private final PlatformAtOnce sight;
+
+    Syncing(Commit commit, Application application, @Nullable Track before, PlatformAtOnce sight) {
+        this.commit = commit;
+        this.application = application;
+        this.before = before;
+        this.sight = sight;
+    }
+
+    Step seen() {
+        if (contained(application.syncRevision())
+                || operation().isPresent()
+                || comparisonError().isPresent()) {
+            return Step.done(Kind.SEEN, commit.committedAt(), seenAt(), Reason.of("review.seen", commit.id()));
+        }
+        return Step.current(Kind.SEEN, commit.committedAt(), notSeen());
+    }
+
+    private Reason notSeen() {
+        Optional<String> older = error();
+        if (older.isPresent()) {
+            return Reason.of("review.seen.olderError", older.get());
+        }
+        return application.syncRevision() == null
+                ? Reason.of("review.seen.waiting")
+                : Reason.of("review.seen.waitingAt", abbreviated(application.syncRevision()));
+    }
+
+    private @Nullable Instant seenAt() {
+        Instant started = operation()
+                .filter(operation -> commit.id().value().equals(operation.revision()))
+                .map(Operation::startedAt)
+                .orElse(null);
+        Instant noticed = before == null ? null : sight.now();
+        if (started == null || noticed == null) {
+            return started == null ? noticed : started;
+        }
+        return started.isBefore(noticed) ? started : noticed;
+    }
+
+    Step synced(Step seen) {
+        Instant started = seen.ended();
+        Optional<String> error = comparisonError();
+        if (error.isPresent()) {
+            return Step.failed(Kind.SYNCED, started, noticedFailing(), cannotCompare(error.get()));
+        }
+        Optional<Operation> operation = operation();
+        if (operation.isPresent()) {
+            return synced(started, operation.get());
+        }
+        if (application.sync() == SyncStatus.SYNCED && !running(application.operation())) {
+            return Step.done(Kind.SYNCED, started, started, Reason.of("review.synced.nothing"));
+        }
+        return Step.current(Kind.SYNCED, started, waitingForSync());
+    }
+
+    private Step synced(@Nullable Instant started, Operation operation) {
+        return switch (operation.phase()) {
+            case SUCCEEDED -> succeeded(started, operation);
+            case FAILED, ERROR -> Step.failed(Kind.SYNCED, started, operation.finishedAt(), refusal(operation));
+            case RUNNING, TERMINATING, UNKNOWN ->
+                refused(operation).isEmpty() && operation.retryCount() == 0
+                        ? Step.current(Kind.SYNCED, started, Reason.of("review.synced.running"))
+                        : Step.failed(
+                                Kind.SYNCED,
+                                started,
+                                noticedFailing(),
+                                Reason.of("review.synced.retrying", refusal(operation), operation.retryCount()));
+        };
+    }
+
+    private Step succeeded(@Nullable Instant started, Operation operation) {
+        if (application.sync() == SyncStatus.SYNCED) {
+            return Step.done(Kind.SYNCED, started, finished(operation), applied(operation));
+        }
+        return isLongOver(operation)
+                ? Step.done(Kind.SYNCED, started, finished(operation), drifted(operation))
+                : Step.current(Kind.SYNCED, started, stillDiffers());
+    }
+
+    /** A later sync that also contains this commit says when only to who saw it come. */
+    private @Nullable Instant finished(Operation operation) {
+        return commit.id().value().equals(operation.revision()) || before != null ? operation.finishedAt() : null;
+    }
+
+    private boolean isLongOver(Operation operation) {
+        Instant finished = operation.finishedAt();
+        return finished != null && sight.now().isAfter(finished.plus(COMPARES));
+    }
+
+    private Reason drifted(Operation operation) {
+        return differing()
+                .map(resource -> Reason.of("review.synced.drifted", applied(operation), resource))
+                .orElseGet(() -> applied(operation));
+    }
+
+    private Reason applied(Operation operation) {
+        int resources = operation.results().size();
+        return commit.id().value().equals(operation.revision())
+                ? Reason.of("review.synced", resources)
+                : Reason.of("review.synced.with", resources, abbreviated(operation.revision()));
+    }
+
+    private Reason stillDiffers() {
+        return differing()
+                .map(resource -> Reason.of("review.synced.differs", resource))
+                .orElseGet(() -> Reason.of("review.synced.comparing"));
+    }
+
+    private Optional<String> differing() {
+        return application.resources().stream()
+                .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
+                .findFirst()
+                .map(resource -> resource.kind() + " " + resource.name());
+    }
+
+    /** No operation for this commit yet; an older one may be in its way. */
+    private Reason waitingForSync() {
+        Operation older = application.operation();
+        if (older == null || !running(older)) {
+            return Reason.of("review.synced.waiting");
+        }
+        return refused(older).isEmpty() && older.retryCount() == 0
+                ? Reason.of("review.synced.behind", abbreviated(older.revision()))
+                : Reason.of("review.synced.behindRetries", abbreviated(older.revision()), refusal(older));
+    }
+
+    private Reason refusal(Operation operation) {
+        List<ResourceResult> refused = refused(operation);
+        return switch (refused.size()) {
+            case 0 -> Reason.of("review.synced.failed", Denial.plain(operation.message()));
+            case 1 -> Denial.of(refused.getFirst());
+            default -> Reason.of("review.synced.refusals", refused.size(), Denial.of(refused.getFirst()));
+        };
+    }
+
+    static List<ResourceResult> refused(Operation operation) {
+        return operation.results().stream()
+                .filter(result -> result.status().equals("SyncFailed"))
+                .toList();
+    }
+
+    /** The comparison error that is about this commit. */
+    private Optional<String> comparisonError() {
+        return error().filter(message -> {
+            if (contained(application.syncRevision())) {
+                return true;
+            }
+            Instant since = sight.errorsSince().get(application.name());
+            return since == null
+                    || !since.isBefore(commit.committedAt())
+                    || sight.now().isAfter(commit.committedAt().plus(LOOKS_AGAIN));
+        });
+    }
+
+    private Optional<String> error() {
+        return application.sync() != SyncStatus.UNKNOWN
+                ? Optional.empty()
+                : application.conditions().stream()
+                        .filter(condition -> ERRORS.contains(condition.type()))
+                        .map(condition -> Denial.plain(condition.message()))
+                        .findFirst();
+    }
+
+    private Reason cannotCompare(String error) {
+        return commit.changedPaths().stream()
+                .filter(path -> error.contains(path.substring(path.lastIndexOf('/') + 1)))
+                .findFirst()
+                .map(path -> Reason.of("review.synced.cannotCompareAt", path, error))
+                .orElseGet(() -> Reason.of("review.synced.cannotCompare", error));
+    }
+
+    /** The sync of this commit, or of a later one that contains it. */
+    private Optional<Operation> operation() {
+        return Optional.ofNullable(application.operation()).filter(operation -> contained(operation.revision()));
+    }
+
+    private @Nullable Instant noticedFailing() {
+        return before == null ? null : sight.now();
+    }
+
+    private boolean contained(@Nullable String revision) {
+        return sight.lineage().contains(revision, commit.id());
+    }
+
+    private static boolean running(@Nullable Operation operation) {
+        return operation != null && (operation.phase() == Phase.RUNNING || operation.phase() == Phase.TERMINATING);
+    }
+
+    private static String abbreviated(@Nullable String revision) {
+        return revision == null || revision.length() < ABBREVIATED ? "–" : revision.substring(0, ABBREVIATED);
+    }
+}

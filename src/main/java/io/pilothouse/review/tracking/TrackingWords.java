@@ -1,0 +1,69 @@
+package io.pilothouse.review.tracking;
+
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Journey;
+import io.pilothouse.shell.Stage;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import java.util.List;
+import java.util.Locale;
+
+/** A tracked commit in the words and shapes of pages, in the reader's language: call it where a page is drawn. */
+public final class TrackingWords {
+    private TrackingWords() {}
+
+    /** For the large strip: each stage says what happened or is waited for. */
+    public static List<Stage> stages(TrackedCommit tracked) {
+        return tracked.steps().stream()
+                .map(step -> stage(step).detail(Words.say(step.sentence())))
+                .toList();
+    }
+
+    public static Journey journey(TrackedCommit tracked) {
+        boolean quiet = tracked.outcome() == Outcome.DONE;
+        return new Journey(
+                tracked.commit().subject(),
+                ChangePaths.of(tracked.id()),
+                Figures.here().moment(tracked.commit().committedAt()),
+                tracked.id().abbreviated(),
+                Actor.initialsOf(tracked.commit().authorName()),
+                tracked.steps().stream().map(TrackingWords::stage).toList(),
+                quiet ? null : Words.say(tracked.decisive().sentence()));
+    }
+
+    public static StateShape shape(TrackedCommit tracked) {
+        return switch (tracked.outcome()) {
+            case FAILED -> StateShape.FAILED;
+            case MOVING -> StateShape.CURRENT;
+            case SUPERSEDED -> StateShape.STOPPED;
+            case DONE -> StateShape.DONE;
+        };
+    }
+
+    /** One state in few words: Waits for pods, Not applied, Verified. */
+    public static String word(TrackedCommit tracked) {
+        String outcome = tracked.outcome().name().toLowerCase(Locale.ROOT);
+        return tracked.outcome() == Outcome.SUPERSEDED
+                ? Words.say("review.outcome.superseded")
+                : Words.say("review.outcome." + outcome + "."
+                        + word(tracked.decisive().kind()));
+    }
+
+    private static Stage stage(Step step) {
+        String name = Words.say("review.step." + word(step.kind()));
+        return switch (step.state()) {
+            case DONE -> Stage.done(name, step.took().orElse(null));
+            case CURRENT -> Stage.current(name, step.started());
+            case FAILED -> Stage.failed(name, step.took().orElse(null));
+            case PENDING -> Stage.pending(name);
+            case NOT_REACHED -> Stage.notReached(name);
+        };
+    }
+
+    private static String word(Step.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,65 @@
+package io.pilothouse.review.tracking;
+
+import io.pilothouse.review.tracking.Step.Kind;
+import io.pilothouse.units.Digest;
+import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.PodReading;
+import io.pilothouse.workloads.PodReading.Ended;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what the pods say they loaded with what the commit names. */
+final class Verifying {
+    private final Digest wanted;
+    private final @Nullable Instant healthy;
+
+    Verifying(Digest wanted, @Nullable Instant healthy) {
+        this.wanted = wanted;
+        this.healthy = healthy;
+    }
+
+    Step verified(List<PodReading> pods) {
+        if (pods.isEmpty()) {
+            return Step.pending(Kind.VERIFIED, Reason.of("review.verified.noPod"));
+        }
+        return pods.stream()
+                .map(this::contradiction)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(sentence -> Step.failed(Kind.VERIFIED, healthy, healthy, sentence))
+                .orElseGet(() ->
+                        Step.done(Kind.VERIFIED, healthy, healthy, Reason.of("review.verified", pods.size(), wanted)));
+    }
+
+    private Optional<Reason> contradiction(PodReading pod) {
+        if (pod.weights().isEmpty()) {
+            return Optional.of(Reason.of("review.verified.noContainer", pod.name()));
+        }
+        Optional<Digest> running = digest(pod);
+        if (running.isEmpty()) {
+            return Optional.of(Reason.of("review.verified.noDigest", pod.name()));
+        }
+        return running.get().equals(wanted)
+                ? Optional.empty()
+                : Optional.of(Reason.of("review.verified.differs", pod.name(), running.get(), wanted));
+    }
+
+    /** Empty when the init container left no digest. */
+    static Optional<Digest> digest(PodReading pod) {
+        return pod.weights().flatMap(container -> {
+            Ended ended = container.state() instanceof Ended now ? now : container.last();
+            return ended == null ? Optional.empty() : parsed(ended.message());
+        });
+    }
+
+    private static Optional<Digest> parsed(String message) {
+        try {
+            return Optional.of(Digest.of(message));
+        } catch (InvalidName noDigest) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.pilothouse.rollouts;
+
+import io.pilothouse.fit.Choices;
+import io.pilothouse.fit.Fit;
+import io.pilothouse.fit.FitQuestion;
+import io.pilothouse.fit.MemoryFit;
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.models.Weights;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Where a spec finds room: the devices there are, and what its engine would do with each. From memory, quick. */
+record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, Defaults defaults) {
+    private static final int ENOUGH_REQUESTS = 2;
+
+    /** What stands against the wanted place itself; an unchanged place is not questioned. */
+    List<Reason> against(@Nullable ServingSpec before) {
+        DeviceKind kind =
+                devices.kind(wanted.placement().resource(), wanted.placement().nodeSelector());
+        if (kind == null) {
+            boolean moves = before == null || !before.placement().equals(wanted.placement());
+            return moves && !devices.nodes().isEmpty()
+                    ? List.of(Reason.of(
+                            "because.no-such-device", wanted.placement().resource(), selected()))
+                    : List.of();
+        }
+        List<Reason> against = new ArrayList<>(against(kind, wanted.placement().devices()));
+        if (fit(kind, wanted.engine().tensorParallel()) instanceof Fit.DoesNotFit doesNot) {
+            against.addAll(doesNot.reasons());
+        }
+        return against;
+    }
+
+    private String selected() {
+        return wanted.placement().nodeSelector().isEmpty()
+                ? "–"
+                : String.join(", ", wanted.placement().nodeSelector().values());
+    }
+
+    private List<Reason> against(DeviceKind kind, int count) {
+        List<Reason> against = new ArrayList<>(Choices.against(offer(kind), count));
+        Bytes part = Bytes.of(weights.weightBytes().count() / Math.max(1, count));
+        Bytes share =
+                Bytes.of(Math.round(kind.memory().count() * EngineMemory.share(wanted.engine(), defaults.vllm())));
+        boolean noEstimate = fit(kind, count) instanceof Fit.Refused;
+        if (noEstimate && kind.memory().count() > 0 && part.compareTo(share) > 0) {
+            against.add(Reason.of("because.weights-too-large", part, share));
+        }
+        return against;
+    }
+
+    Fit fit(DeviceKind kind, int tensorParallel) {
+        String config = weights.config();
+        return config == null
+                ? new Fit.Refused(List.of(Reason.of("because.fit-no-config")))
+                : MemoryFit.of(question(config, offer(kind), tensorParallel));
+    }
+
+    /** What a device costs does not enter: the smallest that will do is proposed. */
+    private Choices.Offer offer(DeviceKind kind) {
+        return devices.offer(kind, null);
+    }
+
+    private FitQuestion question(String config, Choices.Offer offer, int tensorParallel) {
+        return new FitQuestion(
+                config,
+                new FitQuestion.Weights.Files(weights.weightBytes()),
+                offer.gpu(),
+                EngineMemory.of(wanted.engine(), tensorParallel, defaults.vllm()));
+    }
+
+    /** Every kind with as many devices as some node has, best first; of those that are free now, what may just not start comes after what will. */
+    List<Proposal.DeviceOption> options() {
+        List<Choices.Offer> offers = new ArrayList<>();
+        Map<Choices.Offer, DeviceKind> kinds = new IdentityHashMap<>();
+        for (DeviceKind kind : devices.kinds()) {
+            Choices.Offer offer = offer(kind);
+            offers.add(offer);
+            kinds.put(offer, kind);
+        }
+        if (offers.isEmpty()) {
+            return List.of();
+        }
+        String config = weights.config() == null ? "" : weights.config();
+        int replicas = Math.max(1, wanted.scaling().min());
+        Choices.Wish wish = new Choices.Wish((double) ENOUGH_REQUESTS * replicas, replicas);
+        FitQuestion question = question(config, offers.getFirst(), 1);
+        List<Choices.Choice> choices = Choices.of(question, offers, wish);
+        boolean rounded = question.engine().quantization() != null
+                && choices.stream().anyMatch(choice -> choice.quantization() != null);
+        return choices.stream()
+                .filter(choice -> choice.pipelineParallel() == wanted.engine().pipelineParallel())
+                .filter(choice -> rounded == (choice.quantization() != null))
+                .filter(choice -> choice.tensorParallel() <= choice.offer().mostTogether())
+                .sorted(Comparator.comparing((Choices.Choice choice) -> !choice.starts())
+                        .thenComparing(choice -> !choice.isFreeNow(wish))
+                        .thenComparing(choice -> choice.fit() instanceof Fit.Fits fits && fits.tight()))
+                .map(choice -> option(Objects.requireNonNull(kinds.get(choice.offer())), choice.tensorParallel()))
+                .toList();
+    }
+
+    Proposal.DeviceOption option(DeviceKind kind, int count) {
+        return new Proposal.DeviceOption(
+                kind, count, fit(kind, count), devices.replicasNow(kind, count), against(kind, count));
+    }
+}

@@ -1,0 +1,32 @@
+package io.pilothouse.serving;
+
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.ModelVersionId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Where the pages of endpoints are. */
+public final class EndpointPaths {
+    public static final String FLEET = "fleet";
+    public static final String ROLL_OUT = "roll-out";
+
+    private EndpointPaths() {}
+
+    public static String of(EndpointId endpoint) {
+        return FLEET + "/" + endpoint.environment() + "/" + endpoint.name();
+    }
+
+    /** The form that changes what an endpoint serves. */
+    public static String change(EndpointId endpoint) {
+        return ROLL_OUT + "?endpoint=" + endpoint.name() + "&environment=" + endpoint.environment();
+    }
+
+    /** The form for a version, with everything proposed. */
+    public static String rollOut(ModelVersionId version) {
+        return ROLL_OUT + "?model=" + encode(version.model()) + "&version=" + encode(version.version());
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

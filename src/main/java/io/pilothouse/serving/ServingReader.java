@@ -1,0 +1,186 @@
+package io.pilothouse.serving;
+
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.manifests.ManifestFolder;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.serving.ServingSpec.Engine;
+import io.pilothouse.serving.ServingSpec.Model;
+import io.pilothouse.serving.ServingSpec.Placement;
+import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.units.Digest;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.TeamName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a serving spec from manifests, whoever wrote them: what they do not say in a way that is understood is not known. */
+public final class ServingReader {
+    private static final Pattern HUMAN = Pattern.compile("(\\d{1,9})([kKmMgG]?)");
+    private static final int MAX_REPLICAS_OF_KEDA = 100;
+    static final String WAITING = "num_requests_waiting";
+
+    private final ManifestFolder folder;
+    private final Workload workload;
+
+    private ServingReader(ManifestFolder folder, Manifest deployment) {
+        this.folder = folder;
+        workload = new Workload(deployment);
+    }
+
+    public static Optional<ServingSpec> read(ManifestFolder folder, EndpointId endpoint) {
+        return folder.deployment().map(deployment -> new ServingReader(folder, deployment).spec(endpoint));
+    }
+
+    private ServingSpec spec(EndpointId endpoint) {
+        return new ServingSpec(endpoint, team(), model(), engine(), placement(), scaling(), callers());
+    }
+
+    private @Nullable TeamName team() {
+        String label = YamlDocument.key(Labels.TEAM);
+        return Stream.of("metadata.labels.", "spec.template.metadata.labels.")
+                .map(at -> workload.manifest().text(at + label))
+                .flatMap(text -> name(text, TeamName::of).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Model model() {
+        String annotation = YamlDocument.key(Labels.MODEL_VERSION);
+        ModelVersionId version = Stream.of("metadata.annotations.", "spec.template.metadata.annotations.")
+                .flatMap(at -> Labels.version(workload.manifest().text(at + annotation)).stream())
+                .findFirst()
+                .orElse(null);
+        Digest digest = variable(Workload.DIGEST)
+                .flatMap(text -> name(text, Digest::of))
+                .orElse(null);
+        return new Model(version, digest, variable(Workload.WEIGHTS).orElse(null));
+    }
+
+    private Optional<String> variable(String name) {
+        return workload.initVariable(name).map(workload.manifest()::text).filter(text -> !text.isBlank());
+    }
+
+    private Engine engine() {
+        EngineArgs args = workload.engineArgs();
+        String image = workload.engine()
+                .map(engine -> workload.manifest().text(engine + ".image"))
+                .orElse("");
+        return new Engine(
+                VllmVersion.ofImage(image).map(VllmVersion::text).orElse(null),
+                image,
+                number(args, EngineArgs.TENSOR_PARALLEL).orElse(1),
+                number(args, EngineArgs.PIPELINE_PARALLEL).orElse(1),
+                number(args, EngineArgs.MAX_MODEL_LEN).orElse(null),
+                fraction(args).orElse(null),
+                args.value(EngineArgs.KV_CACHE_DTYPE)
+                        .filter(type -> !type.equals("auto"))
+                        .orElse(null),
+                args.extra());
+    }
+
+    private static Optional<Integer> number(EngineArgs args, String flag) {
+        return args.value(flag).flatMap(ServingReader::human);
+    }
+
+    /** 32k is 32,000 and 32K is 32,768, as vLLM reads it. */
+    private static Optional<Integer> human(String text) {
+        Matcher matcher = HUMAN.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long factor = switch (matcher.group(2)) {
+            case "k" -> 1_000;
+            case "K" -> 1L << 10;
+            case "m" -> 1_000_000;
+            case "M" -> 1L << 20;
+            case "g" -> 1_000_000_000;
+            case "G" -> 1L << 30;
+            default -> 1;
+        };
+        long value = Long.parseLong(matcher.group(1)) * factor;
+        return value <= Integer.MAX_VALUE ? Optional.of((int) value) : Optional.empty();
+    }
+
+    private static Optional<Double> fraction(EngineArgs args) {
+        return args.value(EngineArgs.GPU_MEMORY_UTILIZATION)
+                .filter(text -> text.matches("\\d{0,3}(\\.\\d{1,9})?") && !text.isEmpty() && !text.equals("."))
+                .map(Double::valueOf);
+    }
+
+    private Placement placement() {
+        Map<String, String> selector = new HashMap<>(workload.manifest().texts(Workload.POD + ".nodeSelector"));
+        selector.keySet().removeIf(key -> !key.startsWith("nvidia.com/"));
+        workload.affinity(DeviceKind.PRODUCT)
+                .map(workload::texts)
+                .filter(values -> values.size() == 1)
+                .ifPresent(values -> selector.putIfAbsent(DeviceKind.PRODUCT, values.getFirst()));
+        var devices = workload.devices();
+        return devices == null
+                ? new Placement("nvidia.com/gpu", selector, 0)
+                : new Placement(devices.getKey(), selector, devices.getValue());
+    }
+
+    private Scaling scaling() {
+        Manifest scaled = folder.scaledObject().orElse(null);
+        if (scaled == null) {
+            int fixed = count(workload.manifest(), "spec.replicas", 1);
+            return new Scaling(fixed, fixed, null);
+        }
+        Integer threshold = threshold(scaled)
+                .map(at -> scaled.text(at).replaceFirst("\\.0+$", ""))
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .orElse(null);
+        return new Scaling(
+                count(scaled, "spec.minReplicaCount", 0),
+                count(scaled, "spec.maxReplicaCount", MAX_REPLICAS_OF_KEDA),
+                threshold);
+    }
+
+    /** Where the threshold of waiting requests stands. */
+    public static Optional<String> threshold(Manifest scaledObject) {
+        if (!(scaledObject.document().get("spec.triggers").orElse(null) instanceof List<?> triggers)) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < triggers.size(); i++) {
+            String at = "spec.triggers[" + i + "].metadata";
+            if (scaledObject.text(at + ".query").contains(WAITING)) {
+                return Optional.of(at + ".threshold");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int count(Manifest manifest, String at, int otherwise) {
+        String text = manifest.text(at);
+        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : otherwise;
+    }
+
+    private List<TeamName> callers() {
+        return folder.first("HTTPRoute")
+                .map(route -> route.text("metadata.annotations." + YamlDocument.key(Labels.CALLERS)))
+                .map(text -> Stream.of(text.split(","))
+                        .flatMap(team -> name(team.strip(), TeamName::of).stream())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static <T> Optional<T> name(String text, Function<String, T> name) {
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(Objects.requireNonNull(name.apply(text)));
+        } catch (InvalidName notOurs) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.pilothouse.serving;
+
+import io.pilothouse.changes.Tree;
+import io.pilothouse.manifests.ManifestFolder;
+import io.pilothouse.units.Digest;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.TeamName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an endpoint serves and how, as its manifests say it or as somebody wants it. Hand-written manifests may leave much unsaid: what is
+ * null there is not known, and a roll-out refuses to write it so.
+ *
+ * @param team who owns it
+ * @param callers teams whose applications may call it; empty when the manifests name none
+ */
+public record ServingSpec(
+        EndpointId endpoint,
+        @Nullable TeamName team,
+        Model model,
+        Engine engine,
+        Placement placement,
+        Scaling scaling,
+        List<TeamName> callers) {
+    public ServingSpec {
+        callers = List.copyOf(callers);
+    }
+
+    /**
+     * @param digest of the weights' manifest, which the init container compares
+     * @param weights where they lie: {@code s3://bucket/folder}
+     */
+    public record Model(
+            @Nullable ModelVersionId version,
+            @Nullable Digest digest,
+            @Nullable String weights) {
+        public static final Model UNKNOWN = new Model(null, null, null);
+    }
+
+    /**
+     * @param version of vLLM, null when the image's tag does not say it
+     * @param image as the manifest writes it
+     * @param maxModelLen null: as long as the model can
+     * @param gpuMemoryUtilization null: the engine's own default
+     * @param kvCacheDtype null: {@code auto}
+     * @param extraArgs all other arguments, as they stand, in their order
+     */
+    public record Engine(
+            @Nullable String version,
+            String image,
+            int tensorParallel,
+            int pipelineParallel,
+            @Nullable Integer maxModelLen,
+            @Nullable Double gpuMemoryUtilization,
+            @Nullable String kvCacheDtype,
+            List<String> extraArgs) {
+        public Engine {
+            extraArgs = List.copyOf(extraArgs);
+        }
+
+        public Engine withVersion(@Nullable String wanted) {
+            return withImage(wanted, image);
+        }
+
+        public Engine withImage(@Nullable String wanted, String itsImage) {
+            return new Engine(
+                    wanted,
+                    itsImage,
+                    tensorParallel,
+                    pipelineParallel,
+                    maxModelLen,
+                    gpuMemoryUtilization,
+                    kvCacheDtype,
+                    extraArgs);
+        }
+
+        public Engine withTensorParallel(int wanted) {
+            return new Engine(
+                    version,
+                    image,
+                    wanted,
+                    pipelineParallel,
+                    maxModelLen,
+                    gpuMemoryUtilization,
+                    kvCacheDtype,
+                    extraArgs);
+        }
+
+        public Engine withMaxModelLen(@Nullable Integer wanted) {
+            return new Engine(
+                    version,
+                    image,
+                    tensorParallel,
+                    pipelineParallel,
+                    wanted,
+                    gpuMemoryUtilization,
+                    kvCacheDtype,
+                    extraArgs);
+        }
+
+        public Engine withGpuMemoryUtilization(@Nullable Double wanted) {
+            return new Engine(
+                    version, image, tensorParallel, pipelineParallel, maxModelLen, wanted, kvCacheDtype, extraArgs);
+        }
+
+        public Engine withKvCacheDtype(@Nullable String wanted) {
+            return new Engine(
+                    version,
+                    image,
+                    tensorParallel,
+                    pipelineParallel,
+                    maxModelLen,
+                    gpuMemoryUtilization,
+                    wanted,
+                    extraArgs);
+        }
+    }
+
+    /**
+     * @param resource such as {@code nvidia.com/gpu}
+     * @param nodeSelector NVIDIA's labels that choose the kind of node; others that stand in the manifest are no part of it
+     * @param devices of one replica; zero when the manifests ask for none
+     */
+    public record Placement(String resource, Map<String, String> nodeSelector, int devices) {
+        public Placement {
+            nodeSelector = Map.copyOf(nodeSelector);
+        }
+    }
+
+    /**
+     * @param min replicas at least; 0 lets it sleep
+     * @param max replicas at most
+     * @param scaleUpAt waiting requests of a replica above which another one comes; null when nothing scales it
+     */
+    public record Scaling(int min, int max, @Nullable Integer scaleUpAt) {}
+
+    /**
+     * Reads the manifests below {@link EndpointId#folder()}, also hand-written ones; empty when no Deployment is there.
+     *
+     * @throws io.pilothouse.changes.InvalidYaml when one of them cannot be parsed
+     */
+    public static Optional<ServingSpec> read(Tree tree, EndpointId endpoint) {
+        return ServingReader.read(ManifestFolder.read(tree, endpoint.folder()), endpoint);
+    }
+
+    public ServingSpec withTeam(@Nullable TeamName wanted) {
+        return new ServingSpec(endpoint, wanted, model, engine, placement, scaling, callers);
+    }
+
+    public ServingSpec withModel(Model wanted) {
+        return new ServingSpec(endpoint, team, wanted, engine, placement, scaling, callers);
+    }
+
+    public ServingSpec withEngine(Engine wanted) {
+        return new ServingSpec(endpoint, team, model, wanted, placement, scaling, callers);
+    }
+
+    public ServingSpec withPlacement(Placement wanted) {
+        return new ServingSpec(endpoint, team, model, engine, wanted, scaling, callers);
+    }
+
+    public ServingSpec withScaling(Scaling wanted) {
+        return new ServingSpec(endpoint, team, model, engine, placement, wanted, callers);
+    }
+
+    public ServingSpec withCallers(List<TeamName> wanted) {
+        return new ServingSpec(endpoint, team, model, engine, placement, scaling, wanted);
+    }
+
+    public ServingSpec at(EndpointId wanted) {
+        return new ServingSpec(wanted, team, model, engine, placement, scaling, callers);
+    }
+}

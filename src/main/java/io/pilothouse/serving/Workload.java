@@ -1,0 +1,109 @@
+package io.pilothouse.serving;
+
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.units.DeviceResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where things stand in a Deployment, also in one that somebody wrote by hand. */
+public record Workload(Manifest manifest) {
+    public static final String POD = "spec.template.spec";
+    public static final String DIGEST = "MANIFEST_DIGEST";
+    public static final String WEIGHTS = "WEIGHTS";
+
+    YamlDocument document() {
+        return manifest.document();
+    }
+
+    /** The path of the container that runs the engine: named vllm, else with an image or command of that name, else the only one. */
+    public Optional<String> engine() {
+        List<Map<?, ?>> containers = maps(POD + ".containers");
+        return containers.stream()
+                .filter(container -> "vllm".equals(container.get("name")))
+                .findFirst()
+                .or(() -> containers.stream()
+                        .filter(container -> (container.get("image") + " " + container.get("command")).contains("vllm"))
+                        .findFirst())
+                .or(() -> containers.size() == 1 ? Optional.of(containers.getFirst()) : Optional.empty())
+                .map(container -> POD + ".containers[" + containers.indexOf(container) + "]");
+    }
+
+    /** Where the arguments stand: {@code args}, or {@code command} when that is all there is. Empty for a command line in one text. */
+    public Optional<String> args() {
+        return engine().flatMap(engine -> {
+            List<String> args = texts(engine + ".args");
+            List<String> command = texts(engine + ".command");
+            boolean shell = command.contains("-c")
+                    || args.size() == 1 && args.getFirst().contains(" --");
+            if (shell) {
+                return Optional.empty();
+            }
+            return Optional.of(args.isEmpty() && command.size() > 1 ? engine + ".command" : engine + ".args");
+        });
+    }
+
+    /** What the engine is told, wherever it stands. */
+    EngineArgs engineArgs() {
+        String engine = engine().orElse(POD + ".containers[0]");
+        List<String> all = new ArrayList<>(texts(engine + ".command"));
+        all.addAll(texts(engine + ".args"));
+        boolean shell = args().isEmpty();
+        return new EngineArgs(
+                shell
+                        ? all.stream()
+                                .flatMap(line -> List.of(line.strip().split("[\\s\\\\]+")).stream())
+                                .toList()
+                        : all);
+    }
+
+    /** The path of the value of an environment variable of any container that comes before the engine. */
+    public Optional<String> initVariable(String name) {
+        List<Map<?, ?>> containers = maps(POD + ".initContainers");
+        for (int i = 0; i < containers.size(); i++) {
+            String at = POD + ".initContainers[" + i + "].env[name=" + name + "].value";
+            if (document().get(at).isPresent()) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whole devices the engine asks for, by resource; limits count, as they must equal the requests. */
+    Map.@Nullable Entry<String, Integer> devices() {
+        String engine = engine().orElse(POD + ".containers[0]");
+        for (String part : List.of("limits", "requests")) {
+            for (var asked : manifest.texts(engine + ".resources." + part).entrySet()) {
+                if (DeviceResource.isOne(asked.getKey()) && asked.getValue().matches("\\d{1,4}")) {
+                    return Map.entry(asked.getKey(), Integer.parseInt(asked.getValue()));
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The path of the values of a required node affinity, for a label that stands in no {@code nodeSelector}. */
+    public Optional<String> affinity(String label) {
+        String terms = POD + ".affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms";
+        String at = terms + "[0].matchExpressions[key=" + label + "].values";
+        return maps(terms).size() == 1 && document().get(at).isPresent() ? Optional.of(at) : Optional.empty();
+    }
+
+    public List<String> texts(String at) {
+        return document().get(at).orElse(null) instanceof List<?> list
+                ? list.stream().map(Objects::toString).toList()
+                : List.of();
+    }
+
+    private List<Map<?, ?>> maps(String at) {
+        List<Map<?, ?>> maps = new ArrayList<>();
+        if (document().get(at).orElse(null) instanceof List<?> list) {
+            list.forEach(item -> maps.add(item instanceof Map<?, ?> map ? map : Map.of()));
+        }
+        return maps;
+    }
+}

@@ -1,0 +1,145 @@
+package io.pilothouse.serving.files;
+
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.Endpoints;
+import io.pilothouse.units.ClusterName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The Argo CD application of an endpoint. Where the repository is, which project and which cluster it names like an application that is
+ * there already, because only that is known to work. A sync that is denied by admission takes the newest commit at its next try, or the
+ * commit that repairs it would wait for minutes. The API server compares, because only it knows the defaults of custom resources; without
+ * that each field with a default which the files leave out counts as different from Git for ever.
+ */
+public final class ApplicationManifest {
+    private ApplicationManifest() {}
+
+    /** What all applications of a cluster's folder have in common. */
+    record Home(
+            String namespace,
+            String project,
+            String repository,
+            String targetRevision,
+            Map<String, Object> destination) {}
+
+    public static String path(ClusterName cluster, String application) {
+        return "clusters/" + cluster + "/" + application + ".yaml";
+    }
+
+    static Home home(Tree tree, ClusterName cluster, Defaults.GitOps otherwise) {
+        return applications(tree, "clusters/" + cluster)
+                .filter(manifest -> manifest.text("spec.source.path").startsWith(Endpoints.FOLDER + "/"))
+                .findFirst()
+                .or(() -> applications(tree, "clusters/" + cluster)
+                        .filter(manifest ->
+                                !manifest.text("spec.source.repoURL").isEmpty())
+                        .filter(manifest -> manifest.text("spec.source.chart").isEmpty())
+                        .findFirst())
+                .map(manifest -> home(manifest, otherwise))
+                .orElseGet(() -> new Home(
+                        otherwise.namespace(),
+                        otherwise.project(),
+                        otherwise.repository(),
+                        otherwise.targetRevision(),
+                        Map.of("server", "https://kubernetes.default.svc")));
+    }
+
+    /** All applications below a folder that can be parsed. */
+    static Stream<Manifest> applications(Tree tree, String folder) {
+        return tree.files(folder).stream()
+                .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
+                .flatMap(path -> application(tree, path).stream());
+    }
+
+    private static Optional<Manifest> application(Tree tree, String path) {
+        String text = tree.file(path).orElse("");
+        if (!text.contains("kind: Application")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Manifest(path, YamlDocument.parse(path, text)))
+                    .filter(manifest -> manifest.kind().equals("Application"));
+        } catch (InvalidYaml notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static Home home(Manifest like, Defaults.GitOps otherwise) {
+        Map<String, Object> destination = new LinkedHashMap<>(like.texts("spec.destination"));
+        destination.remove("namespace");
+        return new Home(
+                orElse(like.text("metadata.namespace"), otherwise.namespace()),
+                orElse(like.text("spec.project"), otherwise.project()),
+                like.text("spec.source.repoURL"),
+                orElse(like.text("spec.source.targetRevision"), otherwise.targetRevision()),
+                destination.isEmpty() ? Map.of("server", "https://kubernetes.default.svc") : destination);
+    }
+
+    private static String orElse(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text;
+    }
+
+    static Map<String, Object> of(Blueprint blueprint, Home home) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("name", blueprint.spec().endpoint().toString());
+        metadata.put("namespace", home.namespace());
+        metadata.put("labels", blueprint.labels());
+        metadata.put("annotations", Map.of("argocd.argoproj.io/compare-options", "ServerSideDiff=true"));
+        metadata.put("finalizers", List.of("resources-finalizer.argocd.argoproj.io"));
+        Map<String, Object> source = new LinkedHashMap<>();
+        source.put("repoURL", home.repository());
+        source.put("targetRevision", home.targetRevision());
+        source.put("path", blueprint.spec().endpoint().folder());
+        Map<String, Object> destination = new LinkedHashMap<>(home.destination());
+        destination.put("namespace", blueprint.namespace());
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("project", home.project());
+        spec.put("source", source);
+        spec.put("destination", destination);
+        spec.put("syncPolicy", syncPolicy());
+        spec.put("ignoreDifferences", List.of(replicasBelongToKeda()));
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("apiVersion", "argoproj.io/v1alpha1");
+        object.put("kind", "Application");
+        object.put("metadata", metadata);
+        object.put("spec", spec);
+        return object;
+    }
+
+    private static Map<String, Object> syncPolicy() {
+        Map<String, Object> automated = new LinkedHashMap<>();
+        automated.put("prune", true);
+        automated.put("selfHeal", true);
+        Map<String, Object> backoff = new LinkedHashMap<>();
+        backoff.put("duration", "5s");
+        backoff.put("factor", 2);
+        backoff.put("maxDuration", "1m");
+        Map<String, Object> retry = new LinkedHashMap<>();
+        retry.put("limit", 5);
+        retry.put("refresh", true);
+        retry.put("backoff", backoff);
+        Map<String, Object> policy = new LinkedHashMap<>();
+        policy.put("automated", automated);
+        policy.put("retry", retry);
+        policy.put(
+                "syncOptions",
+                List.of("CreateNamespace=true", "ServerSideApply=true", "RespectIgnoreDifferences=true"));
+        return policy;
+    }
+
+    private static Map<String, Object> replicasBelongToKeda() {
+        Map<String, Object> ignored = new LinkedHashMap<>();
+        ignored.put("group", "apps");
+        ignored.put("kind", "Deployment");
+        ignored.put("jsonPointers", List.of("/spec/replicas"));
+        return ignored;
+    }
+}

@@ -1,0 +1,156 @@
+package io.pilothouse.serving.files;
+
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.FileEdit.Write;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.manifests.ManifestFolder;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.manifests.PlainManifest;
+import io.pilothouse.serving.Labels;
+import io.pilothouse.serving.ServingReader;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.serving.SpecDifferences;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The edits that bring an existing endpoint to what is wanted: only lines that differ. Afterwards the files are read again, to see that they say it. */
+public final class ChangedEndpoint {
+    private final ManifestFolder folder;
+    private final ServingSpec before;
+    private final Blueprint wanted;
+    private final Map<String, String> texts = new LinkedHashMap<>();
+
+    private ChangedEndpoint(ManifestFolder folder, ServingSpec before, Blueprint wanted) {
+        this.folder = folder;
+        this.before = before;
+        this.wanted = wanted;
+    }
+
+    /** @param refusals what the files cannot be made to say, a sentence each */
+    public record Result(List<FileEdit> edits, List<String> refusals) {}
+
+    public static Result of(Tree tree, ServingSpec before, Blueprint wanted) {
+        ManifestFolder folder =
+                ManifestFolder.read(tree, wanted.spec().endpoint().folder());
+        ChangedEndpoint changed = new ChangedEndpoint(folder, before, wanted);
+        changed.splice();
+        List<FileEdit> edits = changed.texts.entrySet().stream()
+                .filter(file -> !tree.file(file.getKey()).orElse("").equals(file.getValue()))
+                .<FileEdit>map(file -> new Write(file.getKey(), file.getValue()))
+                .toList();
+        return new Result(edits, changed.unsaid());
+    }
+
+    private void splice() {
+        folder.deployment()
+                .ifPresent(deployment -> keep(deployment.path(), WorkloadSplice.spliced(deployment, before, wanted)));
+        scale();
+        folder.first("HTTPRoute").ifPresent(route -> {
+            List<?> callers = wanted.spec().callers();
+            if (!before.callers().equals(callers)) {
+                String at = "metadata.annotations." + YamlDocument.key(Labels.CALLERS);
+                keep(
+                        route.path(),
+                        route.document()
+                                .set(at, RouteManifest.callers(wanted.spec().callers())));
+            }
+        });
+    }
+
+    private void keep(String path, YamlDocument document) {
+        texts.put(path, document.text());
+    }
+
+    private void scale() {
+        Scaling was = before.scaling();
+        Scaling is = wanted.spec().scaling();
+        if (was.equals(is)) {
+            return;
+        }
+        Optional<Manifest> scaledObject = folder.scaledObject();
+        if (scaledObject.isPresent()) {
+            keep(scaledObject.get().path(), scaled(scaledObject.get(), was, is));
+        } else if (is.min() == is.max() && is.scaleUpAt() == null) {
+            folder.deployment()
+                    .ifPresent(deployment -> edit(deployment, document -> document.set("spec.replicas", is.min())));
+        } else {
+            letKedaScale();
+        }
+    }
+
+    private YamlDocument scaled(Manifest scaledObject, Scaling was, Scaling is) {
+        YamlDocument document = scaledObject.document();
+        if (was.min() != is.min()) {
+            document = document.set("spec.minReplicaCount", is.min());
+        }
+        if (was.max() != is.max()) {
+            document = document.set("spec.maxReplicaCount", is.max());
+        }
+        Integer scaleUpAt = is.scaleUpAt();
+        Optional<String> threshold = ServingReader.threshold(scaledObject);
+        if (threshold.isPresent() && scaleUpAt != null && !scaleUpAt.equals(was.scaleUpAt())) {
+            document = document.set(threshold.get(), String.valueOf(scaleUpAt));
+        }
+        return was.min() > 0 && is.min() == 0 ? waking(document, threshold) : document;
+    }
+
+    /** At zero there are no metrics of the engine: none is no failure then, and calls at the gateway wake it. */
+    private YamlDocument waking(YamlDocument document, Optional<String> threshold) {
+        YamlDocument patient = threshold.isEmpty()
+                ? document
+                : document.set(threshold.get().replaceFirst("threshold$", "ignoreNullValues"), "true");
+        return patient.get("spec.triggers[name=" + ScaledObjectManifest.WAKE + "]")
+                        .isPresent()
+                ? patient
+                : ScaledObjectManifest.wake(wanted)
+                        .map(trigger -> patient.append("spec.triggers", trigger))
+                        .orElse(patient);
+    }
+
+    private void letKedaScale() {
+        String file = folder.folder() + "/" + NewEndpoint.SCALED_OBJECT;
+        texts.put(file, PlainManifest.yaml(ScaledObjectManifest.of(wanted)));
+        folder.deployment().ifPresent(deployment -> edit(deployment, document -> document.remove("spec.replicas")));
+        folder.first("Kustomization").ifPresent(index -> {
+            if (!NewEndpoint.resources(index.document()).contains(NewEndpoint.SCALED_OBJECT)) {
+                keep(index.path(), index.document().append("resources", NewEndpoint.SCALED_OBJECT));
+            }
+        });
+    }
+
+    private void edit(Manifest manifest, UnaryOperator<YamlDocument> edit) {
+        String now = texts.getOrDefault(manifest.path(), manifest.document().text());
+        keep(manifest.path(), edit.apply(YamlDocument.parse(manifest.path(), now)));
+    }
+
+    /** What the edited files still do not say: somebody wrote them in a way that cannot be spliced. */
+    private List<String> unsaid() {
+        ManifestFolder edited = new ManifestFolder(
+                folder.folder(),
+                folder.manifests().stream()
+                        .map(manifest -> texts.containsKey(manifest.path())
+                                ? new Manifest(
+                                        manifest.path(),
+                                        YamlDocument.parse(manifest.path(), texts.get(manifest.path())))
+                                : manifest)
+                        .toList());
+        String file = folder.deployment().map(Manifest::path).orElse(folder.folder());
+        ServingSpec said = ServingReader.read(edited, before.endpoint()).orElse(before);
+        List<String> unsaid = new ArrayList<>();
+        SpecDifferences.between(said, wanted.spec()).forEach(difference -> {
+            boolean inNewFile = difference.field() == SpecDifferences.Field.SCALING
+                    && texts.containsKey(folder.folder() + "/" + NewEndpoint.SCALED_OBJECT);
+            if (!inNewFile) {
+                unsaid.add(file + ": " + difference.field().words() + " cannot be changed here (expected: "
+                        + difference.field().expected() + ")");
+            }
+        });
+        return unsaid;
+    }
+}

@@ -1,0 +1,200 @@
+package io.pilothouse.serving.files;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Check;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.manifests.ManifestRule;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.Endpoints;
+import io.pilothouse.serving.Workload;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Nobody else has the same name or answers at the same address, now or in a change that waits. */
+@Component
+public class NamesCheck implements Check {
+    private static final Reason NAME = Reason.of("check.names");
+
+    private final ObjectProvider<Changes> changes;
+
+    /** Asked later: the changes need the checks first. */
+    public NamesCheck(ObjectProvider<Changes> changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    public Reason name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Finding> judge(Candidate candidate) {
+        List<Manifest> written = candidate.changeSet().edits().stream()
+                .flatMap(edit -> candidate.after().file(edit.path()).stream()
+                        .flatMap(text -> ManifestRule.manifest(edit.path(), text).stream()))
+                .toList();
+        List<Finding> findings = new ArrayList<>();
+        for (Manifest manifest : written) {
+            switch (manifest.kind()) {
+                case "Application" -> findings.addAll(application(manifest, candidate.after()));
+                case "HTTPRoute" -> findings.addAll(route(manifest, candidate.after()));
+                default -> {}
+            }
+        }
+        findings.addAll(waiting(candidate.changeSet()));
+        return findings;
+    }
+
+    private static List<Finding> application(Manifest manifest, Tree after) {
+        return ApplicationManifest.applications(after, "clusters")
+                .filter(other -> !other.path().equals(manifest.path()))
+                .filter(other -> other.name().equals(manifest.name()))
+                .filter(other -> other.text("metadata.namespace").equals(manifest.text("metadata.namespace")))
+                .filter(other -> sameCluster(other.path(), manifest.path()))
+                .map(other -> blocks(
+                        manifest,
+                        "metadata.name",
+                        Reason.of("check.names.application", manifest.name(), other.path()),
+                        Reason.of("check.names.application.cure")))
+                .toList();
+    }
+
+    private static boolean sameCluster(String one, String other) {
+        return one.split("/", 3)[1].equals(other.split("/", 3)[1]);
+    }
+
+    private static List<Finding> route(Manifest manifest, Tree after) {
+        List<Address> own = Address.of(manifest);
+        return after.files(Endpoints.FOLDER).stream()
+                .filter(path -> !path.equals(manifest.path()))
+                .flatMap(path -> route(after, path).stream())
+                .flatMap(other -> Address.of(other).stream()
+                        .filter(address -> own.stream().anyMatch(address::clashes))
+                        .limit(1)
+                        .map(address -> blocks(
+                                manifest,
+                                "spec.rules",
+                                Reason.of("check.names.route", other.path(), address.words()),
+                                Reason.of("check.names.route.cure", Defaults.PATH))))
+                .toList();
+    }
+
+    private static Optional<Manifest> route(Tree tree, String path) {
+        return tree.file(path)
+                .filter(text -> text.contains("HTTPRoute"))
+                .flatMap(text -> ManifestRule.manifest(path, text))
+                .filter(manifest -> manifest.kind().equals("HTTPRoute"));
+    }
+
+    private static Finding blocks(Manifest manifest, String at, Reason reason, Reason cure) {
+        return new Finding(
+                Severity.BLOCKS,
+                NAME,
+                manifest.path(),
+                Math.max(1, manifest.document().line(at)),
+                reason,
+                cure);
+    }
+
+    /** A gateway, a hostname and a path that a route answers to; an empty hostname is all of the gateway's. */
+    private record Address(String gateway, String hostname, String match) {
+        static List<Address> of(Manifest route) {
+            List<String> gateways = items(route, "spec.parentRefs", "namespace", "name");
+            List<String> hostnames = new Workload(route).texts("spec.hostnames");
+            List<Address> all = new ArrayList<>();
+            for (String gateway : gateways) {
+                for (String hostname : hostnames.isEmpty() ? List.of("") : hostnames) {
+                    matches(route).forEach(match -> all.add(new Address(gateway, hostname, match)));
+                }
+            }
+            return all;
+        }
+
+        private static List<String> items(Manifest route, String at, String... fields) {
+            int size = route.document().get(at).orElse(null) instanceof List<?> list ? list.size() : 0;
+            List<String> items = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                String item = at + "[" + i + "].";
+                items.add(String.join(
+                        "/",
+                        Stream.of(fields).map(field -> route.text(item + field)).toList()));
+            }
+            return items;
+        }
+
+        private static List<String> matches(Manifest route) {
+            int rules = route.document().get("spec.rules").orElse(null) instanceof List<?> list ? list.size() : 0;
+            List<String> matches = new ArrayList<>();
+            for (int i = 0; i < rules; i++) {
+                matches.addAll(items(route, "spec.rules[" + i + "].matches", "path.type", "path.value"));
+            }
+            return matches;
+        }
+
+        boolean clashes(Address other) {
+            boolean sameHost = hostname.isEmpty() || other.hostname.isEmpty() || hostname.equals(other.hostname);
+            return gateway.equals(other.gateway) && sameHost && match.equals(other.match);
+        }
+
+        Reason words() {
+            String path = match.substring(match.indexOf('/') + 1);
+            return hostname.isEmpty()
+                    ? Reason.of("check.names.all", gateway, path)
+                    : Reason.of("check.said", hostname + path);
+        }
+    }
+
+    private List<Finding> waiting(ChangeSet own) {
+        RepositoryState state = changes.stream()
+                .map(known -> known.state().latest().value())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        List<EndpointId> touched = Endpoints.touched(own);
+        return state == null || touched.isEmpty()
+                ? List.of()
+                : state.pending().stream()
+                        .filter(pending -> !isSame(pending.changeSet(), own))
+                        .flatMap(pending -> Endpoints.touched(pending.changeSet()).stream()
+                                .filter(touched::contains)
+                                .map(endpoint -> waits(pending, endpoint)))
+                        .toList();
+    }
+
+    private static Finding waits(PendingChange pending, EndpointId endpoint) {
+        return new Finding(
+                Severity.WARNS,
+                NAME,
+                null,
+                0,
+                Reason.of(
+                        "check.names.waits",
+                        pending.id(),
+                        pending.requestedBy(),
+                        endpoint.name(),
+                        endpoint.environment(),
+                        pending.changeSet().title()),
+                Reason.of("check.names.waits.cure"));
+    }
+
+    /** A change that waits is judged itself, with edits re-applied on a newer base. */
+    private static boolean isSame(ChangeSet pending, ChangeSet own) {
+        return pending.title().equals(own.title())
+                && pending.summary().equals(own.summary())
+                && pending.trailers().equals(own.trailers());
+    }
+}

@@ -1,0 +1,7 @@
+/** What an endpoint serves and how: its spec, its engine's arguments, its labels; read from manifests, whoever wrote them. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"units", "live", "changes", "manifests", "gpus"})
+package io.pilothouse.serving;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,52 @@
+package io.pilothouse.fakes;
+
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.clients.Subscription;
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.ArgoCd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An Argo CD that says what a test lets it say. */
+public final class FakeArgoCd implements ArgoCd {
+    private final List<Consumer<List<Application>>> followers = new ArrayList<>();
+    private List<Application> applications = List.of();
+    private @Nullable String refusal;
+    public final List<String> refreshed = new ArrayList<>();
+
+    public void says(Application... now) {
+        applications = List.of(now);
+        followers.forEach(follower -> follower.accept(applications));
+    }
+
+    public void refusesToRefresh(String reason) {
+        refusal = reason;
+    }
+
+    @Override
+    public String version() {
+        return "3.5.7";
+    }
+
+    @Override
+    public List<Application> applications() {
+        return applications;
+    }
+
+    @Override
+    public Subscription watch(Consumer<List<Application>> changed, Consumer<String> lost) {
+        followers.add(changed);
+        return () -> followers.remove(changed);
+    }
+
+    @Override
+    public void refresh(String application) {
+        if (refusal != null) {
+            throw new ClientException(new ClientFailure.Unreachable(refusal));
+        }
+        refreshed.add(application);
+    }
+}

@@ -1,0 +1,52 @@
+package io.pilothouse.fakes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.pilothouse.clients.Subscription;
+import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Watcher;
+import io.pilothouse.units.ClusterName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A cluster whose objects a test gives by hand; watchers are told on the test's thread. */
+public final class HandFedCluster implements Cluster {
+    private final Map<Class<?>, List<Watcher<?>>> watchers = new ConcurrentHashMap<>();
+
+    @Override
+    public ClusterName name() {
+        return ClusterName.of("fra-1");
+    }
+
+    @Override
+    public String version() {
+        return "v1.36.3";
+    }
+
+    @Override
+    public <T extends HasMetadata> Subscription watch(Class<T> kind, Watcher<T> watcher) {
+        List<Watcher<?>> ofKind = watchers.computeIfAbsent(kind, none -> new CopyOnWriteArrayList<>());
+        ofKind.add(watcher);
+        return () -> ofKind.remove(watcher);
+    }
+
+    @Override
+    public Optional<String> openApi(String group, String version) {
+        return Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked") // watch() put them under their own kind
+    public <T extends HasMetadata> void show(Class<T> kind, List<T> all) {
+        watchers.getOrDefault(kind, List.of()).forEach(watcher -> ((Watcher<T>) watcher).changed(all));
+    }
+
+    public void lose(Class<? extends HasMetadata> kind, String reason) {
+        watchers.getOrDefault(kind, List.of()).forEach(watcher -> watcher.lost(reason));
+    }
+
+    public int watchers() {
+        return watchers.values().stream().mapToInt(List::size).sum();
+    }
+}

@@ -1,0 +1,109 @@
+package io.pilothouse.fakes;
+
+import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.Endpoint.Pod;
+import io.pilothouse.fleet.EndpointState;
+import io.pilothouse.fleet.EndpointState.Kind;
+import io.pilothouse.fleet.Fleet;
+import io.pilothouse.units.Digest;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.TeamName;
+import io.pilothouse.workloads.PodState.Phase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An endpoint that serves well, until a test says otherwise. */
+public final class Served {
+    public static final Digest WANTED = Digest.of("9d".repeat(32));
+    public static final Digest OTHER = Digest.of("2b".repeat(32));
+    public static final Instant SINCE = Instant.parse("2026-11-24T02:44:00Z");
+
+    private final EndpointId id;
+    private EndpointState state = new EndpointState(Kind.SERVING, null, "", SINCE, null);
+    private Digest running = WANTED;
+    private int ready = 2;
+    private final List<Pod> pods = new ArrayList<>();
+    private String team = "assist";
+
+    private Served(EndpointId id) {
+        this.id = id;
+    }
+
+    public static Served prod(String name) {
+        return new Served(EndpointId.of(name, "prod"));
+    }
+
+    public static Served staging(String name) {
+        return new Served(EndpointId.of(name, "staging"));
+    }
+
+    public static Fleet fleet(Served... endpoints) {
+        return new Fleet(null, Stream.of(endpoints).map(Served::endpoint).toList());
+    }
+
+    /** {@code e-0001} to {@code e-<size>}, one in twenty of them failing. */
+    public static List<Endpoint> many(int size) {
+        return IntStream.rangeClosed(1, size)
+                .mapToObj(number -> prod("e-%04d".formatted(number))
+                        .is(number % 20 == 0 ? Kind.FAILING : Kind.SERVING)
+                        .endpoint())
+                .toList();
+    }
+
+    public Served is(Kind kind) {
+        return is(kind, "");
+    }
+
+    public Served is(Kind kind, String detail) {
+        state = new EndpointState(kind, null, detail, state.since(), null);
+        return this;
+    }
+
+    public Served since(@Nullable Instant since) {
+        state = new EndpointState(state.kind(), state.cause(), state.detail(), since, null);
+        return this;
+    }
+
+    public Served runs(Digest digest) {
+        running = digest;
+        return this;
+    }
+
+    public Served ready(int replicas) {
+        ready = replicas;
+        return this;
+    }
+
+    public Served of(String owner) {
+        team = owner;
+        return this;
+    }
+
+    public Served pod(String name, Phase phase, String reason) {
+        boolean well = phase == Phase.READY;
+        pods.add(new Pod(name, well ? "gpu-1" : "", phase, well, 0, reason, well ? running : null, SINCE));
+        return this;
+    }
+
+    public Endpoint endpoint() {
+        return new Endpoint(
+                id,
+                null,
+                TeamName.of(team),
+                new ModelVersionId("llama", "14"),
+                WANTED,
+                ready == 0 ? List.of() : List.of(running),
+                state,
+                new Endpoint.Replicas(1, 4, 2, ready),
+                new Endpoint.Device("nvidia.com/gpu", "L40S", 1),
+                new Endpoint.Argo(id.toString(), SyncStatus.SYNCED, HealthStatus.HEALTHY, "c".repeat(40)),
+                pods);
+    }
+}

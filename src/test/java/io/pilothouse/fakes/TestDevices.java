@@ -1,0 +1,68 @@
+package io.pilothouse.fakes;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A small GPU cluster. */
+public final class TestDevices {
+    private TestDevices() {}
+
+    public static List<Node> nodes() {
+        return List.of(
+                node("gpu-l40s-01", "NVIDIA-L40S", "46068", 4),
+                node("gpu-h100-01", "NVIDIA-H100-80GB-HBM3", "81559", 8),
+                node("gpu-t4-01", "Tesla-T4", "15360", 2),
+                node("gpu-l40s-02", "NVIDIA-L40S-SHARED", "46068", 16));
+    }
+
+    public static void show(HandFedCluster cluster, int l40sHeld) {
+        cluster.show(Node.class, nodes());
+        cluster.show(Pod.class, held(l40sHeld));
+    }
+
+    private static List<Pod> held(int count) {
+        return new ArrayList<>(IntStream.range(0, count)
+                .mapToObj(i -> new PodBuilder()
+                        .withNewMetadata()
+                        .withNamespace("models-prod")
+                        .withName("other-" + i)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNodeName("gpu-l40s-01")
+                        .addNewContainer()
+                        .withName("c")
+                        .withNewResources()
+                        .withLimits(Map.of("nvidia.com/gpu", new Quantity("1")))
+                        .endResources()
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .toList());
+    }
+
+    private static Node node(String name, String product, String memory, int gpus) {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(Map.of(
+                        "nvidia.com/gpu.product", product,
+                        "nvidia.com/gpu.memory", memory,
+                        "nvidia.com/gpu.replicas", product.endsWith("-SHARED") ? "4" : "1"))
+                .endMetadata()
+                .withNewStatus()
+                .withAllocatable(Map.of("nvidia.com/gpu", new Quantity(String.valueOf(gpus))))
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+}

@@ -1,0 +1,61 @@
+package io.pilothouse.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GpuNamesTests {
+    @ParameterizedTest
+    @CsvSource({
+        "H100-80GB, 79.18",
+        "NVIDIA-H100-80GB-HBM3, 79.18",
+        "A100-80GB, 79.25",
+        "NVIDIA-L40S, 44.42",
+        "L4, 22.05",
+        "A100-80GB/3g.40gb, 39.25",
+        "H100-80GB/1g.10gb, 9.625",
+        "H200, 139.81",
+        "B200, 178.35",
+        "GB200, 184.31",
+        "A100 3g.40gb, 39.25",
+        "NVIDIA-H100-80GB-HBM3-MIG-1g.10gb, 9.625",
+        "' A100 3g.40gb ', 39.25"
+    })
+    void aDeviceIsKnownByItsName(String name, double gibibytes) {
+        assertThat(GpuNames.memory(name).orElseThrow().inGibibytes()).isCloseTo(gibibytes, within(0.01));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "A100-80GB/9g.90gb",
+                "A100-80GB/",
+                "TPU v7",
+                "",
+                "/3g.40gb",
+                "L40S/1g.10gb",
+                "A100-80GB (3g.40gb)",
+                "A100-80GB, 3g.40gb!"
+            })
+    void aNameThatIsNoneHasNoMemory(String name) {
+        assertThat(GpuNames.memory(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "L40S, true",
+        "NVIDIA L4, true",
+        "A100-80GB, false",
+        "A100-80GB/3g.40gb, false",
+        "H100, false",
+        "NVIDIA-H100-PCIe, false",
+        "NVIDIA RTX PRO 6000, false",
+        "TPU v7, false"
+    })
+    void onlyAGpuThatNobodyCanCutIsWithoutMig(String name, boolean without) {
+        assertThat(GpuNames.isWithoutMig(name)).isEqualTo(without);
+    }
+}

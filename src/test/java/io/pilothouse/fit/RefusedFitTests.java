@@ -1,0 +1,102 @@
+package io.pilothouse.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.fit.Fit.Refused;
+import io.pilothouse.fit.FitQuestion.Engine;
+import io.pilothouse.fit.FitQuestion.Gpu;
+import io.pilothouse.fit.FitQuestion.Weights;
+import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RefusedFitTests {
+    private static final String LLAMA_8B = """
+            {"model_type": "llama", "num_hidden_layers": 32, "hidden_size": 4096, "num_attention_heads": 32,
+             "num_key_value_heads": 8, "intermediate_size": 14336, "vocab_size": 128256, "max_position_embeddings": 131072%s}""";
+    private static final Engine ENGINE = Engine.defaults().withVersion("0.33.0").withMemory(0.92, 8192, null);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"model_type": "llama"}                             | config.json does not say hidden_size
+            {"model_type": "whisper"}                           | models of the type whisper are not known here
+            {}                                                  | models of the type – are not known here
+            model_type: llama                                   | config.json is not JSON
+            [1, 2]                                              | config.json is not JSON
+            """)
+    void whatIsNotKnownIsRefused(String config, String reason) {
+        assertThat(reasons(MemoryFit.of(question(config)))).anyMatch(one -> one.contains(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\"hidden_size\": 4096, \"hidden_size\": -4096", "\"hidden_size\": 4096, \"hidden_size\": \"big\""})
+    void aSizeThatIsNoneIsRefusedWithItsField(String good, String bad) {
+        String config = LLAMA_8B.formatted("").replace(good, bad);
+
+        assertThat(reasons(MemoryFit.of(question(config)))).anyMatch(reason -> reason.contains("hidden_size is"));
+    }
+
+    @Test
+    void aConfigOfFiveMegabytesIsRefused() {
+        String large = LLAMA_8B.formatted(", \"filler\": \"" + "x".repeat(5_000_000) + "\"");
+
+        assertThat(reasons(MemoryFit.of(question(large))))
+                .singleElement()
+                .asString()
+                .contains("expected: at most 2,000,000");
+    }
+
+    @Test
+    void noLayersAreRefused() {
+        String none = LLAMA_8B.formatted("").replace("\"num_hidden_layers\": 32", "\"num_hidden_layers\": 0");
+
+        assertThat(MemoryFit.of(question(none))).isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest(name = "files of {0}, --quantization {1}")
+    @CsvSource({
+        "awq, awq, true",
+        "awq, awq_marlin, true",
+        "mxfp4, mxfp4, true",
+        "modelopt, modelopt_fp4, true",
+        "compressed-tensors, compressed_tensors, true",
+        "awq, fp8, false",
+        "awq, gptq, false",
+        "fp8, fp8_something, false"
+    })
+    void onlyTheMethodOfTheFilesIsTaken(String own, String wanted, boolean taken) {
+        String config =
+                LLAMA_8B.formatted(", \"quantization_config\": {\"quant_method\": \"" + own + "\", \"bits\": 4}");
+        Fit fit = MemoryFit.of(question(config).withEngine(ENGINE.withQuantization(wanted)));
+
+        assertThat(fit instanceof Refused refused
+                        && reasons(refused).stream().anyMatch(one -> one.contains("quantization is " + wanted)))
+                .isNotEqualTo(taken);
+    }
+
+    @Test
+    void settingsNoEngineTakesAreRefused() {
+        Engine wrong = ENGINE.withMemory(Double.NaN, -1, "nvfp9").withDevices(0, 1);
+
+        assertThat(reasons(MemoryFit.of(question(LLAMA_8B.formatted("")).withEngine(wrong))))
+                .containsExactly(
+                        "No estimate: tensor_parallel_size is 0 (expected: >= 1, <= 4096).",
+                        "No estimate: max_model_len is -1 (expected: >= 1, <= 100000000).",
+                        "No estimate: gpu_memory_utilization is NaN (expected: > 0, <= 1).",
+                        "No estimate: the size of KV cache type nvfp9 is not known here.");
+    }
+
+    private static FitQuestion question(String config) {
+        return new FitQuestion(
+                config, new Weights.Files(Bytes.gibibytes(15)), new Gpu("L40S", Bytes.gibibytes(44.42)), ENGINE);
+    }
+
+    private static List<String> reasons(Fit fit) {
+        return fit instanceof Refused refused
+                ? refused.reasons().stream().map(Reason::toString).toList()
+                : List.of();
+    }
+}

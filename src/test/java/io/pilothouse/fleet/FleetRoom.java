@@ -1,0 +1,26 @@
+package io.pilothouse.fleet;
+
+import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.fakes.HandRun;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.models.CatalogueTicks;
+import io.pilothouse.review.RoomOnFakes;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/** The pages of this room on a fleet that a test lays down. Not a configuration, so that no other test finds it. */
+@Import({RoomOnFakes.class, FleetFeed.class, CatalogueTicks.class, FleetRoom.Beans.class})
+@ComponentScan(
+        basePackages = {"io.pilothouse.fleet.ui", "io.pilothouse.home"},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
+public class FleetRoom {
+    static class Beans {
+        @Bean
+        DeviceInventory devices(Cluster cluster, Clock clock) {
+            return new DeviceInventory(cluster, clock, new HandRun());
+        }
+    }
+}

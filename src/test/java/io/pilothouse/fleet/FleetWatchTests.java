@@ -1,0 +1,273 @@
+package io.pilothouse.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.clients.Subscription;
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HandFedCluster;
+import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.HeldChanges;
+import io.pilothouse.fakes.Samples;
+import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.fakes.TestDevices;
+import io.pilothouse.fleet.EndpointState.Kind;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.live.Reading;
+import io.pilothouse.models.ServedWhere.Served;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.units.EndpointId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FleetWatchTests {
+    private final HandClock clock = new HandClock();
+    private final HandRun later = new HandRun();
+    private final HandFedCluster cluster = new HandFedCluster();
+    private final HandFedArgoCd argoCd = new HandFedArgoCd();
+    private final HeldChanges changes = new HeldChanges(served());
+    private final FleetFeed feed = new FleetFeed(clock);
+    private final FleetWatch watch = new FleetWatch(
+            feed.topic(),
+            new FleetWatch.Sources(changes, cluster, argoCd, new DeviceInventory(cluster, clock, later)),
+            clock,
+            later);
+
+    @AfterEach
+    void close() {
+        watch.close();
+        assertThat(cluster.watchers()).isEqualTo(2); // the inventory's own
+        assertThat(changes.state().feed().followers()).isZero();
+    }
+
+    private static FileTree served() {
+        FileTree tree = FileTree.platform();
+        return tree.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), tree), tree));
+    }
+
+    @Test
+    void anEndpointIsWhatGitWantsAndWhatTheClusterHas() {
+        TestDevices.show(cluster, 0);
+        show(
+                SeenPods.deployment(1, 1, 1),
+                SeenPods.ready("mistral-small-1", "aaaa", Samples.DIGEST),
+                SeenPods.over("old"));
+
+        Endpoint endpoint = endpoint();
+        assertThat(endpoint.version()).isEqualTo(Samples.VERSION);
+        assertThat(endpoint.state().kind()).isEqualTo(Kind.SERVING);
+        assertThat(endpoint.verified()).isTrue();
+        assertThat(endpoint.replicas()).isEqualTo(new Endpoint.Replicas(1, 4, 1, 1));
+        assertThat(endpoint.device()).isEqualTo(new Endpoint.Device("nvidia.com/gpu", "L40S", 1));
+        assertThat(endpoint.pods()).extracting(Endpoint.Pod::name).containsExactly("mistral-small-1");
+        assertThat(endpoint.argo()).extracting(Endpoint.Argo::application).isEqualTo("mistral-small-prod");
+        assertThat(feed.fleet().commit()).isEqualTo(served().commit());
+    }
+
+    @Test
+    void aDeviceHasItsNameAsSoonAsTheNodesAreReadAfterThePods() {
+        show(SeenPods.deployment(1, 1, 1), SeenPods.ready("a", "aaaa", Samples.DIGEST));
+        later.runAll();
+        assertThat(endpoint().device().label()).isNotEqualTo("L40S");
+
+        cluster.show(Node.class, TestDevices.nodes());
+        later.runAll();
+        later.runAll();
+
+        assertThat(endpoint().device().label()).isEqualTo("L40S");
+    }
+
+    @Test
+    void modelsAreToldWhereTheyAreServed() {
+        show(SeenPods.deployment(1, 1, 1), SeenPods.ready("a", "aaaa", Samples.DIGEST));
+
+        assertThat(feed.of("mistral-small-24b"))
+                .containsExactly(new Served(
+                        Samples.VERSION,
+                        Samples.ENDPOINT,
+                        "fleet/prod/mistral-small",
+                        StateShape.SERVING,
+                        Samples.DIGEST,
+                        List.of(Samples.DIGEST)));
+        assertThat(feed.of("other")).isEmpty();
+    }
+
+    @Test
+    void changesThatComeTogetherArePublishedOnce() {
+        show(SeenPods.deployment(1, 1, 1), SeenPods.loading("a", "aaaa"));
+        later.runAll();
+
+        cluster.show(Pod.class, List.of(SeenPods.starting("a", "aaaa")));
+        cluster.show(Pod.class, List.of(SeenPods.ready("a", "aaaa", Samples.DIGEST)));
+        cluster.show(Deployment.class, List.of(SeenPods.deployment(1, 1, 1)));
+
+        assertThat(later.runAll()).isLessThanOrEqualTo(2); // the fleet's and the inventory's
+    }
+
+    @Test
+    void theNextWaitsAQuarterOfASecond() {
+        show(SeenPods.deployment(1, 1, 1), SeenPods.loading("a", "aaaa"));
+
+        argoCd.show(List.of());
+
+        assertThat(later.lastWait()).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void whileTheClusterIsLostTheLastPictureStays() {
+        show(SeenPods.deployment(1, 1, 1), SeenPods.ready("a", "aaaa", Samples.DIGEST));
+
+        cluster.lose(Pod.class, "connection refused");
+        later.runAll();
+
+        assertThat(feed.topic().latest()).isInstanceOf(Reading.Lost.class);
+        assertThat(endpoint().state().kind()).isEqualTo(Kind.SERVING);
+        show(SeenPods.deployment(1, 1, 1), SeenPods.loading("a", "aaaa"));
+        assertThat(feed.topic().latest()).isInstanceOf(Reading.Current.class);
+    }
+
+    @Test
+    void withoutArgoCdThePictureGoesOn() {
+        show(SeenPods.deployment(1, 1, 1), SeenPods.loading("a", "aaaa"));
+
+        argoCd.lose("connection refused");
+        cluster.show(Pod.class, List.of(SeenPods.ready("a", "aaaa", Samples.DIGEST)));
+        later.runAll();
+
+        assertThat(endpoint().state().kind()).isEqualTo(Kind.SERVING);
+        assertThat(endpoint().argo()).isNull();
+    }
+
+    @Test
+    void whatTheClusterDoesNotDateIsDatedWhenItIsSeen() {
+        show(SeenPods.deployment(1, 1, 1));
+        Instant seen = clock.instant();
+
+        clock.pass(Duration.ofMinutes(5));
+        argoCd.show(List.of());
+        later.runAll();
+
+        assertThat(endpoint().state().since()).isEqualTo(seen);
+    }
+
+    @Test
+    void aNewCommitIsReadAtOnce() {
+        show(SeenPods.deployment(1, 1, 1), SeenPods.ready("a", "aaaa", Samples.DIGEST));
+
+        changes.head(FileTree.platform().at("1111111111111111111111111111111111111111"));
+        later.runAll();
+
+        assertThat(feed.fleet().endpoints()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadOrIsElsewhereIsUnknownAndSaysWhy() {
+        changes.head(FileTree.platform()
+                .with("models/broken/prod/deploy.yaml", "kind: Deployment\n\tx: [")
+                .with("models/lost/moon/deploy.yaml", "kind: Deployment\nmetadata: {name: lost}")
+                .at("1111111111111111111111111111111111111111"));
+        show(SeenPods.deployment(1, 1, 1));
+
+        assertThat(feed.fleet().endpoints())
+                .extracting(endpoint ->
+                        endpoint.state().kind() + " " + endpoint.state().cause())
+                .containsExactly("UNKNOWN Manifests cannot be read", "UNKNOWN Environment not declared");
+        assertThat(feed.fleet()
+                        .named(EndpointId.of("broken", "prod"))
+                        .orElseThrow()
+                        .state()
+                        .detail())
+                .contains("models/broken/prod/deploy.yaml:2");
+    }
+
+    @Test
+    void fiveHundredEndpointsAreDrawnFromMemory() {
+        FileTree tree = FileTree.platform();
+        for (int i = 0; i < 500; i++) {
+            ServingSpec spec = Samples.spec().at(EndpointId.of("endpoint-" + i, "prod"));
+            tree = tree.with(NewEndpoint.files(Samples.blueprint(spec, tree), tree));
+        }
+        changes.head(tree.at("1111111111111111111111111111111111111111"));
+        show(SeenPods.deployment(1, 1, 1));
+        List<Pod> pods = IntStream.range(0, 2000)
+                .mapToObj(i -> SeenPods.ready("pod-" + i, "aaaa", Samples.DIGEST))
+                .toList();
+        cluster.show(Pod.class, pods);
+        later.runAll();
+        long before = System.nanoTime();
+
+        cluster.show(Pod.class, pods.subList(0, 1999));
+        later.runAll();
+
+        assertThat(feed.fleet().endpoints()).hasSize(500);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    private void show(Deployment deployment, Pod... pods) {
+        argoCd.show(List.of(new Application(
+                "mistral-small-prod",
+                new Application.Source("", "models/mistral-small/prod", "main"),
+                "models-prod",
+                Application.SyncStatus.SYNCED,
+                "9b1e44c",
+                Application.HealthStatus.HEALTHY,
+                null,
+                List.of(),
+                List.of())));
+        cluster.show(Deployment.class, List.of(deployment));
+        cluster.show(Pod.class, List.of(pods));
+        later.runAll();
+    }
+
+    private Endpoint endpoint() {
+        return feed.fleet().named(Samples.ENDPOINT).orElseThrow();
+    }
+
+    /** Applications a test gives by hand. */
+    private static final class HandFedArgoCd implements ArgoCd {
+        private Consumer<List<Application>> changed = all -> {};
+        private Consumer<String> lost = reason -> {};
+
+        void show(List<Application> all) {
+            changed.accept(all);
+        }
+
+        void lose(String reason) {
+            lost.accept(reason);
+        }
+
+        @Override
+        public String version() {
+            return "3.5.7";
+        }
+
+        @Override
+        public List<Application> applications() {
+            return List.of();
+        }
+
+        @Override
+        public Subscription watch(Consumer<List<Application>> onChange, Consumer<String> onLost) {
+            changed = onChange;
+            lost = onLost;
+            return () -> {};
+        }
+
+        @Override
+        public void refresh(String application) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

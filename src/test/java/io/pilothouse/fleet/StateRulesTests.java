@@ -1,0 +1,302 @@
+package io.pilothouse.fleet;
+
+import static io.pilothouse.clients.argocd.Application.HealthStatus.HEALTHY;
+import static io.pilothouse.clients.argocd.Application.SyncStatus.OUT_OF_SYNC;
+import static io.pilothouse.clients.argocd.Application.SyncStatus.SYNCED;
+import static io.pilothouse.clients.argocd.Application.SyncStatus.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Application.Condition;
+import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.clients.argocd.Application.Phase;
+import io.pilothouse.clients.argocd.Application.Resource;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.fakes.Samples;
+import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.fleet.EndpointState.Kind;
+import io.pilothouse.fleet.EndpointState.Progress;
+import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.units.Digest;
+import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.PodState;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StateRulesTests {
+    private static final Digest RIGHT = Samples.DIGEST;
+    private static final Digest OTHER = Digest.of("0".repeat(64));
+    private static final Scaling ONE_TO_FOUR = new Scaling(1, 4, 8);
+    private static final Deployment ONE = SeenPods.deployment(1, 1, 1);
+    private static final Deployment TWO = SeenPods.deployment(2, 2, 2);
+    private static final Pod READY = SeenPods.ready("a", "aaaa", RIGHT);
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("situations")
+    void theStateFollowsFromWhatIsSeen(
+            String situation, Scaling scaling, ObservedEndpoint seen, Kind kind, @Nullable String causeAndDetail) {
+        EndpointState state = StateRules.of(Samples.spec().withScaling(scaling), seen);
+
+        assertThat(state.kind()).isEqualTo(kind);
+        String said = state.cause() == null ? null : (state.cause() + " | " + state.detail());
+        assertThat(said).isEqualTo(causeAndDetail);
+    }
+
+    static Stream<Arguments> situations() {
+        return Stream.of(pods(), underWay(), troubles(), zero(), drift(), notThere())
+                .flatMap(part -> part);
+    }
+
+    private static Stream<Arguments> pods() {
+        return Stream.of(
+                arguments("ready", ONE_TO_FOUR, seen(ONE, SYNCED, READY), Kind.SERVING, null),
+                arguments(
+                        "ready, and one more on its way",
+                        ONE_TO_FOUR,
+                        seen(TWO, SYNCED, READY, SeenPods.loading("b", "aaaa")),
+                        Kind.SERVING,
+                        null),
+                arguments(
+                        "fewer than the least, and nothing on its way",
+                        new Scaling(2, 4, 8),
+                        seen(TWO, SYNCED, READY),
+                        Kind.DEGRADED,
+                        "1 of 2 replicas | "),
+                arguments("no pod yet", ONE_TO_FOUR, seen(ONE, SYNCED), Kind.WAITS, "Waits for pods | "));
+    }
+
+    private static Stream<Arguments> underWay() {
+        return Stream.of(
+                arguments(
+                        "weights",
+                        ONE_TO_FOUR,
+                        seen(ONE, SYNCED, SeenPods.loading("a", "aaaa")),
+                        Kind.LOADING,
+                        "Loads weights | "),
+                arguments(
+                        "engine",
+                        ONE_TO_FOUR,
+                        seen(ONE, SYNCED, SeenPods.starting("a", "aaaa")),
+                        Kind.LOADING,
+                        "Engine starts | "),
+                arguments(
+                        "old and new pods",
+                        ONE_TO_FOUR,
+                        seen(SeenPods.deployment(2, 1, 3), SYNCED, READY, SeenPods.loading("b", "bbbb")),
+                        Kind.ROLLING_OUT,
+                        null),
+                arguments(
+                        "new pods fail beside the old",
+                        ONE_TO_FOUR,
+                        seen(SeenPods.deployment(1, 1, 2), SYNCED, READY, SeenPods.imageMissing("b", "bbbb")),
+                        Kind.DEGRADED,
+                        "Image missing | Back-off pulling image \"vllm:v9\": not found"));
+    }
+
+    @SuppressWarnings("checkstyle:MethodLength") // a table
+    private static Stream<Arguments> troubles() {
+        return Stream.of(
+                arguments(
+                        "image",
+                        ONE_TO_FOUR,
+                        seen(ONE, SYNCED, SeenPods.imageMissing("a", "aaaa")),
+                        Kind.FAILING,
+                        "Image missing | Back-off pulling image \"vllm:v9\": not found"),
+                arguments(
+                        "weights",
+                        ONE_TO_FOUR,
+                        seen(ONE, SYNCED, SeenPods.weightsRefused("a", "aaaa")),
+                        Kind.FAILING,
+                        "Weights refused | 2 files are not what the manifest says, first model-1.safetensors"),
+                arguments(
+                        "device memory",
+                        ONE_TO_FOUR,
+                        seen(
+                                ONE,
+                                SYNCED,
+                                SeenPods.crashes(
+                                        "a", "aaaa", 1, "Error", "torch.OutOfMemoryError: CUDA out of memory.")),
+                        Kind.FAILING,
+                        "Out of device memory | torch.OutOfMemoryError: CUDA out of memory."),
+                arguments(
+                        "host memory",
+                        ONE_TO_FOUR,
+                        seen(ONE, SYNCED, SeenPods.crashes("a", "aaaa", 137, "OOMKilled", "")),
+                        Kind.FAILING,
+                        "Out of memory of the node | "),
+                arguments(
+                        "unknown flag",
+                        ONE_TO_FOUR,
+                        seen(ONE, SYNCED, SeenPods.crashes("a", "aaaa", 2, "Error", "unrecognized arguments: --x")),
+                        Kind.FAILING,
+                        "Exits with 2 | unrecognized arguments: --x"),
+                arguments(
+                        "between two crashes",
+                        ONE_TO_FOUR,
+                        seen(ONE, SYNCED, SeenPods.crashesAgain("a", "aaaa")),
+                        Kind.FAILING,
+                        "Exits with 1 | ValueError: no such dtype"),
+                arguments(
+                        "no device",
+                        ONE_TO_FOUR,
+                        seen(ONE, SYNCED, SeenPods.unschedulable("a", "aaaa")),
+                        Kind.WAITS,
+                        "Waits for GPU | 0/3 nodes are available: 3 Insufficient nvidia.com/gpu."),
+                arguments(
+                        "no device for the second",
+                        ONE_TO_FOUR,
+                        seen(TWO, SYNCED, READY, SeenPods.unschedulable("b", "aaaa")),
+                        Kind.WAITS,
+                        "Waits for GPU | 0/3 nodes are available: 3 Insufficient nvidia.com/gpu."));
+    }
+
+    private static Stream<Arguments> zero() {
+        Deployment none = SeenPods.deployment(0, 0, 0);
+        return Stream.of(
+                arguments("asleep", new Scaling(0, 4, 8), seen(none, SYNCED), Kind.ASLEEP, null),
+                arguments("stopped", new Scaling(0, 0, null), seen(none, SYNCED), Kind.STOPPED, null),
+                arguments(
+                        "at zero by somebody's hand",
+                        ONE_TO_FOUR,
+                        seen(none, SYNCED),
+                        Kind.DRIFTED,
+                        "No replicas, Git wants 1 | "));
+    }
+
+    @SuppressWarnings("checkstyle:MethodLength") // a table
+    private static Stream<Arguments> drift() {
+        return Stream.of(
+                arguments(
+                        "differs",
+                        ONE_TO_FOUR,
+                        seen(ONE, OUT_OF_SYNC, READY),
+                        Kind.DRIFTED,
+                        "Differs from Git: ScaledObject mistral-small | "),
+                arguments(
+                        "differs, and is being synced",
+                        ONE_TO_FOUR,
+                        new ObservedEndpoint(
+                                DeploymentState.of(ONE),
+                                List.of(PodState.of(READY)),
+                                application(OUT_OF_SYNC, Phase.RUNNING, 0)),
+                        Kind.SERVING,
+                        null),
+                arguments(
+                        "refused by admission",
+                        ONE_TO_FOUR,
+                        new ObservedEndpoint(
+                                DeploymentState.of(ONE),
+                                List.of(PodState.of(READY)),
+                                application(OUT_OF_SYNC, Phase.FAILED, 5)),
+                        Kind.DRIFTED,
+                        "Refused by the cluster | denied by policy"),
+                arguments(
+                        "cannot be compared",
+                        ONE_TO_FOUR,
+                        new ObservedEndpoint(DeploymentState.of(ONE), List.of(PodState.of(READY)), incomparable()),
+                        Kind.DRIFTED,
+                        "Argo CD cannot compare | kustomize build failed"),
+                arguments(
+                        "other weights",
+                        ONE_TO_FOUR,
+                        seen(ONE, SYNCED, SeenPods.ready("a", "aaaa", OTHER)),
+                        Kind.DRIFTED,
+                        "Runs sha256:00000000, Git wants sha256:9d41f07c | "),
+                arguments(
+                        "Argo CD does not answer",
+                        ONE_TO_FOUR,
+                        new ObservedEndpoint(DeploymentState.of(ONE), List.of(PodState.of(READY)), null),
+                        Kind.SERVING,
+                        null));
+    }
+
+    private static Stream<Arguments> notThere() {
+        return Stream.of(
+                arguments(
+                        "no application",
+                        ONE_TO_FOUR,
+                        ObservedEndpoint.NOTHING,
+                        Kind.WAITS,
+                        "Waits for an Argo CD application | "),
+                arguments(
+                        "not applied",
+                        ONE_TO_FOUR,
+                        new ObservedEndpoint(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 0)),
+                        Kind.WAITS,
+                        "Waits for Argo CD | "),
+                arguments(
+                        "refused, and tried again",
+                        ONE_TO_FOUR,
+                        new ObservedEndpoint(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 2)),
+                        Kind.FAILING,
+                        "Refused by the cluster | denied by policy"));
+    }
+
+    @Test
+    void aRollOutCountsReadyPodsOfTheNewestTemplate() {
+        ObservedEndpoint seen = seen(
+                SeenPods.deployment(3, 2, 4),
+                SYNCED,
+                READY,
+                SeenPods.ready("b", "bbbb", RIGHT),
+                SeenPods.ending("c", "aaaa", RIGHT));
+
+        assertThat(StateRules.of(Samples.spec(), seen).progress()).isEqualTo(new Progress(1, 3));
+    }
+
+    @Test
+    void sinceIsWhatTheClusterSays() {
+        assertThat(StateRules.of(Samples.spec(), seen(ONE, SYNCED, READY)).since())
+                .isEqualTo(Instant.parse("2026-11-24T02:03:00Z"));
+        assertThat(StateRules.of(Samples.spec(), seen(ONE, SYNCED, SeenPods.loading("a", "aaaa")))
+                        .since())
+                .isEqualTo(Instant.parse("2026-11-24T02:01:00Z"));
+    }
+
+    private static ObservedEndpoint seen(Deployment deployment, SyncStatus sync, Pod... pods) {
+        return new ObservedEndpoint(
+                DeploymentState.of(deployment),
+                Stream.of(pods).map(PodState::of).toList(),
+                application(sync, Phase.SUCCEEDED, 0));
+    }
+
+    private static Application application(SyncStatus sync, Phase phase, long retries) {
+        Instant started = Instant.parse("2026-11-24T02:00:00Z");
+        return new Application(
+                "mistral-small-prod",
+                new Application.Source("https://git.example.com/x.git", "models/mistral-small/prod", "main"),
+                "models-prod",
+                sync,
+                "9b1e44c",
+                HEALTHY,
+                new Operation(
+                        phase, retries > 0 ? "denied by policy" : "", "9b1e44c", started, started, retries, List.of()),
+                List.of(),
+                List.of(
+                        new Resource("keda.sh", "ScaledObject", "models-prod", "mistral-small", sync),
+                        new Resource("apps", "Deployment", "models-prod", "mistral-small", SYNCED)));
+    }
+
+    private static Application incomparable() {
+        Application like = application(UNKNOWN, Phase.SUCCEEDED, 0);
+        return new Application(
+                like.name(),
+                like.source(),
+                like.destinationNamespace(),
+                UNKNOWN,
+                like.syncRevision(),
+                HEALTHY,
+                like.operation(),
+                List.of(new Condition("ComparisonError", "kustomize build failed")),
+                List.of());
+    }
+}

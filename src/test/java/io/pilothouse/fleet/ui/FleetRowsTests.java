@@ -1,0 +1,168 @@
+package io.pilothouse.fleet.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.EndpointState.Kind;
+import io.pilothouse.fleet.ui.FleetRows.Heading;
+import io.pilothouse.fleet.ui.FleetRows.Line;
+import io.pilothouse.fleet.ui.FleetRows.Row;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FleetRowsTests {
+    private static final int ALL = 100;
+
+    private static List<Endpoint> fleet(Served... endpoints) {
+        return Served.fleet(endpoints).endpoints();
+    }
+
+    private static List<String> words(FleetRows rows) {
+        return rows.page(0, ALL).stream().map(FleetRowsTests::word).toList();
+    }
+
+    private static String word(Row row) {
+        return switch (row) {
+            case Heading heading -> heading.group() + " " + heading.size();
+            case Line line -> line.endpoint().id().name() + (line.gone() ? " gone" : "");
+        };
+    }
+
+    @Test
+    void whatNeedsAttentionStandsFirstAndTheWorstFirstInIt() {
+        FleetRows rows = new FleetRows(
+                fleet(
+                        Served.prod("asleep").is(Kind.ASLEEP),
+                        Served.prod("well"),
+                        Served.prod("drifted").is(Kind.DRIFTED),
+                        Served.prod("loading").is(Kind.LOADING),
+                        Served.prod("silent").is(Kind.NOT_SERVING)),
+                FleetQuery.ALL);
+
+        assertThat(words(rows))
+                .containsExactly(
+                        "ATTENTION 2",
+                        "silent",
+                        "drifted",
+                        "CHANGING 1",
+                        "loading",
+                        "WELL 1",
+                        "well",
+                        "ASLEEP 1",
+                        "asleep");
+    }
+
+    @Test
+    void insideAStateTheOneThatIsLongestInItStandsFirst() {
+        FleetRows rows = new FleetRows(
+                fleet(
+                        Served.prod("a").is(Kind.FAILING).since(Served.SINCE),
+                        Served.prod("b").is(Kind.FAILING).since(null),
+                        Served.prod("c").is(Kind.FAILING).since(Served.SINCE.minusSeconds(60))),
+                FleetQuery.ALL);
+
+        assertThat(words(rows)).containsExactly("ATTENTION 3", "c", "a", "b");
+    }
+
+    @Test
+    void aValueThatChangesStaysWhereItStandsAndIsCounted() {
+        FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL);
+        List<String> before = words(rows);
+
+        List<Row> changed = rows.update(fleet(Served.prod("a"), Served.prod("b").is(Kind.FAILING)));
+
+        assertThat(words(rows)).isEqualTo(before);
+        assertThat(changed).extracting(FleetRowsTests::word).containsExactly("b");
+        assertThat(rows.wouldMove()).isEqualTo(1);
+    }
+
+    @Test
+    void whatChangesBackDoesNotMoveAnyMore() {
+        FleetRows rows = new FleetRows(fleet(Served.prod("a")), FleetQuery.ALL);
+
+        rows.update(fleet(Served.prod("a").is(Kind.FAILING)));
+        rows.update(fleet(Served.prod("a")));
+
+        assertThat(rows.wouldMove()).isZero();
+    }
+
+    @Test
+    void nothingIsDrawnAnewWhenNothingChanged() {
+        FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL);
+
+        List<Row> changed = rows.update(fleet(Served.prod("a"), Served.prod("b")));
+
+        assertThat(changed).isEmpty();
+        assertThat(rows.wouldMove()).isZero();
+    }
+
+    @Test
+    void whoComesLaterStandsAtTheEndUntilTheOrderIsTakenAgain() {
+        FleetRows rows = new FleetRows(fleet(Served.prod("b").is(Kind.ASLEEP)), FleetQuery.ALL);
+        List<Endpoint> grown =
+                fleet(Served.prod("a").is(Kind.FAILING), Served.prod("b").is(Kind.ASLEEP));
+
+        rows.update(grown);
+
+        assertThat(words(rows)).containsExactly("ASLEEP 1", "b", "NEW 1", "a");
+        assertThat(rows.wouldMove()).isEqualTo(1);
+        assertThat(words(new FleetRows(grown, FleetQuery.ALL))).containsExactly("ATTENTION 1", "a", "ASLEEP 1", "b");
+    }
+
+    @Test
+    void whoGoesStaysAsARowThatSaysSo() {
+        FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL);
+
+        List<Row> changed = rows.update(fleet(Served.prod("b")));
+
+        assertThat(words(rows)).containsExactly("WELL 2", "a gone", "b");
+        assertThat(changed).extracting(FleetRowsTests::word).containsExactly("a gone");
+        assertThat(rows.update(fleet(Served.prod("b")))).isEmpty();
+    }
+
+    @Test
+    void aRowThatDoesNotMatchTheFilterAnyMoreStaysAndIsCounted() {
+        FleetQuery failing = FleetQuery.ALL.with(new FleetQuery.Filters("failing", ""));
+        FleetRows rows = new FleetRows(fleet(Served.prod("a").is(Kind.FAILING)), failing);
+
+        rows.update(fleet(Served.prod("a")));
+
+        assertThat(words(rows)).containsExactly("ATTENTION 1", "a");
+        assertThat(rows.wouldMove()).isEqualTo(1);
+    }
+
+    @Test
+    void aClosedGroupKeepsItsHeadingAndItsCount() {
+        FleetQuery closed = FleetQuery.ALL.toggled(Group.WELL);
+        FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b").is(Kind.FAILING)), closed);
+
+        assertThat(words(rows)).containsExactly("ATTENTION 1", "b", "WELL 1");
+        assertThat(rows.update(fleet(Served.prod("a").ready(1), Served.prod("b").is(Kind.FAILING))))
+                .extracting(FleetRowsTests::word)
+                .containsExactly("a");
+    }
+
+    @Test
+    void anotherColumnOrdersWithinTheGroups() {
+        FleetQuery byTeam = FleetQuery.ALL.sortedBy(FleetSort.TEAM, true);
+        FleetRows rows = new FleetRows(
+                fleet(
+                        Served.prod("a").of("docs"),
+                        Served.prod("b").of("search"),
+                        Served.prod("c").of("assist").is(Kind.FAILING)),
+                byTeam);
+
+        assertThat(words(rows)).containsExactly("ATTENTION 1", "c", "WELL 2", "b", "a");
+    }
+
+    @Test
+    void theAddressSaysAllThatWasAsked() {
+        FleetQuery asked = new FleetQuery(
+                "chat", "prod", new FleetQuery.Filters("failing", "docs"), FleetSort.TEAM, true, Set.of(Group.WELL));
+
+        assertThat(FleetAddress.read(FleetAddress.write(asked))).isEqualTo(asked);
+        assertThat(FleetAddress.write(FleetQuery.ALL).getParameters()).isEmpty();
+    }
+}

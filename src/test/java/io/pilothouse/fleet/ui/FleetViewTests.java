@@ -1,0 +1,195 @@
+package io.pilothouse.fleet.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.EndpointState.Kind;
+import io.pilothouse.fleet.Fleet;
+import io.pilothouse.fleet.ui.FleetRows.Line;
+import io.pilothouse.fleet.ui.FleetRows.Row;
+import io.pilothouse.shell.EnvironmentInView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class FleetViewTests extends PageTest {
+    @Autowired
+    ObjectProvider<EnvironmentInView> environment;
+
+    private void open(String... query) {
+        UI.getCurrent().navigate(FleetView.class, QueryParameters.fromString(String.join("&", query)));
+        settle();
+    }
+
+    private List<Row> rows() {
+        var grid = test(find(FleetGrid.class).single());
+        return IntStream.range(0, grid.size()).mapToObj(grid::getRow).toList();
+    }
+
+    private List<String> names() {
+        return rows().stream()
+                .flatMap(row -> row instanceof Line line
+                        ? List.of(line.endpoint().id().name().value()).stream()
+                        : List.<String>of().stream())
+                .toList();
+    }
+
+    /** What the browser gets to draw a row. */
+    private static String cells(Row row) {
+        ObjectNode item = JsonMapper.shared().createObjectNode();
+        FleetCells.write(row, item);
+        return item.toString();
+    }
+
+    @Test
+    void aPageThatWaitsSaysForWhatItWaits() {
+        open();
+
+        assertThat(text()).contains("Reading endpoints from Git and the cluster");
+    }
+
+    @Test
+    void theEnvironmentInViewIsShownWorstFirst() {
+        served(Served.prod("well"), Served.prod("sick").is(Kind.FAILING), Served.staging("other"));
+
+        open();
+
+        assertThat(names()).containsExactly("sick", "well");
+        assertThat(text()).contains("2 endpoints", "Environment prod", "Worst first");
+    }
+
+    @Test
+    void cellsChangeInPlaceWhenTheFeedSaysSo() {
+        served(Served.prod("a"), Served.prod("b"));
+        open();
+
+        served(Served.prod("a"), Served.prod("b").is(Kind.FAILING).ready(0));
+        settle();
+
+        assertThat(names()).containsExactly("a", "b");
+        assertThat(cells(rows().get(2))).contains("Failing", "0|of 2", "not running yet");
+        assertThat(action("1 row would move. Sort again").isVisible()).isTrue();
+    }
+
+    @Test
+    void rowsMoveWhenAPersonAsks() {
+        served(Served.prod("a"), Served.prod("b"));
+        open();
+        served(Served.prod("a"), Served.prod("b").is(Kind.FAILING));
+        settle();
+
+        test(action("Sort again")).click();
+
+        assertThat(names()).containsExactly("b", "a");
+    }
+
+    @Test
+    void theAddressCarriesFilterAndEnvironment() {
+        served(Served.prod("llama-chat"), Served.staging("llama-chat"), Served.staging("bge-embed"));
+
+        open("q=chat", "environment=staging");
+
+        assertThat(names()).containsExactly("llama-chat");
+        assertThat(environment.getObject().current().orElseThrow().environment())
+                .isEqualTo("staging");
+        assertThat(find(TextField.class).single().getValue()).isEqualTo("chat");
+    }
+
+    @Test
+    void theSwitchOfTheFrameChoosesTheEnvironment() {
+        served(Served.prod("a"), Served.staging("b"));
+        open();
+
+        environment.getObject().choose("staging");
+        settle();
+
+        assertThat(names()).containsExactly("b");
+        assertThat(text()).contains("Environment staging");
+    }
+
+    @Test
+    void everyEnvironmentIsOneChipAway() {
+        served(Served.prod("a"), Served.staging("b"));
+
+        open("environment=*");
+
+        assertThat(names()).containsExactly("a", "b");
+    }
+
+    @Test
+    void whoFiltersAwayEverythingIsToldByWhat() {
+        served(Served.prod("a"));
+
+        open("q=zzz", "team=docs");
+
+        assertThat(text()).contains("No endpoint matches “zzz” and team docs.", "1 endpoint in prod.", "Clear filters");
+    }
+
+    @Test
+    void anEmptyEnvironmentSaysHowToFillIt() {
+        served(Served.prod("a"));
+
+        open("environment=staging");
+
+        assertThat(text()).contains("Nothing is served in staging yet.", "Promote a version");
+    }
+
+    @Test
+    void aLostClusterKeepsTheRowsAndSaysHowOldTheyAre() {
+        served(Served.prod("a"));
+        open();
+
+        feed.topic().lost("connection refused");
+        settle();
+
+        assertThat(names()).containsExactly("a");
+        assertThat(text()).contains("connection refused", "since");
+    }
+
+    @Test
+    void whoLeavesThePageFollowsNothing() {
+        served(Served.prod("a"));
+        open();
+        assertThat(feed.topic().feed().followers()).isPositive();
+
+        ((FleetView) getCurrentView()).removeFromParent();
+        settle();
+
+        assertThat(feed.topic().feed().followers()).isZero();
+    }
+
+    @Test
+    void differentWeightsAreSaidInWords() {
+        served(Served.prod("a").runs(Served.OTHER));
+
+        open();
+
+        assertThat(cells(rows().get(1))).contains("sha256:2b2b2b2b|differs|Other weights than Git wants");
+    }
+
+    @Test
+    void ofAThousandRowsOnlyTheOneThatChangedIsSent() {
+        List<Endpoint> many = new ArrayList<>(Served.many(1_000));
+        feed.topic().read(new Fleet(null, many));
+        open();
+        List<Row> sent = new ArrayList<>();
+        find(FleetGrid.class).single().addDataGenerator((row, item) -> sent.add(row));
+        settle();
+        sent.clear();
+
+        many.set(19, Served.prod("e-0020").is(Kind.FAILING).ready(1).endpoint());
+        feed.topic().read(new Fleet(null, many));
+        settle();
+
+        assertThat(sent).hasSize(1).allSatisfy(row -> assertThat(cells(row)).contains("e-0020", "1|of 2"));
+    }
+}

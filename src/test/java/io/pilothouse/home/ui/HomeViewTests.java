@@ -1,0 +1,142 @@
+package io.pilothouse.home.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.dom.DomEvent;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.EndpointState.Kind;
+import io.pilothouse.fleet.ui.PageTest;
+import io.pilothouse.fleet.ui.SteadyRows;
+import io.pilothouse.review.Reviews;
+import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.shell.Freshness;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class HomeViewTests extends PageTest {
+    @Autowired
+    Freshness freshness;
+
+    private void open() {
+        navigate(HomeView.class);
+        settle();
+    }
+
+    @Test
+    void whenAllIsWellOneSentenceSaysSo() {
+        served(Served.prod("mistral"));
+
+        open();
+
+        assertThat(text()).contains("All is well.", "1 of 1", "Nothing is being rolled out.");
+    }
+
+    @Test
+    void figuresAreWhatIsKnownAndADashSaysWhoWouldKnow() {
+        served(
+                Served.prod("a"),
+                Served.prod("b").is(Kind.FAILING),
+                Served.prod("c").is(Kind.ASLEEP));
+        freshness.systems.publish(new Freshness.Systems(4, 5));
+
+        open();
+
+        assertThat(text())
+                .contains(
+                        "1 of 3",
+                        "1 wrong, 1 asleep",
+                        "4 of 5",
+                        "1 does not answer",
+                        "–",
+                        "no Prometheus is connected");
+    }
+
+    @Test
+    void theWorstStandsFirstWithItsCauseAndItsNextStep() {
+        Commit commit = Scene.commit(Scene.MINE, Served.SINCE.minusSeconds(180), "models/b/prod/workload.yaml");
+        hands.repository().commit(commit);
+        served(
+                Served.prod("a").is(Kind.DRIFTED, "Runs 2 replicas, Git says 3."),
+                Served.prod("b").is(Kind.FAILING, "OOMKilled"));
+
+        open();
+
+        assertThat(text()).containsSubsequence("Failing", "b", "OOMKilled", "Began after ccccccc", "Drifted", "a");
+        assertThat(pathsOf("See the change")).containsExactly("changes/commit/" + Scene.MINE);
+        assertThat(pathsOf("See why")).containsExactly("fleet/prod/a");
+    }
+
+    @Test
+    void whatIsWorseElsewhereIsOneClickAway() {
+        served(Served.prod("a"), Served.staging("b").is(Kind.FAILING));
+        open();
+
+        test(action("1 more in staging")).click();
+        settle();
+
+        assertThat(text()).contains("Failing", "b");
+    }
+
+    @Test
+    void nothingMovesWhileAPersonPointsAtIt() {
+        served(Served.prod("a").is(Kind.DRIFTED), Served.prod("b").is(Kind.DRIFTED));
+        open();
+        fire("pointerenter");
+
+        served(
+                Served.prod("a"),
+                Served.prod("b").is(Kind.DRIFTED),
+                Served.prod("c").is(Kind.FAILING));
+        settle();
+        String held = text();
+        fire("pointerleave");
+        settle();
+
+        assertThat(held).containsSubsequence("Serving", "a", "Drifted", "b", "Failing", "c");
+        assertThat(text()).containsSubsequence("Failing", "c", "Drifted", "b").doesNotContain("Serving");
+    }
+
+    private void fire(String type) {
+        SteadyRows hold = find(SteadyRows.class).single();
+        hold.getElement()
+                .getNode()
+                .getFeature(com.vaadin.flow.internal.nodefeature.ElementListenerMap.class)
+                .fireEvent(new DomEvent(
+                        hold.getElement(),
+                        type,
+                        tools.jackson.databind.json.JsonMapper.shared().createObjectNode()));
+    }
+
+    @Test
+    void whatWaitsForSomebodyIsListedOldestFirst() {
+        hands.repository()
+                .commit(Scene.commit(Scene.MINE, Served.SINCE, "models/b/prod/workload.yaml"))
+                .waits(Reviews.review());
+        served(Served.prod("a"));
+
+        open();
+
+        assertThat(text()).contains("Waits for you 1", "Roll out mistral version 5", "Rika Kern", "1 file");
+    }
+
+    @Test
+    void whatMovesWithoutACommitIsThereToo() {
+        served(Served.prod("a").is(Kind.LOADING, "31 % of the weights"));
+
+        open();
+
+        assertThat(text()).contains("Moving 1", "Loading", "31 % of the weights");
+    }
+
+    @Test
+    void whoLeavesThePageFollowsNothing() {
+        served(Served.prod("a"));
+        open();
+
+        ((HomeView) getCurrentView()).removeFromParent();
+        settle();
+
+        assertThat(feed.topic().feed().followers()).isZero();
+    }
+}

@@ -1,0 +1,289 @@
+package io.pilothouse.review.tracking;
+
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Application.Condition;
+import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.clients.argocd.Application.Phase;
+import io.pilothouse.clients.argocd.Application.Resource;
+import io.pilothouse.clients.argocd.Application.ResourceResult;
+import io.pilothouse.clients.argocd.Application.Source;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Digest;
+import io.pilothouse.workloads.PodReading;
+import io.pilothouse.workloads.PodReading.Container;
+import io.pilothouse.workloads.PodReading.Ended;
+import io.pilothouse.workloads.PodReading.Running;
+import io.pilothouse.workloads.PodReading.State;
+import io.pilothouse.workloads.PodReading.Waiting;
+import io.pilothouse.workloads.WorkloadInventory;
+import io.pilothouse.workloads.WorkloadInventory.Workload;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A repository, an Argo CD and a cluster at one moment, put together by a test line by line. One endpoint, mistral in prod. */
+public final class Scene {
+    public static final String FOLDER = "models/mistral/prod";
+    public static final String APP = "mistral-prod";
+    public static final Instant PUSHED = Instant.parse("2026-11-24T03:09:12Z");
+    public static final Digest WANTED = Digest.of("e4".repeat(32));
+    static final Digest OTHER = Digest.of("2b".repeat(32));
+    public static final CommitId OLD = id('a');
+    public static final CommitId MINE = id('c');
+    public static final CommitId LATER = id('e');
+
+    private final List<Commit> log = new ArrayList<>();
+    private final List<Application> applications = new ArrayList<>();
+    private final List<Workload> workloads = new ArrayList<>();
+    private final List<PodReading> pods = new ArrayList<>();
+    private final Map<String, Instant> errorsSince = new HashMap<>();
+    private Set<String> folders = Set.of(FOLDER);
+    private Instant now = PUSHED.plusSeconds(60);
+    private boolean silent;
+
+    public static CommitId id(char digit) {
+        return CommitId.of(String.valueOf(digit).repeat(40));
+    }
+
+    /** The commit that is followed, on one that is there already. */
+    static Scene ofOneCommit() {
+        return new Scene().with(commit(MINE, PUSHED, FOLDER + "/workload.yaml")).with(old());
+    }
+
+    static Commit old() {
+        return commit(OLD, PUSHED.minusSeconds(86_400), FOLDER + "/workload.yaml");
+    }
+
+    public static Commit commit(CommitId id, Instant at, String... paths) {
+        Map<String, String> trailers = Map.of(Trailers.CHANGE, "c-0412", Trailers.MODEL_DIGEST, WANTED.toString());
+        return commit(id, at, trailers, paths);
+    }
+
+    public static Commit commit(CommitId id, Instant at, Map<String, String> trailers, String... paths) {
+        return new Commit(
+                id, null, "Rika Kern", "rika@example.org", at, "Roll out mistral", "", trailers, List.of(paths));
+    }
+
+    Scene with(Commit commit) {
+        log.add(commit);
+        return this;
+    }
+
+    Scene with(Application application) {
+        applications.add(application);
+        return this;
+    }
+
+    Scene with(Workload workload) {
+        workloads.add(workload);
+        return this;
+    }
+
+    Scene with(PodReading pod) {
+        pods.add(pod);
+        return this;
+    }
+
+    Scene errorSince(Instant since) {
+        errorsSince.put(APP, since);
+        return this;
+    }
+
+    Scene folders(String... there) {
+        folders = Set.of(there);
+        return this;
+    }
+
+    Scene secondsLater(int seconds) {
+        now = PUSHED.plusSeconds(seconds);
+        return this;
+    }
+
+    Scene argoCdHasNotAnswered() {
+        silent = true;
+        return this;
+    }
+
+    TrackedCommit tracked() {
+        return tracked(null);
+    }
+
+    TrackedCommit tracked(@Nullable TrackedCommit before) {
+        Commit mine = log.stream()
+                .filter(commit -> commit.id().equals(MINE))
+                .findFirst()
+                .orElseThrow();
+        return Tracking.of(mine, before, sight());
+    }
+
+    private PlatformAtOnce sight() {
+        return new PlatformAtOnce(
+                new Lineage(log),
+                silent ? null : List.copyOf(applications),
+                new WorkloadInventory(List.copyOf(workloads), List.copyOf(pods), null),
+                folders,
+                Map.of(),
+                Map.copyOf(errorsSince),
+                now);
+    }
+
+    /** As Argo CD says it while the commit before is applied and nothing is known of the new one. */
+    static Application before() {
+        return app(APP, FOLDER, SyncStatus.SYNCED, OLD, succeeded(OLD));
+    }
+
+    static Application app(
+            String name, String folder, SyncStatus sync, CommitId compared, @Nullable Operation operation) {
+        return new Application(
+                name,
+                new Source("https://git/platform.git", folder, "main"),
+                "llm",
+                sync,
+                compared.value(),
+                HealthStatus.HEALTHY,
+                operation,
+                List.of(),
+                List.of(new Resource("apps", "Deployment", "llm", "mistral", sync)));
+    }
+
+    public static Application applied(CommitId revision, HealthStatus health) {
+        Application healthy = app(APP, FOLDER, SyncStatus.SYNCED, revision, succeeded(revision));
+        return new Application(
+                healthy.name(),
+                healthy.source(),
+                healthy.destinationNamespace(),
+                healthy.sync(),
+                healthy.syncRevision(),
+                health,
+                healthy.operation(),
+                healthy.conditions(),
+                healthy.resources());
+    }
+
+    static Application applying(CommitId compared, Operation operation) {
+        return app(APP, FOLDER, SyncStatus.OUT_OF_SYNC, compared, operation);
+    }
+
+    static Application failing(Application application, String message) {
+        return new Application(
+                application.name(),
+                application.source(),
+                application.destinationNamespace(),
+                SyncStatus.UNKNOWN,
+                application.syncRevision(),
+                application.health(),
+                application.operation(),
+                List.of(new Condition("ComparisonError", message)),
+                application.resources());
+    }
+
+    static TrackedCommit denied(String message) {
+        return ofOneCommit()
+                .with(applying(MINE, operation(Phase.FAILED, MINE, 0, refused(message))))
+                .tracked();
+    }
+
+    static Operation succeeded(CommitId revision) {
+        return operation(Phase.SUCCEEDED, revision, 0, new ResourceResult("Deployment", "mistral", "Synced", ""));
+    }
+
+    static Operation operation(Phase phase, CommitId revision, int retries, ResourceResult... results) {
+        boolean runs = phase == Phase.RUNNING;
+        return new Operation(
+                phase,
+                "one or more objects failed to apply",
+                revision.value(),
+                PUSHED.plusSeconds(2),
+                runs ? null : PUSHED.plusSeconds(4),
+                retries,
+                List.of(results));
+    }
+
+    static ResourceResult refused(String message) {
+        return new ResourceResult("Deployment", "mistral", "SyncFailed", message);
+    }
+
+    static Workload workload(int wanted, int updated, int total) {
+        return new Workload("llm", "mistral", true, wanted, updated, total);
+    }
+
+    static PodReading ready(String name, Digest digest) {
+        return pod(
+                name,
+                PUSHED.plusSeconds(40),
+                null,
+                new Container(PodReading.WEIGHTS, true, ended(digest), 0, null),
+                new Container("vllm", false, new Running(PUSHED.plusSeconds(20)), 0, null));
+    }
+
+    static Ended ended(Digest digest) {
+        return new Ended(0, "Completed", digest + "\n", PUSHED.plusSeconds(15));
+    }
+
+    static PodReading starting(String name, State vllm) {
+        return starting(name, vllm, null);
+    }
+
+    static PodReading starting(String name, State vllm, @Nullable Ended last) {
+        return pod(
+                name,
+                null,
+                null,
+                new Container(PodReading.WEIGHTS, true, ended(WANTED), 0, null),
+                new Container("vllm", false, vllm, last == null ? 0 : 3, last));
+    }
+
+    static PodReading weights(String name, State state) {
+        return pod(
+                name,
+                null,
+                null,
+                new Container(PodReading.WEIGHTS, true, state, 0, null),
+                new Container("vllm", false, new Waiting("PodInitializing", ""), 0, null));
+    }
+
+    static PodReading unplaced(String name, String scheduler) {
+        return pod(name, null, scheduler);
+    }
+
+    static PodReading ending(PodReading pod) {
+        return new PodReading(
+                pod.namespace(),
+                pod.name(),
+                pod.workload(),
+                "old",
+                PUSHED.minusSeconds(9_000),
+                true,
+                pod.node(),
+                pod.boundAt(),
+                null,
+                pod.readySince(),
+                null,
+                pod.containers());
+    }
+
+    private static PodReading pod(
+            String name, @Nullable Instant ready, @Nullable String scheduler, Container... containers) {
+        return new PodReading(
+                "llm",
+                name,
+                "mistral",
+                "5f6d",
+                PUSHED.plusSeconds(5),
+                false,
+                scheduler == null ? "gpu-1" : null,
+                scheduler == null ? PUSHED.plusSeconds(6) : null,
+                scheduler,
+                ready,
+                null,
+                List.of(containers));
+    }
+}

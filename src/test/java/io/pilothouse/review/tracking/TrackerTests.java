@@ -1,0 +1,194 @@
+package io.pilothouse.review.tracking;
+
+import static io.pilothouse.review.tracking.Scene.FOLDER;
+import static io.pilothouse.review.tracking.Scene.LATER;
+import static io.pilothouse.review.tracking.Scene.MINE;
+import static io.pilothouse.review.tracking.Scene.OLD;
+import static io.pilothouse.review.tracking.Scene.WANTED;
+import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.changes.Landing;
+import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.fakes.FakeArgoCd;
+import io.pilothouse.fakes.Pods;
+import io.pilothouse.live.Reading;
+import io.pilothouse.models.MovingClock;
+import io.pilothouse.review.DiscardChange;
+import io.pilothouse.review.FakeCluster;
+import io.pilothouse.review.FakeRepository;
+import io.pilothouse.review.LandChange;
+import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.Role;
+import io.pilothouse.workloads.Applications;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The tracker on live remotes that a test holds in its hands. */
+class TrackerTests {
+    private static final Actor RIKA = new Actor("Rika Kern", "rika@example.org", Set.of(Role.ML_ENGINEER));
+    private static final Actor LEAD = new Actor("Lea Lind", "lea@example.org", Set.of(Role.TEAM_LEAD));
+
+    private final MovingClock clock = new MovingClock();
+    private final FakeRepository repository = new FakeRepository(clock).files(FOLDER + "/workload.yaml");
+    private final FakeArgoCd argoCd = new FakeArgoCd();
+    private final FakeCluster cluster = new FakeCluster();
+    private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
+    private final Applications applications = new Applications(argoCd, clock);
+    private final Tracker tracker = new Tracker(repository, applications, cluster, clock, pollers);
+    private final LandChange landChange = new LandChange(
+            repository, tracker, applications, new RefreshAfterCommit(argoCd, Runnable::run, clock), clock);
+
+    @BeforeEach
+    void theOldCommitIsApplied() {
+        pass(600);
+        repository.commit(Scene.commit(OLD, clock.instant().minusSeconds(86_400), FOLDER + "/workload.yaml"));
+        argoCd.says(Scene.before());
+        cluster.holds(Deployment.class, Pods.deployment(1, 1, 1));
+        cluster.holds(Pod.class, Pods.ready("mistral-1", clock.instant().minusSeconds(80_000), WANTED));
+        tracker.lookNow();
+    }
+
+    @AfterEach
+    void stop() {
+        pollers.shutdownNow();
+    }
+
+    private void commitMine() {
+        repository.commit(Scene.commit(MINE, clock.instant(), FOLDER + "/workload.yaml"));
+        tracker.lookNow();
+    }
+
+    private TrackedCommit mine() {
+        tracker.lookNow();
+        return tracker.tracked(MINE).orElseThrow();
+    }
+
+    private void pass(int seconds) {
+        clock.pass(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void afterARestartTheAppliedCommitIsFoundDone() {
+        assertThat(tracker.tracked(OLD).orElseThrow())
+                .is("COMMITTED done, SEEN done, SYNCED done, HEALTHY done, VERIFIED done");
+    }
+
+    @Test
+    void aCommitIsFollowedFromGitToTheVerifiedPod() {
+        commitMine();
+        assertThat(mine()).stands(Step.Kind.SEEN, Step.State.CURRENT);
+
+        pass(2);
+        argoCd.says(Scene.applying(MINE, Scene.succeeded(OLD)));
+        assertThat(mine()).stands(Step.Kind.SYNCED, Step.State.CURRENT);
+
+        argoCd.says(Scene.applied(MINE, HealthStatus.PROGRESSING));
+        pass(600);
+        cluster.holds(Deployment.class, Pods.deployment(1, 1, 1));
+        cluster.holds(Pod.class, Pods.loading("mistral-2", clock.instant()));
+        assertThat(mine()).says("0 of 1 ready. mistral-2 loads and checks the weights.");
+
+        pass(60);
+        argoCd.says(Scene.applied(MINE, HealthStatus.HEALTHY));
+        cluster.holds(Pod.class, Pods.ready("mistral-2", clock.instant(), WANTED));
+        assertThat(mine()).ends(Outcome.DONE).says("The pod runs sha256:e4e4e4e4, as committed");
+    }
+
+    @Test
+    void theSchedulersWordsComeFromThePod() {
+        commitMine();
+        argoCd.says(Scene.applied(MINE, HealthStatus.PROGRESSING));
+        pass(600);
+
+        cluster.holds(Pod.class, Pods.unplaced("mistral-2", clock.instant(), "3 Insufficient nvidia.com/gpu."));
+
+        assertThat(mine()).says("mistral-2 finds no node. The scheduler says: 3 Insufficient nvidia.com/gpu.");
+    }
+
+    @Test
+    void podsThatCannotBeReadAreNoVerdict() {
+        commitMine();
+        argoCd.says(Scene.applied(MINE, HealthStatus.HEALTHY));
+        pass(600);
+
+        cluster.loses(Pod.class, "fra-1 does not answer.");
+
+        assertThat(mine())
+                .stands(Step.Kind.HEALTHY, Step.State.CURRENT)
+                .says("Pods cannot be read. fra-1 does not answer.");
+    }
+
+    @Test
+    void commitsThatTouchNothingServedAreNotFollowed() {
+        repository.commit(Scene.commit(LATER, clock.instant(), Map.of(), "docs/readme.md"));
+        tracker.lookNow();
+
+        Assertions.assertThat(tracker.tracked(LATER)).isEmpty();
+    }
+
+    @Test
+    void aSilentRepositoryKeepsWhatWasKnown() {
+        repository.state().lost("git.example.org does not answer.");
+        tracker.lookNow();
+
+        Assertions.assertThat(tracker.commits().latest()).isInstanceOf(Reading.Lost.class);
+        Assertions.assertThat(tracker.tracked(OLD)).isPresent();
+    }
+
+    @Test
+    void argoCdIsAskedToLookOnceAfterAnOwnCommit() {
+        repository.landsAs(new Landing.Committed(MINE, 2));
+        repository.commit(Scene.commit(MINE, clock.instant(), FOLDER + "/workload.yaml"));
+
+        landChange.land(new LandChange.Request(ChangeId.of("c-0412"), "tree", "Support asked for it", RIKA));
+
+        Assertions.assertThat(argoCd.refreshed).containsExactly(Scene.APP);
+        Assertions.assertThat(repository.landed.getFirst().reason()).isEqualTo("Support asked for it");
+        assertThat(mine()).saysAt(Step.Kind.COMMITTED, "ccccccc was pushed to main, at try 2");
+    }
+
+    @Test
+    void anArgoCdThatCannotBeAskedOnlyInforms() {
+        argoCd.refusesToRefresh("Argo CD did not answer within 10 s.");
+        repository.landsAs(new Landing.Committed(MINE, 1));
+        repository.commit(Scene.commit(MINE, clock.instant(), FOLDER + "/workload.yaml"));
+
+        Landing landing = landChange.land(new LandChange.Request(ChangeId.of("c-0412"), "tree", "Because", RIKA));
+
+        Assertions.assertThat(landing).isEqualTo(new Landing.Committed(MINE, 1));
+        Assertions.assertThat(mine().log().stream().map(line -> line.sentence().toString()))
+                .contains(
+                        "Argo CD could not be asked to look at mistral-prod now: Argo CD did not answer within 10 s.");
+    }
+
+    @Test
+    void aTeamLeadCannotCommitAndEveryReasonIsNamed() {
+        Landing landing = landChange.land(new LandChange.Request(ChangeId.of("c-0412"), "tree", " ", LEAD));
+
+        Assertions.assertThat(landing)
+                .isEqualTo(new Landing.Refused(List.of(
+                        "You can look, not change. Changes are committed by platform operators, ML engineers and "
+                                + "people on call.",
+                        "Why is missing. One sentence is enough; it goes into the commit.")));
+        Assertions.assertThat(repository.landed).isEmpty();
+    }
+
+    @Test
+    void aTeamLeadCannotDiscard() {
+        Assertions.assertThat(new DiscardChange(repository).discard(ChangeId.of("c-0412"), LEAD))
+                .hasSize(1);
+        Assertions.assertThat(repository.discarded).isEmpty();
+    }
+}

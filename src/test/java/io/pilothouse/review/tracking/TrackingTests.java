@@ -1,0 +1,235 @@
+package io.pilothouse.review.tracking;
+
+import static io.pilothouse.review.tracking.Scene.APP;
+import static io.pilothouse.review.tracking.Scene.FOLDER;
+import static io.pilothouse.review.tracking.Scene.MINE;
+import static io.pilothouse.review.tracking.Scene.OLD;
+import static io.pilothouse.review.tracking.Scene.PUSHED;
+import static io.pilothouse.review.tracking.Scene.WANTED;
+import static io.pilothouse.review.tracking.Scene.applied;
+import static io.pilothouse.review.tracking.Scene.applying;
+import static io.pilothouse.review.tracking.Scene.denied;
+import static io.pilothouse.review.tracking.Scene.ready;
+import static io.pilothouse.review.tracking.Scene.workload;
+import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
+
+import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.Application.Phase;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Situations of Argo CD and what the steps say of them. */
+class TrackingTests {
+    @Test
+    void aCommitThatArgoCdHasNotLookedAtWaitsToBeSeen() {
+        TrackedCommit tracked = Scene.ofOneCommit().with(Scene.before()).tracked();
+
+        assertThat(tracked)
+                .is("COMMITTED done, SEEN current, SYNCED pending, HEALTHY pending, VERIFIED pending")
+                .says("Argo CD is still at aaaaaaa. It looks by itself about every 3 minutes.");
+    }
+
+    @Test
+    void whileArgoCdHasNotAnsweredNothingIsClaimed() {
+        TrackedCommit tracked = Scene.ofOneCommit().argoCdHasNotAnswered().tracked();
+
+        assertThat(tracked)
+                .is("COMMITTED done, SEEN current, SYNCED pending, HEALTHY pending, VERIFIED pending")
+                .says("Argo CD has not answered yet.");
+    }
+
+    @Test
+    void aComparedCommitIsSeenButNotApplied() {
+        TrackedCommit tracked =
+                Scene.ofOneCommit().with(applying(MINE, Scene.succeeded(OLD))).tracked();
+
+        assertThat(tracked)
+                .is("COMMITTED done, SEEN done, SYNCED current, HEALTHY pending, VERIFIED pending")
+                .says("Argo CD sees a difference and has not begun to apply it");
+    }
+
+    @Test
+    void aRunningSyncOfTheCommitIsBeingApplied() {
+        TrackedCommit tracked = Scene.ofOneCommit()
+                .with(applying(MINE, Scene.operation(Phase.RUNNING, MINE, 0)))
+                .tracked();
+
+        assertThat(tracked).says("Argo CD applies it");
+    }
+
+    @Test
+    void aSyncOfAnOlderCommitIsNotTakenForThisOne() {
+        TrackedCommit tracked = Scene.ofOneCommit()
+                .with(Scene.app(APP, FOLDER, SyncStatus.SYNCED, OLD, Scene.succeeded(OLD)))
+                .tracked();
+
+        assertThat(tracked).stands(Step.Kind.SEEN, Step.State.CURRENT);
+    }
+
+    @Test
+    void aCommitThatChangesNothingInTheClusterIsDoneWithoutASync() {
+        TrackedCommit tracked = Scene.ofOneCommit()
+                .with(Scene.app(APP, FOLDER, SyncStatus.SYNCED, MINE, Scene.succeeded(OLD)))
+                .with(workload(1, 1, 1))
+                .with(ready("mistral-1", WANTED))
+                .tracked();
+
+        assertThat(tracked)
+                .is("COMMITTED done, SEEN done, SYNCED done, HEALTHY done, VERIFIED done")
+                .saysAt(Step.Kind.SYNCED, "Nothing to apply: the cluster is as the commit says");
+    }
+
+    @Test
+    void appliedAndStillDifferentNamesTheResource() {
+        TrackedCommit tracked =
+                Scene.ofOneCommit().with(applying(MINE, Scene.succeeded(MINE))).tracked();
+
+        assertThat(tracked).says("Applied, but Deployment mistral still differs from Git");
+    }
+
+    @Test
+    void anOldSucceededOperationDoesNotHideThatTheCommitCannotBeCompared() {
+        TrackedCommit tracked = Scene.ofOneCommit()
+                .with(Scene.failing(
+                        Scene.before(),
+                        "Failed to load target state: rpc error: code = Unknown desc = "
+                                + "workload.yaml: .spec.replicas: expected numeric (int or float), got string"))
+                .tracked();
+
+        assertThat(tracked)
+                .is("COMMITTED done, SEEN done, SYNCED failed, HEALTHY not_reached, VERIFIED not_reached")
+                .says("Argo CD cannot compare the commit with the cluster. In models/mistral/prod/workload.yaml: "
+                        + "workload.yaml: .spec.replicas: expected numeric (int or float), got string");
+    }
+
+    @Test
+    void anErrorFromBeforeTheCommitIsNotItsOwnUntilArgoCdLookedAgain() {
+        Scene scene = Scene.ofOneCommit()
+                .with(Scene.failing(Scene.before(), "kustomization.yaml is missing"))
+                .errorSince(PUSHED.minusSeconds(300));
+
+        assertThat(scene.secondsLater(5).tracked())
+                .stands(Step.Kind.SEEN, Step.State.CURRENT)
+                .says(
+                        "Argo CD has not looked again. It still says of an earlier commit: kustomization.yaml is missing");
+        assertThat(scene.secondsLater(45).tracked()).stands(Step.Kind.SYNCED, Step.State.FAILED);
+    }
+
+    @Test
+    void aDenialByAWebhookNamesResourcePolicyAndText() {
+        assertThat(denied("error when creating: admission webhook \"validation.gatekeeper.sh\" denied the request: "
+                        + "[no-latest-tag] image vllm:latest has no digest"))
+                .stands(Step.Kind.SYNCED, Step.State.FAILED)
+                .says("Deployment mistral was refused by validation.gatekeeper.sh: "
+                        + "[no-latest-tag] image vllm:latest has no digest");
+    }
+
+    @Test
+    void aDenialByAValidatingAdmissionPolicyNamesThePolicy() {
+        assertThat(denied("deployments.apps \"mistral\" is forbidden: ValidatingAdmissionPolicy 'team-label' "
+                        + "with binding 'team-label-all' denied request: label team is missing"))
+                .says("Deployment mistral was refused by the policy team-label: label team is missing");
+    }
+
+    @Test
+    void aSilentWebhookIsNotTheChangesFault() {
+        assertThat(denied("Internal error occurred: failed calling webhook \"validation.gatekeeper.sh\": connect: "
+                        + "connection refused"))
+                .says("Deployment mistral could not be checked: the admission webhook validation.gatekeeper.sh does "
+                        + "not answer. The change itself was not judged.");
+    }
+
+    @Test
+    void aDenialThatArgoCdRetriesFailsAtOnce() {
+        TrackedCommit tracked = Scene.ofOneCommit()
+                .with(applying(
+                        MINE,
+                        Scene.operation(
+                                Phase.RUNNING,
+                                MINE,
+                                2,
+                                Scene.refused("ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no"))))
+                .tracked();
+
+        assertThat(tracked)
+                .stands(Step.Kind.SYNCED, Step.State.FAILED)
+                .says("Deployment mistral was refused by the policy p: no Argo CD tries again, 2 times so far.");
+    }
+
+    @Test
+    void aRepairWaitsBehindTheRefusedCommitThatArgoCdStillRetries() {
+        TrackedCommit tracked = Scene.ofOneCommit()
+                .with(applying(
+                        MINE,
+                        Scene.operation(
+                                Phase.RUNNING,
+                                OLD,
+                                3,
+                                Scene.refused("ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no"))))
+                .tracked();
+
+        assertThat(tracked)
+                .stands(Step.Kind.SYNCED, Step.State.CURRENT)
+                .says("Argo CD still retries aaaaaaa, which is refused, and this commit waits behind it. "
+                        + "Deployment mistral was refused by the policy p: no");
+    }
+
+    @Test
+    void aNewEndpointsApplicationComesWithTheSyncOfItsRoot() {
+        TrackedCommit tracked = new Scene()
+                .with(Scene.commit(MINE, PUSHED, FOLDER + "/workload.yaml", "clusters/fra-1/mistral-prod.yaml"))
+                .with(Scene.app("root", "clusters/fra-1", SyncStatus.SYNCED, OLD, Scene.succeeded(OLD)))
+                .tracked();
+
+        assertThat(tracked)
+                .stands(Step.Kind.SEEN, Step.State.CURRENT)
+                .saysAt(Step.Kind.SEEN, "root: Argo CD is still at aaaaaaa. It looks by itself about every 3 minutes.");
+        org.assertj.core.api.Assertions.assertThat(
+                        tracked.tracks().getLast().steps().getFirst().sentence().toString())
+                .isEqualTo("The application does not exist yet. It comes when Argo CD has synced root.");
+    }
+
+    @Test
+    void aFolderThatNobodyAppliesFailsAfterAWhile() {
+        Scene scene = Scene.ofOneCommit();
+
+        assertThat(scene.secondsLater(30).tracked()).stands(Step.Kind.SEEN, Step.State.CURRENT);
+        assertThat(scene.secondsLater(300).tracked())
+                .stands(Step.Kind.SEEN, Step.State.FAILED)
+                .says("No Argo CD application has the folder models/mistral/prod as its source, so nobody applies it.");
+    }
+
+    @Test
+    void aRemovedEndpointIsDoneWhenItsApplicationIsGone() {
+        Scene scene = new Scene()
+                .with(Scene.commit(
+                        MINE, PUSHED, Map.of(), FOLDER + "/workload.yaml", "clusters/fra-1/mistral-prod.yaml"))
+                .with(Scene.app("root", "clusters/fra-1", SyncStatus.SYNCED, MINE, Scene.succeeded(MINE)))
+                .folders();
+
+        assertThat(scene.tracked()).is("COMMITTED done, SEEN done, SYNCED done, HEALTHY current");
+        assertThat(scene.with(Scene.before()).tracked())
+                .says("Argo CD removes the application mistral-prod and what it holds");
+    }
+
+    @Test
+    void aCommitOutsideOfWhatArgoCdAppliesIsDoneWithTheCommit() {
+        TrackedCommit tracked = new Scene()
+                .with(Scene.commit(MINE, PUSHED, "console/gates.yaml"))
+                .with(Scene.before())
+                .tracked();
+
+        assertThat(tracked).is("COMMITTED done").ends(Outcome.DONE);
+    }
+
+    @Test
+    void anUnknownRevisionContainsNothing() {
+        TrackedCommit tracked = Scene.ofOneCommit()
+                .with(applied(Scene.id('9'), HealthStatus.HEALTHY))
+                .tracked();
+
+        assertThat(tracked).stands(Step.Kind.SEEN, Step.State.CURRENT);
+    }
+}
