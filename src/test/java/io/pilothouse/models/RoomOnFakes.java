@@ -2,6 +2,7 @@ package io.pilothouse.models;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.People;
@@ -14,7 +15,6 @@ import io.pilothouse.units.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -123,12 +123,12 @@ public class RoomOnFakes {
         }
 
         @Bean
-        Executor remoteCalls() {
+        RemoteCalls remoteCalls() {
             return Runnable::run;
         }
 
         @Bean
-        Executor hashing() {
+        HashingThreads hashing() {
             return Runnable::run;
         }
 

@@ -2,6 +2,7 @@ package io.pilothouse.platform;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.models.FakeChanges;
 import io.pilothouse.models.FakeMlflow;
 import io.pilothouse.models.FakeObjectStore;
@@ -14,7 +15,6 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -83,7 +83,7 @@ public class PlatformOnFakes {
         }
 
         @Bean
-        Executor remoteCalls() {
+        RemoteCalls remoteCalls() {
             return Runnable::run;
         }
 
