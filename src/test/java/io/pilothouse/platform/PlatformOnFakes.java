@@ -2,6 +2,7 @@ package io.pilothouse.platform;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.models.FakeChanges;
 import io.pilothouse.models.FakeMlflow;
@@ -67,8 +68,8 @@ public class PlatformOnFakes {
         }
 
         @Bean
-        FakeCluster cluster() {
-            return new FakeCluster();
+        Clusters clusters() {
+            return Clusters.only(new FakeCluster());
         }
 
         @Bean
