@@ -19,4 +19,14 @@ public final class ClientException extends RuntimeException implements ExpectedF
     public ClientFailure failure() {
         return failure;
     }
+
+    /** The remote answers that it does not have what was asked for. */
+    public boolean isNotFound() {
+        return failure instanceof ClientFailure.NotFound;
+    }
+
+    @Override
+    public boolean isAnswer() {
+        return isNotFound();
+    }
 }
