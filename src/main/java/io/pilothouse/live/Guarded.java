@@ -9,7 +9,9 @@ final class Guarded {
 
     private Guarded() {}
 
-    @SuppressWarnings("checkstyle:IllegalCatch") // an executor would keep it to itself, and nobody would know why a page stands still
+    @SuppressWarnings(
+            "checkstyle:IllegalCatch") // an executor would keep it to itself, and nobody would know why a page stands
+    // still
     static void run(String what, Runnable work) {
         try {
             work.run();

@@ -43,14 +43,18 @@ public final class Memory<K, V> {
      *
      * @param failing null while the remote answers
      */
-    public record Recalled<V>(V value, Instant readAt, @Nullable Failing failing) {}
+    public record Recalled<V>(
+            V value, Instant readAt, @Nullable Failing failing) {}
 
     /** @param tries how often it was asked in vain since it began */
     public record Failing(RuntimeException failure, Instant since, int tries) {}
 
     /** With a failure either the last value, or none. */
     private record Held<V>(
-            @Nullable V value, @Nullable Instant readAt, @Nullable Failing failing, Instant freshUntil) {
+            @Nullable V value,
+            @Nullable Instant readAt,
+            @Nullable Failing failing,
+            Instant freshUntil) {
         Recalled<V> recalled() {
             if (value != null && readAt != null) {
                 return new Recalled<>(value, readAt, failing);
@@ -92,15 +96,12 @@ public final class Memory<K, V> {
     /** The last answer; throws the failure when the remote never answered, or what it knew is gone. */
     public Recalled<V> recall(K key) {
         Held<V> held = answers.getIfPresent(key);
-        return held != null && isFresh(held)
-                ? held.recalled()
-                : ask(key).recalled();
+        return held != null && isFresh(held) ? held.recalled() : ask(key).recalled();
     }
 
     /** The next question goes to the remote, whatever is known. The last answers stay for the case that it fails. */
     public void doubtAll() {
-        answers.asMap()
-                .replaceAll((key, held) -> new Held<>(held.value(), held.readAt(), held.failing(), Instant.MIN));
+        answers.asMap().replaceAll((key, held) -> new Held<>(held.value(), held.readAt(), held.failing(), Instant.MIN));
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // whoever waits for this answer must learn that there is none

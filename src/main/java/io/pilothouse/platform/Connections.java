@@ -40,7 +40,11 @@ public class Connections implements SmartInitializingSingleton, DisposableBean {
     private final Feed<List<Connection>> all = new Feed<>(List.of());
 
     Connections(
-            Systems systems, Freshness freshness, ScheduledExecutorService pollers, RemoteCalls remoteCalls, Clock clock) {
+            Systems systems,
+            Freshness freshness,
+            ScheduledExecutorService pollers,
+            RemoteCalls remoteCalls,
+            Clock clock) {
         this.systems = systems;
         this.freshness = freshness;
         this.pollers = pollers;

@@ -68,7 +68,8 @@ public final class Follow {
         }
 
         /** Draws here if nobody holds the session's lock, else whoever holds it does when it is done. */
-        @SuppressWarnings("checkstyle:IllegalCatch") // a page that cannot be drawn must not take the thread of others along
+        @SuppressWarnings(
+                "checkstyle:IllegalCatch") // a page that cannot be drawn must not take the thread of others along
         private void handOver() {
             try {
                 ui.access(this::show);

@@ -62,7 +62,8 @@ public class Loads {
         }
     }
 
-    @SuppressWarnings("checkstyle:IllegalCatch") // whatever a loader throws becomes a state on the page, not a dead session
+    @SuppressWarnings(
+            "checkstyle:IllegalCatch") // whatever a loader throws becomes a state on the page, not a dead session
     private <T> Loaded<T> answer(Locale reader, Callable<T> question) {
         try {
             return new Loaded.Value<>(Words.answerFor(reader, question));

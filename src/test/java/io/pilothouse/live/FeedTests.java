@@ -36,7 +36,10 @@ class FeedTests {
         feed.publish("now");
 
         assertThat(seen).containsExactly("now");
-        assertThat(output).contains("ERROR").contains("StackOverflowError: of this test").contains("at ");
+        assertThat(output)
+                .contains("ERROR")
+                .contains("StackOverflowError: of this test")
+                .contains("at ");
     }
 
     @Test

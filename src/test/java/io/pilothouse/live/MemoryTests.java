@@ -166,8 +166,7 @@ class MemoryTests {
 
     @Test
     void aSecretIsNotRemembered() {
-        Memory<String, Secret> secrets =
-                new Memory<>(name -> new Secret("hunter2"), Limits.of(FRESH, 100), clock);
+        Memory<String, Secret> secrets = new Memory<>(name -> new Secret("hunter2"), Limits.of(FRESH, 100), clock);
 
         assertThatThrownBy(() -> secrets.get("token"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -23,8 +23,7 @@ class PollerTests {
     private final AtomicReference<Supplier<String>> remote = new AtomicReference<>(() -> "first");
     private final ScheduledExecutorService threads =
             new SteadyScheduler(1, Thread.ofPlatform().daemon().factory());
-    private final Poller<String> poller =
-            Poller.start(topic, () -> remote.get().get(), OFTEN, threads);
+    private final Poller<String> poller = Poller.start(topic, () -> remote.get().get(), OFTEN, threads);
 
     private static final class Away extends RuntimeException implements ExpectedFailure {
         Away() {

@@ -12,8 +12,7 @@ class SteadySchedulerTests {
 
     @Test
     void aBeatThatThrowsDoesNotEndTheRhythm() {
-        try (var scheduler =
-                new SteadyScheduler(1, Thread.ofPlatform().daemon().factory())) {
+        try (var scheduler = new SteadyScheduler(1, Thread.ofPlatform().daemon().factory())) {
             var rhythm = scheduler.scheduleWithFixedDelay(
                     () -> {
                         beats.incrementAndGet();

@@ -66,7 +66,10 @@ class LoadsTests extends SpringBrowserlessTest {
         });
 
         assertThat(reason()).isEqualTo("The console has a defect here (IllegalStateException). Its log says more.");
-        assertThat(output).contains("ERROR").contains("IllegalStateException: password=hunter2").contains("\tat ");
+        assertThat(output)
+                .contains("ERROR")
+                .contains("IllegalStateException: password=hunter2")
+                .contains("\tat ");
     }
 
     @Test

@@ -103,7 +103,8 @@ public final class JsonRemote {
             case Body.Json(Object value) ->
                 request.contentType(MediaType.APPLICATION_JSON).body(value);
             case Body.Form form ->
-                request.contentType(MediaType.APPLICATION_FORM_URLENCODED).body(MultiValueMap.fromSingleValue(form.fields()));
+                request.contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .body(MultiValueMap.fromSingleValue(form.fields()));
         };
     }
 

@@ -59,8 +59,7 @@ record KubernetesProperties(
     }
 
     ClusterName standard() {
-        return ClusterName.of(
-                cluster == null ? clusters.keySet().iterator().next() : cluster);
+        return ClusterName.of(cluster == null ? clusters.keySet().iterator().next() : cluster);
     }
 
     SortedMap<ClusterName, Connection> connections() {

@@ -33,6 +33,7 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     private final SharedIndexInformer<T> informer;
     /** What each was told last. */
     private final Map<Mailbox<T>, Told> mailboxes = new ConcurrentHashMap<>();
+
     private final AtomicBoolean dirty = new AtomicBoolean();
     private final ScheduledExecutorService thread;
     private final ExecutorService telling;
@@ -75,7 +76,8 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     }
 
     /** On the thread of this watch, which goes on whatever happens. */
-    @SuppressWarnings("checkstyle:IllegalCatch") // an executor would end the rhythm, and with it the watch, without a word
+    @SuppressWarnings(
+            "checkstyle:IllegalCatch") // an executor would end the rhythm, and with it the watch, without a word
     private void look() {
         try {
             if (informer.isWatching()) {

@@ -27,8 +27,8 @@ class HttpArgoCdTests {
     void aRefreshAsksOnlyForTheOne() {
         server.stubFor(get(urlEqualTo("/api/v1/applications?name=llama-prod"))
                 .willReturn(okJson("{\"items\": [{\"metadata\": {\"name\": \"llama-prod\"}}]}")));
-        server.stubFor(
-                get(urlEqualTo("/api/v1/applications/llama-prod?refresh=normal")).willReturn(okJson("{}")));
+        server.stubFor(get(urlEqualTo("/api/v1/applications/llama-prod?refresh=normal"))
+                .willReturn(okJson("{}")));
 
         argoCd.refresh("llama-prod");
 

@@ -93,8 +93,7 @@ final class HandApiServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         if (!watches) {
             write(exchange, """
-                    {"kind":"%s","apiVersion":"v1","metadata":{"resourceVersion":"%d"},"items":[%s]}"""
-                    .formatted(listKind, version, items));
+                    {"kind":"%s","apiVersion":"v1","metadata":{"resourceVersion":"%d"},"items":[%s]}""".formatted(listKind, version, items));
             exchange.close();
         } else if (forgetful) {
             forgetful = false;

@@ -45,9 +45,7 @@ class SharedWatchTests {
                    "containers":[{"name":"vllm","image":"vllm:1","args":["--api-key","hunter2"],
                      "env":[{"name":"HF_TOKEN","value":"hunter2"}],
                      "resources":{"limits":{"nvidia.com/gpu":"2"}}}]},
-                 "status":{"phase":"Running"}}"""
-                .formatted(name, version)
-                .replaceAll("\\n *", "");
+                 "status":{"phase":"Running"}}""".formatted(name, version).replaceAll("\\n *", "");
     }
 
     private List<String> names() {
