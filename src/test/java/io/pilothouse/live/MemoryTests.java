@@ -11,6 +11,7 @@ import io.pilothouse.units.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,8 +108,9 @@ class MemoryTests {
 
         assertThat(recalled.value()).isEqualTo("llama1");
         assertThat(recalled.readAt()).isEqualTo(read);
-        assertThat(recalled.failing().since()).isEqualTo(began);
-        assertThat(recalled.failing().tries()).isEqualTo(2);
+        var failing = Objects.requireNonNull(recalled.failing());
+        assertThat(failing.since()).isEqualTo(began);
+        assertThat(failing.tries()).isEqualTo(2);
         assertThatExceptionOfType(Away.class).isThrownBy(() -> memory.get("llama"));
     }
 

@@ -20,7 +20,7 @@ final class ConnectedClusters implements Clusters, AutoCloseable {
 
     @Override
     public Cluster standard() {
-        return clusters.get(standard);
+        return named(standard).orElseThrow();
     }
 
     @Override

@@ -19,11 +19,14 @@ class SharedWatchTests {
     private final HandApiServer server = new HandApiServer("/api/v1/pods", "PodList");
     private final KubernetesClient client = server.client();
     private final Told<Pod> told = new Told<>();
-    private SharedWatch<Pod> watch;
+    private final SharedWatch<Pod> watch = watch();
+
+    private SharedWatch<Pod> watch() {
+        server.hold(7, pod("first", 5));
+        return new SharedWatch<>(Pod.class, client, "Kubernetes fra-1");
+    }
 
     private void start() {
-        server.hold(7, pod("first", 5));
-        watch = new SharedWatch<>(Pod.class, client, "Kubernetes fra-1");
         watch.add(told);
         await().atMost(SOON).until(() -> !told.lists.isEmpty() && server.isWatched());
     }
