@@ -3,13 +3,13 @@ package io.pilothouse.review;
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pilothouse.fakes.FakeArgoCd;
+import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -94,7 +94,7 @@ public class RoomOnFakes {
         }
 
         @Bean
-        Executor remoteCalls() {
+        RemoteCalls remoteCalls() {
             return Runnable::run;
         }
 
