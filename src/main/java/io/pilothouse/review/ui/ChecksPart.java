@@ -29,7 +29,7 @@ class ChecksPart extends Div {
         review.conflicts()
                 .forEach(conflict -> add(row(
                         Parts.state(StateShape.BLOCKS, Words.say("review.checks.main")),
-                        new Div(new Span(conflict)),
+                        new Div(new Span(Words.say(conflict.because()))),
                         new Span())));
         verdict.findings().forEach(finding -> add(row(finding)));
         List<Reason> passed = verdict.passed();
