@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.Resolution.Take;
 import io.pilothouse.changes.YamlDocument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,25 +80,24 @@ class YamlMergeTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a: 1       | a: 2         | a: 1        | a: 3        | a: 1 -> 3 | 2",
-                "a: 1       | b: 2         | a: 1        | a: 3        | a: 1 -> 3 | null",
-                "y: 2       | y: 2, z: 1   | y: 2        | y: 2, z: 5  | m.z: null -> 5 | 1",
-                "y: 2       | y: 2, z: 1   | 'm: {x: 1, y: 2}' | q: 1  | m: {x=1, y=2} -> null | {x=1, y=2, z=1}",
-                "image: p1  | image: p2    | proxy       | other       | containers[name=proxy]: {name=proxy, image=p1} -> null | {name=proxy, image=p2}",
-                "name: proxy | name: mine  | proxy       | other       | containers[name=proxy]: [name=proxy] -> [name=other] | [name=mine]",
-                "[80, 443]  | [443, 80]    | [80, 443]   | [80]        | ports: [80, 443] -> [80] | [443, 80]",
-                "[80, 443]  | [80, 8443]   | [80, 443]   | [80, 9443]  | ports[=443]: 443 -> 9443 | 8443",
-                "[80, 443]  | [80, 8443]   | [80, 443]   | [80]        | ports[=443]: 443 -> null | 8443",
-                "[80, 443]  | [80]         | [80, 443]   | [80, 9443]  | ports[=443]: 443 -> 9443 | null",
-                "[80, 443]  | [1, 2]       | [80, 443]   | [3, 4]      | 'ports[=80]: 80, 443 -> 3, 4' | '1, 2'",
-                "[80, 443]  | [80]         | [80, 443]   | [443, 443]  | ports: [80, 443] -> [443, 443] | [80]",
-                "[80, 443]  | []           | [80, 443]   | [80, 443, 1] | ports: [80, 443] -> [80, 443, 1] | []",
+                "a: 1       | a: 2         | a: 1        | a: 3        | a: 1 -> 3 / 2",
+                "a: 1       | b: 2         | a: 1        | a: 3        | a: 1 -> 3 / null",
+                "y: 2       | y: 2, z: 1   | y: 2        | y: 2, z: 5  | m.z: null -> 5 / 1",
+                "y: 2       | y: 2, z: 1   | 'm: {x: 1, y: 2}' | q: 1  | m: {x=1, y=2} -> null / {x=1, y=2, z=1}",
+                "image: p1  | image: p2    | proxy       | other       | containers[name=proxy]: {name=proxy, image=p1} -> null / {name=proxy, image=p2}",
+                "name: proxy | name: mine  | proxy       | other       | containers[name=proxy]: [name=proxy] -> [name=other] / [name=mine]",
+                "[80, 443]  | [443, 80]    | [80, 443]   | [80]        | ports: [80, 443] -> [80] / [443, 80]",
+                "[80, 443]  | [80, 8443]   | [80, 443]   | [80, 9443]  | ports[=443]: 443 -> 9443 / 8443",
+                "[80, 443]  | [80, 8443]   | [80, 443]   | [80]        | ports[=443]: 443 -> null / 8443",
+                "[80, 443]  | [80]         | [80, 443]   | [80, 9443]  | ports[=443]: 443 -> 9443 / null",
+                "[80, 443]  | [1, 2]       | [80, 443]   | [3, 4]      | ports[=80]: 80, 443 -> 3, 4 / 1, 2",
+                "[80, 443]  | [80]         | [80, 443]   | [443, 443]  | ports: [80, 443] -> [443, 443] / [80]",
+                "[80, 443]  | []           | [80, 443]   | [80, 443, 1] | ports: [80, 443] -> [80, 443, 1] / []",
             })
-    void theSamePlaceChangedTwiceIsAClash(
-            String from, String to, String mainFrom, String mainTo, String theirs, String mine) {
+    void theSamePlaceChangedTwiceIsAClash(String from, String to, String mainFrom, String mainTo, String clash) {
         var result = YamlMerge.merge(versions(BASE.replace(from, to), BASE.replace(mainFrom, mainTo)));
 
-        assertThat(words(result)).containsExactly(theirs + " | " + mine);
+        assertThat(words(result)).containsExactly(clash);
     }
 
     @ParameterizedTest
@@ -121,8 +127,8 @@ class YamlMergeTests {
 
         assertThat(words(YamlMerge.merge(new YamlMerge.Versions("x.yaml", base, mine, main))))
                 .containsExactly(
-                        "env[name=A]: [name=A] -> [name=D] | [name=C]",
-                        "env[name=N]: null -> {name=N, value=theirs} | {name=N, value=mine}");
+                        "env[name=A]: [name=A] -> [name=D] / [name=C]",
+                        "env[name=N]: null -> {name=N, value=theirs} / {name=N, value=mine}");
     }
 
     @Test
@@ -162,6 +168,61 @@ class YamlMergeTests {
         assertThat(forth).contains("# c\n");
     }
 
+    /** What one person does to one item: 0 takes it away, 1 puts another in its place, 2 adds one before it. */
+    record ItemEdit(int at, int how) {
+        List<String> of(List<String> base, String mark) {
+            List<String> edited = new ArrayList<>(base);
+            if (how == 2) {
+                edited.add(at, mark);
+            } else if (how == 1) {
+                edited.set(at, mark);
+            } else {
+                edited.remove(at);
+            }
+            return edited;
+        }
+    }
+
+    @Property(tries = 300)
+    void editsOfDifferentItemsBothLandAndThoseOfOneItemClash(
+            @ForAll @IntRange(min = 2, max = 5) int size,
+            @ForAll("itemEdits") ItemEdit mine,
+            @ForAll("itemEdits") ItemEdit theirs) {
+        List<String> base = Stream.of("a", "b", "c", "d", "e").limit(size).toList();
+        Assume.that(mine.at() < size && theirs.at() < size);
+        List<String> here = mine.of(base, "mine");
+        List<String> there = theirs.of(base, "theirs");
+
+        var result = YamlMerge.merge(new YamlMerge.Versions("x.yaml", flow(base), flow(here), flow(there)));
+
+        boolean same = mine.at() == theirs.at() && mine.how() < 2 && theirs.how() < 2;
+        if (same && mine.how() + theirs.how() > 0) {
+            assertThat(result).isInstanceOf(YamlMerge.Clashes.class);
+        } else {
+            List<String> expected = new ArrayList<>(base);
+            expected.retainAll(here);
+            expected.retainAll(there);
+            Stream.of("mine", "theirs")
+                    .filter(mark -> here.contains(mark) || there.contains(mark))
+                    .forEach(expected::add);
+            List<?> merged = (List<?>)
+                    YamlDocument.parse("x.yaml", text(result, "")).get("k").orElseThrow();
+            assertThat(merged).map(String::valueOf).containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    private static String flow(List<String> items) {
+        return "k: [" + String.join(", ", items) + "]\n";
+    }
+
+    @Provide
+    Arbitrary<ItemEdit> itemEdits() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.integers().between(0, 2))
+                .as(ItemEdit::new);
+    }
+
     private static String edited(String base, int key, int how) {
         YamlDocument document = YamlDocument.parse("x.yaml", base);
         String path = "k" + key;
@@ -194,7 +255,7 @@ class YamlMergeTests {
         return result instanceof YamlMerge.Clashes(var clashes)
                 ? clashes.stream()
                         .map(clash ->
-                                clash.place() + ": " + clash.was() + " -> " + clash.theirs() + " | " + clash.mine())
+                                clash.place() + ": " + clash.was() + " -> " + clash.theirs() + " / " + clash.mine())
                         .toList()
                 : List.of(result.toString());
     }
