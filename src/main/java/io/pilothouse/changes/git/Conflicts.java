@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class Conflicts {
     private static final int LONGEST = 60;
     private static final Reason NOTHING = Reason.of("check.value.nothing");
+    private static final Reason HIDDEN = Reason.of("changes.value.secret", Reason.of("check.secret.credential"));
 
     private Conflicts() {}
 
     static Conflict of(String path, Clash clash) {
-        Reason was = shown(clash.key(), clash.was());
-        Reason theirs = shown(clash.key(), clash.theirs());
-        Reason mine = shown(clash.key(), clash.mine());
+        return of(path, clash, value -> shown(clash.key(), value));
+    }
+
+    /** Of a manifest whose values are secrets whatever they look like. */
+    static Conflict hidden(String path, Clash clash) {
+        return of(path, clash, value -> value == null ? NOTHING : HIDDEN);
+    }
+
+    private static Conflict of(String path, Clash clash, Function<@Nullable Object, Reason> shown) {
+        Reason was = shown.apply(clash.was());
+        Reason theirs = shown.apply(clash.theirs());
+        Reason mine = shown.apply(clash.mine());
         Reason because = Reason.of(sentence(clash), path, clash.place(), was, theirs, mine);
         return new Conflict(path, clash.place(), was, theirs, mine, because, true);
     }

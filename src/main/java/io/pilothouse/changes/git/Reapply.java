@@ -4,6 +4,7 @@ import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Resolution.Take;
+import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.changes.yaml.YamlMerge;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
@@ -79,7 +80,11 @@ final class Reapply {
         switch (YamlMerge.merge(versions, choices(path))) {
             case YamlMerge.Merged(String text) when text.equals(texts.theirs()) -> {}
             case YamlMerge.Merged(String text) -> edits.add(new FileEdit.Write(path, text));
-            case YamlMerge.Clashes(var clashes) -> clashes.forEach(clash -> conflicts.add(Conflicts.of(path, clash)));
+            case YamlMerge.Clashes(var clashes) -> {
+                boolean secret = isSecret(versions);
+                clashes.forEach(
+                        clash -> conflicts.add(secret ? Conflicts.hidden(path, clash) : Conflicts.of(path, clash)));
+            }
             case YamlMerge.OnlyLayout() ->
                 choose(write, Conflicts.of(path, texts, Reason.of("changes.conflict.layout", path), true));
             case YamlMerge.Unreadable(var why) -> {
@@ -87,6 +92,13 @@ final class Reapply {
                 choose(write, Conflicts.of(path, texts, because, true));
             }
         }
+    }
+
+    private static boolean isSecret(YamlMerge.Versions versions) {
+        return YamlDocument.parse(versions.path(), versions.main())
+                .get("kind")
+                .filter("Secret"::equals)
+                .isPresent();
     }
 
     private Map<String, Take> choices(String path) {

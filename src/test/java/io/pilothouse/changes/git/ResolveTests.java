@@ -211,4 +211,19 @@ class ResolveTests extends OnGit {
         assertThat(conflict.mine().toString()).isEqualTo("not shown: looks like a credential");
         assertThat(conflict.toString()).contains("other").doesNotContain(secret);
     }
+
+    @Test
+    void nothingOfASecretsManifestIsShown() {
+        String secret = "kind: Secret\ndata:\n  a: b25l\n";
+        shared.commit("A secret in Git", Map.of(ENGINE, secret));
+        PendingChange proposed = propose(write(ENGINE, secret.replace("b25l", "dHdv")));
+        shared.commit("Another", Map.of(ENGINE, secret.replace("b25l", "dGhyZWU=")));
+
+        Conflict conflict = console.changes.review(proposed.id()).conflicts().getFirst();
+
+        assertThat(conflict.place()).isEqualTo("data.a");
+        assertThat(conflict.toString())
+                .contains("not shown: looks like a credential")
+                .doesNotContain("b25l", "dHdv", "dGhyZWU=");
+    }
 }
