@@ -2,6 +2,7 @@ package io.pilothouse.review;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.models.MovingClock;
@@ -9,6 +10,7 @@ import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +50,21 @@ public class RoomOnFakes {
         }
     }
 
+    /** A form that some change came from, if a test says so. */
+    public static final class Forms implements EditAgain {
+        private boolean known;
+
+        public void know() {
+            known = true;
+        }
+
+        @Override
+        public Optional<String> address(PendingChange change) {
+            String why = change.changeSet().reason().replace(" ", "+");
+            return known ? Optional.of("changes?why=" + why) : Optional.empty();
+        }
+    }
+
     /** What tests of pages hold in their hands. */
     public record Hands(
             FakeRepository repository,
@@ -70,6 +87,11 @@ public class RoomOnFakes {
         @Bean
         FakeRepository changes(MovingClock clock) {
             return new FakeRepository(clock);
+        }
+
+        @Bean
+        Forms forms() {
+            return new Forms();
         }
 
         @Bean

@@ -2,6 +2,7 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Checks;
+import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Review;
@@ -29,8 +30,8 @@ public class Verdicts {
 
     private record Key(ChangeId change, CommitId commit, CommitId head) {}
 
-    /** {@code conflicts} are why it cannot be re-applied on main. */
-    public record Summary(Checks.Verdict verdict, List<String> conflicts) {
+    /** {@code conflicts} are where it cannot be re-applied on main. */
+    public record Summary(Checks.Verdict verdict, List<Conflict> conflicts) {
         public Summary {
             conflicts = List.copyOf(conflicts);
         }
