@@ -2,6 +2,7 @@ package io.pilothouse.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import io.pilothouse.units.Explained;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,7 @@ public class Loads {
         Locale reader = ui.getLocale();
         show.accept(new Loaded.Loading<>());
         executor.execute(() -> {
-            Loaded<T> answer = answer(() -> Words.answerFor(reader, question));
+            Loaded<T> answer = answer(reader, question);
             ui.access(() -> {
                 if (mine == count.get()) {
                     show.accept(answer);
@@ -50,14 +51,20 @@ public class Loads {
         }
     }
 
+    private static String why(Exception failure, Locale reader) {
+        return failure instanceof Explained explained
+                ? explained.reason().inWords(reader)
+                : String.valueOf(failure.getMessage());
+    }
+
     @SuppressWarnings(
             "checkstyle:IllegalCatch") // whatever a loader throws becomes a state on the page, not a dead session
-    private <T> Loaded<T> answer(Callable<T> question) {
+    private <T> Loaded<T> answer(Locale reader, Callable<T> question) {
         try {
-            return new Loaded.Value<>(question.call());
+            return new Loaded.Value<>(Words.answerFor(reader, question));
         } catch (Exception failure) {
             log.debug("a question of a page failed", failure);
-            return new Loaded.Failed<>(String.valueOf(failure.getMessage()), clock.instant());
+            return new Loaded.Failed<>(why(failure, reader), clock.instant());
         }
     }
 }

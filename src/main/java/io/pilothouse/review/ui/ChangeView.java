@@ -47,6 +47,8 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private String title = "";
     private @Nullable ReviewPanel review;
+    /** Git took a commit without an answer: what it says next settles it. */
+    private boolean isUnsettled;
 
     ChangeView(FindChange findChange, Verbs verbs, Changes changes, Tracker tracker, ViewNeeds needs) {
         this.findChange = findChange;
@@ -105,11 +107,17 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         panel.onLookAgain(this::look)
                 .onReason(why -> typed = why)
                 .onDiscard(() -> verbs.discard(panel, found.pending().id()))
-                .onCommit(why -> verbs.commit(
-                        panel, found, why, new Verbs.Answers(this::look, this::showReview, panel::refuse)));
+                .onCommit(why -> verbs.commit(panel, found, why, answers(panel)));
         panel.note(notes);
         fill(panel);
         review = panel;
+    }
+
+    private Verbs.Answers answers(ReviewPanel panel) {
+        return new Verbs.Answers(this::look, this::showReview, panel::refuse, words -> {
+            isUnsettled = true;
+            panel.notKnown(words);
+        });
     }
 
     /** Somebody else may have landed or discarded it meanwhile, or moved main. */
@@ -120,7 +128,9 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             return;
         }
         boolean waits = state.pending().stream().anyMatch(change -> change.id().equals(id));
-        if (!waits) {
+        boolean settles = isUnsettled && reading instanceof Reading.Current<RepositoryState>;
+        if (!waits || settles) {
+            isUnsettled = false;
             look();
         } else {
             shown.mainIsAt(state.head());
