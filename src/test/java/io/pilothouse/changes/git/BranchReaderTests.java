@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.changes.Approval;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.units.CommitId;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Pending branches with more than one commit. */
@@ -76,7 +78,8 @@ class BranchReaderTests extends OnGit {
         PendingChange proposed = propose(replicas("3"));
         console.poll();
 
-        assertThat(console.changes.state().latest().value()).isNotNull();
-        assertThat(console.changes.state().latest().value().pending()).containsExactly(proposed);
+        RepositoryState state =
+                Objects.requireNonNull(console.changes.state().latest().value());
+        assertThat(state.pending()).containsExactly(proposed);
     }
 }

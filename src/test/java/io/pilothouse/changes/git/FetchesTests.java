@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +56,7 @@ class FetchesTests {
         released.countDown();
         writer.get(20, TimeUnit.SECONDS);
 
-        assertThat(progress).isNotNull();
-        assertThat(progress.key()).isEqualTo("because.git-fetch-receives");
+        assertThat(Objects.requireNonNull(progress).key()).isEqualTo("because.git-fetch-receives");
         assertThat(wasKept).isTrue();
         assertThat(fetches.awaitOrProgress()).isNull();
     }

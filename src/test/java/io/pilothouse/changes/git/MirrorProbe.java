@@ -9,6 +9,7 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The main class of a process of its own, whose memory is measured: mirrors a repository over HTTP and asks what pages ask. */
 final class MirrorProbe {
@@ -20,7 +21,8 @@ final class MirrorProbe {
     /** The path of a bare repository. */
     public static void main(String[] arguments) {
         Path repository = Path.of(arguments[0]);
-        try (GitHttpServer server = GitHttpServer.start(repository.getParent());
+        Path folder = Objects.requireNonNull(repository.getParent(), "a path with a folder");
+        try (GitHttpServer server = GitHttpServer.start(folder);
                 ConsoleOnGit console = new ConsoleOnGit(
                         ConsoleOnGit.settings(
                                 server.url(repository.getFileName().toString()),
