@@ -32,7 +32,7 @@ final class MirrorProbe {
             report("mirror: fetched over HTTP", () -> fetch(console));
             report("mirror: log of one folder", () -> console.changes.log("models/m1/prod", 100, null));
             report("mirror: as what did a change land", () -> landed(console));
-            report("mirror: the same, of another", () -> landed(console));
+            report("mirror: the same again", () -> landed(console));
             report("mirror: one poll", console::poll);
         }
         System.exit(0);
