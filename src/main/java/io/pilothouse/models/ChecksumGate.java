@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Every file must be what the manifest says, and nothing may lie beside them that it does not name. */
 record ChecksumGate() implements Gate {
+    static final Reason NAME = Gate.say("files");
+
     @Override
     public Result judge(Subject subject) {
         return switch (subject.weights().get()) {
@@ -85,7 +87,7 @@ record ChecksumGate() implements Gate {
     private static Result result(Verdict verdict, Finding finding, List<Reason> details) {
         More more = new More("", "", finding.cure(), "", details);
         return new Result(
-                Gate.say("files"),
+                NAME,
                 verdict,
                 finding.actual(),
                 Gate.say("files.must"),

@@ -217,6 +217,7 @@ class GateTests {
                 EnvironmentName.of("prod"),
                 new Known.Is<>(evidence),
                 serving,
+                () -> new Known.Not<>("not listed"),
                 () -> new Known.Not<>("not asked"),
                 MovingClock.START);
     }
