@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -104,6 +105,26 @@ public class Gates {
             all.add(new DigestGate(named.digest(), named.location(), alone));
         }
         return report(subject(named.version(), environment), named.version(), tree.commit(), all);
+    }
+
+    /**
+     * By those rules of a tree that another tree did not have, of what is remembered; files are not read for it. Without results where
+     * nothing is asked that was not asked before.
+     *
+     * @throws ClientException {@code NotFound} when MLflow has no such version
+     */
+    public GateReport judgeOthers(ModelVersionId version, EnvironmentName environment, Tree before, Tree after) {
+        Rules known = read(after);
+        List<Gate> gates = gates(known, environment);
+        if (gates == null) {
+            return report(version, environment, after.commit(), known);
+        }
+        List<Gate> askedBefore = Objects.requireNonNullElse(gates(read(before), environment), List.of());
+        List<Gate> others =
+                gates.stream().filter(gate -> !askedBefore.contains(gate)).toList();
+        return others.isEmpty()
+                ? new GateReport(version, environment, after.commit(), List.of())
+                : report(subject(version, environment).unread(), version, after.commit(), others);
     }
 
     /** Whether an environment is named and asks for nothing, so that nothing about a version needs to be known there. */
