@@ -87,12 +87,6 @@ record ChecksumGate() implements Gate {
     private static Result result(Verdict verdict, Finding finding, List<Reason> details) {
         More more = new More("", "", finding.cure(), "", details);
         return new Result(
-                NAME,
-                verdict,
-                finding.actual(),
-                Gate.say("files.must"),
-                finding.evidence(),
-                finding.reason(),
-                more);
+                NAME, verdict, finding.actual(), Gate.say("files.must"), finding.evidence(), finding.reason(), more);
     }
 }

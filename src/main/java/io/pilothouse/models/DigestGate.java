@@ -7,7 +7,6 @@ import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,7 @@ record DigestGate(@Nullable Digest digest, @Nullable String location, boolean al
     @Override
     public Result judge(Subject subject) {
         if (digest == null) {
-            return result(
-                    Verdict.UNKNOWN, Finding.unknown(Gate.say("digest.unsaid"), Gate.say("digest.unsaid.cure")));
+            return result(Verdict.UNKNOWN, Finding.unknown(Gate.say("digest.unsaid"), Gate.say("digest.unsaid.cure")));
         }
         return switch (subject.listed().get()) {
             case Known.Not<CheckedWeights>(Reason reason) ->

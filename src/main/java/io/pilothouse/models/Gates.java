@@ -179,7 +179,8 @@ public class Gates {
         } else {
             reason = Gate.say("rules.environment", PATH, environment);
         }
-        Gate.Finding finding = new Gate.Finding(Gate.UNKNOWN, Gate.said(PATH), reason, Gate.say("rules.cure", environment));
+        Gate.Finding finding =
+                new Gate.Finding(Gate.UNKNOWN, Gate.said(PATH), reason, Gate.say("rules.cure", environment));
         return Gate.result(Gate.say("rules"), Gate.say("rules.must"), Verdict.UNKNOWN, finding);
     }
 
@@ -206,8 +207,7 @@ public class Gates {
 
     private Known<CheckedWeights> weights(ModelVersionId version, Function<Weights, CheckedWeights> compared) {
         return switch (Known.of(() -> current(catalogue.weights(version)))) {
-            case Known.Is<Known<Weights>>(Known.Is<Weights>(Weights listed)) ->
-                Known.of(() -> compared.apply(listed));
+            case Known.Is<Known<Weights>>(Known.Is<Weights>(Weights listed)) -> Known.of(() -> compared.apply(listed));
             case Known.Is<Known<Weights>>(Known.Not<Weights>(Reason reason)) -> new Known.Not<>(reason);
             case Known.Not<Known<Weights>>(Reason reason) -> new Known.Not<>(reason);
         };

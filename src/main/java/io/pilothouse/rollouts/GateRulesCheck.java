@@ -101,9 +101,7 @@ public class GateRulesCheck implements Check {
 
     private static Finding finding(ServingSpec spec, Where where, Result result) {
         Reason endpoint = Reason.of(
-                "check.evidence.where",
-                spec.endpoint().name(),
-                spec.endpoint().environment());
+                "check.evidence.where", spec.endpoint().name(), spec.endpoint().environment());
         return informs(
                 Reason.of("check.rules.not-any-more", endpoint, where.version(), result.reason()),
                 Reason.of("check.rules.not-any-more.cure"));

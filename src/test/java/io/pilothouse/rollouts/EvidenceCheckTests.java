@@ -137,13 +137,12 @@ class EvidenceCheckTests {
         List<Finding> findings =
                 new EvidenceCheck(nobody, room.clock).judge(candidate(main, write(MistralFiles.PATH, five())));
 
-        assertThat(findings)
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.severity()).isEqualTo(Severity.BLOCKS);
-                    assertThat(finding.reason().inWords(Locale.GERMAN)).isEqualTo(
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.BLOCKS);
+            assertThat(finding.reason().inWords(Locale.GERMAN))
+                    .isEqualTo(
                             "MLflow oder der Objektspeicher ist nicht verbunden; weder Gates noch Gewichte können beurteilt werden.");
-                });
+        });
     }
 
     @Test
@@ -188,7 +187,7 @@ class EvidenceCheckTests {
     }
 
     private static Candidate candidate(FileTree before, FileEdit... edits) {
-        return before.changedBy(new ChangeSet(
-                "Change", List.of(), before.commit(), List.of(edits), Effect.NONE, "", Map.of(), null));
+        return before.changedBy(
+                new ChangeSet("Change", List.of(), before.commit(), List.of(edits), Effect.NONE, "", Map.of(), null));
     }
 }

@@ -128,8 +128,7 @@ final class Landings {
         return trailers;
     }
 
-    private Landing push(
-            Wish wish, PendingChange change, Reapplied reapplied, Checks.Verdict verdict, int attempt) {
+    private Landing push(Wish wish, PendingChange change, Reapplied reapplied, Checks.Verdict verdict, int attempt) {
         CommitMessage message = new CommitMessage(
                 change.changeSet().title(),
                 wish.reason(),

@@ -44,13 +44,9 @@ class EvidenceOnGitTests {
     void versionFourServes() {
         shared = new SharedRepository(
                 directory.resolve("shared.git"),
-                Map.of(
-                        Gates.PATH,
-                        GatesOnFakes.RULES,
-                        MistralFiles.PATH,
-                        MistralFiles.serving("4", room.store)));
-        console = new ConsoleOnGit(
-                shared, directory.resolve("mirror.git"), new EvidenceCheck(room.gates(), room.clock));
+                Map.of(Gates.PATH, GatesOnFakes.RULES, MistralFiles.PATH, MistralFiles.serving("4", room.store)));
+        console =
+                new ConsoleOnGit(shared, directory.resolve("mirror.git"), new EvidenceCheck(room.gates(), room.clock));
     }
 
     @AfterEach
@@ -70,8 +66,9 @@ class EvidenceOnGitTests {
         assertThat(landing).isEqualTo(new Landing.Committed(head(), 1));
         Commit commit = console.changes.commit(head()).orElseThrow();
         assertThat(commit.trailer(Trailers.GATES))
-                .hasValue("mistral-small in prod, mistral-small-24b version 5: 2 of 2 gates of console/gates.yaml passed; "
-                        + "MMLU-Pro: 0.703 (asked: ≥\u00a00.68); Licence: apache-2.0 (asked: in the allow-list)");
+                .hasValue(
+                        "mistral-small in prod, mistral-small-24b version 5: 2 of 2 gates of console/gates.yaml passed; "
+                                + "MMLU-Pro: 0.703 (asked: ≥\u00a00.68); Licence: apache-2.0 (asked: in the allow-list)");
         assertThat(commit.trailer(Trailers.WEIGHTS))
                 .hasValue("mistral-small in prod: weights in the store compared at 2026-11-24 03:00 UTC; "
                         + "Weights checksums: 2 of 2 files (asked: all files); Weights digest: " + five()
@@ -177,7 +174,8 @@ class EvidenceOnGitTests {
     @Test
     void whatBytesWereReadForTheReviewIsNotReadAgainAtCommit() {
         Review review = console.changes.review(proposeFive().id());
-        long read = room.store.opened().stream().filter(GatesOnFakes.SHARD::equals).count();
+        long read =
+                room.store.opened().stream().filter(GatesOnFakes.SHARD::equals).count();
 
         land(review);
 
