@@ -12,6 +12,7 @@ import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.serving.SpecDifferences;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class ChangedEndpoint {
     }
 
     /** @param refusals what the files cannot be made to say, a sentence each */
-    public record Result(List<FileEdit> edits, List<String> refusals) {}
+    public record Result(List<FileEdit> edits, List<Reason> refusals) {}
 
     public static Result of(Tree tree, ServingSpec before, Blueprint wanted) {
         ManifestFolder folder =
@@ -130,7 +131,7 @@ public final class ChangedEndpoint {
     }
 
     /** What the edited files still do not say: somebody wrote them in a way that cannot be spliced. */
-    private List<String> unsaid() {
+    private List<Reason> unsaid() {
         ManifestFolder edited = new ManifestFolder(
                 folder.folder(),
                 folder.manifests().stream()
@@ -142,13 +143,12 @@ public final class ChangedEndpoint {
                         .toList());
         String file = folder.deployment().map(Manifest::path).orElse(folder.folder());
         ServingSpec said = ServingReader.read(edited, before.endpoint()).orElse(before);
-        List<String> unsaid = new ArrayList<>();
+        List<Reason> unsaid = new ArrayList<>();
         SpecDifferences.between(said, wanted.spec()).forEach(difference -> {
             boolean inNewFile = difference.field() == SpecDifferences.Field.SCALING
                     && texts.containsKey(folder.folder() + "/" + NewEndpoint.SCALED_OBJECT);
             if (!inNewFile) {
-                unsaid.add(file + ": " + difference.field().words() + " cannot be changed here (expected: "
-                        + difference.field().expected() + ")");
+                unsaid.add(difference.field().cannotBeChangedIn(file));
             }
         });
         return unsaid;
