@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -41,6 +42,7 @@ public final class ChangedEndpoint {
                 ManifestFolder.read(tree, wanted.spec().endpoint().folder());
         ChangedEndpoint changed = new ChangedEndpoint(folder, before, wanted);
         changed.splice();
+        changed.team(tree);
         List<FileEdit> edits = changed.texts.entrySet().stream()
                 .filter(file -> !tree.file(file.getKey()).orElse("").equals(file.getValue()))
                 .<FileEdit>map(file -> new Write(file.getKey(), file.getValue()))
@@ -62,6 +64,12 @@ public final class ChangedEndpoint {
                                 .set(at, RouteManifest.callers(wanted.spec().callers())));
             }
         });
+    }
+
+    private void team(Tree tree) {
+        if (before.team() != null && !before.team().equals(wanted.spec().team())) {
+            texts.putAll(TeamSplice.spliced(tree, wanted, before.team(), texts));
+        }
     }
 
     private void keep(String path, YamlDocument document) {
@@ -151,6 +159,17 @@ public final class ChangedEndpoint {
                 unsaid.add(difference.field().cannotBeChangedIn(file));
             }
         });
+        if (namesTeamInSelector()) {
+            unsaid.add(Reason.of("because.unsaid.team-selector", file, Labels.TEAM));
+        }
         return unsaid;
+    }
+
+    private boolean namesTeamInSelector() {
+        String at = "spec.selector.matchLabels." + YamlDocument.key(Labels.TEAM);
+        return !Objects.equals(before.team(), wanted.spec().team())
+                && folder.deployment()
+                        .filter(deployment -> !deployment.text(at).isEmpty())
+                        .isPresent();
     }
 }
