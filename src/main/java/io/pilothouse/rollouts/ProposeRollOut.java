@@ -98,6 +98,11 @@ public class ProposeRollOut {
                         Environments.PATH, 0, "no environment " + endpoint.environment() + " (expected: it is there)"));
     }
 
+    /** Who stands under a name where the proposal was made: what somebody types may be taken. */
+    public Occupant occupant(Proposal proposal, EndpointId endpoint) {
+        return Occupant.of(changes.at(proposal.base()), endpoint);
+    }
+
     /** What the wanted engine does with the memory of the wanted device. From memory, quick; for each keystroke. */
     public Fit fit(Proposal proposal, ServingSpec wanted) {
         PlacementOptions room = room(proposal, wanted);

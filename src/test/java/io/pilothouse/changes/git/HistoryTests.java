@@ -13,6 +13,7 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -165,11 +166,15 @@ class HistoryTests {
         Plan plan = console.changes.revert(v2);
 
         assertThat(plan)
-                .isEqualTo(new Plan.Refused(List.of(
-                        "a.md: was changed on main meanwhile, and is no YAML that could be merged (last changed by "
-                                + v3.abbreviated() + " v3)",
-                        FILE + ": v was 2, is 3 on main, and would become 1 (last changed by " + v3.abbreviated()
-                                + " v3)")));
+                .isInstanceOfSatisfying(
+                        Plan.Refused.class,
+                        refused -> assertThat(refused.reasons())
+                                .extracting(Reason::toString)
+                                .containsExactly(
+                                        "a.md: was changed on main meanwhile, and is no YAML that could be merged (last changed by "
+                                                + v3.abbreviated() + " v3)",
+                                        FILE + ": v was 2, is 3 on main, and would become 1 (last changed by "
+                                                + v3.abbreviated() + " v3)"));
     }
 
     @Test
