@@ -64,7 +64,7 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
 
     /** Nothing more will be known of it. */
     boolean isSettled() {
-        return tracks.stream().allMatch(track -> track.isDone() || track.supersededBy() != null);
+        return tracks.stream().allMatch(Track::isFinal);
     }
 
     public boolean touches(EndpointId endpoint) {
