@@ -67,7 +67,8 @@ class RollOutBench {
         beans.registerBean(DeviceInventory.class, () -> inventory);
         beans.registerBean(Changes.class, () -> changes);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
-        scanner.addExcludeFilter((reader, factory) -> !isOfChecks(reader.getClassMetadata().getClassName()));
+        scanner.addExcludeFilter(
+                (reader, factory) -> !isOfChecks(reader.getClassMetadata().getClassName()));
         scanner.addIncludeFilter(new AssignableTypeFilter(Check.class));
         scanner.scan("io.pilothouse");
         beans.refresh();
@@ -129,8 +130,10 @@ class RollOutBench {
     @Test
     void aNewEndpoint() {
         measure("new", Samples.spec().at(EndpointId.of("newcomer", "prod")));
-        Timed.report("roll-out form of a version among 1,000 endpoints", 5, () ->
-                propose.of(Samples.VERSION, io.pilothouse.units.EnvironmentName.of("prod")));
+        Timed.report(
+                "roll-out form of a version among 1,000 endpoints",
+                5,
+                () -> propose.of(Samples.VERSION, io.pilothouse.units.EnvironmentName.of("prod")));
     }
 
     private void measure(String what, ServingSpec wanted) {
