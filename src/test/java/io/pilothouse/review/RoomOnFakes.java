@@ -19,7 +19,12 @@ import org.springframework.context.annotation.Import;
 /** The beans of these rooms and of the frame's parts on remotes that a test holds. Nothing runs by itself. Not a configuration, so that no other test finds it. */
 @Import({RoomOnFakes.Beans.class, RoomOnFakes.Hands.class, VaadinScopesConfig.class})
 @ComponentScan(
-        basePackages = {"io.pilothouse.review", "io.pilothouse.workloads", "io.pilothouse.history", "io.pilothouse.shell"},
+        basePackages = {
+            "io.pilothouse.review",
+            "io.pilothouse.workloads",
+            "io.pilothouse.history",
+            "io.pilothouse.shell"
+        },
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
