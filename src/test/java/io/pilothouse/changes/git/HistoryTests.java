@@ -11,6 +11,7 @@ import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.SharedRepository;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
@@ -205,5 +206,21 @@ class HistoryTests {
         var review = console.changes.review(proposed.id());
         assertThat(console.changes.land(proposed.id(), review.reviewedTree(), "It broke.", ADA))
                 .isInstanceOf(Landing.Committed.class);
+    }
+
+    @Test
+    void anEntryHasTheSameContentUntilSomethingBelowItChanges() {
+        shared.commit("Other", Map.of(FILE, "a: b\n"));
+        List<Tree.Entry> before = console.changes.head().entries("models", 2);
+        shared.commit("Other", Map.of("models/mistral/prod/deployment.yaml", "a: z\n"));
+        List<Tree.Entry> added = console.changes.head().entries("models", 2);
+        shared.commit("Other", Map.of(FILE, "a: c\n"));
+        List<Tree.Entry> changed = console.changes.head().entries("models", 2);
+
+        assertThat(added).extracting(Tree.Entry::path).containsExactly("models/llama/prod", "models/mistral/prod");
+        assertThat(added).startsWith(before.getFirst());
+        assertThat(changed.getFirst().content()).isNotEqualTo(before.getFirst().content());
+        assertThat(changed.getLast()).isEqualTo(added.getLast());
+        assertThat(console.changes.head().entries("a.md", 2)).isEmpty();
     }
 }
