@@ -29,9 +29,7 @@ public final class ClusterWatch implements AutoCloseable {
         if (!same || !Objects.equals(lost, latest.lost())) {
             latestOf = List.of(podsNow, deploymentsNow);
             latest = new WorkloadInventory(
-                    deploymentsNow.stream().map(PodReader::of).toList(),
-                    readings.of(podsNow),
-                    lost);
+                    deploymentsNow.stream().map(PodReader::of).toList(), readings.of(podsNow), lost);
         }
         return latest;
     }

@@ -1,7 +1,7 @@
 package io.pilothouse.changes.git;
 
-import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Conflict;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.units.ChangeId;
@@ -33,9 +33,8 @@ record Resolve(Mirror mirror, PendingBranches pending, LandedChanges landed) {
         }
         Reapplied resolved = Reapply.onto(main, base, change.changeSet().edits(), choices);
         if (!resolved.isClean()) {
-            return new Plan.Refused(resolved.conflicts().stream()
-                    .map(Conflict::because)
-                    .toList());
+            return new Plan.Refused(
+                    resolved.conflicts().stream().map(Conflict::because).toList());
         }
         return resolved.edits().isEmpty()
                 ? new Plan.NothingToDo(Reason.of("changes.resolve.nothing"))

@@ -56,8 +56,7 @@ final class Undo {
         for (String path : commit.changedPaths()) {
             Reapplied inverse = inverse(path, sides);
             edits.addAll(inverse.edits());
-            inverse.conflicts()
-                    .forEach(conflict -> reasons.add(withLastChange(path, conflict.because())));
+            inverse.conflicts().forEach(conflict -> reasons.add(withLastChange(path, conflict.because())));
         }
         if (!reasons.isEmpty()) {
             return new Plan.Refused(reasons);

@@ -273,7 +273,9 @@ class ChangeViewTests extends PageTest {
 
     @Test
     void choicesThatCannotBeAppliedSayWhyAndStay() {
-        hands.repository().waits(Reviews.conflicting()).resolvesTo(new Plan.Refused(List.of(Reason.of("changes.resolve.other"))));
+        hands.repository()
+                .waits(Reviews.conflicting())
+                .resolvesTo(new Plan.Refused(List.of(Reason.of("changes.resolve.other"))));
         open();
 
         take(0, "Take mine");
@@ -281,7 +283,8 @@ class ChangeViewTests extends PageTest {
         test(button("Apply")).click();
         settle();
 
-        assertThat(text()).contains("Not applied", Reason.of("changes.resolve.other").toString());
+        assertThat(text())
+                .contains("Not applied", Reason.of("changes.resolve.other").toString());
         assertThat(button("Apply").isEnabled()).isTrue();
     }
 
