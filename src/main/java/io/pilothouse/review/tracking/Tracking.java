@@ -30,13 +30,10 @@ final class Tracking {
         Map<String, Track> known = byFolder(before);
         List<Target> targets = targets(commit, sight, known);
         Landed landed = sight.landed().get(commit.id());
-        if (before != null && before.isSettled() && known.size() == targets.size() && knows(before, landed)) {
+        if (before != null && known.size() == targets.size() && isFinal(before, landed)) {
             return before;
         }
-        List<LogLine> lines = new ArrayList<>(before == null ? List.of(committed(commit)) : before.log());
-        if (landed != null) {
-            lines.addAll(landed.notes());
-        }
+        List<LogLine> lines = known(commit, before, landed);
         List<Track> tracks = new ArrayList<>();
         List<Application> roots = roots(targets);
         for (Target target : targets) {
@@ -49,7 +46,15 @@ final class Tracking {
         }
         TrackedCommit now =
                 new TrackedCommit(commit, steps(committed(commit, tracks, landed), tracks), tracks, newest(lines));
-        return now.equals(before) ? before : now;
+        return before != null && now.equals(before) ? before : now;
+    }
+
+    private static List<LogLine> known(Commit commit, @Nullable TrackedCommit before, @Nullable Landed landed) {
+        List<LogLine> lines = new ArrayList<>(before == null ? List.of(committed(commit)) : before.log());
+        if (landed != null) {
+            lines.addAll(landed.notes());
+        }
+        return lines;
     }
 
     private static Map<String, Track> byFolder(@Nullable TrackedCommit before) {
@@ -60,8 +65,9 @@ final class Tracking {
         return byFolder;
     }
 
-    private static boolean knows(TrackedCommit before, @Nullable Landed landed) {
-        return before.steps().getFirst().equals(committed(before.commit(), before.tracks(), landed))
+    private static boolean isFinal(TrackedCommit before, @Nullable Landed landed) {
+        return before.isSettled()
+                && before.steps().getFirst().equals(committed(before.commit(), before.tracks(), landed))
                 && (landed == null || before.log().containsAll(landed.notes()));
     }
 
