@@ -70,7 +70,7 @@ class ChecksTests {
     }
 
     @Test
-    void whatTheConsoleWritesPasses() {
+    void whatTheConsoleWritesIsOnlyWarnedOfDevicesThatAreNotFreeNow() {
         List<Finding> findings = judge(all(), platform, newEndpoint(Samples.spec()));
 
         assertThat(findings)
@@ -78,10 +78,15 @@ class ChecksTests {
                         Finding::severity,
                         finding -> finding.check().toString(),
                         finding -> finding.reason().toString())
-                .containsExactly(tuple(
-                        Severity.INFORMS,
-                        "Image tags",
-                        "Container weights: image registry.example.com/rclone/rclone:1.71.2 has no digest."));
+                .containsExactly(
+                        tuple(
+                                Severity.INFORMS,
+                                "Image tags",
+                                "Container weights: image registry.example.com/rclone/rclone:1.71.2 has no digest."),
+                        tuple(
+                                Severity.WARNS,
+                                "Capacity",
+                                "May grow by 4 × L40S, 1 are free where a pod may come. Replicas beyond them would wait."));
     }
 
     @Test

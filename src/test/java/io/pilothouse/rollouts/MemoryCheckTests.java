@@ -61,8 +61,7 @@ class MemoryCheckTests {
 
         assertThat(judge(new MemoryCheck(desk.inventory, nobody), platform, serving))
                 .extracting(Finding::severity, finding -> finding.reason().toString())
-                .containsExactly(tuple(
-                        Severity.WARNS, "No estimate: MLflow or the object store is not connected."));
+                .containsExactly(tuple(Severity.WARNS, "No estimate: MLflow or the object store is not connected."));
     }
 
     @Test
