@@ -12,12 +12,14 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import io.pilothouse.changes.Changes;
+import io.pilothouse.authority.AuthorityPaths;
+import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.fit.ui.FitPanel;
 import io.pilothouse.fit.ui.FitPath;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.ProposeChange;
 import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.ProposeRollOut;
 import io.pilothouse.rollouts.RollOut;
@@ -43,6 +45,7 @@ import io.pilothouse.units.ModelVersionId;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything proposed, everything changeable; the next click is the review. */
@@ -51,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final ProposeRollOut propose;
     private final RollOut rollOut;
-    private final Changes changes;
+    private final ProposeChange proposing;
     private final Loads loads;
     private final People people;
     private final EnvironmentInView environment;
@@ -65,10 +68,10 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private @Nullable Proposal proposal;
     private String title = "";
 
-    RollOutView(ProposeRollOut propose, RollOut rollOut, Changes changes, RollOutNeeds needs) {
+    RollOutView(ProposeRollOut propose, RollOut rollOut, ProposeChange proposing, RollOutNeeds needs) {
         this.propose = propose;
         this.rollOut = rollOut;
-        this.changes = changes;
+        this.proposing = proposing;
         this.loads = needs.loads();
         this.people = needs.people();
         this.environment = needs.environment();
@@ -136,11 +139,6 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         proposal = value;
         RollOutForm filled = new RollOutForm(value, this::changed);
         form = filled;
-        review.setVisible(people.current().mayChange());
-        if (!people.current().mayChange()) {
-            content.add(FindingBanner.warn(
-                    Words.say("rollouts.form.look-only"), Words.say("rollouts.form.look-only.advice")));
-        }
         if (!value.refusals().isEmpty()) {
             content.add(refusals(value.refusals()));
         }
@@ -150,7 +148,25 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             side.add(Parts.link(Words.say("rollouts.form.what-fits"), FitPath.of(version)));
         }
         content.add(side.beside(filled));
+        Actor actor = people.current();
+        loads.load(filled, () -> proposing.mayPropose(value.wanted().endpoint(), actor), this::offer);
         fit.show(propose.fit(value, filled.wanted()), filled.wanted().engine().maxModelLen());
+    }
+
+    /** Where nobody can say whether they may, the use case will. */
+    private void offer(Loaded<Verdict> loaded) {
+        switch (loaded) {
+            case Loaded.Value<Verdict>(Verdict.Denied denied) -> {
+                String why = denied.reasons().stream().map(Words::say).collect(Collectors.joining(" "));
+                content.addComponentAsFirst(FindingBanner.warn(
+                        Words.say("rollouts.form.look-only"),
+                        why,
+                        Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE)));
+            }
+            case Loaded.Value<Verdict> ignored -> review.setVisible(true);
+            case Loaded.Failed<Verdict> ignored -> review.setVisible(true);
+            case Loaded.Loading<Verdict> ignored -> {}
+        }
     }
 
     private static Div refusals(List<String> why) {
@@ -195,9 +211,17 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     /** On a background thread. */
     private Next next(ServingSpec wanted, Actor actor) {
         return switch (rollOut.plan(new RollOut.Request(wanted))) {
-            case Plan.Planned planned -> new Next.Review(changes.propose(planned.changeSet(), actor));
+            case Plan.Planned planned -> next(proposing.propose(planned.changeSet(), actor));
             case Plan.NothingToDo nothing -> new Next.Stay(List.of(nothing.reason()));
             case Plan.Refused refused -> new Next.Stay(refused.reasons());
+        };
+    }
+
+    private static Next next(ProposeChange.Answer answer) {
+        return switch (answer) {
+            case ProposeChange.Answer.Waits(PendingChange change) -> new Next.Review(change);
+            case ProposeChange.Answer.Refused refused ->
+                new Next.Stay(refused.reasons().stream().map(Words::say).toList());
         };
     }
 
