@@ -7,7 +7,6 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
-import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
@@ -41,7 +40,7 @@ public class UndoCommit {
         List<Reason> denials = authority.proposing(actor, undo, now).why();
         return denials.isEmpty()
                 ? new Plan.Planned(foreseen(undo, now))
-                : new Plan.Refused(denials.stream().map(Words::say).toList());
+                : new Plan.Refused(denials);
     }
 
     private ChangeSet foreseen(ChangeSet undo, Tree now) {

@@ -13,6 +13,7 @@ import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
 import java.util.List;
@@ -42,19 +43,21 @@ class UndoCommitTests {
         return undo.plan(new UndoCommit.Request(Scene.MINE, actor));
     }
 
+    private static List<String> refusals(Plan plan) {
+        return ((Plan.Refused) plan).reasons().stream().map(Reason::toString).toList();
+    }
+
     @Test
     void anMlEngineerDoesNotTakeBackARaisedGate() {
-        assertThat(undoing("console/gates.yaml", Role.ML_ENGINEER))
-                .isEqualTo(new Plan.Refused(
-                        List.of("Changes of gates (console/gates.yaml) are undone by platform operators.")));
+        assertThat(refusals(undoing("console/gates.yaml", Role.ML_ENGINEER)))
+                .containsExactly("Changes of gates (console/gates.yaml) are undone by platform operators.");
     }
 
     @Test
     void aTeamLeadUndoesNothing() {
-        assertThat(undoing(Reviews.PATH, Role.TEAM_LEAD))
-                .isEqualTo(new Plan.Refused(
-                        List.of("Changes of endpoints in production (models/mistral/prod) are undone by platform "
-                                + "operators, ML engineers and people on call.")));
+        assertThat(refusals(undoing(Reviews.PATH, Role.TEAM_LEAD)))
+                .containsExactly("Changes of endpoints in production (models/mistral/prod) are undone by platform "
+                        + "operators, ML engineers and people on call.");
     }
 
     @Test
