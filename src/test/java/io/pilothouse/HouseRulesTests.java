@@ -5,16 +5,25 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Route;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.review.DiscardChange;
+import io.pilothouse.review.LandChange;
+import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.ResolveConflicts;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class HouseRulesTests {
+    private static final Set<String> WRITING = Set.of("propose", "land", "replace", "discard");
+
     private final JavaClasses console = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.pilothouse");
@@ -87,6 +96,27 @@ class HouseRulesTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.jgit..", "org.snakeyaml..", "org.yaml..")
+                .check(console);
+    }
+
+    @Test
+    void onlyUseCasesThatAskWhoMayWriteToTheRepository() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.pilothouse.changes..")
+                .and()
+                .doNotHaveFullyQualifiedName(ProposeChange.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(LandChange.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(ResolveConflicts.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(DiscardChange.class.getName())
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "writes to the repository",
+                        call -> call.getTargetOwner().isAssignableTo(Changes.class)
+                                && WRITING.contains(call.getName())))
                 .check(console);
     }
 

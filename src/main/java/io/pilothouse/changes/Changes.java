@@ -46,8 +46,14 @@ public interface Changes {
      *
      * @param reviewedTree from {@link Review#reviewedTree()}
      * @param reason why, in the person's own words; goes into the commit's body
+     * @param consent whether the committer may write this; asked at each try
      */
-    Landing land(ChangeId id, String reviewedTree, String reason, Actor committer);
+    Landing land(ChangeId id, String reviewedTree, String reason, Actor committer, Consent consent);
+
+    /** For who may write anything. */
+    default Landing land(ChangeId id, String reviewedTree, String reason, Actor committer) {
+        return land(id, reviewedTree, reason, committer, candidate -> List.of());
+    }
 
     /**
      * Plans a pending change anew on a commit of main, by a choice for each of its conflicts there; writes nothing.
@@ -63,8 +69,15 @@ public interface Changes {
      */
     Optional<PendingChange> replace(PendingChange seen, ChangeSet changeSet, Actor by);
 
-    /** Nothing happens when it is gone already. */
-    void discard(ChangeId id);
+    /**
+     * Takes a pending change away; nothing happens when it is gone already. It is kept beside those that wait, with who did it and why, for {@link #discarded}.
+     *
+     * @return why not, a sentence each; empty when it is gone
+     */
+    List<String> discard(ChangeId id, Actor by, String reason);
+
+    /** Empty when nobody took it away. */
+    Optional<Discarded> discarded(ChangeId id);
 
     /**
      * Commits of the main branch, newest first.

@@ -14,7 +14,8 @@ public record Environments(List<Environment> environments) {
         environments = List.copyOf(environments);
     }
 
-    public record Environment(EnvironmentName name, ClusterName cluster, Namespace namespace) {}
+    /** @param production people depend on it; true unless the file says false, so that forgetting the line opens nothing */
+    public record Environment(EnvironmentName name, ClusterName cluster, Namespace namespace, boolean production) {}
 
     /** @throws InvalidYaml when the file is missing or wrong */
     public static Environments in(Tree tree) {

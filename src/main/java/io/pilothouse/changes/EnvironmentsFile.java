@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The shape of the file, before its names are checked. */
 record EnvironmentsFile(@Nullable List<Entry> environments) {
-    record Entry(String name, String cluster, String namespace) {
+    record Entry(
+            String name,
+            String cluster,
+            String namespace,
+            @Nullable Boolean production) {
         Environment checked() {
-            return new Environment(EnvironmentName.of(name), ClusterName.of(cluster), Namespace.of(namespace));
+            return new Environment(
+                    EnvironmentName.of(name),
+                    ClusterName.of(cluster),
+                    Namespace.of(namespace),
+                    !Boolean.FALSE.equals(production));
         }
     }
 

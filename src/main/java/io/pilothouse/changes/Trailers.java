@@ -14,6 +14,8 @@ public final class Trailers {
     public static final String MODEL_VERSION = "Model-Version";
     /** The digest of the weights' manifest. */
     public static final String MODEL_DIGEST = "Model-Digest";
+    /** Who took a change away before it landed. */
+    public static final String DISCARDED_BY = "Discarded-by";
     /** The commit a revert takes back. */
     public static final String REVERTS = "Reverts";
 

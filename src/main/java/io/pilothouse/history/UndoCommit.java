@@ -1,5 +1,6 @@
 package io.pilothouse.history;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
@@ -16,27 +17,33 @@ import org.springframework.stereotype.Component;
 @Component
 public class UndoCommit {
     private final Changes changes;
+    private final AuthorityInForce authority;
     private final List<Foresight> foresights;
 
-    UndoCommit(Changes changes, List<Foresight> foresights) {
+    UndoCommit(Changes changes, AuthorityInForce authority, List<Foresight> foresights) {
         this.changes = changes;
+        this.authority = authority;
         this.foresights = List.copyOf(foresights);
     }
 
     public record Request(CommitId commit, Actor actor) {}
 
     public Plan plan(Request request) {
-        if (!request.actor().mayChange()) {
-            return new Plan.Refused(List.of(Reason.of("history.refused.role")));
-        }
         return switch (changes.revert(request.commit())) {
-            case Plan.Planned(ChangeSet undo) -> new Plan.Planned(foreseen(undo));
+            case Plan.Planned(ChangeSet undo) -> judged(undo, request.actor());
             case Plan refusedOrNothing -> refusedOrNothing;
         };
     }
 
-    private ChangeSet foreseen(ChangeSet undo) {
+    private Plan judged(ChangeSet undo, Actor actor) {
         Tree now = changes.at(undo.base());
+        List<Reason> denials = authority.proposing(actor, undo, now).why();
+        return denials.isEmpty()
+                ? new Plan.Planned(foreseen(undo, now))
+                : new Plan.Refused(denials);
+    }
+
+    private ChangeSet foreseen(ChangeSet undo, Tree now) {
         Candidate candidate = new Candidate(now, now.with(undo.edits()), undo);
         return undo.foreseeing(Foresight.all(foresights, candidate));
     }

@@ -1,7 +1,16 @@
 /** The past: commits, who changed what and why, and undo. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"units", "live", "changes", "shell", "shell :: diff", "review", "review :: tracking"})
+        allowedDependencies = {
+            "units",
+            "live",
+            "changes",
+            "authority",
+            "shell",
+            "shell :: diff",
+            "review",
+            "review :: tracking"
+        })
 package io.pilothouse.history;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,27 +1,55 @@
 package io.pilothouse.review;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Takes a waiting change away; nothing was on main yet. Waits for the remote: not for a UI thread. */
+/** Takes a waiting change away; nothing was on main yet. Git keeps who did it and why. Waits for the remote: not for a UI thread. */
 @Component
 public class DiscardChange {
     private final Changes changes;
+    private final AuthorityInForce authority;
 
-    public DiscardChange(Changes changes) {
+    public DiscardChange(Changes changes, AuthorityInForce authority) {
         this.changes = changes;
+        this.authority = authority;
     }
 
+    /** @param reason may be empty for one's own change only */
+    public record Request(ChangeId change, String reason, Actor actor) {}
+
     /** Why not, each reason; empty when it is gone. */
-    public List<String> discard(ChangeId change, Actor actor) {
-        if (!actor.mayChange()) {
-            return List.of(Words.say("review.refused.role"));
+    public List<String> discard(Request request) {
+        Optional<PendingChange> waiting = changes.pending(request.change());
+        if (waiting.isEmpty()) {
+            return List.of(Words.say("review.discard.gone", request.change()));
         }
-        changes.discard(change);
-        return List.of();
+        List<String> refusals = refusals(waiting.get(), request);
+        return refusals.isEmpty()
+                ? changes.discard(
+                        request.change(), request.actor(), request.reason().strip())
+                : refusals;
+    }
+
+    private List<String> refusals(PendingChange change, Request request) {
+        if (Rights.isOf(change, request.actor())) {
+            return List.of();
+        }
+        List<String> refusals = new ArrayList<>();
+        authority
+                .discarding(request.actor(), change.changeSet(), changes.head())
+                .why()
+                .forEach(why -> refusals.add(Words.say(why)));
+        if (request.reason().isBlank()) {
+            refusals.add(Words.say("review.discard.reason.missing", change.requestedBy()));
+        }
+        return refusals;
     }
 }

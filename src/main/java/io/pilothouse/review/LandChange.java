@@ -1,5 +1,7 @@
 package io.pilothouse.review;
 
+import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
@@ -9,10 +11,8 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
-import io.pilothouse.workloads.Applications;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -20,16 +20,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class LandChange {
     private final Changes changes;
+    private final AuthorityInForce authority;
     private final Tracker tracker;
-    private final Applications applications;
     private final RefreshAfterCommit refresh;
     private final Clock clock;
 
     public LandChange(
-            Changes changes, Tracker tracker, Applications applications, RefreshAfterCommit refresh, Clock clock) {
+            Changes changes, AuthorityInForce authority, Tracker tracker, RefreshAfterCommit refresh, Clock clock) {
         this.changes = changes;
+        this.authority = authority;
         this.tracker = tracker;
-        this.applications = applications;
         this.refresh = refresh;
         this.clock = clock;
     }
@@ -38,9 +38,8 @@ public class LandChange {
     public record Request(ChangeId change, String reviewedTree, String reason, Actor actor) {}
 
     public Landing land(Request request) {
-        List<String> refusals = refusals(request);
-        if (!refusals.isEmpty()) {
-            return new Landing.Refused(refusals);
+        if (request.reason().isBlank()) {
+            return new Landing.Refused(List.of(Words.say("review.refused.reason")));
         }
         Instant asked = clock.instant();
         Landing landing = landed(request);
@@ -53,7 +52,11 @@ public class LandChange {
     private Landing landed(Request request) {
         try {
             return changes.land(
-                    request.change(), request.reviewedTree(), request.reason().strip(), request.actor());
+                    request.change(),
+                    request.reviewedTree(),
+                    request.reason().strip(),
+                    request.actor(),
+                    candidate -> denials(request.actor(), candidate));
         } catch (GitUnavailable wroteNothing) {
             return new Landing.Refused(List.of(Words.say("review.landing.failed", Words.say(wroteNothing.reason()))));
         }
@@ -62,18 +65,12 @@ public class LandChange {
     private void follow(Landing.Committed committed, Instant asked) {
         CommitId id = committed.commit();
         tracker.landed(committed, asked);
-        changes.commit(id)
-                .ifPresent(commit -> refresh.ask(commit, applications.seen(), note -> tracker.note(id, note)));
+        changes.commit(id).ifPresent(commit -> refresh.ask(commit, note -> tracker.note(id, note)));
     }
 
-    private static List<String> refusals(Request request) {
-        List<String> refusals = new ArrayList<>();
-        if (!request.actor().mayChange()) {
-            refusals.add(Words.say("review.refused.role"));
-        }
-        if (request.reason().isBlank()) {
-            refusals.add(Words.say("review.refused.reason"));
-        }
-        return refusals;
+    private List<String> denials(Actor actor, Candidate candidate) {
+        return authority.committing(actor, candidate).why().stream()
+                .map(Words::say)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.review;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
@@ -23,10 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ResolveConflicts {
     private final Changes changes;
+    private final AuthorityInForce authority;
     private final List<Foresight> foresights;
 
-    ResolveConflicts(Changes changes, List<Foresight> foresights) {
+    ResolveConflicts(Changes changes, AuthorityInForce authority, List<Foresight> foresights) {
         this.changes = changes;
+        this.authority = authority;
         this.foresights = List.copyOf(foresights);
     }
 
@@ -39,20 +42,25 @@ public class ResolveConflicts {
 
     /** Why not, each reason; empty when the change fits now. */
     public List<String> resolve(Request request) {
-        if (!request.actor().mayChange()) {
-            return List.of(Words.say("review.refused.role"));
-        }
         PendingChange seen = request.review().pending();
         return switch (changes.resolve(seen.id(), request.review().onto(), request.choices())) {
             case Plan.Refused(List<Reason> reasons) ->
                 reasons.stream().map(Words::say).toList();
             case Plan.NothingToDo(Reason reason) -> List.of(Words.say(reason));
-            case Plan.Planned(ChangeSet resolved) ->
-                changes.replace(seen, told(resolved, request.choices()), request.actor())
-                                .isPresent()
-                        ? List.of()
-                        : List.of(Words.say("review.resolve.lost"));
+            case Plan.Planned(ChangeSet resolved) -> replaced(seen, resolved, request);
         };
+    }
+
+    private List<String> replaced(PendingChange seen, ChangeSet resolved, Request request) {
+        List<Reason> denials =
+                authority.proposing(request.actor(), resolved, changes.head()).why();
+        if (!denials.isEmpty()) {
+            return denials.stream().map(Words::say).toList();
+        }
+        return changes.replace(seen, told(resolved, request.choices()), request.actor())
+                        .isPresent()
+                ? List.of()
+                : List.of(Words.say("review.resolve.lost"));
     }
 
     /** What was foreseen was foreseen without these choices; it is said only where nobody knows better. */

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "units",
             "live",
+            "authority",
             "changes",
             "shell",
             "shell :: diff",

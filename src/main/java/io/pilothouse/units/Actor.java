@@ -18,10 +18,6 @@ public record Actor(String name, String email, Set<Role> roles) {
         }
     }
 
-    public boolean mayChange() {
-        return roles.stream().anyMatch(Role::mayChange);
-    }
-
     /** At most two letters, for the round mark beside a line. */
     public String initials() {
         return initialsOf(name);

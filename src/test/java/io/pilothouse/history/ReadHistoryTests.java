@@ -3,19 +3,14 @@ package io.pilothouse.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.Commit;
-import io.pilothouse.changes.Plan;
 import io.pilothouse.history.ReadHistory.Found;
 import io.pilothouse.history.ReadHistory.Wanted;
 import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.FakeRepository;
-import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
-import io.pilothouse.units.Reason;
-import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReadHistoryTests {
@@ -86,14 +81,5 @@ class ReadHistoryTests {
         commits(1);
 
         assertThat(history.folders()).containsExactly("models/mistral/prod");
-    }
-
-    @Test
-    void whoMayNotChangeMayNotUndo() {
-        Actor lead = new Actor("Lea Lind", "lea@example.org", Set.of(Role.TEAM_LEAD));
-
-        Plan plan = new UndoCommit(repository, List.of()).plan(new UndoCommit.Request(id(1), lead));
-
-        assertThat(plan).isEqualTo(new Plan.Refused(List.of(Reason.of("history.refused.role"))));
     }
 }

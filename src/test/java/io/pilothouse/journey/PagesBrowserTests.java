@@ -35,6 +35,7 @@ class PagesBrowserTests {
         pages.put("gpus", "/gpus");
         pages.put("what-fits", "/gpus/fit?model=llama-3.1-8b-chat&version=4&len=16384");
         pages.put("platform", "/platform");
+        pages.put("authority", "/authority");
         return pages;
     }
 

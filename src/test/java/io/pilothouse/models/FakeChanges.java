@@ -3,6 +3,8 @@ package io.pilothouse.models;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Consent;
+import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
@@ -102,7 +104,7 @@ public final class FakeChanges implements Changes {
     }
 
     @Override
-    public Landing land(ChangeId id, String reviewedTree, String reason, Actor committer) {
+    public Landing land(ChangeId id, String reviewedTree, String reason, Actor committer, Consent consent) {
         throw new UnsupportedOperationException();
     }
 
@@ -117,7 +119,12 @@ public final class FakeChanges implements Changes {
     }
 
     @Override
-    public void discard(ChangeId id) {
+    public List<String> discard(ChangeId id, Actor by, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Discarded> discarded(ChangeId id) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,8 +1,11 @@
 package io.pilothouse.review;
 
+import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Consent;
+import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
@@ -14,6 +17,7 @@ import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Topic;
+import io.pilothouse.models.FakeChanges;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A repository in memory whose answers a test lays down. */
@@ -38,9 +43,10 @@ public final class FakeRepository implements Changes {
     private final Map<ChangeId, Review> reviews = new HashMap<>();
     private final Map<CommitId, List<FileDiff>> diffs = new HashMap<>();
     private final Map<CommitId, Plan> reverts = new HashMap<>();
-    private final List<String> files = new ArrayList<>();
+    private final Map<String, String> files = new TreeMap<>();
+    private final Map<CommitId, Map<String, String>> older = new HashMap<>();
     public final List<Landed> landed = new ArrayList<>();
-    public final List<ChangeId> discarded = new ArrayList<>();
+    public final Map<ChangeId, Discarded> discarded = new HashMap<>();
     public final List<Resolution> chosen = new ArrayList<>();
     private Plan resolved = new Plan.NothingToDo(Reason.of("changes.resolve.nothing"));
     private Landing answer = new Landing.NothingToDo();
@@ -53,7 +59,19 @@ public final class FakeRepository implements Changes {
     }
 
     public FakeRepository files(String... paths) {
-        files.addAll(List.of(paths));
+        List.of(paths).forEach(path -> files.put(path, ""));
+        return this;
+    }
+
+    /** What a file of the newest commit holds. */
+    public FakeRepository holds(String path, String text) {
+        files.put(path, text);
+        return this;
+    }
+
+    /** What a file of an older commit held. */
+    public FakeRepository heldAt(CommitId commit, String path, String text) {
+        older.computeIfAbsent(commit, one -> new TreeMap<>()).put(path, text);
         return this;
     }
 
@@ -116,22 +134,7 @@ public final class FakeRepository implements Changes {
     @Override
     public Tree at(CommitId commit) {
         answers();
-        return new Tree() {
-            @Override
-            public CommitId commit() {
-                return commit;
-            }
-
-            @Override
-            public Optional<String> file(String path) {
-                return files.contains(path) ? Optional.of("") : Optional.empty();
-            }
-
-            @Override
-            public List<String> files(String folder) {
-                return files.stream().filter(path -> path.startsWith(folder)).toList();
-            }
-        };
+        return new FakeChanges.FilesTree(commit, Map.copyOf(older.getOrDefault(commit, files)));
     }
 
     @Override
@@ -193,8 +196,16 @@ public final class FakeRepository implements Changes {
     }
 
     @Override
-    public Landing land(ChangeId id, String reviewedTree, String reason, Actor committer) {
+    public Landing land(ChangeId id, String reviewedTree, String reason, Actor committer, Consent consent) {
         answers();
+        PendingChange change = pending.get(id);
+        if (change != null) {
+            ChangeSet planned = change.changeSet();
+            List<String> refusals = consent.refusals(new Candidate(head(), head().with(planned.edits()), planned));
+            if (!refusals.isEmpty()) {
+                return new Landing.Refused(refusals);
+            }
+        }
         landed.add(new Landed(id, reviewedTree, reason, committer));
         if (answer instanceof Landing.Committed) {
             pending.remove(id);
@@ -231,11 +242,19 @@ public final class FakeRepository implements Changes {
     }
 
     @Override
-    public void discard(ChangeId id) {
+    public List<String> discard(ChangeId id, Actor by, String reason) {
         answers();
-        discarded.add(id);
-        pending.remove(id);
+        PendingChange gone = pending.remove(id);
+        if (gone != null) {
+            discarded.put(id, new Discarded(gone.changeSet().title(), by.name(), clock.instant(), reason));
+        }
         published();
+        return List.of();
+    }
+
+    @Override
+    public Optional<Discarded> discarded(ChangeId id) {
+        return Optional.ofNullable(discarded.get(id));
     }
 
     @Override
@@ -245,7 +264,8 @@ public final class FakeRepository implements Changes {
                 .dropWhile(commit -> after != null && !commit.id().equals(after))
                 .skip(after == null ? 0 : 1)
                 .filter(commit -> folder.isEmpty()
-                        || commit.changedPaths().stream().anyMatch(path -> path.startsWith(folder + "/")))
+                        || commit.changedPaths().stream()
+                                .anyMatch(path -> path.equals(folder) || path.startsWith(folder + "/")))
                 .limit(size)
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.pilothouse.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.PendingChange;
@@ -12,6 +13,7 @@ import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import io.pilothouse.units.RoleHolders;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,12 +24,19 @@ class ResolveConflictsTests {
             .toList();
 
     private final FakeRepository repository = new FakeRepository(new MovingClock())
+            .commit(Scene.commit(Scene.LATER, Scene.PUSHED, Reviews.PATH))
             .waits(Reviews.conflicting())
-            .resolvesTo(new Plan.Planned(Reviews.changeSet().on(Scene.LATER, List.of())));
+            .resolvesTo(new Plan.Planned(
+                    Reviews.changeSet().on(Scene.LATER, Reviews.changeSet().edits())));
 
     private static ResolveConflicts.Request asked(Role role) {
         return new ResolveConflicts.Request(
                 Reviews.conflicting(), THEIRS, new Actor("Rika Kern", "rika@example.org", Set.of(role)));
+    }
+
+    private ResolveConflicts resolving(Foresight... foresights) {
+        return new ResolveConflicts(
+                repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), List.of(foresights));
     }
 
     private PendingChange waiting() {
@@ -36,12 +45,10 @@ class ResolveConflictsTests {
 
     @Test
     void whoMayNotChangeResolvesNothing() {
-        var resolve = new ResolveConflicts(repository, List.of());
-
-        assertThat(resolve.resolve(asked(Role.TEAM_LEAD)))
-                .containsExactly(
-                        "You can look, not change. Changes are committed by platform operators, ML engineers and people on call.");
-        assertThat(repository.chosen).isEmpty();
+        assertThat(resolving().resolve(asked(Role.TEAM_LEAD)))
+                .containsExactly("Changes of endpoints in production (models/mistral/prod) are proposed by platform "
+                        + "operators and ML engineers.");
+        assertThat(waiting().changeSet()).isEqualTo(Reviews.changeSet());
     }
 
     @Test
@@ -49,8 +56,7 @@ class ResolveConflictsTests {
         Effect none = new Effect(List.of(new Effect.Line("Devices", "as now")));
         Foresight foresight = candidate -> new Foresight.Foreseen(List.of("Starts no pod."), none);
 
-        assertThat(new ResolveConflicts(repository, List.of(foresight)).resolve(asked(Role.ML_ENGINEER)))
-                .isEmpty();
+        assertThat(resolving(foresight).resolve(asked(Role.ML_ENGINEER))).isEmpty();
 
         assertThat(waiting().changeSet().summary())
                 .containsExactly(
@@ -67,7 +73,7 @@ class ResolveConflictsTests {
                 Reviews.changeSet().because("faster"),
                 asked(Role.ML_ENGINEER).actor());
 
-        assertThat(new ResolveConflicts(repository, List.of()).resolve(asked(Role.ML_ENGINEER)))
+        assertThat(resolving().resolve(asked(Role.ML_ENGINEER)))
                 .containsExactly("Somebody else changed it meanwhile; nothing was written. Look again.");
         assertThat(waiting().changeSet().reason()).isEqualTo("faster");
     }

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
 @Import({RoomOnFakes.Beans.class, RoomOnFakes.Hands.class, VaadinScopesConfig.class})
 @ComponentScan(
         basePackages = {
+            "io.pilothouse.authority",
             "io.pilothouse.review",
             "io.pilothouse.workloads",
             "io.pilothouse.history",
@@ -34,10 +35,14 @@ import org.springframework.context.annotation.Import;
 public class RoomOnFakes {
     /** The person who looks. */
     public static final class Looking implements People {
-        private Actor actor = actor(Role.ML_ENGINEER);
+        private Actor actor = actor(Role.PLATFORM_OPERATOR);
 
         public void as(Role role) {
             actor = actor(role);
+        }
+
+        public void as(Actor other) {
+            actor = other;
         }
 
         private static Actor actor(Role role) {

@@ -4,6 +4,8 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Consent;
+import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
@@ -14,6 +16,7 @@ import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.changes.checks.SecretText;
 import io.pilothouse.live.Poller;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
@@ -35,6 +38,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     private final Mirror mirror;
     private final History history;
     private final PendingBranches pending;
+    private final Discards discards;
     private final LandedChanges landed;
     private final Reviews reviews;
     private final Landings landings;
@@ -49,6 +53,7 @@ public final class GitChanges implements Changes, AutoCloseable {
         history = new History(mirror);
         Commits commits = new Commits(mirror, settings, surroundings.clock());
         pending = new PendingBranches(mirror, commits, surroundings.random());
+        discards = new Discards(mirror, commits);
         reviews = new Reviews(mirror, checks);
         landed = new LandedChanges(mirror);
         landings = new Landings(mirror, commits, pending, landed, reviews);
@@ -122,8 +127,8 @@ public final class GitChanges implements Changes, AutoCloseable {
     }
 
     @Override
-    public Landing land(ChangeId id, String reviewedTree, String reason, Actor committer) {
-        Landing landing = landings.land(new Landings.Wish(id, reviewedTree, reason, committer));
+    public Landing land(ChangeId id, String reviewedTree, String reason, Actor committer, Consent consent) {
+        Landing landing = landings.land(new Landings.Wish(id, reviewedTree, reason, committer, consent));
         poller.ask();
         return landing;
     }
@@ -143,8 +148,13 @@ public final class GitChanges implements Changes, AutoCloseable {
     }
 
     @Override
-    public void discard(ChangeId id) {
+    public List<String> discard(ChangeId id, Actor by, String reason) {
         mirror.fetch();
+        Optional<Reason> secret = SecretText.in(reason);
+        if (secret.isPresent()) {
+            return List.of(Landings.holdsSecret(secret.get()));
+        }
+        discards.keep(id, by, reason);
         switch (deleted(id)) {
             case PushOutcome.Done() -> {}
             case PushOutcome.NotKnown(String why) ->
@@ -154,6 +164,13 @@ public final class GitChanges implements Changes, AutoCloseable {
                 throw new GitUnavailable(mirror.name() + " refuses to delete change " + id + ": " + words, null);
         }
         poller.ask();
+        return List.of();
+    }
+
+    @Override
+    public Optional<Discarded> discarded(ChangeId id) {
+        mirror.fetch();
+        return discards.of(id);
     }
 
     /** Where the answer is missing, a look at the branch may give it. */

@@ -1,6 +1,7 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.Checks;
+import io.pilothouse.changes.Consent;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
@@ -56,8 +57,8 @@ final class Landings {
         this.reviews = reviews;
     }
 
-    /** What a person saw, and why they want it. */
-    record Wish(ChangeId id, String reviewedTree, String reason, Actor committer) {}
+    /** What a person saw, why they want it, and whether they may. */
+    record Wish(ChangeId id, String reviewedTree, String reason, Actor committer, Consent consent) {}
 
     /** Somebody else pushed first. */
     private static final class LostPush extends RuntimeException {
@@ -69,8 +70,7 @@ final class Landings {
     Landing land(Wish wish) {
         Optional<Reason> secret = SecretText.in(wish.reason());
         if (secret.isPresent()) {
-            return new Landing.Refused(List.of(
-                    "the reason holds what looks like " + secret.get() + " (expected: words, Git forgets nothing)"));
+            return new Landing.Refused(List.of(holdsSecret(secret.get())));
         }
         AtomicInteger tries = new AtomicInteger();
         oneAtATime.lock();
@@ -88,6 +88,10 @@ final class Landings {
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    static String holdsSecret(Reason secret) {
+        return "the reason holds what looks like " + secret + " (expected: words, Git forgets nothing)";
     }
 
     private Landing attempt(Wish wish, int attempt) {
@@ -116,6 +120,10 @@ final class Landings {
             return new Landing.Refused(reapplied.conflicts().stream()
                     .map(conflict -> conflict.because().toString())
                     .toList());
+        }
+        List<String> refusals = wish.consent().refusals(reviews.candidate(change, reapplied.onto(), reapplied.edits()));
+        if (!refusals.isEmpty()) {
+            return new Landing.Refused(refusals);
         }
         Checks.Verdict verdict = reviews.verdict(change, reapplied.onto(), reapplied.edits());
         return verdict.blocks()

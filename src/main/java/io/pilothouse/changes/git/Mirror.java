@@ -159,6 +159,16 @@ final class Mirror implements AutoCloseable {
         return tip == null ? new PushOutcome.Done() : push(null, Remote.PENDING + id, tip);
     }
 
+    PushOutcome pushDiscarded(ChangeId id, ObjectId commit) {
+        return push(commit, Remote.DISCARDED + id, ObjectId.zeroId());
+    }
+
+    /** The newest commit of a change that was taken away, as last fetched. */
+    @Nullable RevCommit discarded(ChangeId id) {
+        ObjectId tip = tracked(Remote.DISCARDED + id);
+        return tip == null ? null : commit(tip);
+    }
+
     private PushOutcome push(@Nullable ObjectId commit, String branch, ObjectId expected) {
         lock.lock();
         try {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Remote {
     static final String TRACKED = "refs/remotes/origin/";
     static final String PENDING = "pilothouse/";
+    /** Within what the console may push and fetches anyway; no change can have a name with a slash. */
+    static final String DISCARDED = PENDING + "discarded/";
 
     private final Repository repository;
     private final GitSettings settings;

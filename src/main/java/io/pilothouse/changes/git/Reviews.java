@@ -43,7 +43,11 @@ record Reviews(Mirror mirror, Checks checks) {
     }
 
     Checks.Verdict verdict(PendingChange pending, GitTree on, List<FileEdit> edits) {
+        return checks.judge(candidate(pending, on, edits));
+    }
+
+    Candidate candidate(PendingChange pending, GitTree on, List<FileEdit> edits) {
         ChangeSet here = pending.changeSet().on(on.commit(), edits);
-        return checks.judge(new Candidate(on, on.with(edits), here));
+        return new Candidate(on, on.with(edits), here);
     }
 }

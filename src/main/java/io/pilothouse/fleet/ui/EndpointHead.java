@@ -5,47 +5,59 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.authority.AuthorityPaths;
+import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.Role;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where one is, the name, the one state, and what can be done. Stays as it is while the endpoint lives; only the state changes. */
 class EndpointHead extends Div {
     private final EndpointId id;
-    private final boolean mayChange;
+    private final Button change =
+            Parts.button(Words.say("fleet.endpoint.change-it"), "sliders-horizontal", ButtonVariant.PRIMARY);
+    private final Div denied = new Div();
+    private Rights rights = Rights.UNKNOWN;
     private final PageHeader header;
     private final Button more = Parts.iconButton("ellipsis", Words.say("fleet.endpoint.more"));
     private final ContextMenu menu = new ContextMenu(more);
     private @Nullable State shown;
     private @Nullable Commit last;
 
+    /** Whether the one who looks may change the endpoint, and undo what was last done to it. */
+    record Rights(@Nullable Verdict change, @Nullable Verdict undo) {
+        static final Rights UNKNOWN = new Rights(null, null);
+    }
+
     private record State(
             String shape, String words, @Nullable Instant since) {}
 
-    EndpointHead(EndpointId id, boolean mayChange) {
+    EndpointHead(EndpointId id) {
         this.id = id;
-        this.mayChange = mayChange;
         addClassName("endpointhead");
         menu.setOpenOnClick(true);
-        Button change =
-                Parts.button(Words.say("fleet.endpoint.change-it"), "sliders-horizontal", ButtonVariant.PRIMARY);
         change.addClickListener(click -> Address.open(this, EndpointPaths.change(id)));
-        change.setVisible(mayChange);
         header = new PageHeader(id.name().value(), Keys.bind(change, "e"), Keys.bind(more, "."))
                 .under(Words.say("fleet.menu"), EndpointPaths.FLEET)
                 .under(id.environment().value(), EndpointPaths.FLEET + "?environment=" + id.environment());
         offer(null);
-        add(header);
+        add(header, denied);
     }
 
     void show(Endpoint endpoint) {
@@ -69,6 +81,26 @@ class EndpointHead extends Div {
         return badge;
     }
 
+    void allow(Rights known) {
+        rights = known;
+        Verdict may = known.change();
+        change.setVisible(may == null || may.isAllowed());
+        denied.removeAll();
+        if (may instanceof Verdict.Denied(List<Reason> reasons, Set<Role> ignored)) {
+            denied.add(Parts.line(
+                    Icon.small("lock"),
+                    Parts.quiet(said(reasons)),
+                    Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE)));
+        }
+        Commit shownCommit = last;
+        last = null;
+        offer(shownCommit);
+    }
+
+    private static String said(List<Reason> reasons) {
+        return reasons.stream().map(Words::say).collect(Collectors.joining(" "));
+    }
+
     /** @param newest commit that touches the folder: what undo takes back; null while it is not known */
     void offer(@Nullable Commit newest) {
         if (newest != null && newest.equals(last)) {
@@ -76,10 +108,15 @@ class EndpointHead extends Div {
         }
         last = newest;
         menu.removeAll();
-        if (newest != null && mayChange) {
+        Verdict undo = rights.undo();
+        if (newest != null && undo != null) {
             menu.addItem(
-                    Words.say("fleet.endpoint.undo", newest.id().abbreviated(), newest.subject()),
-                    click -> Address.open(this, ChangePaths.undo(newest.id())));
+                            Words.say("fleet.endpoint.undo", newest.id().abbreviated(), newest.subject()),
+                            click -> Address.open(this, ChangePaths.undo(newest.id())))
+                    .setEnabled(undo.isAllowed());
+            if (!undo.isAllowed()) {
+                menu.addItem(said(undo.why())).setEnabled(false);
+            }
         }
         menu.addItem(
                 Words.say("fleet.endpoint.history"), click -> Address.open(this, ChangePaths.history(id.folder())));

@@ -1,5 +1,6 @@
 package io.pilothouse.fleet.ui;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Loads;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public record EndpointNeeds(
         Changes changes,
+        AuthorityInForce authority,
         Folders folders,
         Tracker tracker,
         Applications applications,

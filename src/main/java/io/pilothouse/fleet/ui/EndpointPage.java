@@ -2,9 +2,12 @@ package io.pilothouse.fleet.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
+import io.pilothouse.authority.Act;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.ui.EndpointHead.Rights;
 import io.pilothouse.fleet.ui.FolderInGit.Manifest;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
@@ -21,6 +24,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.SidePanel;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
@@ -48,7 +52,7 @@ class EndpointPage extends Div {
     EndpointPage(EndpointId id, EndpointNeeds needs) {
         this.id = id;
         this.needs = needs;
-        head = new EndpointHead(id, needs.people().current().mayChange());
+        head = new EndpointHead(id);
         events = new EndpointEvents(needs.tracker());
         argo = new EndpointArgo(needs.applications(), id);
         Div headed = new Div(facts);
@@ -130,6 +134,22 @@ class EndpointPage extends Div {
 
     private void load(CommitId commit) {
         needs.loads().load(this, () -> needs.folders().of(id, commit), this::show);
+        Actor actor = needs.people().current();
+        needs.loads().load(head, () -> rights(actor, commit), this::allow);
+    }
+
+    /** On a background thread. */
+    private Rights rights(Actor actor, CommitId commit) {
+        Tree main = needs.changes().at(commit);
+        return new Rights(
+                needs.authority().touching(actor, Act.PROPOSE, id, main),
+                needs.authority().touching(actor, Act.UNDO, id, main));
+    }
+
+    private void allow(Loaded<Rights> loaded) {
+        if (loaded instanceof Loaded.Value<Rights>(Rights known)) {
+            head.allow(known);
+        }
     }
 
     private void show(Loaded<FolderInGit> loaded) {

@@ -16,6 +16,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.ProposeChange;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.KeyValues;
@@ -102,14 +103,17 @@ class UndoPanel extends Div {
         undoing.propose(this, changeSet.because(reason.getValue().strip()), this::proposed);
     }
 
-    private void proposed(Loaded<PendingChange> loaded) {
+    private void proposed(Loaded<ProposeChange.Answer> loaded) {
         switch (loaded) {
-            case Loaded.Loading<PendingChange> ignored -> {}
-            case Loaded.Failed<PendingChange> failed -> {
+            case Loaded.Loading<ProposeChange.Answer> ignored -> {}
+            case Loaded.Failed<ProposeChange.Answer> failed -> {
                 undo.setEnabled(true);
                 answer.add(ErrorState.of(failed, this::plan));
             }
-            case Loaded.Value<PendingChange>(PendingChange pending) -> Address.open(this, ChangePaths.of(pending.id()));
+            case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Waits(PendingChange pending)) ->
+                Address.open(this, ChangePaths.of(pending.id()));
+            case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Refused refused) ->
+                refuse(refused.reasons());
         }
     }
 

@@ -2,10 +2,9 @@ package io.pilothouse.history.ui;
 
 import com.vaadin.flow.component.Component;
 import io.pilothouse.changes.ChangeSet;
-import io.pilothouse.changes.Changes;
-import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.history.UndoCommit;
+import io.pilothouse.review.ProposeChange;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
@@ -17,13 +16,13 @@ import java.util.function.Consumer;
 @org.springframework.stereotype.Component
 class Undoing {
     private final UndoCommit undoCommit;
-    private final Changes changes;
+    private final ProposeChange proposing;
     private final Loads loads;
     private final People people;
 
-    Undoing(UndoCommit undoCommit, Changes changes, Loads loads, People people) {
+    Undoing(UndoCommit undoCommit, ProposeChange proposing, Loads loads, People people) {
         this.undoCommit = undoCommit;
-        this.changes = changes;
+        this.proposing = proposing;
         this.loads = loads;
         this.people = people;
     }
@@ -33,8 +32,8 @@ class Undoing {
         loads.load(owner, () -> undoCommit.plan(new UndoCommit.Request(commit, actor)), show);
     }
 
-    void propose(Component owner, ChangeSet changeSet, Consumer<Loaded<PendingChange>> show) {
+    void propose(Component owner, ChangeSet changeSet, Consumer<Loaded<ProposeChange.Answer>> show) {
         Actor actor = people.current();
-        loads.load(owner, () -> changes.propose(changeSet, actor), show);
+        loads.load(owner, () -> proposing.propose(changeSet, actor), show);
     }
 }

@@ -2,13 +2,12 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.ClientException;
-import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.review.tracking.LogLine.Source;
 import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.Applications;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -17,18 +16,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class RefreshAfterCommit {
     private final ArgoCd argoCd;
+    private final Applications applications;
     private final RemoteCalls remoteCalls;
     private final Clock clock;
 
-    RefreshAfterCommit(ArgoCd argoCd, RemoteCalls remoteCalls, Clock clock) {
+    RefreshAfterCommit(ArgoCd argoCd, Applications applications, RemoteCalls remoteCalls, Clock clock) {
         this.argoCd = argoCd;
+        this.applications = applications;
         this.remoteCalls = remoteCalls;
         this.clock = clock;
     }
 
     /** Returns at once. When it cannot be asked, Argo CD still looks by itself, so a failure only informs. */
-    public void ask(Commit commit, List<Application> applications, Consumer<LogLine> note) {
-        Target.of(commit, applications).stream()
+    public void ask(Commit commit, Consumer<LogLine> note) {
+        Target.of(commit, applications.seen()).stream()
                 .map(Target::application)
                 .filter(Objects::nonNull)
                 .forEach(application -> remoteCalls.execute(() -> note.accept(asked(application.name()))));

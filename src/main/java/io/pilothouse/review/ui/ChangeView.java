@@ -9,6 +9,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Review;
@@ -16,10 +17,12 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.FindChange;
 import io.pilothouse.review.FindChange.Found;
+import io.pilothouse.review.Rights;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -28,10 +31,12 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.InvalidName;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +53,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     /** What the person typed, once there is something; kept while the review is drawn anew. */
     private @Nullable String typed;
 
+    private @Nullable Rights rights;
     private String title = "";
     private @Nullable ReviewPanel review;
     /** Git took a commit without an answer: what it says next settles it. */
@@ -85,7 +91,8 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void look() {
         ChangeId wanted = id;
         if (wanted != null) {
-            loads.load(this, () -> findChange.find(wanted), this::show);
+            Actor reader = people.current();
+            loads.load(this, () -> findChange.find(wanted, reader), this::show);
         }
     }
 
@@ -97,19 +104,22 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 }
             }
             case Loaded.Failed<Found> failed -> fill(plain(ErrorState.of(failed, this::look)));
-            case Loaded.Value<Found>(Found.Waits(Review found)) -> showReview(found, List.of());
+            case Loaded.Value<Found>(Found.Waits waits) -> {
+                rights = waits.rights();
+                showReview(waits.review(), List.of());
+            }
             case Loaded.Value<Found>(Found.Landed landed) -> fill(new TrackingPanel(landed.tracked(), tracker));
-            case Loaded.Value<Found>(Found.Gone gone) -> fill(gone(gone.id()));
+            case Loaded.Value<Found>(Found.Gone gone) -> fill(gone(gone));
         }
     }
 
     private void showReview(Review found, List<String> notes) {
         title = found.pending().changeSet().title();
         String reason = typed != null ? typed : found.pending().changeSet().reason();
-        ReviewPanel panel = new ReviewPanel(found, people.current(), reason);
+        ReviewPanel panel = new ReviewPanel(found, Objects.requireNonNull(rights), reason);
         panel.onLookAgain(this::look)
                 .onReason(why -> typed = why)
-                .onDiscard(() -> verbs.discard(panel, found.pending().id()))
+                .onDiscard(why -> verbs.discard(panel, found.pending().id(), why))
                 .onCommit(why -> verbs.commit(panel, found, why, answers(panel, panel::refuse)));
         panel.onResolve(choices -> verbs.resolve(panel, found, choices, answers(panel, panel::unresolved)));
         verbs.form(found.pending()).ifPresent(address -> panel.onEditAgain(why -> edit(found.pending(), why)));
@@ -153,10 +163,18 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         };
     }
 
-    private Component[] gone(ChangeId gone) {
+    private Component[] gone(Found.Gone gone) {
+        Discarded discarded = gone.discarded();
         return plain(new EmptyState(
-                Words.say("review.change.gone", gone),
-                Words.say("review.change.gone.advice"),
+                Words.say("review.change.gone", gone.id()),
+                discarded == null
+                        ? Words.say("review.change.gone.advice")
+                        : Words.say(
+                                "review.change.discarded",
+                                discarded.title(),
+                                discarded.by(),
+                                Figures.here().moment(discarded.at()),
+                                discarded.reason()),
                 Parts.link(Words.say("review.list.all"), ChangePaths.LIST)));
     }
 

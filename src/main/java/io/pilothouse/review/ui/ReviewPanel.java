@@ -10,10 +10,12 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.authority.AuthorityPaths;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.Rights;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Icon;
@@ -28,8 +30,10 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** All that is needed to refuse or commit a change, in the order of reading: why, what, checks beside the effect, files. */
 class ReviewPanel extends Div {
@@ -40,19 +44,22 @@ class ReviewPanel extends Div {
     private final ReviewedFiles files;
     private final ConflictsPart conflicts;
     private Runnable lookAgain = () -> {};
-    private Runnable discard = () -> {};
+    private final Rights rights;
+    private Consumer<String> discard = reason -> {};
     private Consumer<String> onCommit = reason -> {};
     private Consumer<List<Resolution>> onResolve = choices -> {};
     private boolean told;
 
-    ReviewPanel(Review review, Actor actor, String reason) {
+    ReviewPanel(Review review, Rights rights, String reason) {
         this.review = review;
+        this.rights = rights;
         files = new ReviewedFiles(review);
         commit = Parts.button(Words.say("review.commit", environment()), this::pressCommit, ButtonVariant.PRIMARY);
         commit.setEnabled(review.conflicts().isEmpty());
-        conflicts = new ConflictsPart(review.conflicts(), actor.mayChange(), choices -> onResolve.accept(choices));
+        conflicts =
+                new ConflictsPart(review.conflicts(), rights.edit().isAllowed(), choices -> onResolve.accept(choices));
         why.setValue(reason);
-        add(header(actor), banners, side(actor).beside(main()), files);
+        add(header(), banners, side().beside(main()), files);
     }
 
     ReviewPanel onLookAgain(Runnable action) {
@@ -60,7 +67,8 @@ class ReviewPanel extends Div {
         return this;
     }
 
-    ReviewPanel onDiscard(Runnable action) {
+    /** Told why; with nothing, when it is their own change. */
+    ReviewPanel onDiscard(Consumer<String> action) {
         discard = action;
         return this;
     }
@@ -151,13 +159,29 @@ class ReviewPanel extends Div {
         return review.pending();
     }
 
-    private PageHeader header(Actor actor) {
-        Component[] actions = actor.mayChange()
-                ? new Component[] {
-                    Parts.button(Words.say("review.discard"), () -> discard.run(), ButtonVariant.TERTIARY), commit
-                }
-                : new Component[0];
-        PageHeader header = new PageHeader(pending().changeSet().title(), actions)
+    private Component[] actions() {
+        List<Component> actions = new ArrayList<>();
+        if (rights.discard().isAllowed()) {
+            actions.add(Parts.button(Words.say("review.discard"), this::pressDiscard, ButtonVariant.TERTIARY));
+        }
+        if (rights.commit().isAllowed()) {
+            actions.add(commit);
+        }
+        return actions.toArray(Component[]::new);
+    }
+
+    /** What somebody else asked for goes only with a reason. */
+    private void pressDiscard() {
+        if (rights.own()) {
+            discard.accept("");
+            return;
+        }
+        banners.removeAll();
+        banners.add(new DiscardPanel(pending().requestedBy(), why -> discard.accept(why)));
+    }
+
+    private PageHeader header() {
+        PageHeader header = new PageHeader(pending().changeSet().title(), actions())
                 .under(Words.say("review.menu"), ChangePaths.LIST)
                 .beside(badge());
         Div facts = new Div(
@@ -174,6 +198,11 @@ class ReviewPanel extends Div {
         }
         header.add(facts);
         return header;
+    }
+
+    private NotAllowed notAllowed() {
+        String reasons = rights.commit().why().stream().map(Words::say).collect(Collectors.joining(" "));
+        return new NotAllowed(reasons, Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE));
     }
 
     private Component badge() {
@@ -211,7 +240,7 @@ class ReviewPanel extends Div {
         return why;
     }
 
-    private SidePanel side(Actor actor) {
+    private SidePanel side() {
         KeyValues effect = new KeyValues();
         pending().changeSet().effect().lines().forEach(line -> effect.pair(line.what(), line.amount()));
         Component foreseen = pending().changeSet().effect().lines().isEmpty()
@@ -220,9 +249,9 @@ class ReviewPanel extends Div {
         SidePanel side = new SidePanel(Words.say("review.effect")).part(Words.say("review.effect"), foreseen);
         side.part(
                 Words.say("review.commits"),
-                actor.mayChange()
+                rights.commit().isAllowed()
                         ? Parts.line(Icon.of("check"), Parts.text(Words.say("review.commits.you")))
-                        : new NotAllowed(Words.say("review.commits.others")));
+                        : notAllowed());
         side.add(Parts.text(
                 Words.say(
                         "review.binds",

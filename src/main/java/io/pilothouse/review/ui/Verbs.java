@@ -16,7 +16,6 @@ import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.Toast;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import java.util.List;
@@ -121,9 +120,9 @@ class Verbs {
         return forms.stream().flatMap(form -> form.address(change).stream()).findFirst();
     }
 
-    void discard(Component page, ChangeId id) {
-        Actor actor = people.current();
-        loads.load(page, () -> discardChange.discard(id, actor), loaded -> {
+    void discard(Component page, ChangeId id, String reason) {
+        var request = new DiscardChange.Request(id, reason, people.current());
+        loads.load(page, () -> discardChange.discard(request), loaded -> {
             switch (loaded) {
                 case Loaded.Loading<List<String>> ignored -> {}
                 case Loaded.Failed<List<String>> failed ->

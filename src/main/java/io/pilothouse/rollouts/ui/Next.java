@@ -1,8 +1,8 @@
 package io.pilothouse.rollouts.ui;
 
-import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.review.ProposeChange;
 import io.pilothouse.rollouts.RollOut;
 import io.pilothouse.rollouts.WhatMoved;
 import io.pilothouse.rollouts.WhatMoved.Movement;
@@ -21,7 +21,7 @@ sealed interface Next {
     record Look(Movement movement) implements Next {}
 
     /** What is asked on the way. */
-    record Roads(RollOut rollOut, WhatMoved moved, Changes changes) {}
+    record Roads(RollOut rollOut, WhatMoved moved, ProposeChange proposing) {}
 
     /**
      * What the person knows.
@@ -40,12 +40,19 @@ sealed interface Next {
                 Movement since =
                         roads.moved().since(request.base(), request.wanted().endpoint());
                 yield since.head().equals(seen.head()) || since.steps().isEmpty()
-                        ? new Review(roads.changes().propose(planned.changeSet(), actor))
+                        ? proposed(roads.proposing().propose(planned.changeSet(), actor))
                         : new Look(since);
             }
             case Plan.Planned ignored -> new Stay(List.of());
             case Plan.NothingToDo nothing -> new Stay(whole ? List.of(nothing.reason()) : List.of());
             case Plan.Refused refused -> new Stay(refused.reasons());
+        };
+    }
+
+    private static Next proposed(ProposeChange.Answer answer) {
+        return switch (answer) {
+            case ProposeChange.Answer.Waits(PendingChange change) -> new Review(change);
+            case ProposeChange.Answer.Refused(List<Reason> reasons) -> new Stay(reasons);
         };
     }
 }

@@ -12,6 +12,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.pilothouse.authority.AuthorityPaths;
+import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fit.ui.FitPanel;
@@ -49,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything proposed, everything changeable; the next click is the review. */
@@ -75,7 +78,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     RollOutView(ProposeRollOut propose, RollOut rollOut, WhatMoved moved, Changes changes, RollOutNeeds needs) {
         this.propose = propose;
-        this.roads = new Next.Roads(rollOut, moved, changes);
+        this.roads = new Next.Roads(rollOut, moved, needs.proposing());
         this.changes = changes;
         this.moved = moved;
         this.loads = needs.loads();
@@ -151,11 +154,6 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         proposal = value;
         RollOutForm filled = new RollOutForm(value, this::changed);
         form = filled;
-        review.setVisible(people.current().mayChange());
-        if (!people.current().mayChange()) {
-            content.add(FindingBanner.warn(
-                    Words.say("rollouts.form.look-only"), Words.say("rollouts.form.look-only.advice")));
-        }
         if (!value.refusals().isEmpty()) {
             content.add(refusals(value.refusals()));
         }
@@ -168,8 +166,26 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             side.add(Parts.link(Words.say("rollouts.form.what-fits"), FitPath.of(version)));
         }
         content.add(side.beside(filled));
+        Actor actor = people.current();
+        loads.load(filled, () -> roads.proposing().mayPropose(value.wanted().endpoint(), actor), this::offer);
         fit.show(propose.fit(value, filled.wanted()), filled.wanted().engine().maxModelLen());
         filled.fields().type(typed);
+    }
+
+    /** Where nobody can say whether they may, the use case will. */
+    private void offer(Loaded<Verdict> loaded) {
+        switch (loaded) {
+            case Loaded.Value<Verdict>(Verdict.Denied denied) -> {
+                String why = denied.reasons().stream().map(Words::say).collect(Collectors.joining(" "));
+                content.addComponentAsFirst(FindingBanner.warn(
+                        Words.say("rollouts.form.look-only"),
+                        why,
+                        Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE)));
+            }
+            case Loaded.Value<Verdict> ignored -> review.setVisible(true);
+            case Loaded.Failed<Verdict> ignored -> review.setVisible(true);
+            case Loaded.Loading<Verdict> ignored -> {}
+        }
     }
 
     /** Proposed anew, on the newest head, for the endpoint that is named now; what was typed is kept. */

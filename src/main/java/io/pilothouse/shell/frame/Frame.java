@@ -52,7 +52,7 @@ class Frame extends AppLayout implements AfterNavigationObserver {
         view.addClassName("view");
         FreshnessLine brief = new FreshnessLine(freshness, true);
         brief.addClassName("onphone");
-        setContent(new Div(brief, view, bottom));
+        setContent(new Div(brief, person.withoutRole(), view, bottom));
     }
 
     private static Div brand() {

@@ -13,12 +13,17 @@ import io.pilothouse.shell.NotAllowed;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.RoleHolders;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** The person's roles do not reach this page. */
 @AnonymousAllowed
 @ParentLayout(Frame.class)
 class NoAccessView extends Main implements HasErrorParameter<AccessDeniedException>, HasDynamicTitle {
-    NoAccessView() {
+    private final RoleHolders holders;
+
+    NoAccessView(ObjectProvider<RoleHolders> holders) {
+        this.holders = holders.getIfAvailable(() -> RoleHolders.UNKNOWN);
         addClassName("page");
     }
 
@@ -28,7 +33,7 @@ class NoAccessView extends Main implements HasErrorParameter<AccessDeniedExcepti
         add(
                 new PageHeader(Words.say("shell.no-access.title")),
                 Parts.padded(new NotAllowed(
-                        Words.say("shell.no-access.why", event.getLocation().getPath()),
+                        Words.say("shell.no-access.why", event.getLocation().getPath()) + " " + WhomToAsk.in(holders),
                         Parts.link(Words.say("shell.not-found.start"), ""))));
         return HttpStatusCode.FORBIDDEN.getCode();
     }

@@ -11,23 +11,31 @@ import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pilothouse.shell.Icon;
+import io.pilothouse.shell.NotAllowed;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.RoleHolders;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** The person, and how the console looks and speaks for them. */
 @SpringComponent
 @UIScope
 class PersonMenu extends NativeButton {
     private final AuthenticationContext authentication;
+    private final Div withoutRole = new Div();
 
-    PersonMenu(People people, AuthenticationContext authentication) {
+    PersonMenu(People people, AuthenticationContext authentication, ObjectProvider<RoleHolders> holders) {
         this.authentication = authentication;
         Actor actor = people.current();
+        if (actor.roles().isEmpty()) {
+            withoutRole.add(new NotAllowed(Words.say("shell.no-role") + " "
+                    + WhomToAsk.in(holders.getIfAvailable(() -> RoleHolders.UNKNOWN))));
+        }
         String roles = roles(actor);
         addClassName("me");
         add(Parts.who(actor.initials()), Parts.text(roles), Icon.of("ellipsis"));
@@ -41,6 +49,11 @@ class PersonMenu extends NativeButton {
         keys(menu.addItem(Words.say("shell.person.single-keys")));
         menu.addSeparator();
         menu.addItem(Words.say("shell.person.sign-out"), click -> this.authentication.logout());
+    }
+
+    /** Says above every page whom to ask for a role; empty for who has one. */
+    Div withoutRole() {
+        return withoutRole;
     }
 
     private static String roles(Actor actor) {

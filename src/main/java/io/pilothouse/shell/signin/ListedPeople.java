@@ -4,9 +4,9 @@ import io.pilothouse.shell.signin.SignIn.ListedPerson;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -19,7 +19,13 @@ final class ListedPeople implements UserDetailsService {
     private final Map<String, ListedPerson> byId;
 
     ListedPeople(Collection<ListedPerson> people) {
-        byId = people.stream().collect(Collectors.toMap(ListedPerson::id, Function.identity()));
+        byId = new HashMap<>();
+        for (ListedPerson person : people) {
+            if (byId.put(person.id(), person) != null) {
+                throw new IllegalArgumentException(
+                        "pilothouse.people: id " + person.id() + " twice (expected: each id once)");
+            }
+        }
     }
 
     @Override
@@ -33,7 +39,9 @@ final class ListedPeople implements UserDetailsService {
 
     /** A sample person's card sends the id as the password. */
     private static String password(ListedPerson person) {
-        return person.sample() && person.password().isEmpty() ? "{noop}" + person.id() : person.password();
+        return person.sample() && person.password().value().isEmpty()
+                ? "{noop}" + person.id()
+                : person.password().value();
     }
 
     static Set<GrantedAuthority> authorities(Set<Role> roles) {
@@ -42,7 +50,7 @@ final class ListedPeople implements UserDetailsService {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private record Listed(String id, String secret, Actor actor) implements UserDetails, SignedIn {
+    private record Listed(String id, String password, Actor actor) implements UserDetails, SignedIn {
         @Override
         public Collection<? extends GrantedAuthority> getAuthorities() {
             return authorities(actor.roles());
@@ -50,7 +58,7 @@ final class ListedPeople implements UserDetailsService {
 
         @Override
         public String getPassword() {
-            return secret;
+            return password;
         }
 
         @Override

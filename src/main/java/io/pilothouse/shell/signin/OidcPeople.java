@@ -3,7 +3,8 @@ package io.pilothouse.shell.signin;
 import io.pilothouse.shell.signin.SignIn.Oidc;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
-import java.time.Duration;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -12,71 +13,90 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.web.client.RestTemplate;
 
 /** People of an identity provider. Keycloak writes roles into the access token only, so that is read too. */
 class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final OidcUserService provider = new OidcUserService();
+    private final Tokens tokens;
     private final Oidc settings;
+    private final Clock clock;
 
-    OidcPeople(Oidc settings) {
+    OidcPeople(Oidc settings, Tokens tokens, Clock clock) {
         this.settings = settings;
+        this.tokens = tokens;
+        this.clock = clock;
     }
 
     @Override
-    public OidcUser loadUser(OidcUserRequest request) {
+    public Known loadUser(OidcUserRequest request) {
         OidcUser user = provider.loadUser(request);
-        List<String> names = names(user.getClaims());
-        Set<Role> roles = roles(names.isEmpty() ? names(accessTokenClaims(request)) : names);
-        return new Known(user, new Actor(name(user), email(user), roles));
+        return known(user, named(names(user.getClaims()), request));
     }
 
-    private static Map<String, Object> accessTokenClaims(OidcUserRequest request) {
-        String keys = request.getClientRegistration().getProviderDetails().getJwkSetUri();
-        if (keys == null) {
+    /**
+     * Who somebody is by the newest tokens.
+     *
+     * @param renewed the ID token is new too; an old one says nothing of now
+     * @return null when nothing that is new says which roles there are
+     */
+    @Nullable Known reread(OidcUserRequest request, boolean renewed) {
+        OidcUser user = provider.loadUser(request);
+        OidcUserInfo info = user.getUserInfo();
+        List<String> newest = renewed ? names(user.getClaims()) : info == null ? null : names(info.getClaims());
+        List<String> named = named(newest, request);
+        boolean onlyTheOldTokenSays =
+                named == null && !renewed && names(request.getIdToken().getClaims()) != null;
+        return onlyTheOldTokenSays ? null : known(user, named);
+    }
+
+    private @Nullable List<String> named(@Nullable List<String> names, OidcUserRequest request) {
+        return names == null || names.isEmpty() ? names(accessTokenClaims(request)) : names;
+    }
+
+    private Known known(OidcUser user, @Nullable List<String> names) {
+        Set<Role> roles = names == null ? Set.of() : roles(names);
+        return new Known(user, new Actor(name(user), email(user), roles), clock.instant());
+    }
+
+    private Map<String, Object> accessTokenClaims(OidcUserRequest request) {
+        ClientRegistration provider = request.getClientRegistration();
+        if (provider.getProviderDetails().getJwkSetUri() == null) {
             return Map.of();
         }
         try {
-            return NimbusJwtDecoder.withJwkSetUri(keys)
-                    .restOperations(new RestTemplate(patient()))
-                    .build()
+            return tokens.accessTokens(provider)
                     .decode(request.getAccessToken().getTokenValue())
                     .getClaims();
         } catch (BadJwtException opaqueOrForged) {
             return Map.of();
         } catch (JwtException noKeys) {
-            throw new OAuth2AuthenticationException(new OAuth2Error("no_keys"), keys + " cannot be read", noKeys);
+            throw new OAuth2AuthenticationException(
+                    new OAuth2Error("no_keys"),
+                    provider.getProviderDetails().getJwkSetUri() + " cannot be read",
+                    noKeys);
         }
     }
 
-    private static SimpleClientHttpRequestFactory patient() {
-        SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
-        requests.setConnectTimeout(PATIENCE);
-        requests.setReadTimeout(PATIENCE);
-        return requests;
-    }
-
-    private List<String> names(Map<String, Object> claims) {
+    /** Null when the claim is not there. */
+    private @Nullable List<String> names(Map<String, Object> claims) {
         Object value = claims;
         for (String step : settings.rolesClaim().split("\\.")) {
             value = value instanceof Map<?, ?> map ? map.get(step) : null;
         }
         return value instanceof Collection<?> list
                 ? list.stream().map(String::valueOf).toList()
-                : List.of();
+                : null;
     }
 
     private Set<Role> roles(List<String> names) {
@@ -108,18 +128,30 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 .orElse("unknown");
     }
 
-    private static final class Known extends DefaultOidcUser implements SignedIn {
+    /** Somebody as the provider described them. */
+    static final class Known extends DefaultOidcUser implements SignedIn {
         private static final long serialVersionUID = 1;
         private final transient Actor actor;
+        private final Instant readAt;
 
-        Known(OidcUser user, Actor actor) {
+        Known(OidcUser user, Actor actor, Instant readAt) {
             super(ListedPeople.authorities(actor.roles()), user.getIdToken(), user.getUserInfo());
             this.actor = actor;
+            this.readAt = readAt;
+        }
+
+        Instant readAt() {
+            return readAt;
         }
 
         @Override
         public Actor actor() {
             return actor;
+        }
+
+        /** The same person while nobody can say what they may. */
+        Known withoutRoles() {
+            return new Known(this, new Actor(actor.name(), actor.email(), Set.of()), readAt);
         }
 
         @Override

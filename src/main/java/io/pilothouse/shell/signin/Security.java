@@ -1,6 +1,10 @@
 package io.pilothouse.shell.signin;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.RoleHolders;
+import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,7 +17,10 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -31,13 +38,18 @@ class Security {
     };
 
     @Bean
-    SecurityFilterChain roads(HttpSecurity http, SignIn signIn, ObjectProvider<ClientRegistrationRepository> providers)
+    SecurityFilterChain roads(
+            HttpSecurity http,
+            SignIn signIn,
+            ObjectProvider<ClientRegistrationRepository> providers,
+            ObjectProvider<OAuth2AuthorizedClientRepository> clients,
+            Clock clock)
             throws Exception {
         ClientRegistrationRepository repository = providers.getIfAvailable();
         ClientRegistration provider = first(repository);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS).permitAll());
         if (provider != null && repository != null) {
-            byProvider(http, signIn, provider, repository);
+            byProvider(http, provider, repository, followed(signIn.oidc(), clients.getObject(), clock));
         } else if (!signIn.people().isEmpty()) {
             http.userDetailsService(new ListedPeople(signIn.people()))
                     .with(
@@ -50,12 +62,39 @@ class Security {
         return http.headers(Security::headers).build();
     }
 
+    private record Followed(OidcPeople people, RolesOfTheSession filter) {}
+
+    private static Followed followed(SignIn.Oidc settings, OAuth2AuthorizedClientRepository clients, Clock clock) {
+        Tokens tokens = new Tokens();
+        OidcPeople people = new OidcPeople(settings, tokens, clock);
+        return new Followed(
+                people, new RolesOfTheSession(new Renewal(people, tokens, clock), clients, settings, clock));
+    }
+
+    /** Used by Spring for ID tokens at sign-in. */
+    @Bean
+    JwtDecoderFactory<ClientRegistration> idTokens() {
+        return new Tokens();
+    }
+
+    /** Where an identity provider says who people are, the listed ones are not asked. */
+    @Bean
+    RoleHolders holders(SignIn signIn, ObjectProvider<ClientRegistrationRepository> providers) {
+        List<Actor> listed = first(providers.getIfAvailable()) == null
+                ? signIn.people().stream()
+                        .map(person -> new Actor(person.name(), person.email(), person.roles()))
+                        .toList()
+                : List.of();
+        return new RoleHolders(listed, signIn.contact());
+    }
+
     private static void byProvider(
-            HttpSecurity http, SignIn signIn, ClientRegistration provider, ClientRegistrationRepository repository)
+            HttpSecurity http, ClientRegistration provider, ClientRegistrationRepository repository, Followed people)
             throws Exception {
         var signOut = new OidcClientInitiatedLogoutSuccessHandler(repository);
         signOut.setPostLogoutRedirectUri("{baseUrl}");
-        http.oauth2Login(login -> login.userInfoEndpoint(user -> user.oidcUserService(new OidcPeople(signIn.oidc()))))
+        http.oauth2Login(login -> login.userInfoEndpoint(user -> user.oidcUserService(people.people())))
+                .addFilterBefore(people.filter(), AuthorizationFilter.class)
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.oauth2LoginPage("/oauth2/authorization/" + provider.getRegistrationId())

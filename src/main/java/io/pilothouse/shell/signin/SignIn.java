@@ -1,6 +1,8 @@
 package io.pilothouse.shell.signin;
 
 import io.pilothouse.units.Role;
+import io.pilothouse.units.Secret;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,11 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may sign in, where no identity provider is configured, and how the roles of one are read.
  *
  * @param people who sign in with a password of this configuration
+ * @param contact where one asks for a role: a name, a channel, an address; shown to people as it is
  */
 @ConfigurationProperties("pilothouse")
 record SignIn(
         @DefaultValue List<ListedPerson> people,
-        @DefaultValue Oidc oidc) {
+        @DefaultValue Oidc oidc,
+        @DefaultValue("") String contact) {
     /**
      * @param password as {bcrypt}$2a… or {noop}plain; a sample person needs none
      * @param sample offered on the sign-in page, without a password; never in production
@@ -25,16 +29,20 @@ record SignIn(
             String name,
             String email,
             @DefaultValue Set<Role> roles,
-            @DefaultValue("") String password,
+            @DefaultValue("") Secret password,
             @DefaultValue("false") boolean sample) {}
 
     /**
      * @param rolesClaim where the roles stand in the tokens; the default is Keycloak's
      * @param roles names of the provider that are not ours: "llm-admins: platform_operator"
+     * @param rolesEvery how old the roles of a session may be when somebody does something
+     * @param rolesKept how long they are kept while the provider does not answer; then the person can look, not change
      */
     record Oidc(
             @DefaultValue("realm_access.roles") String rolesClaim,
-            @DefaultValue Map<String, Role> roles) {}
+            @DefaultValue Map<String, Role> roles,
+            @DefaultValue("10s") Duration rolesEvery,
+            @DefaultValue("15m") Duration rolesKept) {}
 
     List<ListedPerson> samples() {
         return people.stream().filter(ListedPerson::sample).toList();

@@ -13,7 +13,6 @@ import io.pilothouse.changes.Review;
 import io.pilothouse.units.ChangeId;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class ProposalTests extends OnGit {
@@ -39,18 +38,6 @@ class ProposalTests extends OnGit {
 
         assertThat(console.changes.pending(proposed.id()).orElseThrow().changeSet())
                 .isEqualTo(because);
-    }
-
-    @Test
-    void aDiscardedChangeIsGone() {
-        PendingChange proposed = propose(replicas("3"));
-
-        console.changes.discard(proposed.id());
-        console.changes.discard(proposed.id());
-
-        assertThat(shared.branches()).containsExactly("main");
-        assertThat(console.changes.pending(proposed.id())).isEmpty();
-        assertThatThrownBy(() -> console.changes.review(proposed.id())).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test

@@ -172,7 +172,7 @@ class ResolveTests extends OnGit {
 
             assertThat(console.changes.replace(seen.pending(), plan, ADA)).isEmpty();
             assertThat(console.changes.pending(proposed.id())).contains(first);
-            console.changes.discard(proposed.id());
+            console.changes.discard(proposed.id(), ADA, "");
             assertThat(console.changes.replace(first, plan, ADA)).isEmpty();
         }
         assertThat(shared.branches()).containsExactly("main");

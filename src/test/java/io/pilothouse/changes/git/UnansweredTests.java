@@ -150,7 +150,7 @@ class UnansweredTests {
                 .isInstanceOf(GitUnavailable.class)
                 .isNotInstanceOf(NotKnownIfWritten.class);
         assertThatThrownBy(() -> console.changes.propose(two(), ADA)).isNotInstanceOf(NotKnownIfWritten.class);
-        assertThatThrownBy(() -> console.changes.discard(review.pending().id()))
+        assertThatThrownBy(() -> console.changes.discard(review.pending().id(), ADA, ""))
                 .isNotInstanceOf(NotKnownIfWritten.class);
     }
 
@@ -202,11 +202,12 @@ class UnansweredTests {
         PendingChange proposed = console.changes.propose(two(), ADA);
         server.nextPush(Push.TAKEN_WITHOUT_ANSWER);
 
-        assertThatThrownBy(() -> console.changes.discard(proposed.id())).isInstanceOf(NotKnownIfWritten.class);
+        assertThatThrownBy(() -> console.changes.discard(proposed.id(), ADA, ""))
+                .isInstanceOf(NotKnownIfWritten.class);
         server.mend();
-        console.changes.discard(proposed.id());
+        console.changes.discard(proposed.id(), ADA, "");
 
-        assertThat(shared.branches()).containsExactly("main");
+        assertThat(shared.branches()).containsExactlyInAnyOrder("main", "pilothouse/discarded/" + proposed.id());
         assertThat(state().pending()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.QueryParameters;
+import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Plan;
@@ -147,9 +148,24 @@ class HistoryPagesTests extends PageTest {
     @Test
     void aTeamLeadIsToldWhoUndoes() {
         hands.person().as(Role.TEAM_LEAD);
+        ChangeSet undo = Reviews.changeSet();
+        hands.repository()
+                .revertsTo(
+                        Scene.MINE,
+                        new Plan.Planned(new ChangeSet(
+                                "Undo ccccccc",
+                                List.of(),
+                                undo.base(),
+                                undo.edits(),
+                                undo.effect(),
+                                "",
+                                Map.of(Trailers.REVERTS, Scene.MINE.value()),
+                                undo.environment())));
 
         openUndo();
 
-        assertThat(text()).contains("Commits are undone by platform operators, ML engineers and people on call.");
+        assertThat(text())
+                .contains("Changes of endpoints in production (models/mistral/prod) are undone by platform operators, "
+                        + "ML engineers and people on call.");
     }
 }

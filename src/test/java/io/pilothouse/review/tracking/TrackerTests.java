@@ -9,13 +9,13 @@ import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.Pods;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.MovingClock;
-import io.pilothouse.review.DiscardChange;
 import io.pilothouse.review.FakeCluster;
 import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.LandChange;
@@ -24,9 +24,9 @@ import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Role;
+import io.pilothouse.units.RoleHolders;
 import io.pilothouse.workloads.Applications;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -39,7 +39,6 @@ import org.junit.jupiter.api.Test;
 /** The tracker on live remotes that a test holds in its hands. */
 class TrackerTests {
     private static final Actor RIKA = new Actor("Rika Kern", "rika@example.org", Set.of(Role.ML_ENGINEER));
-    private static final Actor LEAD = new Actor("Lea Lind", "lea@example.org", Set.of(Role.TEAM_LEAD));
 
     private final MovingClock clock = new MovingClock();
     private final FakeRepository repository = new FakeRepository(clock).files(FOLDER + "/workload.yaml");
@@ -49,7 +48,11 @@ class TrackerTests {
     private final Applications applications = new Applications(argoCd, clock);
     private final Tracker tracker = new Tracker(repository, applications, cluster, clock, pollers);
     private final LandChange landChange = new LandChange(
-            repository, tracker, applications, new RefreshAfterCommit(argoCd, Runnable::run, clock), clock);
+            repository,
+            new AuthorityInForce(repository, RoleHolders.UNKNOWN),
+            tracker,
+            new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+            clock);
 
     @BeforeEach
     void theOldCommitIsApplied() {
@@ -205,24 +208,5 @@ class TrackerTests {
         Assertions.assertThat(mine().log().stream().map(line -> line.sentence().toString()))
                 .contains(
                         "Argo CD could not be asked to look at mistral-prod now: Argo CD did not answer within 10 s.");
-    }
-
-    @Test
-    void aTeamLeadCannotCommitAndEveryReasonIsNamed() {
-        Landing landing = landChange.land(new LandChange.Request(ChangeId.of("c-0412"), "tree", " ", LEAD));
-
-        Assertions.assertThat(landing)
-                .isEqualTo(new Landing.Refused(List.of(
-                        "You can look, not change. Changes are committed by platform operators, ML engineers and "
-                                + "people on call.",
-                        "Why is missing. One sentence is enough; it goes into the commit.")));
-        Assertions.assertThat(repository.landed).isEmpty();
-    }
-
-    @Test
-    void aTeamLeadCannotDiscard() {
-        Assertions.assertThat(new DiscardChange(repository).discard(ChangeId.of("c-0412"), LEAD))
-                .hasSize(1);
-        Assertions.assertThat(repository.discarded).isEmpty();
     }
 }

@@ -157,40 +157,6 @@ class ChangeViewTests extends PageTest {
     }
 
     @Test
-    void aTeamLeadReadsAndIsToldWhoCommits() {
-        hands.person().as(Role.TEAM_LEAD);
-
-        open();
-
-        assertThat(hasButton("Commit to prod")).isFalse();
-        assertThat(hasButton("Discard")).isFalse();
-        assertThat(text())
-                .contains("You can look, not change.")
-                .contains("Changes are committed by platform operators, ML engineers and people on call.");
-    }
-
-    @Test
-    void discardingSaysThatNothingWasOnMain() {
-        open();
-
-        test(button("Discard")).click();
-        settle();
-
-        assertThat(hands.repository().discarded).containsExactly(Reviews.ID);
-        assertThat(toasts()).contains("Discarded c-0412", "Nothing was on main.");
-    }
-
-    @Test
-    void aChangeThatSomebodyElseDiscardedIsGoneFromThePage() {
-        open();
-
-        hands.repository().discard(Reviews.ID);
-        settle();
-
-        assertThat(text()).contains("c-0412 does not wait, and no commit has it.");
-    }
-
-    @Test
     void whileReadingThePageSaysThatMainMoved() {
         open();
 

@@ -17,6 +17,8 @@ import com.nimbusds.jwt.SignedJWT;
 import io.pilothouse.shell.signin.SignIn.Oidc;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -50,7 +54,7 @@ class OidcPeopleTests {
         String token =
                 signed(Map.of("realm_access", Map.of("roles", List.of("platform-operator", "offline_access"))), key);
 
-        Actor alex = actor(new Oidc("realm_access.roles", Map.of()), ALEX, token);
+        Actor alex = actor(oidc("realm_access.roles", Map.of()), ALEX, token);
 
         assertThat(alex)
                 .isEqualTo(new Actor("Alex Sommer", "alex@example.org", java.util.Set.of(Role.PLATFORM_OPERATOR)));
@@ -61,7 +65,7 @@ class OidcPeopleTests {
         Map<String, Object> claims = new java.util.HashMap<>(ALEX);
         claims.put("groups", List.of("llm-night-shift", "ML_ENGINEER", "everybody"));
 
-        Actor alex = actor(new Oidc("groups", Map.of("llm-night-shift", Role.ON_CALL)), claims, "opaque");
+        Actor alex = actor(oidc("groups", Map.of("llm-night-shift", Role.ON_CALL)), claims, "opaque");
 
         assertThat(alex.roles()).containsExactlyInAnyOrder(Role.ON_CALL, Role.ML_ENGINEER);
     }
@@ -70,17 +74,43 @@ class OidcPeopleTests {
     void anAccessTokenThatAnotherKeySignedGivesNoRole() {
         String forged = signed(Map.of("realm_access", Map.of("roles", List.of("platform-operator"))), newKey());
 
-        assertThat(actor(new Oidc("realm_access.roles", Map.of()), ALEX, forged).roles())
+        assertThat(actor(oidc("realm_access.roles", Map.of()), ALEX, forged).roles())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ES256", "ES384", "PS256", "RS512"})
+    void rolesAreReadWhateverAlgorithmWithAPublicKeyTheProviderSignsWith(String algorithm) {
+        Provider other = new Provider(PROVIDER, JWSAlgorithm.parse(algorithm));
+        other.publishTheKeys();
+
+        String token = other.signed(Map.of("realm_access", Map.of("roles", List.of("on-call"))));
+
+        assertThat(actor(oidc("realm_access.roles", Map.of()), ALEX, token).roles())
+                .containsExactly(Role.ON_CALL);
+    }
+
+    @Test
+    void anAccessTokenThatSaysItIsOneIsReadToo() {
+        Provider typed = new Provider(PROVIDER, JWSAlgorithm.RS256).typed("at+jwt");
+        typed.publishTheKeys();
+
+        String token = typed.signed(Map.of("realm_access", Map.of("roles", List.of("on-call"))));
+
+        assertThat(actor(oidc("realm_access.roles", Map.of()), ALEX, token).roles())
+                .containsExactly(Role.ON_CALL);
     }
 
     @Test
     void aPersonWithoutNameAndAddressIsCalledByTheirSubject() {
-        Actor nameless =
-                actor(new Oidc("groups", Map.of()), Map.of("sub", "4f21", "iss", "https://id.example"), "opaque");
+        Actor nameless = actor(oidc("groups", Map.of()), Map.of("sub", "4f21", "iss", "https://id.example"), "opaque");
 
         assertThat(nameless.name()).isEqualTo("4f21");
         assertThat(nameless.email()).isEqualTo("4f21");
+    }
+
+    private static Oidc oidc(String claim, Map<String, Role> roles) {
+        return new Oidc(claim, roles, Duration.ofSeconds(10), Duration.ofMinutes(15));
     }
 
     private Actor actor(Oidc settings, Map<String, Object> idClaims, String accessToken) {
@@ -94,7 +124,8 @@ class OidcPeopleTests {
                 .build();
         var access = new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, accessToken, NOW, NOW.plusSeconds(60));
         var id = new OidcIdToken("id", NOW, NOW.plusSeconds(60), idClaims);
-        var user = new OidcPeople(settings).loadUser(new OidcUserRequest(registration, access, id));
+        var user = new OidcPeople(settings, new Tokens(), Clock.systemUTC())
+                .loadUser(new OidcUserRequest(registration, access, id));
         assertThat(user).isInstanceOf(SignedIn.class);
         return ((SignedIn) user).actor();
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
@@ -70,6 +71,7 @@ class SecurityTests {
                 .withConfiguration(AutoConfigurations.of(
                         SecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class))
                 .withUserConfiguration(Security.class)
+                .withBean(Clock.class, Clock::systemUTC)
                 .run(context -> {
                     assertThat(context.getStartupFailure()).rootCause().isInstanceOf(NobodyCanSignIn.class);
                     assertThat(new NobodyCanSignInAnalyzer().analyze(new NobodyCanSignIn()))

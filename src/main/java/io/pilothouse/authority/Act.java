@@ -1,0 +1,13 @@
+package io.pilothouse.authority;
+
+/** What a person does to the repository. */
+public enum Act {
+    /** Has a change wait for review. */
+    PROPOSE,
+    /** Writes a change that waits to the main branch. */
+    COMMIT,
+    /** Takes a commit back: proposes that, and commits it. */
+    UNDO,
+    /** Takes away a change of somebody else that waits. One's own needs no right. */
+    DISCARD
+}

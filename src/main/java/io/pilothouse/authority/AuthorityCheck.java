@@ -1,0 +1,47 @@
+package io.pilothouse.authority;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.Check;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** A change of the matrix leaves one that can be read, and somebody who may change it again. */
+@Component
+class AuthorityCheck implements Check {
+    private static final Reason NAME = Reason.of("check.authority");
+
+    @Override
+    public Reason name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Finding> judge(Candidate candidate) {
+        Optional<String> after = candidate.after().file(Matrix.PATH);
+        if (after.isEmpty() || after.equals(candidate.before().file(Matrix.PATH))) {
+            return List.of();
+        }
+        try {
+            Matrix matrix = Matrix.read(after.get());
+            boolean lockedOut = matrix.who(Act.COMMIT, Thing.CONSOLE).isEmpty()
+                    || matrix.who(Act.PROPOSE, Thing.CONSOLE).isEmpty();
+            return lockedOut
+                    ? finding(0, Reason.of("check.authority.locked"), Reason.of("check.authority.locked.cure"))
+                    : List.of();
+        } catch (InvalidYaml broken) {
+            return finding(
+                    broken.line(),
+                    Reason.of("check.said", String.valueOf(broken.getMessage())),
+                    Reason.of("check.authority.broken.cure"));
+        }
+    }
+
+    private static List<Finding> finding(int line, Reason reason, Reason cure) {
+        return List.of(new Finding(Severity.BLOCKS, NAME, Matrix.PATH, line, reason, cure));
+    }
+}

@@ -1,0 +1,133 @@
+package io.pilothouse.authority;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.RoleHolders;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The matrix that the main branch has, and what it says about a change. A change that rewrites the matrix is judged by the one it replaces.
+ * Waits for the remote: not for a UI thread.
+ */
+@Component
+public class AuthorityInForce {
+    private static final int COMMITS_TO_LOOK_THROUGH = 100;
+    /** Whoever may propose anything there may propose that; whoever may only undo may too. */
+    private static final List<Act> PROPOSING_UNDO = List.of(Act.UNDO, Act.PROPOSE);
+
+    private static final List<Act> COMMITTING_UNDO = List.of(Act.COMMIT, Act.UNDO);
+
+    private final Changes changes;
+    private final RoleHolders holders;
+
+    @Autowired
+    public AuthorityInForce(Changes changes, ObjectProvider<RoleHolders> holders) {
+        this(changes, holders.getIfAvailable(() -> RoleHolders.UNKNOWN));
+    }
+
+    public AuthorityInForce(Changes changes, RoleHolders holders) {
+        this.changes = changes;
+        this.holders = holders;
+    }
+
+    /**
+     * @param from the commit whose file it is; null when it is the one the console ships
+     * @param wrong why the newest file cannot be it; empty when it is, or when there is none
+     */
+    public record InForce(Authority authority, @Nullable CommitId from, String wrong) {}
+
+    public InForce now() {
+        return at(changes.head());
+    }
+
+    private InForce at(Tree main) {
+        String text = main.file(Matrix.PATH).orElse(null);
+        if (text == null) {
+            return shipped("");
+        }
+        try {
+            return new InForce(new Authority(Matrix.read(text), holders), main.commit(), "");
+        } catch (InvalidYaml broken) {
+            return lastReadable(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private InForce shipped(String wrong) {
+        return new InForce(new Authority(Matrix.shipped(), holders), null, wrong);
+    }
+
+    /** Read from Git, so that a restart does not open what somebody had closed before the file broke. */
+    private InForce lastReadable(String wrong) {
+        for (Commit commit : changes.log(Matrix.PATH, COMMITS_TO_LOOK_THROUGH, null)) {
+            String text = changes.at(commit.id()).file(Matrix.PATH).orElse(null);
+            if (text == null) {
+                return shipped(wrong);
+            }
+            try {
+                return new InForce(new Authority(Matrix.read(text), holders), commit.id(), wrong);
+            } catch (InvalidYaml brokenToo) {
+                continue;
+            }
+        }
+        return shipped(wrong);
+    }
+
+    /** Whether somebody may have this change wait. */
+    public Verdict proposing(Actor actor, ChangeSet change, Tree main) {
+        boolean undo = change.trailers().containsKey(Trailers.REVERTS);
+        return judge(actor, undo ? PROPOSING_UNDO : List.of(Act.PROPOSE), change.edits(), main);
+    }
+
+    /** Whether somebody may write exactly this. */
+    public Verdict committing(Actor actor, Candidate candidate) {
+        ChangeSet change = candidate.changeSet();
+        return judge(actor, isUndo(change) ? COMMITTING_UNDO : List.of(Act.COMMIT), change.edits(), candidate.before());
+    }
+
+    /** Whether somebody may take away a change of somebody else. */
+    public Verdict discarding(Actor actor, ChangeSet change, Tree main) {
+        return judge(actor, List.of(Act.DISCARD), change.edits(), main);
+    }
+
+    /** Whether somebody may do something to an endpoint, whatever it is in detail. */
+    public Verdict touching(Actor actor, Act act, EndpointId endpoint, Tree main) {
+        Touched touched = new TouchedThings(main).endpoint(endpoint.environment(), endpoint.folder());
+        return at(main).authority().judge(actor, act == Act.UNDO ? PROPOSING_UNDO : List.of(act), List.of(touched));
+    }
+
+    private Verdict judge(Actor actor, List<Act> anyOf, List<FileEdit> edits, Tree main) {
+        return at(main).authority().judge(actor, anyOf, new TouchedThings(main).by(edits));
+    }
+
+    /** Whatever a trailer claims: an undo stays within the files of what it takes back. */
+    private boolean isUndo(ChangeSet change) {
+        return Optional.ofNullable(change.trailers().get(Trailers.REVERTS))
+                .flatMap(this::commit)
+                .filter(undone -> change.edits().stream()
+                        .allMatch(edit -> undone.changedPaths().contains(edit.path())))
+                .isPresent();
+    }
+
+    private Optional<Commit> commit(String id) {
+        try {
+            return changes.commit(CommitId.of(id));
+        } catch (InvalidName notOne) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.pilothouse.authority;
+
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which roles may do what to which thing: {@code console/authority.yaml}, or what the console ships. What it does not name, nobody may. */
+public final class Matrix {
+    public static final String PATH = "console/authority.yaml";
+
+    private final Map<Thing, Row> rows;
+
+    private Matrix(Map<Thing, Row> rows) {
+        this.rows = new EnumMap<>(rows);
+    }
+
+    private record File(
+            @Nullable Row endpoints,
+            @Nullable Row production,
+            @Nullable Row gates,
+            @Nullable Row console,
+            @Nullable Row access,
+            @Nullable Row applications,
+            @Nullable Row other) {
+        Map<Thing, Row> rows() {
+            Map<Thing, Row> rows = new EnumMap<>(Thing.class);
+            put(rows, Thing.ENDPOINTS, endpoints);
+            put(rows, Thing.PRODUCTION, production);
+            put(rows, Thing.GATES, gates);
+            put(rows, Thing.CONSOLE, console);
+            put(rows, Thing.ACCESS, access);
+            put(rows, Thing.APPLICATIONS, applications);
+            put(rows, Thing.OTHER, other);
+            return rows;
+        }
+
+        private static void put(Map<Thing, Row> rows, Thing thing, @Nullable Row row) {
+            if (row != null) {
+                rows.put(thing, row);
+            }
+        }
+    }
+
+    private record Row(
+            @Nullable List<String> propose,
+            @Nullable List<String> commit,
+            @Nullable List<String> undo,
+            @Nullable List<String> discard) {
+        List<String> names(Act act) {
+            return Objects.requireNonNullElse(
+                    switch (act) {
+                        case PROPOSE -> propose;
+                        case COMMIT -> commit;
+                        case UNDO -> undo;
+                        case DISCARD -> discard;
+                    },
+                    List.of());
+        }
+    }
+
+    /** What is in force while the repository says nothing. */
+    static Matrix shipped() {
+        try (InputStream file = Objects.requireNonNull(Matrix.class.getResourceAsStream("/authority/authority.yaml"))) {
+            return read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** @throws InvalidYaml naming everything that is wrong, at the line of the first */
+    static Matrix read(String text) {
+        YamlDocument document = YamlDocument.parse(PATH, text);
+        Map<Thing, Row> rows = document.as(File.class).rows();
+        List<String> wrong = new ArrayList<>();
+        int line = 0;
+        for (Map.Entry<Thing, Row> row : rows.entrySet()) {
+            for (Act act : Act.values()) {
+                String at = lower(row.getKey()) + "." + lower(act);
+                for (String name : row.getValue().names(act)) {
+                    if (role(name) == null) {
+                        wrong.add(at + ": " + name + " (expected: " + lower(Role.PLATFORM_OPERATOR) + ", "
+                                + lower(Role.ML_ENGINEER) + ", " + lower(Role.TEAM_LEAD) + " or "
+                                + lower(Role.ON_CALL) + ")");
+                        line = line == 0 ? document.line(at) : line;
+                    }
+                }
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new InvalidYaml(PATH, line, String.join("; ", wrong));
+        }
+        return new Matrix(rows);
+    }
+
+    private static @Nullable Role role(String name) {
+        for (Role role : Role.values()) {
+            if (lower(role).equals(name)) {
+                return role;
+            }
+        }
+        return null;
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    public Set<Role> who(Act act, Thing thing) {
+        Set<Role> who = EnumSet.noneOf(Role.class);
+        Row row = rows.get(thing);
+        if (row != null) {
+            row.names(act).forEach(name -> who.add(Objects.requireNonNull(role(name))));
+        }
+        return who;
+    }
+}

@@ -1,0 +1,116 @@
+package io.pilothouse.authority;
+
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Environments.Environment;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.InvalidName;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Says what edits touch, by their paths and what the files hold before and after; never by what a form said. */
+final class TouchedThings {
+    private static final Pattern IN_ENDPOINT = Pattern.compile("(models/[^/]+/([^/]+))/.+");
+    private static final Pattern ENDPOINT = Pattern.compile("models/[^/]+/([^/]+)");
+
+    private final Tree before;
+    private final List<Environment> environments;
+
+    TouchedThings(Tree before) {
+        this.before = before;
+        environments = environments(before);
+    }
+
+    /** Where the file cannot be read every environment counts as production. */
+    private static List<Environment> environments(Tree tree) {
+        try {
+            return Environments.in(tree).environments();
+        } catch (InvalidYaml unreadable) {
+            return List.of();
+        }
+    }
+
+    /** What touches nothing is not everybody's. */
+    List<Touched> by(List<FileEdit> edits) {
+        return edits.isEmpty()
+                ? List.of(new Touched(Thing.OTHER, "–"))
+                : edits.stream().flatMap(this::by).distinct().toList();
+    }
+
+    Touched endpoint(EnvironmentName environment, String folder) {
+        return new Touched(endpoints(environment.value()), folder);
+    }
+
+    private Stream<Touched> by(FileEdit edit) {
+        String path = edit.path();
+        Matcher endpoint = IN_ENDPOINT.matcher(path);
+        if (endpoint.matches()) {
+            return Stream.of(new Touched(endpoints(endpoint.group(2)), endpoint.group(1)));
+        }
+        return path.startsWith("clusters/") ? application(edit) : Stream.of(new Touched(thing(path), path));
+    }
+
+    private static Thing thing(String path) {
+        if (path.equals("console/gates.yaml")) {
+            return Thing.GATES;
+        }
+        if (path.startsWith("console/")) {
+            return Thing.CONSOLE;
+        }
+        return path.startsWith("access/") ? Thing.ACCESS : Thing.OTHER;
+    }
+
+    private Thing endpoints(String environment) {
+        return environments.stream()
+                        .filter(known -> known.name().value().equals(environment))
+                        .anyMatch(known -> !known.production())
+                ? Thing.ENDPOINTS
+                : Thing.PRODUCTION;
+    }
+
+    /** A new endpoint brings its application; whoever may write the one may write the other, if it leads nowhere else. */
+    private Stream<Touched> application(FileEdit edit) {
+        List<String> texts = Stream.concat(
+                        before.file(edit.path()).stream(),
+                        edit instanceof FileEdit.Write write ? Stream.of(write.content()) : Stream.empty())
+                .toList();
+        List<Touched> endpoints = texts.stream()
+                .flatMap(text -> endpoint(edit.path(), text).stream())
+                .toList();
+        return endpoints.isEmpty() || endpoints.size() < texts.size()
+                ? Stream.of(new Touched(Thing.APPLICATIONS, edit.path()))
+                : endpoints.stream();
+    }
+
+    private Optional<Touched> endpoint(String path, String text) {
+        try {
+            YamlDocument document = YamlDocument.parse(path, text);
+            String folder = said(document, "spec.source.path");
+            Matcher endpoint = ENDPOINT.matcher(folder);
+            if (!endpoint.matches()
+                    || !said(document, "kind").equals("Application")
+                    || document.get("spec.sources").isPresent()) {
+                return Optional.empty();
+            }
+            return environments.stream()
+                    .filter(environment -> environment.name().value().equals(endpoint.group(1)))
+                    .filter(environment -> path.startsWith("clusters/" + environment.cluster() + "/"))
+                    .filter(environment -> said(document, "spec.destination.namespace")
+                            .equals(environment.namespace().value()))
+                    .map(environment -> endpoint(environment.name(), folder))
+                    .findFirst();
+        } catch (InvalidYaml | InvalidName notOne) {
+            return Optional.empty();
+        }
+    }
+
+    private static String said(YamlDocument document, String path) {
+        return document.get(path).map(String::valueOf).orElse("");
+    }
+}

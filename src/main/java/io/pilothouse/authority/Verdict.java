@@ -1,0 +1,31 @@
+package io.pilothouse.authority;
+
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.Role;
+import java.util.List;
+import java.util.Set;
+
+/** Whether somebody may do something. */
+public sealed interface Verdict {
+    record Allowed() implements Verdict {}
+
+    /**
+     * @param reasons one for each thing they may not touch, then whom to ask
+     * @param roles whose holders may do all of it; empty when no single role may
+     */
+    record Denied(List<Reason> reasons, Set<Role> roles) implements Verdict {
+        public Denied {
+            reasons = List.copyOf(reasons);
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    default boolean isAllowed() {
+        return this instanceof Allowed;
+    }
+
+    /** Why not; empty when allowed. */
+    default List<Reason> why() {
+        return this instanceof Denied denied ? denied.reasons() : List.of();
+    }
+}

@@ -1,0 +1,163 @@
+package io.pilothouse.authority.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.authority.Act;
+import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.authority.AuthorityInForce.InForce;
+import io.pilothouse.authority.AuthorityPaths;
+import io.pilothouse.authority.Matrix;
+import io.pilothouse.authority.Thing;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.FindingBanner;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.People;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Role;
+import io.pilothouse.units.RoleHolders;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The matrix as it is in force, one's own role marked, and who has which. */
+@Route(AuthorityPaths.PAGE)
+@Menu(title = "authority.menu", order = 23, icon = "lock")
+@PermitAll
+class AuthorityView extends Main implements HasDynamicTitle {
+    private final AuthorityInForce authority;
+    private final Loads loads;
+    private final PageHeader header = new PageHeader(Words.say("authority.menu"));
+    private final Div content = new Div();
+    private final Set<Role> mine;
+
+    AuthorityView(AuthorityInForce authority, Loads loads, People people) {
+        this.authority = authority;
+        this.loads = loads;
+        mine = people.current().roles();
+        addClassName("page");
+        add(header, content);
+    }
+
+    private record Row(Thing thing, Act act, Set<Role> who) {}
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        look();
+    }
+
+    private void look() {
+        loads.load(this, authority::now, this::show);
+    }
+
+    private void show(Loaded<InForce> loaded) {
+        content.removeAll();
+        switch (loaded) {
+            case Loaded.Loading<InForce> ignored ->
+                content.add(Parts.padded(new WaitState(Words.say("authority.reading"))));
+            case Loaded.Failed<InForce> failed -> content.add(Parts.padded(ErrorState.of(failed, this::look)));
+            case Loaded.Value<InForce>(InForce known) -> show(known);
+        }
+    }
+
+    private void show(InForce known) {
+        header.say(source(known));
+        if (!known.wrong().isEmpty()) {
+            content.add(broken(known));
+        }
+        RoleHolders holders = known.authority().holders();
+        content.add(
+                Parts.padded(
+                        Parts.prose(Words.say("authority.own")),
+                        matrix(known.authority().matrix())),
+                Parts.section(new SectionTitle(Words.say("authority.people")), people(holders), contact(holders)));
+    }
+
+    private static String source(InForce known) {
+        CommitId from = known.from();
+        return from == null
+                ? Words.say("authority.from.shipped", Matrix.PATH)
+                : Words.say("authority.from.commit", Matrix.PATH, from.abbreviated());
+    }
+
+    private static Component broken(InForce known) {
+        CommitId from = known.from();
+        return FindingBanner.bad(
+                Words.say("authority.broken", Matrix.PATH),
+                from == null
+                        ? Words.say("authority.broken.shipped", known.wrong())
+                        : Words.say("authority.broken.commit", from.abbreviated(), known.wrong()));
+    }
+
+    private Component matrix(Matrix matrix) {
+        HtmlTable<Row> table = new HtmlTable<Row>(Words.say("authority.menu"))
+                .cell(Words.say("authority.thing"), AuthorityView::thing)
+                .text(Words.say("authority.act"), row -> said("act", row.act()));
+        for (Role role : Role.values()) {
+            table.cell(
+                    mine.contains(role) ? Words.say("authority.you", name(role)) : name(role),
+                    row -> row.who().contains(role)
+                            ? Parts.strong(Words.say("authority.yes"))
+                            : Parts.quiet(Words.say("authority.no")));
+        }
+        return table.show(Stream.of(Thing.values())
+                .flatMap(thing -> Stream.of(Act.values()).map(act -> new Row(thing, act, matrix.who(act, thing))))
+                .toList());
+    }
+
+    private static Component thing(Row row) {
+        String name = said("thing", row.thing());
+        return row.act() == Act.PROPOSE ? Parts.strong(name) : Parts.quiet(name);
+    }
+
+    private static Component people(RoleHolders holders) {
+        if (holders.listed().isEmpty()) {
+            return Parts.prose(Words.say("authority.people.provider"));
+        }
+        return new HtmlTable<Role>(Words.say("authority.people"))
+                .text(Words.say("authority.people.role"), AuthorityView::name)
+                .text(Words.say("authority.people.who"), role -> names(holders.having(role)))
+                .show(List.of(Role.values()));
+    }
+
+    private static String names(List<Actor> people) {
+        return people.isEmpty()
+                ? Words.say("authority.people.nobody")
+                : people.stream().map(Actor::name).collect(Collectors.joining(", "));
+    }
+
+    private static Component contact(RoleHolders holders) {
+        return Parts.prose(
+                holders.contact().isEmpty()
+                        ? Words.say("authority.contact.none")
+                        : Words.say("authority.contact", holders.contact()));
+    }
+
+    private static String name(Role role) {
+        return Words.say("shell.role." + role.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String said(String what, Enum<?> constant) {
+        return Words.say("authority." + what + "." + constant.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Words.say("authority.menu") + " · Pilothouse";
+    }
+}

@@ -1,0 +1,5 @@
+/** The page that shows who may do what. */
+@NullMarked
+package io.pilothouse.authority.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.pilothouse.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class MatrixTests {
+    @Test
+    void whatTheFileDoesNotNameNobodyMay() {
+        Matrix matrix = Matrix.read("gates:\n  propose: [ml_engineer]\n");
+
+        assertThat(matrix.who(Act.PROPOSE, Thing.GATES)).containsExactly(Role.ML_ENGINEER);
+        assertThat(matrix.who(Act.COMMIT, Thing.GATES)).isEmpty();
+        assertThat(matrix.who(Act.PROPOSE, Thing.CONSOLE)).isEmpty();
+    }
+
+    @Test
+    void aRoleThatIsNoneIsNamedWithItsLine() {
+        assertThatThrownBy(() -> Matrix.read("gates:\n  propose: [ml_engineer]\n  commit: [everybody]\n"))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessage(
+                        "console/authority.yaml:3: gates.commit: everybody (expected: platform_operator, ml_engineer,"
+                                + " team_lead or on_call)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"gate: {}", "gates: {aprove: [on_call]}", "gates: [on_call]", "- a", "gates: {undo: on_call}"})
+    void aMisspelledFileIsRefusedAndNotReadAsALessStrictOne(String text) {
+        assertThatThrownBy(() -> Matrix.read(text)).isInstanceOf(InvalidYaml.class);
+        assertThat(schema().validate(JsonMapper.shared().valueToTree(data(text))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void whatTheConsoleShipsIsByTheSchema() throws IOException {
+        try (InputStream shipped =
+                Objects.requireNonNull(MatrixTests.class.getResourceAsStream("/authority/authority.yaml"))) {
+            String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(schema().validate(JsonMapper.shared().valueToTree(data(text))))
+                    .isEmpty();
+        }
+    }
+
+    private static Object data(String text) {
+        return text.startsWith("-")
+                ? text
+                : YamlDocument.parse(Matrix.PATH, text).data();
+    }
+
+    private static Schema schema() {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(
+                        Objects.requireNonNull(MatrixTests.class.getResourceAsStream("/schemas/authority.schema.json")),
+                        InputFormat.JSON);
+    }
+}

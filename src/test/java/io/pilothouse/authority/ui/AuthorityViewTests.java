@@ -1,0 +1,68 @@
+package io.pilothouse.authority.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.html.NativeTableRow;
+import io.pilothouse.authority.Matrix;
+import io.pilothouse.review.PageTest;
+import io.pilothouse.review.Reviews;
+import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.units.Role;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@ViewPackages(classes = AuthorityView.class)
+class AuthorityViewTests extends PageTest {
+    @BeforeEach
+    void oneCommit() {
+        hands.repository().commit(Scene.commit(Scene.MINE, hands.clock().instant(), Reviews.PATH));
+    }
+
+    private void open() {
+        navigate(AuthorityView.class);
+        settle();
+    }
+
+    private List<String> rows() {
+        return find(NativeTableRow.class).all().stream()
+                .map(row -> row.getElement().getTextRecursively())
+                .toList();
+    }
+
+    @Test
+    void eachCellSaysWhetherARoleMay() {
+        hands.person().as(Role.ON_CALL);
+
+        open();
+
+        assertThat(text())
+                .contains("As shipped: the repository has no console/authority.yaml.")
+                .contains("On call (you)")
+                .contains("Endpoints in production Undo may may not may not may")
+                .contains("Gates Commit may may not may not may not")
+                .contains("One's own change that waits may always be discarded.");
+        assertThat(rows()).hasSize(1 + 28);
+    }
+
+    @Test
+    void withAnIdentityProviderThePageSaysThatItKnowsNoList() {
+        open();
+
+        assertThat(text())
+                .contains("The identity provider says who has which role, and each session follows it.")
+                .contains("pilothouse.contact");
+    }
+
+    @Test
+    void aBrokenFileIsSaidWithWhatIsInForceInstead() {
+        hands.repository().holds(Matrix.PATH, "gates: [");
+
+        open();
+
+        assertThat(text())
+                .contains("console/authority.yaml cannot be read.")
+                .contains("In force is the one the console ships.");
+    }
+}

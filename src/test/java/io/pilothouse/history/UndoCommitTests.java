@@ -1,0 +1,67 @@
+package io.pilothouse.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.models.MovingClock;
+import io.pilothouse.review.FakeRepository;
+import io.pilothouse.review.Reviews;
+import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.Role;
+import io.pilothouse.units.RoleHolders;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class UndoCommitTests {
+    private final FakeRepository repository = new FakeRepository(new MovingClock())
+            .commit(Scene.commit(Scene.MINE, Scene.PUSHED, "console/gates.yaml", Reviews.PATH));
+    private final UndoCommit undo =
+            new UndoCommit(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), List.of());
+
+    private Plan undoing(String path, Role role) {
+        repository.revertsTo(
+                Scene.MINE,
+                new Plan.Planned(new ChangeSet(
+                        "Undo ccccccc: Raise a gate",
+                        List.of(),
+                        Scene.MINE,
+                        List.of(new FileEdit.Write(path, "environments: {}\n")),
+                        Effect.NONE,
+                        "",
+                        Map.of(Trailers.REVERTS, Scene.MINE.value()),
+                        null)));
+        Actor actor = new Actor("Rika Kern", "rika@example.org", Set.of(role));
+        return undo.plan(new UndoCommit.Request(Scene.MINE, actor));
+    }
+
+    private static List<String> refusals(Plan plan) {
+        return ((Plan.Refused) plan).reasons().stream().map(Reason::toString).toList();
+    }
+
+    @Test
+    void anMlEngineerDoesNotTakeBackARaisedGate() {
+        assertThat(refusals(undoing("console/gates.yaml", Role.ML_ENGINEER)))
+                .containsExactly("Changes of gates (console/gates.yaml) are undone by platform operators.");
+    }
+
+    @Test
+    void aTeamLeadUndoesNothing() {
+        assertThat(refusals(undoing(Reviews.PATH, Role.TEAM_LEAD)))
+                .containsExactly("Changes of endpoints in production (models/mistral/prod) are undone by platform "
+                        + "operators, ML engineers and people on call.");
+    }
+
+    @Test
+    void peopleOnCallUndoAnEndpointInProduction() {
+        assertThat(undoing(Reviews.PATH, Role.ON_CALL)).isInstanceOf(Plan.Planned.class);
+    }
+}
