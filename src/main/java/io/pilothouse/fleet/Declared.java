@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment null when {@code console/environments.yaml} does not name it
  * @param spec null when the manifests cannot be read; then {@code problem} says why
  * @param deployment the name of its Deployment
+ * @param problem with a spec but no environment what is wrong with that file; empty when it just does not name it
  */
 record Declared(
         EndpointId endpoint,
@@ -38,7 +39,17 @@ record Declared(
         private record Folder(List<String> texts, Declared declared) {}
 
         List<Declared> read(Tree tree) {
-            List<Environment> environments = environments(tree);
+            List<Environment> environments = List.of();
+            String broken = "";
+            try {
+                environments = Environments.in(tree).environments();
+            } catch (InvalidYaml wrong) {
+                broken = String.valueOf(wrong.getMessage());
+            }
+            return read(tree, environments, broken);
+        }
+
+        private List<Declared> read(Tree tree, List<Environment> environments, String broken) {
             Map<EndpointId, Folder> now = new HashMap<>();
             List<Declared> all = new ArrayList<>();
             for (EndpointId endpoint : Endpoints.ids(tree)) {
@@ -55,19 +66,11 @@ record Declared(
                         : declared(tree, endpoint, environment).orElse(null);
                 if (declared != null) {
                     now.put(endpoint, new Folder(texts, declared));
-                    all.add(declared);
+                    all.add(declared.without(broken));
                 }
             }
             known = now;
             return all;
-        }
-
-        private static List<Environment> environments(Tree tree) {
-            try {
-                return Environments.in(tree).environments();
-            } catch (InvalidYaml missing) {
-                return List.of();
-            }
         }
 
         /** Empty for a folder without a Deployment. */
@@ -85,6 +88,13 @@ record Declared(
                 return Optional.of(new Declared(endpoint, environment, null, "", String.valueOf(wrong.getMessage())));
             }
         }
+    }
+
+    /** It has no environment because the file that would name it cannot be read. */
+    private Declared without(String environments) {
+        return environment != null || spec == null
+                ? this
+                : new Declared(endpoint, null, spec, deployment, environments);
     }
 
     private Declared in(@Nullable Environment now) {
