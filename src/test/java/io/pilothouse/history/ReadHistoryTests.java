@@ -8,6 +8,7 @@ import io.pilothouse.history.ReadHistory.Found;
 import io.pilothouse.history.ReadHistory.Wanted;
 import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.FakeRepository;
+import io.pilothouse.review.FindCommit;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Role;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ReadHistoryTests {
     private final MovingClock clock = new MovingClock();
     private final FakeRepository repository = new FakeRepository(clock);
-    private final ReadHistory history = new ReadHistory(repository);
+    private final ReadHistory history = new ReadHistory(repository, new FindCommit(repository));
 
     /** Every tenth by Toni. */
     private void commits(int count) {
