@@ -3,12 +3,14 @@ package io.pilothouse.history;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -30,14 +32,19 @@ public class UndoCommit {
             return new Plan.Refused(List.of(Words.say("history.refused.role")));
         }
         return switch (changes.revert(request.commit())) {
-            case Plan.Planned(ChangeSet undo) -> new Plan.Planned(foreseen(undo));
+            case Plan.Planned(ChangeSet undo) -> new Plan.Planned(foreseen(request.commit(), undo));
             case Plan refusedOrNothing -> refusedOrNothing;
         };
     }
 
-    private ChangeSet foreseen(ChangeSet undo) {
+    private ChangeSet foreseen(CommitId undone, ChangeSet undo) {
         Tree now = changes.at(undo.base());
         Candidate candidate = new Candidate(now, now.with(undo.edits()), undo);
-        return undo.foreseeing(Foresight.all(foresights, candidate));
+        List<String> more = new ArrayList<>(UndoneFiles.sentences(undo));
+        changes.commit(undone)
+                .map(commit -> SetByCommit.of(commit, changes))
+                .ifPresent(set -> more.addAll(UndoneFiles.stays(set, now)));
+        return undo.foreseeing(Foresight.all(foresights, candidate))
+                .foreseeing(new Foresight.Foreseen(more, Effect.NONE));
     }
 }

@@ -34,8 +34,7 @@ class FleetPictureTests {
     }
 
     private static Devices node(Pod pod, Condition condition) {
-        return new Devices(
-                List.of(new Devices.Node(pod.getSpec().getNodeName(), condition, List.of())), List.of());
+        return new Devices(List.of(new Devices.Node(pod.getSpec().getNodeName(), condition, List.of())), List.of());
     }
 
     @Test
