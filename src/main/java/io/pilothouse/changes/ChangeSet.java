@@ -61,10 +61,12 @@ public record ChangeSet(
         return new ChangeSet(title, sentences, base, edits, foreseen, reason, trailers, environment);
     }
 
-    /** With what features foresee, behind what is said already. */
+    /** With what features foresee, behind what is said and foreseen already. */
     public ChangeSet foreseeing(Foresight.Foreseen foreseen) {
         List<String> more = new ArrayList<>(summary);
         more.addAll(foreseen.summary());
-        return retold(more, foreseen.effect());
+        List<Effect.Line> lines = new ArrayList<>(effect.lines());
+        lines.addAll(foreseen.effect().lines());
+        return retold(more, new Effect(lines));
     }
 }

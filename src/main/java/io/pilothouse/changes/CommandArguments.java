@@ -56,7 +56,12 @@ public record CommandArguments(List<Argument> arguments) {
 
         /** Whether both mean the same, in whichever form. */
         public boolean saysAs(Argument other) {
-            return flag.equals(other.flag) && isNegated() == other.isNegated() && values().equals(other.values());
+            return flag.equals(other.flag) && meaning().equals(other.meaning());
+        }
+
+        /** Its values, and no before them where it is the other answer: the same in whichever form it is written. */
+        public String meaning() {
+            return (isNegated() ? "no " : "") + values();
         }
 
         private boolean isNegated() {

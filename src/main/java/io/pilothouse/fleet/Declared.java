@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment null when {@code console/environments.yaml} does not name it
  * @param spec null when the manifests cannot be read; then {@code problem} says why
  * @param deployment the name of its Deployment
+ * @param problem with a spec but no environment what is wrong with that file; empty when it just does not name it
  */
 record Declared(
         EndpointId endpoint,
@@ -40,22 +41,21 @@ record Declared(
 
         /** By name. */
         List<Declared> read(Tree tree) {
-            Map<EnvironmentName, Environment> environments = environments(tree).stream()
-                    .collect(Collectors.toMap(Environment::name, Function.identity(), (one, same) -> one));
+            Map<EnvironmentName, Environment> environments = new HashMap<>();
+            String broken = "";
+            try {
+                Environments.in(tree).environments().forEach(one -> environments.putIfAbsent(one.name(), one));
+            } catch (InvalidYaml wrong) {
+                broken = String.valueOf(wrong.getMessage());
+            }
+            String problem = broken;
             return folders.in(tree, Endpoints.FOLDER, Endpoints.LEVELS)
                     .flatMap(Optional::stream)
                     .map(declared ->
                             declared.in(environments.get(declared.endpoint().environment())))
+                    .map(declared -> declared.without(problem))
                     .sorted(Comparator.comparing(Declared::endpoint))
                     .toList();
-        }
-
-        private static List<Environment> environments(Tree tree) {
-            try {
-                return Environments.in(tree).environments();
-            } catch (InvalidYaml missing) {
-                return List.of();
-            }
         }
 
         private static Optional<Declared> declared(Tree tree, Tree.Entry entry) {
@@ -77,6 +77,13 @@ record Declared(
                 return Optional.of(new Declared(endpoint, null, null, "", String.valueOf(wrong.getMessage())));
             }
         }
+    }
+
+    /** It has no environment because the file that would name it cannot be read. */
+    private Declared without(String environments) {
+        return environment != null || spec == null
+                ? this
+                : new Declared(endpoint, null, spec, deployment, environments);
     }
 
     private Declared in(@Nullable Environment now) {

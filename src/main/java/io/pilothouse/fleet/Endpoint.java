@@ -48,12 +48,34 @@ public record Endpoint(
     /** The devices of one replica: {@code count} × {@code label}. */
     public record Device(String resource, String label, int count) {}
 
-    /** @param revision the commit it compared with last, null when it has not compared */
+    /**
+     * @param revision the commit it compared with last, null when it has not compared
+     * @param applied null when its last sync did not succeed, or it had none
+     */
     public record Argo(
             String application,
             Application.SyncStatus sync,
             Application.HealthStatus health,
-            @Nullable String revision) {}
+            @Nullable String revision,
+            @Nullable Applied applied) {
+        static Argo of(Application application) {
+            return new Argo(
+                    application.name(),
+                    application.sync(),
+                    application.health(),
+                    application.syncRevision(),
+                    Applied.of(application.operation()));
+        }
+    }
+
+    /** The last sync, which succeeded: of this commit, begun then. */
+    public record Applied(String revision, Instant startedAt) {
+        static @Nullable Applied of(Application.@Nullable Operation operation) {
+            return operation == null || operation.revision() == null || operation.phase() != Application.Phase.SUCCEEDED
+                    ? null
+                    : new Applied(operation.revision(), operation.startedAt());
+        }
+    }
 
     /**
      * @param node empty while it has none

@@ -21,6 +21,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class FleetPicture {
     private final ClusterName cluster;
     private final Devices devices;
+    private final Set<String> lostNodes;
     private final Map<String, DeploymentState> deployments;
     private final Map<String, List<PodState>> podsByEndpoint;
     private final Collection<PodState> pods;
@@ -42,6 +45,10 @@ final class FleetPicture {
             Collection<Application> applications) {
         this.cluster = cluster;
         this.devices = devices;
+        lostNodes = devices.nodes().stream()
+                .filter(node -> node.condition() == Devices.Condition.NOT_READY)
+                .map(Devices.Node::name)
+                .collect(Collectors.toSet());
         this.deployments = deployments.stream()
                 .collect(Collectors.toMap(
                         one -> key(one.namespace(), one.name()), Function.identity(), (one, same) -> one));
@@ -67,13 +74,27 @@ final class FleetPicture {
             return unknown(declared, Reason.of("because.unreadable"), declared.problem());
         }
         if (environment == null) {
-            return unknown(declared, Reason.of("because.no-environment"), "");
+            return unknown(declared, Reason.of("because.no-environment"), declared.problem());
         }
         if (!environment.cluster().equals(cluster)) {
             return unknown(declared, Reason.of("because.other-cluster", environment.cluster()), "");
         }
         ObservedEndpoint seen = seen(declared, environment);
-        return endpoint(declared, spec, seen, StateRules.of(spec, seen));
+        return endpoint(declared, spec, seen, onLostNode(seen).orElseGet(() -> StateRules.of(spec, seen)));
+    }
+
+    /** A pod on a node that does not answer looks as it did when the node was last heard of. */
+    private Optional<EndpointState> onLostNode(ObservedEndpoint seen) {
+        return seen.in(Phase.STARTING, Phase.LOADING_WEIGHTS, Phase.FAILING)
+                .map(PodState::node)
+                .filter(lostNodes::contains)
+                .findFirst()
+                .map(node -> new EndpointState(
+                        seen.ready() == 0 ? Kind.FAILING : Kind.DEGRADED,
+                        Reason.of("because.node-lost", node),
+                        "",
+                        null,
+                        null));
     }
 
     private ObservedEndpoint seen(Declared declared, Environment environment) {
@@ -109,7 +130,7 @@ final class FleetPicture {
                 state,
                 replicas(spec, seen),
                 device(spec),
-                argo(seen.application()),
+                seen.application() == null ? null : Endpoint.Argo.of(seen.application()),
                 seen.pods().stream().map(Pod::of).toList());
     }
 
@@ -136,12 +157,5 @@ final class FleetPicture {
                 ? kind.label()
                 : placement.nodeSelector().getOrDefault(DeviceKind.PRODUCT, placement.resource());
         return new Endpoint.Device(placement.resource(), label, placement.devices());
-    }
-
-    private static Endpoint.@Nullable Argo argo(@Nullable Application application) {
-        return application == null
-                ? null
-                : new Endpoint.Argo(
-                        application.name(), application.sync(), application.health(), application.syncRevision());
     }
 }

@@ -112,10 +112,10 @@ final class StateRules {
         if (ready >= Math.min(Math.max(1, scaling.min()), deployment.wanted())) {
             return state(Kind.SERVING, null, "", ObservedEndpoint.earliest(seen.in(Phase.READY)));
         }
-        return starting(ready);
+        return starting(ready, deployment.failure());
     }
 
-    private EndpointState starting(int ready) {
+    private EndpointState starting(int ready, String refusal) {
         boolean engine = seen.in(Phase.STARTING).findAny().isPresent();
         boolean weights = seen.in(Phase.LOADING_WEIGHTS).findAny().isPresent();
         if (engine || weights) {
@@ -126,9 +126,11 @@ final class StateRules {
                     "",
                     ObservedEndpoint.earliest(seen.in(Phase.STARTING, Phase.LOADING_WEIGHTS)));
         }
-        return ready > 0
-                ? state(Kind.DEGRADED, Reason.of("because.fewer-replicas", ready, scaling.min()), "", null)
-                : state(Kind.WAITS, Reason.of("because.no-pods"), "", null);
+        if (ready > 0) {
+            return state(Kind.DEGRADED, Reason.of("because.fewer-replicas", ready, scaling.min()), refusal, null);
+        }
+        return state(
+                Kind.WAITS, Reason.of(refusal.isEmpty() ? "because.no-pods" : "because.pods-refused"), refusal, null);
     }
 
     private static EndpointState troubled(Kind kind, List<PodState> pods) {

@@ -2,12 +2,14 @@ package io.pilothouse.history;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.review.FindCommit;
 import io.pilothouse.units.CommitId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,13 +24,21 @@ public class ReadHistory {
 
     private static final int FOLDER_DEPTH = 3;
 
-    private final Changes changes;
+    /** What looks like the id of a commit: as many digits as the console writes, or more. */
+    static final Pattern SHORT_ID = Pattern.compile("[0-9a-fA-F]{7,40}");
 
-    ReadHistory(Changes changes) {
+    private final Changes changes;
+    private final FindCommit commits;
+
+    ReadHistory(Changes changes, FindCommit commits) {
         this.changes = changes;
+        this.commits = commits;
     }
 
-    /** {@code folder} and {@code person} are empty for all; {@code after} is null for the newest. */
+    /**
+     * {@code folder} and {@code person} are empty for all; {@code after} is null for the newest. A person of seven hexadecimal digits and more is
+     * the id of a commit.
+     */
     public record Wanted(
             String folder, String person, @Nullable CommitId after) {}
 
@@ -39,7 +49,14 @@ public class ReadHistory {
         }
     }
 
+    /** @throws io.pilothouse.changes.AmbiguousCommit when what stands for the person begins several ids */
     public Found read(Wanted wanted) {
+        return SHORT_ID.matcher(wanted.person()).matches()
+                ? new Found(commits.beginning(wanted.person()).stream().toList(), null)
+                : search(wanted);
+    }
+
+    private Found search(Wanted wanted) {
         List<Commit> found = new ArrayList<>();
         CommitId after = wanted.after();
         int size = wanted.person().isEmpty() ? PAGE + 1 : BATCH;

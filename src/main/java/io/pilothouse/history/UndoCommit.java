@@ -4,12 +4,14 @@ import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -30,21 +32,26 @@ public class UndoCommit {
 
     public Plan plan(Request request) {
         return switch (changes.revert(request.commit())) {
-            case Plan.Planned(ChangeSet undo) -> judged(undo, request.actor());
+            case Plan.Planned(ChangeSet undo) -> judged(undo, request);
             case Plan refusedOrNothing -> refusedOrNothing;
         };
     }
 
-    private Plan judged(ChangeSet undo, Actor actor) {
+    private Plan judged(ChangeSet undo, Request request) {
         Tree now = changes.at(undo.base());
-        List<Reason> denials = authority.proposing(actor, undo, now).why();
+        List<Reason> denials = authority.proposing(request.actor(), undo, now).why();
         return denials.isEmpty()
-                ? new Plan.Planned(foreseen(undo, now))
+                ? new Plan.Planned(foreseen(request.commit(), undo, now))
                 : new Plan.Refused(denials);
     }
 
-    private ChangeSet foreseen(ChangeSet undo, Tree now) {
+    private ChangeSet foreseen(CommitId undone, ChangeSet undo, Tree now) {
         Candidate candidate = new Candidate(now, now.with(undo.edits()), undo);
-        return undo.foreseeing(Foresight.all(foresights, candidate));
+        List<String> more = new ArrayList<>(UndoneFiles.sentences(undo));
+        changes.commit(undone)
+                .map(commit -> SetByCommit.of(commit, changes))
+                .ifPresent(set -> more.addAll(UndoneFiles.stays(set, now)));
+        return undo.foreseeing(Foresight.all(foresights, candidate))
+                .foreseeing(new Foresight.Foreseen(more, Effect.NONE));
     }
 }

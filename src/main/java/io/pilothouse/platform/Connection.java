@@ -1,5 +1,6 @@
 package io.pilothouse.platform;
 
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it is in this state; null until it was asked
  * @param lastAnswer null when there never was one
  * @param error why it does not answer, empty when it does
+ * @param progress how far its first answer is; null when it says nothing of it
  */
 public record Connection(
         Kind kind,
@@ -19,7 +21,8 @@ public record Connection(
         String version,
         @Nullable Instant since,
         @Nullable Instant lastAnswer,
-        String error) {
+        String error,
+        @Nullable Reason progress) {
     public enum Kind {
         GIT,
         ARGO_CD,

@@ -20,22 +20,15 @@ record ConnectionsWiring<T>(Kind kind, String name, Topic<T> topic, Function<T, 
     Connection now(@Nullable Connection before, Instant now) {
         return switch (topic.latest()) {
             case Reading.Waiting<T>(Reason progress) ->
-                new Connection(
-                        kind,
-                        name,
-                        State.WAITING,
-                        "",
-                        null,
-                        topic.lastRead(),
-                        progress == null ? "" : progress.toString());
+                new Connection(kind, name, State.WAITING, "", null, topic.lastRead(), "", progress);
             case Reading.Current<T>(T value) -> {
                 Instant since = before != null && before.state() == State.LIVE ? before.since() : now;
-                yield new Connection(kind, name, State.LIVE, version.apply(value), since, topic.lastRead(), "");
+                yield new Connection(kind, name, State.LIVE, version.apply(value), since, topic.lastRead(), "", null);
             }
             case Reading.Lost<T> lost -> {
                 T last = lost.last();
                 String known = last == null ? "" : version.apply(last);
-                yield new Connection(kind, name, State.LOST, known, lost.since(), lost.lastRead(), lost.reason());
+                yield new Connection(kind, name, State.LOST, known, lost.since(), lost.lastRead(), lost.reason(), null);
             }
         };
     }

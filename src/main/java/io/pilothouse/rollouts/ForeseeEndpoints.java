@@ -17,8 +17,8 @@ import io.pilothouse.serving.files.Blueprint;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,43 +28,107 @@ class ForeseeEndpoints implements Foresight {
     private final DeviceInventory inventory;
     private final FleetFeed fleet;
     private final Versions versions;
+    private final LastApplied lastApplied;
 
-    ForeseeEndpoints(DeviceInventory inventory, FleetFeed fleet, Versions versions) {
+    ForeseeEndpoints(DeviceInventory inventory, FleetFeed fleet, Versions versions, LastApplied lastApplied) {
         this.inventory = inventory;
         this.fleet = fleet;
         this.versions = versions;
+        this.lastApplied = lastApplied;
     }
 
     @Override
     public Foreseen foresee(Candidate candidate) {
-        List<String> summary = new ArrayList<>();
-        List<Effect.Line> lines = new ArrayList<>();
-        for (EndpointId endpoint : Endpoints.touched(candidate.changeSet())) {
-            Foreseen foreseen = foresee(endpoint, candidate);
-            summary.addAll(foreseen.summary());
-            lines.addAll(foreseen.effect().lines());
-        }
-        return new Foreseen(summary, new Effect(lines));
+        List<EndpointId> touched = List.copyOf(Endpoints.touched(candidate.changeSet()));
+        List<Foreseen> each = touched.stream()
+                .map(endpoint -> {
+                    Foreseen foreseen = foresee(endpoint, candidate);
+                    return touched.size() == 1 ? foreseen : named(endpoint, foreseen);
+                })
+                .toList();
+        return new Foreseen(
+                each.stream().flatMap(one -> one.summary().stream()).toList(),
+                new Effect(each.stream()
+                        .flatMap(one -> one.effect().lines().stream())
+                        .toList()));
+    }
+
+    private static Foreseen named(EndpointId endpoint, Foreseen foreseen) {
+        String name = words(endpoint);
+        return new Foreseen(
+                foreseen.summary().stream()
+                        .map(sentence -> sentence.contains(name) ? sentence : name + ": " + sentence)
+                        .toList(),
+                new Effect(foreseen.effect().lines().stream()
+                        .map(line -> new Effect.Line(line.what() + " of " + name, line.amount()))
+                        .toList()));
     }
 
     private Foreseen foresee(EndpointId endpoint, Candidate candidate) {
-        ServingSpec before = spec(candidate.before(), endpoint);
-        ServingSpec after = spec(candidate.after(), endpoint);
+        String name = words(endpoint);
+        return switch (lastApplied.of(endpoint, candidate.before())) {
+            case LastApplied.AsOnMain() -> foresee(endpoint, candidate.before(), candidate.after());
+            case LastApplied.Earlier(Tree tree)
+            when LastApplied.sameFiles(endpoint, tree, candidate.after()) ->
+                only("Argo CD has applied nothing of what main says of " + name
+                        + " now: nothing changes in the cluster, and no pod restarts.");
+            case LastApplied.Earlier(Tree tree) -> foresee(endpoint, tree, candidate.after());
+            case LastApplied.NotKnown()
+            when isBroken(candidate.before(), endpoint) ->
+                only(
+                        "What this does to pods of " + name
+                                + " cannot be foreseen: its manifests on main cannot be read, and nobody knows what Argo CD applied last.");
+            case LastApplied.NotKnown() -> foresee(endpoint, candidate.before(), candidate.after());
+        };
+    }
+
+    private Foreseen foresee(EndpointId endpoint, Tree from, Tree to) {
+        ServingSpec before = spec(from, endpoint);
+        ServingSpec after = spec(to, endpoint);
         int pods = fleet.podsNow(endpoint, before);
         if (after != null) {
-            return Environments.in(candidate.after())
-                    .named(endpoint.environment())
-                    .map(environment -> new Blueprint(after, environment, Defaults.in(candidate.after()), files(after)))
+            return environment(endpoint, to)
+                    .map(environment -> new Blueprint(after, environment, Defaults.in(to), files(after)))
                     .map(wanted -> new Foreseen(
                             RollOutWords.summary(before, wanted),
                             new Prediction(before, wanted, inventory.devices(), pods).effect()))
-                    .orElse(Foreseen.NOTHING);
+                    .orElseGet(() -> only("What this does to pods of " + words(endpoint) + " cannot be foreseen: "
+                            + Environments.PATH + " does not say where it is."));
+        }
+        if (isBroken(to, endpoint)) {
+            return only("What this does to pods of " + words(endpoint)
+                    + " cannot be foreseen: its manifests would not be readable.");
         }
         return before == null
                 ? Foreseen.NOTHING
                 : new Foreseen(
-                        List.of(endpoint.name() + " in " + endpoint.environment() + " is served no more."),
+                        List.of(words(endpoint) + " is served no more."),
                         Prediction.ofEnd(before, inventory.devices(), pods));
+    }
+
+    private static Optional<Environments.Environment> environment(EndpointId endpoint, Tree tree) {
+        try {
+            return Environments.in(tree).named(endpoint.environment());
+        } catch (InvalidYaml broken) {
+            return Optional.empty();
+        }
+    }
+
+    private static Foreseen only(String sentence) {
+        return new Foreseen(List.of(sentence), Effect.NONE);
+    }
+
+    private static String words(EndpointId endpoint) {
+        return endpoint.name() + " in " + endpoint.environment();
+    }
+
+    private static boolean isBroken(Tree tree, EndpointId endpoint) {
+        try {
+            ServingSpec.read(tree, endpoint);
+            return false;
+        } catch (InvalidYaml broken) {
+            return true;
+        }
     }
 
     /** Files that cannot be read are the checks' to tell. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param total pods of all templates
  * @param current whether the controller has seen the newest template
  * @param changed when the controller last said that something changed
+ * @param failure why the cluster refuses its pods, such as a quota; empty when it does not
  */
 public record DeploymentState(
         String namespace,
@@ -26,7 +27,8 @@ public record DeploymentState(
         int updated,
         int total,
         boolean current,
-        @Nullable Instant changed) {
+        @Nullable Instant changed,
+        String failure) {
     public static DeploymentState of(Deployment deployment) {
         DeploymentStatus status = deployment.getStatus() == null ? new DeploymentStatus() : deployment.getStatus();
         Integer replicas = deployment.getSpec().getReplicas();
@@ -44,7 +46,20 @@ public record DeploymentState(
                 count(status.getUpdatedReplicas()),
                 count(status.getReplicas()),
                 generation == null || observed != null && observed >= generation,
-                changed(status.getConditions()));
+                changed(status.getConditions()),
+                failure(status.getConditions()));
+    }
+
+    private static String failure(@Nullable List<DeploymentCondition> conditions) {
+        return conditions == null
+                ? ""
+                : conditions.stream()
+                        .filter(condition ->
+                                condition.getType().equals("ReplicaFailure") && "True".equals(condition.getStatus()))
+                        .map(DeploymentCondition::getMessage)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("");
     }
 
     private static int count(@Nullable Integer number) {

@@ -10,6 +10,7 @@ import io.pilothouse.fleet.Fleet;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import io.pilothouse.workloads.PodState.Phase;
 import java.time.Instant;
@@ -29,6 +30,9 @@ public final class Served {
     private EndpointState state = new EndpointState(Kind.SERVING, null, "", SINCE, null);
     private Digest running = WANTED;
     private int ready = 2;
+    /** Three minutes before it became as it is. */
+    private Endpoint.@Nullable Applied applied = new Endpoint.Applied("c".repeat(40), SINCE.minusSeconds(170));
+
     private final List<Pod> pods = new ArrayList<>();
     private String team = "assist";
 
@@ -71,6 +75,17 @@ public final class Served {
         return this;
     }
 
+    public Served because(Kind kind, Reason cause, String detail) {
+        state = new EndpointState(kind, cause, detail, state.since(), null);
+        return this;
+    }
+
+    /** Argo CD's last sync; null for one that failed, or none. */
+    public Served applied(Endpoint.@Nullable Applied last) {
+        applied = last;
+        return this;
+    }
+
     public Served runs(Digest digest) {
         running = digest;
         return this;
@@ -103,7 +118,7 @@ public final class Served {
                 state,
                 new Endpoint.Replicas(1, 4, 2, ready),
                 new Endpoint.Device("nvidia.com/gpu", "L40S", 1),
-                new Endpoint.Argo(id.toString(), SyncStatus.SYNCED, HealthStatus.HEALTHY, "c".repeat(40)),
+                new Endpoint.Argo(id.toString(), SyncStatus.SYNCED, HealthStatus.HEALTHY, "c".repeat(40), applied),
                 pods);
     }
 }

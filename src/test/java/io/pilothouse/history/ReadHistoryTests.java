@@ -7,6 +7,7 @@ import io.pilothouse.history.ReadHistory.Found;
 import io.pilothouse.history.ReadHistory.Wanted;
 import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.FakeRepository;
+import io.pilothouse.review.FindCommit;
 import io.pilothouse.units.CommitId;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReadHistoryTests {
     private final MovingClock clock = new MovingClock();
     private final FakeRepository repository = new FakeRepository(clock);
-    private final ReadHistory history = new ReadHistory(repository);
+    private final ReadHistory history = new ReadHistory(repository, new FindCommit(repository));
 
     /** Every tenth by Toni. */
     private void commits(int count) {

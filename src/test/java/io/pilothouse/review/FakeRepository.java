@@ -1,6 +1,7 @@
 package io.pilothouse.review;
 
 import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.AmbiguousCommit;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,6 +54,8 @@ public final class FakeRepository implements Changes {
     private Landing answer = new Landing.NothingToDo();
     private @Nullable Review everyReview;
     private @Nullable String silence;
+    /** How often somebody read the log. */
+    public int logged;
 
     public FakeRepository(Clock clock) {
         this.clock = clock;
@@ -80,6 +84,12 @@ public final class FakeRepository implements Changes {
         log.addFirst(commit);
         diffs.put(commit.id(), List.of(changes));
         return published();
+    }
+
+    /** Main is rewritten: what comes now is all there is. */
+    public FakeRepository forget() {
+        log.clear();
+        return this;
     }
 
     public FakeRepository waits(Review review) {
@@ -134,7 +144,23 @@ public final class FakeRepository implements Changes {
     @Override
     public Tree at(CommitId commit) {
         answers();
-        return new FakeChanges.FilesTree(commit, Map.copyOf(older.getOrDefault(commit, files)));
+        return new TreeAsLeft(commit, List.copyOf(held(commit).keySet()), path -> Optional.ofNullable(held(commit).get(path))
+                .filter(text -> !text.isEmpty())
+                .or(() -> asLeftBy(commit, path)));
+    }
+
+    private Map<String, String> held(CommitId commit) {
+        return older.getOrDefault(commit, files);
+    }
+
+    /** What the newest commit that changed a file made of it, up to this one; empty when none did. */
+    private Optional<String> asLeftBy(CommitId commit, String path) {
+        return log.stream()
+                .dropWhile(one -> !one.id().equals(commit))
+                .flatMap(one -> Objects.requireNonNullElse(diffs.get(one.id()), List.<FileDiff>of()).stream())
+                .filter(diff -> diff.path().equals(path))
+                .map(FileDiff::after)
+                .findFirst();
     }
 
     @Override
@@ -170,16 +196,21 @@ public final class FakeRepository implements Changes {
     @Override
     public Optional<CommitId> find(String shortId) {
         answers();
-        return log.stream()
+        List<CommitId> found = log.stream()
                 .map(Commit::id)
                 .filter(id -> id.value().startsWith(shortId))
-                .findFirst();
+                .toList();
+        if (found.size() > 1) {
+            throw new AmbiguousCommit(shortId, found);
+        }
+        return found.stream().findFirst();
     }
 
     @Override
     public Review review(ChangeId id) {
         answers();
-        Review review = Objects.requireNonNull(reviews.getOrDefault(id, everyReview));
+        Review review = Optional.ofNullable(reviews.getOrDefault(id, everyReview))
+                .orElseThrow(() -> new NoSuchElementException("change: " + id));
         PendingChange proposed = pending.get(id);
         return proposed == null || reviews.containsKey(id) ? review : of(proposed, review);
     }
@@ -260,6 +291,7 @@ public final class FakeRepository implements Changes {
     @Override
     public List<Commit> log(String folder, int size, @Nullable CommitId after) {
         answers();
+        logged++;
         return log.stream()
                 .dropWhile(commit -> after != null && !commit.id().equals(after))
                 .skip(after == null ? 0 : 1)

@@ -10,8 +10,11 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
+import io.pilothouse.fakes.Served;
 import io.pilothouse.fakes.TestDevices;
+import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.serving.ServingSpec;
@@ -26,11 +29,16 @@ class ForeseeEndpointsTests {
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
     private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
-    private final ForeseeEndpoints foresight =
-            new ForeseeEndpoints(inventory, new FleetFeed(new HandClock()), new KnownVersions());
+    private final FleetFeed fleet = new FleetFeed(new HandClock());
     private final FileTree platform = FileTree.platform();
     private final FileTree serving =
             platform.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform));
+
+    /** What is at the commit that Argo CD applied last. */
+    private final HeldChanges applied = new HeldChanges(serving);
+
+    private final ForeseeEndpoints foresight =
+            new ForeseeEndpoints(inventory, fleet, new KnownVersions(), new LastApplied(fleet, applied));
 
     @BeforeEach
     void oneL40sIsFree() {
@@ -67,11 +75,96 @@ class ForeseeEndpointsTests {
         assertThat(foreseen).isEqualTo(Foreseen.NOTHING);
     }
 
+    private void argoCdApplied(FileTree tree) {
+        applied.head(tree);
+        fleet.topic()
+                .read(Served.fleet(
+                        Served.prod("mistral-small").applied(new Endpoint.Applied("c".repeat(40), Served.SINCE))));
+    }
+
+    /** As the roll-out wrote it, with a tab that no YAML has. */
+    private FileTree broken() {
+        String path = Samples.ENDPOINT.folder() + "/deployment.yaml";
+        String file = serving.files(Samples.ENDPOINT.folder()).stream()
+                .filter(one -> serving.file(one).orElse("").contains("kind: Deployment"))
+                .findFirst()
+                .orElse(path);
+        return serving.with(file, "kind: Deployment\n\tbroken: [\n");
+    }
+
+    private List<FileEdit> mended() {
+        return serving.files(Samples.ENDPOINT.folder()).stream()
+                .<FileEdit>map(
+                        path -> new FileEdit.Write(path, serving.file(path).orElseThrow()))
+                .toList();
+    }
+
+    @Test
+    void takingBackWhatBrokeTheYamlRestartsNoPodSinceItWasNeverApplied() {
+        argoCdApplied(serving);
+
+        Foreseen foreseen = foresee(broken(), mended());
+
+        assertThat(foreseen.summary())
+                .containsExactly("Argo CD has applied nothing of what main says of mistral-small in prod now: "
+                        + "nothing changes in the cluster, and no pod restarts.");
+        assertThat(foreseen.effect()).isEqualTo(Effect.NONE);
+    }
+
+    @Test
+    void whatArgoCdHasNotAppliedYetIsTakenBackWithoutARestartToo() {
+        argoCdApplied(serving);
+        ServingSpec shorter = Samples.spec().withEngine(Samples.spec().engine().withMaxModelLen(8192));
+        FileTree waits = serving.with(ChangedEndpoint.of(serving, Samples.spec(), Samples.blueprint(shorter, serving))
+                .edits());
+
+        assertThat(foresee(waits, mended()).summary())
+                .singleElement()
+                .asString()
+                .endsWith("nothing changes in the cluster, and no pod restarts.");
+    }
+
+    @Test
+    void brokenYamlOfWhichNobodyKnowsWhatServesIsSaidNotToBeForeseen() {
+        Foreseen foreseen = foresee(broken(), mended());
+
+        assertThat(foreseen.summary())
+                .containsExactly("What this does to pods of mistral-small in prod cannot be foreseen: its manifests on "
+                        + "main cannot be read, and nobody knows what Argo CD applied last.");
+    }
+
+    @Test
+    void fromBrokenYamlToAnotherModelIsForeseenFromWhatWasAppliedLast() {
+        argoCdApplied(serving);
+        ServingSpec shorter = Samples.spec().withEngine(Samples.spec().engine().withMaxModelLen(8192));
+        FileTree wanted = serving.with(ChangedEndpoint.of(serving, Samples.spec(), Samples.blueprint(shorter, serving))
+                .edits());
+        List<FileEdit> edits = wanted.files(Samples.ENDPOINT.folder()).stream()
+                .<FileEdit>map(
+                        path -> new FileEdit.Write(path, wanted.file(path).orElseThrow()))
+                .toList();
+
+        assertThat(foresee(broken(), edits).summary()).containsExactly("max_model_len: 16,384 → 8,192.");
+    }
+
+    @Test
+    void anEnvironmentThatNobodyDeclaresIsSaid() {
+        FileTree undeclared = serving.with("console/environments.yaml", "environments: [\n");
+
+        assertThat(foresee(undeclared, mended()).summary())
+                .containsExactly("What this does to pods of mistral-small in prod cannot be foreseen: "
+                        + "console/environments.yaml does not say where it is.");
+    }
+
     private Foreseen foresee(List<FileEdit> edits) {
-        return foresight.foresee(serving.changedBy(new ChangeSet(
+        return foresee(serving, edits);
+    }
+
+    private Foreseen foresee(FileTree on, List<FileEdit> edits) {
+        return foresight.foresee(on.changedBy(new ChangeSet(
                 "Undo 9b1e44c",
                 List.of(),
-                serving.commit(),
+                on.commit(),
                 edits,
                 Effect.NONE,
                 "",

@@ -29,16 +29,20 @@ final class ArgumentMerge {
         theirs = all.get(2);
     }
 
-    private static CommandArguments read(List<?> items) {
+    static CommandArguments read(List<?> items) {
         return CommandArguments.of(items.stream().map(String::valueOf).toList());
     }
 
     /** Null when it is no list of arguments; without a flag it is a list as any other. */
     static @Nullable ArgumentMerge of(List<Step> path, Sides sides) {
         List<?> items = sides.lists().stream().flatMap(List::stream).toList();
-        boolean flags = items.stream().allMatch(String.class::isInstance)
+        return areArguments(path, items) ? new ArgumentMerge(path, sides) : null;
+    }
+
+    static boolean areArguments(List<Step> path, List<?> items) {
+        return LISTS.contains(path.getLast())
+                && items.stream().allMatch(String.class::isInstance)
                 && items.stream().anyMatch(item -> CommandArguments.isFlag(String.valueOf(item)));
-        return flags && LISTS.contains(path.getLast()) ? new ArgumentMerge(path, sides) : null;
     }
 
     List<String> wanted() {

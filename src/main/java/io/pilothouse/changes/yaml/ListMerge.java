@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.diff.Edit;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +60,8 @@ final class ListMerge {
     /** Null when items cannot be told apart on every side, or the change reorders them. */
     static @Nullable ListMerge of(YamlMerge merge, List<Step> list, Sides sides) {
         List<List<?>> lists = sides.lists();
-        String field = IDENTITIES.stream()
-                .filter(candidate -> lists.stream().allMatch(items -> areMaps(items, candidate)))
-                .filter(candidate -> lists.stream().allMatch(items -> tell(keys(items, candidate))))
-                .findFirst()
-                .orElse(null);
-        if (field == null && !lists.stream().allMatch(items -> areScalars(items) && tell(keys(items, null)))) {
+        String field = identity(lists);
+        if (field == null && !lists.stream().allMatch(ListMerge::areToldByText)) {
             return null;
         }
         List<Keyed> keyed = lists.stream()
@@ -72,6 +69,29 @@ final class ListMerge {
                 .toList();
         ListMerge items = new ListMerge(merge, list, keyed);
         return items.base.kept(items.mine).equals(items.mine.kept(items.base)) ? items : null;
+    }
+
+    /** The field that tells the items of all lists apart; null when none does. */
+    private static @Nullable String identity(List<List<?>> lists) {
+        return IDENTITIES.stream()
+                .filter(candidate -> lists.stream().allMatch(items -> areMaps(items, candidate)))
+                .filter(candidate -> lists.stream().allMatch(items -> tell(keys(items, candidate))))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean areToldByText(List<?> items) {
+        return areScalars(items) && tell(keys(items, null));
+    }
+
+    /** What tells the items of one list apart: by their place when nothing better does. */
+    static List<Step> keys(List<?> items) {
+        String field = identity(List.of(items));
+        return field != null || areToldByText(items)
+                ? keys(items, field)
+                : IntStream.range(0, items.size())
+                        .<Step>mapToObj(Step.Index::new)
+                        .toList();
     }
 
     private static boolean areMaps(List<?> items, String field) {

@@ -28,6 +28,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of one endpoint. Each part draws itself anew only when what it shows is another. */
@@ -48,6 +49,7 @@ class EndpointPage extends Div {
     private @Nullable Endpoint endpoint;
     private @Nullable FolderInGit folder;
     private @Nullable CommitId readAt;
+    private List<Commit> recent = List.of();
 
     EndpointPage(EndpointId id, EndpointNeeds needs) {
         this.id = id;
@@ -107,7 +109,7 @@ class EndpointPage extends Div {
         endpoint = now;
         head.show(now);
         facts.show(now, folder == null ? null : folder.vllm());
-        findings.show(now, folder == null ? List.of() : folder.commits());
+        findings.show(now, suspects());
         pods.show(now.pods().stream()
                 .map(pod -> new PodsTable.Row(pod, now.wanted()))
                 .toList());
@@ -116,6 +118,12 @@ class EndpointPage extends Div {
         if (now.pods().isEmpty()) {
             pods.emptyText(Words.say(sleeps ? "fleet.endpoint.no-pods.asleep" : "fleet.endpoint.no-pods"));
         }
+    }
+
+    /** The newest commits of main, and behind them what is known of the folder. */
+    private List<Commit> suspects() {
+        List<Commit> own = folder == null ? List.of() : folder.commits();
+        return Stream.concat(recent.stream(), own.stream()).distinct().toList();
     }
 
     @Override
@@ -128,6 +136,7 @@ class EndpointPage extends Div {
         RepositoryState state = reading.value();
         if (state != null && !state.head().equals(readAt)) {
             readAt = state.head();
+            recent = state.recent();
             load(state.head());
         }
     }

@@ -5,25 +5,22 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Trailers;
+import io.pilothouse.history.Aftermath;
 import io.pilothouse.history.Why;
 import io.pilothouse.review.ChangePaths;
-import io.pilothouse.review.tracking.TrackedCommit;
-import io.pilothouse.review.tracking.TrackingWords;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
-import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Commits, newest first, each with what became of it where that is followed. */
 class CommitsTable extends Div {
+    private final CommitStates states;
     private final HtmlTable<Row> table = new HtmlTable<Row>(Words.say("history.menu"))
             .cell(Words.say("history.state"), CommitsTable::state)
             .width(170)
@@ -45,28 +42,21 @@ class CommitsTable extends Div {
                     row -> Sha.plain(row.commit().id().abbreviated()))
             .width(80);
 
-    private record Row(Commit commit, @Nullable TrackedCommit tracked) {}
+    private record Row(Commit commit, CommitStates.State state) {}
 
-    CommitsTable() {
+    CommitsTable(CommitStates states) {
+        this.states = states;
         add(table);
     }
 
-    void show(List<Commit> commits, List<TrackedCommit> followed) {
-        Map<?, TrackedCommit> known = followed.stream()
-                .collect(Collectors.toMap(TrackedCommit::id, Function.identity(), (one, other) -> one));
+    void show(List<Commit> commits, Map<CommitId, Aftermath> aftermaths) {
         table.show(commits.stream()
-                .map(commit -> new Row(commit, known.get(commit.id())))
+                .map(commit -> new Row(commit, states.of(commit, aftermaths.get(commit.id()))))
                 .toList());
     }
 
     private static Component state(Row row) {
-        TrackedCommit tracked = row.tracked();
-        if (tracked == null) {
-            return Parts.text(Words.say("history.unfollowed"), "t3");
-        }
-        StateShape shape =
-                tracked.outcome() == TrackedCommit.Outcome.DONE ? StateShape.PASSED : TrackingWords.shape(tracked);
-        return Parts.state(shape, TrackingWords.word(tracked));
+        return Parts.state(row.state().shape(), row.state().word());
     }
 
     private static Component version(Row row) {

@@ -11,7 +11,9 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.history.Aftermath;
 import io.pilothouse.history.HistoryPaths;
 import io.pilothouse.history.ReadHistory;
 import io.pilothouse.history.ReadHistory.Found;
@@ -34,6 +36,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +47,24 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final ReadHistory history;
-    private final Tracker tracker;
+    private final CommitStates states;
     private final Loads loads;
     private final Changes changes;
     private final OutageBanner git = new OutageBanner("Git");
     private final HistoryFilter filter;
     private final Div newer = new Div();
     private final Div content = new Div();
-    private final CommitsTable table = new CommitsTable();
+    private final CommitsTable table;
     private @Nullable Found found;
+    private Map<CommitId, Aftermath> aftermaths = Map.of();
     private @Nullable CommitId head;
 
-    HistoryView(ReadHistory history, Tracker tracker, Changes changes, Loads loads) {
+    private record Page(Found found, Map<CommitId, Aftermath> aftermaths) {}
+
+    HistoryView(ReadHistory history, CommitStates states, Tracker tracker, Changes changes, Loads loads) {
         this.history = history;
-        this.tracker = tracker;
+        this.states = states;
+        table = new CommitsTable(states);
         this.loads = loads;
         this.changes = changes;
         addClassName("page");
@@ -83,18 +90,26 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void read() {
         Wanted wanted = filter.wanted();
-        loads.load(this, () -> history.read(wanted), this::show);
+        loads.load(this, () -> page(wanted), this::show);
     }
 
-    private void show(Loaded<Found> loaded) {
+    private Page page(Wanted wanted) {
+        Found read = history.read(wanted);
+        return new Page(read, states.aftermaths(read.commits()));
+    }
+
+    private void show(Loaded<Page> loaded) {
         switch (loaded) {
-            case Loaded.Loading<Found> ignored -> {
+            case Loaded.Loading<Page> ignored -> {
                 if (found == null) {
                     fill(new WaitState(Words.say("history.reading")));
                 }
             }
-            case Loaded.Failed<Found> failed -> fill(ErrorState.of(failed, this::read));
-            case Loaded.Value<Found>(Found now) -> show(now);
+            case Loaded.Failed<Page> failed -> fill(ErrorState.of(failed, this::read));
+            case Loaded.Value<Page>(Page page) -> {
+                aftermaths = page.aftermaths();
+                show(page.found());
+            }
         }
     }
 
@@ -103,7 +118,7 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         RepositoryState state = changes.state().latest().value();
         head = state == null ? null : state.head();
         newer.removeAll();
-        table.show(now.commits(), tracked());
+        table.show(now.commits(), aftermaths);
         if (now.commits().isEmpty()) {
             fill(nothing());
         } else {
@@ -141,25 +156,34 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void onState(Reading<RepositoryState> reading) {
         git.show(reading);
         RepositoryState state = reading.value();
-        if (state == null || found == null || filter.wanted().after() != null) {
+        if (state == null || found == null) {
             return;
         }
         boolean moved = head != null && !head.equals(state.head());
         head = Objects.requireNonNullElse(head, state.head());
         newer.removeAll();
         if (moved) {
+            lookAgain(found.commits());
+        }
+        if (moved && filter.wanted().after() == null) {
             newer.add(Parts.padded(Parts.action(Words.say("history.newer"), this::read)));
         }
     }
 
-    private void onTracked(Reading<List<TrackedCommit>> reading) {
-        if (found != null) {
-            table.show(found.commits(), tracked());
-        }
+    /** What came now may have undone or replaced what is shown. */
+    private void lookAgain(List<Commit> shown) {
+        loads.load(table, () -> states.aftermaths(shown), loaded -> {
+            if (loaded instanceof Loaded.Value<Map<CommitId, Aftermath>>(Map<CommitId, Aftermath> now)) {
+                aftermaths = now;
+                table.show(shown, now);
+            }
+        });
     }
 
-    private List<TrackedCommit> tracked() {
-        return Objects.requireNonNullElse(tracker.commits().latest().value(), List.of());
+    private void onTracked(Reading<List<TrackedCommit>> reading) {
+        if (found != null) {
+            table.show(found.commits(), aftermaths);
+        }
     }
 
     /** Not named replace: with two parts that would be the container's own. */

@@ -6,13 +6,13 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.history.HistoryPaths;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.FindCommit;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
@@ -23,27 +23,33 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
-import io.pilothouse.units.InvalidName;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A commit as the past: who, why, what, and the way to take it back. */
 @Route(HistoryPaths.LIST + "/:commit")
 @PermitAll
 class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private static final int ABBREVIATED = 7;
+
+    private final FindCommit commits;
     private final Changes changes;
+    private final CommitStates states;
     private final Undoing undoing;
     private final Loads loads;
-    private @Nullable CommitId id;
+    /** As it stands in the address: the whole id, or its beginning. */
+    private String typed = "";
+
     private boolean undo;
     private String title = "";
 
     private record Past(Commit commit, List<FileDiff> files) {}
 
-    PastCommitView(Changes changes, Undoing undoing, Loads loads) {
+    PastCommitView(FindCommit commits, Changes changes, CommitStates states, Undoing undoing, Loads loads) {
+        this.commits = commits;
         this.changes = changes;
+        this.states = states;
         this.undoing = undoing;
         this.loads = loads;
         addClassName("page");
@@ -51,13 +57,8 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        try {
-            id = CommitId.of(event.getRouteParameters().get("commit").orElse(""));
-        } catch (InvalidName unknown) {
-            event.rerouteToError(NotFoundException.class);
-            return;
-        }
-        title = id.abbreviated();
+        typed = event.getRouteParameters().get("commit").orElse("");
+        title = typed.substring(0, Math.min(ABBREVIATED, typed.length()));
         undo = event.getLocation().getQueryParameters().getParameters().containsKey(ChangePaths.UNDO);
         if (isAttached()) {
             read();
@@ -70,13 +71,11 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
     }
 
     private void read() {
-        CommitId wanted = id;
-        if (wanted != null) {
-            loads.load(
-                    this,
-                    () -> changes.commit(wanted).map(commit -> new Past(commit, changes.diff(wanted))),
-                    this::show);
-        }
+        String wanted = typed;
+        loads.load(
+                this,
+                () -> commits.beginning(wanted).map(commit -> new Past(commit, changes.diff(commit.id()))),
+                this::show);
     }
 
     private void show(Loaded<Optional<Past>> loaded) {
@@ -90,8 +89,8 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
             case Loaded.Value<Optional<Past>>(Optional<Past> found) ->
                 found.ifPresentOrElse(
                         this::show,
-                        () -> fill(plain(
-                                new EmptyState(Words.say("history.commit.gone"), Words.say("history.commit.advice")))));
+                        () -> fill(plain(new EmptyState(
+                                Words.say("history.commit.gone", typed), Words.say("history.commit.advice")))));
         }
     }
 
@@ -104,6 +103,7 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
             panel.ask(new UndoPanel(commit, undoing, () -> Address.open(this, ChangePaths.past(commit))));
         }
         fill(panel);
+        loads.load(panel, () -> states.aftermaths(List.of(past.commit())), panel::became);
     }
 
     private Component[] plain(Component content) {

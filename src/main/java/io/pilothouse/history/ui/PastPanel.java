@@ -8,12 +8,14 @@ import com.vaadin.flow.component.html.UnorderedList;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Trailers;
+import io.pilothouse.history.Aftermath;
 import io.pilothouse.history.HistoryPaths;
 import io.pilothouse.history.Why;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -27,12 +29,14 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.InvalidName;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** All that a commit says of itself, and its files before and after. */
 class PastPanel extends Div {
     private final Commit commit;
     private final Div question = new Div();
+    private final Div since = new Div();
 
     PastPanel(Commit commit, List<FileDiff> files, Runnable undo) {
         this.commit = commit;
@@ -43,6 +47,23 @@ class PastPanel extends Div {
     void ask(Component asked) {
         question.removeAll();
         question.add(asked);
+    }
+
+    /** What Git tells of it since. */
+    void became(Loaded<Map<CommitId, Aftermath>> loaded) {
+        since.removeAll();
+        switch (loaded) {
+            case Loaded.Loading<Map<CommitId, Aftermath>> ignored ->
+                since.add(Parts.quiet(Words.say("history.since.reading")));
+            case Loaded.Failed<Map<CommitId, Aftermath>> failed -> since.add(Parts.quiet(failed.reason()));
+            case Loaded.Value<Map<CommitId, Aftermath>>(Map<CommitId, Aftermath> found) -> {
+                Aftermath aftermath = found.get(commit.id());
+                List<String> sentences = aftermath == null
+                        ? List.of(Words.say("history.since.elsewhere"))
+                        : CommitStates.sentences(commit, aftermath);
+                sentences.forEach(sentence -> since.add(Parts.prose(sentence)));
+            }
+        }
     }
 
     private PageHeader header(Runnable undo) {
@@ -69,13 +90,14 @@ class PastPanel extends Div {
             why.add(Parts.quiet(Words.say("history.why.none")));
         }
         List<String> does = Why.what(commit);
+        Div became = Parts.section(new SectionTitle(Words.say("history.since")), since);
         if (does.isEmpty()) {
-            return new Component[] {why};
+            return new Component[] {why, became};
         }
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
         does.forEach(sentence -> list.add(new ListItem(sentence)));
-        return new Component[] {why, Parts.section(new SectionTitle(Words.say("history.what")), list)};
+        return new Component[] {why, became, Parts.section(new SectionTitle(Words.say("history.what")), list)};
     }
 
     private SidePanel side() {

@@ -1,9 +1,9 @@
 package io.pilothouse.home.ui;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.fleet.Blame;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ui.EndpointWords;
-import io.pilothouse.fleet.ui.Findings;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.StateShape;
@@ -24,13 +24,9 @@ record WrongRow(
         String word,
         @Nullable Instant since,
         String sentence,
-        @Nullable Commit suspect) {
+        Blame blame) {
     /** @param recent commits of the main branch, newest first */
     static WrongRow of(Endpoint endpoint, List<Commit> recent) {
-        List<Commit> own = recent.stream()
-                .filter(commit -> commit.changedPaths().stream()
-                        .anyMatch(path -> path.startsWith(endpoint.id().folder() + "/")))
-                .toList();
         return new WrongRow(
                 endpoint.id().name().value(),
                 EndpointPaths.of(endpoint.id()),
@@ -38,7 +34,7 @@ record WrongRow(
                 EndpointWords.state(endpoint),
                 endpoint.state().since(),
                 endpoint.state().detail(),
-                Findings.suspect(endpoint.state().since(), own).orElse(null));
+                Blame.of(endpoint, recent));
     }
 
     /** @param members worst first */
@@ -55,18 +51,34 @@ record WrongRow(
                 alike.word(),
                 members.isEmpty() ? null : members.getFirst().state().since(),
                 sentences.size() == 1 ? sentences.getFirst() : "",
-                null);
+                new Blame.NotKnown());
     }
 
     String about() {
-        return suspect == null ? "" : Words.say("home.after", suspect.id().abbreviated());
+        return switch (blame) {
+            case Blame.After(List<Commit> oneOf) when oneOf.size() > 1 -> Words.say("home.after-one-of", oneOf.size());
+            case Blame.After(List<Commit> one) ->
+                Words.say("home.after", one.getFirst().id().abbreviated());
+            case Blame.Elsewhere elsewhere -> Words.say(elsewhere.why());
+            case Blame.NotKnown ignored -> "";
+        };
+    }
+
+    /** Where one commit did it, that commit; else the endpoint's page says more. */
+    private @Nullable Commit suspect() {
+        return switch (blame) {
+            case Blame.After(List<Commit> oneOf) -> oneOf.size() == 1 ? oneOf.getFirst() : null;
+            case Blame.Elsewhere elsewhere -> elsewhere.lastChange();
+            case Blame.NotKnown ignored -> null;
+        };
     }
 
     String nextStep() {
-        return Words.say(suspect == null ? "home.look" : "fleet.finding.see");
+        return Words.say(suspect() == null ? "home.look" : "fleet.finding.see");
     }
 
     String nextPath() {
+        Commit suspect = suspect();
         return suspect == null ? path : ChangePaths.of(suspect.id());
     }
 }

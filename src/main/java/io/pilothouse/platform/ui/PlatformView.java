@@ -22,6 +22,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.List;
@@ -117,6 +118,10 @@ class PlatformView extends Main implements HasDynamicTitle {
     }
 
     private static Component error(Connection connection) {
+        Reason progress = connection.progress();
+        if (progress != null) {
+            return Parts.quiet(Words.say(progress));
+        }
         return connection.error().isEmpty() ? new Span() : Parts.quiet(connection.error());
     }
 }

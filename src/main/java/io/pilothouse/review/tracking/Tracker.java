@@ -120,6 +120,24 @@ public class Tracker {
         });
     }
 
+    /**
+     * How far a commit is by what the remotes say now, whatever was seen of it before: a console that began just now says the same. Reads what
+     * is known already and never waits.
+     */
+    public TrackedCommit asNow(Commit commit) {
+        RepositoryState state = changes.state().latest().value();
+        List<Commit> recent = state == null ? List.of() : state.recent();
+        PlatformAtOnce now = new PlatformAtOnce(
+                new Lineage(recent),
+                applications.topic().latest().value(),
+                cluster.inventory(),
+                folders,
+                Map.of(),
+                Map.of(),
+                clock.instant());
+        return Tracking.of(commit, null, now);
+    }
+
     /** This console made a commit just now. */
     public void landed(Landing.Committed committed, Instant asked) {
         CommitId id = committed.commit();

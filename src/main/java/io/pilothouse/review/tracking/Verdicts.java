@@ -3,6 +3,7 @@ package io.pilothouse.review.tracking;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.Conflict;
+import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Review;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,13 +45,22 @@ public class Verdicts {
         known = new Memory<>(key -> asked(key.change()), Memory.Limits.of(FRESH, MOST), clock);
     }
 
+    /** Of each that could be asked: one that landed or was discarded meanwhile is left out, and costs no other. */
     public Map<ChangeId, Summary> of(RepositoryState state) {
         Map<ChangeId, Summary> summaries = new HashMap<>();
         for (PendingChange pending : state.pending()) {
             Key key = new Key(pending.id(), pending.commit(), state.head());
-            summaries.put(pending.id(), known.get(key));
+            summary(key).ifPresent(summary -> summaries.put(pending.id(), summary));
         }
         return summaries;
+    }
+
+    private Optional<Summary> summary(Key key) {
+        try {
+            return Optional.of(known.get(key));
+        } catch (NoSuchElementException | GitUnavailable notNow) {
+            return Optional.empty();
+        }
     }
 
     private Summary asked(ChangeId pending) {

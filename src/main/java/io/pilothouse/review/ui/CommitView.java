@@ -6,10 +6,9 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
-import io.pilothouse.changes.Changes;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.FindCommit;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.EmptyState;
@@ -20,23 +19,23 @@ import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.CommitId;
-import io.pilothouse.units.InvalidName;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The tracking of any commit of the main branch, whoever made it. */
 @Route(ChangePaths.LIST + "/commit/:commit")
 @PermitAll
 class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
-    private final Changes changes;
+    private static final int ABBREVIATED = 7;
+
+    private final FindCommit commits;
     private final Tracker tracker;
     private final Loads loads;
-    private @Nullable CommitId id;
+    /** As it stands in the address: the whole id, or its beginning. */
+    private String typed = "";
 
-    CommitView(Changes changes, Tracker tracker, Loads loads) {
-        this.changes = changes;
+    CommitView(FindCommit commits, Tracker tracker, Loads loads) {
+        this.commits = commits;
         this.tracker = tracker;
         this.loads = loads;
         addClassName("page");
@@ -44,12 +43,7 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        try {
-            id = CommitId.of(event.getRouteParameters().get("commit").orElse(""));
-        } catch (InvalidName unknown) {
-            event.rerouteToError(NotFoundException.class);
-            return;
-        }
+        typed = event.getRouteParameters().get("commit").orElse("");
         if (isAttached()) {
             look();
         }
@@ -61,10 +55,8 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void look() {
-        CommitId wanted = id;
-        if (wanted != null) {
-            loads.load(this, () -> changes.commit(wanted).map(tracker::of), this::show);
-        }
+        String wanted = typed;
+        loads.load(this, () -> commits.beginning(wanted).map(tracker::of), this::show);
     }
 
     private void show(Loaded<Optional<TrackedCommit>> loaded) {
@@ -76,7 +68,7 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             case Loaded.Value<Optional<TrackedCommit>>(Optional<TrackedCommit> found) ->
                 add(found.<Component[]>map(tracked -> new Component[] {new TrackingPanel(tracked, tracker)})
                         .orElseGet(() -> plain(new EmptyState(
-                                Words.say("review.commit.gone"), Words.say("review.commit.gone.advice")))));
+                                Words.say("review.commit.gone", typed), Words.say("review.commit.gone.advice")))));
         }
     }
 
@@ -92,6 +84,6 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private String name() {
-        return id == null ? "" : id.abbreviated();
+        return typed.substring(0, Math.min(ABBREVIATED, typed.length()));
     }
 }

@@ -41,6 +41,7 @@ class WaitingTable extends Div {
             .width(80)
             .emptyText(Words.say("review.list.none"));
 
+    /** {@code failure} is why there is no summary; empty while the checks run. */
     private record Row(PendingChange change, Verdicts.@Nullable Summary summary, String failure) {}
 
     WaitingTable(Verdicts verdicts, Loads loads) {
@@ -61,7 +62,8 @@ class WaitingTable extends Div {
     private void show(List<PendingChange> pending, Loaded<Map<ChangeId, Verdicts.Summary>> loaded) {
         switch (loaded) {
             case Loaded.Loading<Map<ChangeId, Verdicts.Summary>> ignored -> show(pending, Map.of(), "");
-            case Loaded.Value<Map<ChangeId, Verdicts.Summary>> value -> show(pending, value.value(), "");
+            case Loaded.Value<Map<ChangeId, Verdicts.Summary>> value ->
+                show(pending, value.value(), Words.say("review.checks.unknown"));
             case Loaded.Failed<Map<ChangeId, Verdicts.Summary>> failed -> show(pending, Map.of(), failed.reason());
         }
     }

@@ -76,6 +76,32 @@ class HistoryPagesTests extends PageTest {
     }
 
     @Test
+    void theFilterFindsACommitByTheDigitsItBeginsWith() {
+        hands.repository().commit(Scene.commit(Scene.LATER, hands.clock().instant(), Reviews.PATH));
+
+        UI.getCurrent().navigate("history", QueryParameters.of("person", "ccccccc"));
+        settle();
+
+        assertThat(text()).contains("Roll out mistral version 5").doesNotContain("eeeeeee");
+    }
+
+    @Test
+    void aShortIdOpensItsCommit() {
+        navigate(PastCommitView.class, Map.of("commit", "cccc"));
+        settle();
+
+        assertThat(text()).contains("Support asked for it.");
+    }
+
+    @Test
+    void anUnknownIdIsSaidAsItWasTyped() {
+        navigate(PastCommitView.class, Map.of("commit", "beef123"));
+        settle();
+
+        assertThat(text()).contains("The repository has no commit that begins with beef123.");
+    }
+
+    @Test
     void newerCommitsAreOfferedAndMoveNothing() {
         navigate(HistoryView.class);
         settle();
@@ -87,6 +113,70 @@ class HistoryPagesTests extends PageTest {
         test(action("There are newer commits. Show them")).click();
         settle();
         assertThat(text()).contains("eeeeeee");
+    }
+
+    private void later(String after, Map<String, String> trailers) {
+        hands.repository()
+                .commit(
+                        new Commit(
+                                Scene.LATER,
+                                Scene.MINE,
+                                "Toni Weber",
+                                "toni@example.org",
+                                hands.clock().instant(),
+                                "Something later",
+                                "",
+                                trailers,
+                                List.of(Reviews.PATH)),
+                        new FileDiff(Reviews.PATH, "replicas: 2\n", after, 1, 1));
+        hands.argoCd().says(Scene.applied(Scene.LATER, HealthStatus.HEALTHY));
+        hands.trackerLooks();
+    }
+
+    @Test
+    void aCommitThatWasTakenBackSaysSoInTheListAndOnItsPage() {
+        later("replicas: 1\n", Map.of(Trailers.REVERTS, Scene.MINE.value()));
+
+        navigate(HistoryView.class);
+        settle();
+        assertThat(text()).contains("Undone by eeeeeee");
+
+        openCommit();
+        assertThat(text()).contains("ccccccc was undone by eeeeeee,");
+    }
+
+    @Test
+    void aCommitThatWasReplacedSaysFromWhenUntilWhenMainSaidSo() {
+        later("replicas: 7\n", Map.of());
+
+        navigate(HistoryView.class);
+        settle();
+        assertThat(text()).contains("Replaced by eeeeeee");
+
+        openCommit();
+        assertThat(text()).contains("Replaced by eeeeeee, “Something later”,", "Main said so from");
+    }
+
+    @Test
+    void whatStillStandsIsAsFarAsTheCommitThatTookItAlong() {
+        later("replicas: 2\nmax: 4\n", Map.of());
+
+        navigate(HistoryView.class);
+        settle();
+
+        assertThat(text()).doesNotContain("Replaced by", "Undone by");
+    }
+
+    @Test
+    void whatIsShownTurnsWhenALaterCommitTakesItBack() {
+        navigate(HistoryView.class);
+        settle();
+        assertThat(text()).doesNotContain("Undone by");
+
+        later("replicas: 1\n", Map.of(Trailers.REVERTS, Scene.MINE.value()));
+        settle();
+
+        assertThat(text()).contains("Undone by eeeeeee", "There are newer commits. Show them");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.pilothouse.fakes.Pods;
 import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.units.CommitId;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,34 @@ class TrackingPagesTests extends PageTest {
         navigate(CommitView.class, Map.of("commit", "0".repeat(40)));
         settle();
 
-        assertThat(text()).contains("Main has no such commit.");
+        assertThat(text()).contains("Main has no commit that begins with " + "0".repeat(40) + ".");
+    }
+
+    @Test
+    void theBeginningOfAnIdIsEnoughHoweverItIsWritten() {
+        navigate(CommitView.class, Map.of("commit", "CCCCCCC"));
+        settle();
+
+        assertThat(text()).contains("0 of 1 ready. mistral-1 loads and checks the weights.");
+    }
+
+    @Test
+    void anIdThatSeveralCommitsBeginWithIsSaidWithWhatWasTyped() {
+        CommitId almost = CommitId.of("cccccccc" + "0".repeat(32));
+        hands.repository().commit(Scene.commit(almost, hands.clock().instant(), Reviews.PATH));
+
+        navigate(CommitView.class, Map.of("commit", "ccccccc"));
+        settle();
+
+        assertThat(text()).contains("ccccccc: 2 commits begin so (expected: more digits)");
+    }
+
+    @Test
+    void whatCannotBeAnIdIsNotFoundAndSaid() {
+        navigate(CommitView.class, Map.of("commit", "main"));
+        settle();
+
+        assertThat(text()).contains("Main has no commit that begins with main.", "4 to 40 hexadecimal digits");
     }
 
     @Test

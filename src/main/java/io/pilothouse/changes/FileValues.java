@@ -1,0 +1,31 @@
+package io.pilothouse.changes;
+
+import io.pilothouse.changes.yaml.Places;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a file says, place by place, so that two of its versions can be compared by what they say. */
+public final class FileValues {
+    private static final Pattern YAML = Pattern.compile(".+\\.ya?ml");
+
+    private FileValues() {}
+
+    /** Empty when there is no such file, or nothing in it. What is no YAML, or cannot be read, says one thing: all of its text, at the empty place. */
+    public static Map<String, String> of(Tree tree, String path) {
+        Optional<String> text = tree.file(path).filter(some -> !some.isBlank());
+        return text.isEmpty() ? Map.of() : YAML.matcher(path).matches() ? read(path, text.get()) : whole(text.get());
+    }
+
+    private static Map<String, String> read(String path, String text) {
+        try {
+            return Places.of(YamlDocument.parse(path, text).data());
+        } catch (InvalidYaml broken) {
+            return whole(text);
+        }
+    }
+
+    private static Map<String, String> whole(String text) {
+        return Map.of("", text);
+    }
+}

@@ -1,0 +1,86 @@
+package io.pilothouse.fleet;
+
+import io.pilothouse.changes.Commit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The commits of main as one endpoint sees them. */
+final class SuspectCommits {
+    /** A state that begins longer after a commit is not blamed on it. */
+    private static final Duration SUSPECT = Duration.ofMinutes(30);
+
+    private final Endpoint endpoint;
+    private final List<Commit> newestFirst;
+    private final Endpoint.@Nullable Applied applied;
+
+    SuspectCommits(Endpoint endpoint, List<Commit> newestFirst) {
+        this.endpoint = endpoint;
+        this.newestFirst = newestFirst;
+        applied = endpoint.argo() == null ? null : endpoint.argo().applied();
+    }
+
+    /** Whether Argo CD says what it applied last. */
+    boolean areJudged() {
+        return applied != null;
+    }
+
+    List<Commit> appliedSoonBefore(@Nullable Instant since) {
+        return since == null || applied == null || applied.startedAt().isAfter(since)
+                ? List.of()
+                : touching(commit -> isSoonBefore(commit, since) && isContained(commit, applied));
+    }
+
+    /** Those that Argo CD was to apply and has not; where it does not say what it applied last, those that came soon before. */
+    List<Commit> notApplied() {
+        Endpoint.Applied known = applied;
+        Instant since = endpoint.state().since();
+        if (known != null) {
+            return touching(commit -> !isContained(commit, known));
+        }
+        return since == null ? List.of() : touching(commit -> isSoonBefore(commit, since));
+    }
+
+    private static boolean isSoonBefore(Commit commit, Instant since) {
+        return !commit.committedAt().isAfter(since) && commit.committedAt().isAfter(since.minus(SUSPECT));
+    }
+
+    /** A revision older than what is known here is told from the commits by time. */
+    private boolean isContained(Commit commit, Endpoint.Applied last) {
+        for (Commit one : newestFirst) {
+            if (one.id().value().equals(last.revision())) {
+                return newestFirst.indexOf(commit) >= newestFirst.indexOf(one);
+            }
+        }
+        return !commit.committedAt().isAfter(last.startedAt());
+    }
+
+    private List<Commit> touching(Predicate<Commit> which) {
+        return newestFirst.stream()
+                .filter(commit -> commit.changedPaths().stream().anyMatch(this::isOwn))
+                .filter(which)
+                .toList();
+    }
+
+    /** Below its folder, or the manifest of its application. */
+    private boolean isOwn(String path) {
+        Endpoint.Argo argo = endpoint.argo();
+        return path.startsWith(endpoint.id().folder() + "/")
+                || argo != null && path.startsWith("clusters/") && path.endsWith("/" + argo.application() + ".yaml");
+    }
+
+    /** What stands in a file now is of the commit that last changed it. */
+    List<Commit> lastOf(Predicate<String> path) {
+        return newestFirst.stream()
+                .filter(commit -> commit.changedPaths().stream().anyMatch(path))
+                .limit(1)
+                .toList();
+    }
+
+    Optional<Commit> last(String path) {
+        return lastOf(path::equals).stream().findFirst();
+    }
+}

@@ -1,0 +1,73 @@
+package io.pilothouse.history;
+
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.FileValues;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.history.Aftermath.Extent;
+import io.pilothouse.units.CommitId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What a commit set: each place it changed, and what it wrote there; nothing where it took something away. */
+record SetByCommit(Map<String, Map<String, Optional<String>>> byPath) {
+    /** Of a commit with more files each file is one thing. */
+    private static final int READ_PLACE_BY_PLACE = 50;
+
+    static SetByCommit of(Commit commit, Changes changes) {
+        CommitId parent = commit.parent();
+        Tree after = changes.at(commit.id());
+        Map<String, Map<String, Optional<String>>> byPath = new TreeMap<>();
+        for (String path : commit.changedPaths()) {
+            Map<String, String> written = values(after, path, commit);
+            Map<String, String> before = parent == null ? Map.of() : values(changes.at(parent), path, commit);
+            byPath.put(path, changed(before, written));
+        }
+        return new SetByCommit(byPath);
+    }
+
+    private static Map<String, String> values(Tree tree, String path, Commit commit) {
+        return commit.changedPaths().size() > READ_PLACE_BY_PLACE
+                ? tree.file(path).map(text -> Map.of("", text)).orElse(Map.of())
+                : FileValues.of(tree, path);
+    }
+
+    private static Map<String, Optional<String>> changed(Map<String, String> before, Map<String, String> after) {
+        Set<String> places = new HashSet<>(before.keySet());
+        places.addAll(after.keySet());
+        Map<String, Optional<String>> changed = new TreeMap<>();
+        for (String place : places) {
+            Optional<String> now = Optional.ofNullable(after.get(place));
+            boolean nowReadable = place.isEmpty() && !after.isEmpty() && now.isEmpty();
+            if (!nowReadable && !now.equals(Optional.ofNullable(before.get(place)))) {
+                changed.put(place, now);
+            }
+        }
+        return changed;
+    }
+
+    /** How much of it a tree still says. */
+    Extent standing(Tree tree) {
+        long all = byPath.values().stream().mapToInt(Map::size).sum();
+        long gone = byPath.keySet().stream()
+                .mapToLong(path -> gone(tree, path).size())
+                .sum();
+        return gone == 0 ? Extent.ALL : gone < all ? Extent.PART : Extent.NONE;
+    }
+
+    /** The places of a file where a tree says something else by now. */
+    List<String> gone(Tree tree, String path) {
+        Map<String, Optional<String>> set = byPath.getOrDefault(path, Map.of());
+        Map<String, String> now = set.keySet().equals(Set.of(""))
+                ? tree.file(path).map(text -> Map.of("", text)).orElse(Map.of())
+                : FileValues.of(tree, path);
+        return set.entrySet().stream()
+                .filter(place -> !place.getValue().equals(Optional.ofNullable(now.get(place.getKey()))))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package io.pilothouse.history;
+
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Tree;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What an undo does beside endpoints, and what it leaves. English: Git has one language. */
+final class UndoneFiles {
+    private static final int NAMED = 5;
+
+    private UndoneFiles() {}
+
+    /** Files of the console touch no pod; what others but those of endpoints do, nobody here knows. */
+    static List<String> sentences(ChangeSet undo) {
+        List<String> paths = undo.edits().stream().map(FileEdit::path).toList();
+        if (paths.stream().allMatch(path -> path.startsWith("console/"))) {
+            return List.of("Only files of the console change: no pod is touched.");
+        }
+        boolean endpoints = paths.stream().anyMatch(path -> path.startsWith("models/"));
+        List<String> unforeseen = paths.stream()
+                .filter(path -> !path.startsWith("console/") && !path.startsWith("models/") && !path.endsWith(".md"))
+                .filter(path -> !(endpoints && path.startsWith("clusters/")))
+                .toList();
+        return unforeseen.isEmpty()
+                ? List.of()
+                : List.of("What this does to the cluster is not foreseen for " + named(unforeseen) + ".");
+    }
+
+    /** What the commit set and main says otherwise by now is not the undo's to change. */
+    static List<String> stays(SetByCommit set, Tree main) {
+        List<String> places = set.byPath().keySet().stream()
+                .flatMap(path -> set.gone(main, path).stream().map(place -> (place + " in " + path).strip()))
+                .map(place -> place.startsWith("in ") ? place.substring("in ".length()) : place)
+                .toList();
+        return places.isEmpty()
+                ? List.of()
+                : List.of("Stays as main has it, since it changed after the commit: " + named(places) + ".");
+    }
+
+    private static String named(List<String> all) {
+        String more = "and " + (all.size() - NAMED) + " more";
+        return String.join(
+                ", ",
+                Stream.concat(all.stream().limit(NAMED), all.size() > NAMED ? Stream.of(more) : Stream.of())
+                        .toList());
+    }
+}

@@ -1,0 +1,111 @@
+package io.pilothouse.history.ui;
+
+import com.vaadin.flow.spring.annotation.SpringComponent;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.history.Aftermath;
+import io.pilothouse.history.Aftermath.Extent;
+import io.pilothouse.history.Aftermaths;
+import io.pilothouse.history.LaterCommit;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.review.tracking.TrackingWords;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.CommitId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a commit, in words: by Git what ended it, else by the cluster how far it is. Remembers nothing, so that a restart changes nothing. */
+@SpringComponent
+class CommitStates {
+    private final Changes changes;
+    private final Tracker tracker;
+    private final Aftermaths aftermaths;
+
+    CommitStates(Changes changes, Tracker tracker, Aftermaths aftermaths) {
+        this.changes = changes;
+        this.tracker = tracker;
+        this.aftermaths = aftermaths;
+    }
+
+    /** What Git tells of what came after each, of those on main. Waits for the remote: not for a UI thread. */
+    Map<CommitId, Aftermath> aftermaths(List<Commit> commits) {
+        return aftermaths.of(commits);
+    }
+
+    record State(StateShape shape, String word) {}
+
+    /** @param aftermath null for a commit that is not on main */
+    State of(Commit commit, @Nullable Aftermath aftermath) {
+        if (aftermath != null && aftermath.undone() != null) {
+            return new State(StateShape.STOPPED, Words.say("history.undone", shortly(aftermath.undone())));
+        }
+        if (aftermath != null && aftermath.endedBy() != null) {
+            return new State(StateShape.STOPPED, Words.say("history.replaced", shortly(aftermath.endedBy())));
+        }
+        if (aftermath != null && aftermath.extent() == Extent.NONE) {
+            return new State(StateShape.STOPPED, Words.say("history.replaced.unknown"));
+        }
+        TrackedCommit now = now(commit);
+        if (now.outcome() == Outcome.SUPERSEDED) {
+            return new State(StateShape.STOPPED, TrackingWords.word(now));
+        }
+        return new State(
+                now.outcome() == Outcome.DONE ? StateShape.PASSED : TrackingWords.shape(now), TrackingWords.word(now));
+    }
+
+    /** What a later commit took over is as far as that one is, as long as main says what this one set. */
+    private TrackedCommit now(Commit commit) {
+        TrackedCommit now = tracker.asNow(commit);
+        Optional<Commit> later = now.supersededBy().flatMap(this::recent);
+        return later.isPresent() ? now(later.get()) : now;
+    }
+
+    private Optional<Commit> recent(CommitId id) {
+        RepositoryState state = changes.state().latest().value();
+        return state == null
+                ? Optional.empty()
+                : state.recent().stream()
+                        .filter(commit -> commit.id().equals(id))
+                        .findFirst();
+    }
+
+    /** All that Git tells of it since, a sentence each. */
+    static List<String> sentences(Commit commit, Aftermath aftermath) {
+        List<String> sentences = new ArrayList<>();
+        String undone = commit.id().abbreviated();
+        for (LaterCommit undoing : aftermath.undoings()) {
+            sentences.add(Words.say("history.undone.at", undone, shortly(undoing), moment(undoing)));
+            undone = shortly(undoing);
+        }
+        LaterCommit replacedBy = aftermath.replacedBy();
+        if (replacedBy != null) {
+            String key = aftermath.extent() == Extent.PART ? "history.replaced.partly.at" : "history.replaced.at";
+            sentences.add(Words.say(key, shortly(replacedBy), replacedBy.subject(), moment(replacedBy)));
+        }
+        LaterCommit end = aftermath.endedBy();
+        String since = Figures.here().moment(commit.committedAt());
+        sentences.add(
+                end == null
+                        ? Words.say(
+                                "history.stands." + aftermath.extent().name().toLowerCase(Locale.ROOT), since)
+                        : Words.say("history.stood", since, moment(end)));
+        return sentences;
+    }
+
+    private static String shortly(LaterCommit commit) {
+        return commit.id().abbreviated();
+    }
+
+    private static String moment(LaterCommit commit) {
+        return Figures.here().moment(commit.at());
+    }
+}
