@@ -24,6 +24,9 @@ public interface Changes {
 
     Tree at(CommitId commit);
 
+    /** The main branch as one of its commits found it; empty for the first, and for a commit that is none of main's. */
+    Optional<Tree> before(CommitId commit);
+
     /** Keeps a planned change on a branch of its own. After {@link NotKnownIfWritten} the same once more gives the same change. */
     PendingChange propose(ChangeSet changeSet, Actor requester);
 

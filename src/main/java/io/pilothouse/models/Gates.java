@@ -76,11 +76,17 @@ public class Gates {
         return judge(version, environment, tree.commit(), read(tree));
     }
 
-    /** What files of an endpoint name; null is what they do not say. */
+    /**
+     * What files of an endpoint name; null is what they do not say.
+     *
+     * @param returns whether it served before and a commit is taken back. Nobody compares it with what it replaces then: a later version
+     *     that is the better one by its metrics is taken back for what no metric said.
+     */
     public record Named(
             ModelVersionId version,
             @Nullable Digest digest,
-            @Nullable String location) {}
+            @Nullable String location,
+            boolean returns) {}
 
     /**
      * By the rules in a tree, of remotes that are asked now whatever is remembered, for a change that is about to land: all gates, and that
@@ -103,7 +109,8 @@ public class Gates {
             boolean alone = !gates.contains(new ChecksumGate());
             all.add(new DigestGate(named.digest(), named.location(), alone));
         }
-        return report(subject(named.version(), environment), named.version(), tree.commit(), all);
+        Subject subject = subject(named.version(), environment);
+        return report(named.returns() ? subject.alone() : subject, named.version(), tree.commit(), all);
     }
 
     /**

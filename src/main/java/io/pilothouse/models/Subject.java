@@ -19,6 +19,11 @@ record Subject(
         Supplier<Known<CheckedWeights>> listed,
         Supplier<Known<CheckedWeights>> weights,
         Instant now) {
+    /** For a version that need not be as good as the one that serves. */
+    Subject alone() {
+        return new Subject(environment, evidence, null, listed, weights, now);
+    }
+
     /** For a question that is not worth reading files. */
     Subject unread() {
         return new Subject(environment, evidence, serving, listed, listed, now);

@@ -1,16 +1,19 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Proof;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.models.Gates;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Model;
+import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
@@ -31,11 +34,13 @@ public class EvidenceCheck implements Check {
     static final Reason NAME = Reason.of("check.evidence");
 
     private final ObjectProvider<Gates> gates;
+    private final ObjectProvider<Changes> changes;
     private final Clock clock;
 
-    /** Gates are asked for later: they need the changes, and those the checks; and a console may be connected to no MLflow. */
-    public EvidenceCheck(ObjectProvider<Gates> gates, Clock clock) {
+    /** Both are asked for later: gates need the changes, and those the checks; and a console may be connected to no MLflow. */
+    public EvidenceCheck(ObjectProvider<Gates> gates, ObjectProvider<Changes> changes, Clock clock) {
         this.gates = gates;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -57,7 +62,7 @@ public class EvidenceCheck implements Check {
             Model before = model(candidate.before(), endpoint).orElse(null);
             model(candidate.after(), endpoint)
                     .filter(after -> !after.equals(before))
-                    .map(after -> judge(endpoint, after, candidate.after()))
+                    .map(after -> judge(endpoint, after, candidate))
                     .ifPresent(judged -> {
                         findings.addAll(judged.findings());
                         proofs.addAll(judged.proofs());
@@ -74,7 +79,8 @@ public class EvidenceCheck implements Check {
         }
     }
 
-    private Judged judge(EndpointId endpoint, Model wanted, Tree after) {
+    private Judged judge(EndpointId endpoint, Model wanted, Candidate candidate) {
+        Tree after = candidate.after();
         EvidenceOf evidence = EvidenceOf.endpoint(endpoint, wanted, after);
         EnvironmentName environment = endpoint.environment();
         try {
@@ -84,12 +90,24 @@ public class EvidenceCheck implements Check {
                         ? new Judged(List.of(), List.of())
                         : evidence.missing("unversioned");
             }
-            var named = new Gates.Named(wanted.version(), wanted.digest(), wanted.weights());
+            boolean returns = returns(endpoint, wanted, candidate);
+            var named = new Gates.Named(wanted.version(), wanted.digest(), wanted.weights(), returns);
             return evidence.judged(judge.judgeAnew(named, environment, after), clock.instant());
         } catch (ClientException gone) {
             return evidence.missing("gone", gone.failure().message());
         } catch (BeansException notConnected) {
             return evidence.missing("unconnected");
         }
+    }
+
+    /** That a change says it takes a commit back is no proof: main must have had just this before that commit. */
+    private boolean returns(EndpointId endpoint, Model wanted, Candidate candidate) {
+        String reverts = candidate.changeSet().trailers().get(Trailers.REVERTS);
+        return reverts != null
+                && changes.getObject()
+                        .before(CommitId.of(reverts))
+                        .flatMap(earlier -> model(earlier, endpoint))
+                        .filter(wanted::equals)
+                        .isPresent();
     }
 }

@@ -103,6 +103,11 @@ public final class HeldChanges implements Changes {
     }
 
     @Override
+    public Optional<Tree> before(CommitId commit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<CommitId> find(String shortId) {
         return Optional.empty();
     }

@@ -94,6 +94,11 @@ public final class FakeChanges implements Changes {
     }
 
     @Override
+    public Optional<Tree> before(CommitId commit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<CommitId> find(String shortId) {
         return Optional.empty();
     }

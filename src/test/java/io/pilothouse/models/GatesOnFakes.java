@@ -1,7 +1,10 @@
 package io.pilothouse.models;
 
+import io.pilothouse.changes.Changes;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +39,13 @@ public final class GatesOnFakes {
     public GatesOnFakes(HashingThreads hashing) {
         registered("4", 0.69);
         registered("5", 0.703);
+        FakeChanges changes = new FakeChanges(clock);
         beans.registerSingleton(
                 "gates",
                 new Gates(
                         new Catalogue(mlflow, new WeightsReader(mlflow, store), clock),
                         new Checksums(store, hashing, clock),
-                        new FakeChanges(clock),
+                        changes,
                         new ServedNow(beans.getBeanProvider(ServedWhere.class)),
                         clock));
     }
@@ -52,6 +56,22 @@ public final class GatesOnFakes {
         store.put("s3://models/" + version + "/config.json", "{}")
                 .put("s3://models/" + version + "/model-00001-of-00001.safetensors", "weights of " + version)
                 .seal("s3://models/" + version);
+    }
+
+    /** From now on this version serves there. */
+    public void serves(ModelVersionId version, EndpointId endpoint) {
+        var served = new ServedWhere.Served(version, endpoint, "", StateShape.SERVING, null, List.of());
+        ServedWhere where = model -> model.equals(version.model()) ? List.of(served) : List.of();
+        beans.registerSingleton("served", where);
+    }
+
+    /** The changes that a test brings, asked for late. */
+    public ObjectProvider<Changes> changes() {
+        return beans.getBeanProvider(Changes.class);
+    }
+
+    public void bring(Changes changes) {
+        beans.registerSingleton("changes", changes);
     }
 
     public ObjectProvider<Gates> gates() {

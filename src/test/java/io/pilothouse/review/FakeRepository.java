@@ -194,6 +194,11 @@ public final class FakeRepository implements Changes {
     }
 
     @Override
+    public Optional<Tree> before(CommitId commit) {
+        return commit(commit).map(Commit::parent).map(this::at);
+    }
+
+    @Override
     public Optional<CommitId> find(String shortId) {
         answers();
         List<CommitId> found = log.stream()

@@ -24,7 +24,7 @@ class EvidenceCheckTests {
     private static final String DEV = MistralFiles.PATH.replace("prod", "dev");
 
     private final GatesOnFakes room = new GatesOnFakes();
-    private final EvidenceCheck check = new EvidenceCheck(room.gates(), room.clock);
+    private final EvidenceCheck check = new EvidenceCheck(room.gates(), room.changes(), room.clock);
     private final FileTree main = new FileTree()
             .with(Gates.PATH, GatesOnFakes.RULES)
             .with(MistralFiles.PATH, MistralFiles.serving("4", room.store));
@@ -117,7 +117,7 @@ class EvidenceCheckTests {
     @Test
     void filesThatAreStillReadDoNotPassYet() {
         GatesOnFakes slow = new GatesOnFakes(later -> {});
-        var waits = new EvidenceCheck(slow.gates(), slow.clock);
+        var waits = new EvidenceCheck(slow.gates(), slow.changes(), slow.clock);
 
         assertThat(waits.judge(candidate(main, write(MistralFiles.PATH, five()))))
                 .extracting(finding -> finding.reason().toString())
@@ -134,8 +134,8 @@ class EvidenceCheckTests {
     void aConsoleThatIsNotConnectedSaysSo() {
         var nobody = new StaticListableBeanFactory(Map.of()).getBeanProvider(Gates.class);
 
-        List<Finding> findings =
-                new EvidenceCheck(nobody, room.clock).judge(candidate(main, write(MistralFiles.PATH, five())));
+        List<Finding> findings = new EvidenceCheck(nobody, room.changes(), room.clock)
+                .judge(candidate(main, write(MistralFiles.PATH, five())));
 
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.BLOCKS);

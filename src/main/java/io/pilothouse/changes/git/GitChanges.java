@@ -194,6 +194,11 @@ public final class GitChanges implements Changes, AutoCloseable {
     }
 
     @Override
+    public Optional<Tree> before(CommitId id) {
+        return history.before(id);
+    }
+
+    @Override
     public Optional<CommitId> find(String shortId) {
         mirror.freshen();
         return history.find(shortId);

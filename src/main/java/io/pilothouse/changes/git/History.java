@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.AmbiguousCommit;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,6 +71,20 @@ final class History {
 
     Optional<Commit> commit(CommitId id) {
         return Optional.ofNullable(mirror.findOrFetch(id)).map(this::read);
+    }
+
+    Optional<Tree> before(CommitId id) {
+        RevCommit commit = mirror.findOrFetch(id);
+        if (commit == null || commit.getParentCount() == 0) {
+            return Optional.empty();
+        }
+        try (RevWalk walk = new RevWalk(mirror.repository())) {
+            return walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(mirror.head()))
+                    ? Optional.of(tree(walk.parseCommit(commit.getParent(0))))
+                    : Optional.empty();
+        } catch (IOException broken) {
+            throw mirror.unreadable(broken);
+        }
     }
 
     Optional<CommitId> find(String shortId) {

@@ -20,6 +20,7 @@ import io.pilothouse.models.Gates;
 import io.pilothouse.models.GatesOnFakes;
 import io.pilothouse.rollouts.EvidenceCheck;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,8 +46,9 @@ class EvidenceOnGitTests {
         shared = new SharedRepository(
                 directory.resolve("shared.git"),
                 Map.of(Gates.PATH, GatesOnFakes.RULES, MistralFiles.PATH, MistralFiles.serving("4", room.store)));
-        console =
-                new ConsoleOnGit(shared, directory.resolve("mirror.git"), new EvidenceCheck(room.gates(), room.clock));
+        console = new ConsoleOnGit(
+                shared, directory.resolve("mirror.git"), new EvidenceCheck(room.gates(), room.changes(), room.clock));
+        room.bring(console.changes);
     }
 
     @AfterEach
@@ -196,6 +198,28 @@ class EvidenceOnGitTests {
         assertThat(review.verdict().findings())
                 .extracting(finding -> finding.reason().toString())
                 .containsExactly("MMLU-Pro is 0.69; prod asks for ≥\u00a00.7.");
+    }
+
+    @Test
+    void anUndoNeedsNotBeAsGoodAsWhatItTakesBack() {
+        land(console.changes.review(proposeFive().id()));
+        room.serves(GatesOnFakes.FIVE, EndpointId.of("mistral-small", "prod"));
+        shared.commit("Lose nothing", Map.of(Gates.PATH, GatesOnFakes.RULES.replace("min: 0.68", "maxDrop: 0.005")));
+        CommitId five = console.changes.log("models", 1, null).getFirst().id();
+        ChangeSet undo = ((Plan.Planned) console.changes.revert(five)).changeSet();
+        ChangeSet sameByHand = change(undo.edits().getFirst(), Map.of());
+        ChangeSet sameThatClaims = change(undo.edits().getFirst(), Map.of(Trailers.REVERTS, head().value()));
+
+        assertThat(blocks(undo)).isEmpty();
+        assertThat(blocks(sameByHand)).containsExactly("MMLU-Pro is 0.69; prod asks for at most 0.005 below serving.");
+        assertThat(blocks(sameThatClaims)).isEqualTo(blocks(sameByHand));
+    }
+
+    private List<String> blocks(ChangeSet changeSet) {
+        PendingChange proposed = console.changes.propose(changeSet, ADA);
+        return console.changes.review(proposed.id()).verdict().findings().stream()
+                .map(finding -> finding.reason().toString())
+                .toList();
     }
 
     @Test
