@@ -41,21 +41,24 @@ record Declared(
 
         /** By name. */
         List<Declared> read(Tree tree) {
-            Map<EnvironmentName, Environment> environments = new HashMap<>();
-            String broken = "";
-            try {
-                Environments.in(tree).environments().forEach(one -> environments.putIfAbsent(one.name(), one));
-            } catch (InvalidYaml wrong) {
-                broken = String.valueOf(wrong.getMessage());
-            }
-            String problem = broken;
+            Named named = named(tree);
             return folders.in(tree, Endpoints.FOLDER, Endpoints.LEVELS)
                     .flatMap(Optional::stream)
-                    .map(declared ->
-                            declared.in(environments.get(declared.endpoint().environment())))
-                    .map(declared -> declared.without(problem))
+                    .map(declared -> declared.in(named))
                     .sorted(Comparator.comparing(Declared::endpoint))
                     .toList();
+        }
+
+        private static Named named(Tree tree) {
+            try {
+                return new Named(
+                        Environments.in(tree).environments().stream()
+                                .collect(Collectors.toMap(
+                                        Environment::name, Function.identity(), (first, second) -> first)),
+                        "");
+            } catch (InvalidYaml wrong) {
+                return new Named(Map.of(), String.valueOf(wrong.getMessage()));
+            }
         }
 
         private static Optional<Declared> declared(Tree tree, Tree.Entry entry) {
@@ -79,14 +82,11 @@ record Declared(
         }
     }
 
-    /** It has no environment because the file that would name it cannot be read. */
-    private Declared without(String environments) {
-        return environment != null || spec == null
-                ? this
-                : new Declared(endpoint, null, spec, deployment, environments);
-    }
+    /** What {@code console/environments.yaml} names, or what is wrong with it. */
+    private record Named(Map<EnvironmentName, Environment> environments, String problem) {}
 
-    private Declared in(@Nullable Environment now) {
-        return new Declared(endpoint, now, spec, deployment, problem);
+    private Declared in(Named named) {
+        Environment now = named.environments().get(endpoint.environment());
+        return new Declared(endpoint, now, spec, deployment, spec == null ? problem : named.problem());
     }
 }

@@ -40,9 +40,7 @@ public class UndoCommit {
     private Plan judged(ChangeSet undo, Request request) {
         Tree now = changes.at(undo.base());
         List<Reason> denials = authority.proposing(request.actor(), undo, now).why();
-        return denials.isEmpty()
-                ? new Plan.Planned(foreseen(request.commit(), undo, now))
-                : new Plan.Refused(denials);
+        return denials.isEmpty() ? new Plan.Planned(foreseen(request.commit(), undo, now)) : new Plan.Refused(denials);
     }
 
     private ChangeSet foreseen(CommitId undone, ChangeSet undo, Tree now) {

@@ -2,6 +2,7 @@ package io.pilothouse.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Effect;
@@ -15,6 +16,7 @@ import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import io.pilothouse.units.RoleHolders;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class UndoForetoldTests {
     private static final String FILE = "models/mistral/prod/workload.yaml";
-    private static final Actor RIKA = new Actor("Rika", "rika@example.org", Set.of(Role.ML_ENGINEER));
+    private static final Actor RIKA = new Actor("Rika", "rika@example.org", Set.of(Role.PLATFORM_OPERATOR));
 
     private final FakeRepository repository = new FakeRepository(new MovingClock());
 
@@ -40,7 +42,8 @@ class UndoForetoldTests {
                 Map.of(),
                 null);
         repository.revertsTo(Scene.MINE, new Plan.Planned(plain));
-        Plan plan = new UndoCommit(repository, foresights).plan(new UndoCommit.Request(Scene.MINE, RIKA));
+        Plan plan = new UndoCommit(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), foresights)
+                .plan(new UndoCommit.Request(Scene.MINE, RIKA));
         return ((Plan.Planned) plan).changeSet();
     }
 

@@ -1,7 +1,7 @@
 package io.pilothouse.review;
 
-import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.AmbiguousCommit;
+import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
@@ -18,7 +18,6 @@ import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Topic;
-import io.pilothouse.models.FakeChanges;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
@@ -144,9 +143,12 @@ public final class FakeRepository implements Changes {
     @Override
     public Tree at(CommitId commit) {
         answers();
-        return new TreeAsLeft(commit, List.copyOf(held(commit).keySet()), path -> Optional.ofNullable(held(commit).get(path))
-                .filter(text -> !text.isEmpty())
-                .or(() -> asLeftBy(commit, path)));
+        return new TreeAsLeft(
+                commit,
+                List.copyOf(held(commit).keySet()),
+                path -> Optional.ofNullable(held(commit).get(path))
+                        .filter(text -> !text.isEmpty())
+                        .or(() -> asLeftBy(commit, path)));
     }
 
     private Map<String, String> held(CommitId commit) {

@@ -112,8 +112,7 @@ class UndoPanel extends Div {
             }
             case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Waits(PendingChange pending)) ->
                 Address.open(this, ChangePaths.of(pending.id()));
-            case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Refused refused) ->
-                refuse(refused.reasons());
+            case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Refused refused) -> refuse(refused.reasons());
         }
     }
 
