@@ -9,6 +9,7 @@ import io.pilothouse.history.UndoCommit;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import java.util.function.Consumer;
@@ -26,6 +27,11 @@ class Undoing {
         this.changes = changes;
         this.loads = loads;
         this.people = people;
+    }
+
+    /** What the person who looks typed there. */
+    Typed typed(String address) {
+        return new Typed(people.current(), address);
     }
 
     void plan(Component owner, CommitId commit, Consumer<Loaded<Plan>> show) {

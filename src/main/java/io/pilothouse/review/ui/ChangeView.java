@@ -24,12 +24,14 @@ import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.InvalidName;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A change: while it waits, to be judged and committed; after that, followed, at the same address. */
@@ -93,9 +95,19 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             }
             case Loaded.Failed<Found> failed -> fill(plain(ErrorState.of(failed, this::look)));
             case Loaded.Value<Found>(Found.Waits(Review found)) -> showReview(found, List.of());
-            case Loaded.Value<Found>(Found.Landed landed) -> fill(new TrackingPanel(landed.tracked(), tracker));
-            case Loaded.Value<Found>(Found.Gone gone) -> fill(gone(gone.id()));
+            case Loaded.Value<Found>(Found.Landed landed) -> {
+                Typed.forget(this, people.current(), address());
+                fill(new TrackingPanel(landed.tracked(), tracker));
+            }
+            case Loaded.Value<Found>(Found.Gone gone) -> {
+                Typed.forget(this, people.current(), address());
+                fill(gone(gone.id()));
+            }
         }
+    }
+
+    private String address() {
+        return ChangePaths.of(Objects.requireNonNull(id));
     }
 
     private void showReview(Review found, List<String> notes) {

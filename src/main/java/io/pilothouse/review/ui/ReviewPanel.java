@@ -24,6 +24,7 @@ import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.SidePanel;
 import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
@@ -46,8 +47,10 @@ class ReviewPanel extends Div {
         this.review = review;
         files = new ReviewedFiles(review);
         commit = Parts.button(Words.say("review.commit", environment()), this::pressCommit, ButtonVariant.PRIMARY);
+        Typed typed = new Typed(actor, ChangePaths.of(pending().id()));
+        typed.keep("why", Words.say("review.why"), why, pending().changeSet().reason());
         why.setValue(reason);
-        add(header(actor), banners, side(actor).beside(main()), files);
+        add(header(actor), banners, side(actor).beside(main(typed)), files);
     }
 
     ReviewPanel onLookAgain(Runnable action) {
@@ -149,12 +152,12 @@ class ReviewPanel extends Div {
                 : Parts.badge(StateShape.WAITS, Words.say("review.waits"));
     }
 
-    private Component[] main() {
+    private Component[] main(Typed typed) {
         UnorderedList does = new UnorderedList();
         does.addClassName("words");
         pending().changeSet().summary().forEach(sentence -> does.add(new ListItem(sentence)));
         return new Component[] {
-            Parts.section(new SectionTitle(Words.say("review.why")), why()),
+            Parts.section(new SectionTitle(Words.say("review.why")), why(), typed),
             Parts.section(new SectionTitle(Words.say("review.what")), does),
             new ChecksPart(review, files::reveal)
         };

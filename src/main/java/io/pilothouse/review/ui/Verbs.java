@@ -11,6 +11,7 @@ import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.Toast;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
@@ -76,6 +77,7 @@ class Verbs {
                     Toast.failed(Words.say("review.discard.failed"), failed.reason());
                 case Loaded.Value<List<String>>(List<String> refusals) -> {
                     if (refusals.isEmpty()) {
+                        Typed.forget(page, actor, ChangePaths.of(id));
                         Toast.done(Words.say("review.discard.done", id), Words.say("review.discard.done.then"));
                         Address.open(page, ChangePaths.LIST);
                     } else {

@@ -63,6 +63,19 @@ class DeviceChoice extends Div {
                 .toList());
     }
 
+    /** One of {@code options}: 2 × H100 80 GB. */
+    static String named(DeviceOption option) {
+        return option.devices() + " × " + option.kind().label();
+    }
+
+    /** @throws IllegalArgumentException when it is none of them any more */
+    static DeviceOption option(List<DeviceOption> options, String name) {
+        return options.stream()
+                .filter(option -> named(option).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " (expected: a device that is offered)"));
+    }
+
     private static Fit fits(Row row) {
         return row.option().fit();
     }
@@ -84,9 +97,7 @@ class DeviceChoice extends Div {
         radio.getElement()
                 .setAttribute("role", "radio")
                 .setAttribute("aria-checked", String.valueOf(row.chosen()))
-                .setAttribute(
-                        "aria-label",
-                        row.option().devices() + " × " + row.option().kind().label());
+                .setAttribute("aria-label", named(row.option()));
         return radio;
     }
 

@@ -18,6 +18,7 @@ import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Provenance;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.InvalidName;
@@ -38,16 +39,20 @@ class RollOutForm extends Div {
     private final Proposal proposal;
     private final Runnable onChange;
     private final DeviceChoice devices;
+    private final Typed typed;
     private final List<String> wrong = new ArrayList<>();
     private ServingSpec wanted;
 
-    RollOutForm(Proposal proposal, Runnable onChange) {
+    RollOutForm(Proposal proposal, Typed typed, Runnable onChange) {
         this.proposal = proposal;
+        this.typed = typed;
         this.onChange = onChange;
         this.wanted = proposal.wanted();
         devices = new DeviceChoice(proposal.devices(), this::take);
+        typed.keep("device", Words.say("rollouts.form.where"), this::device, this::take);
         addClassName("form");
         add(
+                typed,
                 section("what", version(), environment(), name(), team(), engine()),
                 section("where", devices),
                 section("engine", maxModelLen(), utilization(), kvCache(), tensorParallel()),
@@ -74,6 +79,28 @@ class RollOutForm extends Div {
 
     private void take(DeviceOption option) {
         wanted = option.on(wanted);
+        typed.changed("device");
+        onChange.run();
+    }
+
+    /** By its name in {@link DeviceChoice}; empty when none of those that are offered is taken. */
+    private String device() {
+        return proposal.devices().stream()
+                .filter(option -> option.placement().equals(wanted.placement()))
+                .map(DeviceChoice::named)
+                .findFirst()
+                .orElse("");
+    }
+
+    private void take(String device) {
+        ServingSpec proposed = proposal.wanted();
+        wanted = wanted.withPlacement(proposed.placement())
+                .withEngine(
+                        wanted.engine().withTensorParallel(proposed.engine().tensorParallel()));
+        if (!device.isEmpty()) {
+            wanted = DeviceChoice.option(proposal.devices(), device).on(wanted);
+        }
+        typed.changed("device");
         onChange.run();
     }
 
@@ -117,7 +144,14 @@ class RollOutForm extends Div {
                 input,
                 value,
                 (spec, version) -> spec.withEngine(spec.engine().withVersion(version)),
-                Function.identity());
+                this::offeredEngine);
+    }
+
+    private String offeredEngine(String version) {
+        if (!proposal.engines().contains(version)) {
+            throw new IllegalArgumentException(version + " (expected: one of " + proposal.engines() + ")");
+        }
+        return version;
     }
 
     private Component maxModelLen() {
@@ -135,7 +169,7 @@ class RollOutForm extends Div {
                 input,
                 wanted.engine().gpuMemoryUtilization(),
                 (spec, value) -> spec.withEngine(spec.engine().withGpuMemoryUtilization(value)),
-                String::valueOf);
+                Double::valueOf);
     }
 
     private Component kvCache() {
@@ -171,8 +205,9 @@ class RollOutForm extends Div {
         FormRow row = new FormRow(
                 Words.say("rollouts.form.max"), input, why(Field.REPLICAS).provenance(), "");
         input.setValue(proposed);
-        input.addValueChangeListener(typed -> {
-            int value = typed.getValue() == null ? proposed : typed.getValue();
+        typed.keep("MAX", Words.say("rollouts.form.max"), input, proposed, Integer::valueOf);
+        input.addValueChangeListener(change -> {
+            int value = change.getValue() == null ? proposed : change.getValue();
             wanted = wanted.withScaling(new ServingSpec.Scaling(
                     wanted.scaling().min(), value, wanted.scaling().scaleUpAt()));
             onChange.run();
@@ -192,7 +227,7 @@ class RollOutForm extends Div {
             Field field, @Nullable Integer value, BiFunction<ServingSpec, @Nullable Integer, ServingSpec> change) {
         IntegerField input = new IntegerField();
         input.setValueChangeMode(ValueChangeMode.LAZY);
-        return edited(field, input, value, (spec, typed) -> change.apply(spec, typed), String::valueOf);
+        return edited(field, input, value, (spec, number) -> change.apply(spec, number), Integer::valueOf);
     }
 
     private Component row(Field field, Component value) {
@@ -206,19 +241,20 @@ class RollOutForm extends Div {
             C input,
             @Nullable V proposed,
             BiFunction<ServingSpec, V, ServingSpec> change,
-            Function<V, String> words) {
+            Function<String, V> read) {
         Why why = why(field);
         FormRow row = new FormRow(label(field), input, why.provenance(), Words.say(why.reason()));
         if (proposed != null) {
             input.setValue(proposed);
         }
-        input.addValueChangeListener(typed -> {
+        typed.keep(field.name(), label(field), input, proposed, read);
+        input.addValueChangeListener(event -> {
             V value = input.getValue();
             apply(field, value, change);
             if (proposed == null || Objects.equals(value, proposed)) {
                 row.unchanged();
             } else {
-                row.changed(Words.say("rollouts.form.use", words.apply(proposed)), () -> input.setValue(proposed));
+                row.changed(Words.say("rollouts.form.use", String.valueOf(proposed)), () -> input.setValue(proposed));
             }
         });
         return row;

@@ -34,6 +34,7 @@ import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.SidePanel;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
@@ -63,6 +64,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private QueryParameters query = QueryParameters.empty();
     private @Nullable RollOutForm form;
     private @Nullable Proposal proposal;
+    private @Nullable Typed typed;
     private String title = "";
 
     RollOutView(ProposeRollOut propose, RollOut rollOut, Changes changes, RollOutNeeds needs) {
@@ -134,7 +136,8 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void show(Proposal value) {
         proposal = value;
-        RollOutForm filled = new RollOutForm(value, this::changed);
+        typed = new Typed(people.current(), address(value.wanted()));
+        RollOutForm filled = new RollOutForm(value, typed, this::changed);
         form = filled;
         review.setVisible(people.current().mayChange());
         if (!people.current().mayChange()) {
@@ -151,6 +154,15 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         }
         content.add(side.beside(filled));
         fit.show(propose.fit(value, filled.wanted()), filled.wanted().engine().maxModelLen());
+    }
+
+    /** Of the form for this version at this place, whichever way the person came. */
+    private String address(ServingSpec proposed) {
+        String what = query.getSingleParameter("model")
+                .map(model -> model + " " + query.getSingleParameter("version").orElse(""))
+                .orElse("");
+        return String.join(
+                " ", EndpointPaths.ROLL_OUT, what, proposed.endpoint().toString());
     }
 
     private static Div refusals(List<String> why) {
@@ -206,10 +218,16 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         switch (loaded) {
             case Loaded.Loading<Next> ignored -> reasons.removeAll();
             case Loaded.Failed<Next> failed -> stay(List.of(failed.reason()));
-            case Loaded.Value<Next>(Next.Review(PendingChange change)) ->
-                Address.open(this, ChangePaths.of(change.id()));
+            case Loaded.Value<Next>(Next.Review(PendingChange change)) -> review(ChangePaths.of(change.id()));
             case Loaded.Value<Next>(Next.Stay(List<String> why)) -> stay(why);
         }
+    }
+
+    private void review(String path) {
+        if (typed != null) {
+            typed.sentAs(path);
+        }
+        Address.open(this, path);
     }
 
     private void stay(List<String> why) {

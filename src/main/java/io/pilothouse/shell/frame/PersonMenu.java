@@ -13,6 +13,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import java.util.List;
@@ -41,6 +42,7 @@ class PersonMenu extends NativeButton {
         keys(menu.addItem(Words.say("shell.person.single-keys")));
         menu.addSeparator();
         menu.addItem(Words.say("shell.person.sign-out"), click -> this.authentication.logout());
+        addAttachListener(attach -> Typed.belongsTo(this, actor));
     }
 
     private static String roles(Actor actor) {

@@ -6,10 +6,12 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,22 @@ class ChangeViewTests extends PageTest {
         assertThat(text())
                 .contains("Not committed", "Why is missing. One sentence is enough; it goes into the commit.");
         assertThat(button("Commit to prod").isEnabled()).isTrue();
+    }
+
+    @Test
+    void aReasonThatWasTypedBeforeIsBackAndIsWhatIsCommitted() {
+        hands.repository().landsAs(new Landing.Committed(Scene.MINE, 1));
+        open();
+
+        new KeptByBrowser().with("why", "Support asked for it.", "").isToldTo(find(Typed.class).single());
+        hands.repository().commit(Scene.commit(Scene.MINE, hands.clock().instant(), Reviews.PATH));
+        assertThat(text()).contains("Restored what you typed");
+        test(button("Commit to prod")).click();
+        settle();
+
+        assertThat(hands.repository().landed)
+                .extracting(FakeRepository.Landed::reason)
+                .containsExactly("Support asked for it.");
     }
 
     @Test
