@@ -64,6 +64,7 @@ class Typed extends HTMLElement {
 
   /** A value that is the proposed one is nothing to keep; the same value again is no newer and still what was sent. */
   put(name: string, value: string, from: string) {
+    if (!this.#key) return;
     const { fields, into, at }: Kept = read(this.#key) ?? { at: 0, fields: {} };
     const { [name]: was, ...others } = fields;
     if (value === from) {

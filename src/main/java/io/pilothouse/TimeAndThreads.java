@@ -1,38 +1,65 @@
 package io.pilothouse;
 
+import io.pilothouse.live.RemoteCalls;
+import io.pilothouse.live.SteadyScheduler;
+import io.pilothouse.models.HashingThreads;
 import java.time.Clock;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Time and threads, in one place, so that a test can own them. */
+/** Time and threads, in one place, so that a test can own them. What a task throws past its own care is logged. */
 @Configuration
-class TimeAndThreads {
+class TimeAndThreads implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(TimeAndThreads.class);
+
+    private final ExecutorService remotes = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
+            .name("remote-", 0)
+            .uncaughtExceptionHandler(TimeAndThreads::log)
+            .factory());
+    private final ExecutorService hashers = Executors.newFixedThreadPool(
+            2,
+            Thread.ofPlatform()
+                    .name("hashing-", 0)
+                    .daemon()
+                    .uncaughtExceptionHandler(TimeAndThreads::log)
+                    .factory());
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
     }
 
-    /** Remote calls of pages; a virtual thread each. */
-    @Bean(destroyMethod = "close")
-    Executor remoteCalls() {
-        return Executors.newVirtualThreadPerTaskExecutor();
+    /** A virtual thread each. */
+    @Bean
+    RemoteCalls remoteCalls() {
+        return remotes::execute;
     }
 
-    /** Reads and hashes weight files; few, because each takes a processor and a share of the network for itself. */
-    @Bean(destroyMethod = "shutdownNow")
-    ExecutorService hashing() {
-        return Executors.newFixedThreadPool(
-                2, Thread.ofPlatform().name("hashing-", 0).daemon().factory());
+    /** Few, because each takes a processor and a share of the network for itself. */
+    @Bean
+    HashingThreads hashing() {
+        return hashers::execute;
     }
 
     /** The rhythm of pollers. The asking itself may wait, so there are a few of them. */
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService pollers() {
-        return Executors.newScheduledThreadPool(
-                8, Thread.ofVirtual().name("poller-", 0).factory());
+        return new SteadyScheduler(8, Thread.ofVirtual().name("poller-", 0).factory());
+    }
+
+    private static void log(Thread thread, Throwable defect) {
+        log.error("A task of {} failed", thread.getName(), defect);
+    }
+
+    @Override
+    public void destroy() {
+        hashers.shutdownNow();
+        remotes.close();
     }
 }

@@ -3,6 +3,7 @@ package io.pilothouse.changes;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +50,21 @@ public record ChangeSet(
         return new ChangeSet(title, summary, base, edits, effect, why, trailers, environment);
     }
 
+    public ChangeSet with(String trailer, String value) {
+        Map<String, String> more = new HashMap<>(trailers);
+        more.put(trailer, value);
+        return new ChangeSet(title, summary, base, edits, effect, reason, more, environment);
+    }
+
+    /** With what features foresee in the place of what was said. */
+    public ChangeSet retold(List<String> sentences, Effect foreseen) {
+        return new ChangeSet(title, sentences, base, edits, foreseen, reason, trailers, environment);
+    }
+
     /** With what features foresee, behind what is said already. */
     public ChangeSet foreseeing(Foresight.Foreseen foreseen) {
         List<String> more = new ArrayList<>(summary);
         more.addAll(foreseen.summary());
-        return new ChangeSet(title, more, base, edits, foreseen.effect(), reason, trailers, environment);
+        return retold(more, foreseen.effect());
     }
 }

@@ -38,6 +38,20 @@ public interface Changes {
      */
     Landing land(ChangeId id, String reviewedTree, String reason, Actor committer);
 
+    /**
+     * Plans a pending change anew on a commit of main, by a choice for each of its conflicts there; writes nothing.
+     *
+     * @param onto from {@link Review#onto()}: what the person saw, which main may have left behind since
+     * @param choices one for each of {@link Review#conflicts()}; refused when those are not the conflicts there are
+     */
+    Plan resolve(ChangeId id, CommitId onto, List<Resolution> choices);
+
+    /**
+     * Puts another plan in the place of a pending change; its name and who asked for it stay. Empty when it is not any more what was seen:
+     * somebody else put another in its place, landed or discarded it. Then nothing was written.
+     */
+    Optional<PendingChange> replace(PendingChange seen, ChangeSet changeSet, Actor by);
+
     void discard(ChangeId id);
 
     /**

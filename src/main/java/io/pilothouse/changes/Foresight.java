@@ -9,6 +9,18 @@ import java.util.List;
 public interface Foresight {
     Foreseen foresee(Candidate candidate);
 
+    /** What all of them foresee. */
+    static Foreseen all(List<Foresight> foresights, Candidate candidate) {
+        List<Foreseen> each = foresights.stream()
+                .map(foresight -> foresight.foresee(candidate))
+                .toList();
+        return new Foreseen(
+                each.stream().flatMap(one -> one.summary().stream()).toList(),
+                new Effect(each.stream()
+                        .flatMap(one -> one.effect().lines().stream())
+                        .toList()));
+    }
+
     /** @param summary a sentence each */
     record Foreseen(List<String> summary, Effect effect) {
         public static final Foreseen NOTHING = new Foreseen(List.of(), Effect.NONE);

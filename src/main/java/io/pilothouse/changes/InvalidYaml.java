@@ -1,7 +1,9 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.units.ExpectedFailure;
+
 /** A file that is not the YAML it should be. The message names the path, the place and what was expected, never the content. */
-public final class InvalidYaml extends RuntimeException {
+public final class InvalidYaml extends RuntimeException implements ExpectedFailure {
     private final String path;
     private final int line;
 

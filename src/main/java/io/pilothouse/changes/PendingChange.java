@@ -12,6 +12,11 @@ public record PendingChange(
         String requestedBy,
         String requestedByEmail,
         Instant requestedAt) {
+    /** With what a person has typed by now. */
+    public PendingChange because(String why) {
+        return new PendingChange(id, changeSet.because(why), commit, requestedBy, requestedByEmail, requestedAt);
+    }
+
     public String branch() {
         return "pilothouse/" + id;
     }

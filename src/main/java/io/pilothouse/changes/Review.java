@@ -9,14 +9,14 @@ import java.util.List;
  * @param reviewedTree names exactly what is shown; {@link Changes#land} asks again when landing would write another tree
  * @param onto the head of the main branch this was computed on
  * @param baseMoved main has moved since the change was planned, and it was re-applied
- * @param conflicts why it cannot be re-applied, a sentence each; then files show the change on its old base
+ * @param conflicts where it cannot be re-applied; then files show the change on its old base
  */
 public record Review(
         PendingChange pending,
         String reviewedTree,
         CommitId onto,
         boolean baseMoved,
-        List<String> conflicts,
+        List<Conflict> conflicts,
         List<FileDiff> files,
         Checks.Verdict verdict) {
     public Review {

@@ -4,6 +4,9 @@ package io.pilothouse.changes;
 public final class Trailers {
     public static final String CHANGE = "Pilothouse-Change";
     public static final String REQUESTED_BY = "Requested-by";
+    /** Who put another plan in the place of what was asked for, if it was somebody else. */
+    public static final String EDITED_BY = "Edited-by";
+
     public static final String APPROVED_BY = "Approved-by";
     /** The registered model's name, a space, and the version. */
     public static final String MODEL_VERSION = "Model-Version";

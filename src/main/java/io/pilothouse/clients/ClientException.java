@@ -1,9 +1,10 @@
 package io.pilothouse.clients;
 
+import io.pilothouse.units.ExpectedFailure;
 import org.jspecify.annotations.Nullable;
 
 /** The one exception of the clients; {@link #failure()} says which kind it is. */
-public final class ClientException extends RuntimeException {
+public final class ClientException extends RuntimeException implements ExpectedFailure {
     private final transient ClientFailure failure;
 
     public ClientException(ClientFailure failure) {
@@ -17,5 +18,15 @@ public final class ClientException extends RuntimeException {
 
     public ClientFailure failure() {
         return failure;
+    }
+
+    /** The remote answers that it does not have what was asked for. */
+    public boolean isNotFound() {
+        return failure instanceof ClientFailure.NotFound;
+    }
+
+    @Override
+    public boolean isAnswer() {
+        return isNotFound();
     }
 }

@@ -35,8 +35,7 @@ record ObservedEndpoint(
     /** Ready pods of the newest template: the one whose pods are the youngest. */
     int readyOfNewest() {
         String newest = pods.stream()
-                .filter(pod -> pod.created() != null)
-                .max(Comparator.comparing(pod -> Objects.requireNonNull(pod.created())))
+                .max(Comparator.comparing(PodState::created))
                 .map(PodState::template)
                 .orElse("");
         return (int)

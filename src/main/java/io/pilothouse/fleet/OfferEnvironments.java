@@ -5,12 +5,12 @@ import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.units.CommitId;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +23,11 @@ class OfferEnvironments {
 
     private final Changes changes;
     private final EnvironmentChoices offered;
-    private final Executor remoteCalls;
+    private final RemoteCalls remoteCalls;
     private Runnable stop = () -> {};
     private @Nullable CommitId read;
 
-    OfferEnvironments(Changes changes, EnvironmentChoices offered, Executor remoteCalls) {
+    OfferEnvironments(Changes changes, EnvironmentChoices offered, RemoteCalls remoteCalls) {
         this.changes = changes;
         this.offered = offered;
         this.remoteCalls = remoteCalls;

@@ -38,10 +38,6 @@ public class UndoCommit {
     private ChangeSet foreseen(ChangeSet undo) {
         Tree now = changes.at(undo.base());
         Candidate candidate = new Candidate(now, now.with(undo.edits()), undo);
-        ChangeSet foreseen = undo;
-        for (Foresight foresight : foresights) {
-            foreseen = foreseen.foreseeing(foresight.foresee(candidate));
-        }
-        return foreseen;
+        return undo.foreseeing(Foresight.all(foresights, candidate));
     }
 }

@@ -24,11 +24,14 @@ public final class Feed<T> {
     public void publish(T value) {
         if (!value.equals(latest)) {
             latest = value;
-            followers.forEach(Runnable::run);
+            followers.forEach(follower -> Guarded.run("A follower of a feed", follower));
         }
     }
 
-    /** Followers are told that it changed, not what to: whoever reads late still reads the newest. */
+    /**
+     * Followers are told that it changed, not what to: whoever reads late still reads the newest. They are told on the writer's thread, so they
+     * only take note and work elsewhere; one that throws costs nobody else anything.
+     */
     public Runnable follow(Runnable onChange) {
         followers.add(onChange);
         return () -> followers.remove(onChange);

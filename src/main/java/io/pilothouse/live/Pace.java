@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Does something soon after it was asked for, but not more often than so often: asks in between become one. What was asked last is always
@@ -22,11 +20,13 @@ public final class Pace {
         void run(Runnable task, Duration after);
 
         static Later on(ScheduledExecutorService executor) {
-            return (task, after) -> executor.schedule(task, after.toMillis(), TimeUnit.MILLISECONDS);
+            return (task, after) -> {
+                if (!executor.isShutdown()) {
+                    executor.schedule(task, after.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            };
         }
     }
-
-    private static final Logger log = LoggerFactory.getLogger(Pace.class);
 
     private final Runnable work;
     private final Duration every;
@@ -53,16 +53,9 @@ public final class Pace {
         return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
     }
 
-    @SuppressWarnings(
-            "checkstyle:IllegalCatch") // an executor would keep it to itself, and nobody would know why a page stands
-    // still
     private synchronized void work() {
         last = clock.instant();
         asked.set(false);
-        try {
-            work.run();
-        } catch (RuntimeException failure) {
-            log.error("Not done: {}", failure.getMessage(), failure);
-        }
+        Guarded.run("Paced work", work);
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.live;
 
+import io.pilothouse.units.ExpectedFailure;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,18 +30,27 @@ public final class Poller<T> implements AutoCloseable {
 
     /**
      * Once, now, on the calling thread: for "try again", after an own write, and for tests. One asks at a time, so that an older answer never
-     * follows a newer one. A failure is logged when it begins, not while it lasts.
+     * follows a newer one. Whatever the question throws, the topic is lost and it asks again. A failure is logged when it begins, not while
+     * it lasts.
      */
     @SuppressWarnings("checkstyle:IllegalCatch") // the one place where anything a remote throws becomes a state
     public synchronized void ask() {
         try {
             topic.read(question.get());
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             boolean begins = !(topic.latest() instanceof Reading.Lost<T>);
-            topic.lost(String.valueOf(failure.getMessage()));
+            topic.lost(ExpectedFailure.inWords(failure));
             if (begins) {
-                log.warn("{} cannot be read: {}", topic.name(), failure.getMessage());
+                log(failure);
             }
+        }
+    }
+
+    private void log(Throwable failure) {
+        if (failure instanceof ExpectedFailure) {
+            log.warn("{} cannot be read: {}", topic.name(), failure.getMessage());
+        } else {
+            log.error("{} cannot be read because of a defect", topic.name(), failure);
         }
     }
 

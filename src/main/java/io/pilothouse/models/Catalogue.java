@@ -5,9 +5,12 @@ import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.mlflow.Mlflow;
 import io.pilothouse.clients.mlflow.ModelVersion;
 import io.pilothouse.clients.mlflow.RegisteredModel;
+import io.pilothouse.live.Memory;
+import io.pilothouse.live.Memory.Limits;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Page;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -19,36 +22,37 @@ import org.springframework.stereotype.Component;
 @Component
 @Lazy // a console that is not connected to all of it still starts
 public class Catalogue {
+    private static final Duration FRESH = Duration.ofSeconds(10);
     private static final long PAGES_MOST = 200_000;
     private static final long CONFIG_CHARACTERS_MOST = 64 << 20;
     private static final int VERSION_WEIGHT = 50;
     private static final int MOST_OF_A_KIND = 2_000;
 
     private final Mlflow mlflow;
-    private final Recent<PageKey, Page<RegisteredModel>> models;
-    private final Recent<PageKey, Page<ModelVersion>> versions;
-    private final Recent<String, RegisteredModel> single;
-    private final Recent<ModelVersionId, Evidence> evidence;
-    private final Recent<ModelVersionId, Weights> weights;
+    private final Memory<PageKey, Page<RegisteredModel>> models;
+    private final Memory<PageKey, Page<ModelVersion>> versions;
+    private final Memory<String, RegisteredModel> single;
+    private final Memory<ModelVersionId, Evidence> evidence;
+    private final Memory<ModelVersionId, Weights> weights;
 
     Catalogue(Mlflow mlflow, WeightsReader reader, Clock clock) {
         this.mlflow = mlflow;
-        models = new Recent<>(
+        models = new Memory<>(
                 page -> mlflow.models(page.text(), page.size(), page.token()),
-                PAGES_MOST,
-                (page, held) -> page.size(),
+                Limits.of(FRESH, PAGES_MOST),
+                page -> 1 + page.items().size(),
                 clock);
-        versions = new Recent<>(
+        versions = new Memory<>(
                 page -> mlflow.versions(page.text(), page.size(), page.token()),
-                PAGES_MOST,
-                (page, held) -> page.size(),
+                Limits.of(FRESH, PAGES_MOST),
+                page -> 1 + page.items().size(),
                 clock);
-        single = new Recent<>(this::readModel, MOST_OF_A_KIND, (name, held) -> 1, clock);
-        evidence = new Recent<>(this::readEvidence, MOST_OF_A_KIND, (id, held) -> 1, clock);
-        weights = new Recent<>(
+        single = new Memory<>(this::readModel, Limits.of(FRESH, MOST_OF_A_KIND), clock);
+        evidence = new Memory<>(this::readEvidence, Limits.of(FRESH, MOST_OF_A_KIND), clock);
+        weights = new Memory<>(
                 id -> reader.read(evidence(id).value().version()),
-                CONFIG_CHARACTERS_MOST,
-                (id, held) -> VERSION_WEIGHT + lengthOf(held.value()),
+                Limits.of(FRESH, CONFIG_CHARACTERS_MOST),
+                Catalogue::lengthOf,
                 clock);
     }
 
@@ -56,27 +60,27 @@ public class Catalogue {
 
     /** Models whose name contains {@code text} (all when blank), by name. */
     public Dated<Page<RegisteredModel>> models(String text, int size, @Nullable String token) {
-        return models.get(new PageKey(text.strip(), size, token));
+        return Dated.of(models.recall(new PageKey(text.strip(), size, token)));
     }
 
     /** Versions of one model, newest first. */
     public Dated<Page<ModelVersion>> versions(String model, int size, @Nullable String token) {
-        return versions.get(new PageKey(model, size, token));
+        return Dated.of(versions.recall(new PageKey(model, size, token)));
     }
 
     /** @throws ClientException {@code NotFound} when there is none of that name */
     public Dated<RegisteredModel> model(String name) {
-        return single.get(name);
+        return Dated.of(single.recall(name));
     }
 
     /** What MLflow knows of a version. @throws ClientException {@code NotFound} when there is none */
     public Dated<Evidence> evidence(ModelVersionId id) {
-        return evidence.get(id);
+        return Dated.of(evidence.recall(id));
     }
 
     /** The files of a version, as the object store lists them. */
     public Dated<Weights> weights(ModelVersionId id) {
-        return weights.get(id);
+        return Dated.of(weights.recall(id));
     }
 
     /** All of a version, from remotes that answer now. @throws ClientException when one of them does not */
@@ -121,9 +125,9 @@ public class Catalogue {
         return new ClientException(new ClientFailure.NotFound(message));
     }
 
-    private static int lengthOf(@Nullable Weights weights) {
-        String config = weights == null ? null : weights.config();
-        int files = weights == null ? 0 : weights.files().size() * VERSION_WEIGHT;
+    private static int lengthOf(Weights weights) {
+        String config = weights.config();
+        int files = (1 + weights.files().size()) * VERSION_WEIGHT;
         return files + (config == null ? 0 : config.length());
     }
 }

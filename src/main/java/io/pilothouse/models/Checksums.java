@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Lazy;
@@ -37,7 +36,7 @@ public class Checksums {
     private static final Duration WANTED = Duration.ofMinutes(30);
 
     private final ObjectStore store;
-    private final Executor hashing;
+    private final HashingThreads hashing;
     private final Clock clock;
     private final Cache<FileKey, Digest> digests =
             Caffeine.newBuilder().maximumSize(DIGESTS_KEPT).build();
@@ -47,7 +46,7 @@ public class Checksums {
     private final Feed<Long> progress = new Feed<>(0L);
     private Instant published = Instant.EPOCH;
 
-    Checksums(ObjectStore store, Executor hashing, Clock clock) {
+    Checksums(ObjectStore store, HashingThreads hashing, Clock clock) {
         this.store = store;
         this.hashing = hashing;
         this.clock = clock;

@@ -1,5 +1,8 @@
 package io.pilothouse.models;
 
+import io.pilothouse.live.Memory.Failing;
+import io.pilothouse.live.Memory.Recalled;
+import io.pilothouse.units.ExpectedFailure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +14,14 @@ import org.jspecify.annotations.Nullable;
 public record Dated<T>(T value, Instant readAt, @Nullable Outage outage) {
     /** @param tries how often it was asked in vain since it began */
     public record Outage(String reason, Instant since, int tries) {}
+
+    static <T> Dated<T> of(Recalled<T> recalled) {
+        Failing failing = recalled.failing();
+        return new Dated<>(
+                recalled.value(),
+                recalled.readAt(),
+                failing == null
+                        ? null
+                        : new Outage(ExpectedFailure.inWords(failing.failure()), failing.since(), failing.tries()));
+    }
 }

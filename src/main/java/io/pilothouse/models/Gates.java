@@ -7,7 +7,6 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.ClientException;
-import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
@@ -122,7 +121,7 @@ public class Gates {
         try {
             return new Known.Is<>(catalogue.current(catalogue.evidence(version)));
         } catch (ClientException failed) {
-            if (failed.failure() instanceof ClientFailure.NotFound) {
+            if (failed.isNotFound()) {
                 throw failed;
             }
             return new Known.Not<>(failed.failure().message());

@@ -4,6 +4,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.live.Feed;
 import io.pilothouse.live.Poller;
+import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.live.Topic;
 import io.pilothouse.platform.Connection.Kind;
 import io.pilothouse.platform.Connection.State;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,14 +33,18 @@ public class Connections implements SmartInitializingSingleton, DisposableBean {
     private final Systems systems;
     private final Freshness freshness;
     private final ScheduledExecutorService pollers;
-    private final Executor remoteCalls;
+    private final RemoteCalls remoteCalls;
     private final Clock clock;
     private final List<ConnectionsWiring<?>> wires = new ArrayList<>();
     private final List<Poller<?>> running = new ArrayList<>();
     private final Feed<List<Connection>> all = new Feed<>(List.of());
 
     Connections(
-            Systems systems, Freshness freshness, ScheduledExecutorService pollers, Executor remoteCalls, Clock clock) {
+            Systems systems,
+            Freshness freshness,
+            ScheduledExecutorService pollers,
+            RemoteCalls remoteCalls,
+            Clock clock) {
         this.systems = systems;
         this.freshness = freshness;
         this.pollers = pollers;

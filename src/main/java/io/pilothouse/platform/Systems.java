@@ -4,7 +4,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.argocd.ArgoCd;
-import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.clients.mlflow.Mlflow;
 import io.pilothouse.clients.objectstore.ObjectStore;
 import io.pilothouse.platform.Connection.Kind;
@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 class Systems {
     private final ObjectProvider<Changes> changes;
     private final ObjectProvider<ArgoCd> argoCd;
-    private final ObjectProvider<Cluster> clusters;
+    private final ObjectProvider<Clusters> clusters;
     private final ObjectProvider<Mlflow> mlflow;
     private final ObjectProvider<ObjectStore> store;
 
     Systems(
             ObjectProvider<Changes> changes,
             ObjectProvider<ArgoCd> argoCd,
-            ObjectProvider<Cluster> clusters,
+            ObjectProvider<Clusters> clusters,
             ObjectProvider<Mlflow> mlflow,
             ObjectProvider<ObjectStore> store) {
         this.changes = changes;
@@ -48,6 +48,7 @@ class Systems {
         return Stream.of(
                         argoCd.stream().map(one -> new Asked(Kind.ARGO_CD, "Argo CD", one::version)),
                         clusters.stream()
+                                .flatMap(connected -> connected.all().stream())
                                 .map(one -> new Asked(Kind.KUBERNETES, "Kubernetes " + one.name(), one::version)),
                         mlflow.stream().map(one -> new Asked(Kind.MLFLOW, "MLflow", one::version)),
                         store.stream().map(one -> new Asked(Kind.OBJECT_STORE, one.name(), () -> reached(one))))

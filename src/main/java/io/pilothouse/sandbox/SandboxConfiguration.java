@@ -2,6 +2,7 @@ package io.pilothouse.sandbox;
 
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.clients.mlflow.Mlflow;
 import io.pilothouse.clients.objectstore.ObjectStore;
 import java.io.IOException;
@@ -92,6 +93,11 @@ class SandboxConfiguration {
     @Bean
     Cluster simulatedCluster(Simulation simulation, Outages outages) {
         return new SimulatedCluster(simulation, outages);
+    }
+
+    @Bean
+    Clusters simulatedClusters(Cluster simulatedCluster) {
+        return Clusters.only(simulatedCluster);
     }
 
     @Bean

@@ -120,7 +120,7 @@ final class Simulation implements AutoCloseable {
     private void stepOn() {
         try {
             step();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             log.error("A step of the simulated platform failed: {}", failure.getMessage(), failure);
         }
     }

@@ -1,11 +1,10 @@
 package io.pilothouse.serving;
 
+import io.pilothouse.changes.CommandArguments;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +34,6 @@ public record EngineArgs(List<String> items) {
             "--host",
             "--port");
 
-    private static final Pattern FLAG =
-            Pattern.compile("(--[A-Za-z][\\w.-]*|-[A-Za-z]{1,3}(?=\\d|=|$))(=(.*)|\\d)?", Pattern.DOTALL);
-
     public EngineArgs {
         items = List.copyOf(items);
     }
@@ -65,8 +61,10 @@ public record EngineArgs(List<String> items) {
         } else if (place.count() == 2) {
             edited.set(place.first() + 1, value);
         } else {
-            Matcher standing = FLAG.matcher(items.get(place.first()));
-            edited.set(place.first(), (standing.matches() ? standing.group(1) : flag) + "=" + value);
+            String standing = items.get(place.first());
+            edited.set(
+                    place.first(),
+                    standing.substring(0, CommandArguments.name(standing).length()) + "=" + value);
         }
         return new EngineArgs(edited);
     }
@@ -76,7 +74,7 @@ public record EngineArgs(List<String> items) {
         List<String> extra = new ArrayList<>();
         for (int i = firstFlag(); i < items.size(); ) {
             int count = count(i);
-            if (!KNOWN.contains(canonical(name(items.get(i))))) {
+            if (!KNOWN.contains(CommandArguments.longName(CommandArguments.name(items.get(i))))) {
                 extra.addAll(items.subList(i, i + count));
             }
             i += count;
@@ -95,7 +93,7 @@ public record EngineArgs(List<String> items) {
         for (int i = firstFlag(); i < items.size(); ) {
             int count = count(i);
             List<String> group = items.subList(i, i + count);
-            boolean known = KNOWN.contains(canonical(name(items.get(i))));
+            boolean known = KNOWN.contains(CommandArguments.longName(CommandArguments.name(items.get(i))));
             int at = Collections.indexOfSubList(missing, group);
             if (known || at >= 0) {
                 kept.addAll(group);
@@ -113,7 +111,7 @@ public record EngineArgs(List<String> items) {
     List<String> flags() {
         List<String> flags = new ArrayList<>();
         for (int i = firstFlag(); i < items.size(); i += count(i)) {
-            flags.add(name(items.get(i)));
+            flags.add(CommandArguments.name(items.get(i)));
         }
         return flags;
     }
@@ -132,9 +130,8 @@ public record EngineArgs(List<String> items) {
 
     private @Nullable Place place(String flag) {
         for (int i = firstFlag(); i < items.size(); i += count(i)) {
-            if (canonical(name(items.get(i))).equals(flag)) {
-                Matcher matcher = FLAG.matcher(items.get(i));
-                String joined = matcher.matches() ? matcher.group(3) : null;
+            if (CommandArguments.longName(CommandArguments.name(items.get(i))).equals(flag)) {
+                String joined = CommandArguments.joinedValue(items.get(i));
                 return new Place(i, count(i), count(i) == 2 ? items.get(i + 1) : joined);
             }
         }
@@ -143,7 +140,7 @@ public record EngineArgs(List<String> items) {
 
     private int firstFlag() {
         int first = 0;
-        while (first < items.size() && !isFlag(items.get(first))) {
+        while (first < items.size() && !CommandArguments.isFlag(items.get(first))) {
             first++;
         }
         return first;
@@ -152,25 +149,6 @@ public record EngineArgs(List<String> items) {
     /** A flag without {@code =} takes the next item if that is no flag. */
     private int count(int item) {
         boolean alone = !items.get(item).contains("=");
-        return alone && item + 1 < items.size() && !isFlag(items.get(item + 1)) ? 2 : 1;
-    }
-
-    private static boolean isFlag(String item) {
-        return FLAG.matcher(item).matches();
-    }
-
-    private static String name(String item) {
-        Matcher matcher = FLAG.matcher(item);
-        return matcher.matches() ? matcher.group(1).replace('_', '-') : item;
-    }
-
-    private static String canonical(String name) {
-        return switch (name) {
-            case "-tp" -> TENSOR_PARALLEL;
-            case "-pp" -> PIPELINE_PARALLEL;
-            case "-ep" -> "--enable-expert-parallel";
-            case "-q" -> "--quantization";
-            default -> name;
-        };
+        return alone && item + 1 < items.size() && !CommandArguments.isFlag(items.get(item + 1)) ? 2 : 1;
     }
 }

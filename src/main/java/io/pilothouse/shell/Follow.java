@@ -2,11 +2,15 @@ package io.pilothouse.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.page.PageVisibility;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.signals.Signal;
 import io.pilothouse.live.Feed;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Shows feeds in views. Call it in a component's constructor; it follows only while the component is attached. */
 public final class Follow {
@@ -20,19 +24,22 @@ public final class Follow {
         owner.addAttachListener(attach -> {
             Pump<T> pump = new Pump<>(attach.getUI(), feed, show);
             Signal.effect(owner, pump::showWhenSeen);
-            Runnable stop = feed.follow(pump::ask);
+            pump.start();
             owner.addDetachListener(detach -> {
                 detach.unregisterListener();
-                stop.run();
+                pump.stop();
             });
         });
     }
 
     private static final class Pump<T> {
+        private static final Logger log = LoggerFactory.getLogger(Follow.class);
+
         private final UI ui;
         private final Feed<T> feed;
         private final Consumer<T> show;
         private final AtomicBoolean asked = new AtomicBoolean();
+        private volatile Runnable unfollow = () -> {};
 
         Pump(UI ui, Feed<T> feed, Consumer<T> show) {
             this.ui = ui;
@@ -40,10 +47,37 @@ public final class Follow {
             this.show = show;
         }
 
-        /** Called by the thread that publishes; must not wait for the session's lock. */
+        void start() {
+            unfollow = feed.follow(this::ask);
+        }
+
+        void stop() {
+            unfollow.run();
+        }
+
+        /** Called by the thread that publishes; must not wait for the session's lock, and must not draw. */
         void ask() {
             if (asked.compareAndSet(false, true)) {
+                VaadinSession session = ui.getSession();
+                if (session != null && session.hasLock()) {
+                    handOver(); // a page publishes for its own tab: it is drawn when this request is done
+                } else {
+                    PageThreads.drawing().execute(this::handOver);
+                }
+            }
+        }
+
+        /** Draws here if nobody holds the session's lock, else whoever holds it does when it is done. */
+        @SuppressWarnings(
+                "checkstyle:IllegalCatch") // a page that cannot be drawn must not take the thread of others along
+        private void handOver() {
+            try {
                 ui.access(this::show);
+            } catch (UIDetachedException closed) {
+                stop();
+            } catch (Throwable defect) {
+                asked.set(false);
+                log.error("A page could not be told of a change", defect);
             }
         }
 

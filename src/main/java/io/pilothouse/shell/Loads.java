@@ -2,12 +2,15 @@ package io.pilothouse.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.Command;
+import io.pilothouse.live.RemoteCalls;
+import io.pilothouse.units.ExpectedFailure;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -18,12 +21,12 @@ import org.slf4j.LoggerFactory;
 public class Loads {
     private static final Logger log = LoggerFactory.getLogger(Loads.class);
 
-    private final Executor executor;
+    private final RemoteCalls remoteCalls;
     private final Clock clock;
     private final Map<Component, AtomicLong> newest = new WeakHashMap<>();
 
-    Loads(Executor remoteCalls, Clock clock) {
-        this.executor = remoteCalls;
+    Loads(RemoteCalls remoteCalls, Clock clock) {
+        this.remoteCalls = remoteCalls;
         this.clock = clock;
     }
 
@@ -34,14 +37,23 @@ public class Loads {
         long mine = count.incrementAndGet();
         Locale reader = ui.getLocale();
         show.accept(new Loaded.Loading<>());
-        executor.execute(() -> {
-            Loaded<T> answer = answer(() -> Words.answerFor(reader, question));
-            ui.access(() -> {
+        remoteCalls.execute(() -> {
+            Loaded<T> answer = answer(reader, question);
+            tell(ui, () -> {
                 if (mine == count.get()) {
                     show.accept(answer);
                 }
             });
         });
+    }
+
+    /** Who closed the page meanwhile does not want to know. */
+    private static void tell(UI ui, Command shown) {
+        try {
+            ui.access(shown);
+        } catch (UIDetachedException closed) {
+            log.debug("The answer comes after the page was closed");
+        }
     }
 
     private AtomicLong counter(Component owner) {
@@ -52,12 +64,21 @@ public class Loads {
 
     @SuppressWarnings(
             "checkstyle:IllegalCatch") // whatever a loader throws becomes a state on the page, not a dead session
-    private <T> Loaded<T> answer(Callable<T> question) {
+    private <T> Loaded<T> answer(Locale reader, Callable<T> question) {
         try {
-            return new Loaded.Value<>(question.call());
-        } catch (Exception failure) {
-            log.debug("a question of a page failed", failure);
-            return new Loaded.Failed<>(String.valueOf(failure.getMessage()), clock.instant());
+            return new Loaded.Value<>(Words.answerFor(reader, question));
+        } catch (Throwable failure) {
+            return new Loaded.Failed<>(reason(reader, failure), clock.instant());
         }
+    }
+
+    /** The words of a defect are for nobody who reads a page: they may say anything. */
+    private static String reason(Locale reader, Throwable failure) {
+        if (failure instanceof ExpectedFailure) {
+            log.debug("A question of a page failed: {}", failure.getMessage());
+            return String.valueOf(failure.getMessage());
+        }
+        log.error("A question of a page failed because of a defect", failure);
+        return Words.in(reader, "shell.error.defect", failure.getClass().getSimpleName());
     }
 }

@@ -7,6 +7,7 @@ import com.vaadin.flow.function.SerializableFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A few choices of which one is pressed. */
 public final class Segments<T> extends Div {
@@ -14,8 +15,8 @@ public final class Segments<T> extends Div {
     private SerializableConsumer<T> onChoice = choice -> {};
     private String key = "";
 
-    /** {@code label} is what is chosen here, for screen readers. */
-    public Segments(String label, List<T> values, SerializableFunction<T, String> words, T chosen) {
+    /** {@code label} is what is chosen here, for screen readers; {@code chosen} is null while nothing is. */
+    public Segments(String label, List<T> values, SerializableFunction<T, String> words, @Nullable T chosen) {
         addClassName("seg");
         getElement().setAttribute("role", "group").setAttribute("aria-label", label);
         values.forEach(value -> choices.put(value, new NativeButton(words.apply(value), click -> choose(value))));
@@ -36,7 +37,7 @@ public final class Segments<T> extends Div {
     }
 
     /** Without telling the listener. */
-    public void press(T chosen) {
+    public void press(@Nullable T chosen) {
         choices.forEach((value, button) -> {
             button.getElement().setAttribute("aria-pressed", String.valueOf(value.equals(chosen)));
             bind(button);

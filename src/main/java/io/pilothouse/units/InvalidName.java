@@ -1,7 +1,7 @@
 package io.pilothouse.units;
 
 /** A value from outside that cannot be a name here. The message names the value and what was expected. */
-public final class InvalidName extends IllegalArgumentException {
+public final class InvalidName extends IllegalArgumentException implements ExpectedFailure {
     private static final int SHOWN = 80;
 
     public InvalidName(String what, String value, String expected) {

@@ -3,7 +3,6 @@ package io.pilothouse.workloads;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.kubernetes.Cluster;
-import java.util.Optional;
 
 /** Deployments and pods, watched; turned into what a change cares about only when somebody asks. */
 public final class ClusterWatch implements AutoCloseable {
@@ -18,7 +17,7 @@ public final class ClusterWatch implements AutoCloseable {
     public WorkloadInventory inventory() {
         return new WorkloadInventory(
                 deployments.all().stream().map(PodReader::of).toList(),
-                pods.all().stream().map(PodReader::of).flatMap(Optional::stream).toList(),
+                pods.all().stream().map(PodReader::of).toList(),
                 pods.lost() == null ? deployments.lost() : pods.lost());
     }
 

@@ -55,7 +55,7 @@ public record DeploymentState(
         return conditions == null
                 ? null
                 : conditions.stream()
-                        .map(condition -> PodState.time(condition.getLastTransitionTime()))
+                        .map(condition -> PodReader.time(condition.getLastTransitionTime()))
                         .filter(Objects::nonNull)
                         .max(Instant::compareTo)
                         .orElse(null);

@@ -15,6 +15,7 @@ import io.pilothouse.workloads.PodReading.Running;
 import io.pilothouse.workloads.PodReading.State;
 import io.pilothouse.workloads.PodReading.Waiting;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,36 +42,38 @@ final class PodReader {
                 (int) number(status.getReplicas()));
     }
 
-    /** Empty for a pod that belongs to no deployment. */
-    static Optional<PodReading> of(Pod pod) {
+    static PodReading of(Pod pod) {
         Map<String, String> labels =
                 Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.of());
         String template = labels.getOrDefault(TEMPLATE, "");
         PodStatus status = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
-        return workload(pod, template)
-                .map(workload -> new PodReading(
-                        pod.getMetadata().getNamespace(),
-                        pod.getMetadata().getName(),
-                        workload,
-                        template,
-                        Objects.requireNonNullElse(time(pod.getMetadata().getCreationTimestamp()), Instant.EPOCH),
-                        pod.getMetadata().getDeletionTimestamp() != null,
-                        pod.getSpec().getNodeName(),
-                        since(status, "PodScheduled"),
-                        complaint(status, "PodScheduled"),
-                        since(status, "Ready"),
-                        failure(status),
-                        containers(status)));
+        return new PodReading(
+                pod.getMetadata().getNamespace(),
+                pod.getMetadata().getName(),
+                workload(pod, template),
+                template,
+                labels,
+                Objects.requireNonNullElse(time(pod.getMetadata().getCreationTimestamp()), Instant.EPOCH),
+                pod.getMetadata().getDeletionTimestamp() != null,
+                pod.getSpec() == null ? null : pod.getSpec().getNodeName(),
+                since(status, "PodScheduled"),
+                complaint(status, "PodScheduled"),
+                since(status, "Initialized"),
+                since(status, "Ready"),
+                "Succeeded".equals(status.getPhase()) || "Failed".equals(status.getPhase()),
+                failure(status),
+                containers(status));
     }
 
     /** A replica set is named after its deployment and its template. */
-    private static Optional<String> workload(Pod pod, String template) {
+    private static String workload(Pod pod, String template) {
         return pod.getMetadata().getOwnerReferences().stream()
                 .filter(owner -> "ReplicaSet".equals(owner.getKind()) && !template.isEmpty())
                 .map(OwnerReference::getName)
                 .filter(name -> name.endsWith("-" + template))
                 .map(name -> name.substring(0, name.length() - template.length() - 1))
-                .findFirst();
+                .findFirst()
+                .orElse("");
     }
 
     private static @Nullable String failure(PodStatus status) {
@@ -91,6 +94,7 @@ final class PodReader {
         return new Container(
                 status.getName(),
                 init,
+                Boolean.TRUE.equals(status.getReady()),
                 state(status.getState()),
                 (int) number(status.getRestartCount()),
                 last == null || last.getTerminated() == null ? null : ended(last.getTerminated()));
@@ -136,8 +140,13 @@ final class PodReader {
                 .findFirst();
     }
 
-    private static @Nullable Instant time(@Nullable String rfc3339) {
-        return rfc3339 == null || rfc3339.isEmpty() ? null : Instant.parse(rfc3339);
+    /** Null for what is no time: one odd pod must not hide the others. */
+    static @Nullable Instant time(@Nullable String rfc3339) {
+        try {
+            return rfc3339 == null || rfc3339.isEmpty() ? null : Instant.parse(rfc3339);
+        } catch (DateTimeParseException notATime) {
+            return null;
+        }
     }
 
     private static String text(@Nullable String value) {

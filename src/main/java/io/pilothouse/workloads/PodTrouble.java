@@ -5,19 +5,11 @@ import io.pilothouse.workloads.PodReading.Container;
 import io.pilothouse.workloads.PodReading.Ended;
 import io.pilothouse.workloads.PodReading.Running;
 import io.pilothouse.workloads.PodReading.State;
-import io.pilothouse.workloads.PodReading.Waiting;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What a pod that is not ready does, and what keeps it from becoming ready. */
 public final class PodTrouble {
-    private static final Set<String> IMAGE =
-            Set.of("ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable");
-    private static final Set<String> CANNOT_START =
-            Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
-
     private PodTrouble() {}
 
     /** What a person has to look at. A pod that cannot be placed is not among them; the tracking of a commit says it. */
@@ -26,46 +18,40 @@ public final class PodTrouble {
             return Optional.of(Reason.of("workloads.pod.failed", pod.name(), pod.failure()));
         }
         return pod.containers().stream()
-                .flatMap(container -> trouble(pod, container))
+                .flatMap(container -> Trouble.of(container).map(trouble -> sentence(pod, container, trouble)).stream())
                 .findFirst();
     }
 
-    private static Stream<Reason> trouble(PodReading pod, Container container) {
-        return switch (container.state()) {
-            case Waiting waiting -> trouble(pod, container, waiting).stream();
-            case Ended ended -> ended.exitCode() == 0 ? Stream.empty() : Stream.of(ended(pod, container, ended));
-            case Running ignored -> Stream.empty();
+    /** The sentence about a container, with its pod's name; what it is, {@link Trouble} decides. */
+    private static Reason sentence(PodReading pod, Container container, Trouble trouble) {
+        String name = container.name();
+        return switch (trouble.kind()) {
+            case UNSCHEDULABLE, IMAGE -> Reason.of("workloads.pod.image", pod.name(), name, said(trouble));
+            case CONFIGURATION -> Reason.of("workloads.pod.cannotStart", pod.name(), name, said(trouble));
+            case HOST_MEMORY -> Reason.of("workloads.pod.memory", pod.name(), name, container.restarts());
+            case WEIGHTS -> Reason.of("workloads.pod.weightsRefused", pod.name(), endSaid(container, trouble));
+            case CRASHES -> Reason.of("workloads.pod.crashes", pod.name(), name, container.restarts());
+            case DEVICE_MEMORY, EXITS ->
+                Reason.of(
+                        "workloads.pod.exited",
+                        pod.name(),
+                        name,
+                        end(container).exitCode(),
+                        endSaid(container, trouble),
+                        container.restarts());
         };
     }
 
-    private static Optional<Reason> trouble(PodReading pod, Container container, Waiting waiting) {
-        if (IMAGE.contains(waiting.reason())) {
-            return Optional.of(Reason.of("workloads.pod.image", pod.name(), container.name(), said(waiting.message())));
-        }
-        if (CANNOT_START.contains(waiting.reason())) {
-            return Optional.of(
-                    Reason.of("workloads.pod.cannotStart", pod.name(), container.name(), said(waiting.message())));
-        }
-        if (!waiting.reason().equals("CrashLoopBackOff")) {
-            return Optional.empty();
-        }
-        Ended last = container.last();
-        return Optional.of(
-                last == null
-                        ? Reason.of("workloads.pod.crashes", pod.name(), container.name(), container.restarts())
-                        : ended(pod, container, last));
+    private static Ended end(Container container) {
+        return container.state() instanceof Ended now ? now : Objects.requireNonNull(container.last());
     }
 
-    private static Reason ended(PodReading pod, Container container, Ended ended) {
-        if (ended.reason().equals("OOMKilled")) {
-            return Reason.of("workloads.pod.memory", pod.name(), container.name(), container.restarts());
-        }
-        String message = ended.message().isEmpty() ? ended.reason() : Denial.plain(ended.message());
-        if (container.init() && container.name().equals(PodReading.WEIGHTS)) {
-            return Reason.of("workloads.pod.weightsRefused", pod.name(), message);
-        }
-        return Reason.of(
-                "workloads.pod.exited", pod.name(), container.name(), ended.exitCode(), message, container.restarts());
+    private static String endSaid(Container container, Trouble trouble) {
+        return trouble.words().isEmpty() ? end(container).reason() : said(trouble);
+    }
+
+    private static String said(Trouble trouble) {
+        return Denial.plain(trouble.words());
     }
 
     /** What a pod without trouble is busy with. */
@@ -96,9 +82,5 @@ public final class PodTrouble {
 
     private static boolean succeeded(State state) {
         return state instanceof Ended ended && ended.exitCode() == 0;
-    }
-
-    private static String said(@Nullable String message) {
-        return message == null ? "" : Denial.plain(message);
     }
 }

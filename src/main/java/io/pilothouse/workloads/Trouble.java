@@ -1,24 +1,43 @@
 package io.pilothouse.workloads;
 
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
-import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.PodReading.Container;
+import io.pilothouse.workloads.PodReading.Ended;
+import io.pilothouse.workloads.PodReading.Running;
+import io.pilothouse.workloads.PodReading.Waiting;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a container does not get on.
+ * Why a pod does not get on.
  *
+ * @param container empty when it is about the whole pod
  * @param reason in a few words
  * @param words what the cluster or the engine says, in its own language; empty when it says nothing
  */
-public record Trouble(Reason reason, String words) {
-    private static final Set<String> IMAGE =
-            Set.of("ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "ImageInspectError");
+public record Trouble(Kind kind, String container, Reason reason, String words) {
+    /** What keeps a container from running, told apart as a person would look for it. */
+    enum Kind {
+        UNSCHEDULABLE,
+        IMAGE,
+        CONFIGURATION,
+        HOST_MEMORY,
+        WEIGHTS,
+        DEVICE_MEMORY,
+        EXITS,
+        /** It ended again and again, and nobody says how. */
+        CRASHES
+    }
+
+    private static final Set<String> IMAGE = Set.of(
+            "ImagePullBackOff",
+            "ErrImagePull",
+            "InvalidImageName",
+            "ErrImageNeverPull",
+            "ImageInspectError",
+            "RegistryUnavailable");
     private static final Set<String> CONFIGURATION =
             Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
     private static final String CRASHES = "CrashLoopBackOff";
@@ -27,75 +46,64 @@ public record Trouble(Reason reason, String words) {
             "CUDA out of memory|torch\\.(cuda\\.)?OutOfMemoryError|No available memory for the cache blocks"
                     + "|larger than the (maximum number of tokens|available KV cache)|Free memory on device");
 
+    private static final int RESTARTS_OF_ONE_THAT_COMES_BACK = 2;
     private static final int WORDS_MOST = 600;
 
-    /** @param init whether the container comes before the engine and checks the weights */
-    static Optional<Trouble> of(ContainerStatus status, boolean init) {
-        ContainerState state = status.getState() == null ? new ContainerState() : status.getState();
-        ContainerStateWaiting waiting = state.getWaiting();
-        if (waiting != null && waiting.getReason() != null) {
-            Optional<Trouble> held = waits(waiting, status, init);
-            if (held.isPresent()) {
-                return held;
-            }
-        }
-        ContainerStateTerminated now = state.getTerminated();
-        if (now != null) {
-            return exitCode(now) == 0 ? Optional.empty() : Optional.of(ended(status, init));
-        }
-        return comesBack(status) ? Optional.of(ended(status, init)) : Optional.empty();
+    static Trouble unschedulable(String words) {
+        return new Trouble(Kind.UNSCHEDULABLE, "", Reason.of("because.waits-for-device"), words);
     }
 
-    private static Optional<Trouble> waits(ContainerStateWaiting waiting, ContainerStatus status, boolean init) {
-        if (IMAGE.contains(waiting.getReason())) {
-            return Optional.of(new Trouble(Reason.of("because.image-missing"), said(waiting.getMessage())));
-        }
-        if (CONFIGURATION.contains(waiting.getReason())) {
-            return Optional.of(new Trouble(Reason.of("because.configuration"), said(waiting.getMessage())));
-        }
-        return CRASHES.equals(waiting.getReason()) ? Optional.of(ended(status, init)) : Optional.empty();
+    static Optional<Trouble> of(Container container) {
+        return switch (container.state()) {
+            case Waiting waiting -> waits(container, waiting);
+            case Ended ended -> ended.exitCode() == 0 ? Optional.empty() : Optional.of(ended(container, ended));
+            case Running ignored ->
+                comesBack(container) ? Optional.of(ended(container, container.last())) : Optional.empty();
+        };
     }
 
-    /** It runs at this moment, as it did before each of its ends. */
-    private static boolean comesBack(ContainerStatus status) {
-        return !Boolean.TRUE.equals(status.getReady()) && restarts(status) >= 2 && last(status) != null;
+    private static Optional<Trouble> waits(Container container, Waiting waiting) {
+        if (IMAGE.contains(waiting.reason())) {
+            return Optional.of(new Trouble(
+                    Kind.IMAGE, container.name(), Reason.of("because.image-missing"), said(waiting.message())));
+        }
+        if (CONFIGURATION.contains(waiting.reason())) {
+            return Optional.of(new Trouble(
+                    Kind.CONFIGURATION, container.name(), Reason.of("because.configuration"), said(waiting.message())));
+        }
+        return CRASHES.equals(waiting.reason()) || comesBack(container)
+                ? Optional.of(ended(container, container.last()))
+                : Optional.empty();
     }
 
-    private static Trouble ended(ContainerStatus status, boolean init) {
-        ContainerStateTerminated now =
-                status.getState() == null ? null : status.getState().getTerminated();
-        ContainerStateTerminated end = now != null ? now : last(status);
+    /** It is up at this moment, as it was before each of its ends. */
+    private static boolean comesBack(Container container) {
+        return !container.ready()
+                && container.restarts() >= RESTARTS_OF_ONE_THAT_COMES_BACK
+                && container.last() != null;
+    }
+
+    private static Trouble ended(Container container, @Nullable Ended end) {
+        String name = container.name();
         if (end == null) {
-            return new Trouble(Reason.of("because.crashes", restarts(status)), "");
+            return new Trouble(Kind.CRASHES, name, Reason.of("because.crashes", container.restarts()), "");
         }
-        String words = said(end.getMessage());
-        if ("OOMKilled".equals(end.getReason())) {
-            return new Trouble(Reason.of("because.host-memory"), words);
+        String words = said(end.message());
+        if ("OOMKilled".equals(end.reason())) {
+            return new Trouble(Kind.HOST_MEMORY, name, Reason.of("because.host-memory"), words);
         }
-        if (init) {
-            return new Trouble(Reason.of("because.weights-refused"), words);
+        if (container.init() && name.equals(PodReading.WEIGHTS)) {
+            return new Trouble(Kind.WEIGHTS, name, Reason.of("because.weights-refused"), words);
         }
         if (DEVICE_MEMORY.matcher(words).find()) {
-            return new Trouble(Reason.of("because.device-memory"), words);
+            return new Trouble(Kind.DEVICE_MEMORY, name, Reason.of("because.device-memory"), words);
         }
-        return new Trouble(Reason.of("because.exits", exitCode(end)), words);
-    }
-
-    private static @Nullable ContainerStateTerminated last(ContainerStatus status) {
-        return status.getLastState() == null ? null : status.getLastState().getTerminated();
-    }
-
-    private static int restarts(ContainerStatus status) {
-        return status.getRestartCount() == null ? 0 : status.getRestartCount();
-    }
-
-    private static int exitCode(ContainerStateTerminated end) {
-        return end.getExitCode() == null ? 0 : end.getExitCode();
+        return new Trouble(Kind.EXITS, name, Reason.of("because.exits", end.exitCode()), words);
     }
 
     /** The end of it: engines write their reason last. */
-    private static String said(@Nullable String message) {
-        String words = message == null ? "" : message.strip();
+    private static String said(String message) {
+        String words = message.strip();
         return words.length() <= WORDS_MOST ? words : "…" + words.substring(words.length() - WORDS_MOST);
     }
 }

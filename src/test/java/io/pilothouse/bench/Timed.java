@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Runs something often and prints how its times are spread. Nothing is asserted: a machine may be slow. */
-final class Timed {
+public final class Timed {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private Timed() {}
 
-    static void report(String name, int runs, Runnable work) {
+    public static void report(String name, int runs, Runnable work) {
         for (int i = 0; i < Math.max(2, runs / 4); i++) {
             work.run();
         }

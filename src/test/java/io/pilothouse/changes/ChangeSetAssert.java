@@ -108,15 +108,7 @@ public final class ChangeSetAssert extends AbstractAssert<ChangeSetAssert, Chang
 
         /** Compared with the file before, exactly these lines go and come, in this order; {@code -} and {@code +} in front. */
         public FileAssert byLines(Tree before, String... lines) {
-            List<String> from = before.file(path).orElse("").lines().toList();
-            List<String> changed = com.github.difflib.DiffUtils.diff(
-                            from, text.lines().toList())
-                    .getDeltas()
-                    .stream()
-                    .flatMap(delta -> java.util.stream.Stream.concat(
-                            delta.getSource().getLines().stream().map(line -> "-" + line.strip()),
-                            delta.getTarget().getLines().stream().map(line -> "+" + line.strip())))
-                    .toList();
+            List<String> changed = ChangedLines.between(before.file(path).orElse(""), text);
             Assertions.assertThat(changed).as("changed lines of " + path).containsExactly(lines);
             return this;
         }

@@ -82,4 +82,23 @@ class PaceTests {
 
         assertThat(done).hasValue(2);
     }
+
+    @Test
+    void anErrorDoesNotEndItEither() {
+        Pace failing = new Pace(
+                () -> {
+                    done.incrementAndGet();
+                    throw new StackOverflowError("on purpose");
+                },
+                Duration.ZERO,
+                clock,
+                later);
+
+        failing.ask();
+        later.runAll();
+        failing.ask();
+        later.runAll();
+
+        assertThat(done).hasValue(2);
+    }
 }

@@ -8,6 +8,7 @@ import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Topic;
@@ -92,6 +93,16 @@ public final class FakeChanges implements Changes {
 
     @Override
     public Landing land(ChangeId id, String reviewedTree, String reason, Actor committer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Plan resolve(ChangeId id, CommitId onto, List<Resolution> choices) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<PendingChange> replace(PendingChange seen, ChangeSet changeSet, Actor by) {
         throw new UnsupportedOperationException();
     }
 

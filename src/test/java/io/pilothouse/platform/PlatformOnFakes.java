@@ -2,9 +2,11 @@ package io.pilothouse.platform;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.models.FakeChanges;
 import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.FakeCluster;
@@ -14,7 +16,6 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -67,8 +68,8 @@ public class PlatformOnFakes {
         }
 
         @Bean
-        FakeCluster cluster() {
-            return new FakeCluster();
+        Clusters clusters() {
+            return Clusters.only(new FakeCluster());
         }
 
         @Bean
@@ -83,7 +84,7 @@ public class PlatformOnFakes {
         }
 
         @Bean
-        Executor remoteCalls() {
+        RemoteCalls remoteCalls() {
             return Runnable::run;
         }
 

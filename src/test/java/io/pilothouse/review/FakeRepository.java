@@ -9,6 +9,7 @@ import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Topic;
@@ -38,6 +39,8 @@ public final class FakeRepository implements Changes {
     private final List<String> files = new ArrayList<>();
     public final List<Landed> landed = new ArrayList<>();
     public final List<ChangeId> discarded = new ArrayList<>();
+    public final List<Resolution> chosen = new ArrayList<>();
+    private Plan resolved = new Plan.NothingToDo("nothing");
     private Landing answer = new Landing.NothingToDo();
     private @Nullable Review everyReview;
     private @Nullable String silence;
@@ -67,6 +70,11 @@ public final class FakeRepository implements Changes {
 
     public FakeRepository landsAs(Landing landing) {
         answer = landing;
+        return this;
+    }
+
+    public FakeRepository resolvesTo(Plan plan) {
+        resolved = plan;
         return this;
     }
 
@@ -173,6 +181,33 @@ public final class FakeRepository implements Changes {
             published();
         }
         return answer;
+    }
+
+    @Override
+    public Plan resolve(ChangeId id, CommitId onto, List<Resolution> choices) {
+        answers();
+        chosen.addAll(choices);
+        return resolved;
+    }
+
+    /** Reviewed from then on as everything is. */
+    @Override
+    public Optional<PendingChange> replace(PendingChange seen, ChangeSet changeSet, Actor by) {
+        answers();
+        if (!seen.equals(pending.get(seen.id()))) {
+            return Optional.empty();
+        }
+        PendingChange replaced = new PendingChange(
+                seen.id(),
+                changeSet,
+                changeSet.base(),
+                seen.requestedBy(),
+                seen.requestedByEmail(),
+                seen.requestedAt());
+        pending.put(seen.id(), replaced);
+        reviews.remove(seen.id());
+        published();
+        return Optional.of(replaced);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.pilothouse.review;
 
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Checks;
+import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
@@ -21,6 +22,9 @@ public final class Reviews {
     public static final ChangeId ID = ChangeId.of("c-0412");
     public static final String TREE = "e07a9c1b2d3e4f5061728394a5b6c7d8e9f00112";
     public static final String PATH = Scene.FOLDER + "/workload.yaml";
+
+    public static final List<Conflict> CONFLICTS = List.of(
+            conflict("spec.replicas", "1", "4", "2"), conflict("args --max-model-len", "8192", "16384", "32768"));
 
     private Reviews() {}
 
@@ -54,6 +58,23 @@ public final class Reviews {
                 List.of(),
                 List.of(new FileDiff(PATH, "replicas: 1\n", after, 1, 1)),
                 new Checks.Verdict(List.of(findings), List.of(Reason.of("check.schema"), Reason.of("check.capacity"))));
+    }
+
+    /** On the newest main two places do not fit. */
+    public static Review conflicting() {
+        Review fits = review(Scene.LATER, "replicas: 2\n");
+        return new Review(fits.pending(), "conflicts", Scene.LATER, true, CONFLICTS, fits.files(), fits.verdict());
+    }
+
+    private static Conflict conflict(String place, String was, String theirs, String mine) {
+        return new Conflict(
+                PATH,
+                place,
+                Reason.of("check.said", was),
+                Reason.of("check.said", theirs),
+                Reason.of("check.said", mine),
+                Reason.of("changes.conflict.changed", PATH, place, was, theirs, mine),
+                true);
     }
 
     public static Finding finding(Finding.Severity severity) {

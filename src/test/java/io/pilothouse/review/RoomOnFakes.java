@@ -2,14 +2,16 @@ package io.pilothouse.review;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.FakeArgoCd;
+import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -19,7 +21,12 @@ import org.springframework.context.annotation.Import;
 /** The beans of these rooms and of the frame's parts on remotes that a test holds. Nothing runs by itself. Not a configuration, so that no other test finds it. */
 @Import({RoomOnFakes.Beans.class, RoomOnFakes.Hands.class, VaadinScopesConfig.class})
 @ComponentScan(
-        basePackages = {"io.pilothouse.review", "io.pilothouse.workloads", "io.pilothouse.history", "io.pilothouse.shell"},
+        basePackages = {
+            "io.pilothouse.review",
+            "io.pilothouse.workloads",
+            "io.pilothouse.history",
+            "io.pilothouse.shell"
+        },
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
@@ -40,6 +47,21 @@ public class RoomOnFakes {
         @Override
         public Actor current() {
             return actor;
+        }
+    }
+
+    /** A form that some change came from, if a test says so. */
+    public static final class Forms implements EditAgain {
+        private boolean known;
+
+        public void know() {
+            known = true;
+        }
+
+        @Override
+        public Optional<String> address(PendingChange change) {
+            String why = change.changeSet().reason().replace(" ", "+");
+            return known ? Optional.of("changes?why=" + why) : Optional.empty();
         }
     }
 
@@ -68,6 +90,11 @@ public class RoomOnFakes {
         }
 
         @Bean
+        Forms forms() {
+            return new Forms();
+        }
+
+        @Bean
         FakeArgoCd argoCd() {
             return new FakeArgoCd();
         }
@@ -89,7 +116,7 @@ public class RoomOnFakes {
         }
 
         @Bean
-        Executor remoteCalls() {
+        RemoteCalls remoteCalls() {
             return Runnable::run;
         }
 

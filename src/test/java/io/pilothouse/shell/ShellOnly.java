@@ -1,9 +1,8 @@
 package io.pilothouse.shell;
 
 import com.vaadin.flow.spring.annotation.EnableVaadin;
+import io.pilothouse.live.RemoteCalls;
 import java.time.Clock;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -18,8 +17,8 @@ public class ShellOnly {
         return Clock.systemUTC();
     }
 
-    @Bean(destroyMethod = "close")
-    Executor remoteCalls() {
-        return Executors.newVirtualThreadPerTaskExecutor();
+    @Bean
+    RemoteCalls remoteCalls() {
+        return Thread::startVirtualThread;
     }
 }

@@ -52,7 +52,7 @@ public final class SecretText {
     }
 
     /** What a value under this key is, judged by both. */
-    static Optional<Reason> under(String key, String value) {
+    public static Optional<Reason> under(String key, String value) {
         String text = value.strip();
         if (text.isEmpty() || REFERENCE.matcher(text).matches()) {
             return Optional.empty();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEditor.DeletePath;
@@ -23,12 +24,19 @@ import org.eclipse.jgit.lib.Repository;
 /** Writes commits into the mirror, without a work tree. Nobody sees them before they are pushed. */
 record Commits(Mirror mirror, GitSettings settings, Clock clock) {
     ObjectId write(GitTree parent, List<FileEdit> edits, CommitMessage message, Actor author) {
+        return write(parent, edits, message, List.of(), person(author.name(), author.email()));
+    }
+
+    /** @param others parents behind the first, so that a branch moves on without force */
+    ObjectId write(
+            GitTree parent, List<FileEdit> edits, CommitMessage message, List<ObjectId> others, PersonIdent author) {
         Repository repository = mirror.repository();
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(tree(parent, edits, inserter));
-            commit.setParentId(parent.revision());
-            commit.setAuthor(person(author.name(), author.email()));
+            commit.setParentIds(
+                    Stream.concat(Stream.of(parent.revision()), others.stream()).toList());
+            commit.setAuthor(author);
             commit.setCommitter(person(settings.committerName(), settings.committerEmail()));
             commit.setEncoding(StandardCharsets.UTF_8);
             commit.setMessage(message.text());

@@ -1,14 +1,22 @@
 package io.pilothouse.changes.git;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.patch.AbstractDelta;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Tree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.DiffEntry;
+import org.eclipse.jgit.diff.Edit;
+import org.eclipse.jgit.diff.EditList;
+import org.eclipse.jgit.diff.HistogramDiff;
+import org.eclipse.jgit.diff.MyersDiff;
+import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
@@ -18,21 +26,33 @@ import org.jspecify.annotations.Nullable;
 
 /** Files before and after. */
 final class Differences {
+    /** Lines of both texts together. */
+    private static final int LONG = 10_000;
+
     private Differences() {}
 
+    /** Lines that only one side has came or went; the edits are looked for among the others. */
     static FileDiff of(String path, String before, String after) {
-        List<AbstractDelta<String>> deltas =
-                DiffUtils.diff(before.lines().toList(), after.lines().toList()).getDeltas();
-        return new FileDiff(
-                path,
-                before,
-                after,
-                sum(deltas, delta -> delta.getTarget().size()),
-                sum(deltas, delta -> delta.getSource().size()));
+        List<String> from = before.lines().toList();
+        List<String> to = after.lines().toList();
+        RawText old = common(from, new HashSet<>(to));
+        RawText now = common(to, new HashSet<>(from));
+        EditList edits = algorithm(old.size() + now.size()).diff(RawTextComparator.DEFAULT, old, now);
+        int kept = old.size() - edits.stream().mapToInt(Edit::getLengthA).sum();
+        return new FileDiff(path, before, after, to.size() - kept, from.size() - kept);
     }
 
-    private static int sum(List<AbstractDelta<String>> deltas, Function<AbstractDelta<String>, Integer> lines) {
-        return deltas.stream().mapToInt(lines::apply).sum();
+    private static RawText common(List<String> lines, Set<String> others) {
+        String text =
+                lines.stream().filter(others::contains).map(line -> line + "\n").collect(Collectors.joining());
+        return new RawText(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Where lines repeat too often to find their match, the fewest edits are looked for only in files of a size that people write. */
+    private static DiffAlgorithm algorithm(int lines) {
+        HistogramDiff diff = new HistogramDiff();
+        diff.setFallbackAlgorithm(lines > LONG ? null : MyersDiff.INSTANCE);
+        return diff;
     }
 
     static List<FileDiff> of(Tree before, List<FileEdit> edits) {

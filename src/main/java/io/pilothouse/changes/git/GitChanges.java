@@ -10,6 +10,7 @@ import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
@@ -111,6 +112,20 @@ public final class GitChanges implements Changes, AutoCloseable {
         Landing landing = landings.land(new Landings.Wish(id, reviewedTree, reason, committer));
         poller.ask();
         return landing;
+    }
+
+    @Override
+    public Plan resolve(ChangeId id, CommitId onto, List<Resolution> choices) {
+        mirror.fetch();
+        return new Resolve(mirror, pending).plan(id, onto, choices);
+    }
+
+    @Override
+    public Optional<PendingChange> replace(PendingChange seen, ChangeSet changeSet, Actor by) {
+        mirror.fetch();
+        Optional<PendingChange> replaced = pending.replace(seen, changeSet, by);
+        poller.ask();
+        return replaced;
     }
 
     @Override

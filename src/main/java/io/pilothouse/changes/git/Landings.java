@@ -95,7 +95,9 @@ final class Landings {
             return new Landing.LookAgain(reviews.of(change, reapplied));
         }
         if (!reapplied.isClean()) {
-            return new Landing.Refused(reapplied.conflicts());
+            return new Landing.Refused(reapplied.conflicts().stream()
+                    .map(conflict -> conflict.because().toString())
+                    .toList());
         }
         Checks.Verdict verdict = reviews.verdict(change, reapplied.onto(), reapplied.edits());
         return verdict.blocks() ? new Landing.Refused(reasons(verdict)) : push(wish, change, reapplied, attempt);

@@ -143,6 +143,10 @@ final class Mirror implements AutoCloseable {
         return push(commit, Remote.PENDING + id, ObjectId.zeroId());
     }
 
+    PushOutcome pushPending(ChangeId id, ObjectId commit, CommitId expected) {
+        return push(commit, Remote.PENDING + id, ObjectId.fromString(expected.value()));
+    }
+
     PushOutcome deletePending(ChangeId id) {
         ObjectId tip = tracked(Remote.PENDING + id);
         return tip == null ? new PushOutcome.Done() : push(null, Remote.PENDING + id, tip);

@@ -28,7 +28,10 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Changes that wait: each a branch with one commit on the base it was planned on. The commit says everything, so a restart loses nothing. */
+/**
+ * Changes that wait: each a branch whose last commit stands on the base it was planned on, its first parent. The commit says everything, so a
+ * restart loses nothing.
+ */
 final class PendingBranches {
     private static final Logger log = LoggerFactory.getLogger(PendingBranches.class);
     private static final String ENVIRONMENT = "Pilothouse-Environment";
@@ -64,7 +67,7 @@ final class PendingBranches {
             ObjectId commit = commits.write(
                     new GitTree(mirror.repository(), base),
                     changeSet.edits(),
-                    message(id, changeSet, requester),
+                    message(id, changeSet, requester.name(), requester.email()),
                     requester);
             switch (mirror.pushPending(id, commit)) {
                 case PushOutcome.Done() -> {
@@ -77,6 +80,30 @@ final class PendingBranches {
             }
         }
         throw new GitUnavailable(mirror.name() + " has branches of all names tried", null);
+    }
+
+    /**
+     * The new commit stands on the new base and, as its second parent, on the one it replaces, so that no push needs force. Its author stays
+     * who asked for the change.
+     */
+    Optional<PendingChange> replace(PendingChange seen, ChangeSet changeSet, Actor by) {
+        requireEdits(changeSet);
+        RevCommit before = mirror.commit(seen.commit());
+        ChangeSet edited = by.email().equals(seen.requestedByEmail())
+                ? changeSet
+                : changeSet.with(Trailers.EDITED_BY, by.name() + " <" + by.email() + ">");
+        ObjectId commit = commits.write(
+                new GitTree(mirror.repository(), mirror.commit(changeSet.base())),
+                changeSet.edits(),
+                message(seen.id(), edited, seen.requestedBy(), seen.requestedByEmail()),
+                List.of(before),
+                before.getAuthorIdent());
+        return switch (mirror.pushPending(seen.id(), commit, seen.commit())) {
+            case PushOutcome.Done() -> of(seen.id(), commit);
+            case PushOutcome.Lost() -> Optional.empty();
+            case PushOutcome.Refused(String words) ->
+                throw new GitUnavailable(mirror.name() + " refuses the branch of a pending change: " + words, null);
+        };
     }
 
     private static void requireEdits(ChangeSet changeSet) {
@@ -99,8 +126,8 @@ final class PendingBranches {
                         .collect(Collectors.joining()));
     }
 
-    private static CommitMessage message(ChangeId id, ChangeSet changeSet, Actor requester) {
-        SequencedMap<String, String> trailers = trailers(id, changeSet, requester.name(), requester.email());
+    private static CommitMessage message(ChangeId id, ChangeSet changeSet, String name, String email) {
+        SequencedMap<String, String> trailers = trailers(id, changeSet, name, email);
         EnvironmentName environment = changeSet.environment();
         if (environment != null) {
             trailers.put(ENVIRONMENT, environment.value());
@@ -143,7 +170,7 @@ final class PendingBranches {
     /** A branch of that name that somebody made by hand is left alone. */
     private Optional<PendingChange> parse(ChangeId id, RevCommit tip) {
         CommitMessage message = CommitMessage.parse(tip.getFullMessage());
-        if (tip.getParentCount() != 1 || !id.value().equals(message.trailers().get(Trailers.CHANGE))) {
+        if (tip.getParentCount() == 0 || !id.value().equals(message.trailers().get(Trailers.CHANGE))) {
             log.warn("Branch {}{} is not a change of the console and is left alone", Remote.PENDING, id);
             return Optional.empty();
         }

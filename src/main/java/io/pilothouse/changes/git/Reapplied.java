@@ -1,5 +1,6 @@
 package io.pilothouse.changes.git;
 
+import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.FileEdit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,8 +14,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.jspecify.annotations.Nullable;
 
-/** A change on top of a tree: the edits that are still to be made there, and why others cannot be. */
-record Reapplied(GitTree onto, List<FileEdit> edits, List<String> conflicts) {
+/** A change on top of a tree: the edits that are still to be made there, and where others cannot be. */
+record Reapplied(GitTree onto, List<FileEdit> edits, List<Conflict> conflicts) {
     Reapplied {
         edits = edits.stream().sorted(Comparator.comparing(FileEdit::path)).toList();
         conflicts = List.copyOf(conflicts);

@@ -11,6 +11,7 @@ import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,9 @@ final class Undo {
         for (String path : commit.changedPaths()) {
             Reapplied inverse = inverse(path, sides);
             edits.addAll(inverse.edits());
-            inverse.conflicts().forEach(conflict -> reasons.add(withLastChange(path, conflict)));
+            inverse.conflicts()
+                    .forEach(conflict ->
+                            reasons.add(withLastChange(path, conflict.because().toString())));
         }
         if (!reasons.isEmpty()) {
             return new Plan.Refused(reasons);
@@ -78,11 +81,15 @@ final class Undo {
             if (sides.before().entry(path, true) == null && sides.undone().isText(path)) {
                 return Reapply.onto(sides.main(), sides.undone(), List.of(new FileEdit.Remove(path)));
             }
-            return new Reapplied(
-                    sides.main(), List.of(), List.of(path + ": is no text file (expected: undone by hand)"));
+            return refused(path, sides, Reason.of("changes.conflict.no-text", path));
         } catch (InvalidName unusual) {
-            return new Reapplied(sides.main(), List.of(), List.of(String.valueOf(unusual.getMessage())));
+            return refused(path, sides, Reason.of("check.said", String.valueOf(unusual.getMessage())));
         }
+    }
+
+    private static Reapplied refused(String path, Sides sides, Reason because) {
+        var unread = new Conflicts.Texts(null, null, null);
+        return new Reapplied(sides.main(), List.of(), List.of(Conflicts.of(path, unread, because, false)));
     }
 
     /** Who looks at the reason wants to know who to talk to. */

@@ -1,132 +1,143 @@
 package io.pilothouse.changes.yaml;
 
 import io.pilothouse.changes.InvalidYaml;
-import io.pilothouse.changes.yaml.YamlDifference.Step;
+import io.pilothouse.changes.Resolution.Take;
+import io.pilothouse.changes.yaml.YamlPath.Step;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the difference between two texts again on a third, path by path, by splicing. Two people may so change one file at once. */
+/**
+ * Takes what differs between two texts to a third, place by place, by splicing, so that two people can change one file at once. What both
+ * changed in different ways is a clash, unless a choice was made; what cannot be told apart is never guessed.
+ */
 public final class YamlMerge {
-    private static final int LONGEST = 60;
-
-    private final List<String> conflicts = new ArrayList<>();
+    private final Map<String, Take> choices;
+    private final List<Clash> clashes = new ArrayList<>();
     private SplicedDocument document;
 
-    private YamlMerge(SplicedDocument document) {
+    private YamlMerge(SplicedDocument document, Map<String, Take> choices) {
         this.document = document;
+        this.choices = choices;
     }
 
     public sealed interface Result {}
 
     public record Merged(String text) implements Result {}
 
-    /** Why not, a sentence each, without the path of the file. */
-    public record Conflicts(List<String> reasons) implements Result {
-        public Conflicts {
-            reasons = List.copyOf(reasons);
+    public record Clashes(List<Clash> clashes) implements Result {
+        public Clashes {
+            clashes = List.copyOf(clashes);
         }
     }
 
-    /** Takes what differs between {@code base} and {@code planned} to {@code main}. */
-    public static Result merge(String path, String base, String planned, String main) {
-        if (!path.endsWith(".yaml") && !path.endsWith(".yml")) {
-            return new Conflicts(List.of("was changed on main meanwhile, and is no YAML that could be merged"));
-        }
+    /** The change is about comments, quotes or line breaks. */
+    public record OnlyLayout() implements Result {}
+
+    public record Unreadable(InvalidYaml why) implements Result {}
+
+    /** One file three times: where the change was planned, as it wants it, and on main. */
+    public record Versions(String path, String base, String planned, String main) {}
+
+    public static Result merge(Versions versions) {
+        return merge(versions, Map.of());
+    }
+
+    /** @param choices by the place of the clash */
+    public static Result merge(Versions versions, Map<String, Take> choices) {
         try {
-            YamlMerge merge = new YamlMerge(SplicedDocument.read(path, main));
-            List<Step> difference = YamlDifference.between(
-                    SplicedDocument.read(path, base).data(),
-                    SplicedDocument.read(path, planned).data());
-            if (difference.isEmpty()) {
-                return new Conflicts(
-                        List.of("was changed on main meanwhile, and this change is only about its layout"));
+            Map<String, Object> base =
+                    SplicedDocument.read(versions.path(), versions.base()).data();
+            Map<String, Object> planned =
+                    SplicedDocument.read(versions.path(), versions.planned()).data();
+            SplicedDocument main = SplicedDocument.read(versions.path(), versions.main());
+            if (base.equals(planned)) {
+                return new OnlyLayout();
             }
-            difference.forEach(merge::make);
-            return merge.conflicts.isEmpty() ? new Merged(merge.document.text()) : new Conflicts(merge.conflicts);
+            YamlMerge merge = new YamlMerge(main, choices);
+            merge.merge(List.of(), new Sides(base, planned, main.data()));
+            return merge.clashes.isEmpty() ? new Merged(merge.document.text()) : new Clashes(merge.clashes);
         } catch (InvalidYaml wrong) {
-            return new Conflicts(List.of("was changed on main meanwhile, and cannot be merged: " + wrong.getMessage()));
+            return new Unreadable(wrong);
         }
     }
 
-    private void make(Step step) {
-        String place = YamlPath.text(step.path());
-        switch (step) {
-            case Step.Set(var path, var before, var after) -> {
-                if (conflicts(place, document.value(path), before, after)) {
-                    return;
-                }
-                document = Objects.equals(document.value(path), after) ? document : document.put(path, after);
+    void merge(List<Step> path, Sides sides) {
+        if (sides.isSettled()) {
+            return;
+        }
+        if (sides.areMaps()) {
+            maps(path, sides);
+        } else if (!(sides.areFilledLists() && lists(path, sides))
+                && (sides.isOnlyMine() || takesMine(sides.clash(YamlPath.text(path), key(path))))) {
+            put(path, sides.mine());
+        }
+    }
+
+    private void maps(List<Step> path, Sides sides) {
+        Set<Object> keys = new LinkedHashSet<>();
+        if (sides.base() instanceof Map<?, ?> base && sides.mine() instanceof Map<?, ?> mine) {
+            keys.addAll(base.keySet());
+            keys.addAll(mine.keySet());
+        }
+        keys.forEach(key -> merge(YamlPath.with(path, new Step.Key(String.valueOf(key))), sides.at(key)));
+    }
+
+    /** False when the items cannot be told apart, or the change reorders them: then the list is one value. */
+    private boolean lists(List<Step> path, Sides sides) {
+        ArgumentMerge arguments = ArgumentMerge.of(path, sides);
+        if (arguments != null) {
+            List<String> merged = sides.isOnlyMine() ? arguments.wanted() : arguments.merged(this::takesMine);
+            if (merged != null) {
+                document = ItemEdits.applied(document, path, merged);
             }
-            case Step.Add(var path, var value) -> add(path, value, place);
-            case Step.Remove(var path, var before) -> remove(path, before, place);
-            case Step.AddItem(var list, var identity, var item, var behind) -> addItem(list, identity, item, behind);
+            return merged != null;
         }
+        ListMerge items = ListMerge.of(this, path, sides);
+        if (items != null) {
+            items.merge();
+        }
+        return items != null;
     }
 
-    private boolean conflicts(String place, @Nullable Object now, @Nullable Object before, @Nullable Object after) {
-        if (Objects.equals(now, before) || Objects.equals(now, after)) {
-            return false;
+    /** What was chosen; main's stays while nothing is. */
+    boolean takesMine(Clash clash) {
+        Take take = choices.get(clash.place());
+        if (take == null) {
+            clashes.add(clash);
         }
-        conflicts.add(
-                place + " was " + shown(before) + ", is " + shown(now) + " on main, and would become " + shown(after));
-        return true;
+        return take == Take.MINE;
     }
 
-    private void add(List<YamlPath.Step> path, @Nullable Object value, String place) {
-        if (!document.has(path.subList(0, path.size() - 1))) {
-            conflicts.add(place + " has lost its place on main");
-        } else if (!document.has(path)) {
-            document = document.put(path, value);
-        } else if (!Objects.equals(document.value(path), value)) {
-            conflicts.add(
-                    place + " was added on main as " + shown(document.value(path)) + ", and here as " + shown(value));
-        }
+    private void put(List<Step> path, @Nullable Object value) {
+        document = value == Sides.ABSENT ? document.remove(path) : document.put(path, value);
     }
 
-    private void remove(List<YamlPath.Step> path, @Nullable Object before, String place) {
-        if (!document.has(path)) {
-            return;
-        }
-        if (Objects.equals(document.value(path), before)) {
-            document = document.remove(path);
-        } else {
-            conflicts.add(place + " was " + shown(before) + ", is " + shown(document.value(path))
-                    + " on main, and would be removed");
-        }
+    List<?> items(List<Step> list) {
+        return document.value(list) instanceof List<?> items ? items : List.of();
     }
 
-    /** Behind the item it stands behind in the plan, if that is still there. */
-    private void addItem(
-            List<YamlPath.Step> list, YamlPath.Step identity, @Nullable Object item, YamlPath.@Nullable Step behind) {
-        String place = YamlPath.text(list);
-        if (!(document.value(list) instanceof List<?> items)) {
-            conflicts.add(place + " has lost its place on main");
-            return;
-        }
-        int index = PlainData.index(items, identity);
-        if (index >= 0) {
-            if (!Objects.equals(items.get(index), item)) {
-                conflicts.add(place + identity + " was added on main with other content");
-            }
-            return;
-        }
-        int neighbour = behind == null ? -1 : PlainData.index(items, behind);
-        int at = behind == null ? 0 : neighbour < 0 ? items.size() : neighbour + 1;
-        document =
-                items.isEmpty() ? document.put(list, Collections.singletonList(item)) : document.insert(list, at, item);
+    void insert(List<Step> list, int index, @Nullable Object item) {
+        document = document.insert(list, index, item);
     }
 
-    private static String shown(@Nullable Object value) {
-        String text = switch (value) {
-            case null -> "nothing";
-            case java.util.Map<?, ?> ignored -> "a map";
-            case List<?> ignored -> "a list";
-            default -> value.toString();
+    void remove(List<Step> path) {
+        document = document.remove(path);
+    }
+
+    /** A variable's value is called what the variable is. */
+    static String key(List<Step> path) {
+        boolean isVariable = path.size() > 1
+                && path.getLast().equals(new Step.Key("value"))
+                && path.get(path.size() - 2) instanceof Step.Field;
+        return switch (isVariable ? path.get(path.size() - 2) : path.isEmpty() ? new Step.Key("") : path.getLast()) {
+            case Step.Key(String name) -> name;
+            case Step.Field(String ignored, String value) -> value;
+            case Step.Item ignored -> "";
+            case Step.Index ignored -> "";
         };
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

@@ -60,6 +60,12 @@ final class YamlPath {
         return path.toString();
     }
 
+    static List<Step> with(List<Step> path, Step step) {
+        List<Step> longer = new ArrayList<>(path);
+        longer.add(step);
+        return List.copyOf(longer);
+    }
+
     static String quoted(String key) {
         boolean bare = !key.isEmpty() && key.chars().noneMatch(c -> ".[]=\"\\".indexOf(c) >= 0);
         return bare ? key : "\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";

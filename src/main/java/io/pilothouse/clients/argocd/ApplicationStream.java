@@ -2,24 +2,29 @@ package io.pilothouse.clients.argocd;
 
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.Subscription;
+import io.pilothouse.units.ExpectedFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +48,7 @@ final class ApplicationStream implements Runnable {
     private final Duration silence;
     private final Map<String, Application> known = new ConcurrentSkipListMap<>();
     private volatile long heard;
+    private boolean hasBegun;
     private volatile @Nullable HttpClient current;
 
     private ApplicationStream(
@@ -78,10 +84,7 @@ final class ApplicationStream implements Runnable {
     public void run() {
         Duration wait = FIRST_WAIT;
         while (!Thread.currentThread().isInterrupted()) {
-            boolean worked = follow();
-            wait = worked
-                    ? FIRST_WAIT
-                    : wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+            wait = isFollowed() ? FIRST_WAIT : shorter(wait.multipliedBy(2), LONGEST_WAIT);
             try {
                 TimeUnit.MILLISECONDS.sleep(wait.toMillis());
             } catch (InterruptedException closed) {
@@ -90,41 +93,70 @@ final class ApplicationStream implements Runnable {
         }
     }
 
-    /** Until the stream breaks. Answers whether it ever worked. */
-    @SuppressWarnings("checkstyle:IllegalCatch") // whatever Argo CD sends, the watch goes on and says what is wrong
-    private boolean follow() {
-        boolean worked = false;
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Until the stream breaks. Answers whether it ever worked. Whatever is sent or thrown, the watch goes on and says what is wrong. */
+    @SuppressWarnings("checkstyle:IllegalCatch")
+    private boolean isFollowed() {
+        hasBegun = false;
         HttpClient http =
                 HttpClient.newBuilder().connectTimeout(properties.timeout()).build();
         current = http;
         Thread doubt = Thread.ofVirtual().name("argocd-stream-doubt").unstarted(this::doubt);
         try {
-            HttpResponse<Stream<String>> answer = http.send(request(), HttpResponse.BodyHandlers.ofLines());
-            try (Stream<String> lines = answer.body()) {
-                if (answer.statusCode() != 200) {
-                    tellLost("answers with status " + answer.statusCode());
-                    return false;
-                }
-                begin();
-                worked = true;
-                doubt.start();
-                lines.forEach(this::event);
-                tellLost("ended the stream");
-            }
+            follow(http, doubt);
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } catch (IOException | UncheckedIOException broken) {
             tellLost("does not answer");
         } catch (ClientException refused) {
-            lost.accept(String.valueOf(refused.getMessage()));
-        } catch (RuntimeException unreadable) {
+            tell(refused.failure().message());
+        } catch (JacksonException | DateTimeException unreadable) {
             log.warn("Argo CD's stream cannot be read", unreadable);
             tellLost("sent what cannot be read: " + unreadable.getMessage());
+        } catch (Throwable defect) {
+            log.error("The watch of Argo CD has a defect", defect);
+            tell(ExpectedFailure.inWords(defect));
         } finally {
             doubt.interrupt();
             http.shutdownNow();
         }
-        return worked;
+        return hasBegun;
+    }
+
+    private void follow(HttpClient http, Thread doubt) throws IOException, InterruptedException {
+        HttpResponse<Stream<String>> answer = opened(http, doubt);
+        try (Stream<String> lines = answer.body()) {
+            if (answer.statusCode() != 200) {
+                tellLost("answers with status " + answer.statusCode());
+                return;
+            }
+            if (!hasBegun) {
+                begin(doubt);
+            }
+            lines.forEach(this::event);
+            tellLost("ended the stream");
+        }
+    }
+
+    /** Argo CD opens the stream with its first event, which never comes while there is nothing: then the list is what there is. */
+    private HttpResponse<Stream<String>> opened(HttpClient http, Thread doubt)
+            throws IOException, InterruptedException {
+        var opening = http.sendAsync(request(), HttpResponse.BodyHandlers.ofLines());
+        try {
+            return opening.get(properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException silent) {
+            begin(doubt);
+        } catch (ExecutionException broken) {
+            throw new IOException(broken);
+        }
+        try {
+            return opening.get();
+        } catch (ExecutionException broken) {
+            throw new IOException(broken);
+        }
     }
 
     /** Hangs up when the stream is silent and the list cannot be read, or is not what the stream told. */
@@ -139,17 +171,29 @@ final class ApplicationStream implements Runnable {
         }
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // who cannot tell doubts: opening the stream anew says what is wrong
     private boolean isStillTrue() {
         try {
             return Set.copyOf(list.get()).equals(Set.copyOf(known.values()));
-        } catch (ClientException silent) {
+        } catch (Throwable unknown) {
+            log.debug("Whether Argo CD's stream still tells all is not known", unknown);
             return false;
         }
     }
 
     private void tellLost(String how) {
+        tell("Argo CD at " + properties.url().getAuthority() + " " + how);
+    }
+
+    /** A watcher that throws while it is told must not end the watch. */
+    @SuppressWarnings("checkstyle:IllegalCatch")
+    private void tell(String reason) {
         if (!Thread.currentThread().isInterrupted()) {
-            lost.accept("Argo CD at " + properties.url().getAuthority() + " " + how);
+            try {
+                lost.accept(reason);
+            } catch (Throwable defect) {
+                log.error("A watcher of Argo CD cannot take what it is told", defect);
+            }
         }
     }
 
@@ -162,11 +206,13 @@ final class ApplicationStream implements Runnable {
         return request.build();
     }
 
-    private void begin() {
+    private void begin(Thread doubt) {
         heard = System.nanoTime();
         known.clear();
         list.get().forEach(application -> known.put(application.name(), application));
         changed.accept(List.copyOf(known.values()));
+        hasBegun = true;
+        doubt.start();
     }
 
     /** A line of the stream; one that is not JSON is a heartbeat. */

@@ -7,6 +7,7 @@ import io.pilothouse.clients.http.JsonRemote;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
@@ -37,11 +38,13 @@ final class HttpArgoCd implements ArgoCd {
 
     @Override
     public List<Application> applications() {
-        return remote.get(JsonNode.class, "/api/v1/applications", Map.of())
+        return items(Map.of()).map(ArgoCdJson::application).toList();
+    }
+
+    private Stream<JsonNode> items(Map<String, String> filter) {
+        return remote.get(JsonNode.class, "/api/v1/applications", filter)
                 .path("items")
-                .valueStream()
-                .map(ArgoCdJson::application)
-                .toList();
+                .valueStream();
     }
 
     @Override
@@ -50,10 +53,14 @@ final class HttpArgoCd implements ArgoCd {
                 properties, this::applications, new ApplicationStream.Told(changed, lost), ApplicationStream.SILENCE);
     }
 
-    /** {@code get} with a refresh is all that is asked; the answer itself is thrown away. A 403 is Argo CD's word for "no such application". */
+    /**
+     * {@code get} with a refresh is all that is asked; the answer itself is thrown away. That an application is missing is seen in a list of
+     * that one, since to {@code get} Argo CD says 403 for it.
+     */
     @Override
     public void refresh(String application) {
-        if (applications().stream().noneMatch(one -> one.name().equals(application))) {
+        if (items(Map.of("name", application))
+                .noneMatch(one -> one.path("metadata").path("name").asString("").equals(application))) {
             throw new ClientException(new ClientFailure.NotFound("Argo CD has no application " + application));
         }
         remote.get(JsonNode.class, "/api/v1/applications/{name}", Map.of("name", application, "refresh", "normal"));

@@ -53,12 +53,25 @@ final class Failures {
         return new Invalid(where + " answers nothing");
     }
 
-    ClientFailure unreadable() {
+    ClientFailure unreadable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Bounded.TooLarge large) {
+                return new Invalid(where + " answers " + large.getMessage());
+            }
+        }
         return new Invalid(where + " answers something that is not its JSON; is a login page or proxy in front of it?");
     }
 
     ClientFailure unreachable(Throwable failure) {
         return new Unreachable(where + " " + reason(failure.getCause()));
+    }
+
+    /** Something was to be written, and no answer came: unless there was no connection, it may have been done. */
+    ClientFailure unknown(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause instanceof ConnectException || cause instanceof UnknownHostException
+                ? unreachable(failure)
+                : new Unreachable(where + " " + reason(cause) + "; whether it did what was asked is not known");
     }
 
     private String reason(@Nullable Throwable cause) {

@@ -8,23 +8,31 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClient.RequestHeadersSpec;
+import org.springframework.web.client.RestClient.ResponseSpec;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Asks one remote for JSON, and turns whatever goes wrong into a {@link ClientException} whose message holds nothing of the answer:
+ * Asks one remote for JSON, tells it JSON or a form, and turns whatever goes wrong into a {@link ClientException} whose message holds nothing of the answer:
  * answers of strangers hold SQL, stack traces and addresses. Thread-safe.
  */
 public final class JsonRemote {
     private static final Duration CONNECTING = Duration.ofSeconds(3);
+    /** Of one answer: a list of a thousand applications has some MiB. */
+    private static final int MOST = 64 << 20;
 
     private final URI base;
     private final RestClient client;
@@ -44,6 +52,7 @@ public final class JsonRemote {
         client = RestClient.builder()
                 .requestFactory(requests)
                 .defaultHeaders(headers)
+                .requestInterceptor(new Bounded(MOST))
                 .build();
         failures = new Failures(system + " at " + place(), timeout, known);
     }
@@ -65,22 +74,70 @@ public final class JsonRemote {
 
     /** The answer to a GET; parameters are encoded here. */
     public <T> T get(Class<T> type, String path, Map<String, ?> parameters) {
+        return answered(client.get().uri(address(path, parameters)), type, failures::unreachable);
+    }
+
+    /** The answer to a POST. Asked once: what was sent is never sent again, also when no answer comes. */
+    public <T> T post(Class<T> type, String path, Map<String, ?> parameters, Body body) {
+        return answered(written(HttpMethod.POST, path, parameters, body), type, failures::unknown);
+    }
+
+    /** The answer to a PUT, asked once. */
+    public <T> T put(Class<T> type, String path, Map<String, ?> parameters, Body body) {
+        return answered(written(HttpMethod.PUT, path, parameters, body), type, failures::unknown);
+    }
+
+    /** A POST or PUT whose answer says no more than that it was done. Asked once. */
+    public void send(HttpMethod method, String path, Map<String, ?> parameters, Body body) {
+        done(written(method, path, parameters, body));
+    }
+
+    /** Asked once. */
+    public void delete(String path, Map<String, ?> parameters) {
+        done(client.delete().uri(address(path, parameters)));
+    }
+
+    private RequestHeadersSpec<?> written(HttpMethod method, String path, Map<String, ?> parameters, Body body) {
+        var request = client.method(method).uri(address(path, parameters));
+        return switch (body) {
+            case Body.Json(Object value) ->
+                request.contentType(MediaType.APPLICATION_JSON).body(value);
+            case Body.Form form ->
+                request.contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .body(MultiValueMap.fromSingleValue(form.fields()));
+        };
+    }
+
+    private <T> T answered(RequestHeadersSpec<?> request, Class<T> type, Silence silence) {
+        T answer = asked(() -> response(request).body(type), silence);
+        if (answer == null) {
+            throw new ClientException(failures.nothing());
+        }
+        return answer;
+    }
+
+    private void done(RequestHeadersSpec<?> request) {
+        var _ = asked(() -> response(request).toBodilessEntity(), failures::unknown);
+    }
+
+    private static ResponseSpec response(RequestHeadersSpec<?> request) {
+        return request.retrieve().onStatus(HttpStatusCode::is3xxRedirection, (_, response) -> refuse(response));
+    }
+
+    /** What it means that no answer came. */
+    private interface Silence {
+        ClientFailure of(Throwable failure);
+    }
+
+    private <T> @Nullable T asked(Supplier<@Nullable T> question, Silence silence) {
         try {
-            T answer = client.get()
-                    .uri(address(path, parameters))
-                    .retrieve()
-                    .onStatus(HttpStatusCode::is3xxRedirection, (_, response) -> refuse(response))
-                    .body(type);
-            if (answer == null) {
-                throw new ClientException(failures.nothing());
-            }
-            return answer;
+            return question.get();
         } catch (RestClientResponseException refused) {
             throw new ClientException(failures.refused(refused), refused);
         } catch (ResourceAccessException unreachable) {
-            throw new ClientException(failures.unreachable(unreachable), unreachable);
+            throw new ClientException(silence.of(unreachable), unreachable);
         } catch (RestClientException unreadable) {
-            throw new ClientException(failures.unreadable(), unreadable);
+            throw new ClientException(failures.unreadable(unreadable), unreadable);
         }
     }
 

@@ -18,7 +18,9 @@ public interface Cluster {
 
     /**
      * Watches all objects of a kind in all namespaces the console may read. The first {@link Watcher#changed} comes when the list
-     * is complete, later ones after each change, all on one thread per watch. All watches of a kind share one connection.
+     * is complete, later ones after changes, the newest only. Each watcher is told one thing at a time, on threads of its own. All watches of a
+     * kind share one connection. Objects hold only what somebody reads: no environment variables, arguments, probes or volumes of containers,
+     * no managed fields.
      */
     <T extends HasMetadata> Subscription watch(Class<T> kind, Watcher<T> watcher);
 

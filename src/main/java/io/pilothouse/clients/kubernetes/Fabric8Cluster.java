@@ -18,6 +18,7 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
     private final KubernetesClient client;
     private final Map<Class<?>, SharedWatch<?>> watches = new ConcurrentHashMap<>();
 
+    /** @param client is closed with this */
     Fabric8Cluster(ClusterName name, KubernetesClient client) {
         this.name = name;
         this.client = client;
@@ -78,5 +79,6 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
     @Override
     public void close() {
         watches.values().forEach(SharedWatch::close);
+        client.close();
     }
 }

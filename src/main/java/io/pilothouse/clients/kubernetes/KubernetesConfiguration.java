@@ -4,44 +4,62 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.pilothouse.units.ClusterName;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import io.pilothouse.clients.kubernetes.KubernetesProperties.Connection;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Connects to a cluster when one is named. */
+/** Connects to the clusters that are named. */
 @Configuration
-@ConditionalOnProperty("pilothouse.kubernetes.cluster")
+@Conditional(KubernetesConfiguration.IsNamed.class)
 @EnableConfigurationProperties(KubernetesProperties.class)
 class KubernetesConfiguration {
-    @Bean(destroyMethod = "close")
-    KubernetesClient kubernetesClient(KubernetesProperties properties) {
-        return client(properties);
+    /** One, or some in a map, which Spring's own condition does not see. */
+    static final class IsNamed implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            Binder binder = Binder.get(context.getEnvironment());
+            return binder.bind("pilothouse.kubernetes.cluster", String.class).isBound()
+                    || binder.bind("pilothouse.kubernetes.clusters", Bindable.mapOf(String.class, Connection.class))
+                            .isBound();
+        }
     }
 
     @Bean(destroyMethod = "close")
-    Fabric8Cluster cluster(KubernetesClient client, KubernetesProperties properties) {
-        return new Fabric8Cluster(ClusterName.of(properties.cluster()), client);
+    ConnectedClusters clusters(KubernetesProperties properties) {
+        return new ConnectedClusters(properties);
     }
 
-    static KubernetesClient client(KubernetesProperties properties) {
-        int millis = Math.toIntExact(properties.timeout().toMillis());
-        Config found = properties.url() == null ? Config.autoConfigure(null) : Config.empty();
-        ConfigBuilder config = new ConfigBuilder(found)
-                .withRequestTimeout(millis)
-                .withConnectionTimeout(millis)
-                // else a watch that broke is tried again in silence, and nobody learns that what they see is old
-                .withWatchReconnectLimit(0);
-        if (properties.url() != null) {
-            config.withMasterUrl(properties.url().toString());
+    /** For those who mean the only one. */
+    @Bean(destroyMethod = "")
+    Cluster cluster(Clusters clusters) {
+        return clusters.standard();
+    }
+
+    static KubernetesClient client(Connection connection) {
+        return builder(connection).build();
+    }
+
+    static KubernetesClientBuilder builder(Connection connection) {
+        int millis = Math.toIntExact(connection.timeout().toMillis());
+        Config found = connection.url() == null ? Config.autoConfigure(null) : Config.empty();
+        ConfigBuilder config =
+                new ConfigBuilder(found).withRequestTimeout(millis).withConnectionTimeout(millis);
+        if (connection.url() != null) {
+            config.withMasterUrl(connection.url().toString());
         }
-        if (properties.token() != null) {
-            config.withOauthToken(properties.token().value());
+        if (connection.token() != null) {
+            config.withOauthToken(connection.token().value());
         }
-        if (properties.certificateAuthority() != null) {
-            config.withCaCertFile(properties.certificateAuthority().toString());
+        if (connection.certificateAuthority() != null) {
+            config.withCaCertFile(connection.certificateAuthority().toString());
         }
-        return new KubernetesClientBuilder().withConfig(config.build()).build();
+        return new KubernetesClientBuilder().withConfig(config.build());
     }
 }

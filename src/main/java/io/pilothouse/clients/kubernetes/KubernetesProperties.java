@@ -1,26 +1,71 @@
 package io.pilothouse.clients.kubernetes;
 
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the cluster is reached. Its account needs what {@code deploy/rbac.yaml} gives, and nothing else.
+ * How clusters are reached: several in {@code clusters}, or one in the fields here. An account needs what {@code deploy/rbac.yaml} gives, and
+ * nothing else.
  *
- * @param cluster what the repository calls it: the folder below {@code clusters/}
- * @param url of the API server; without it the pod's own service account or the user's kubeconfig is used
- * @param token of the account
- * @param certificateAuthority a PEM file with the API server's authority
- * @param timeout for one answer
+ * @param cluster the default one, as the repository calls it: the folder below {@code clusters/}; needed unless there is only one
+ * @param url of the default cluster's API server, when it is not in {@code clusters}; without it the pod's own service account or the user's
+ *     kubeconfig is used
+ * @param token see {@link Connection}
+ * @param certificateAuthority see {@link Connection}
+ * @param timeout see {@link Connection}
+ * @param clusters by name
  */
 @ConfigurationProperties("pilothouse.kubernetes")
 record KubernetesProperties(
-        String cluster,
+        @Nullable String cluster,
         @Nullable URI url,
         @Nullable Secret token,
         @Nullable Path certificateAuthority,
-        @DefaultValue("10s") Duration timeout) {}
+        @DefaultValue("10s") Duration timeout,
+        @DefaultValue Map<String, Connection> clusters) {
+    /**
+     * @param url of the API server; without it the pod's own service account or the user's kubeconfig is used
+     * @param token of the account
+     * @param certificateAuthority a PEM file with the API server's authority
+     * @param timeout for one answer
+     */
+    record Connection(
+            @Nullable URI url,
+            @Nullable Secret token,
+            @Nullable Path certificateAuthority,
+            @DefaultValue("10s") Duration timeout) {}
+
+    KubernetesProperties {
+        clusters = Map.copyOf(clusters);
+        if (cluster == null && clusters.size() != 1) {
+            throw new IllegalArgumentException("pilothouse.kubernetes.cluster: none (expected: the default of "
+                    + clusters.keySet().stream().sorted().toList() + ")");
+        }
+        boolean isHere = url != null || token != null || certificateAuthority != null;
+        if (isHere && (cluster == null || clusters.containsKey(cluster))) {
+            throw new IllegalArgumentException("pilothouse.kubernetes.url, token, certificate-authority: given beside "
+                    + "pilothouse.kubernetes.clusters." + (cluster == null ? "*" : cluster)
+                    + " (expected: a cluster's connection in one place)");
+        }
+    }
+
+    ClusterName standard() {
+        return ClusterName.of(cluster == null ? clusters.keySet().iterator().next() : cluster);
+    }
+
+    SortedMap<ClusterName, Connection> connections() {
+        SortedMap<ClusterName, Connection> all = new TreeMap<>();
+        clusters.forEach((name, connection) -> all.put(ClusterName.of(name), connection));
+        all.computeIfAbsent(standard(), one -> new Connection(url, token, certificateAuthority, timeout));
+        return all;
+    }
+}

@@ -5,9 +5,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.pilothouse.clients.Subscription;
+import io.pilothouse.units.ExpectedFailure;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One informer and its watchers. Events only raise a flag; a thread of its own tells the watchers a few times a second, so that a storm of
- * events is a few lists, and notices when the watch is down or back.
+ * events is a few lists, and notices when the watch is down or back. The informer takes a watch that broke up again from the last version it
+ * saw; it lists anew only if the server no longer knows that version (410 Gone).
  */
 final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SharedWatch.class);
@@ -27,29 +31,32 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
 
     private final String where;
     private final SharedIndexInformer<T> informer;
-    private final List<Listener<T>> listeners = new CopyOnWriteArrayList<>();
+    /** What each was told last. */
+    private final Map<Mailbox<T>, Told> mailboxes = new ConcurrentHashMap<>();
+
     private final AtomicBoolean dirty = new AtomicBoolean();
     private final ScheduledExecutorService thread;
+    private final ExecutorService telling;
     private volatile String failure = "it does not answer";
+    private List<T> all = List.of();
+    private boolean isListed;
     private int looksWithout;
 
-    private static final class Listener<T> {
-        private final Watcher<T> watcher;
-        private boolean told;
-        private boolean lost;
-
-        Listener(Watcher<T> watcher) {
-            this.watcher = watcher;
-        }
+    private enum Told {
+        NOTHING,
+        ALL,
+        LOST
     }
 
     SharedWatch(Class<T> kind, KubernetesClient client, String where) {
         this.where = where;
-        thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
-                .daemon()
-                .name("watch-" + kind.getSimpleName())
-                .factory());
+        String name = "watch-" + kind.getSimpleName();
+        thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+        telling = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name(name + "-told-", 0).factory());
         informer = client.resources(kind).inAnyNamespace().runnableInformer(0);
+        informer.itemStore(new Trimmed<>());
         informer.exceptionHandler((started, failed) -> {
             failure = Fabric8Cluster.reason(failed);
             return true;
@@ -60,54 +67,60 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     }
 
     Subscription add(Watcher<T> watcher) {
-        Listener<T> listener = new Listener<>(watcher);
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        Mailbox<T> mailbox = new Mailbox<>(watcher, telling);
+        mailboxes.put(mailbox, Told.NOTHING);
+        return () -> {
+            mailboxes.remove(mailbox);
+            mailbox.close();
+        };
     }
 
-    /** On the thread of this watch. */
+    /** On the thread of this watch, which goes on whatever happens. */
+    @SuppressWarnings(
+            "checkstyle:IllegalCatch") // an executor would end the rhythm, and with it the watch, without a word
     private void look() {
-        if (!informer.isWatching()) {
-            looksWithout++;
-            if (looksWithout > PATIENCE) {
-                listeners.forEach(this::lose);
-            }
-            return;
-        }
-        looksWithout = 0;
-        failure = "it does not answer";
-        boolean changed = dirty.getAndSet(false);
-        List<T> all = List.copyOf(informer.getStore().list());
-        for (Listener<T> listener : listeners) {
-            if (changed || !listener.told || listener.lost) {
-                listener.told = true;
-                listener.lost = false;
-                tell(() -> listener.watcher.changed(all));
-            }
-        }
-    }
-
-    /** A watcher that throws costs itself one message, and the others nothing: they share this thread. */
-    @SuppressWarnings("checkstyle:IllegalCatch")
-    private void tell(Runnable message) {
         try {
-            message.run();
-        } catch (RuntimeException defect) {
-            log.error("A watcher of {} cannot take what it is told", where, defect);
+            if (informer.isWatching()) {
+                looksWithout = 0;
+                failure = "it does not answer";
+                tellAll();
+            } else if (++looksWithout > PATIENCE) {
+                lose(failure);
+            }
+        } catch (Throwable defect) {
+            dirty.set(true); // what it was about to tell is still to be told
+            log.error("The watch of {} has a defect", where, defect);
+            lose(ExpectedFailure.inWords(defect));
         }
     }
 
-    private void lose(Listener<T> listener) {
-        if (!listener.lost) {
-            listener.lost = true;
-            tell(() -> listener.watcher.lost(where + " cannot be watched: " + failure));
+    /** The list is copied only when something changed: there may be thousands in it, five times a second. */
+    private void tellAll() {
+        boolean changed = dirty.getAndSet(false) || !isListed;
+        if (changed) {
+            all = List.copyOf(informer.getStore().list());
+            isListed = true;
         }
+        mailboxes.forEach((mailbox, told) -> {
+            if ((changed || told != Told.ALL) && mailboxes.replace(mailbox, Told.ALL) != null) {
+                mailbox.changed(all);
+            }
+        });
+    }
+
+    private void lose(String reason) {
+        mailboxes.forEach((mailbox, told) -> {
+            if (told != Told.LOST && mailboxes.replace(mailbox, Told.LOST) != null) {
+                mailbox.lost(where + " cannot be watched: " + reason);
+            }
+        });
     }
 
     @Override
     public void close() {
         informer.close();
         thread.shutdownNow();
+        telling.shutdownNow();
     }
 
     private final class Flag implements ResourceEventHandler<T> {

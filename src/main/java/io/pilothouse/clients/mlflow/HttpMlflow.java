@@ -149,7 +149,7 @@ final class HttpMlflow implements Mlflow {
         try {
             return Optional.of(question.get());
         } catch (ClientException failure) {
-            if (failure.failure() instanceof ClientFailure.NotFound) {
+            if (failure.isNotFound()) {
                 return Optional.empty();
             }
             throw failure;

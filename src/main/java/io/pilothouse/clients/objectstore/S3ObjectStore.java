@@ -8,7 +8,6 @@ import io.minio.StatObjectArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import io.pilothouse.clients.ClientException;
-import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
 import java.io.IOException;
@@ -137,7 +136,7 @@ final class S3ObjectStore implements ObjectStore {
         try {
             return digest(ask(() -> client.statObject(question)).headers().get(CHECKSUM));
         } catch (ClientException failure) {
-            if (failure.failure() instanceof ClientFailure.NotFound) {
+            if (failure.isNotFound()) {
                 return null; // deleted since it was listed
             }
             throw failure;

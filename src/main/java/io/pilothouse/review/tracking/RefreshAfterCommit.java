@@ -4,12 +4,13 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.live.RemoteCalls;
+import io.pilothouse.review.tracking.LogLine.Source;
 import io.pilothouse.review.tracking.LogLine.Source;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class RefreshAfterCommit {
     private final ArgoCd argoCd;
-    private final Executor executor;
+    private final RemoteCalls remoteCalls;
     private final Clock clock;
 
-    RefreshAfterCommit(ArgoCd argoCd, Executor remoteCalls, Clock clock) {
+    RefreshAfterCommit(ArgoCd argoCd, RemoteCalls remoteCalls, Clock clock) {
         this.argoCd = argoCd;
-        this.executor = remoteCalls;
+        this.remoteCalls = remoteCalls;
         this.clock = clock;
     }
 
@@ -31,7 +32,7 @@ public class RefreshAfterCommit {
         Target.of(commit, applications).stream()
                 .map(Target::application)
                 .filter(Objects::nonNull)
-                .forEach(application -> executor.execute(() -> note.accept(asked(application.name()))));
+                .forEach(application -> remoteCalls.execute(() -> note.accept(asked(application.name()))));
     }
 
     private LogLine asked(String application) {

@@ -88,7 +88,7 @@ final class RoadLog {
         if (container.state() instanceof Running) {
             return Reason.of("review.log.started", pod.name(), container.name());
         }
-        return Verifying.digest(pod)
+        return pod.digest()
                 .filter(digest -> container.name().equals(PodReading.WEIGHTS))
                 .map(digest -> Reason.of("review.log.weights", pod.name(), digest))
                 .orElseGet(() -> Reason.of("review.log.ended", pod.name(), container.name()));

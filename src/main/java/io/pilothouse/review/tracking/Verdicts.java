@@ -1,14 +1,15 @@
 package io.pilothouse.review.tracking;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Checks;
+import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Review;
+import io.pilothouse.live.Memory;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,33 +26,33 @@ public class Verdicts {
     private static final int MOST = 500;
 
     private final Changes changes;
-    private final Cache<Key, Summary> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
+    private final Memory<Key, Summary> known;
 
     private record Key(ChangeId change, CommitId commit, CommitId head) {}
 
-    /** {@code conflicts} are why it cannot be re-applied on main. */
-    public record Summary(Checks.Verdict verdict, List<String> conflicts) {
+    /** {@code conflicts} are where it cannot be re-applied on main. */
+    public record Summary(Checks.Verdict verdict, List<Conflict> conflicts) {
         public Summary {
             conflicts = List.copyOf(conflicts);
         }
     }
 
-    Verdicts(Changes changes) {
+    Verdicts(Changes changes, Clock clock) {
         this.changes = changes;
+        known = new Memory<>(key -> asked(key.change()), Memory.Limits.of(FRESH, MOST), clock);
     }
 
     public Map<ChangeId, Summary> of(RepositoryState state) {
         Map<ChangeId, Summary> summaries = new HashMap<>();
         for (PendingChange pending : state.pending()) {
             Key key = new Key(pending.id(), pending.commit(), state.head());
-            summaries.put(pending.id(), known.get(key, missing -> asked(pending)));
+            summaries.put(pending.id(), known.get(key));
         }
         return summaries;
     }
 
-    private Summary asked(PendingChange pending) {
-        Review review = changes.review(pending.id());
+    private Summary asked(ChangeId pending) {
+        Review review = changes.review(pending);
         return new Summary(review.verdict(), review.conflicts());
     }
 }

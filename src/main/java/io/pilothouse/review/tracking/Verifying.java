@@ -2,10 +2,8 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.review.tracking.Step.Kind;
 import io.pilothouse.units.Digest;
-import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.PodReading;
-import io.pilothouse.workloads.PodReading.Ended;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,28 +36,12 @@ final class Verifying {
         if (pod.weights().isEmpty()) {
             return Optional.of(Reason.of("review.verified.noContainer", pod.name()));
         }
-        Optional<Digest> running = digest(pod);
+        Optional<Digest> running = pod.digest();
         if (running.isEmpty()) {
             return Optional.of(Reason.of("review.verified.noDigest", pod.name()));
         }
         return running.get().equals(wanted)
                 ? Optional.empty()
                 : Optional.of(Reason.of("review.verified.differs", pod.name(), running.get(), wanted));
-    }
-
-    /** Empty when the init container left no digest. */
-    static Optional<Digest> digest(PodReading pod) {
-        return pod.weights().flatMap(container -> {
-            Ended ended = container.state() instanceof Ended now ? now : container.last();
-            return ended == null ? Optional.empty() : parsed(ended.message());
-        });
-    }
-
-    private static Optional<Digest> parsed(String message) {
-        try {
-            return Optional.of(Digest.of(message));
-        } catch (InvalidName noDigest) {
-            return Optional.empty();
-        }
     }
 }

@@ -6,18 +6,17 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
-import io.pilothouse.shell.Words;
 import java.util.List;
 
 /** Sentences above a review that answer what a person just did. */
 final class Banners {
     private Banners() {}
 
-    static Component refused(List<String> reasons) {
+    static Component refused(String title, List<String> reasons) {
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
         reasons.forEach(reason -> list.add(new ListItem(reason)));
-        Div words = new Div(Parts.strong(Words.say("review.landing.refused")), list);
+        Div words = new Div(Parts.strong(title), list);
         return banner("bad", StateShape.BLOCKS, words);
     }
 

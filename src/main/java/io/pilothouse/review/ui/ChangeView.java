@@ -9,6 +9,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Review;
 import io.pilothouse.live.Reading;
@@ -16,6 +17,8 @@ import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.FindChange;
 import io.pilothouse.review.FindChange.Found;
 import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Follow;
@@ -119,9 +122,17 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .onDiscard(() -> verbs.discard(panel, found.pending().id()))
                 .onCommit(why -> verbs.commit(
                         panel, found, why, new Verbs.Answers(this::look, this::showReview, panel::refuse)));
+        panel.onResolve(choices -> verbs.resolve(
+                panel, found, choices, new Verbs.Answers(this::look, this::showReview, panel::unresolved)));
+        verbs.form(found.pending()).ifPresent(address -> panel.onEditAgain(why -> edit(found.pending(), why)));
         panel.note(notes);
         fill(panel);
         review = panel;
+    }
+
+    private void edit(PendingChange change, String why) {
+        PendingChange typedSoFar = change.because(why);
+        verbs.form(typedSoFar).ifPresent(address -> Address.open(this, address));
     }
 
     /** Somebody else may have landed or discarded it meanwhile, or moved main. */

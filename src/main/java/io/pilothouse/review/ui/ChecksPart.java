@@ -26,11 +26,6 @@ class ChecksPart extends Div {
         addClassName("sec");
         Verdict verdict = review.verdict();
         add(new SectionTitle(Words.say("review.checks")).note(note(verdict)));
-        review.conflicts()
-                .forEach(conflict -> add(row(
-                        Parts.state(StateShape.BLOCKS, Words.say("review.checks.main")),
-                        new Div(new Span(conflict)),
-                        new Span())));
         verdict.findings().forEach(finding -> add(row(finding)));
         List<Reason> passed = verdict.passed();
         if (!passed.isEmpty()) {

@@ -18,7 +18,7 @@ final class LookAgain {
         if (now.conflicts().isEmpty()) {
             words.add(Words.say("review.again.fits", changedLines(before.files(), now.files())));
         }
-        words.addAll(now.conflicts());
+        now.conflicts().forEach(conflict -> words.add(Words.say(conflict.because())));
         return words;
     }
 

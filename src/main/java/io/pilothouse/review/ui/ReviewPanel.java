@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.shell.Age;
@@ -38,18 +39,22 @@ class ReviewPanel extends Div {
     private final Button commit;
     private final Div banners = new Div();
     private final ReviewedFiles files;
+    private final ConflictsPart conflicts;
     private Runnable lookAgain = () -> {};
     private Runnable discard = () -> {};
     private Consumer<String> onCommit = reason -> {};
+    private Consumer<List<Resolution>> onResolve = choices -> {};
     private boolean told;
 
     ReviewPanel(Review review, Actor actor, String reason) {
         this.review = review;
         files = new ReviewedFiles(review);
         commit = Parts.button(Words.say("review.commit", environment()), this::pressCommit, ButtonVariant.PRIMARY);
+        commit.setEnabled(review.conflicts().isEmpty());
+        conflicts = new ConflictsPart(review.conflicts(), actor.mayChange(), choices -> onResolve.accept(choices));
+        why.setValue(reason);
         Typed typed = new Typed(actor, ChangePaths.of(pending().id()));
         typed.keep("why", Words.say("review.why"), why, pending().changeSet().reason());
-        why.setValue(reason);
         add(header(actor), banners, side(actor).beside(main(typed)), files);
     }
 
@@ -75,11 +80,29 @@ class ReviewPanel extends Div {
         return this;
     }
 
+    ReviewPanel onResolve(Consumer<List<Resolution>> action) {
+        onResolve = action;
+        return this;
+    }
+
+    /** Told what is typed by then. */
+    ReviewPanel onEditAgain(Consumer<String> action) {
+        conflicts.offer(Parts.button(Words.say("review.conflicts.edit"), () -> action.accept(why.getValue())));
+        return this;
+    }
+
+    /** Why the choices were not applied. */
+    void unresolved(List<String> reasons) {
+        conflicts.enable();
+        banners.removeAll();
+        banners.add(Banners.refused(Words.say("review.conflicts.refused"), reasons));
+    }
+
     /** Every reason; the first field that can cure one gets the focus. */
     void refuse(List<String> reasons) {
-        commit.setEnabled(true);
+        commit.setEnabled(review.conflicts().isEmpty());
         banners.removeAll();
-        banners.add(Banners.refused(reasons));
+        banners.add(Banners.refused(Words.say("review.landing.refused"), reasons));
         why.setInvalid(why.isEmpty());
         if (why.isEmpty()) {
             why.focus();
@@ -104,6 +127,9 @@ class ReviewPanel extends Div {
     }
 
     private void pressCommit() {
+        if (!commit.isEnabled()) {
+            return;
+        }
         commit.setEnabled(false);
         onCommit.accept(why.getValue());
     }
@@ -157,6 +183,7 @@ class ReviewPanel extends Div {
         does.addClassName("words");
         pending().changeSet().summary().forEach(sentence -> does.add(new ListItem(sentence)));
         return new Component[] {
+            conflicts,
             Parts.section(new SectionTitle(Words.say("review.why")), why(), typed),
             Parts.section(new SectionTitle(Words.say("review.what")), does),
             new ChecksPart(review, files::reveal)

@@ -2,10 +2,14 @@ package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.Component;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.DiscardChange;
+import io.pilothouse.review.EditAgain;
 import io.pilothouse.review.LandChange;
+import io.pilothouse.review.ResolveConflicts;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -16,6 +20,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -24,18 +29,27 @@ import java.util.function.Consumer;
 class Verbs {
     private final LandChange landChange;
     private final DiscardChange discardChange;
+    private final ResolveConflicts resolveConflicts;
+    private final List<EditAgain> forms;
     private final Loads loads;
     private final People people;
 
-    Verbs(LandChange landChange, DiscardChange discardChange, Loads loads, People people) {
+    Verbs(
+            LandChange landChange,
+            DiscardChange discardChange,
+            ResolveConflicts resolveConflicts,
+            List<EditAgain> forms,
+            ViewNeeds needs) {
         this.landChange = landChange;
         this.discardChange = discardChange;
-        this.loads = loads;
-        this.people = people;
+        this.resolveConflicts = resolveConflicts;
+        this.forms = List.copyOf(forms);
+        loads = needs.loads();
+        people = needs.people();
     }
 
     /** What a page does with each answer; {@code lookAgain} gets the new review and why it is shown. */
-    record Answers(Runnable landed, BiConsumer<Review, List<String>> lookAgain, Consumer<List<String>> refused) {}
+    record Answers(Runnable done, BiConsumer<Review, List<String>> lookAgain, Consumer<List<String>> refused) {}
 
     void commit(Component page, Review review, String reason, Answers answers) {
         ChangeId id = review.pending().id();
@@ -56,7 +70,7 @@ class Verbs {
                 Toast.done(
                         Words.say("review.landing.committed", committed.commit().abbreviated()),
                         Words.say("review.landing.committed.then"));
-                answers.landed().run();
+                answers.done().run();
             }
             case Landing.NothingToDo ignored -> {
                 Toast.done(Words.say("review.landing.nothing"), Words.say("review.landing.nothing.then"));
@@ -66,6 +80,29 @@ class Verbs {
                 answers.lookAgain().accept(again.review(), LookAgain.words(before, again.review()));
             case Landing.Refused refused -> answers.refused().accept(refused.reasons());
         }
+    }
+
+    void resolve(Component page, Review review, List<Resolution> choices, Answers answers) {
+        var request = new ResolveConflicts.Request(review, choices, people.current());
+        loads.load(page, () -> resolveConflicts.resolve(request), loaded -> {
+            switch (loaded) {
+                case Loaded.Loading<List<String>> ignored -> {}
+                case Loaded.Failed<List<String>> failed -> answers.refused().accept(List.of(failed.reason()));
+                case Loaded.Value<List<String>>(List<String> refusals) -> {
+                    if (refusals.isEmpty()) {
+                        Toast.done(Words.say("review.conflicts.done"), Words.say("review.conflicts.done.then"));
+                        answers.done().run();
+                    } else {
+                        answers.refused().accept(refusals);
+                    }
+                }
+            }
+        });
+    }
+
+    /** Where the change can be planned anew. */
+    Optional<String> form(PendingChange change) {
+        return forms.stream().flatMap(form -> form.address(change).stream()).findFirst();
     }
 
     void discard(Component page, ChangeId id) {

@@ -2,10 +2,19 @@ package io.pilothouse.changes.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.changes.Resolution.Take;
 import io.pilothouse.changes.YamlDocument;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,17 +80,71 @@ class YamlMergeTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a: 1      | a: 2        | a: 1        | a: 3        | a was 1, is 3 on main, and would become 2",
-                "a: 1      | b: 2        | a: 1        | a: 3        | a was 1, is 3 on main, and would be removed",
-                "y: 2      | y: 2, z: 1  | y: 2        | y: 2, z: 5  | m.z was added on main as 5, and here as 1",
-                "y: 2      | y: 2, z: 1  | 'm: {x: 1, y: 2}' | q: 1  | m.z has lost its place on main",
-                "image: p1 | image: p2   | proxy       | other       | containers[name=proxy].image was p1, is nothing on main, and would become p2",
-                "[80, 443] | [443, 80]   | [80, 443]   | [80]        | ports was a list, is a list on main, and would become a list",
+                "a: 1       | a: 2         | a: 1        | a: 3        | a: 1 -> 3 / 2",
+                "a: 1       | b: 2         | a: 1        | a: 3        | a: 1 -> 3 / null",
+                "y: 2       | y: 2, z: 1   | y: 2        | y: 2, z: 5  | m.z: null -> 5 / 1",
+                "y: 2       | y: 2, z: 1   | 'm: {x: 1, y: 2}' | q: 1  | m: {x=1, y=2} -> null / {x=1, y=2, z=1}",
+                "image: p1  | image: p2    | proxy       | other       | containers[name=proxy]: {name=proxy, image=p1} -> null / {name=proxy, image=p2}",
+                "name: proxy | name: mine  | proxy       | other       | containers[name=proxy]: [name=proxy] -> [name=other] / [name=mine]",
+                "[80, 443]  | [443, 80]    | [80, 443]   | [80]        | ports: [80, 443] -> [80] / [443, 80]",
+                "[80, 443]  | [80, 8443]   | [80, 443]   | [80, 9443]  | ports[=443]: 443 -> 9443 / 8443",
+                "[80, 443]  | [80, 8443]   | [80, 443]   | [80]        | ports[=443]: 443 -> null / 8443",
+                "[80, 443]  | [80]         | [80, 443]   | [80, 9443]  | ports[=443]: 443 -> 9443 / null",
+                "[80, 443]  | [1, 2]       | [80, 443]   | [3, 4]      | ports[=80]: 80, 443 -> 3, 4 / 1, 2",
+                "[80, 443]  | [80]         | [80, 443]   | [443, 443]  | ports: [80, 443] -> [443, 443] / [80]",
+                "[80, 443]  | []           | [80, 443]   | [80, 443, 1] | ports: [80, 443] -> [80, 443, 1] / []",
             })
-    void theSamePathChangedTwiceIsAConflict(String from, String to, String mainFrom, String mainTo, String reason) {
-        var result = YamlMerge.merge("x.yaml", BASE, BASE.replace(from, to), BASE.replace(mainFrom, mainTo));
+    void theSamePlaceChangedTwiceIsAClash(String from, String to, String mainFrom, String mainTo, String clash) {
+        var result = YamlMerge.merge(versions(BASE.replace(from, to), BASE.replace(mainFrom, mainTo)));
 
-        assertThat(result).isEqualTo(new YamlMerge.Conflicts(List.of(reason)));
+        assertThat(words(result)).containsExactly(clash);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[80, 443] | [80, 443, 1] | [80, 443, 2] | [80, 443, 1, 2]",
+                "[80, 443] | [80]         | [443, 80]    | [80]",
+                "[80, 443] | [80]         | [80]         | [80]",
+                "[80, 443] | [80, 1]      | [80, 1]      | [80, 1]",
+                "[80, 443] | [1, 443]     | [80, 2]      | [1, 2]",
+                "[80, 443] | [1, 80, 443] | [80]         | [1, 80]",
+                "[80, 443] | [443]        | [80, 443, 80, 1] | '!'",
+            })
+    void itemsOfAListComeAndGoIndependently(String base, String mine, String theirs, String merged) {
+        var result = YamlMerge.merge(new YamlMerge.Versions("x.yaml", "p: " + base, "p: " + mine, "p: " + theirs));
+
+        assertThat(result instanceof YamlMerge.Merged(String text) ? text : "p: !")
+                .isEqualTo("p: " + merged);
+    }
+
+    @Test
+    void aVariableAddedTwiceAndOneRenamedTwiceClash() {
+        String base = "env:\n- name: A\n  value: '1'\n- name: B\n  value: '2'\n";
+        String mine = base.replace("name: A", "name: C") + "- name: N\n  value: mine\n";
+        String main = base.replace("name: A", "name: D") + "- name: N\n  value: theirs\n";
+
+        assertThat(words(YamlMerge.merge(new YamlMerge.Versions("x.yaml", base, mine, main))))
+                .containsExactly(
+                        "env[name=A]: [name=A] -> [name=D] / [name=C]",
+                        "env[name=N]: null -> {name=N, value=theirs} / {name=N, value=mine}");
+    }
+
+    @Test
+    void aChoiceTakesMineOrLeavesTheirs() {
+        String mine = BASE.replace("443", "8443").replace("a: 1", "a: 2").replace("image: p1", "image: p2");
+        String main = BASE.replace("443", "9443").replace("a: 1", "a: 3").replace("- name: proxy\n  image: p1\n", "");
+
+        var minesWay = YamlMerge.merge(
+                versions(mine, main),
+                Map.of("ports[=443]", Take.MINE, "a", Take.MINE, "containers[name=proxy]", Take.MINE));
+        var theirWay = YamlMerge.merge(
+                versions(mine, main),
+                Map.of("ports[=443]", Take.THEIRS, "a", Take.THEIRS, "containers[name=proxy]", Take.THEIRS));
+
+        assertThat(minesWay).isEqualTo(new YamlMerge.Merged(mine));
+        assertThat(theirWay).isEqualTo(new YamlMerge.Merged(main));
     }
 
     @Property(tries = 300)
@@ -97,12 +160,67 @@ class YamlMergeTests {
         String one = edited(base, mine, how);
         String other = edited(base, theirs, howElse);
 
-        String forth = text(YamlMerge.merge("x.yaml", base, one, other), other);
-        String back = text(YamlMerge.merge("x.yaml", base, other, one), one);
+        String forth = text(YamlMerge.merge(new YamlMerge.Versions("x.yaml", base, one, other)), other);
+        String back = text(YamlMerge.merge(new YamlMerge.Versions("x.yaml", base, other, one)), one);
 
         assertThat(YamlDocument.parse("x.yaml", forth).data())
                 .isEqualTo(YamlDocument.parse("x.yaml", back).data());
         assertThat(forth).contains("# c\n");
+    }
+
+    /** What one person does to one item: 0 takes it away, 1 puts another in its place, 2 adds one before it. */
+    record ItemEdit(int at, int how) {
+        List<String> of(List<String> base, String mark) {
+            List<String> edited = new ArrayList<>(base);
+            if (how == 2) {
+                edited.add(at, mark);
+            } else if (how == 1) {
+                edited.set(at, mark);
+            } else {
+                edited.remove(at);
+            }
+            return edited;
+        }
+    }
+
+    @Property(tries = 300)
+    void editsOfDifferentItemsBothLandAndThoseOfOneItemClash(
+            @ForAll @IntRange(min = 2, max = 5) int size,
+            @ForAll("itemEdits") ItemEdit mine,
+            @ForAll("itemEdits") ItemEdit theirs) {
+        List<String> base = Stream.of("a", "b", "c", "d", "e").limit(size).toList();
+        Assume.that(mine.at() < size && theirs.at() < size);
+        List<String> here = mine.of(base, "mine");
+        List<String> there = theirs.of(base, "theirs");
+
+        var result = YamlMerge.merge(new YamlMerge.Versions("x.yaml", flow(base), flow(here), flow(there)));
+
+        boolean same = mine.at() == theirs.at() && mine.how() < 2 && theirs.how() < 2;
+        if (same && mine.how() + theirs.how() > 0) {
+            assertThat(result).isInstanceOf(YamlMerge.Clashes.class);
+        } else {
+            List<String> expected = new ArrayList<>(base);
+            expected.retainAll(here);
+            expected.retainAll(there);
+            Stream.of("mine", "theirs")
+                    .filter(mark -> here.contains(mark) || there.contains(mark))
+                    .forEach(expected::add);
+            List<?> merged = (List<?>)
+                    YamlDocument.parse("x.yaml", text(result, "")).get("k").orElseThrow();
+            assertThat(merged).map(String::valueOf).containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    private static String flow(List<String> items) {
+        return "k: [" + String.join(", ", items) + "]\n";
+    }
+
+    @Provide
+    Arbitrary<ItemEdit> itemEdits() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.integers().between(0, 2))
+                .as(ItemEdit::new);
     }
 
     private static String edited(String base, int key, int how) {
@@ -119,14 +237,26 @@ class YamlMergeTests {
     private static String text(YamlMerge.Result result, String unchanged) {
         return switch (result) {
             case YamlMerge.Merged(String text) -> text;
-            case YamlMerge.Conflicts conflicts
-            when conflicts.reasons().toString().contains("layout") -> unchanged;
-            case YamlMerge.Conflicts conflicts ->
-                throw new AssertionError(conflicts.reasons().toString());
+            case YamlMerge.OnlyLayout() -> unchanged;
+            case YamlMerge.Clashes clashes -> throw new AssertionError(clashes.toString());
+            case YamlMerge.Unreadable(var why) -> throw why;
         };
     }
 
     private static String merged(String planned, String main) {
-        return text(YamlMerge.merge("x.yaml", BASE, planned, main), "");
+        return text(YamlMerge.merge(versions(planned, main)), "");
+    }
+
+    private static YamlMerge.Versions versions(String planned, String main) {
+        return new YamlMerge.Versions("x.yaml", BASE, planned, main);
+    }
+
+    private static List<String> words(YamlMerge.Result result) {
+        return result instanceof YamlMerge.Clashes(var clashes)
+                ? clashes.stream()
+                        .map(clash ->
+                                clash.place() + ": " + clash.was() + " -> " + clash.theirs() + " / " + clash.mine())
+                        .toList()
+                : List.of(result.toString());
     }
 }

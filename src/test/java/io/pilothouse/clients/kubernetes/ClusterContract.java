@@ -85,7 +85,7 @@ public interface ClusterContract {
     }
 
     /** Keeps what it is told. */
-    final class Told<T> implements Watcher<T> {
+    class Told<T> implements Watcher<T> {
         final List<List<T>> lists = new CopyOnWriteArrayList<>();
         final List<String> lost = new CopyOnWriteArrayList<>();
 

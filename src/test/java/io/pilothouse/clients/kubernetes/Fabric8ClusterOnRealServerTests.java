@@ -43,8 +43,8 @@ class Fabric8ClusterOnRealServerTests implements ClusterContract {
     }
 
     private Fabric8Cluster at(URI url, String token) {
-        KubernetesClient client = KubernetesConfiguration.client(new KubernetesProperties(
-                "real-1", url, new Secret(token), platform.kubernetes().certificate(), Duration.ofSeconds(10)));
+        KubernetesClient client = KubernetesConfiguration.client(new KubernetesProperties.Connection(
+                url, new Secret(token), platform.kubernetes().certificate(), Duration.ofSeconds(10)));
         return new Fabric8Cluster(ClusterName.of("real-1"), client);
     }
 

@@ -220,8 +220,8 @@ public final class Scene {
                 name,
                 PUSHED.plusSeconds(40),
                 null,
-                new Container(PodReading.WEIGHTS, true, ended(digest), 0, null),
-                new Container("vllm", false, new Running(PUSHED.plusSeconds(20)), 0, null));
+                new Container(PodReading.WEIGHTS, true, false, ended(digest), 0, null),
+                new Container("vllm", false, true, new Running(PUSHED.plusSeconds(20)), 0, null));
     }
 
     static Ended ended(Digest digest) {
@@ -237,8 +237,8 @@ public final class Scene {
                 name,
                 null,
                 null,
-                new Container(PodReading.WEIGHTS, true, ended(WANTED), 0, null),
-                new Container("vllm", false, vllm, last == null ? 0 : 3, last));
+                new Container(PodReading.WEIGHTS, true, false, ended(WANTED), 0, null),
+                new Container("vllm", false, false, vllm, last == null ? 0 : 3, last));
     }
 
     static PodReading weights(String name, State state) {
@@ -246,8 +246,8 @@ public final class Scene {
                 name,
                 null,
                 null,
-                new Container(PodReading.WEIGHTS, true, state, 0, null),
-                new Container("vllm", false, new Waiting("PodInitializing", ""), 0, null));
+                new Container(PodReading.WEIGHTS, true, false, state, 0, null),
+                new Container("vllm", false, false, new Waiting("PodInitializing", ""), 0, null));
     }
 
     static PodReading unplaced(String name, String scheduler) {
@@ -260,12 +260,15 @@ public final class Scene {
                 pod.name(),
                 pod.workload(),
                 "old",
+                Map.of(),
                 PUSHED.minusSeconds(9_000),
                 true,
                 pod.node(),
                 pod.boundAt(),
                 null,
+                pod.initializedSince(),
                 pod.readySince(),
+                false,
                 null,
                 pod.containers());
     }
@@ -277,12 +280,15 @@ public final class Scene {
                 name,
                 "mistral",
                 "5f6d",
+                Map.of(),
                 PUSHED.plusSeconds(5),
                 false,
                 scheduler == null ? "gpu-1" : null,
                 scheduler == null ? PUSHED.plusSeconds(6) : null,
                 scheduler,
                 ready,
+                ready,
+                false,
                 null,
                 List.of(containers));
     }

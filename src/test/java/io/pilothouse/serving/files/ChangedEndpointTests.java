@@ -2,7 +2,7 @@ package io.pilothouse.serving.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.difflib.DiffUtils;
+import io.pilothouse.changes.ChangedLines;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.fakes.FileTree;
@@ -18,7 +18,6 @@ import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.TeamName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -227,13 +226,10 @@ class ChangedEndpointTests {
 
     /** Lines taken away and added, without their indentation. */
     private static List<String> lines(FileTree before, FileTree after, String path) {
-        List<String> old = before.file(path).orElse("").lines().toList();
-        List<String> now = after.file(path).orElseThrow().lines().toList();
-        List<String> lines = new ArrayList<>();
-        DiffUtils.diff(old, now).getDeltas().forEach(delta -> {
-            delta.getSource().getLines().forEach(line -> lines.add("- " + line.strip()));
-            delta.getTarget().getLines().forEach(line -> lines.add("+ " + line.strip()));
-        });
-        return lines;
+        return ChangedLines.between(
+                        before.file(path).orElse(""), after.file(path).orElseThrow())
+                .stream()
+                .map(line -> line.charAt(0) + " " + line.substring(1))
+                .toList();
     }
 }

@@ -1,0 +1,23 @@
+package io.pilothouse.changes;
+
+import io.pilothouse.units.Reason;
+
+/** What a person chose for a conflict they saw. */
+public record Resolution(Conflict conflict, Take take) {
+    public enum Take {
+        /** What is on main stays. */
+        THEIRS,
+        /** What the change wants is written over what is on main. */
+        MINE
+    }
+
+    /** What it does, in a sentence. */
+    public Reason sentence() {
+        boolean file = conflict.place().isEmpty();
+        String key = switch (take) {
+            case THEIRS -> file ? "changes.resolved.file.theirs" : "changes.resolved.theirs";
+            case MINE -> file ? "changes.resolved.file.mine" : "changes.resolved.mine";
+        };
+        return Reason.of(key, conflict.path(), conflict.place(), conflict.theirs(), conflict.mine());
+    }
+}

@@ -1,0 +1,174 @@
+package io.pilothouse.live;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pilothouse.units.ExpectedFailure;
+import io.pilothouse.units.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short memory of a remote's answers by question, so that many viewers are one caller. Of those who ask the same at the same time one asks
+ * the remote and the others wait for it. While the remote fails, the last answer stays, with why there is no newer one; a failure is remembered
+ * briefly, so that a remote that is down is not asked by everybody. A defect is no answer and is never remembered. Values hold no secrets.
+ */
+public final class Memory<K, V> {
+    private final Function<K, V> question;
+    private final Limits limits;
+    private final Clock clock;
+    private final Cache<K, Held<V>> answers;
+    private final ConcurrentHashMap<K, CompletableFuture<Held<V>>> underway = new ConcurrentHashMap<>();
+
+    /**
+     * @param fresh how long an answer is given without asking again
+     * @param failureStands how long a failure is
+     * @param kept how long after its last use an answer stays for the case that the remote fails
+     * @param most weight of all answers together
+     */
+    public record Limits(Duration fresh, Duration failureStands, Duration kept, long most) {
+        public static Limits of(Duration fresh, long most) {
+            return new Limits(fresh, Duration.ofSeconds(2), Duration.ofMinutes(30), most);
+        }
+    }
+
+    /**
+     * The last answer.
+     *
+     * @param failing null while the remote answers
+     */
+    public record Recalled<V>(
+            V value, Instant readAt, @Nullable Failing failing) {}
+
+    /** @param tries how often it was asked in vain since it began */
+    public record Failing(RuntimeException failure, Instant since, int tries) {}
+
+    /** With a failure either the last value, or none. */
+    private record Held<V>(
+            @Nullable V value,
+            @Nullable Instant readAt,
+            @Nullable Failing failing,
+            Instant freshUntil) {
+        Recalled<V> recalled() {
+            if (value != null && readAt != null) {
+                return new Recalled<>(value, readAt, failing);
+            }
+            if (failing != null) {
+                throw failing.failure();
+            }
+            throw new IllegalStateException("neither an answer nor a failure");
+        }
+    }
+
+    /** Every answer weighs one. */
+    public Memory(Function<K, V> question, Limits limits, Clock clock) {
+        this(question, limits, value -> 1, clock);
+    }
+
+    /** @param question may wait; throws an {@link ExpectedFailure} when the remote fails */
+    public Memory(Function<K, V> question, Limits limits, ToIntFunction<V> weight, Clock clock) {
+        this.question = question;
+        this.limits = limits;
+        this.clock = clock;
+        answers = Caffeine.newBuilder()
+                .maximumWeight(limits.most())
+                .weigher((K key, Held<V> held) -> held.value() == null ? 1 : weight.applyAsInt(held.value()))
+                .expireAfterAccess(limits.kept())
+                .ticker(() -> clock.millis() * 1_000_000)
+                .build();
+    }
+
+    /** An answer no older than {@link Limits#fresh}, or the failure that the remote gives. */
+    public V get(K key) {
+        Recalled<V> recalled = recall(key);
+        if (recalled.failing() != null) {
+            throw recalled.failing().failure();
+        }
+        return recalled.value();
+    }
+
+    /** The last answer; throws the failure when the remote never answered, or what it knew is gone. */
+    public Recalled<V> recall(K key) {
+        Held<V> held = answers.getIfPresent(key);
+        return held != null && isFresh(held) ? held.recalled() : ask(key).recalled();
+    }
+
+    /** The next question goes to the remote, whatever is known. The last answers stay for the case that it fails. */
+    public void doubtAll() {
+        answers.asMap().replaceAll((key, held) -> new Held<>(held.value(), held.readAt(), held.failing(), Instant.MIN));
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // whoever waits for this answer must learn that there is none
+    private Held<V> ask(K key) {
+        var mine = new CompletableFuture<Held<V>>();
+        var others = underway.putIfAbsent(key, mine);
+        if (others != null) {
+            return outcome(others);
+        }
+        try {
+            Held<V> before = answers.getIfPresent(key);
+            Held<V> held = before != null && isFresh(before) ? before : askRemote(key, before);
+            answers.put(key, held);
+            mine.complete(held);
+            return held;
+        } catch (Throwable defect) {
+            mine.completeExceptionally(defect);
+            throw defect;
+        } finally {
+            underway.remove(key, mine);
+        }
+    }
+
+    private static <V> Held<V> outcome(CompletableFuture<Held<V>> others) {
+        try {
+            return others.join();
+        } catch (CompletionException failure) {
+            switch (failure.getCause()) {
+                case RuntimeException told -> throw told;
+                case Error defect -> throw defect;
+                case null, default -> throw failure;
+            }
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // which failures are expected is said by a marker, not by one class
+    private Held<V> askRemote(K key, @Nullable Held<V> before) {
+        try {
+            V value = question.apply(key);
+            if (value instanceof Secret) {
+                throw new IllegalArgumentException("a secret (expected: a value that may be remembered)");
+            }
+            Instant now = clock.instant();
+            return new Held<>(value, now, null, now.plus(limits.fresh()));
+        } catch (RuntimeException failure) {
+            if (failure instanceof ExpectedFailure expected) {
+                return failed(failure, expected.isAnswer(), before);
+            }
+            throw failure;
+        }
+    }
+
+    /** What is gone is gone; any other failure leaves the last answer standing. */
+    private Held<V> failed(RuntimeException failure, boolean isAnswer, @Nullable Held<V> before) {
+        Instant now = clock.instant();
+        Instant until = now.plus(limits.failureStands());
+        if (before == null || before.value() == null || isAnswer) {
+            return new Held<>(null, null, new Failing(failure, now, 1), until);
+        }
+        Failing earlier = before.failing();
+        Failing failing = earlier == null
+                ? new Failing(failure, now, 1)
+                : new Failing(failure, earlier.since(), earlier.tries() + 1);
+        return new Held<>(before.value(), before.readAt(), failing, until);
+    }
+
+    private boolean isFresh(Held<V> held) {
+        return clock.instant().isBefore(held.freshUntil());
+    }
+}

@@ -1,0 +1,47 @@
+package io.pilothouse.clients.argocd;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure.NotFound;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class HttpArgoCdTests {
+    @RegisterExtension
+    static final WireMockExtension server = WireMockExtension.newInstance().build();
+
+    private final ArgoCd argoCd =
+            new HttpArgoCd(new ArgoCdProperties(URI.create(server.baseUrl()), null, Duration.ofSeconds(5)));
+
+    @Test
+    void aRefreshAsksOnlyForTheOne() {
+        server.stubFor(get(urlEqualTo("/api/v1/applications?name=llama-prod"))
+                .willReturn(okJson("{\"items\": [{\"metadata\": {\"name\": \"llama-prod\"}}]}")));
+        server.stubFor(get(urlEqualTo("/api/v1/applications/llama-prod?refresh=normal"))
+                .willReturn(okJson("{}")));
+
+        argoCd.refresh("llama-prod");
+
+        server.verify(getRequestedFor(urlEqualTo("/api/v1/applications/llama-prod?refresh=normal")));
+        server.verify(0, getRequestedFor(urlEqualTo("/api/v1/applications")));
+    }
+
+    @Test
+    void whatIsNotThereIsNotRefreshed() {
+        server.stubFor(get(urlPathEqualTo("/api/v1/applications")).willReturn(okJson("{\"items\": null}")));
+
+        var failure = catchThrowableOfType(ClientException.class, () -> argoCd.refresh("llama-prod"));
+
+        assertThat(failure.failure()).isEqualTo(new NotFound("Argo CD has no application llama-prod"));
+    }
+}

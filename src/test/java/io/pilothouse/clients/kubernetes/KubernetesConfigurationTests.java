@@ -1,0 +1,91 @@
+package io.pilothouse.clients.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.units.ClusterName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class KubernetesConfigurationTests {
+    private final ApplicationContextRunner console =
+            new ApplicationContextRunner().withUserConfiguration(KubernetesConfiguration.class);
+
+    @Test
+    void withoutANameThereIsNoCluster() {
+        console.run(context -> assertThat(context).doesNotHaveBean(Clusters.class));
+    }
+
+    @Test
+    void oneClusterIsTheDefault() {
+        console.withPropertyValues(
+                        "pilothouse.kubernetes.cluster=fra-1", "pilothouse.kubernetes.url=https://fra-1.example.com")
+                .run(context -> {
+                    Clusters clusters = context.getBean(Clusters.class);
+                    assertThat(clusters.all()).extracting(Cluster::name).containsExactly(ClusterName.of("fra-1"));
+                    assertThat(context.getBean(Cluster.class)).isSameAs(clusters.standard());
+                });
+    }
+
+    @Test
+    void severalAreKnownByTheirNames() {
+        console.withPropertyValues(
+                        "pilothouse.kubernetes.cluster=fra-2",
+                        "pilothouse.kubernetes.clusters.fra-1.url=https://fra-1.example.com",
+                        "pilothouse.kubernetes.clusters.fra-1.token=secret-1",
+                        "pilothouse.kubernetes.clusters.fra-2.url=https://fra-2.example.com")
+                .run(context -> {
+                    Clusters clusters = context.getBean(Clusters.class);
+                    assertThat(clusters.all())
+                            .extracting(cluster -> cluster.name().value())
+                            .containsExactly("fra-1", "fra-2");
+                    assertThat(clusters.standard().name()).isEqualTo(ClusterName.of("fra-2"));
+                    assertThat(clusters.named(ClusterName.of("fra-1"))).isPresent();
+                    assertThat(clusters.named(ClusterName.of("muc-1"))).isEmpty();
+                });
+    }
+
+    @Test
+    void theOldFormGoesTogetherWithMoreClusters() {
+        console.withPropertyValues(
+                        "pilothouse.kubernetes.cluster=fra-1",
+                        "pilothouse.kubernetes.url=https://fra-1.example.com",
+                        "pilothouse.kubernetes.clusters.fra-2.url=https://fra-2.example.com")
+                .run(context -> {
+                    Clusters clusters = context.getBean(Clusters.class);
+                    assertThat(clusters.standard().name()).isEqualTo(ClusterName.of("fra-1"));
+                    assertThat(clusters.named(ClusterName.of("fra-2"))).isPresent();
+                });
+    }
+
+    @Test
+    void theOnlyOneOfTheMapNeedsNoDefault() {
+        console.withPropertyValues("pilothouse.kubernetes.clusters.fra-2.url=https://fra-2.example.com")
+                .run(context -> assertThat(
+                                context.getBean(Clusters.class).standard().name())
+                        .isEqualTo(ClusterName.of("fra-2")));
+    }
+
+    @Test
+    void severalWithoutADefaultAreRefused() {
+        console.withPropertyValues(
+                        "pilothouse.kubernetes.clusters.fra-1.url=https://fra-1.example.com",
+                        "pilothouse.kubernetes.clusters.fra-2.url=https://fra-2.example.com")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage("pilothouse.kubernetes.cluster: none (expected: the default of [fra-1, fra-2])"));
+    }
+
+    @Test
+    void aConnectionInTwoPlacesIsRefused() {
+        console.withPropertyValues(
+                        "pilothouse.kubernetes.cluster=fra-1",
+                        "pilothouse.kubernetes.token=secret-1",
+                        "pilothouse.kubernetes.clusters.fra-1.url=https://fra-1.example.com")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("a cluster's connection in one place")
+                        .hasMessageNotContaining("secret-1"));
+    }
+}
