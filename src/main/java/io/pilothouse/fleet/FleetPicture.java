@@ -3,19 +3,19 @@ package io.pilothouse.fleet;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.fleet.Endpoint.Pod;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.Labels;
-import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
-import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
+import io.pilothouse.workloads.PodState;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -93,7 +93,7 @@ final class FleetPicture {
 
     private Endpoint unknown(Declared declared, Reason cause, String detail) {
         ServingSpec spec = declared.spec();
-        EndpointState state = new EndpointState(Kind.UNKNOWN, cause, detail, null, null);
+        EndpointState state = new EndpointState(ServingState.UNKNOWN, cause, detail, null, null);
         return endpoint(declared, spec, ObservedEndpoint.NOTHING, state);
     }
 

@@ -9,7 +9,7 @@ import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
-import io.pilothouse.shell.StateShape;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
@@ -230,7 +230,7 @@ class GatesTests {
                 new ModelVersionId("llama", version),
                 EndpointId.of("llama-chat", environment),
                 "fleet/x",
-                StateShape.SERVING,
+                ServingState.SERVING,
                 null,
                 List.of());
     }

@@ -8,7 +8,7 @@ import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.People;
-import io.pilothouse.shell.StateShape;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
@@ -65,7 +65,7 @@ public class RoomOnFakes {
         public void add(ModelVersionId version, String environment, @Nullable Digest committed, List<Digest> running) {
             EndpointId endpoint = EndpointId.of("chat", environment);
             all.add(new Served(
-                    version, endpoint, "fleet/" + environment + "/chat", StateShape.SERVING, committed, running));
+                    version, endpoint, "fleet/" + environment + "/chat", ServingState.SERVING, committed, running));
         }
 
         @Override

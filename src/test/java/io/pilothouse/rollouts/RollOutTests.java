@@ -1,5 +1,6 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.units.ServingState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.ChangeSet;
@@ -251,7 +252,7 @@ class RollOutTests {
                                 Samples.VERSION,
                                 Samples.DIGEST,
                                 List.of(),
-                                EndpointState.of(EndpointState.Kind.SERVING),
+                                EndpointState.of(ServingState.SERVING),
                                 new Endpoint.Replicas(1, 4, 3, 3),
                                 new Endpoint.Device("nvidia.com/gpu", "L40S", 1),
                                 null,
