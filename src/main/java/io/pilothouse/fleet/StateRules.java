@@ -2,14 +2,14 @@ package io.pilothouse.fleet;
 
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.fleet.EndpointState.Progress;
-import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
-import io.pilothouse.workloads.PodState.Phase;
 import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodState.Phase;
 import io.pilothouse.workloads.Trouble;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +90,11 @@ final class StateRules {
         }
         return scaling.min() == 0
                 ? state(ServingState.ASLEEP, null, "", deployment.changed())
-                : state(ServingState.DRIFTED, Reason.of("because.zero-against-git", scaling.min()), "", deployment.changed());
+                : state(
+                        ServingState.DRIFTED,
+                        Reason.of("because.zero-against-git", scaling.min()),
+                        "",
+                        deployment.changed());
     }
 
     private EndpointState running(DeploymentState deployment) {
@@ -147,14 +151,23 @@ final class StateRules {
         }
         Optional<String> comparison = comparisonError(application);
         if (comparison.isPresent()) {
-            return Optional.of(state(ServingState.DRIFTED, Reason.of("because.cannot-compare"), comparison.get(), null));
+            return Optional.of(
+                    state(ServingState.DRIFTED, Reason.of("because.cannot-compare"), comparison.get(), null));
         }
         if (application.sync() == Application.SyncStatus.OUT_OF_SYNC) {
             String refusal = refusal(application).orElse("");
             return Optional.of(
                     refusal.isEmpty()
-                            ? state(ServingState.DRIFTED, Reason.of("because.differs", differing(application)), "", null)
-                            : state(ServingState.DRIFTED, Reason.of("because.sync-refused"), refusal, started(application)));
+                            ? state(
+                                    ServingState.DRIFTED,
+                                    Reason.of("because.differs", differing(application)),
+                                    "",
+                                    null)
+                            : state(
+                                    ServingState.DRIFTED,
+                                    Reason.of("because.sync-refused"),
+                                    refusal,
+                                    started(application)));
         }
         return otherWeights();
     }
@@ -183,7 +196,8 @@ final class StateRules {
                         null));
     }
 
-    private static EndpointState state(ServingState kind, @Nullable Reason cause, String detail, @Nullable Instant since) {
+    private static EndpointState state(
+            ServingState kind, @Nullable Reason cause, String detail, @Nullable Instant since) {
         return new EndpointState(kind, cause, detail, since, null);
     }
 }

@@ -1,7 +1,16 @@
 /** The past: commits, who changed what and why, and undo. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"units", "live", "changes", "shell", "shell :: diff", "review", "review :: tracking", "review :: ui"})
+        allowedDependencies = {
+            "units",
+            "live",
+            "changes",
+            "shell",
+            "shell :: diff",
+            "review",
+            "review :: tracking",
+            "review :: ui"
+        })
 package io.pilothouse.history;
 
 import org.jspecify.annotations.NullMarked;

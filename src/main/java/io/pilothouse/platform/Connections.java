@@ -36,11 +36,7 @@ public class Connections implements SmartInitializingSingleton, DisposableBean {
     private final List<Poller<?>> running = new ArrayList<>();
     private final Feed<List<Connection>> all = new Feed<>(List.of());
 
-    Connections(
-            Systems systems,
-            ScheduledExecutorService pollers,
-            RemoteCalls remoteCalls,
-            Clock clock) {
+    Connections(Systems systems, ScheduledExecutorService pollers, RemoteCalls remoteCalls, Clock clock) {
         this.systems = systems;
         this.pollers = pollers;
         this.remoteCalls = remoteCalls;

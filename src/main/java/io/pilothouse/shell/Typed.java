@@ -108,8 +108,8 @@ public final class Typed extends Div {
     /** By the page, since {@code from} may be gone before the browser hears of it. */
     private static void inBrowser(Component from, String call, String... arguments) {
         from.getUI()
-                .ifPresent(ui -> ui.getPage()
-                        .executeJs("customElements.get('ph-typed')?." + call, (Object[]) arguments));
+                .ifPresent(
+                        ui -> ui.getPage().executeJs("customElements.get('ph-typed')?." + call, (Object[]) arguments));
     }
 
     @Override
@@ -148,7 +148,8 @@ public final class Typed extends Div {
             return false;
         }
         if (!was.from().equals(field.proposed())) {
-            notes.add(Words.say("shell.typed.proposed-since", field.label(), shown(field.proposed()), shown(was.from())));
+            notes.add(
+                    Words.say("shell.typed.proposed-since", field.label(), shown(field.proposed()), shown(was.from())));
         }
         return true;
     }

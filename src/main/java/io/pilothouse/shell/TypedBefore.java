@@ -33,10 +33,13 @@ record TypedBefore(Instant at, String into, Map<String, Value> values) {
                 values.put(
                         field.getKey(),
                         new Value(
-                                value.stringValue(), field.getValue().path("from").asString("")));
+                                value.stringValue(),
+                                field.getValue().path("from").asString("")));
             }
         });
         return new TypedBefore(
-                Instant.ofEpochMilli(kept.path("at").asLong(0)), PATH.matcher(into).matches() ? into : "", values);
+                Instant.ofEpochMilli(kept.path("at").asLong(0)),
+                PATH.matcher(into).matches() ? into : "",
+                values);
     }
 }

@@ -17,10 +17,7 @@ public final class KeptByBrowser {
 
     /** {@code from} is what was proposed when it was typed. */
     public KeptByBrowser with(String field, String value, String from) {
-        ((ObjectNode) kept.get("fields"))
-                .putObject(field)
-                .put("value", value)
-                .put("from", from);
+        ((ObjectNode) kept.get("fields")).putObject(field).put("value", value).put("from", from);
         return this;
     }
 

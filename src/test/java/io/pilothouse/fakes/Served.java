@@ -2,8 +2,8 @@ package io.pilothouse.fakes;
 
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
-import io.pilothouse.fleet.Endpoint.Pod;
 import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.Endpoint.Pod;
 import io.pilothouse.fleet.EndpointState;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.units.Digest;

@@ -17,10 +17,10 @@ import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
-import io.pilothouse.units.ServingState;
 import io.pilothouse.fleet.EndpointState.Progress;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import java.time.Instant;
@@ -43,7 +43,11 @@ class StateRulesTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("situations")
     void theStateFollowsFromWhatIsSeen(
-            String situation, Scaling scaling, ObservedEndpoint seen, ServingState kind, @Nullable String causeAndDetail) {
+            String situation,
+            Scaling scaling,
+            ObservedEndpoint seen,
+            ServingState kind,
+            @Nullable String causeAndDetail) {
         EndpointState state = StateRules.of(Samples.spec().withScaling(scaling), seen);
 
         assertThat(state.kind()).isEqualTo(kind);

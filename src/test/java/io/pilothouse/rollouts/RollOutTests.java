@@ -1,6 +1,5 @@
 package io.pilothouse.rollouts;
 
-import io.pilothouse.units.ServingState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.ChangeSet;
@@ -31,6 +30,7 @@ import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -34,8 +34,7 @@ final class ServedLinks {
         StateShape shape = StateShape.of(served.state());
         Span both = Parts.row("row");
         both.add(Parts.mark(shape), Parts.link(words, served.path()));
-        both.getElement()
-                .setAttribute("title", served.endpoint() + ": " + shape.word());
+        both.getElement().setAttribute("title", served.endpoint() + ": " + shape.word());
         return both;
     }
 }

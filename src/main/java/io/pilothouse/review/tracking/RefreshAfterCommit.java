@@ -6,7 +6,6 @@ import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.review.tracking.LogLine.Source;
-import io.pilothouse.review.tracking.LogLine.Source;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.List;

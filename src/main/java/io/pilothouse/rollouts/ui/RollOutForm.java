@@ -9,10 +9,10 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Proposal.Why;
-import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
@@ -95,8 +95,7 @@ class RollOutForm extends Div {
     private void take(String device) {
         ServingSpec proposed = proposal.wanted();
         wanted = wanted.withPlacement(proposed.placement())
-                .withEngine(
-                        wanted.engine().withTensorParallel(proposed.engine().tensorParallel()));
+                .withEngine(wanted.engine().withTensorParallel(proposed.engine().tensorParallel()));
         if (!device.isEmpty()) {
             wanted = DeviceChoice.option(proposal.devices(), device).on(wanted);
         }

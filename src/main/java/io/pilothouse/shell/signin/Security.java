@@ -1,5 +1,6 @@
 package io.pilothouse.shell.signin;
 
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,6 +17,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
 
 /** Every page needs a signed-in person; what a role may see stands at the view. */
 @Configuration
@@ -31,8 +33,14 @@ class Security {
     };
 
     @Bean
-    SecurityFilterChain roads(HttpSecurity http, SignIn signIn, ObjectProvider<ClientRegistrationRepository> providers)
+    SecurityFilterChain roads(
+            HttpSecurity http,
+            SignIn signIn,
+            ObjectProvider<ClientRegistrationRepository> providers,
+            ObjectProvider<VaadinDefaultRequestCache> asked)
             throws Exception {
+        // a session does not outlive a restart of the console, and the page that was asked for must
+        asked.ifAvailable(cache -> cache.setDelegateRequestCache(new CookieRequestCache()));
         ClientRegistrationRepository repository = providers.getIfAvailable();
         ClientRegistration provider = first(repository);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS).permitAll());

@@ -7,9 +7,9 @@ import com.vaadin.flow.component.html.Main;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.Served;
-import io.pilothouse.units.ServingState;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Role;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.PodState.Phase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,8 @@ class EndpointViewTests extends PageTest {
     @Test
     void whatIsWrongIsASentenceWithTheChangeItCameAfter() {
         commit();
-        served(Served.prod("mistral").is(ServingState.WAITS, "0/3 nodes are available: 3 Insufficient nvidia.com/gpu."));
+        served(Served.prod("mistral")
+                .is(ServingState.WAITS, "0/3 nodes are available: 3 Insufficient nvidia.com/gpu."));
 
         open("mistral");
 

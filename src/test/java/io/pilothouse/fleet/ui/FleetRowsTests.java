@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.Endpoint;
-import io.pilothouse.units.ServingState;
 import io.pilothouse.fleet.ui.FleetRows.Heading;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
+import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -101,8 +101,8 @@ class FleetRowsTests {
     @Test
     void whoComesLaterStandsAtTheEndUntilTheOrderIsTakenAgain() {
         FleetRows rows = new FleetRows(fleet(Served.prod("b").is(ServingState.ASLEEP)), FleetQuery.ALL);
-        List<Endpoint> grown =
-                fleet(Served.prod("a").is(ServingState.FAILING), Served.prod("b").is(ServingState.ASLEEP));
+        List<Endpoint> grown = fleet(
+                Served.prod("a").is(ServingState.FAILING), Served.prod("b").is(ServingState.ASLEEP));
 
         rows.update(grown);
 

@@ -68,7 +68,9 @@ class HistoryPagesTests extends PageTest {
         hands.repository().revertsTo(Scene.MINE, new Plan.Planned(Reviews.changeSet()));
         openUndo();
 
-        new KeptByBrowser().with("reason", "It fails on L40S.", "").isToldTo(find(Typed.class).single());
+        new KeptByBrowser()
+                .with("reason", "It fails on L40S.", "")
+                .isToldTo(find(Typed.class).single());
 
         assertThat(find(TextArea.class).single().getValue()).isEqualTo("It fails on L40S.");
         assertThat(text()).contains("Restored what you typed");

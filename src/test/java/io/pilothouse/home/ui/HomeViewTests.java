@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.dom.DomEvent;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.fakes.Served;
-import io.pilothouse.units.ServingState;
 import io.pilothouse.fleet.ui.PageTest;
 import io.pilothouse.fleet.ui.SteadyRows;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.shell.Freshness;
+import io.pilothouse.units.ServingState;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -79,7 +79,9 @@ class ChangeViewTests extends PageTest {
         hands.repository().landsAs(new Landing.Committed(Scene.MINE, 1));
         open();
 
-        new KeptByBrowser().with("why", "Support asked for it.", "").isToldTo(find(Typed.class).single());
+        new KeptByBrowser()
+                .with("why", "Support asked for it.", "")
+                .isToldTo(find(Typed.class).single());
         hands.repository().commit(Scene.commit(Scene.MINE, hands.clock().instant(), Reviews.PATH));
         assertThat(text()).contains("Restored what you typed");
         test(button("Commit to prod")).click();
