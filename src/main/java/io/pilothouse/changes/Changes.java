@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The change road over one GitOps repository. All methods reach the remote and may wait: never call them on a UI thread.
- * They throw {@link GitUnavailable} when the remote does not answer or refuses; then nothing was written.
+ * They throw {@link GitUnavailable} when the remote does not answer or refuses. Then nothing was written, unless the remote took what was
+ * sent and fell silent: that is {@link NotKnownIfWritten}, or {@link Landing.NotKnown}.
+ *
+ * <p>While a long fetch goes on, reading answers what the mirror has already; writing waits for the end.
  */
 public interface Changes {
     /** Head of the main branch and what waits, fetched regularly and after each own write. */
@@ -21,17 +24,25 @@ public interface Changes {
 
     Tree at(CommitId commit);
 
-    /** Keeps a planned change on a branch of its own. */
+    /** Keeps a planned change on a branch of its own. After {@link NotKnownIfWritten} the same once more gives the same change. */
     PendingChange propose(ChangeSet changeSet, Actor requester);
 
+    /** Empty when it does not wait: it landed, was discarded, or never was. */
     Optional<PendingChange> pending(ChangeId id);
 
-    /** Re-applies a pending change on the newest head, renders its diff and runs all checks. */
+    /** The commit of the main branch as which a change landed, however long ago. */
+    Optional<CommitId> landed(ChangeId id);
+
+    /**
+     * Re-applies a pending change on the newest head, renders its diff and runs all checks.
+     *
+     * @throws java.util.NoSuchElementException when it does not wait
+     */
     Review review(ChangeId id);
 
     /**
      * Writes one commit to the main branch if what would be written is what was reviewed. A push lost to somebody else is fetched, and the
-     * change re-applied, a few times.
+     * change re-applied, a few times. A change that landed before never lands again.
      *
      * @param reviewedTree from {@link Review#reviewedTree()}
      * @param reason why, in the person's own words; goes into the commit's body
@@ -52,6 +63,7 @@ public interface Changes {
      */
     Optional<PendingChange> replace(PendingChange seen, ChangeSet changeSet, Actor by);
 
+    /** Nothing happens when it is gone already. */
     void discard(ChangeId id);
 
     /**
@@ -63,6 +75,14 @@ public interface Changes {
     List<Commit> log(String folder, int size, @Nullable CommitId after);
 
     Optional<Commit> commit(CommitId id);
+
+    /**
+     * The commit whose id begins so.
+     *
+     * @param shortId 4 to 40 hexadecimal digits; anything else finds nothing
+     * @throws AmbiguousCommit when several do
+     */
+    Optional<CommitId> find(String shortId);
 
     /** Each file of a commit before and after. */
     List<FileDiff> diff(CommitId id);

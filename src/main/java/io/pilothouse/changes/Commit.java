@@ -23,6 +23,21 @@ public record Commit(
         changedPaths = List.copyOf(changedPaths);
     }
 
+    /** The body taken apart. */
+    public CommitBody parts() {
+        return CommitBody.parse(body);
+    }
+
+    /** Why, in a person's words; empty when nobody said. */
+    public String reason() {
+        return parts().reason();
+    }
+
+    /** What it does, a sentence each. */
+    public List<String> summary() {
+        return parts().summary();
+    }
+
     public Optional<String> trailer(String key) {
         return Optional.ofNullable(trailers.get(key));
     }

@@ -8,6 +8,8 @@ public final class Trailers {
     public static final String EDITED_BY = "Edited-by";
 
     public static final String APPROVED_BY = "Approved-by";
+    /** The reviewed tree that an approver saw. */
+    public static final String APPROVED_TREE = "Approved-Tree";
     /** The registered model's name, a space, and the version. */
     public static final String MODEL_VERSION = "Model-Version";
     /** The digest of the weights' manifest. */

@@ -1,5 +1,6 @@
 package io.pilothouse.live;
 
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Two readings of the same value are equal whenever they were taken, so that a feed stays quiet while nothing changes.
  */
 public sealed interface Reading<T> {
-    /** Nobody has asked yet. */
-    record Waiting<T>() implements Reading<T> {}
+    /** Nobody has asked yet, or the first answer is on its way: then {@code progress} may say how far. */
+    record Waiting<T>(@Nullable Reason progress) implements Reading<T> {}
 
     record Current<T>(T value) implements Reading<T> {}
 
@@ -26,6 +27,6 @@ public sealed interface Reading<T> {
     }
 
     static <T> Reading<T> waiting() {
-        return new Waiting<>();
+        return new Waiting<>(null);
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.live;
 
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,13 @@ public final class Topic<T> {
     public void read(T value) {
         lastRead = clock.instant();
         feed.publish(new Reading.Current<>(value));
+    }
+
+    /** The first answer is on its way; {@code progress} says how far. Says nothing once there was a value or a failure. */
+    public void begins(Reason progress) {
+        if (feed.latest() instanceof Reading.Waiting<T>) {
+            feed.publish(new Reading.Waiting<>(progress));
+        }
     }
 
     /** The remote still answers and says that nothing changed. */

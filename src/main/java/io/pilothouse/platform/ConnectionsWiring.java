@@ -4,6 +4,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.platform.Connection.Kind;
 import io.pilothouse.platform.Connection.State;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,15 @@ record ConnectionsWiring<T>(Kind kind, String name, Topic<T> topic, Function<T, 
     /** @param before what it was when it was looked at last; keeps the time since when */
     Connection now(@Nullable Connection before, Instant now) {
         return switch (topic.latest()) {
-            case Reading.Waiting<T> ignored ->
-                new Connection(kind, name, State.WAITING, "", null, topic.lastRead(), "");
+            case Reading.Waiting<T>(Reason progress) ->
+                new Connection(
+                        kind,
+                        name,
+                        State.WAITING,
+                        "",
+                        null,
+                        topic.lastRead(),
+                        progress == null ? "" : progress.toString());
             case Reading.Current<T>(T value) -> {
                 Instant since = before != null && before.state() == State.LIVE ? before.since() : now;
                 yield new Connection(kind, name, State.LIVE, version.apply(value), since, topic.lastRead(), "");

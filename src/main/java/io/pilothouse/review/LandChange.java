@@ -1,6 +1,7 @@
 package io.pilothouse.review;
 
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.review.tracking.Tracker;
@@ -42,12 +43,20 @@ public class LandChange {
             return new Landing.Refused(refusals);
         }
         Instant asked = clock.instant();
-        Landing landing = changes.land(
-                request.change(), request.reviewedTree(), request.reason().strip(), request.actor());
+        Landing landing = landed(request);
         if (landing instanceof Landing.Committed committed) {
             follow(committed, asked);
         }
         return landing;
+    }
+
+    private Landing landed(Request request) {
+        try {
+            return changes.land(
+                    request.change(), request.reviewedTree(), request.reason().strip(), request.actor());
+        } catch (GitUnavailable wroteNothing) {
+            return new Landing.Refused(List.of(Words.say("review.landing.failed", Words.say(wroteNothing.reason()))));
+        }
     }
 
     private void follow(Landing.Committed committed, Instant asked) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.Command;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.units.ExpectedFailure;
+import io.pilothouse.units.Explained;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +77,9 @@ public class Loads {
     private static String reason(Locale reader, Throwable failure) {
         if (failure instanceof ExpectedFailure) {
             log.debug("A question of a page failed: {}", failure.getMessage());
-            return String.valueOf(failure.getMessage());
+            return failure instanceof Explained explained
+                    ? explained.reason().inWords(reader)
+                    : String.valueOf(failure.getMessage());
         }
         log.error("A question of a page failed because of a defect", failure);
         return Words.in(reader, "shell.error.defect", failure.getClass().getSimpleName());

@@ -4,9 +4,11 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.live.Reading;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A remote system does not answer: what is old on this page, and what still works. Hidden while the reading is current. */
+/** A remote system does not answer: what is old on this page, and what still works. Says how far the first answer is; hidden while the reading is current. */
 public final class OutageBanner extends Div {
     private final String system;
 
@@ -19,13 +21,23 @@ public final class OutageBanner extends Div {
 
     public OutageBanner show(Reading<?> reading, Component... actions) {
         removeAll();
-        setVisible(reading instanceof Reading.Lost<?>);
+        setVisible(reading instanceof Reading.Lost<?> || progress(reading) != null);
+        Reason progress = progress(reading);
+        if (progress != null) {
+            getElement().getClassList().set("bad", false);
+            add(Parts.mark(StateShape.WAITS), new Span(Words.say(progress)));
+        }
         if (reading instanceof Reading.Lost<?> lost) {
             getElement().getClassList().set("bad", lost.last() == null);
             add(Parts.mark(lost.last() == null ? StateShape.FAILING : StateShape.DEGRADED), words(lost), Parts.grow());
             add(actions);
         }
         return this;
+    }
+
+    /** The system answers and has much to say. */
+    private static @Nullable Reason progress(Reading<?> reading) {
+        return reading instanceof Reading.Waiting<?>(Reason progress) ? progress : null;
     }
 
     private Span words(Reading.Lost<?> lost) {

@@ -23,6 +23,7 @@ import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 
 /** A real bare repository, and somebody else who commits to it while the console works. */
 public final class SharedRepository implements AutoCloseable {
@@ -55,10 +56,16 @@ public final class SharedRepository implements AutoCloseable {
 
     /** By somebody else, straight to main; an empty text removes the file. */
     public CommitId commit(String message, Map<String, String> files) {
+        return commitTo("main", message, files);
+    }
+
+    /** The same on any branch; no files make an empty commit. */
+    public CommitId commitTo(String name, String message, Map<String, String> files) {
+        String branch = Constants.R_HEADS + name;
         try (var inserter = repository.newObjectInserter();
                 var reader = repository.newObjectReader();
                 var walk = new RevWalk(repository)) {
-            ObjectId head = repository.resolve(MAIN);
+            ObjectId head = repository.resolve(branch);
             DirCache index = head == null
                     ? DirCache.newInCore()
                     : DirCache.read(reader, walk.parseCommit(head).getTree());
@@ -82,14 +89,60 @@ public final class SharedRepository implements AutoCloseable {
             commit.setMessage(message);
             ObjectId id = inserter.insert(commit);
             inserter.flush();
-            RefUpdate update = repository.updateRef(MAIN);
-            update.setNewObjectId(id);
-            update.setExpectedOldObjectId(head == null ? ObjectId.zeroId() : head);
-            RefUpdate.Result result = update.update();
-            if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
-                throw new IllegalStateException("main: " + result);
-            }
-            return CommitId.of(id.name());
+            return move(branch, head, id);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private CommitId move(String branch, @Nullable ObjectId from, ObjectId to) throws IOException {
+        RefUpdate update = repository.updateRef(branch);
+        update.setNewObjectId(to);
+        update.setExpectedOldObjectId(from == null ? ObjectId.zeroId() : from);
+        RefUpdate.Result result = update.update();
+        if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
+            throw new IllegalStateException(branch + ": " + result);
+        }
+        return CommitId.of(to.name());
+    }
+
+    /** By a forge: main gets a merge commit with the branch's tree. */
+    public CommitId merge(String name) {
+        try (var inserter = repository.newObjectInserter();
+                var walk = new RevWalk(repository)) {
+            ObjectId head = repository.resolve(MAIN);
+            RevCommit tip = walk.parseCommit(repository.resolve(Constants.R_HEADS + name));
+            CommitBuilder merge = new CommitBuilder();
+            merge.setTreeId(tip.getTree());
+            merge.setParentIds(head, tip);
+            merge.setAuthor(new PersonIdent("Forge", "forge@example.com"));
+            merge.setCommitter(merge.getAuthor());
+            merge.setMessage("Merge " + name);
+            ObjectId id = inserter.insert(merge);
+            inserter.flush();
+            return move(MAIN, head, id);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** By force, as nobody should. */
+    public void reset(String name, CommitId to) {
+        try {
+            RefUpdate update = repository.updateRef(Constants.R_HEADS + name);
+            update.setNewObjectId(ObjectId.fromString(to.value()));
+            update.setForceUpdate(true);
+            update.update();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Branches stay, whoever deletes them. */
+    public void keepBranches() {
+        try {
+            repository.getConfig().setBoolean("receive", null, "denyDeletes", true);
+            repository.getConfig().save();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -71,6 +71,16 @@ public final class HeldChanges implements Changes {
     }
 
     @Override
+    public Optional<CommitId> landed(ChangeId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<CommitId> find(String shortId) {
+        return Optional.empty();
+    }
+
+    @Override
     public Review review(ChangeId id) {
         throw new UnsupportedOperationException();
     }

@@ -87,6 +87,16 @@ public final class FakeChanges implements Changes {
     }
 
     @Override
+    public Optional<CommitId> landed(ChangeId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<CommitId> find(String shortId) {
+        return Optional.empty();
+    }
+
+    @Override
     public Review review(ChangeId id) {
         throw new UnsupportedOperationException();
     }

@@ -11,6 +11,7 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
@@ -151,6 +152,24 @@ public final class FakeRepository implements Changes {
     public Optional<PendingChange> pending(ChangeId id) {
         answers();
         return Optional.ofNullable(pending.get(id));
+    }
+
+    @Override
+    public Optional<CommitId> landed(ChangeId id) {
+        answers();
+        return log.stream()
+                .filter(commit -> commit.trailer(Trailers.CHANGE).equals(Optional.of(id.value())))
+                .map(Commit::id)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<CommitId> find(String shortId) {
+        answers();
+        return log.stream()
+                .map(Commit::id)
+                .filter(id -> id.value().startsWith(shortId))
+                .findFirst();
     }
 
     @Override

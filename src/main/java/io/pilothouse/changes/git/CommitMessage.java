@@ -1,5 +1,6 @@
 package io.pilothouse.changes.git;
 
+import io.pilothouse.changes.CommitBody;
 import io.pilothouse.changes.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
 record CommitMessage(
         String subject, String reason, List<String> summary, Effect effect, SequencedMap<String, String> trailers) {
     private static final Pattern TRAILER = Pattern.compile("([A-Za-z][A-Za-z0-9-]*): ?(.*)");
-    private static final Pattern EFFECT = Pattern.compile("Effect: (.*?): (.*)");
     /** Git takes what follows for a patch and looks for trailers above it. */
     private static final Pattern PATCH_FOLLOWS = Pattern.compile("---(\\s.*)?");
 
@@ -65,53 +65,50 @@ record CommitMessage(
     }
 
     String text() {
-        List<String> paragraphs = new ArrayList<>(List.of(subject));
-        if (!reason.isEmpty()) {
-            paragraphs.add(reason);
-        }
-        if (!summary.isEmpty()) {
-            paragraphs.add(summary.stream().map(sentence -> "- " + sentence).collect(Collectors.joining("\n")));
-        }
-        if (!effect.lines().isEmpty()) {
-            paragraphs.add(effect.lines().stream()
-                    .map(line -> "Effect: " + line.what() + ": " + line.amount())
-                    .collect(Collectors.joining("\n")));
-        }
-        if (!trailers.isEmpty()) {
-            paragraphs.add(trailers.entrySet().stream()
-                    .map(trailer -> trailer.getKey() + ": " + trailer.getValue())
-                    .collect(Collectors.joining("\n")));
-        }
+        List<String> paragraphs = new ArrayList<>(List.of(subject, body().text(), trailerLines()));
+        paragraphs.removeIf(String::isEmpty);
         return String.join("\n\n", paragraphs) + "\n";
+    }
+
+    CommitBody body() {
+        return new CommitBody(reason, summary, effect);
+    }
+
+    private String trailerLines() {
+        return trailers.entrySet().stream()
+                .map(trailer -> trailer.getKey() + ": " + trailer.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Reads a message anybody may have written. */
     static CommitMessage parse(String text) {
-        List<String> paragraphs = new ArrayList<>(List.of(text.strip().split("\n\\s*\n")));
-        String subject = paragraphs.removeFirst().replace('\n', ' ');
-        SequencedMap<String, String> trailers =
-                paragraphs.isEmpty() ? new LinkedHashMap<>() : trailersIn(paragraphs.getLast());
-        if (!trailers.isEmpty()) {
-            paragraphs.removeLast();
-        }
-        List<Effect.Line> effect = new ArrayList<>();
-        if (!paragraphs.isEmpty()
-                && paragraphs
-                        .getLast()
-                        .lines()
-                        .allMatch(line -> EFFECT.matcher(line).matches())) {
-            paragraphs.removeLast().lines().map(CommitMessage::effectIn).forEach(effect::add);
-        }
-        List<String> summary = new ArrayList<>();
-        if (!paragraphs.isEmpty() && paragraphs.getLast().lines().allMatch(line -> line.startsWith("- "))) {
-            paragraphs.removeLast().lines().map(line -> line.substring(2)).forEach(summary::add);
-        }
-        return new CommitMessage(subject, String.join("\n\n", paragraphs), summary, new Effect(effect), trailers);
+        Split split = Split.of(text);
+        CommitBody body = CommitBody.parse(split.body());
+        return new CommitMessage(split.subject(), body.reason(), body.summary(), body.effect(), split.trailers());
     }
 
-    private static Effect.Line effectIn(String line) {
-        Matcher parts = EFFECT.matcher(line);
-        return parts.matches() ? new Effect.Line(parts.group(1), parts.group(2)) : new Effect.Line(line, "");
+    /** Everything between subject and trailers, as it was written. */
+    static String body(String text) {
+        return Split.of(text).body();
+    }
+
+    /** The first paragraph is the subject, the last one the trailers if all its lines are. */
+    private record Split(String subject, String body, SequencedMap<String, String> trailers) {
+        static Split of(String text) {
+            String clean = String.join("\n", PlainText.lines(text)).strip();
+            int subjectEnd = clean.indexOf("\n\n");
+            if (subjectEnd < 0) {
+                return new Split(clean.replace('\n', ' '), "", new LinkedHashMap<>());
+            }
+            String subject = clean.substring(0, subjectEnd).replace('\n', ' ');
+            String rest = clean.substring(subjectEnd).strip();
+            int last = rest.lastIndexOf("\n\n");
+            SequencedMap<String, String> trailers = trailersIn(last < 0 ? rest : rest.substring(last + 2));
+            String body = trailers.isEmpty()
+                    ? rest
+                    : rest.substring(0, Math.max(0, last)).strip();
+            return new Split(subject, body, trailers);
+        }
     }
 
     /** Empty unless every line is a trailer or goes on one. */
@@ -128,20 +125,5 @@ record CommitMessage(
             }
         }
         return trailers;
-    }
-
-    /** Everything between subject and trailers, as it was written. */
-    static String body(String text) {
-        String stripped = String.join("\n", PlainText.lines(text)).strip();
-        int subjectEnd = stripped.indexOf("\n\n");
-        if (subjectEnd < 0) {
-            return "";
-        }
-        String body = stripped.substring(subjectEnd).strip();
-        int last = body.lastIndexOf("\n\n");
-        String lastParagraph = last < 0 ? body : body.substring(last + 2);
-        return trailersIn(lastParagraph).isEmpty()
-                ? body
-                : body.substring(0, Math.max(0, last)).strip();
     }
 }

@@ -7,26 +7,25 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.NotKnownIfWritten;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
-import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Poller;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The change road over a Git remote. */
@@ -36,6 +35,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     private final Mirror mirror;
     private final History history;
     private final PendingBranches pending;
+    private final LandedChanges landed;
     private final Reviews reviews;
     private final Landings landings;
     private final Topic<RepositoryState> topic;
@@ -50,21 +50,28 @@ public final class GitChanges implements Changes, AutoCloseable {
         Commits commits = new Commits(mirror, settings, surroundings.clock());
         pending = new PendingBranches(mirror, commits, surroundings.random());
         reviews = new Reviews(mirror, checks);
-        landings = new Landings(mirror, commits, pending, reviews);
+        landed = new LandedChanges(mirror);
+        landings = new Landings(mirror, commits, pending, landed, reviews);
         topic = new Topic<>("the repository " + mirror.name(), surroundings.clock());
+        mirror.followProgress(topic::begins);
         poller = Poller.start(topic, this::newest, settings.pollEvery(), surroundings.pollers());
     }
 
     private RepositoryState newest() {
         mirror.fetch();
         List<Commit> recent = history.log("", RECENT, null);
-        Set<String> landed = recent.stream()
-                .flatMap(commit -> commit.trailer(Trailers.CHANGE).stream())
-                .collect(Collectors.toSet());
-        List<PendingChange> waiting = pending.all().stream()
-                .filter(change -> !landed.contains(change.id().value()))
-                .toList();
+        List<PendingChange> waiting = pending.all().stream().filter(this::waits).toList();
+        landings.settle();
         return new RepositoryState(Mirror.id(mirror.head()), waiting, recent);
+    }
+
+    /** Asks the remote now, not when the poller does. */
+    void look() {
+        poller.ask();
+    }
+
+    private boolean waits(PendingChange change) {
+        return landed.commit(change).isEmpty();
     }
 
     @Override
@@ -74,7 +81,7 @@ public final class GitChanges implements Changes, AutoCloseable {
 
     @Override
     public Tree head() {
-        mirror.fetch();
+        mirror.freshen();
         return history.tree(mirror.head());
     }
 
@@ -96,8 +103,15 @@ public final class GitChanges implements Changes, AutoCloseable {
 
     @Override
     public Optional<PendingChange> pending(ChangeId id) {
-        mirror.fetch();
-        return pending.find(id);
+        mirror.freshen();
+        return pending.find(id).filter(this::waits);
+    }
+
+    @Override
+    public Optional<CommitId> landed(ChangeId id) {
+        mirror.freshen();
+        Optional<PendingChange> branch = pending.find(id);
+        return branch.isPresent() ? landed.commit(branch.get()) : landed.commit(id);
     }
 
     @Override
@@ -117,7 +131,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     @Override
     public Plan resolve(ChangeId id, CommitId onto, List<Resolution> choices) {
         mirror.fetch();
-        return new Resolve(mirror, pending).plan(id, onto, choices);
+        return new Resolve(mirror, pending, landed).plan(id, onto, choices);
     }
 
     @Override
@@ -131,13 +145,25 @@ public final class GitChanges implements Changes, AutoCloseable {
     @Override
     public void discard(ChangeId id) {
         mirror.fetch();
-        switch (mirror.deletePending(id)) {
+        switch (deleted(id)) {
             case PushOutcome.Done() -> {}
+            case PushOutcome.NotKnown(String why) ->
+                throw new NotKnownIfWritten(Reason.of("because.git-discard-not-known", id, why), null);
             case PushOutcome.Lost() -> throw new GitUnavailable("change " + id + " was changed meanwhile", null);
             case PushOutcome.Refused(String words) ->
                 throw new GitUnavailable(mirror.name() + " refuses to delete change " + id + ": " + words, null);
         }
         poller.ask();
+    }
+
+    /** Where the answer is missing, a look at the branch may give it. */
+    private PushOutcome deleted(ChangeId id) {
+        PushOutcome outcome = mirror.deletePending(id);
+        return outcome instanceof PushOutcome.NotKnown
+                        && mirror.isFetched()
+                        && !mirror.pending().containsKey(id)
+                ? new PushOutcome.Done()
+                : outcome;
     }
 
     @Override
@@ -151,13 +177,19 @@ public final class GitChanges implements Changes, AutoCloseable {
     }
 
     @Override
+    public Optional<CommitId> find(String shortId) {
+        mirror.freshen();
+        return history.find(shortId);
+    }
+
+    @Override
     public List<FileDiff> diff(CommitId id) {
         return history.diff(id);
     }
 
     @Override
     public Plan revert(CommitId id) {
-        mirror.fetch();
+        mirror.freshen();
         return new Undo(mirror, history).plan(id);
     }
 

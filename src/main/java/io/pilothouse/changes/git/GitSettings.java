@@ -12,12 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The GitOps repository.
  *
- * @param url file, http, https or ssh; better without credentials in it
+ * @param url file, http or https; better without credentials in it
  * @param branch the main branch, the one Argo CD follows
  * @param username for http; forges take any with a token as password
  * @param committerName the console's own name in every commit; the author is the person
  * @param directory of the local mirror, by default one for each address below the temporary files; it can be deleted while the console stands still, nothing in it is the only copy
- * @param timeout how long the remote may stay silent
+ * @param timeout how long the remote may stay silent; a long answer may take longer
  */
 @ConfigurationProperties("pilothouse.git")
 public record GitSettings(
@@ -30,6 +30,12 @@ public record GitSettings(
         @Nullable Path directory,
         @DefaultValue("20s") Duration timeout,
         @DefaultValue("3s") Duration pollEvery) {
+    /** Without credentials, wherever it is printed. */
+    @Override
+    public String toString() {
+        return "GitSettings[" + Address.withoutCredentials(url) + " " + branch + "]";
+    }
+
     Path mirror() {
         return directory != null
                 ? directory

@@ -2,14 +2,16 @@ package io.pilothouse.changes.git;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pilothouse.changes.AmbiguousCommit;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The main branch as Argo CD saw it: first parents, so that each commit's difference is what changed on main, a merged branch being one step.
  */
 final class History {
+    private static final Pattern SHORT_ID = Pattern.compile("[0-9a-f]{4,40}");
+
     private final Mirror mirror;
     /** A commit never changes. */
     private final Cache<ObjectId, Commit> commits =
@@ -33,8 +37,9 @@ final class History {
         List<Commit> page = new ArrayList<>();
         String path = folder.replaceFirst("/+$", "");
         try (RevWalk walk = walk(after)) {
+            Touches touches = new Touches(walk, path);
             for (RevCommit commit = walk.next(); commit != null && page.size() < size; commit = walk.next()) {
-                if (touches(walk, commit, path)) {
+                if (touches.by(commit)) {
                     page.add(read(commit));
                 }
             }
@@ -47,6 +52,7 @@ final class History {
     private RevWalk walk(@Nullable CommitId after) throws IOException {
         RevWalk walk = new RevWalk(mirror.repository());
         walk.setFirstParent(true);
+        walk.setRetainBody(false);
         if (after == null) {
             walk.markStart(walk.parseCommit(mirror.head()));
         } else {
@@ -58,23 +64,32 @@ final class History {
         return walk;
     }
 
-    private boolean touches(RevWalk walk, RevCommit commit, String path) throws IOException {
-        if (path.isEmpty()) {
-            return true;
-        }
-        ObjectId here = tree(commit).entry(path, true);
-        ObjectId before = commit.getParentCount() == 0
-                ? null
-                : tree(walk.parseCommit(commit.getParent(0))).entry(path, true);
-        return !Objects.equals(here, before);
-    }
-
     GitTree tree(RevCommit commit) {
         return new GitTree(mirror.repository(), commit);
     }
 
     Optional<Commit> commit(CommitId id) {
         return Optional.ofNullable(mirror.findOrFetch(id)).map(this::read);
+    }
+
+    Optional<CommitId> find(String shortId) {
+        if (!SHORT_ID.matcher(shortId).matches()) {
+            return Optional.empty();
+        }
+        try (RevWalk walk = new RevWalk(mirror.repository())) {
+            List<CommitId> found = new ArrayList<>();
+            for (ObjectId id : walk.getObjectReader().resolve(AbbreviatedObjectId.fromString(shortId))) {
+                if (walk.parseAny(id) instanceof RevCommit) {
+                    found.add(Mirror.id(id));
+                }
+            }
+            if (found.size() > 1) {
+                throw new AmbiguousCommit(shortId, found.stream().sorted().toList());
+            }
+            return found.stream().findFirst();
+        } catch (IOException broken) {
+            throw mirror.unreadable(broken);
+        }
     }
 
     List<FileDiff> diff(CommitId id) {

@@ -8,15 +8,15 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.checks.SecretText;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryPolicy;
@@ -33,7 +33,9 @@ final class Landings {
     private final Mirror mirror;
     private final Commits commits;
     private final PendingBranches pending;
+    private final LandedChanges landed;
     private final Reviews reviews;
+    private final Unanswered unanswered = new Unanswered();
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
     private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
             .maxRetries(RETRIES)
@@ -44,10 +46,11 @@ final class Landings {
             .includes(LostPush.class)
             .build());
 
-    Landings(Mirror mirror, Commits commits, PendingBranches pending, Reviews reviews) {
+    Landings(Mirror mirror, Commits commits, PendingBranches pending, LandedChanges landed, Reviews reviews) {
         this.mirror = mirror;
         this.commits = commits;
         this.pending = pending;
+        this.landed = landed;
         this.reviews = reviews;
     }
 
@@ -71,6 +74,12 @@ final class Landings {
         oneAtATime.lock();
         try {
             return retry.invoke(() -> attempt(wish, tries.incrementAndGet()));
+        } catch (GitUnavailable silent) {
+            CommitId pushed = unanswered.newest(wish.id());
+            if (pushed == null) {
+                throw silent;
+            }
+            return new Landing.NotKnown(pushed, String.valueOf(silent.getMessage()));
         } catch (LostPush everyTime) {
             return new Landing.Refused(List.of("main moved " + tries.get()
                     + " times while this change was landing (expected: a quiet moment to try again)"));
@@ -82,6 +91,13 @@ final class Landings {
     private Landing attempt(Wish wish, int attempt) {
         mirror.fetch();
         PendingChange change = pending.find(wish.id()).orElse(null);
+        CommitId before = landedAs(wish.id(), change);
+        if (before != null) {
+            forget(wish.id());
+            return unanswered.isSettledBy(wish.id(), before)
+                    ? new Landing.Committed(before, attempt)
+                    : new Landing.AlreadyLanded(before);
+        }
         if (change == null) {
             return new Landing.Refused(
                     List.of("change " + wish.id() + " does not wait (expected: not landed, not discarded)"));
@@ -101,6 +117,21 @@ final class Landings {
         }
         Checks.Verdict verdict = reviews.verdict(change, reapplied.onto(), reapplied.edits());
         return verdict.blocks() ? new Landing.Refused(reasons(verdict)) : push(wish, change, reapplied, attempt);
+    }
+
+    private @Nullable CommitId landedAs(ChangeId id, @Nullable PendingChange change) {
+        return (change == null ? landed.commit(id) : landed.commit(change)).orElse(null);
+    }
+
+    /** Once the repository answers: the branch of a change that turns out to have landed has done its duty. */
+    void settle() {
+        for (ChangeId id : unanswered.open()) {
+            CommitId commit = landedAs(id, pending.find(id).orElse(null));
+            if (commit != null && unanswered.close(id)) {
+                log.info("Change {} landed as {}: Git took it without an answer", id, commit);
+                forget(id);
+            }
+        }
     }
 
     private static List<String> reasons(Checks.Verdict verdict) {
@@ -137,35 +168,31 @@ final class Landings {
             }
             case PushOutcome.Refused(String words) ->
                 new Landing.Refused(List.of(mirror.name() + " refuses the commit: " + words));
+            case PushOutcome.NotKnown(String why) -> {
+                log.warn("Not known whether change {} landed as {}: {}", wish.id(), commit.name(), why);
+                unanswered.add(wish.id(), Mirror.id(commit));
+                yield new Landing.NotKnown(Mirror.id(commit), why);
+            }
         };
     }
 
-    /** A connection that breaks after the server has written looks like one that broke before. */
+    /** Where the answer is missing, a look at main may give it. Main without the commit gives none: the server may be writing still. */
     private PushOutcome pushed(ObjectId commit, ObjectId expected) {
-        try {
-            return mirror.pushMain(commit, expected);
-        } catch (GitUnavailable broken) {
-            mirror.fetch();
-            if (isOnMain(commit)) {
-                return new PushOutcome.Done();
-            }
-            throw broken;
-        }
-    }
-
-    private boolean isOnMain(ObjectId commit) {
-        try (RevWalk walk = new RevWalk(mirror.repository())) {
-            return walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(mirror.head()));
-        } catch (IOException broken) {
-            throw mirror.unreadable(broken);
-        }
+        PushOutcome outcome = mirror.pushMain(commit, expected);
+        return outcome instanceof PushOutcome.NotKnown && mirror.isFetched() && landed.isOnMain(commit)
+                ? new PushOutcome.Done()
+                : outcome;
     }
 
     /** The branch has done its duty; one that stays behind is found to be landed already when somebody looks at it. */
     private void forget(ChangeId id) {
         try {
-            if (mirror.deletePending(id) instanceof PushOutcome.Refused(String words)) {
-                log.warn("The branch of change {} cannot be deleted: {}", id, words);
+            switch (mirror.deletePending(id)) {
+                case PushOutcome.Refused(String words) ->
+                    log.warn("The branch of change {} cannot be deleted: {}", id, words);
+                case PushOutcome.NotKnown(String why) ->
+                    log.warn("Not known whether the branch of change {} was deleted: {}", id, why);
+                case PushOutcome.Done(), PushOutcome.Lost() -> {}
             }
         } catch (GitUnavailable broken) {
             log.warn("The branch of change {} cannot be deleted: {}", id, broken.getMessage());

@@ -4,10 +4,12 @@ import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -20,8 +22,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bare copy of the remote on disk. One lock covers all talk with the remote; reading objects needs none. Whoever waits for the lock while
- * another thread begins to fetch takes that answer for its own.
+ * A bare copy of the remote on disk. One lock covers all talk with the remote; reading objects needs none.
  */
 final class Mirror implements AutoCloseable {
     /** Each fetch that brings something leaves a pack. */
@@ -31,10 +32,9 @@ final class Mirror implements AutoCloseable {
     private final Repository repository;
     private final Remote remote;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile long fetchesBegun;
-    private volatile FetchEnd lastFetch = new FetchEnd(0, null);
-
-    private record FetchEnd(long number, @Nullable GitUnavailable failure) {}
+    private final Fetches fetches = new Fetches(lock, this::fetch);
+    /** Guarded by the lock. */
+    private long fetched;
 
     private Mirror(GitSettings settings, Repository repository) {
         this.settings = settings;
@@ -67,32 +67,39 @@ final class Mirror implements AutoCloseable {
         return remote.name();
     }
 
+    /** Told how far a long fetch is, on its thread. */
+    void followProgress(Consumer<Reason> told) {
+        fetches.follow(told);
+    }
+
+    /** Waits until the mirror is as new as this call, however long that takes. */
     void fetch() {
-        long seen = fetchesBegun;
-        lock.lock();
+        fetches.await();
+    }
+
+    /** Whether a fetch that begins now succeeds. */
+    boolean isFetched() {
         try {
-            if (lastFetch.number() <= seen) {
-                lastFetch = fetched(fetchesBegun + 1);
-            }
-            GitUnavailable failure = lastFetch.failure();
-            if (failure != null) {
-                throw new GitUnavailable(String.valueOf(failure.getMessage()), failure);
-            }
-        } finally {
-            lock.unlock();
+            fetch();
+            return true;
+        } catch (GitUnavailable silent) {
+            return false;
         }
     }
 
-    private FetchEnd fetched(long number) {
-        fetchesBegun = number;
-        try {
-            remote.fetch();
-            if (number % FETCHES_TO_TIDY == 0) {
-                repository.autoGC(NullProgressMonitor.INSTANCE);
-            }
-            return new FetchEnd(number, null);
-        } catch (GitUnavailable failure) {
-            return new FetchEnd(number, failure);
+    /** For readers: while a long fetch goes on, what the mirror has already is good enough. */
+    void freshen() {
+        Reason progress = fetches.awaitOrProgress();
+        if (progress != null && tracked(settings.branch()) == null) {
+            throw new GitUnavailable(progress, null);
+        }
+    }
+
+    private void fetch(FetchProgress progress) {
+        remote.fetch(progress);
+        fetched++;
+        if (fetched % FETCHES_TO_TIDY == 0) {
+            repository.autoGC(NullProgressMonitor.INSTANCE);
         }
     }
 
@@ -100,7 +107,7 @@ final class Mirror implements AutoCloseable {
     RevCommit head() {
         ObjectId head = tracked(settings.branch());
         if (head == null) {
-            fetch();
+            freshen();
             head = tracked(settings.branch());
         }
         if (head == null) {
@@ -189,7 +196,7 @@ final class Mirror implements AutoCloseable {
         if (commit != null) {
             return commit;
         }
-        fetch();
+        freshen();
         return find(object);
     }
 
@@ -215,6 +222,7 @@ final class Mirror implements AutoCloseable {
 
     @Override
     public void close() {
+        fetches.close();
         repository.close();
     }
 }

@@ -5,12 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.GitUnavailable;
+import io.pilothouse.changes.NotKnownIfWritten;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EnvironmentName;
-import java.io.IOException;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,8 +24,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PendingBranches {
     private static final Logger log = LoggerFactory.getLogger(PendingBranches.class);
-    private static final String ENVIRONMENT = "Pilothouse-Environment";
-    private static final Set<String> OURS =
-            Set.of(Trailers.CHANGE, Trailers.REQUESTED_BY, Trailers.APPROVED_BY, ENVIRONMENT);
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int ID_LENGTH = 6;
     private static final int ID_TRIES = 5;
@@ -44,16 +42,26 @@ final class PendingBranches {
     private final Mirror mirror;
     private final Commits commits;
     private final RandomGenerator random;
+    private final BranchReader reader;
     /** What is on a branch never changes while its commit is the same. */
     private final Cache<Branch, Optional<PendingChange>> read =
             Caffeine.newBuilder().maximumSize(500).build();
 
+    /** Proposals whose push Git took without an answer: the same wish again is the same branch again. */
+    private final Cache<Wish, Draft> unanswered =
+            Caffeine.newBuilder().maximumSize(100).build();
+
     private record Branch(ChangeId id, ObjectId tip) {}
+
+    private record Wish(ChangeSet changeSet, Actor requester) {}
+
+    private record Draft(ChangeId id, ObjectId commit) {}
 
     PendingBranches(Mirror mirror, Commits commits, RandomGenerator random) {
         this.mirror = mirror;
         this.commits = commits;
         this.random = random;
+        reader = new BranchReader(mirror);
     }
 
     PendingChange propose(ChangeSet changeSet, Actor requester) {
@@ -62,24 +70,62 @@ final class PendingBranches {
         if (base == null) {
             throw new IllegalArgumentException("base: " + changeSet.base() + " (expected: a commit of the repository)");
         }
+        Wish wish = new Wish(changeSet, requester);
+        Draft before = unanswered.getIfPresent(wish);
         for (int i = 0; i < ID_TRIES; i++) {
-            ChangeId id = newId();
-            ObjectId commit = commits.write(
-                    new GitTree(mirror.repository(), base),
-                    changeSet.edits(),
-                    message(id, changeSet, requester.name(), requester.email()),
-                    requester);
-            switch (mirror.pushPending(id, commit)) {
-                case PushOutcome.Done() -> {
-                    return of(id, commit)
-                            .orElseThrow(() -> new IllegalStateException("change " + id + " cannot be read back"));
-                }
-                case PushOutcome.Refused(String words) ->
-                    throw new GitUnavailable(mirror.name() + " refuses the branch of a pending change: " + words, null);
-                case PushOutcome.Lost() -> log.info("Change id {} is taken already", id);
+            Draft draft = i == 0 && before != null ? before : draft(wish, base);
+            PendingChange proposed = push(wish, draft);
+            if (proposed != null) {
+                return proposed;
             }
         }
         throw new GitUnavailable(mirror.name() + " has branches of all names tried", null);
+    }
+
+    private Draft draft(Wish wish, RevCommit base) {
+        ChangeId id = newId();
+        GitTree on = new GitTree(mirror.repository(), base);
+        CommitMessage message = message(
+                id, wish.changeSet(), wish.requester().name(), wish.requester().email());
+        return new Draft(id, commits.write(on, wish.changeSet().edits(), message, wish.requester()));
+    }
+
+    /** Null when the id is taken. */
+    private @Nullable PendingChange push(Wish wish, Draft draft) {
+        PushOutcome outcome = mirror.pushPending(draft.id(), draft.commit());
+        boolean mayBeThere = outcome instanceof PushOutcome.NotKnown || unanswered.getIfPresent(wish) != null;
+        if (mayBeThere && !(outcome instanceof PushOutcome.Done) && mirror.isFetched()) {
+            Optional<PendingChange> there = find(draft.id()).filter(found -> isFrom(found, draft));
+            if (there.isPresent()) {
+                unanswered.invalidate(wish);
+                return there.get();
+            }
+        }
+        return switch (outcome) {
+            case PushOutcome.Done() -> {
+                unanswered.invalidate(wish);
+                yield of(draft.id(), draft.commit())
+                        .orElseThrow(() -> new IllegalStateException("change " + draft.id() + " cannot be read back"));
+            }
+            case PushOutcome.Refused(String words) ->
+                throw new GitUnavailable(mirror.name() + " refuses the branch of a pending change: " + words, null);
+            case PushOutcome.NotKnown(String why) -> {
+                unanswered.put(wish, draft);
+                throw new NotKnownIfWritten(Reason.of("because.git-propose-not-known", draft.id(), why), null);
+            }
+            case PushOutcome.Lost() -> {
+                log.info("Change id {} is taken already", draft.id());
+                unanswered.invalidate(wish);
+                yield null;
+            }
+        };
+    }
+
+    /** Also when somebody approved it meanwhile. */
+    private boolean isFrom(PendingChange found, Draft draft) {
+        return reader.proposal(found.id(), mirror.commit(found.commit()))
+                .filter(draft.commit()::equals)
+                .isPresent();
     }
 
     /**
@@ -103,6 +149,8 @@ final class PendingBranches {
             case PushOutcome.Lost() -> Optional.empty();
             case PushOutcome.Refused(String words) ->
                 throw new GitUnavailable(mirror.name() + " refuses the branch of a pending change: " + words, null);
+            case PushOutcome.NotKnown(String why) ->
+                throw new NotKnownIfWritten(Reason.of("because.git-propose-not-known", seen.id(), why), null);
         };
     }
 
@@ -130,7 +178,7 @@ final class PendingBranches {
         SequencedMap<String, String> trailers = trailers(id, changeSet, name, email);
         EnvironmentName environment = changeSet.environment();
         if (environment != null) {
-            trailers.put(ENVIRONMENT, environment.value());
+            trailers.put(BranchReader.ENVIRONMENT, environment.value());
         }
         return new CommitMessage(
                 changeSet.title(), changeSet.reason(), changeSet.summary(), changeSet.effect(), trailers);
@@ -142,7 +190,7 @@ final class PendingBranches {
         trailers.put(Trailers.CHANGE, id.value());
         trailers.put(Trailers.REQUESTED_BY, name + " <" + email + ">");
         changeSet.trailers().entrySet().stream()
-                .filter(trailer -> !OURS.contains(trailer.getKey()))
+                .filter(trailer -> !BranchReader.OURS.contains(trailer.getKey()))
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(trailer -> trailers.put(trailer.getKey(), trailer.getValue()));
         return trailers;
@@ -164,54 +212,6 @@ final class PendingBranches {
     }
 
     private Optional<PendingChange> of(ChangeId id, ObjectId tip) {
-        return read.get(new Branch(id, tip), branch -> parse(id, mirror.commit(tip)));
-    }
-
-    /** A branch of that name that somebody made by hand is left alone. */
-    private Optional<PendingChange> parse(ChangeId id, RevCommit tip) {
-        CommitMessage message = CommitMessage.parse(tip.getFullMessage());
-        if (tip.getParentCount() == 0 || !id.value().equals(message.trailers().get(Trailers.CHANGE))) {
-            log.warn("Branch {}{} is not a change of the console and is left alone", Remote.PENDING, id);
-            return Optional.empty();
-        }
-        try {
-            RevCommit base = mirror.commit(tip.getParent(0));
-            PersonIdent author = tip.getAuthorIdent();
-            return Optional.of(new PendingChange(
-                    id,
-                    changeSet(message, base, tip),
-                    Mirror.id(tip),
-                    author.getName(),
-                    author.getEmailAddress(),
-                    author.getWhenAsInstant()));
-        } catch (IllegalArgumentException foreign) {
-            log.warn("Branch {}{} cannot be read: {}", Remote.PENDING, id, foreign.getMessage());
-            return Optional.empty();
-        } catch (IOException broken) {
-            throw mirror.unreadable(broken);
-        }
-    }
-
-    private ChangeSet changeSet(CommitMessage message, RevCommit base, RevCommit tip) throws IOException {
-        GitTree after = new GitTree(mirror.repository(), tip);
-        List<FileEdit> edits = new ArrayList<>();
-        for (String path : Differences.paths(mirror.repository(), base, tip)) {
-            edits.add(after.file(path)
-                    .map(text -> (FileEdit) new FileEdit.Write(path, text))
-                    .orElseGet(() -> new FileEdit.Remove(path)));
-        }
-        Map<String, String> trailers = message.trailers();
-        String environment = trailers.get(ENVIRONMENT);
-        return new ChangeSet(
-                message.subject(),
-                message.summary(),
-                Mirror.id(base),
-                edits,
-                message.effect(),
-                message.reason(),
-                trailers.entrySet().stream()
-                        .filter(trailer -> !OURS.contains(trailer.getKey()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                environment == null ? null : EnvironmentName.of(environment));
+        return read.get(new Branch(id, tip), branch -> reader.read(id, mirror.commit(tip)));
     }
 }

@@ -9,4 +9,7 @@ sealed interface PushOutcome {
 
     /** The server does not want it: a protected branch, a hook. Its words are clean. */
     record Refused(String words) implements PushOutcome {}
+
+    /** The server has the push and did not say what became of it: it may have written, may not, or may do so yet. {@code why} is clean. */
+    record NotKnown(String why) implements PushOutcome {}
 }

@@ -2,7 +2,6 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.GitUnavailable;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -10,14 +9,13 @@ import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.jspecify.annotations.Nullable;
 
 /** The repository everybody shares, spoken to over its protocol. Not thread-safe: {@link Mirror} holds the lock. */
@@ -27,22 +25,14 @@ final class Remote {
 
     private final Repository repository;
     private final GitSettings settings;
-    private final URIish uri;
+    private final Address address;
     private final RemoteFailure failure;
 
     Remote(Repository repository, GitSettings settings) {
         this.repository = repository;
         this.settings = settings;
-        uri = uri(settings.url());
-        failure = new RemoteFailure(uri, settings);
-    }
-
-    private static URIish uri(String url) {
-        try {
-            return new URIish(url);
-        } catch (URISyntaxException wrong) {
-            throw new IllegalArgumentException("pilothouse.git.url: no address (expected: file, http, https or ssh)");
-        }
+        address = Address.of(settings);
+        failure = new RemoteFailure(address.uri(), settings);
     }
 
     /** Without credentials. */
@@ -50,7 +40,7 @@ final class Remote {
         return failure.name();
     }
 
-    void fetch() {
+    void fetch(ProgressMonitor progress) {
         String main = Constants.R_HEADS + settings.branch();
         List<RefSpec> wanted = List.of(
                 new RefSpec("+" + main + ":" + TRACKED + settings.branch()),
@@ -58,7 +48,7 @@ final class Remote {
         try (Transport transport = open()) {
             transport.setRemoveDeletedRefs(true);
             transport.setTagOpt(TagOpt.NO_TAGS);
-            transport.fetch(NullProgressMonitor.INSTANCE, wanted);
+            transport.fetch(progress, wanted);
         } catch (TransportException | NotSupportedException broken) {
             throw failure.of(broken);
         }
@@ -66,19 +56,30 @@ final class Remote {
 
     /** Moves one branch if it still is where it is expected to be; never by force. */
     PushOutcome push(@Nullable ObjectId commit, String branch, ObjectId expected) {
-        String tracking = TRACKED + branch;
+        RemoteRefUpdate update = update(commit, branch, expected);
         try (Transport transport = open()) {
-            RemoteRefUpdate update = new RemoteRefUpdate(
+            PushResult result = transport.push(NullProgressMonitor.INSTANCE, new ArrayList<>(List.of(update)));
+            return outcome(update, result.getMessages());
+        } catch (TransportException | NotSupportedException broken) {
+            GitUnavailable why = failure.of(broken);
+            return switch (update.getStatus()) {
+                case NOT_ATTEMPTED -> throw why;
+                case AWAITING_REPORT -> new PushOutcome.NotKnown(String.valueOf(why.getMessage()));
+                default -> outcome(update, "");
+            };
+        }
+    }
+
+    private RemoteRefUpdate update(@Nullable ObjectId commit, String branch, ObjectId expected) {
+        String tracking = TRACKED + branch;
+        try {
+            return new RemoteRefUpdate(
                     repository,
                     commit == null ? null : commit.name(),
                     Constants.R_HEADS + branch,
                     false,
                     commit == null && repository.exactRef(tracking) == null ? null : tracking,
                     expected);
-            PushResult result = transport.push(NullProgressMonitor.INSTANCE, new ArrayList<>(List.of(update)));
-            return outcome(update, result.getMessages());
-        } catch (TransportException | NotSupportedException broken) {
-            throw failure.of(broken);
         } catch (IOException broken) {
             throw new GitUnavailable("the local mirror cannot be read: " + settings.mirror(), broken);
         }
@@ -88,7 +89,8 @@ final class Remote {
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE, NON_EXISTING -> new PushOutcome.Done();
             case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> new PushOutcome.Lost();
-            case NOT_ATTEMPTED, AWAITING_REPORT, REJECTED_NODELETE, REJECTED_OTHER_REASON ->
+            case AWAITING_REPORT -> new PushOutcome.NotKnown(name() + " did not say what became of the push");
+            case NOT_ATTEMPTED, REJECTED_NODELETE, REJECTED_OTHER_REASON ->
                 RemoteFailure.isLostRace(update.getMessage())
                         ? new PushOutcome.Lost()
                         : new PushOutcome.Refused(RemoteFailure.words(update.getMessage(), messages));
@@ -96,13 +98,10 @@ final class Remote {
     }
 
     private Transport open() throws NotSupportedException, TransportException {
-        Transport transport = Transport.open(repository, uri);
+        Transport transport = Transport.open(repository, address.uri());
         transport.setTimeout((int) Math.max(1, settings.timeout().toSeconds()));
-        String username = settings.username();
-        var password = settings.password();
-        if (password != null) {
-            transport.setCredentialsProvider(new UsernamePasswordCredentialsProvider(
-                    username == null || username.isBlank() ? "git" : username, password.value()));
+        if (address.credentials() != null) {
+            transport.setCredentialsProvider(address.credentials());
         }
         return transport;
     }

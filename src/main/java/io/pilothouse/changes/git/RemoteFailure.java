@@ -30,7 +30,7 @@ final class RemoteFailure {
     }
 
     String name() {
-        return uri.setUser(null).setPass(null).toString();
+        return uri.toString();
     }
 
     GitUnavailable of(IOException broken) {
@@ -42,7 +42,7 @@ final class RemoteFailure {
         if (caused(broken, UnknownHostException.class)) {
             return "is not reachable: no such host";
         }
-        if (caused(broken, SocketTimeoutException.class) || message.contains("timeout")) {
+        if (isSilent(broken, message)) {
             return "is not reachable: no answer within " + settings.timeout().toSeconds() + " s";
         }
         if (isDenied(message)) {
@@ -59,6 +59,12 @@ final class RemoteFailure {
         return caused(broken, IOException.class, "refused")
                 ? "is not reachable: connection refused"
                 : "is not reachable";
+    }
+
+    private static boolean isSilent(IOException broken, String message) {
+        return caused(broken, SocketTimeoutException.class)
+                || message.contains("timeout")
+                || message.contains("timed out");
     }
 
     private static boolean isDenied(String message) {
@@ -109,6 +115,6 @@ final class RemoteFailure {
         String said = PlainText.line(messages == null ? "" : messages.replaceAll("(?m)^remote: ?", ""));
         String why = PlainText.line(reason == null ? "" : reason);
         String words = said.isEmpty() ? why : why.isEmpty() ? said : said + " (" + why + ")";
-        return words.isEmpty() ? "without a reason" : PlainText.cut(words, LONGEST);
+        return words.isEmpty() ? "without a reason" : PlainText.cut(Address.withoutCredentials(words), LONGEST);
     }
 }

@@ -6,22 +6,20 @@ import io.pilothouse.changes.Resolution;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Plans a pending change on what a person saw of main, with what they chose for each conflict. */
-record Resolve(Mirror mirror, PendingBranches pending) {
+record Resolve(Mirror mirror, PendingBranches pending, LandedChanges landed) {
     Plan plan(ChangeId id, CommitId onto, List<Resolution> choices) {
         PendingChange change = pending.find(id).orElse(null);
-        if (change == null) {
+        if (change == null || landed.commit(change).isPresent()) {
             return refused(Reason.of("changes.resolve.gone", id));
         }
         RevCommit commit = mirror.findOrFetch(onto);
-        if (commit == null || !isOnMain(commit)) {
+        if (commit == null || !landed.isOnMain(commit)) {
             return refused(Reason.of("changes.resolve.no-base", onto));
         }
         GitTree main = new GitTree(mirror.repository(), commit);
@@ -45,13 +43,5 @@ record Resolve(Mirror mirror, PendingBranches pending) {
 
     private static Plan refused(Reason reason) {
         return new Plan.Refused(List.of(reason.toString()));
-    }
-
-    private boolean isOnMain(RevCommit commit) {
-        try (RevWalk walk = new RevWalk(mirror.repository())) {
-            return walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(mirror.head()));
-        } catch (IOException broken) {
-            throw mirror.unreadable(broken);
-        }
     }
 }

@@ -34,6 +34,7 @@ import io.pilothouse.units.InvalidName;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A change: while it waits, to be judged and committed; after that, followed, at the same address. */
@@ -51,6 +52,8 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private String title = "";
     private @Nullable ReviewPanel review;
+    /** Git took a commit without an answer: what it says next settles it. */
+    private boolean isUnsettled;
 
     ChangeView(FindChange findChange, Verbs verbs, Changes changes, Tracker tracker, ViewNeeds needs) {
         this.findChange = findChange;
@@ -119,10 +122,8 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         panel.onLookAgain(this::look)
                 .onReason(why -> typed = why)
                 .onDiscard(() -> verbs.discard(panel, found.pending().id()))
-                .onCommit(why -> verbs.commit(
-                        panel, found, why, new Verbs.Answers(this::look, this::showReview, panel::refuse)));
-        panel.onResolve(choices -> verbs.resolve(
-                panel, found, choices, new Verbs.Answers(this::look, this::showReview, panel::unresolved)));
+                .onCommit(why -> verbs.commit(panel, found, why, answers(panel, panel::refuse)));
+        panel.onResolve(choices -> verbs.resolve(panel, found, choices, answers(panel, panel::unresolved)));
         verbs.form(found.pending()).ifPresent(address -> panel.onEditAgain(why -> edit(found.pending(), why)));
         panel.note(notes);
         fill(panel);
@@ -134,6 +135,13 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         verbs.form(typedSoFar).ifPresent(address -> Address.open(this, address));
     }
 
+    private Verbs.Answers answers(ReviewPanel panel, Consumer<List<String>> refused) {
+        return new Verbs.Answers(this::look, this::showReview, refused, words -> {
+            isUnsettled = true;
+            panel.notKnown(words);
+        });
+    }
+
     /** Somebody else may have landed or discarded it meanwhile, or moved main. */
     private void onState(Reading<RepositoryState> reading) {
         RepositoryState state = reading.value();
@@ -142,7 +150,9 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             return;
         }
         boolean waits = state.pending().stream().anyMatch(change -> change.id().equals(id));
-        if (!waits) {
+        boolean settles = isUnsettled && reading instanceof Reading.Current<RepositoryState>;
+        if (!waits || settles) {
+            isUnsettled = false;
             look();
         } else {
             shown.mainIsAt(state.head());

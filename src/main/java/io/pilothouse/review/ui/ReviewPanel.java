@@ -109,6 +109,13 @@ class ReviewPanel extends Div {
         }
     }
 
+    /** Nobody knows yet what became of the wish to commit. */
+    void notKnown(List<String> words) {
+        commit.setEnabled(true);
+        banners.removeAll();
+        note(words);
+    }
+
     void note(List<String> words) {
         if (!words.isEmpty()) {
             banners.add(Banners.note(words));

@@ -19,6 +19,7 @@ import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.CommitId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -49,7 +50,11 @@ class Verbs {
     }
 
     /** What a page does with each answer; {@code lookAgain} gets the new review and why it is shown. */
-    record Answers(Runnable done, BiConsumer<Review, List<String>> lookAgain, Consumer<List<String>> refused) {}
+    record Answers(
+            Runnable done,
+            BiConsumer<Review, List<String>> lookAgain,
+            Consumer<List<String>> refused,
+            Consumer<List<String>> notKnown) {}
 
     void commit(Component page, Review review, String reason, Answers answers) {
         ChangeId id = review.pending().id();
@@ -58,7 +63,7 @@ class Verbs {
             switch (loaded) {
                 case Loaded.Loading<Landing> ignored -> {}
                 case Loaded.Failed<Landing> failed ->
-                    answers.refused().accept(List.of(Words.say("review.landing.failed", failed.reason())));
+                    answers.refused().accept(List.of(Words.say("review.landing.broke", failed.reason())));
                 case Loaded.Value<Landing>(Landing landing) -> answer(page, review, landing, answers);
             }
         });
@@ -72,6 +77,18 @@ class Verbs {
                         Words.say("review.landing.committed.then"));
                 answers.done().run();
             }
+            case Landing.AlreadyLanded(CommitId commit) -> {
+                Toast.done(
+                        Words.say("review.landing.already", commit.abbreviated()),
+                        Words.say("review.landing.already.then"));
+                answers.done().run();
+            }
+            case Landing.NotKnown(CommitId pushed, String why) ->
+                answers.notKnown()
+                        .accept(List.of(
+                                Words.say("review.landing.not-known"),
+                                Words.say("review.landing.not-known.why", pushed.abbreviated(), why),
+                                Words.say("review.landing.not-known.then")));
             case Landing.NothingToDo ignored -> {
                 Toast.done(Words.say("review.landing.nothing"), Words.say("review.landing.nothing.then"));
                 Address.open(page, ChangePaths.LIST);

@@ -69,6 +69,11 @@ final class ConsoleOnGit implements AutoCloseable {
                 EnvironmentName.of("prod"));
     }
 
+    /** Looks at the remote once, as the poller does. */
+    void poll() {
+        changes.look();
+    }
+
     @Override
     public void close() {
         changes.close();

@@ -23,6 +23,8 @@ final class GitHttpServer implements AutoCloseable {
 
     private final Path root;
     private final HttpServer server;
+    private volatile Push nextPush = Push.ANSWERED;
+    private volatile boolean isDead;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private GitHttpServer(Path root) throws IOException {
@@ -59,7 +61,41 @@ final class GitHttpServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + repository;
     }
 
+    /** Of the next push. */
+    enum Push {
+        ANSWERED,
+        TAKEN_WITHOUT_ANSWER,
+        LOST
+    }
+
+    /** What becomes of the next push; when it is not answered, nothing is after it either. */
+    void nextPush(Push fate) {
+        nextPush = fate;
+    }
+
+    void mend() {
+        nextPush = Push.ANSWERED;
+        isDead = false;
+    }
+
+    void die() {
+        isDead = true;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        boolean isPush = exchange.getRequestMethod().equals("POST")
+                && exchange.getRequestURI().getPath().endsWith("/git-receive-pack");
+        Push fate = isPush ? nextPush : Push.ANSWERED;
+        if (isDead || fate == Push.LOST) {
+            isDead = true;
+            exchange.getRequestBody().readAllBytes();
+            exchange.close();
+        } else {
+            run(exchange, fate);
+        }
+    }
+
+    private void run(HttpExchange exchange, Push fate) throws IOException {
         ProcessBuilder cgi = new ProcessBuilder(backend().toString()).redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = cgi.environment();
         environment.put("GIT_PROJECT_ROOT", root.toString());
@@ -77,6 +113,11 @@ final class GitHttpServer implements AutoCloseable {
         }
         try (exchange;
                 InputStream out = process.getInputStream()) {
+            if (fate == Push.TAKEN_WITHOUT_ANSWER) {
+                out.readAllBytes();
+                isDead = true;
+                return;
+            }
             exchange.sendResponseHeaders(head(out, exchange), 0);
             out.transferTo(exchange.getResponseBody());
         }

@@ -2,7 +2,9 @@ package io.pilothouse.changes.git;
 
 import static io.pilothouse.changes.git.ConsoleOnGit.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pilothouse.changes.AmbiguousCommit;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Landing;
@@ -12,6 +14,7 @@ import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +81,46 @@ class HistoryTests {
         assertThat(diff)
                 .containsExactly(new FileDiff("a.md", "a\nb\n", "a\nc\n", 1, 1), new FileDiff("b.md", "", "x\n", 1, 0));
         assertThat(console.changes.commit(CommitId.of("0".repeat(40)))).isEmpty();
+    }
+
+    @Test
+    void aShortIdFindsItsCommit() {
+        CommitId id = shared.commit("One", Map.of("a.md", "1\n"));
+
+        assertThat(console.changes.find(id.abbreviated())).contains(id);
+        assertThat(console.changes.find(id.value())).contains(id);
+        assertThat(console.changes.find("0000000")).isEmpty();
+        assertThat(console.changes.find("main")).isEmpty();
+    }
+
+    @Test
+    void aShortIdOfSeveralCommitsSaysSo() {
+        Map<String, CommitId> known = new HashMap<>();
+        String twice = null;
+        for (int i = 0; twice == null; i++) {
+            CommitId next = shared.commit("Commit " + i, Map.of("a.md", i + "\n"));
+            String begin = next.value().substring(0, 4);
+            twice = known.put(begin, next) == null ? null : begin;
+        }
+        String ambiguous = twice;
+
+        assertThatThrownBy(() -> console.changes.find(ambiguous))
+                .isInstanceOf(AmbiguousCommit.class)
+                .hasMessageStartingWith(ambiguous + ": 2 commits begin so (expected: more digits): " + ambiguous);
+    }
+
+    @Test
+    void theLogOfAFolderShowsAMergedBranchAsOneStep() {
+        CommitId begin = CommitId.of(shared.head().name());
+        shared.commit("Here", Map.of("models/b/prod/x.yaml", "a: 1\n"));
+        shared.reset("side", begin);
+        shared.commitTo("side", "There", Map.of("models/a/prod/x.yaml", "a: 1\n"));
+        CommitId merge = shared.merge("side");
+        console.changes.head();
+
+        assertThat(console.changes.log("models/a", 5, null))
+                .extracting(Commit::id)
+                .containsExactly(merge);
     }
 
     @Test

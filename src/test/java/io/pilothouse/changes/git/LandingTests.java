@@ -160,7 +160,7 @@ class LandingTests extends OnGit {
 
         Landing again = console.changes.land(proposed.id(), review.reviewedTree(), "why", ADA);
 
-        assertThat(again).isInstanceOf(Landing.Refused.class);
+        assertThat(again).isEqualTo(new Landing.AlreadyLanded(head()));
         assertThat(shared.subjects()).hasSize(2);
     }
 

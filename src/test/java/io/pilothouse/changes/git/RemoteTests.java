@@ -23,11 +23,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over HTTP with a password, against Git's own server. */
 class RemoteTests {
@@ -81,8 +84,61 @@ class RemoteTests {
                     .isInstanceOf(GitUnavailable.class)
                     .hasMessage("http://127.0.0.1:1/x.git is not reachable: connection refused");
             assertThat(console.changes.state().name()).doesNotContain("s3cr3t");
-            assertThat(settings.toString()).doesNotContain("t0ken");
+            assertThat(settings.toString()).doesNotContain("t0ken", "s3cr3t");
         }
+    }
+
+    @Test
+    void credentialsInTheAddressAreUsedAndReachNoMessageAndNoFile() throws IOException {
+        try (var server = serve()) {
+            String address = server.url("gitops.git").replace("http://", "http://ada:" + GitHttpServer.PASSWORD + "@");
+            try (var console =
+                    new ConsoleOnGit(ConsoleOnGit.settings(address, directory.resolve("mirror.git"), null), 1)) {
+                assertThat(console.changes.head().file("a.yaml")).contains("a: 1\n");
+                server.die();
+                assertThatThrownBy(() -> console.changes.head()).satisfies(failure -> {
+                    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                        assertThat(cause.toString()).doesNotContain(GitHttpServer.PASSWORD, "ada");
+                    }
+                });
+            }
+            for (String file : List.of("config", "FETCH_HEAD")) {
+                Path written = directory.resolve("mirror.git").resolve(file);
+                assertThat(Files.exists(written) ? Files.readString(written) : "")
+                        .doesNotContain(GitHttpServer.PASSWORD);
+            }
+        }
+    }
+
+    @Test
+    void aPasswordThatBreaksTheAddressIsNotRepeated() {
+        var settings =
+                ConsoleOnGit.settings("https://ada:s3cr/3t@git.example.com/x.git", directory.resolve("m.git"), null);
+
+        assertThatThrownBy(() -> new ConsoleOnGit(settings, 1))
+                .hasMessage("pilothouse.git.url: no address"
+                        + " (expected: file, http or https; / and @ in a password as %2F and %40)");
+        assertThat(Address.of(ConsoleOnGit.settings("https://git.example.com/@team/x.git", directory, null))
+                        .uri())
+                .hasToString("https://git.example.com/@team/x.git");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ssh://git:s3cr3t@git.example.com/x.git",
+                "git@git.example.com:platform/x.git",
+                "git+ssh://git:s3cr3t@git.example.com/x.git",
+                "git://git.example.com/x.git"
+            })
+    void anAddressThatNobodyHereCanSpeakToIsRefusedAtTheStart(String address) {
+        var settings = ConsoleOnGit.settings(address, directory.resolve("m.git"), null);
+
+        assertThatThrownBy(() -> new ConsoleOnGit(settings, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("pilothouse.git.url: an address of ")
+                .hasMessageContaining("(expected: file, http or https; instead of ssh, https with a token as")
+                .hasMessageNotContaining("s3cr3t");
     }
 
     @Test

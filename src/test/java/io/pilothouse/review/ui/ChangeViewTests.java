@@ -134,14 +134,44 @@ class ChangeViewTests extends PageTest {
     }
 
     @Test
+    void whatGitTookWithoutAnAnswerIsNotKnownUntilItAnswers() {
+        hands.repository().landsAs(new Landing.NotKnown(Scene.MINE, "git.example.org is not reachable"));
+        open();
+
+        commit("Because");
+
+        assertThat(text())
+                .contains("Not known whether it was committed")
+                .contains("Git took commit ccccccc and did not answer: git.example.org is not reachable.")
+                .contains("This page settles it as soon as Git answers.")
+                .doesNotContain("Not committed", "Nothing was written", "wrote nothing");
+        assertThat(button("Commit to prod").isEnabled()).isTrue();
+
+        hands.repository().commit(Scene.commit(Scene.LATER, hands.clock().instant(), "docs/readme.md"));
+        settle();
+
+        assertThat(text()).doesNotContain("Not known whether it was committed");
+        assertThat(why().getValue()).isEqualTo("Because");
+    }
+
+    @Test
+    void aChangeThatLandedBeforeIsSaidToHaveLanded() {
+        hands.repository().landsAs(new Landing.AlreadyLanded(Scene.MINE));
+        open();
+
+        commit("Because");
+
+        assertThat(toasts()).contains("Landed already as ccccccc", "Nothing was written a second time.");
+    }
+
+    @Test
     void aSilentRepositorySaysThatNothingWasWritten() {
         open();
         hands.repository().silent("git.example.org did not answer within 10 s.");
 
         commit("Because");
 
-        assertThat(text())
-                .contains("git.example.org did not answer within 10 s. Nothing was written; the change still waits.");
+        assertThat(text()).contains("git.example.org did not answer within 10 s. This attempt wrote nothing.");
         assertThat(button("Commit to prod").isEnabled()).isTrue();
     }
 
