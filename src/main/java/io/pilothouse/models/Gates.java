@@ -13,6 +13,7 @@ import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -100,15 +101,15 @@ public class Gates {
     }
 
     private static Result noRules(Rules known, EnvironmentName environment, CommitId commit) {
-        String reason;
+        Reason reason;
         if (!known.problem().isEmpty()) {
             reason = Gate.say("rules.wrong", known.problem());
         } else if (known.file() == null) {
-            reason = Gate.say("rules.none", PATH, commit.abbreviated());
+            reason = Gate.say("rules.none", PATH, commit);
         } else {
             reason = Gate.say("rules.environment", PATH, environment);
         }
-        Gate.Finding finding = new Gate.Finding(Gate.UNKNOWN, PATH, reason, Gate.say("rules.cure", environment));
+        Gate.Finding finding = new Gate.Finding(Gate.UNKNOWN, Gate.said(PATH), reason, Gate.say("rules.cure", environment));
         return Gate.result(Gate.say("rules"), Gate.say("rules.must"), Verdict.UNKNOWN, finding);
     }
 

@@ -1,6 +1,7 @@
 package io.pilothouse.units;
 
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -11,7 +12,8 @@ import java.util.ResourceBundle;
  * English.
  *
  * @param key starts with the word book's name: {@code because.as-serving}
- * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} are written in the reader's figures, commits and
+ * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} are written in the reader's figures, durations
+ *     as ages, commits and
  *     digests abbreviated, a reason within a reason in the same language
  */
 public record Reason(String key, List<Object> facts) {
@@ -41,6 +43,7 @@ public record Reason(String key, List<Object> facts) {
     private static Object written(Object fact, Locale locale) {
         return switch (fact) {
             case Bytes bytes -> bytes.inWords(locale);
+            case Duration age -> Ages.inWords(age, locale);
             case Number number -> number;
             case Reason within -> within.inWords(locale);
             case CommitId commit -> commit.abbreviated();
