@@ -83,7 +83,7 @@ record ChecksumGate() implements Gate {
     }
 
     private static Result result(Verdict verdict, Finding finding, List<Reason> details) {
-        More more = new More("", "", finding.cure(), "", details);
+        More more = new More(NOTHING, NOTHING, finding.cure(), "", details);
         return new Result(
                 Gate.say("files"),
                 verdict,

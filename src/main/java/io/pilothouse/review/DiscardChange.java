@@ -1,9 +1,9 @@
 package io.pilothouse.review;
 
 import io.pilothouse.changes.Changes;
-import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +19,7 @@ public class DiscardChange {
     /** Why not, each reason; empty when it is gone. */
     public List<String> discard(ChangeId change, Actor actor) {
         if (!actor.mayChange()) {
-            return List.of(Words.say("review.refused.role"));
+            return List.of(Reason.of("review.refused.role").toString());
         }
         changes.discard(change);
         return List.of();

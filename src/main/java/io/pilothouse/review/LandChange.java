@@ -5,11 +5,11 @@ import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.review.tracking.Tracker;
-import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +55,8 @@ public class LandChange {
             return changes.land(
                     request.change(), request.reviewedTree(), request.reason().strip(), request.actor());
         } catch (GitUnavailable wroteNothing) {
-            return new Landing.Refused(List.of(Words.say("review.landing.failed", Words.say(wroteNothing.reason()))));
+            return new Landing.Refused(List.of(
+                    Reason.of("review.landing.failed", wroteNothing.reason()).toString()));
         }
     }
 
@@ -69,10 +70,10 @@ public class LandChange {
     private static List<String> refusals(Request request) {
         List<String> refusals = new ArrayList<>();
         if (!request.actor().mayChange()) {
-            refusals.add(Words.say("review.refused.role"));
+            refusals.add(Reason.of("review.refused.role").toString());
         }
         if (request.reason().isBlank()) {
-            refusals.add(Words.say("review.refused.reason"));
+            refusals.add(Reason.of("review.refused.reason").toString());
         }
         return refusals;
     }

@@ -9,8 +9,8 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Tree;
-import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ public class ResolveConflicts {
     /** Why not, each reason; empty when the change fits now. */
     public List<String> resolve(Request request) {
         if (!request.actor().mayChange()) {
-            return List.of(Words.say("review.refused.role"));
+            return List.of(Reason.of("review.refused.role").toString());
         }
         PendingChange seen = request.review().pending();
         return switch (changes.resolve(seen.id(), request.review().onto(), request.choices())) {
@@ -49,7 +49,7 @@ public class ResolveConflicts {
                 changes.replace(seen, told(resolved, request.choices()), request.actor())
                                 .isPresent()
                         ? List.of()
-                        : List.of(Words.say("review.resolve.lost"));
+                        : List.of(Reason.of("review.resolve.lost").toString());
         };
     }
 

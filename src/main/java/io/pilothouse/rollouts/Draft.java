@@ -262,12 +262,12 @@ final class Draft {
         return ranked;
     }
 
-    private List<String> refusals(ServingSpec wanted) {
-        List<String> refusals = new ArrayList<>();
+    private List<Reason> refusals(ServingSpec wanted) {
+        List<Reason> refusals = new ArrayList<>();
         if (facts.report() != null) {
             refusals.addAll(facts.report().refusals());
             if (wanted.model().digest() == null) {
-                refusals.add(Reason.of("because.no-manifest").toString());
+                refusals.add(Reason.of("because.no-manifest"));
             }
         }
         return refusals;

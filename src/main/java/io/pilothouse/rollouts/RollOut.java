@@ -127,8 +127,10 @@ public class RollOut {
                 || before != null && before.model().equals(wanted.model())) {
             return List.of();
         }
-        List<String> refusals = new ArrayList<>(
-                versions.judge(version, wanted.endpoint().environment(), tree).refusals());
+        List<String> refusals = new ArrayList<>();
+        versions.judge(version, wanted.endpoint().environment(), tree)
+                .refusals()
+                .forEach(refusal -> refusals.add(refusal.toString()));
         Digest digest = wanted.model().digest();
         if (digest != null && !digest.equals(weights.digest())) {
             refusals.add("digest: " + digest.abbreviated() + " (expected: "

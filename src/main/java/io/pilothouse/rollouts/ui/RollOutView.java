@@ -145,7 +145,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     Words.say("rollouts.form.look-only"), Words.say("rollouts.form.look-only.advice")));
         }
         if (!value.refusals().isEmpty()) {
-            content.add(refusals(value.refusals()));
+            content.add(refusals(value.refusals().stream().map(Words::say).toList()));
         }
         SidePanel side = new SidePanel(Words.say("rollouts.form.estimate"), panelBody);
         ModelVersionId version = filled.wanted().model().version();
