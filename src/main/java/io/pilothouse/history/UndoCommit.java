@@ -27,7 +27,7 @@ public class UndoCommit {
 
     public Plan plan(Request request) {
         if (!request.actor().mayChange()) {
-            return new Plan.Refused(List.of(Reason.of("history.refused.role").toString()));
+            return new Plan.Refused(List.of(Reason.of("history.refused.role")));
         }
         return switch (changes.revert(request.commit())) {
             case Plan.Planned(ChangeSet undo) -> new Plan.Planned(foreseen(undo));

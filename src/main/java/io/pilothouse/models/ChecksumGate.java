@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Every file must be what the manifest says, and nothing may lie beside them that it does not name. */
 record ChecksumGate() implements Gate {
+    static final Reason NAME = Gate.say("files");
+
     @Override
     public Result judge(Subject subject) {
         return switch (subject.weights().get()) {
@@ -85,12 +87,6 @@ record ChecksumGate() implements Gate {
     private static Result result(Verdict verdict, Finding finding, List<Reason> details) {
         More more = new More(NOTHING, NOTHING, finding.cure(), "", details);
         return new Result(
-                Gate.say("files"),
-                verdict,
-                finding.actual(),
-                Gate.say("files.must"),
-                finding.evidence(),
-                finding.reason(),
-                more);
+                NAME, verdict, finding.actual(), Gate.say("files.must"), finding.evidence(), finding.reason(), more);
     }
 }

@@ -1,11 +1,13 @@
 package io.pilothouse.models;
 
 import io.pilothouse.clients.mlflow.Run;
+import io.pilothouse.models.GateReport.More;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** The run with the metrics must have finished, and not too long ago. */
 record EvaluationAgeGate(Duration most) implements Gate {
@@ -42,6 +44,6 @@ record EvaluationAgeGate(Duration most) implements Gate {
 
     private Result result(Verdict verdict, Finding finding, String runId) {
         Result result = Gate.result(Gate.say("age"), Gate.say("bound.most", most), verdict, finding);
-        return result.ofRun(runId);
+        return result.with(new More("", "", finding.cure(), runId, List.of()));
     }
 }

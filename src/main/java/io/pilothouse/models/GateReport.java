@@ -42,9 +42,17 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
                     More.NONE);
         }
 
-        Result ofRun(String runId) {
-            More same = new More(more.serving(), more.difference(), more.cure(), runId, more.details());
-            return new Result(gate, verdict, actual, mustBe, evidence, reason, same);
+        Result with(More other) {
+            return new Result(gate, verdict, actual, mustBe, evidence, reason, other);
+        }
+
+        public boolean isPassed() {
+            return verdict == Verdict.PASSED;
+        }
+
+        /** It speaks of files in the store, not of what MLflow says. */
+        public boolean isOfWeights() {
+            return gate.equals(ChecksumGate.NAME) || gate.equals(DigestGate.NAME);
         }
     }
 

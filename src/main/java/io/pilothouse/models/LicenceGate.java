@@ -25,7 +25,9 @@ record LicenceGate(List<String> allowed) implements Gate {
             return result(Verdict.PASSED, Finding.passed(Gate.said(licence.name()), from(licence)));
         }
         Reason reason = Gate.say("licence.refused", licence.name(), subject.environment(), String.join(", ", allowed));
-        return result(Verdict.REFUSED, new Finding(Gate.said(licence.name()), from(licence), reason, Gate.say("licence.cure")));
+        return result(
+                Verdict.REFUSED,
+                new Finding(Gate.said(licence.name()), from(licence), reason, Gate.say("licence.cure")));
     }
 
     private static Reason from(Evidence.Licence licence) {

@@ -73,7 +73,13 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
                 runId,
                 List.of());
         return new Result(
-                Gate.said(label), verdict, finding.actual(), bound.inWords(), finding.evidence(), finding.reason(), more);
+                Gate.said(label),
+                verdict,
+                finding.actual(),
+                bound.inWords(),
+                finding.evidence(),
+                finding.reason(),
+                more);
     }
 
     private sealed interface Reading {

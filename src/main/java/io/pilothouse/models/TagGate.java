@@ -21,7 +21,8 @@ record TagGate(String tag, @Nullable String is) implements Gate {
         String actual = tags.getOrDefault(tag, "");
         if (actual.isBlank()) {
             Reason reason = Gate.say("tag.none", tag, subject.environment());
-            return result(Verdict.REFUSED, new Finding(Gate.say("none"), Gate.NOTHING, reason, Gate.say("tag.cure", tag)));
+            return result(
+                    Verdict.REFUSED, new Finding(Gate.say("none"), Gate.NOTHING, reason, Gate.say("tag.cure", tag)));
         }
         Reason evidence = Gate.say("tag.of-version");
         if (is == null || is.equals(actual)) {

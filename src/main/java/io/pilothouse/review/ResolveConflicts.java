@@ -43,8 +43,9 @@ public class ResolveConflicts {
         }
         PendingChange seen = request.review().pending();
         return switch (changes.resolve(seen.id(), request.review().onto(), request.choices())) {
-            case Plan.Refused(List<String> reasons) -> reasons;
-            case Plan.NothingToDo(String reason) -> List.of(reason);
+            case Plan.Refused(List<Reason> reasons) ->
+                reasons.stream().map(Words::say).toList();
+            case Plan.NothingToDo(Reason reason) -> List.of(Words.say(reason));
             case Plan.Planned(ChangeSet resolved) ->
                 changes.replace(seen, told(resolved, request.choices()), request.actor())
                                 .isPresent()

@@ -43,6 +43,11 @@ public record Proposal(
         refusals = List.copyOf(refusals);
     }
 
+    /** Whether the endpoint serves another model now. */
+    public boolean replacesAnother() {
+        return serving != null && ServedAlready.byAnother(serving, wanted);
+    }
+
     /** Where a field's value comes from, or which fact is missing. */
     public Why why(Field field) {
         return Objects.requireNonNull(why.get(field), field::name);
@@ -60,6 +65,7 @@ public record Proposal(
         KV_CACHE_DTYPE,
         TENSOR_PARALLEL,
         REPLICAS,
+        MAX_REPLICAS,
         SCALE_UP_AT,
         CALLERS
     }

@@ -3,12 +3,14 @@ package io.pilothouse.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import io.pilothouse.browser.BrowserTest;
 import io.pilothouse.browser.Persona;
+import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +41,20 @@ class TypedBrowserTests {
         return page.getByText("Restored what you typed");
     }
 
+    /** As a restart of the console leaves it: the browser comes with a session that nobody knows. */
+    private static void theSessionEnds(Page page) {
+        page.context()
+                .addCookies(List.of(new Cookie("JSESSIONID", "0".repeat(32))
+                        .setUrl(URI.create(page.url()).resolve("/").toString())
+                        .setHttpOnly(true)));
+    }
+
     private static void review(Page page) {
         page.navigate(FORM);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Review change"))
                 .click();
         page.waitForURL(REVIEW);
+        assertThat(why(page)).isVisible();
     }
 
     @Test
@@ -80,10 +91,10 @@ class TypedBrowserTests {
         page.reload();
         assertThat(why(page)).hasValue("Support asked for it.");
 
-        page.context().clearCookies();
+        theSessionEnds(page);
         type(why(page), "Support asked for it in SUP-2211.");
         page.locator(".personcard").first().waitFor();
-        page.context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
+        theSessionEnds(page);
         page.evaluate("window.isOld = true");
         signIn(page, Persona.PLATFORM_OPERATOR);
         page.waitForFunction("() => !window.isOld && document.querySelector('.personcard')");

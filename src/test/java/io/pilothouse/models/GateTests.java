@@ -159,7 +159,8 @@ class GateTests {
         Run old = run("FINISHED", MovingClock.START.minus(Duration.ofDays(19)), Map.of());
 
         assertThat(gate.judge(subject(run(Map.of()))).verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(gate.judge(subject(old)).reason()).hasToString("The evaluation is 19\u00a0d old; prod asks for at most 14\u00a0d.");
+        assertThat(gate.judge(subject(old)).reason())
+                .hasToString("The evaluation is 19\u00a0d old; prod asks for at most 14\u00a0d.");
         assertThat(gate.judge(subject(run("RUNNING", null, Map.of()))).verdict())
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(gate.judge(subject(run("FAILED", MovingClock.START, Map.of())))
@@ -174,8 +175,10 @@ class GateTests {
         assertThat(new AliasGate("challenger").judge(subject).verdict()).isEqualTo(Verdict.PASSED);
         assertThat(new AliasGate("champion").judge(subject).verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(new TagGate("dataset", null).judge(subject).verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(new TagGate("dataset", "2026.10").judge(subject).reason()).hasToString("Tag dataset is 2026.09; prod asks for 2026.10.");
-        assertThat(new TagGate("reviewed", null).judge(subject).reason()).hasToString("The version has no tag reviewed, which prod asks for.");
+        assertThat(new TagGate("dataset", "2026.10").judge(subject).reason())
+                .hasToString("Tag dataset is 2026.09; prod asks for 2026.10.");
+        assertThat(new TagGate("reviewed", null).judge(subject).reason())
+                .hasToString("The version has no tag reviewed, which prod asks for.");
     }
 
     private static Run run(Map<String, Double> metrics) {
@@ -217,6 +220,7 @@ class GateTests {
                 EnvironmentName.of("prod"),
                 new Known.Is<>(evidence),
                 serving,
+                () -> new Known.Not<>("not listed"),
                 () -> new Known.Not<>("not asked"),
                 MovingClock.START);
     }

@@ -202,8 +202,10 @@ class GatesTests {
         Result weights = gates.judge(LLAMA, PROD).results().getFirst();
 
         assertThat(weights.verdict()).isEqualTo(Verdict.REFUSED);
-        assertThat(weights.more().details()).anyMatch(line -> line.toString().startsWith("SHA256SUMS:1: the name leaves"));
-        assertThat(weights.more().details()).anyMatch(line -> line.toString().startsWith("model.safetensors: in the store"));
+        assertThat(weights.more().details())
+                .anyMatch(line -> line.toString().startsWith("SHA256SUMS:1: the name leaves"));
+        assertThat(weights.more().details())
+                .anyMatch(line -> line.toString().startsWith("model.safetensors: in the store"));
     }
 
     @Test

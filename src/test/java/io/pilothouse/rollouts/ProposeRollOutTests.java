@@ -20,11 +20,11 @@ import io.pilothouse.serving.ServingReaderTests;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.SpecDifferences;
 import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
-import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import java.util.List;
@@ -114,7 +114,8 @@ class ProposeRollOutTests {
 
         Proposal proposal = propose.of(Samples.VERSION, PROD);
 
-        assertThat(proposal.refusals()).map(Reason::toString)
+        assertThat(proposal.refusals())
+                .extracting(Reason::toString)
                 .containsExactly(
                         "No licence is named.", "The version has no SHA256SUMS: pods could not check its weights.");
         assertThat(proposal.why(Field.VERSION).reason().toString()).isEqualTo("Refused by 1 of 2 gates");

@@ -56,9 +56,12 @@ final class GateRow {
     private static Component gate(Result result) {
         Div gate = new Div(Parts.text(Words.say(result.gate()), "ep"));
         if (result.verdict() != Verdict.PASSED) {
-            Div why = new Div(Parts.quiet(Words.say(result.reason()) + " " + Words.say(result.more().cure())));
+            Div why = new Div(Parts.quiet(
+                    Words.say(result.reason()) + " " + Words.say(result.more().cure())));
             gate.add(why);
-            result.more().details().stream().limit(DETAILS_MOST).forEach(line -> gate.add(new Div(Parts.code(Words.say(line)))));
+            result.more().details().stream()
+                    .limit(DETAILS_MOST)
+                    .forEach(line -> gate.add(new Div(Parts.code(Words.say(line)))));
             int more = result.more().details().size() - DETAILS_MOST;
             if (more > 0) {
                 gate.add(new Div(Parts.text(Words.say("models.gates.more", more), "t3")));

@@ -18,6 +18,7 @@ import io.pilothouse.review.Reviews;
 import io.pilothouse.review.RoomOnFakes;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.shell.Typed;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
@@ -292,7 +293,8 @@ class ChangeViewTests extends PageTest {
 
     @Test
     void choicesThatCannotBeAppliedSayWhyAndStay() {
-        hands.repository().waits(Reviews.conflicting()).resolvesTo(new Plan.Refused(List.of("Look again.")));
+        Reason other = Reason.of("changes.resolve.other");
+        hands.repository().waits(Reviews.conflicting()).resolvesTo(new Plan.Refused(List.of(other)));
         open();
 
         take(0, "Take mine");
@@ -300,7 +302,7 @@ class ChangeViewTests extends PageTest {
         test(button("Apply")).click();
         settle();
 
-        assertThat(text()).contains("Not applied", "Look again.");
+        assertThat(text()).contains("Not applied", other.toString());
         assertThat(button("Apply").isEnabled()).isTrue();
     }
 
@@ -308,9 +310,7 @@ class ChangeViewTests extends PageTest {
     void whoMayNotChangeSeesTheConflictsWithoutAChoice() {
         hands.person().as(Role.TEAM_LEAD);
         hands.repository().waits(Reviews.conflicting());
-
         open();
-
         assertThat(text()).contains("args --max-model-len", "16384").doesNotContain("Take mine", "Apply");
     }
 

@@ -74,12 +74,12 @@ class RollOutFormTests {
                 .with("ENDPOINT", "mistral-next", "mistral-small")
                 .with("TEAM", "assist", "support")
                 .with("ENGINE_VERSION", "0.34.0", "0.33.0")
-                .with("device", "2 × H100 80 GB", "1 × L40S")
+                .with("DEVICE", "2 × H100 80 GB", "1 × L40S")
                 .with("MAX_MODEL_LEN", "32768", "16384")
                 .with("GPU_MEMORY_UTILIZATION", "0.85", "0.92")
                 .with("KV_CACHE_DTYPE", "fp8", "auto")
                 .with("REPLICAS", "2", "1")
-                .with("MAX", "6", "4")
+                .with("MAX_REPLICAS", "6", "4")
                 .with("SCALE_UP_AT", "16", "8")
                 .isToldTo(typed);
 
@@ -99,7 +99,7 @@ class RollOutFormTests {
     @Test
     void discardBringsTheWholeProposalBack() {
         new KeptByBrowser()
-                .with("device", "2 × H100 80 GB", "1 × L40S")
+                .with("DEVICE", "2 × H100 80 GB", "1 × L40S")
                 .with("MAX_MODEL_LEN", "32768", "16384")
                 .isToldTo(typed);
 
@@ -112,7 +112,7 @@ class RollOutFormTests {
     void whatIsNotOfferedAnyMoreIsSaidAndNotTaken() {
         new KeptByBrowser()
                 .with("ENGINE_VERSION", "0.29.1", "0.33.0")
-                .with("device", "4 × A100 40 GB", "1 × L40S")
+                .with("DEVICE", "4 × A100 40 GB", "1 × L40S")
                 .isToldTo(typed);
 
         assertThat(form.wanted()).isEqualTo(Samples.spec());
