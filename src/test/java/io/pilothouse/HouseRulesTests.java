@@ -40,6 +40,17 @@ class HouseRulesTests {
     }
 
     @Test
+    void onlyViewsKnowTheShell() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..ui..", "io.pilothouse.shell..", "io.pilothouse.home", "io.pilothouse")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.pilothouse.shell..")
+                .check(console);
+    }
+
+    @Test
     void viewsArePackagePrivate() {
         classes()
                 .that()

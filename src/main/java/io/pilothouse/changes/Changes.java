@@ -4,6 +4,7 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,9 @@ public interface Changes {
     /**
      * Takes a pending change away; nothing happens when it is gone already. It is kept beside those that wait, with who did it and why, for {@link #discarded}.
      *
-     * @return why not, a sentence each; empty when it is gone
+     * @return why not, each reason; empty when it is gone
      */
-    List<String> discard(ChangeId id, Actor by, String reason);
+    List<Reason> discard(ChangeId id, Actor by, String reason);
 
     /** Empty when nobody took it away. */
     Optional<Discarded> discarded(ChangeId id);

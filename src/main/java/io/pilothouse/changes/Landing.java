@@ -1,6 +1,7 @@
 package io.pilothouse.changes;
 
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /** What became of the wish to commit. */
@@ -26,7 +27,7 @@ public sealed interface Landing {
     /** What would be written is not what was reviewed any more; nothing was written, the change still waits. */
     record LookAgain(Review review) implements Landing {}
 
-    record Refused(List<String> reasons) implements Landing {
+    record Refused(List<Reason> reasons) implements Landing {
         public Refused {
             reasons = List.copyOf(reasons);
         }

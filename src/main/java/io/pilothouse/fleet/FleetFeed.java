@@ -4,7 +4,6 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.models.ServedWhere;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.serving.ServingSpec;
-import io.pilothouse.shell.StateShape;
 import io.pilothouse.units.EndpointId;
 import java.time.Clock;
 import java.util.List;
@@ -52,7 +51,7 @@ public class FleetFeed implements ServedWhere {
                         version,
                         endpoint.id(),
                         EndpointPaths.of(endpoint.id()),
-                        StateShape.valueOf(endpoint.state().kind().name()),
+                        endpoint.state().kind(),
                         endpoint.wanted(),
                         endpoint.running()));
     }

@@ -3,7 +3,6 @@ package io.pilothouse.fleet;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.fleet.Endpoint.Pod;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.Labels;
@@ -13,6 +12,7 @@ import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
@@ -90,7 +90,7 @@ final class FleetPicture {
                 .filter(lostNodes::contains)
                 .findFirst()
                 .map(node -> new EndpointState(
-                        seen.ready() == 0 ? Kind.FAILING : Kind.DEGRADED,
+                        seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED,
                         Reason.of("because.node-lost", node),
                         "",
                         null,
@@ -114,7 +114,7 @@ final class FleetPicture {
 
     private Endpoint unknown(Declared declared, Reason cause, String detail) {
         ServingSpec spec = declared.spec();
-        EndpointState state = new EndpointState(Kind.UNKNOWN, cause, detail, null, null);
+        EndpointState state = new EndpointState(ServingState.UNKNOWN, cause, detail, null, null);
         return endpoint(declared, spec, ObservedEndpoint.NOTHING, state);
     }
 

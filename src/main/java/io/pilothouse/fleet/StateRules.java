@@ -1,12 +1,12 @@
 package io.pilothouse.fleet;
 
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.fleet.EndpointState.Progress;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
@@ -49,12 +49,12 @@ final class StateRules {
     private EndpointState notThere() {
         Application application = seen.application();
         if (application == null) {
-            return state(Kind.WAITS, Reason.of("because.no-application"), "", null);
+            return state(ServingState.WAITS, Reason.of("because.no-application"), "", null);
         }
         Optional<String> refusal = refusal(application);
         return refusal.isPresent()
-                ? state(Kind.FAILING, Reason.of("because.sync-refused"), refusal.get(), started(application))
-                : state(Kind.WAITS, Reason.of("because.not-applied"), "", started(application));
+                ? state(ServingState.FAILING, Reason.of("because.sync-refused"), refusal.get(), started(application))
+                : state(ServingState.WAITS, Reason.of("because.not-applied"), "", started(application));
     }
 
     /** What Argo CD could not do: compare, or apply. An operation that is tried again still says what was refused. */
@@ -86,11 +86,15 @@ final class StateRules {
 
     private EndpointState atZero(DeploymentState deployment) {
         if (scaling.max() == 0 || scaling.scaleUpAt() == null && scaling.min() == 0) {
-            return state(Kind.STOPPED, null, "", deployment.changed());
+            return state(ServingState.STOPPED, null, "", deployment.changed());
         }
         return scaling.min() == 0
-                ? state(Kind.ASLEEP, null, "", deployment.changed())
-                : state(Kind.DRIFTED, Reason.of("because.zero-against-git", scaling.min()), "", deployment.changed());
+                ? state(ServingState.ASLEEP, null, "", deployment.changed())
+                : state(
+                        ServingState.DRIFTED,
+                        Reason.of("because.zero-against-git", scaling.min()),
+                        "",
+                        deployment.changed());
     }
 
     private EndpointState running(DeploymentState deployment) {
@@ -98,19 +102,19 @@ final class StateRules {
         List<PodState> failing = seen.in(Phase.FAILING).toList();
         List<PodState> waiting = seen.in(Phase.WAITS).toList();
         if (!failing.isEmpty()) {
-            return troubled(ready == 0 ? Kind.FAILING : Kind.DEGRADED, failing);
+            return troubled(ready == 0 ? ServingState.FAILING : ServingState.DEGRADED, failing);
         }
         if (waiting.stream().anyMatch(pod -> pod.trouble() != null)) {
             return troubled(
-                    Kind.WAITS,
+                    ServingState.WAITS,
                     waiting.stream().filter(pod -> pod.trouble() != null).toList());
         }
         if (ready > 0 && !deployment.isUniform()) {
             Progress progress = new Progress(Math.min(seen.readyOfNewest(), deployment.wanted()), deployment.wanted());
-            return new EndpointState(Kind.ROLLING_OUT, null, "", deployment.changed(), progress);
+            return new EndpointState(ServingState.ROLLING_OUT, null, "", deployment.changed(), progress);
         }
         if (ready >= Math.min(Math.max(1, scaling.min()), deployment.wanted())) {
-            return state(Kind.SERVING, null, "", ObservedEndpoint.earliest(seen.in(Phase.READY)));
+            return state(ServingState.SERVING, null, "", ObservedEndpoint.earliest(seen.in(Phase.READY)));
         }
         return starting(ready, deployment.failure());
     }
@@ -121,19 +125,23 @@ final class StateRules {
         if (engine || weights) {
             Reason reason = Reason.of(engine ? "because.engine-starts" : "because.loads-weights");
             return state(
-                    Kind.LOADING,
+                    ServingState.LOADING,
                     reason,
                     "",
                     ObservedEndpoint.earliest(seen.in(Phase.STARTING, Phase.LOADING_WEIGHTS)));
         }
         if (ready > 0) {
-            return state(Kind.DEGRADED, Reason.of("because.fewer-replicas", ready, scaling.min()), refusal, null);
+            return state(
+                    ServingState.DEGRADED, Reason.of("because.fewer-replicas", ready, scaling.min()), refusal, null);
         }
         return state(
-                Kind.WAITS, Reason.of(refusal.isEmpty() ? "because.no-pods" : "because.pods-refused"), refusal, null);
+                ServingState.WAITS,
+                Reason.of(refusal.isEmpty() ? "because.no-pods" : "because.pods-refused"),
+                refusal,
+                null);
     }
 
-    private static EndpointState troubled(Kind kind, List<PodState> pods) {
+    private static EndpointState troubled(ServingState kind, List<PodState> pods) {
         Trouble trouble = pods.stream()
                 .map(PodState::trouble)
                 .filter(Objects::nonNull)
@@ -149,14 +157,23 @@ final class StateRules {
         }
         Optional<String> comparison = comparisonError(application);
         if (comparison.isPresent()) {
-            return Optional.of(state(Kind.DRIFTED, Reason.of("because.cannot-compare"), comparison.get(), null));
+            return Optional.of(
+                    state(ServingState.DRIFTED, Reason.of("because.cannot-compare"), comparison.get(), null));
         }
         if (application.sync() == Application.SyncStatus.OUT_OF_SYNC) {
             String refusal = refusal(application).orElse("");
             return Optional.of(
                     refusal.isEmpty()
-                            ? state(Kind.DRIFTED, Reason.of("because.differs", differing(application)), "", null)
-                            : state(Kind.DRIFTED, Reason.of("because.sync-refused"), refusal, started(application)));
+                            ? state(
+                                    ServingState.DRIFTED,
+                                    Reason.of("because.differs", differing(application)),
+                                    "",
+                                    null)
+                            : state(
+                                    ServingState.DRIFTED,
+                                    Reason.of("because.sync-refused"),
+                                    refusal,
+                                    started(application)));
         }
         return otherWeights();
     }
@@ -176,7 +193,7 @@ final class StateRules {
                         wanted != null && pod.digest() != null && !pod.digest().equals(wanted))
                 .findFirst()
                 .map(pod -> state(
-                        Kind.DRIFTED,
+                        ServingState.DRIFTED,
                         Reason.of(
                                 "because.other-weights",
                                 Objects.requireNonNull(pod.digest()).abbreviated(),
@@ -185,7 +202,8 @@ final class StateRules {
                         null));
     }
 
-    private static EndpointState state(Kind kind, @Nullable Reason cause, String detail, @Nullable Instant since) {
+    private static EndpointState state(
+            ServingState kind, @Nullable Reason cause, String detail, @Nullable Instant since) {
         return new EndpointState(kind, cause, detail, since, null);
     }
 }

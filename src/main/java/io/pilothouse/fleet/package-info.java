@@ -16,7 +16,8 @@
             "gpus",
             "models",
             "review",
-            "review :: tracking"
+            "review :: tracking",
+            "review :: ui"
         })
 package io.pilothouse.fleet;
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,9 +22,6 @@ public class ReadHistory {
     private static final int FARTHEST = 2_000;
 
     private static final int FOLDER_DEPTH = 3;
-
-    /** What looks like the id of a commit: as many digits as the console writes, or more. */
-    static final Pattern SHORT_ID = Pattern.compile("[0-9a-fA-F]{7,40}");
 
     private final Changes changes;
     private final FindCommit commits;
@@ -51,7 +47,7 @@ public class ReadHistory {
 
     /** @throws io.pilothouse.changes.AmbiguousCommit when what stands for the person begins several ids */
     public Found read(Wanted wanted) {
-        return SHORT_ID.matcher(wanted.person()).matches()
+        return FindCommit.looksLikeId(wanted.person())
                 ? new Found(commits.beginning(wanted.person()).stream().toList(), null)
                 : search(wanted);
     }

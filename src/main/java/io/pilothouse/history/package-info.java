@@ -9,7 +9,8 @@
             "shell",
             "shell :: diff",
             "review",
-            "review :: tracking"
+            "review :: tracking",
+            "review :: ui"
         })
 package io.pilothouse.history;
 

@@ -11,6 +11,7 @@
             "serving",
             "review",
             "review :: tracking",
+            "review :: ui",
             "fleet",
             "fleet :: ui"
         })

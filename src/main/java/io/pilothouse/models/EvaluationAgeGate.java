@@ -44,6 +44,6 @@ record EvaluationAgeGate(Duration most) implements Gate {
 
     private Result result(Verdict verdict, Finding finding, String runId) {
         Result result = Gate.result(Gate.say("age"), Gate.say("bound.most", most), verdict, finding);
-        return result.with(new More("", "", finding.cure(), runId, List.of()));
+        return result.with(new More(NOTHING, NOTHING, finding.cure(), runId, List.of()));
     }
 }

@@ -1,6 +1,5 @@
 package io.pilothouse.models;
 
-import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
@@ -64,8 +63,8 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
      * @param runId of the MLflow run that {@code evidence} speaks of, empty when it speaks of something else
      * @param details one line for each file or name that is wrong
      */
-    public record More(String serving, String difference, Reason cure, String runId, List<Reason> details) {
-        public static final More NONE = new More("", "", Gate.NOTHING, "", List.of());
+    public record More(Reason serving, Reason difference, Reason cure, String runId, List<Reason> details) {
+        public static final More NONE = new More(Gate.NOTHING, Gate.NOTHING, Gate.NOTHING, "", List.of());
 
         public More {
             details = List.copyOf(details);
@@ -86,12 +85,10 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
         return results.stream().filter(result -> result.verdict() == verdict).count();
     }
 
-    /** In the reader's language. */
-    public List<String> refusals() {
+    public List<Reason> refusals() {
         return results.stream()
                 .filter(result -> result.verdict() != Verdict.PASSED)
                 .map(Result::reason)
-                .map(Words::say)
                 .toList();
     }
 }

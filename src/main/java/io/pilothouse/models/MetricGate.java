@@ -67,8 +67,8 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
     private Result result(
             Verdict verdict, Finding finding, String runId, @Nullable Double value, @Nullable Double beside) {
         More more = new More(
-                beside == null ? "" : Numbers.plain(beside),
-                beside == null || value == null ? "" : Numbers.difference(value, beside),
+                beside == null ? Gate.NOTHING : Numbers.inWords(beside),
+                beside == null || value == null ? Gate.NOTHING : Numbers.difference(value, beside),
                 finding.cure(),
                 runId,
                 List.of());

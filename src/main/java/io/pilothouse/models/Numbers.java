@@ -1,12 +1,11 @@
 package io.pilothouse.models;
 
-import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Metrics as people read them, in the reader's language. */
+/** Metrics as people read them. */
 public final class Numbers {
     private static final MathContext FOUR_DIGITS = new MathContext(4);
     private static final double EXACT_FROM = 10_000;
@@ -14,24 +13,16 @@ public final class Numbers {
     private Numbers() {}
 
     /** Four significant digits, whole numbers whole: 0.962, 13.25, 48211. */
-    public static String plain(double value) {
-        return inWords(value).inWords(Words.reader());
+    public static Reason inWords(double value) {
+        return Double.isFinite(value) ? number(rounded(value)) : Gate.said(String.valueOf(value));
     }
 
     /** With a sign, also in front of a rise. */
-    public static String difference(double value, double other) {
+    public static Reason difference(double value, double other) {
         // the noise of binary fractions is no difference
-        return signed(
-                BigDecimal.valueOf(value).subtract(BigDecimal.valueOf(other)).doubleValue());
-    }
-
-    private static String signed(double difference) {
-        return difference > 0 ? "+" + plain(difference) : plain(difference);
-    }
-
-    /** To be said in a sentence. */
-    static Reason inWords(double value) {
-        return Double.isFinite(value) ? number(rounded(value)) : Gate.said(String.valueOf(value));
+        double difference =
+                BigDecimal.valueOf(value).subtract(BigDecimal.valueOf(other)).doubleValue();
+        return difference > 0 ? Reason.of("models.rise", inWords(difference)) : inWords(difference);
     }
 
     /** All digits where four would make a value look like the limit it misses. */

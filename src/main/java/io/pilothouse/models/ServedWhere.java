@@ -1,9 +1,9 @@
 package io.pilothouse.models;
 
-import io.pilothouse.shell.StateShape;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.ServingState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public interface ServedWhere {
             ModelVersionId version,
             EndpointId endpoint,
             String path,
-            StateShape state,
+            ServingState state,
             @Nullable Digest committed,
             List<Digest> running) {
         public Served {

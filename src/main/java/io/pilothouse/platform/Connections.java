@@ -7,8 +7,6 @@ import io.pilothouse.live.Poller;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.live.Topic;
 import io.pilothouse.platform.Connection.Kind;
-import io.pilothouse.platform.Connection.State;
-import io.pilothouse.shell.Freshness;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +29,6 @@ public class Connections implements SmartInitializingSingleton, DisposableBean {
     private static final Duration LOOKED_AT_EVERY = Duration.ofSeconds(2);
 
     private final Systems systems;
-    private final Freshness freshness;
     private final ScheduledExecutorService pollers;
     private final RemoteCalls remoteCalls;
     private final Clock clock;
@@ -39,14 +36,8 @@ public class Connections implements SmartInitializingSingleton, DisposableBean {
     private final List<Poller<?>> running = new ArrayList<>();
     private final Feed<List<Connection>> all = new Feed<>(List.of());
 
-    Connections(
-            Systems systems,
-            Freshness freshness,
-            ScheduledExecutorService pollers,
-            RemoteCalls remoteCalls,
-            Clock clock) {
+    Connections(Systems systems, ScheduledExecutorService pollers, RemoteCalls remoteCalls, Clock clock) {
         this.systems = systems;
-        this.freshness = freshness;
         this.pollers = pollers;
         this.remoteCalls = remoteCalls;
         this.clock = clock;
@@ -105,10 +96,6 @@ public class Connections implements SmartInitializingSingleton, DisposableBean {
             now.add(wires.get(i).now(i < before.size() ? before.get(i) : null, clock.instant()));
         }
         all.publish(List.copyOf(now));
-        int live = (int) now.stream()
-                .filter(connection -> connection.state() == State.LIVE)
-                .count();
-        freshness.systems.publish(new Freshness.Systems(live, now.size()));
     }
 
     @Override

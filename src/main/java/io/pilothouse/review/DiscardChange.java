@@ -3,9 +3,9 @@ package io.pilothouse.review;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
-import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,29 +26,27 @@ public class DiscardChange {
     public record Request(ChangeId change, String reason, Actor actor) {}
 
     /** Why not, each reason; empty when it is gone. */
-    public List<String> discard(Request request) {
+    public List<Reason> discard(Request request) {
         Optional<PendingChange> waiting = changes.pending(request.change());
         if (waiting.isEmpty()) {
-            return List.of(Words.say("review.discard.gone", request.change()));
+            return List.of(Reason.of("review.discard.gone", request.change()));
         }
-        List<String> refusals = refusals(waiting.get(), request);
+        List<Reason> refusals = refusals(waiting.get(), request);
         return refusals.isEmpty()
                 ? changes.discard(
                         request.change(), request.actor(), request.reason().strip())
                 : refusals;
     }
 
-    private List<String> refusals(PendingChange change, Request request) {
+    private List<Reason> refusals(PendingChange change, Request request) {
         if (Rights.isOf(change, request.actor())) {
             return List.of();
         }
-        List<String> refusals = new ArrayList<>();
-        authority
+        List<Reason> refusals = new ArrayList<>(authority
                 .discarding(request.actor(), change.changeSet(), changes.head())
-                .why()
-                .forEach(why -> refusals.add(Words.say(why)));
+                .why());
         if (request.reason().isBlank()) {
-            refusals.add(Words.say("review.discard.reason.missing", change.requestedBy()));
+            refusals.add(Reason.of("review.discard.reason.missing", change.requestedBy()));
         }
         return refusals;
     }

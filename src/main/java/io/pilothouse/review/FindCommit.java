@@ -13,10 +13,18 @@ import org.springframework.stereotype.Component;
 public class FindCommit {
     private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{40}");
 
+    /** As many digits as the console writes, or more. */
+    private static final Pattern SHORT = Pattern.compile("[0-9a-fA-F]{7,40}");
+
     private final Changes changes;
 
     public FindCommit(Changes changes) {
         this.changes = changes;
+    }
+
+    /** Whether something typed into a field for several things looks like the id of a commit. */
+    public static boolean looksLikeId(String typed) {
+        return SHORT.matcher(typed).matches();
     }
 
     /**

@@ -1,16 +1,15 @@
 package io.pilothouse.review;
 
 import io.pilothouse.authority.AuthorityInForce;
-import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.review.tracking.Tracker;
-import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +38,7 @@ public class LandChange {
 
     public Landing land(Request request) {
         if (request.reason().isBlank()) {
-            return new Landing.Refused(List.of(Words.say("review.refused.reason")));
+            return new Landing.Refused(List.of(Reason.of("review.refused.reason")));
         }
         Instant asked = clock.instant();
         Landing landing = landed(request);
@@ -56,9 +55,10 @@ public class LandChange {
                     request.reviewedTree(),
                     request.reason().strip(),
                     request.actor(),
-                    candidate -> denials(request.actor(), candidate));
+                    candidate ->
+                            authority.committing(request.actor(), candidate).why());
         } catch (GitUnavailable wroteNothing) {
-            return new Landing.Refused(List.of(Words.say("review.landing.failed", Words.say(wroteNothing.reason()))));
+            return new Landing.Refused(List.of(Reason.of("review.landing.failed", wroteNothing.reason())));
         }
     }
 
@@ -66,11 +66,5 @@ public class LandChange {
         CommitId id = committed.commit();
         tracker.landed(committed, asked);
         changes.commit(id).ifPresent(commit -> refresh.ask(commit, note -> tracker.note(id, note)));
-    }
-
-    private List<String> denials(Actor actor, Candidate candidate) {
-        return authority.committing(actor, candidate).why().stream()
-                .map(Words::say)
-                .toList();
     }
 }

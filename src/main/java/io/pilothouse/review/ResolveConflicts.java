@@ -10,7 +10,6 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Tree;
-import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
 import java.util.List;
@@ -41,26 +40,25 @@ public class ResolveConflicts {
     }
 
     /** Why not, each reason; empty when the change fits now. */
-    public List<String> resolve(Request request) {
+    public List<Reason> resolve(Request request) {
         PendingChange seen = request.review().pending();
         return switch (changes.resolve(seen.id(), request.review().onto(), request.choices())) {
-            case Plan.Refused(List<Reason> reasons) ->
-                reasons.stream().map(Words::say).toList();
-            case Plan.NothingToDo(Reason reason) -> List.of(Words.say(reason));
+            case Plan.Refused(List<Reason> reasons) -> reasons;
+            case Plan.NothingToDo(Reason reason) -> List.of(reason);
             case Plan.Planned(ChangeSet resolved) -> replaced(seen, resolved, request);
         };
     }
 
-    private List<String> replaced(PendingChange seen, ChangeSet resolved, Request request) {
+    private List<Reason> replaced(PendingChange seen, ChangeSet resolved, Request request) {
         List<Reason> denials =
                 authority.proposing(request.actor(), resolved, changes.head()).why();
         if (!denials.isEmpty()) {
-            return denials.stream().map(Words::say).toList();
+            return denials;
         }
         return changes.replace(seen, told(resolved, request.choices()), request.actor())
                         .isPresent()
                 ? List.of()
-                : List.of(Words.say("review.resolve.lost"));
+                : List.of(Reason.of("review.resolve.lost"));
     }
 
     /** What was foreseen was foreseen without these choices; it is said only where nobody knows better. */

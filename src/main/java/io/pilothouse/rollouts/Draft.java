@@ -15,7 +15,7 @@ import io.pilothouse.serving.ServingSpec.Engine;
 import io.pilothouse.serving.ServingSpec.Model;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
-import io.pilothouse.shell.Provenance;
+import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
@@ -278,7 +278,7 @@ final class Draft {
     private List<Reason> refusals(ServingSpec wanted) {
         List<Reason> refusals = new ArrayList<>();
         if (facts.report() != null) {
-            facts.report().refusals().forEach(refusal -> refusals.add(Reason.of("check.said", refusal)));
+            refusals.addAll(facts.report().refusals());
             if (wanted.model().digest() == null) {
                 refusals.add(Reason.of("because.no-manifest"));
             }

@@ -169,10 +169,8 @@ public class RollOut {
                 || before != null && before.model().equals(wanted.model())) {
             return List.of();
         }
-        List<Reason> refusals = new ArrayList<>();
-        versions.judge(version, wanted.endpoint().environment(), tree)
-                .refusals()
-                .forEach(refusal -> refusals.add(Reason.of("check.said", refusal)));
+        List<Reason> refusals = new ArrayList<>(
+                versions.judge(version, wanted.endpoint().environment(), tree).refusals());
         Digest digest = wanted.model().digest();
         if (digest != null && !digest.equals(weights.digest())) {
             Object stored = weights.digest() == null ? Reason.of("rollouts.refused.none") : weights.digest();

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.HasAriaLabel;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.units.Provenance;
 
 /** A line of a form: label, field, where the value comes from. The field gets the label as its name. */
 public final class FormRow extends Div {

@@ -1,6 +1,8 @@
 package io.pilothouse.shell;
 
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.units.Provenance;
+import java.util.Locale;
 
 /** One word in a frame that says where a value comes from. */
 public final class ProvenanceChip extends Span {
@@ -9,7 +11,7 @@ public final class ProvenanceChip extends Span {
     }
 
     public void show(Provenance from) {
-        setText(from.word());
+        setText(Words.say("shell.provenance." + from.name().toLowerCase(Locale.ROOT)));
         setClassName("prov" + (from == Provenance.YOU ? " you" : ""));
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.shell;
 
+import io.pilothouse.units.ServingState;
 import java.util.Locale;
 
 /** Every state a thing can be in: its shape, its tone, its word. Endpoints first, worst first, so that they sort by themselves. */
@@ -38,6 +39,11 @@ public enum StateShape {
     StateShape(String icon, Tone tone) {
         this.icon = icon;
         this.tone = tone;
+    }
+
+    /** Of an endpoint. */
+    public static StateShape of(ServingState state) {
+        return valueOf(state.name());
     }
 
     public String icon() {

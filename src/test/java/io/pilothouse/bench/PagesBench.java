@@ -5,11 +5,11 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.communication.UidlWriter;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.Endpoint;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.ui.PageTest;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +28,14 @@ class PagesBench extends PageTest {
     private static final int ENDPOINTS = 1_000;
     private static final int COMMITS = 1_000;
     private static final int RUNS = 20;
-    private static final List<Kind> UNWELL = List.of(
-            Kind.FAILING, Kind.DEGRADED, Kind.WAITS, Kind.DRIFTED, Kind.UNKNOWN, Kind.LOADING, Kind.ROLLING_OUT);
+    private static final List<ServingState> UNWELL = List.of(
+            ServingState.FAILING,
+            ServingState.DEGRADED,
+            ServingState.WAITS,
+            ServingState.DRIFTED,
+            ServingState.UNKNOWN,
+            ServingState.LOADING,
+            ServingState.ROLLING_OUT);
 
     @ComponentScan(
             basePackages = "io.pilothouse.history",
@@ -57,7 +63,7 @@ class PagesBench extends PageTest {
     }
 
     private static Endpoint endpoint(int number, String detail) {
-        Kind kind = number % 10 == 0 ? Kind.SERVING : UNWELL.get(number % UNWELL.size());
+        ServingState kind = number % 10 == 0 ? ServingState.SERVING : UNWELL.get(number % UNWELL.size());
         return Served.prod("e-%04d".formatted(number))
                 .is(kind, detail + "Back-off pulling image registry.example.com/vllm:0.33.0")
                 .endpoint();

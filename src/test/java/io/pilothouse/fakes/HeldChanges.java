@@ -17,6 +17,7 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -133,7 +134,7 @@ public final class HeldChanges implements Changes {
     }
 
     @Override
-    public List<String> discard(ChangeId id, Actor by, String reason) {
+    public List<Reason> discard(ChangeId id, Actor by, String reason) {
         throw new UnsupportedOperationException();
     }
 

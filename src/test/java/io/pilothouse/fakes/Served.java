@@ -5,12 +5,12 @@ import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Endpoint.Pod;
 import io.pilothouse.fleet.EndpointState;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.units.TeamName;
 import io.pilothouse.workloads.PodState.Phase;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public final class Served {
     public static final Instant SINCE = Instant.parse("2026-11-24T02:44:00Z");
 
     private final EndpointId id;
-    private EndpointState state = new EndpointState(Kind.SERVING, null, "", SINCE, null);
+    private EndpointState state = new EndpointState(ServingState.SERVING, null, "", SINCE, null);
     private Digest running = WANTED;
     private int ready = 2;
     /** Three minutes before it became as it is. */
@@ -56,16 +56,16 @@ public final class Served {
     public static List<Endpoint> many(int size) {
         return IntStream.rangeClosed(1, size)
                 .mapToObj(number -> prod("e-%04d".formatted(number))
-                        .is(number % 20 == 0 ? Kind.FAILING : Kind.SERVING)
+                        .is(number % 20 == 0 ? ServingState.FAILING : ServingState.SERVING)
                         .endpoint())
                 .toList();
     }
 
-    public Served is(Kind kind) {
+    public Served is(ServingState kind) {
         return is(kind, "");
     }
 
-    public Served is(Kind kind, String detail) {
+    public Served is(ServingState kind, String detail) {
         state = new EndpointState(kind, null, detail, state.since(), null);
         return this;
     }
@@ -75,7 +75,7 @@ public final class Served {
         return this;
     }
 
-    public Served because(Kind kind, Reason cause, String detail) {
+    public Served because(ServingState kind, Reason cause, String detail) {
         state = new EndpointState(kind, cause, detail, state.since(), null);
         return this;
     }

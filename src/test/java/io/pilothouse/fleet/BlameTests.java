@@ -5,10 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.fakes.Served;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.ServingState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +39,7 @@ class BlameTests {
             @Nullable Reason cause, String detail, Endpoint.@Nullable Applied applied, Commit... log) {
         return Blame.of(
                 Served.prod("mistral")
-                        .because(Kind.FAILING, cause, detail)
+                        .because(ServingState.FAILING, cause, detail)
                         .applied(applied)
                         .endpoint(),
                 List.of(log));
@@ -127,7 +127,7 @@ class BlameTests {
     void theManifestOfItsApplicationIsItsOwnAndThatOfAnotherIsNot() {
         Commit foreign = commit(Scene.MINE, 180, "clusters/fra-1/llama-prod.yaml");
         Endpoint endpoint = Served.prod("mistral")
-                .because(Kind.FAILING, Reason.of("because.crashes"), "")
+                .because(ServingState.FAILING, Reason.of("because.crashes"), "")
                 .endpoint();
         String name = Objects.requireNonNull(endpoint.argo()).application();
 

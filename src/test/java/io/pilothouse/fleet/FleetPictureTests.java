@@ -8,11 +8,11 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.Devices.Condition;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import java.util.List;
@@ -44,9 +44,9 @@ class FleetPictureTests {
         EndpointState lost = state(SERVED, node(pod, Condition.NOT_READY), SeenPods.deployment(1, 1, 1), pod);
         EndpointState starts = state(SERVED, node(pod, Condition.CORDONED), SeenPods.deployment(1, 1, 1), pod);
 
-        assertThat(lost.kind()).isEqualTo(Kind.FAILING);
+        assertThat(lost.kind()).isEqualTo(ServingState.FAILING);
         assertThat(lost.cause()).hasToString("Node " + pod.getSpec().getNodeName() + " does not answer");
-        assertThat(starts.kind()).isEqualTo(Kind.LOADING);
+        assertThat(starts.kind()).isEqualTo(ServingState.LOADING);
     }
 
     @Test
@@ -63,7 +63,7 @@ class FleetPictureTests {
 
         EndpointState state = state(SERVED, Devices.NONE, refused);
 
-        assertThat(state.kind()).isEqualTo(Kind.WAITS);
+        assertThat(state.kind()).isEqualTo(ServingState.WAITS);
         assertThat(state.cause()).hasToString("Pods refused by the cluster");
         assertThat(state.detail()).isEqualTo("pods \"a\" is forbidden: exceeded quota: gpus");
     }

@@ -16,14 +16,13 @@ import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.fakes.TestDevices;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.ServedWhere.Served;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.NewEndpoint;
-import io.pilothouse.shell.StateShape;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.ServingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +66,7 @@ class FleetWatchTests {
 
         Endpoint endpoint = endpoint();
         assertThat(endpoint.version()).isEqualTo(Samples.VERSION);
-        assertThat(endpoint.state().kind()).isEqualTo(Kind.SERVING);
+        assertThat(endpoint.state().kind()).isEqualTo(ServingState.SERVING);
         assertThat(endpoint.verified()).isTrue();
         assertThat(endpoint.replicas()).isEqualTo(new Endpoint.Replicas(1, 4, 1, 1));
         assertThat(endpoint.device()).isEqualTo(new Endpoint.Device("nvidia.com/gpu", "L40S", 1));
@@ -98,7 +97,7 @@ class FleetWatchTests {
                         Samples.VERSION,
                         Samples.ENDPOINT,
                         "fleet/prod/mistral-small",
-                        StateShape.SERVING,
+                        ServingState.SERVING,
                         Samples.DIGEST,
                         List.of(Samples.DIGEST)));
         assertThat(feed.of("other")).isEmpty();
@@ -133,7 +132,7 @@ class FleetWatchTests {
         later.runAll();
 
         assertThat(feed.topic().latest()).isInstanceOf(Reading.Lost.class);
-        assertThat(endpoint().state().kind()).isEqualTo(Kind.SERVING);
+        assertThat(endpoint().state().kind()).isEqualTo(ServingState.SERVING);
         show(SeenPods.deployment(1, 1, 1), SeenPods.loading("a", "aaaa"));
         assertThat(feed.topic().latest()).isInstanceOf(Reading.Current.class);
     }
@@ -146,7 +145,7 @@ class FleetWatchTests {
         cluster.show(Pod.class, List.of(SeenPods.ready("a", "aaaa", Samples.DIGEST)));
         later.runAll();
 
-        assertThat(endpoint().state().kind()).isEqualTo(Kind.SERVING);
+        assertThat(endpoint().state().kind()).isEqualTo(ServingState.SERVING);
         assertThat(endpoint().argo()).isNull();
     }
 

@@ -17,10 +17,10 @@ import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.fleet.EndpointState.Progress;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import java.time.Instant;
@@ -43,7 +43,11 @@ class StateRulesTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("situations")
     void theStateFollowsFromWhatIsSeen(
-            String situation, Scaling scaling, ObservedEndpoint seen, Kind kind, @Nullable String causeAndDetail) {
+            String situation,
+            Scaling scaling,
+            ObservedEndpoint seen,
+            ServingState kind,
+            @Nullable String causeAndDetail) {
         EndpointState state = StateRules.of(Samples.spec().withScaling(scaling), seen);
 
         assertThat(state.kind()).isEqualTo(kind);
@@ -58,20 +62,20 @@ class StateRulesTests {
 
     private static Stream<Arguments> pods() {
         return Stream.of(
-                arguments("ready", ONE_TO_FOUR, seen(ONE, SYNCED, READY), Kind.SERVING, null),
+                arguments("ready", ONE_TO_FOUR, seen(ONE, SYNCED, READY), ServingState.SERVING, null),
                 arguments(
                         "ready, and one more on its way",
                         ONE_TO_FOUR,
                         seen(TWO, SYNCED, READY, SeenPods.loading("b", "aaaa")),
-                        Kind.SERVING,
+                        ServingState.SERVING,
                         null),
                 arguments(
                         "fewer than the least, and nothing on its way",
                         new Scaling(2, 4, 8),
                         seen(TWO, SYNCED, READY),
-                        Kind.DEGRADED,
+                        ServingState.DEGRADED,
                         "1 of 2 replicas | "),
-                arguments("no pod yet", ONE_TO_FOUR, seen(ONE, SYNCED), Kind.WAITS, "Waits for pods | "));
+                arguments("no pod yet", ONE_TO_FOUR, seen(ONE, SYNCED), ServingState.WAITS, "Waits for pods | "));
     }
 
     private static Stream<Arguments> underWay() {
@@ -80,25 +84,25 @@ class StateRulesTests {
                         "weights",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.loading("a", "aaaa")),
-                        Kind.LOADING,
+                        ServingState.LOADING,
                         "Loads weights | "),
                 arguments(
                         "engine",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.starting("a", "aaaa")),
-                        Kind.LOADING,
+                        ServingState.LOADING,
                         "Engine starts | "),
                 arguments(
                         "old and new pods",
                         ONE_TO_FOUR,
                         seen(SeenPods.deployment(2, 1, 3), SYNCED, READY, SeenPods.loading("b", "bbbb")),
-                        Kind.ROLLING_OUT,
+                        ServingState.ROLLING_OUT,
                         null),
                 arguments(
                         "new pods fail beside the old",
                         ONE_TO_FOUR,
                         seen(SeenPods.deployment(1, 1, 2), SYNCED, READY, SeenPods.imageMissing("b", "bbbb")),
-                        Kind.DEGRADED,
+                        ServingState.DEGRADED,
                         "Image missing | Back-off pulling image \"vllm:v9\": not found"));
     }
 
@@ -109,13 +113,13 @@ class StateRulesTests {
                         "image",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.imageMissing("a", "aaaa")),
-                        Kind.FAILING,
+                        ServingState.FAILING,
                         "Image missing | Back-off pulling image \"vllm:v9\": not found"),
                 arguments(
                         "weights",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.weightsRefused("a", "aaaa")),
-                        Kind.FAILING,
+                        ServingState.FAILING,
                         "Weights refused | 2 files are not what the manifest says, first model-1.safetensors"),
                 arguments(
                         "device memory",
@@ -125,50 +129,50 @@ class StateRulesTests {
                                 SYNCED,
                                 SeenPods.crashes(
                                         "a", "aaaa", 1, "Error", "torch.OutOfMemoryError: CUDA out of memory.")),
-                        Kind.FAILING,
+                        ServingState.FAILING,
                         "Out of device memory | torch.OutOfMemoryError: CUDA out of memory."),
                 arguments(
                         "host memory",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.crashes("a", "aaaa", 137, "OOMKilled", "")),
-                        Kind.FAILING,
+                        ServingState.FAILING,
                         "Out of memory of the node | "),
                 arguments(
                         "unknown flag",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.crashes("a", "aaaa", 2, "Error", "unrecognized arguments: --x")),
-                        Kind.FAILING,
+                        ServingState.FAILING,
                         "Exits with 2 | unrecognized arguments: --x"),
                 arguments(
                         "between two crashes",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.crashesAgain("a", "aaaa")),
-                        Kind.FAILING,
+                        ServingState.FAILING,
                         "Exits with 1 | ValueError: no such dtype"),
                 arguments(
                         "no device",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.unschedulable("a", "aaaa")),
-                        Kind.WAITS,
+                        ServingState.WAITS,
                         "Waits for GPU | 0/3 nodes are available: 3 Insufficient nvidia.com/gpu."),
                 arguments(
                         "no device for the second",
                         ONE_TO_FOUR,
                         seen(TWO, SYNCED, READY, SeenPods.unschedulable("b", "aaaa")),
-                        Kind.WAITS,
+                        ServingState.WAITS,
                         "Waits for GPU | 0/3 nodes are available: 3 Insufficient nvidia.com/gpu."));
     }
 
     private static Stream<Arguments> zero() {
         Deployment none = SeenPods.deployment(0, 0, 0);
         return Stream.of(
-                arguments("asleep", new Scaling(0, 4, 8), seen(none, SYNCED), Kind.ASLEEP, null),
-                arguments("stopped", new Scaling(0, 0, null), seen(none, SYNCED), Kind.STOPPED, null),
+                arguments("asleep", new Scaling(0, 4, 8), seen(none, SYNCED), ServingState.ASLEEP, null),
+                arguments("stopped", new Scaling(0, 0, null), seen(none, SYNCED), ServingState.STOPPED, null),
                 arguments(
                         "at zero by somebody's hand",
                         ONE_TO_FOUR,
                         seen(none, SYNCED),
-                        Kind.DRIFTED,
+                        ServingState.DRIFTED,
                         "No replicas, Git wants 1 | "));
     }
 
@@ -179,7 +183,7 @@ class StateRulesTests {
                         "differs",
                         ONE_TO_FOUR,
                         seen(ONE, OUT_OF_SYNC, READY),
-                        Kind.DRIFTED,
+                        ServingState.DRIFTED,
                         "Differs from Git: ScaledObject mistral-small | "),
                 arguments(
                         "differs, and is being synced",
@@ -188,7 +192,7 @@ class StateRulesTests {
                                 DeploymentState.of(ONE),
                                 List.of(PodState.of(READY)),
                                 application(OUT_OF_SYNC, Phase.RUNNING, 0)),
-                        Kind.SERVING,
+                        ServingState.SERVING,
                         null),
                 arguments(
                         "refused by admission",
@@ -197,25 +201,25 @@ class StateRulesTests {
                                 DeploymentState.of(ONE),
                                 List.of(PodState.of(READY)),
                                 application(OUT_OF_SYNC, Phase.FAILED, 5)),
-                        Kind.DRIFTED,
+                        ServingState.DRIFTED,
                         "Refused by the cluster | denied by policy"),
                 arguments(
                         "cannot be compared",
                         ONE_TO_FOUR,
                         new ObservedEndpoint(DeploymentState.of(ONE), List.of(PodState.of(READY)), incomparable()),
-                        Kind.DRIFTED,
+                        ServingState.DRIFTED,
                         "Argo CD cannot compare | kustomize build failed"),
                 arguments(
                         "other weights",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.ready("a", "aaaa", OTHER)),
-                        Kind.DRIFTED,
+                        ServingState.DRIFTED,
                         "Runs sha256:00000000, Git wants sha256:9d41f07c | "),
                 arguments(
                         "Argo CD does not answer",
                         ONE_TO_FOUR,
                         new ObservedEndpoint(DeploymentState.of(ONE), List.of(PodState.of(READY)), null),
-                        Kind.SERVING,
+                        ServingState.SERVING,
                         null));
     }
 
@@ -225,19 +229,19 @@ class StateRulesTests {
                         "no application",
                         ONE_TO_FOUR,
                         ObservedEndpoint.NOTHING,
-                        Kind.WAITS,
+                        ServingState.WAITS,
                         "Waits for an Argo CD application | "),
                 arguments(
                         "not applied",
                         ONE_TO_FOUR,
                         new ObservedEndpoint(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 0)),
-                        Kind.WAITS,
+                        ServingState.WAITS,
                         "Waits for Argo CD | "),
                 arguments(
                         "refused, and tried again",
                         ONE_TO_FOUR,
                         new ObservedEndpoint(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 2)),
-                        Kind.FAILING,
+                        ServingState.FAILING,
                         "Refused by the cluster | denied by policy"));
     }
 

@@ -110,8 +110,8 @@ class GateTests {
         Result passed = drop.judge(subject(run(Map.of("json", 0.979)), serving));
 
         assertThat(refused.verdict()).isEqualTo(Verdict.REFUSED);
-        assertThat(refused.more().serving()).isEqualTo("0.984");
-        assertThat(refused.more().difference()).isEqualTo("−0.022");
+        assertThat(refused.more().serving()).hasToString("0.984");
+        assertThat(refused.more().difference()).hasToString("−0.022");
         assertThat(refused.mustBe()).hasToString("at most 0.005 below serving");
         assertThat(passed.verdict()).isEqualTo(Verdict.PASSED);
     }

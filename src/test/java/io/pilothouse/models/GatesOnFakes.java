@@ -3,9 +3,9 @@ package io.pilothouse.models;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
-import io.pilothouse.shell.StateShape;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,7 +60,7 @@ public final class GatesOnFakes {
 
     /** From now on this version serves there. */
     public void serves(ModelVersionId version, EndpointId endpoint) {
-        var served = new ServedWhere.Served(version, endpoint, "", StateShape.SERVING, null, List.of());
+        var served = new ServedWhere.Served(version, endpoint, "", ServingState.SERVING, null, List.of());
         ServedWhere where = model -> model.equals(version.model()) ? List.of(served) : List.of();
         beans.registerSingleton("served", where);
     }

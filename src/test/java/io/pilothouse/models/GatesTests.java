@@ -9,11 +9,12 @@ import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
-import io.pilothouse.shell.StateShape;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,11 +112,13 @@ class GatesTests {
     @Test
     void withoutRulesNothingPasses() {
         assertThat(gates.judge(LLAMA, EnvironmentName.of("qa")).refusals())
+                .map(Reason::toString)
                 .containsExactly(
                         "console/gates.yaml does not name qa, so nothing says what a version must have there.");
 
         changes.commit(Map.of());
         assertThat(gates.judge(LLAMA, PROD).refusals())
+                .map(Reason::toString)
                 .singleElement()
                 .asString()
                 .startsWith("console/gates.yaml is not in the repository at ");
@@ -136,6 +139,7 @@ class GatesTests {
 
         assertThat(report.passed()).isFalse();
         assertThat(report.refusals().getFirst())
+                .asString()
                 .contains("console/gates.yaml:4", "environments.prod.metrics[0]", "environments.prod.metrics[1]");
     }
 
@@ -149,7 +153,9 @@ class GatesTests {
         GateReport report = gates.judge(LLAMA, PROD);
 
         assertThat(report.rules()).isEqualTo(next);
-        assertThat(report.refusals()).containsExactly("MMLU-Pro is 0.703; prod asks for ≥\u00a00.71.");
+        assertThat(report.refusals())
+                .map(Reason::toString)
+                .containsExactly("MMLU-Pro is 0.703; prod asks for ≥\u00a00.71.");
     }
 
     @Test
@@ -159,14 +165,16 @@ class GatesTests {
         GateReport report = gates.judge(LLAMA, PROD);
 
         assertThat(report.results()).hasSize(7).extracting(Result::verdict).containsOnly(Verdict.UNKNOWN);
-        assertThat(report.refusals()).containsOnly("MLflow did not answer within 10 s");
+        assertThat(report.refusals()).map(Reason::toString).containsOnly("MLflow did not answer within 10 s");
     }
 
     @Test
     void whileTheStoreFailsOnlyTheChecksumsAreUnknown() {
         store.fail(new ClientFailure.Denied("minio.test refuses the credential"));
 
-        assertThat(gates.judge(LLAMA, PROD).refusals()).containsExactly("minio.test refuses the credential");
+        assertThat(gates.judge(LLAMA, PROD).refusals())
+                .map(Reason::toString)
+                .containsExactly("minio.test refuses the credential");
     }
 
     @Test
@@ -183,6 +191,7 @@ class GatesTests {
         assertThat(report.checking()).isTrue();
         assertThat(report.passed()).isFalse();
         assertThat(report.refusals())
+                .map(Reason::toString)
                 .containsExactly("The files are still being compared: 0\u00a0B of 9\u00a0B compared.");
     }
 
@@ -191,6 +200,7 @@ class GatesTests {
         store.remove("s3://models/15/SHA256SUMS");
 
         assertThat(gates.judge(LLAMA, PROD).refusals())
+                .map(Reason::toString)
                 .containsExactly("s3://models/15 has no SHA256SUMS, so nothing says what the files must be.");
     }
 
@@ -216,8 +226,8 @@ class GatesTests {
 
         Result mmlu = gates.judge(LLAMA, PROD).results().getFirst();
 
-        assertThat(mmlu.more().serving()).isEqualTo("0.691");
-        assertThat(mmlu.more().difference()).isEqualTo("+0.012");
+        assertThat(mmlu.more().serving()).hasToString("0.691");
+        assertThat(mmlu.more().difference()).hasToString("+0.012");
     }
 
     @Test
@@ -232,7 +242,7 @@ class GatesTests {
                 new ModelVersionId("llama", version),
                 EndpointId.of("llama-chat", environment),
                 "fleet/x",
-                StateShape.SERVING,
+                ServingState.SERVING,
                 null,
                 List.of());
     }

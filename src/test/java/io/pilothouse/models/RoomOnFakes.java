@@ -8,12 +8,12 @@ import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.People;
-import io.pilothouse.shell.StateShape;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Role;
+import io.pilothouse.units.ServingState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +65,7 @@ public class RoomOnFakes {
         public void add(ModelVersionId version, String environment, @Nullable Digest committed, List<Digest> running) {
             EndpointId endpoint = EndpointId.of("chat", environment);
             all.add(new Served(
-                    version, endpoint, "fleet/" + environment + "/chat", StateShape.SERVING, committed, running));
+                    version, endpoint, "fleet/" + environment + "/chat", ServingState.SERVING, committed, running));
         }
 
         @Override

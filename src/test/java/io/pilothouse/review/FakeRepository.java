@@ -239,7 +239,7 @@ public final class FakeRepository implements Changes {
         PendingChange change = pending.get(id);
         if (change != null) {
             ChangeSet planned = change.changeSet();
-            List<String> refusals = consent.refusals(new Candidate(head(), head().with(planned.edits()), planned));
+            List<Reason> refusals = consent.refusals(new Candidate(head(), head().with(planned.edits()), planned));
             if (!refusals.isEmpty()) {
                 return new Landing.Refused(refusals);
             }
@@ -280,7 +280,7 @@ public final class FakeRepository implements Changes {
     }
 
     @Override
-    public List<String> discard(ChangeId id, Actor by, String reason) {
+    public List<Reason> discard(ChangeId id, Actor by, String reason) {
         answers();
         PendingChange gone = pending.remove(id);
         if (gone != null) {

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Refusals;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Resolution.Take;
 import io.pilothouse.models.MovingClock;
@@ -45,7 +46,7 @@ class ResolveConflictsTests {
 
     @Test
     void whoMayNotChangeResolvesNothing() {
-        assertThat(resolving().resolve(asked(Role.TEAM_LEAD)))
+        assertThat(Refusals.inWords(resolving().resolve(asked(Role.TEAM_LEAD))))
                 .containsExactly("Changes of endpoints in production (models/mistral/prod) are proposed by platform "
                         + "operators and ML engineers.");
         assertThat(waiting().changeSet()).isEqualTo(Reviews.changeSet());
@@ -56,7 +57,8 @@ class ResolveConflictsTests {
         Effect none = new Effect(List.of(new Effect.Line("Devices", "as now")));
         Foresight foresight = candidate -> new Foresight.Foreseen(List.of("Starts no pod."), none);
 
-        assertThat(resolving(foresight).resolve(asked(Role.ML_ENGINEER))).isEmpty();
+        assertThat(Refusals.inWords(resolving(foresight).resolve(asked(Role.ML_ENGINEER))))
+                .isEmpty();
 
         assertThat(waiting().changeSet().summary())
                 .containsExactly(
@@ -73,7 +75,7 @@ class ResolveConflictsTests {
                 Reviews.changeSet().because("faster"),
                 asked(Role.ML_ENGINEER).actor());
 
-        assertThat(resolving().resolve(asked(Role.ML_ENGINEER)))
+        assertThat(Refusals.inWords(resolving().resolve(asked(Role.ML_ENGINEER))))
                 .containsExactly("Somebody else changed it meanwhile; nothing was written. Look again.");
         assertThat(waiting().changeSet().reason()).isEqualTo("faster");
     }

@@ -7,6 +7,7 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Refusals;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.models.MovingClock;
@@ -93,32 +94,31 @@ class WhoMayTests {
 
     @Test
     void anMlEngineerDoesNotCommitToProduction() {
-        assertThat(landed(ENGINEER))
-                .isEqualTo(new Landing.Refused(List.of("Changes of endpoints in production (models/mistral/prod) are "
-                        + "committed by platform operators.")));
+        assertThat(Refusals.of(landed(ENGINEER)))
+                .containsExactly("Changes of endpoints in production (models/mistral/prod) are "
+                        + "committed by platform operators.");
         assertThat(repository.landed).isEmpty();
         assertThat(landed(OPERATOR)).isEqualTo(new Landing.NothingToDo());
     }
 
     @Test
     void withoutAReasonNothingIsCommitted() {
-        assertThat(landing.land(new LandChange.Request(Reviews.ID, Reviews.TREE, " ", OPERATOR)))
-                .isEqualTo(new Landing.Refused(
-                        List.of("Why is missing. One sentence is enough; it goes into the commit.")));
+        assertThat(Refusals.of(landing.land(new LandChange.Request(Reviews.ID, Reviews.TREE, " ", OPERATOR))))
+                .containsExactly("Why is missing. One sentence is enough; it goes into the commit.");
     }
 
     @Test
     void whatSomebodyElseAskedForIsDiscardedByOperatorsWithAReason() {
-        assertThat(discarding.discard(new DiscardChange.Request(Reviews.ID, "", ENGINEER)))
+        assertThat(Refusals.inWords(discarding.discard(new DiscardChange.Request(Reviews.ID, "", ENGINEER))))
                 .containsExactly(
                         "Changes of endpoints in production (models/mistral/prod) that somebody else asked for are discarded "
                                 + "by platform operators.",
                         "Why is missing. Rika Kern reads it; Git keeps it.");
-        assertThat(discarding.discard(new DiscardChange.Request(Reviews.ID, " ", OPERATOR)))
+        assertThat(Refusals.inWords(discarding.discard(new DiscardChange.Request(Reviews.ID, " ", OPERATOR))))
                 .containsExactly("Why is missing. Rika Kern reads it; Git keeps it.");
         assertThat(repository.discarded).isEmpty();
 
-        assertThat(discarding.discard(new DiscardChange.Request(Reviews.ID, "Replaced.", OPERATOR)))
+        assertThat(Refusals.inWords(discarding.discard(new DiscardChange.Request(Reviews.ID, "Replaced.", OPERATOR))))
                 .isEmpty();
         assertThat(Objects.requireNonNull(repository.discarded.get(Reviews.ID)).by())
                 .isEqualTo("Olga Berg");
@@ -128,7 +128,7 @@ class WhoMayTests {
     void whoAskedForAChangeMayAlwaysDiscardIt() {
         Actor author = new Actor("Rika Kern", "rika@example.org", Set.of());
 
-        assertThat(discarding.discard(new DiscardChange.Request(Reviews.ID, "", author)))
+        assertThat(Refusals.inWords(discarding.discard(new DiscardChange.Request(Reviews.ID, "", author))))
                 .isEmpty();
     }
 
@@ -136,7 +136,7 @@ class WhoMayTests {
     void whatDoesNotWaitIsNotDiscarded() {
         repository.discard(Reviews.ID, OPERATOR, "");
 
-        assertThat(discarding.discard(new DiscardChange.Request(Reviews.ID, "Twice", OPERATOR)))
+        assertThat(Refusals.inWords(discarding.discard(new DiscardChange.Request(Reviews.ID, "Twice", OPERATOR))))
                 .containsExactly("c-0412 does not wait any more.");
     }
 }

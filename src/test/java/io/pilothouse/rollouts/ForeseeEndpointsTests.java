@@ -76,7 +76,7 @@ class ForeseeEndpointsTests {
     }
 
     private void argoCdApplied(FileTree tree) {
-        applied.head(tree);
+        applied.head(tree.at("c".repeat(40)));
         fleet.topic()
                 .read(Served.fleet(
                         Served.prod("mistral-small").applied(new Endpoint.Applied("c".repeat(40), Served.SINCE))));

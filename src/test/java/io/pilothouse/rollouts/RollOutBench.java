@@ -25,6 +25,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Role;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,6 +66,7 @@ class RollOutBench {
         later.runAll();
         shared = new SharedRepository(directory.resolve("shared.git"), files());
         beans.registerBean(DeviceInventory.class, () -> inventory);
+        beans.registerBean(Clock.class, HandClock::new);
         beans.registerBean(Changes.class, () -> changes);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
         scanner.addExcludeFilter(
@@ -124,41 +126,44 @@ class RollOutBench {
     @Test
     void aChangedEndpoint() {
         ServingSpec serving = Samples.spec().at(endpoint(500));
-        measure("changed", serving.withEngine(serving.engine().withMaxModelLen(8192)));
+        measure(
+                "changed",
+                RollOut.Aim.SERVING_ENDPOINT,
+                serving.withEngine(serving.engine().withMaxModelLen(8192)));
     }
 
     @Test
     void aNewEndpoint() {
-        measure("new", Samples.spec().at(EndpointId.of("newcomer", "prod")));
+        measure("new", RollOut.Aim.NEW_ENDPOINT, Samples.spec().at(EndpointId.of("newcomer", "prod")));
         Timed.report(
                 "roll-out form of a version among 1,000 endpoints",
                 5,
                 () -> propose.of(Samples.VERSION, io.pilothouse.units.EnvironmentName.of("prod")));
     }
 
-    private void measure(String what, ServingSpec wanted) {
+    private void measure(String what, RollOut.Aim aim, ServingSpec wanted) {
         String name = what + " endpoint among 1,000";
         long began = System.nanoTime();
-        ChangeSet planned = plan(wanted);
+        ChangeSet planned = plan(wanted, aim);
         PendingChange pending = changes.propose(planned, RIKA);
         changes.review(pending.id());
         System.out.printf(
                 "BENCH %-60s %.0f ms%n", name + ": the first after a start", (System.nanoTime() - began) / 1e6);
         Timed.report(name + ": plan + review", RUNS, () -> {
-            plan(wanted);
+            plan(wanted, aim);
             changes.review(pending.id());
         });
-        Timed.report(name + ": plan", RUNS, () -> plan(wanted));
+        Timed.report(name + ": plan", RUNS, () -> plan(wanted, aim));
         int[] round = new int[1];
         Timed.report(name + ": plan + review after another commit", 10, () -> {
             shared.commit("Other", Map.of("models/e-0007/prod/note" + round[0]++ + ".yaml", "a: b\n"));
-            plan(wanted);
+            plan(wanted, aim);
             changes.review(pending.id());
         });
     }
 
-    private ChangeSet plan(ServingSpec wanted) {
-        var request = new RollOut.Request(wanted, changes.head().commit(), RollOut.Aim.SERVING_ENDPOINT);
+    private ChangeSet plan(ServingSpec wanted, RollOut.Aim aim) {
+        var request = new RollOut.Request(wanted, changes.head().commit(), aim);
         return ((Plan.Planned) rollOut.plan(request)).changeSet();
     }
 }

@@ -2,15 +2,18 @@ package io.pilothouse.rollouts;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.models.Weights;
+import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.RoomOnFakes;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.RoleHolders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -65,6 +68,11 @@ public class RollOutRoom {
         @Bean
         RollOut rollOut(Desk desk) {
             return desk.rollOut;
+        }
+
+        @Bean
+        ProposeChange proposing(HeldChanges changes) {
+            return new ProposeChange(changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN));
         }
 
         @Bean

@@ -32,6 +32,7 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,7 +254,7 @@ class RollOutTests {
                                 Samples.VERSION,
                                 Samples.DIGEST,
                                 List.of(),
-                                EndpointState.of(EndpointState.Kind.SERVING),
+                                EndpointState.of(ServingState.SERVING),
                                 new Endpoint.Replicas(1, 4, 3, 3),
                                 new Endpoint.Device("nvidia.com/gpu", "L40S", 1),
                                 null,

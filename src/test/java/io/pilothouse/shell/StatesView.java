@@ -13,6 +13,7 @@ import io.pilothouse.shell.diff.FileSection;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Provenance;
 import jakarta.annotation.security.PermitAll;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -148,7 +148,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     }
 
     @Override
-    public List<String> discard(ChangeId id, Actor by, String reason) {
+    public List<Reason> discard(ChangeId id, Actor by, String reason) {
         mirror.fetch();
         Optional<Reason> secret = SecretText.in(reason);
         if (secret.isPresent()) {

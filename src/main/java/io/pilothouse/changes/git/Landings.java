@@ -1,6 +1,7 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.Checks;
+import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Consent;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.GitUnavailable;
@@ -83,15 +84,14 @@ final class Landings {
             }
             return new Landing.NotKnown(pushed, String.valueOf(silent.getMessage()));
         } catch (LostPush everyTime) {
-            return new Landing.Refused(List.of("main moved " + tries.get()
-                    + " times while this change was landing (expected: a quiet moment to try again)"));
+            return new Landing.Refused(List.of(Reason.of("because.git-main-moves", tries.get())));
         } finally {
             oneAtATime.unlock();
         }
     }
 
-    static String holdsSecret(Reason secret) {
-        return "the reason holds what looks like " + secret + " (expected: words, Git forgets nothing)";
+    static Reason holdsSecret(Reason secret) {
+        return Reason.of("because.reason-holds-secret", secret);
     }
 
     private Landing attempt(Wish wish, int attempt) {
@@ -105,8 +105,7 @@ final class Landings {
                     : new Landing.AlreadyLanded(before);
         }
         if (change == null) {
-            return new Landing.Refused(
-                    List.of("change " + wish.id() + " does not wait (expected: not landed, not discarded)"));
+            return new Landing.Refused(List.of(Reason.of("because.change-not-waiting", wish.id())));
         }
         Reapplied reapplied = reviews.reapplied(change);
         if (reapplied.isClean() && reapplied.edits().isEmpty()) {
@@ -117,11 +116,10 @@ final class Landings {
             return new Landing.LookAgain(reviews.of(change, reapplied));
         }
         if (!reapplied.isClean()) {
-            return new Landing.Refused(reapplied.conflicts().stream()
-                    .map(conflict -> conflict.because().toString())
-                    .toList());
+            return new Landing.Refused(
+                    reapplied.conflicts().stream().map(Conflict::because).toList());
         }
-        List<String> refusals = wish.consent().refusals(reviews.candidate(change, reapplied.onto(), reapplied.edits()));
+        List<Reason> refusals = wish.consent().refusals(reviews.candidate(change, reapplied.onto(), reapplied.edits()));
         if (!refusals.isEmpty()) {
             return new Landing.Refused(refusals);
         }
@@ -146,18 +144,19 @@ final class Landings {
         }
     }
 
-    private static List<String> reasons(Checks.Verdict verdict) {
+    private static List<Reason> reasons(Checks.Verdict verdict) {
         return verdict.findings().stream()
                 .filter(finding -> finding.severity() == Finding.Severity.BLOCKS)
                 .map(Landings::sentence)
                 .toList();
     }
 
-    private static String sentence(Finding finding) {
-        String place = finding.path() == null
-                ? ""
-                : finding.line() > 0 ? finding.path() + ":" + finding.line() + ": " : finding.path() + ": ";
-        return finding.check() + ": " + place + finding.reason();
+    private static Reason sentence(Finding finding) {
+        if (finding.path() == null) {
+            return Reason.of("because.check-blocks", finding.check(), finding.reason());
+        }
+        String place = finding.line() > 0 ? finding.path() + ":" + finding.line() : finding.path();
+        return Reason.of("because.check-blocks-at", finding.check(), place, finding.reason());
     }
 
     /** With what was judged just now, never with what a branch says that was judged. */
@@ -187,7 +186,7 @@ final class Landings {
                 throw new LostPush();
             }
             case PushOutcome.Refused(String words) ->
-                new Landing.Refused(List.of(mirror.name() + " refuses the commit: " + words));
+                new Landing.Refused(List.of(Reason.of("because.git-refuses-commit", mirror.name(), words)));
             case PushOutcome.NotKnown(String why) -> {
                 log.warn("Not known whether change {} landed as {}: {}", wish.id(), commit.name(), why);
                 unanswered.add(wish.id(), Mirror.id(commit));

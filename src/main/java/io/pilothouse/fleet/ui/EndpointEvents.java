@@ -8,7 +8,7 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.Tracker;
-import io.pilothouse.review.tracking.TrackingWords;
+import io.pilothouse.review.ui.TrackingWords;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;

@@ -13,7 +13,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
-import io.pilothouse.review.tracking.TrackingWords;
+import io.pilothouse.review.ui.TrackingWords;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Follow;

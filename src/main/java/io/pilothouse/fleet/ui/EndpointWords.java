@@ -20,7 +20,7 @@ public final class EndpointWords {
     private EndpointWords() {}
 
     public static StateShape shape(Endpoint endpoint) {
-        return StateShape.valueOf(endpoint.state().kind().name());
+        return StateShape.of(endpoint.state().kind());
     }
 
     /** Image missing; Rolling out 1/3; Serving. */

@@ -1,8 +1,8 @@
 package io.pilothouse.fleet.ui;
 
 import io.pilothouse.fleet.Endpoint;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.ServingState;
 import java.util.Locale;
 
 /** What asks for somebody stands first. */
@@ -18,7 +18,7 @@ public enum Group {
         return of(endpoint.state().kind());
     }
 
-    public static Group of(Kind kind) {
+    public static Group of(ServingState kind) {
         return switch (kind) {
             case NOT_SERVING, FAILING, DEGRADED, WAITS, DRIFTED, STALE, UNKNOWN -> ATTENTION;
             case LOADING, ROLLING_OUT, CANARY -> CHANGING;

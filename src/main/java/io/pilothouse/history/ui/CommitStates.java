@@ -11,7 +11,7 @@ import io.pilothouse.history.LaterCommit;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.review.tracking.Tracker;
-import io.pilothouse.review.tracking.TrackingWords;
+import io.pilothouse.review.ui.TrackingWords;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;

@@ -23,6 +23,7 @@ import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
@@ -38,12 +39,15 @@ class UndoPanel extends Div {
     private final Div answer = new Div();
     private final TextArea reason = new TextArea(Words.say("history.undo.reason"));
     private final Button undo;
+    private final Typed typed;
 
     UndoPanel(CommitId commit, Undoing undoing, Runnable keep) {
         this.commit = commit;
         this.undoing = undoing;
         this.keep = keep;
         undo = Parts.button(Words.say("history.undo", commit.abbreviated()), () -> {}, ButtonVariant.PRIMARY);
+        typed = undoing.typed(ChangePaths.undo(commit));
+        typed.keep("reason", Words.say("history.undo.reason"), reason, "");
         addClassNames("sec", "ask");
         getElement()
                 .setAttribute("role", "group")
@@ -89,7 +93,7 @@ class UndoPanel extends Div {
         reason.setMaxWidth("76ch");
         undo.addClickListener(click -> propose(changeSet));
         reason.addKeyDownListener(Key.ENTER, pressed -> propose(changeSet), KeyModifier.CONTROL);
-        fill(does, reason, Parts.row("row askacts", undo, keepButton(Words.say("history.undo.keep"))));
+        fill(does, reason, typed, Parts.row("row askacts", undo, keepButton(Words.say("history.undo.keep"))));
         reason.focus();
     }
 
@@ -110,8 +114,10 @@ class UndoPanel extends Div {
                 undo.setEnabled(true);
                 answer.add(ErrorState.of(failed, this::plan));
             }
-            case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Waits(PendingChange pending)) ->
+            case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Waits(PendingChange pending)) -> {
+                typed.sentAs(ChangePaths.of(pending.id()));
                 Address.open(this, ChangePaths.of(pending.id()));
+            }
             case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Refused refused) -> refuse(refused.reasons());
         }
     }

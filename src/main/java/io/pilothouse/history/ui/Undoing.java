@@ -8,6 +8,7 @@ import io.pilothouse.review.ProposeChange;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import java.util.function.Consumer;
@@ -25,6 +26,11 @@ class Undoing {
         this.proposing = proposing;
         this.loads = loads;
         this.people = people;
+    }
+
+    /** What the person who looks typed there. */
+    Typed typed(String address) {
+        return new Typed(people.current(), address);
     }
 
     void plan(Component owner, CommitId commit, Consumer<Loaded<Plan>> show) {

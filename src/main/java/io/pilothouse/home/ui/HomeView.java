@@ -19,7 +19,7 @@ import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Follow;
-import io.pilothouse.shell.Freshness;
+import io.pilothouse.shell.HomePart;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
@@ -54,20 +54,22 @@ class HomeView extends Main implements HasDynamicTitle {
     HomeView(
             FleetFeed fleet,
             DeviceInventory devices,
-            Freshness freshness,
             EnvironmentInView environment,
-            EndpointNeeds needs) {
+            EndpointNeeds needs,
+            HomeNeeds others) {
         this.fleet = fleet;
         this.environment = environment;
         this.clock = needs.clock();
         addClassNames("page", "home");
         Div below = new Div(moving, waits);
         below.addClassName("movingwaits");
-        add(header(), cluster, git, figures, waiting, wrong, below);
+        add(header(), cluster, git, figures);
+        others.parts().orderedStream().map(HomePart::component).forEach(this::add);
+        add(waiting, wrong, below);
         environment.follow(this, choice -> showFleet(fleet.topic().latest()));
         Follow.feed(this, fleet.topic().feed(), this::showFleet);
         Follow.feed(this, devices.topic().feed(), reading -> figures.devices(reading.value()));
-        Follow.feed(this, freshness.systems, figures::systems);
+        Follow.feed(this, others.freshness().systems, figures::systems);
         Follow.feed(this, needs.changes().state().feed(), this::showChanges);
         Follow.feed(this, needs.tracker().commits().feed(), moving::commits);
     }

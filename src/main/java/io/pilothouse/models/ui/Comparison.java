@@ -143,9 +143,9 @@ final class Comparison extends Div {
         Double older = column + 1 < line.values().size() ? line.values().get(column + 1) : null;
         Span cell = new Span();
         if (older != null && !older.equals(value)) {
-            cell.add(Parts.text(Numbers.difference(value, older) + "\u00a0\u00a0", "t3"));
+            cell.add(Parts.text(Words.say(Numbers.difference(value, older)) + "\u00a0\u00a0", "t3"));
         }
-        cell.add(Numbers.plain(value));
+        cell.add(Words.say(Numbers.inWords(value)));
         return cell;
     }
 

@@ -118,10 +118,12 @@ final class Evaluation extends VersionPart {
         if (other != null) {
             table.number(
                             Words.say("models.serving", other.version().id().version()),
-                            line -> line.serving() == null ? "–" : Numbers.plain(line.serving()))
+                            line -> line.serving() == null ? "–" : Words.say(Numbers.inWords(line.serving())))
                     .number(
                             Words.say("models.col.change"),
-                            line -> line.serving() == null ? "" : Numbers.difference(line.value(), line.serving()));
+                            line -> line.serving() == null
+                                    ? ""
+                                    : Words.say(Numbers.difference(line.value(), line.serving())));
         }
         return table.emptyText(Words.say("models.metrics.none"));
     }
@@ -129,7 +131,7 @@ final class Evaluation extends VersionPart {
     /** MLflow cannot say NaN, so a zero is marked. */
     private static Component value(Double value) {
         if (value != 0) {
-            return Parts.text(Numbers.plain(value));
+            return Parts.text(Words.say(Numbers.inWords(value)));
         }
         var zero = Parts.text("0");
         zero.setTitle(Words.say("models.metrics.zero"));

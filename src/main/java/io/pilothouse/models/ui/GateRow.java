@@ -25,9 +25,13 @@ final class GateRow {
                 .cell(Words.say("models.col.gate"), GateRow::gate)
                 .numberCell(Words.say("models.col.actual"), GateRow::actual)
                 .quiet(Words.say("models.col.must-be"), result -> Words.say(result.mustBe()))
-                .number(Words.say("models.col.serving"), result -> result.more().serving())
+                .number(
+                        Words.say("models.col.serving"),
+                        result -> Words.say(result.more().serving()))
                 .wideOnly()
-                .number(Words.say("models.col.change"), result -> result.more().difference())
+                .number(
+                        Words.say("models.col.change"),
+                        result -> Words.say(result.more().difference()))
                 .wideOnly()
                 .quiet(Words.say("models.col.evidence"), result -> Words.say(result.evidence()))
                 .wideOnly()

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.models.ServedWhere.Served;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import java.util.List;
 
@@ -30,10 +31,10 @@ final class ServedLinks {
         String words = withVersion
                 ? environment + "\u00a0" + served.version().version()
                 : environment + "\u00a0" + served.endpoint().name();
+        StateShape shape = StateShape.of(served.state());
         Span both = Parts.row("row");
-        both.add(Parts.mark(served.state()), Parts.link(words, served.path()));
-        both.getElement()
-                .setAttribute("title", served.endpoint() + ": " + served.state().word());
+        both.add(Parts.mark(shape), Parts.link(words, served.path()));
+        both.getElement().setAttribute("title", served.endpoint() + ": " + shape.word());
         return both;
     }
 }

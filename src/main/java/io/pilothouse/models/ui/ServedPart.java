@@ -35,7 +35,7 @@ final class ServedPart extends Div {
                         link -> link.served().endpoint().environment().value())
                 .cell(
                         Words.say("models.col.state"),
-                        link -> Parts.state(link.served().state()))
+                        link -> Parts.state(StateShape.of(link.served().state())))
                 .cell(Words.say("models.col.evaluated"), link -> digest(link.evaluated()))
                 .wideOnly()
                 .cell(

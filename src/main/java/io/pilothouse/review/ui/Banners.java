@@ -6,16 +6,18 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /** Sentences above a review that answer what a person just did. */
 final class Banners {
     private Banners() {}
 
-    static Component refused(String title, List<String> reasons) {
+    static Component refused(String title, List<Reason> reasons) {
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
-        reasons.forEach(reason -> list.add(new ListItem(reason)));
+        reasons.forEach(reason -> list.add(new ListItem(Words.say(reason))));
         Div words = new Div(Parts.strong(title), list);
         return banner("bad", StateShape.BLOCKS, words);
     }

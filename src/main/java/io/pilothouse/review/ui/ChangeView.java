@@ -29,11 +29,13 @@ import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
@@ -108,15 +110,26 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 rights = waits.rights();
                 showReview(waits.review(), List.of());
             }
-            case Loaded.Value<Found>(Found.Landed landed) -> fill(new TrackingPanel(landed.tracked(), tracker));
-            case Loaded.Value<Found>(Found.Gone gone) -> fill(gone(gone));
+            case Loaded.Value<Found>(Found.Landed landed) -> {
+                Typed.forget(this, people.current(), address());
+                fill(new TrackingPanel(landed.tracked(), tracker));
+            }
+            case Loaded.Value<Found>(Found.Gone gone) -> {
+                Typed.forget(this, people.current(), address());
+                fill(gone(gone));
+            }
         }
+    }
+
+    private String address() {
+        return ChangePaths.of(Objects.requireNonNull(id));
     }
 
     private void showReview(Review found, List<String> notes) {
         title = found.pending().changeSet().title();
         String reason = typed != null ? typed : found.pending().changeSet().reason();
-        ReviewPanel panel = new ReviewPanel(found, Objects.requireNonNull(rights), reason);
+        ReviewPanel panel =
+                new ReviewPanel(found, Objects.requireNonNull(rights), new Typed(people.current(), address()), reason);
         panel.onLookAgain(this::look)
                 .onReason(why -> typed = why)
                 .onDiscard(why -> verbs.discard(panel, found.pending().id(), why))
@@ -133,7 +146,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         verbs.form(typedSoFar).ifPresent(address -> Address.open(this, address));
     }
 
-    private Verbs.Answers answers(ReviewPanel panel, Consumer<List<String>> refused) {
+    private Verbs.Answers answers(ReviewPanel panel, Consumer<List<Reason>> refused) {
         return new Verbs.Answers(this::look, this::showReview, refused, words -> {
             isUnsettled = true;
             panel.notKnown(words);

@@ -11,7 +11,6 @@ import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.review.tracking.Tracker;
-import io.pilothouse.review.tracking.TrackingWords;
 import io.pilothouse.review.tracking.Verdicts;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Follow;

@@ -27,9 +27,11 @@ import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.SidePanel;
 import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,7 +52,7 @@ class ReviewPanel extends Div {
     private Consumer<List<Resolution>> onResolve = choices -> {};
     private boolean told;
 
-    ReviewPanel(Review review, Rights rights, String reason) {
+    ReviewPanel(Review review, Rights rights, Typed typed, String reason) {
         this.review = review;
         this.rights = rights;
         files = new ReviewedFiles(review);
@@ -59,7 +61,8 @@ class ReviewPanel extends Div {
         conflicts =
                 new ConflictsPart(review.conflicts(), rights.edit().isAllowed(), choices -> onResolve.accept(choices));
         why.setValue(reason);
-        add(header(), banners, side().beside(main()), files);
+        typed.keep("why", Words.say("review.why"), why, pending().changeSet().reason());
+        add(header(), banners, side().beside(main(typed)), files);
     }
 
     ReviewPanel onLookAgain(Runnable action) {
@@ -97,14 +100,14 @@ class ReviewPanel extends Div {
     }
 
     /** Why the choices were not applied. */
-    void unresolved(List<String> reasons) {
+    void unresolved(List<Reason> reasons) {
         conflicts.enable();
         banners.removeAll();
         banners.add(Banners.refused(Words.say("review.conflicts.refused"), reasons));
     }
 
     /** Every reason; the first field that can cure one gets the focus. */
-    void refuse(List<String> reasons) {
+    void refuse(List<Reason> reasons) {
         commit.setEnabled(review.conflicts().isEmpty());
         banners.removeAll();
         banners.add(Banners.refused(Words.say("review.landing.refused"), reasons));
@@ -215,13 +218,13 @@ class ReviewPanel extends Div {
                 : Parts.badge(StateShape.WAITS, Words.say("review.waits"));
     }
 
-    private Component[] main() {
+    private Component[] main(Typed typed) {
         UnorderedList does = new UnorderedList();
         does.addClassName("words");
         pending().changeSet().summary().forEach(sentence -> does.add(new ListItem(sentence)));
         return new Component[] {
             conflicts,
-            Parts.section(new SectionTitle(Words.say("review.why")), why()),
+            Parts.section(new SectionTitle(Words.say("review.why")), why(), typed),
             Parts.section(new SectionTitle(Words.say("review.what")), does),
             new ChecksPart(review, files::reveal)
         };

@@ -10,7 +10,6 @@ import io.pilothouse.review.tracking.Track;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.review.tracking.Tracker;
-import io.pilothouse.review.tracking.TrackingWords;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FindingBanner;

@@ -15,13 +15,16 @@ import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.Toast;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What a person does to a change, and what they are told. */
 @org.springframework.stereotype.Component
@@ -51,7 +54,7 @@ class Verbs {
     record Answers(
             Runnable done,
             BiConsumer<Review, List<String>> lookAgain,
-            Consumer<List<String>> refused,
+            Consumer<List<Reason>> refused,
             Consumer<List<String>> notKnown) {}
 
     void commit(Component page, Review review, String reason, Answers answers) {
@@ -61,7 +64,7 @@ class Verbs {
             switch (loaded) {
                 case Loaded.Loading<Landing> ignored -> {}
                 case Loaded.Failed<Landing> failed ->
-                    answers.refused().accept(List.of(Words.say("review.landing.broke", failed.reason())));
+                    answers.refused().accept(List.of(Reason.of("review.landing.broke", failed.reason())));
                 case Loaded.Value<Landing>(Landing landing) -> answer(page, review, landing, answers);
             }
         });
@@ -101,9 +104,10 @@ class Verbs {
         var request = new ResolveConflicts.Request(review, choices, people.current());
         loads.load(page, () -> resolveConflicts.resolve(request), loaded -> {
             switch (loaded) {
-                case Loaded.Loading<List<String>> ignored -> {}
-                case Loaded.Failed<List<String>> failed -> answers.refused().accept(List.of(failed.reason()));
-                case Loaded.Value<List<String>>(List<String> refusals) -> {
+                case Loaded.Loading<List<Reason>> ignored -> {}
+                case Loaded.Failed<List<Reason>> failed ->
+                    answers.refused().accept(List.of(Reason.of("check.said", failed.reason())));
+                case Loaded.Value<List<Reason>>(List<Reason> refusals) -> {
                     if (refusals.isEmpty()) {
                         Toast.done(Words.say("review.conflicts.done"), Words.say("review.conflicts.done.then"));
                         answers.done().run();
@@ -124,15 +128,18 @@ class Verbs {
         var request = new DiscardChange.Request(id, reason, people.current());
         loads.load(page, () -> discardChange.discard(request), loaded -> {
             switch (loaded) {
-                case Loaded.Loading<List<String>> ignored -> {}
-                case Loaded.Failed<List<String>> failed ->
+                case Loaded.Loading<List<Reason>> ignored -> {}
+                case Loaded.Failed<List<Reason>> failed ->
                     Toast.failed(Words.say("review.discard.failed"), failed.reason());
-                case Loaded.Value<List<String>>(List<String> refusals) -> {
+                case Loaded.Value<List<Reason>>(List<Reason> refusals) -> {
                     if (refusals.isEmpty()) {
+                        Typed.forget(page, request.actor(), ChangePaths.of(id));
                         Toast.done(Words.say("review.discard.done", id), Words.say("review.discard.done.then"));
                         Address.open(page, ChangePaths.LIST);
                     } else {
-                        Toast.failed(Words.say("review.discard.failed"), String.join(" ", refusals));
+                        Toast.failed(
+                                Words.say("review.discard.failed"),
+                                refusals.stream().map(Words::say).collect(Collectors.joining(" ")));
                     }
                 }
             }

@@ -104,6 +104,32 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement> 
         return refusal.isVisible();
     }
 
+    /** What is chosen, as a person reads it: 2 × H100 80 GB; empty where no option is it. */
+    String named() {
+        return options.stream()
+                .filter(option -> option.placement().equals(getValue()))
+                .map(DeviceChoice::named)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** @throws IllegalArgumentException when nothing of that name is offered; empty is what was proposed */
+    void choose(String name) {
+        setValue(
+                name.isEmpty()
+                        ? getEmptyValue()
+                        : options.stream()
+                                .filter(option -> named(option).equals(name))
+                                .findFirst()
+                                .orElseThrow(
+                                        () -> new IllegalArgumentException(name + " (expected: an offered device)"))
+                                .placement());
+    }
+
+    private static String named(DeviceOption option) {
+        return option.devices() + " × " + option.kind().label();
+    }
+
     private void take(DeviceOption option) {
         setModelValue(option.placement(), true);
         offer(options);
@@ -130,9 +156,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement> 
         radio.getElement()
                 .setAttribute("role", "radio")
                 .setAttribute("aria-checked", String.valueOf(row.chosen()))
-                .setAttribute(
-                        "aria-label",
-                        row.option().devices() + " × " + row.option().kind().label());
+                .setAttribute("aria-label", named(row.option()));
         return radio;
     }
 

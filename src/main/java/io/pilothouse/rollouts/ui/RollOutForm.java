@@ -17,11 +17,12 @@ import io.pilothouse.rollouts.Proposal.Why;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.Provenance;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import java.util.List;
@@ -36,9 +37,11 @@ class RollOutForm extends Div {
     private final Proposal proposal;
     private final FormFields fields;
     private final DeviceChoice devices;
+    private final Typed typed;
 
-    RollOutForm(Proposal proposal, Runnable onChange) {
+    RollOutForm(Proposal proposal, Typed typed, Runnable onChange) {
         this.proposal = proposal;
+        this.typed = typed;
         fields = new FormFields(proposal.wanted(), onChange);
         devices = new DeviceChoice(proposal.devices(), wanted().placement());
         fields.add(
@@ -47,8 +50,11 @@ class RollOutForm extends Div {
                 wanted().placement(),
                 (spec, placement) -> spec.withPlacement(placement)
                         .withEngine(spec.engine().withTensorParallel(placement.devices())));
+        typed.keep(Field.DEVICE.name(), label(Field.DEVICE), devices::named, devices::choose);
+        devices.addValueChangeListener(change -> typed.changed(Field.DEVICE.name()));
         addClassName("form");
         add(
+                typed,
                 section("what", version(), environment(), name(), team(), engine()),
                 section("where", devices),
                 section("engine", maxModelLen(), utilization(), kvCache(), tensorParallel()),
@@ -118,7 +124,14 @@ class RollOutForm extends Div {
                 input,
                 value,
                 (spec, version) -> spec.withEngine(spec.engine().withVersion(version)),
-                Function.identity());
+                this::offeredEngine);
+    }
+
+    private String offeredEngine(String version) {
+        if (!proposal.engines().contains(version)) {
+            throw new IllegalArgumentException(version + " (expected: one of " + proposal.engines() + ")");
+        }
+        return version;
     }
 
     private Component maxModelLen() {
@@ -136,7 +149,7 @@ class RollOutForm extends Div {
                 input,
                 wanted().engine().gpuMemoryUtilization(),
                 (spec, value) -> spec.withEngine(spec.engine().withGpuMemoryUtilization(value)),
-                String::valueOf);
+                Double::valueOf);
     }
 
     private Component kvCache() {
@@ -192,7 +205,7 @@ class RollOutForm extends Div {
             Field field, @Nullable Integer value, BiFunction<ServingSpec, @Nullable Integer, ServingSpec> change) {
         IntegerField input = new IntegerField();
         input.setValueChangeMode(ValueChangeMode.LAZY);
-        return edited(field, input, value, (spec, typed) -> change.apply(spec, typed), String::valueOf);
+        return edited(field, input, value, (spec, number) -> change.apply(spec, number), Integer::valueOf);
     }
 
     private Component row(Field field, Component value) {
@@ -206,18 +219,19 @@ class RollOutForm extends Div {
             C input,
             @Nullable V proposed,
             BiFunction<ServingSpec, V, ServingSpec> change,
-            Function<V, String> words) {
+            Function<String, V> read) {
         Why why = why(field);
         FormRow row = new FormRow(label(field), input, why.provenance(), Words.say(why.reason()));
         if (proposed != null) {
             input.setValue(proposed);
         }
+        typed.keep(field.name(), label(field), input, proposed, read);
         fields.add(field, input, proposed, change);
-        input.addValueChangeListener(typed -> {
+        input.addValueChangeListener(changed -> {
             if (proposed == null || Objects.equals(input.getValue(), proposed)) {
                 row.unchanged();
             } else {
-                row.changed(Words.say("rollouts.form.use", words.apply(proposed)), () -> input.setValue(proposed));
+                row.changed(Words.say("rollouts.form.use", String.valueOf(proposed)), () -> input.setValue(proposed));
             }
         });
         return row;

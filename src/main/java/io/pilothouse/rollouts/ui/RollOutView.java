@@ -12,7 +12,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import io.pilothouse.authority.AuthorityPaths;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
@@ -38,6 +37,7 @@ import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.SidePanel;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
@@ -52,6 +52,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything proposed, everything changeable; the next click is the review. */
@@ -74,6 +75,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private @Nullable RollOutForm form;
     private @Nullable Proposal proposal;
     private @Nullable Notes notes;
+    private @Nullable Typed kept;
     private String title = "";
 
     RollOutView(ProposeRollOut propose, RollOut rollOut, WhatMoved moved, Changes changes, RollOutNeeds needs) {
@@ -152,7 +154,9 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void show(Proposal value, Map<Field, @Nullable Object> typed) {
         content.removeAll();
         proposal = value;
-        RollOutForm filled = new RollOutForm(value, this::changed);
+        Typed keeps = new Typed(people.current(), address(value.wanted().endpoint()));
+        kept = keeps;
+        RollOutForm filled = new RollOutForm(value, keeps, this::changed);
         form = filled;
         if (!value.refusals().isEmpty()) {
             content.add(refusals(value.refusals()));
@@ -175,17 +179,19 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     /** Where nobody can say whether they may, the use case will. */
     private void offer(Loaded<Verdict> loaded) {
         switch (loaded) {
-            case Loaded.Value<Verdict>(Verdict.Denied denied) -> {
-                String why = denied.reasons().stream().map(Words::say).collect(Collectors.joining(" "));
-                content.addComponentAsFirst(FindingBanner.warn(
-                        Words.say("rollouts.form.look-only"),
-                        why,
-                        Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE)));
-            }
+            case Loaded.Value<Verdict>(Verdict.Denied denied) -> content.addComponentAsFirst(LookOnly.because(denied));
             case Loaded.Value<Verdict> ignored -> review.setVisible(true);
             case Loaded.Failed<Verdict> ignored -> review.setVisible(true);
             case Loaded.Loading<Verdict> ignored -> {}
         }
+    }
+
+    /** Of the form for this version at this place, whichever way the person came. */
+    private String address(EndpointId proposed) {
+        String what = Stream.of("model", "version")
+                .flatMap(name -> query.getSingleParameter(name).stream())
+                .collect(Collectors.joining(" "));
+        return String.join(" ", EndpointPaths.ROLL_OUT, what, proposed.toString());
     }
 
     /** Proposed anew, on the newest head, for the endpoint that is named now; what was typed is kept. */
@@ -263,8 +269,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         switch (loaded) {
             case Loaded.Loading<Next> ignored -> reasons.removeAll();
             case Loaded.Failed<Next> failed -> stay(List.of(Reason.of("check.said", failed.reason())));
-            case Loaded.Value<Next>(Next.Review(PendingChange change)) ->
-                Address.open(this, ChangePaths.of(change.id()));
+            case Loaded.Value<Next>(Next.Review(PendingChange change)) -> open(ChangePaths.of(change.id()));
             case Loaded.Value<Next>(Next.Look(Movement movement)) -> {
                 if (notes != null) {
                     notes.show(movement);
@@ -276,6 +281,14 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 stay(all);
             }
         }
+    }
+
+    /** The review; Back comes to the form as it was sent. */
+    private void open(String review) {
+        if (kept != null) {
+            kept.sentAs(review);
+        }
+        Address.open(this, review);
     }
 
     private void stay(List<Reason> why) {

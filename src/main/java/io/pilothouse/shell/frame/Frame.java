@@ -29,6 +29,7 @@ import java.util.List;
 @JsModule("./keys.ts")
 @JsModule("./parts.ts")
 @JsModule("./ph-age.ts")
+@JsModule("./ph-typed.ts")
 @NpmPackage(value = "@fontsource-variable/inter", version = "5.3.0")
 @NpmPackage(value = "@fontsource-variable/jetbrains-mono", version = "5.3.0")
 class Frame extends AppLayout implements AfterNavigationObserver {

@@ -14,6 +14,7 @@ import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.NotAllowed;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.RoleHolders;
@@ -49,6 +50,7 @@ class PersonMenu extends NativeButton {
         keys(menu.addItem(Words.say("shell.person.single-keys")));
         menu.addSeparator();
         menu.addItem(Words.say("shell.person.sign-out"), click -> this.authentication.logout());
+        addAttachListener(attach -> Typed.belongsTo(this, actor));
     }
 
     /** Says above every page whom to ask for a role; empty for who has one. */

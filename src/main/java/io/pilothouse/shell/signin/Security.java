@@ -1,5 +1,6 @@
 package io.pilothouse.shell.signin;
 
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.RoleHolders;
@@ -23,6 +24,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
 
 /** Every page needs a signed-in person; what a role may see stands at the view. */
 @Configuration
@@ -43,8 +45,11 @@ class Security {
             SignIn signIn,
             ObjectProvider<ClientRegistrationRepository> providers,
             ObjectProvider<OAuth2AuthorizedClientRepository> clients,
+            ObjectProvider<VaadinDefaultRequestCache> asked,
             Clock clock)
             throws Exception {
+        // a session does not outlive a restart of the console, and the page that was asked for must
+        asked.ifAvailable(cache -> cache.setDelegateRequestCache(new CookieRequestCache()));
         ClientRegistrationRepository repository = providers.getIfAvailable();
         ClientRegistration provider = first(repository);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS).permitAll());

@@ -7,7 +7,9 @@ import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Refusals;
 import io.pilothouse.changes.Review;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,13 @@ class ConsentTests extends OnGit {
         Review review = console.changes.review(proposed.id());
 
         Landing landing = console.changes.land(
-                proposed.id(), review.reviewedTree(), "Because", ADA, candidate -> List.of("Not you."));
+                proposed.id(),
+                review.reviewedTree(),
+                "Because",
+                ADA,
+                candidate -> List.of(Reason.of("check.said", "Not you.")));
 
-        assertThat(landing).isEqualTo(new Landing.Refused(List.of("Not you.")));
+        assertThat(Refusals.of(landing)).containsExactly("Not you.");
         assertThat(head()).isEqualTo(proposed.changeSet().base());
         assertThat(console.changes.pending(proposed.id())).isPresent();
     }

@@ -53,7 +53,7 @@ class DiscardsTests extends OnGit {
         assertThat(console.changes.discard(proposed.id(), BOB, "the token was ghp_" + "a1B2".repeat(9)))
                 .singleElement()
                 .asString()
-                .contains("the reason holds what looks like");
+                .contains("The reason holds what looks like");
 
         assertThat(console.changes.pending(proposed.id())).isPresent();
     }

@@ -11,6 +11,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Refusals;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.Trailers;
@@ -104,9 +105,9 @@ class EvidenceOnGitTests {
         Landing landing = land(before);
         Review after = console.changes.review(proposed.id());
 
-        assertThat(landing)
-                .isEqualTo(new Landing.Refused(List.of("Gates and weights: " + MistralFiles.PATH
-                        + ":19: MMLU-Pro is 0.703; prod asks for ≥\u00a00.71.")));
+        assertThat(Refusals.of(landing))
+                .containsExactly("Gates and weights: " + MistralFiles.PATH
+                        + ":19: MMLU-Pro is 0.703; prod asks for ≥\u00a00.71.");
         assertThat(after.verdict().blocks()).isTrue();
         assertThat(after.verdict().findings())
                 .extracting(finding -> finding.reason().inWords(Locale.GERMAN))
@@ -122,7 +123,7 @@ class EvidenceOnGitTests {
         Landing landing = land(review);
 
         assertThat(review.verdict().blocks()).isFalse();
-        assertThat(((Landing.Refused) landing).reasons())
+        assertThat(Refusals.of(landing))
                 .singleElement()
                 .asString()
                 .contains("1 of 2 files are not what SHA256SUMS says. model-00001-of-00001.safetensors: has sha256:");
@@ -137,7 +138,7 @@ class EvidenceOnGitTests {
 
         Landing landing = land(review);
 
-        assertThat(((Landing.Refused) landing).reasons())
+        assertThat(Refusals.of(landing))
                 .singleElement()
                 .asString()
                 .endsWith("The change names the digest " + reviewed + "; the manifest in s3://models/5 is " + five()
@@ -151,7 +152,7 @@ class EvidenceOnGitTests {
 
         Landing landing = land(review);
 
-        assertThat(((Landing.Refused) landing).reasons())
+        assertThat(Refusals.of(landing))
                 .singleElement()
                 .asString()
                 .endsWith("Licence research-only is not allowed in prod (allowed: apache-2.0).");
@@ -165,7 +166,7 @@ class EvidenceOnGitTests {
 
         Landing landing = land(review);
 
-        assertThat(((Landing.Refused) landing).reasons())
+        assertThat(Refusals.of(landing))
                 .hasSize(2)
                 .allSatisfy(reason -> assertThat(reason)
                         .endsWith("Not known at 2026-11-24 03:05 UTC: minio.test does not answer"

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Refusals;
 import io.pilothouse.changes.Review;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,9 +54,8 @@ class ReapplyTests extends OnGit {
                 .extracting(conflict -> conflict.because().toString())
                 .containsExactly(FILE + ": spec.replicas was 2, is 4 on main, and would become 3");
         assertThat(review.files()).extracting("after").asString().contains("replicas: 3");
-        assertThat(landing)
-                .isEqualTo(
-                        new Landing.Refused(List.of(FILE + ": spec.replicas was 2, is 4 on main, and would become 3")));
+        assertThat(Refusals.of(landing))
+                .containsExactly(FILE + ": spec.replicas was 2, is 4 on main, and would become 3");
         assertThat(shared.subjects()).startsWith("Raise");
     }
 

@@ -11,6 +11,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Refusals;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.SharedRepository;
@@ -153,12 +154,9 @@ class RemoteTests {
 
             Landing landing = console.changes.land(proposed.id(), review.reviewedTree(), "why", ADA);
 
-            assertThat(landing)
-                    .isInstanceOfSatisfying(
-                            Landing.Refused.class,
-                            refused -> assertThat(refused.reasons())
-                                    .containsExactly(server.url("gitops.git")
-                                            + " refuses the commit: freeze until Monday (pre-receive hook declined)"));
+            assertThat(Refusals.of(landing))
+                    .containsExactly(server.url("gitops.git")
+                            + " refuses the commit: freeze until Monday (pre-receive hook declined)");
             assertThat(shared.file("a.yaml")).isEqualTo("a: 1\n");
             assertThat(console.changes.pending(proposed.id())).isPresent();
         }

@@ -175,7 +175,7 @@ class ResolveTests extends OnGit {
             console.changes.discard(proposed.id(), ADA, "");
             assertThat(console.changes.replace(first, plan, ADA)).isEmpty();
         }
-        assertThat(shared.branches()).containsExactly("main");
+        assertThat(shared.branches()).containsExactly("main", "pilothouse/discarded/" + proposed.id());
     }
 
     @Test

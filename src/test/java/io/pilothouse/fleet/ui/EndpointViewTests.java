@@ -7,9 +7,9 @@ import com.vaadin.flow.component.html.Main;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.Served;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Role;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.PodState.Phase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,8 @@ class EndpointViewTests extends PageTest {
     @Test
     void whatIsWrongIsASentenceWithTheChangeItCameAfter() {
         commit();
-        served(Served.prod("mistral").is(Kind.WAITS, "0/3 nodes are available: 3 Insufficient nvidia.com/gpu."));
+        served(Served.prod("mistral")
+                .is(ServingState.WAITS, "0/3 nodes are available: 3 Insufficient nvidia.com/gpu."));
 
         open("mistral");
 
@@ -62,7 +63,7 @@ class EndpointViewTests extends PageTest {
         hands.repository()
                 .files(WORKLOAD)
                 .commit(Scene.commit(Scene.MINE, Served.SINCE.minusSeconds(86_400), WORKLOAD));
-        served(Served.prod("mistral").is(Kind.FAILING, "OOMKilled"));
+        served(Served.prod("mistral").is(ServingState.FAILING, "OOMKilled"));
 
         open("mistral");
 
@@ -116,7 +117,7 @@ class EndpointViewTests extends PageTest {
         open("mistral");
         Button change = find(Button.class).withText("Change…").single();
 
-        served(Served.prod("mistral").is(Kind.FAILING, "OOMKilled").ready(0));
+        served(Served.prod("mistral").is(ServingState.FAILING, "OOMKilled").ready(0));
         settle();
 
         assertThat(text()).contains("OOMKilled", "0 of 2 ready");
@@ -126,6 +127,7 @@ class EndpointViewTests extends PageTest {
     @Test
     void whoMayOnlyLookIsNotOfferedAChange() {
         hands.person().as(Role.TEAM_LEAD);
+        commit();
         served(Served.prod("mistral"));
 
         open("mistral");
@@ -144,7 +146,7 @@ class EndpointViewTests extends PageTest {
 
     @Test
     void wordsWithMarkupAreShownAsText() {
-        served(Served.prod("mistral").is(Kind.FAILING, "<img src=x onerror=alert(1)>"));
+        served(Served.prod("mistral").is(ServingState.FAILING, "<img src=x onerror=alert(1)>"));
 
         open("mistral");
 

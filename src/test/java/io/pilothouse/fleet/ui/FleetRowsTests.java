@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.Endpoint;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.fleet.ui.FleetRows.Heading;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
+import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,11 +34,11 @@ class FleetRowsTests {
     void whatNeedsAttentionStandsFirstAndTheWorstFirstInIt() {
         FleetRows rows = new FleetRows(
                 fleet(
-                        Served.prod("asleep").is(Kind.ASLEEP),
+                        Served.prod("asleep").is(ServingState.ASLEEP),
                         Served.prod("well"),
-                        Served.prod("drifted").is(Kind.DRIFTED),
-                        Served.prod("loading").is(Kind.LOADING),
-                        Served.prod("silent").is(Kind.NOT_SERVING)),
+                        Served.prod("drifted").is(ServingState.DRIFTED),
+                        Served.prod("loading").is(ServingState.LOADING),
+                        Served.prod("silent").is(ServingState.NOT_SERVING)),
                 FleetQuery.ALL);
 
         assertThat(words(rows))
@@ -58,9 +58,9 @@ class FleetRowsTests {
     void insideAStateTheOneThatIsLongestInItStandsFirst() {
         FleetRows rows = new FleetRows(
                 fleet(
-                        Served.prod("a").is(Kind.FAILING).since(Served.SINCE),
-                        Served.prod("b").is(Kind.FAILING).since(null),
-                        Served.prod("c").is(Kind.FAILING).since(Served.SINCE.minusSeconds(60))),
+                        Served.prod("a").is(ServingState.FAILING).since(Served.SINCE),
+                        Served.prod("b").is(ServingState.FAILING).since(null),
+                        Served.prod("c").is(ServingState.FAILING).since(Served.SINCE.minusSeconds(60))),
                 FleetQuery.ALL);
 
         assertThat(words(rows)).containsExactly("ATTENTION 3", "c", "a", "b");
@@ -71,7 +71,7 @@ class FleetRowsTests {
         FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL);
         List<String> before = words(rows);
 
-        List<Row> changed = rows.update(fleet(Served.prod("a"), Served.prod("b").is(Kind.FAILING)));
+        List<Row> changed = rows.update(fleet(Served.prod("a"), Served.prod("b").is(ServingState.FAILING)));
 
         assertThat(words(rows)).isEqualTo(before);
         assertThat(changed).extracting(FleetRowsTests::word).containsExactly("b");
@@ -82,7 +82,7 @@ class FleetRowsTests {
     void whatChangesBackDoesNotMoveAnyMore() {
         FleetRows rows = new FleetRows(fleet(Served.prod("a")), FleetQuery.ALL);
 
-        rows.update(fleet(Served.prod("a").is(Kind.FAILING)));
+        rows.update(fleet(Served.prod("a").is(ServingState.FAILING)));
         rows.update(fleet(Served.prod("a")));
 
         assertThat(rows.wouldMove()).isZero();
@@ -100,9 +100,9 @@ class FleetRowsTests {
 
     @Test
     void whoComesLaterStandsAtTheEndUntilTheOrderIsTakenAgain() {
-        FleetRows rows = new FleetRows(fleet(Served.prod("b").is(Kind.ASLEEP)), FleetQuery.ALL);
-        List<Endpoint> grown =
-                fleet(Served.prod("a").is(Kind.FAILING), Served.prod("b").is(Kind.ASLEEP));
+        FleetRows rows = new FleetRows(fleet(Served.prod("b").is(ServingState.ASLEEP)), FleetQuery.ALL);
+        List<Endpoint> grown = fleet(
+                Served.prod("a").is(ServingState.FAILING), Served.prod("b").is(ServingState.ASLEEP));
 
         rows.update(grown);
 
@@ -125,7 +125,7 @@ class FleetRowsTests {
     @Test
     void aRowThatDoesNotMatchTheFilterAnyMoreStaysAndIsCounted() {
         FleetQuery failing = FleetQuery.ALL.with(new FleetQuery.Filters("failing", ""));
-        FleetRows rows = new FleetRows(fleet(Served.prod("a").is(Kind.FAILING)), failing);
+        FleetRows rows = new FleetRows(fleet(Served.prod("a").is(ServingState.FAILING)), failing);
 
         rows.update(fleet(Served.prod("a")));
 
@@ -136,10 +136,10 @@ class FleetRowsTests {
     @Test
     void aClosedGroupKeepsItsHeadingAndItsCount() {
         FleetQuery closed = FleetQuery.ALL.toggled(Group.WELL);
-        FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b").is(Kind.FAILING)), closed);
+        FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b").is(ServingState.FAILING)), closed);
 
         assertThat(words(rows)).containsExactly("ATTENTION 1", "b", "WELL 1");
-        assertThat(rows.update(fleet(Served.prod("a").ready(1), Served.prod("b").is(Kind.FAILING))))
+        assertThat(rows.update(fleet(Served.prod("a").ready(1), Served.prod("b").is(ServingState.FAILING))))
                 .extracting(FleetRowsTests::word)
                 .containsExactly("a");
     }
@@ -151,7 +151,7 @@ class FleetRowsTests {
                 fleet(
                         Served.prod("a").of("docs"),
                         Served.prod("b").of("search"),
-                        Served.prod("c").of("assist").is(Kind.FAILING)),
+                        Served.prod("c").of("assist").is(ServingState.FAILING)),
                 byTeam);
 
         assertThat(words(rows)).containsExactly("ATTENTION 1", "c", "WELL 2", "b", "a");

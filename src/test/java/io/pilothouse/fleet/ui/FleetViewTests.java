@@ -7,11 +7,11 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.Endpoint;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
 import io.pilothouse.shell.EnvironmentInView;
+import io.pilothouse.units.ServingState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,7 +59,7 @@ class FleetViewTests extends PageTest {
 
     @Test
     void theEnvironmentInViewIsShownWorstFirst() {
-        served(Served.prod("well"), Served.prod("sick").is(Kind.FAILING), Served.staging("other"));
+        served(Served.prod("well"), Served.prod("sick").is(ServingState.FAILING), Served.staging("other"));
 
         open();
 
@@ -72,7 +72,7 @@ class FleetViewTests extends PageTest {
         served(Served.prod("a"), Served.prod("b"));
         open();
 
-        served(Served.prod("a"), Served.prod("b").is(Kind.FAILING).ready(0));
+        served(Served.prod("a"), Served.prod("b").is(ServingState.FAILING).ready(0));
         settle();
 
         assertThat(names()).containsExactly("a", "b");
@@ -84,7 +84,7 @@ class FleetViewTests extends PageTest {
     void rowsMoveWhenAPersonAsks() {
         served(Served.prod("a"), Served.prod("b"));
         open();
-        served(Served.prod("a"), Served.prod("b").is(Kind.FAILING));
+        served(Served.prod("a"), Served.prod("b").is(ServingState.FAILING));
         settle();
 
         test(action("Sort again")).click();
@@ -186,7 +186,7 @@ class FleetViewTests extends PageTest {
         settle();
         sent.clear();
 
-        many.set(19, Served.prod("e-0020").is(Kind.FAILING).ready(1).endpoint());
+        many.set(19, Served.prod("e-0020").is(ServingState.FAILING).ready(1).endpoint());
         feed.topic().read(new Fleet(null, many));
         settle();
 

@@ -12,9 +12,11 @@ import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.List;
@@ -61,6 +63,19 @@ class HistoryPagesTests extends PageTest {
         assertThat(text())
                 .contains("Waits for pods", "Roll out mistral version 5", "Support asked for it.")
                 .contains("mistral 5", "Rika Kern", "ccccccc");
+    }
+
+    @Test
+    void theReasonOfAnUndoThatWasTypedBeforeIsBack() {
+        hands.repository().revertsTo(Scene.MINE, new Plan.Planned(Reviews.changeSet()));
+        openUndo();
+
+        new KeptByBrowser()
+                .with("reason", "It fails on L40S.", "")
+                .isToldTo(find(Typed.class).single());
+
+        assertThat(find(TextArea.class).single().getValue()).isEqualTo("It fails on L40S.");
+        assertThat(text()).contains("Restored what you typed");
     }
 
     @Test

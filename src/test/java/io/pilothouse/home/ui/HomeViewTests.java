@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.dom.DomEvent;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.fakes.Served;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.fleet.ui.PageTest;
 import io.pilothouse.fleet.ui.SteadyRows;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.shell.Freshness;
+import io.pilothouse.units.ServingState;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -36,8 +36,8 @@ class HomeViewTests extends PageTest {
     void figuresAreWhatIsKnownAndADashSaysWhoWouldKnow() {
         served(
                 Served.prod("a"),
-                Served.prod("b").is(Kind.FAILING),
-                Served.prod("c").is(Kind.ASLEEP));
+                Served.prod("b").is(ServingState.FAILING),
+                Served.prod("c").is(ServingState.ASLEEP));
         freshness.systems.publish(new Freshness.Systems(4, 5));
 
         open();
@@ -57,8 +57,8 @@ class HomeViewTests extends PageTest {
         Commit commit = Scene.commit(Scene.MINE, Served.SINCE.minusSeconds(180), "models/b/prod/workload.yaml");
         hands.repository().commit(commit);
         served(
-                Served.prod("a").is(Kind.DRIFTED, "Runs 2 replicas, Git says 3."),
-                Served.prod("b").is(Kind.FAILING, "OOMKilled"));
+                Served.prod("a").is(ServingState.DRIFTED, "Runs 2 replicas, Git says 3."),
+                Served.prod("b").is(ServingState.FAILING, "OOMKilled"));
 
         open();
 
@@ -69,7 +69,7 @@ class HomeViewTests extends PageTest {
 
     @Test
     void whatIsWorseElsewhereIsOneClickAway() {
-        served(Served.prod("a"), Served.staging("b").is(Kind.FAILING));
+        served(Served.prod("a"), Served.staging("b").is(ServingState.FAILING));
         open();
 
         test(action("1 more in staging")).click();
@@ -80,14 +80,14 @@ class HomeViewTests extends PageTest {
 
     @Test
     void nothingMovesWhileAPersonPointsAtIt() {
-        served(Served.prod("a").is(Kind.DRIFTED), Served.prod("b").is(Kind.DRIFTED));
+        served(Served.prod("a").is(ServingState.DRIFTED), Served.prod("b").is(ServingState.DRIFTED));
         open();
         fire("pointerenter");
 
         served(
                 Served.prod("a"),
-                Served.prod("b").is(Kind.DRIFTED),
-                Served.prod("c").is(Kind.FAILING));
+                Served.prod("b").is(ServingState.DRIFTED),
+                Served.prod("c").is(ServingState.FAILING));
         settle();
         String held = text();
         fire("pointerleave");
@@ -122,7 +122,7 @@ class HomeViewTests extends PageTest {
 
     @Test
     void whatMovesWithoutACommitIsThereToo() {
-        served(Served.prod("a").is(Kind.LOADING, "31 % of the weights"));
+        served(Served.prod("a").is(ServingState.LOADING, "31 % of the weights"));
 
         open();
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.NativeTableRow;
 import io.pilothouse.fakes.Served;
-import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.fleet.ui.PageTest;
+import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ class ManyAtHomeTests extends PageTest {
         settle();
     }
 
-    private static Stream<Served> many(String prefix, int count, Kind kind, String detail) {
+    private static Stream<Served> many(String prefix, int count, ServingState kind, String detail) {
         return IntStream.range(0, count)
                 .mapToObj(
                         number -> Served.prod(prefix + "%03d".formatted(number)).is(kind, detail));
@@ -30,7 +30,9 @@ class ManyAtHomeTests extends PageTest {
 
     @Test
     void whatIsAlikeIsOneRowThatLeadsToAllOfThem() {
-        served(many("f", 312, Kind.FAILING, "ImagePullBackOff"), many("d", 2, Kind.DRIFTED, "Runs 2 replicas"));
+        served(
+                many("f", 312, ServingState.FAILING, "ImagePullBackOff"),
+                many("d", 2, ServingState.DRIFTED, "Runs 2 replicas"));
 
         open();
 
@@ -45,7 +47,7 @@ class ManyAtHomeTests extends PageTest {
 
     @Test
     void aFewStandAloneEvenWhenTheyAreAlike() {
-        served(many("f", 15, Kind.FAILING, "OOMKilled"), Stream.of());
+        served(many("f", 15, ServingState.FAILING, "OOMKilled"), Stream.of());
 
         open();
 
@@ -54,7 +56,7 @@ class ManyAtHomeTests extends PageTest {
 
     @Test
     void whatMovesIsCutAndLeadsToTheRest() {
-        served(many("l", 300, Kind.LOADING, "31 %"), Stream.of());
+        served(many("l", 300, ServingState.LOADING, "31 %"), Stream.of());
 
         open();
 
@@ -64,11 +66,12 @@ class ManyAtHomeTests extends PageTest {
 
     @Test
     void whileAPersonPointsAtItTheRowOfAGroupStays() {
-        WrongRows before = WrongRows.of(
-                many("f", 20, Kind.FAILING, "OOMKilled").map(Served::endpoint).toList());
+        WrongRows before = WrongRows.of(many("f", 20, ServingState.FAILING, "OOMKilled")
+                .map(Served::endpoint)
+                .toList());
 
-        WrongRows after =
-                before.keptFor(Stream.concat(many("f", 20, Kind.SERVING, ""), many("w", 2, Kind.WAITS, "no device"))
+        WrongRows after = before.keptFor(
+                Stream.concat(many("f", 20, ServingState.SERVING, ""), many("w", 2, ServingState.WAITS, "no device"))
                         .map(Served::endpoint)
                         .toList());
 

@@ -11,11 +11,13 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Resolution.Take;
 import io.pilothouse.changes.Review;
+import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.RoomOnFakes;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.List;
@@ -74,6 +76,24 @@ class ChangeViewTests extends PageTest {
     }
 
     @Test
+    void aReasonThatWasTypedBeforeIsBackAndIsWhatIsCommitted() {
+        hands.repository().landsAs(new Landing.Committed(Scene.MINE, 1));
+        open();
+
+        new KeptByBrowser()
+                .with("why", "Support asked for it.", "")
+                .isToldTo(find(Typed.class).single());
+        hands.repository().commit(Scene.commit(Scene.MINE, hands.clock().instant(), Reviews.PATH));
+        assertThat(text()).contains("Restored what you typed");
+        test(button("Commit to prod")).click();
+        settle();
+
+        assertThat(hands.repository().landed)
+                .extracting(FakeRepository.Landed::reason)
+                .containsExactly("Support asked for it.");
+    }
+
+    @Test
     void theReviewedTreeAndTheReasonAreCommittedAndTheSamePageTracks() {
         hands.repository().landsAs(new Landing.Committed(Scene.MINE, 1));
         open();
@@ -106,7 +126,9 @@ class ChangeViewTests extends PageTest {
 
     @Test
     void aRefusalListsAllReasons() {
-        hands.repository().landsAs(new Landing.Refused(List.of("Schema blocks.", "Capacity blocks.")));
+        hands.repository()
+                .landsAs(new Landing.Refused(List.of(
+                        Reason.of("check.said", "Schema blocks."), Reason.of("check.said", "Capacity blocks."))));
         open();
 
         commit("Because");

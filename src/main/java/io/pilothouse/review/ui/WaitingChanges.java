@@ -1,11 +1,11 @@
-package io.pilothouse.review;
+package io.pilothouse.review.ui;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.Tracker;
-import io.pilothouse.review.tracking.TrackingWords;
 import io.pilothouse.shell.Attention;
 import io.pilothouse.shell.PaletteSource;
 import io.pilothouse.shell.Words;

@@ -1,4 +1,4 @@
-package io.pilothouse.history;
+package io.pilothouse.history.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.pilothouse.history;
+package io.pilothouse.history.ui;
 
 import io.pilothouse.changes.AmbiguousCommit;
 import io.pilothouse.changes.Commit;
@@ -22,7 +22,7 @@ class CommitsById implements PaletteSource {
     @Override
     public List<Hit> hits(String text) {
         String typed = text.strip();
-        if (!ReadHistory.SHORT_ID.matcher(typed).matches()) {
+        if (!FindCommit.looksLikeId(typed)) {
             return List.of();
         }
         try {

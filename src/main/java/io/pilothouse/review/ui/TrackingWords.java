@@ -1,6 +1,8 @@
-package io.pilothouse.review.tracking;
+package io.pilothouse.review.ui;
 
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.tracking.Step;
+import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Journey;

@@ -1,4 +1,4 @@
-package io.pilothouse.fleet;
+package io.pilothouse.fleet.ui;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Environments;

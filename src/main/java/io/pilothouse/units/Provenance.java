@@ -1,6 +1,4 @@
-package io.pilothouse.shell;
-
-import java.util.Locale;
+package io.pilothouse.units;
 
 /** Where a value in a form comes from. */
 public enum Provenance {
@@ -13,10 +11,5 @@ public enum Provenance {
     /** Of the engine or of the repository's {@code console/}. */
     DEFAULT,
     /** Changed in this form. */
-    YOU;
-
-    /** In the reader's language: read, gelesen. */
-    public String word() {
-        return Words.say("shell.provenance." + name().toLowerCase(Locale.ROOT));
-    }
+    YOU
 }

@@ -1,0 +1,42 @@
+package io.pilothouse.platform.ui;
+
+import io.pilothouse.platform.Connection;
+import io.pilothouse.platform.Connection.State;
+import io.pilothouse.platform.Connections;
+import io.pilothouse.shell.Freshness;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Tells the frame how many of the connected systems answer. */
+@Component
+class CountSystems {
+    private final Connections connections;
+    private final Freshness freshness;
+    private Runnable stop = () -> {};
+
+    CountSystems(Connections connections, Freshness freshness) {
+        this.connections = connections;
+        this.freshness = freshness;
+    }
+
+    @PostConstruct
+    void start() {
+        stop = connections.all().follow(this::count);
+        count();
+    }
+
+    @PreDestroy
+    void stop() {
+        stop.run();
+    }
+
+    private void count() {
+        List<Connection> all = connections.all().latest();
+        int live = (int) all.stream()
+                .filter(connection -> connection.state() == State.LIVE)
+                .count();
+        freshness.systems.publish(new Freshness.Systems(live, all.size()));
+    }
+}

@@ -1,0 +1,39 @@
+package io.pilothouse.home.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.ui.PageTest;
+import io.pilothouse.shell.HomePart;
+import io.pilothouse.shell.Parts;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+
+@Import(HomePartTests.OtherFeatures.class)
+class HomePartTests extends PageTest {
+    static class OtherFeatures {
+        @Bean
+        @Order(20)
+        HomePart costs() {
+            return () -> Parts.prose("€ 412 today");
+        }
+
+        @Bean
+        @Order(10)
+        HomePart onCall() {
+            return () -> Parts.prose("Toni Weber is on call");
+        }
+    }
+
+    @Test
+    void whatOtherFeaturesSayStandsBetweenTheFiguresAndWhatIsWrongInTheirOrder() {
+        served(Served.prod("mistral"));
+
+        navigate(HomeView.class);
+        settle();
+
+        assertThat(text()).containsSubsequence("1 of 1", "Toni Weber is on call", "€ 412 today", "All is well.");
+    }
+}

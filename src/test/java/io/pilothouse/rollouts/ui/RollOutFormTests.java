@@ -1,0 +1,131 @@
+package io.pilothouse.rollouts.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.html.NativeButton;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.KeptByBrowser;
+import io.pilothouse.fakes.Samples;
+import io.pilothouse.fit.Fit;
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.models.Weights;
+import io.pilothouse.rollouts.Proposal;
+import io.pilothouse.rollouts.Proposal.DeviceOption;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Bytes;
+import io.pilothouse.units.CommitId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RollOutFormTests {
+    private static final DeviceOption L40S =
+            option(Samples.L40S.resource(), Samples.L40S.nodeSelector(), "L40S", Samples.L40S.devices());
+    private static final DeviceOption H100 =
+            option("nvidia.com/gpu", Map.of(DeviceKind.PRODUCT, "NVIDIA-H100-80GB-HBM3"), "H100 80 GB", 2);
+
+    private final Typed typed = new Typed(new Actor("Rika Kern", "rika@example.org", Set.of()), "roll-out");
+    private final RollOutForm form = new RollOutForm(proposal(Samples.spec()), typed, () -> {});
+
+    private static DeviceOption option(String resource, Map<String, String> selector, String label, int devices) {
+        return new DeviceOption(
+                new DeviceKind(resource, selector, label, Bytes.gibibytes(44.8), 1),
+                devices,
+                new Fit.Refused(List.of()),
+                1,
+                List.of());
+    }
+
+    private static Proposal proposal(ServingSpec wanted) {
+        return new Proposal(
+                CommitId.of("a".repeat(40)),
+                wanted,
+                null,
+                Map.of(),
+                List.of(L40S, H100),
+                List.of("0.34.0", "0.33.0"),
+                List.of(),
+                new Weights("s3://models/mistral-small-24b/5", List.of(), null, null),
+                Defaults.in(FileTree.platform()));
+    }
+
+    private static Stream<Component> all(Component part) {
+        return Stream.concat(Stream.of(part), part.getChildren().flatMap(RollOutFormTests::all));
+    }
+
+    private Stream<NativeButton> actions(String words) {
+        return all(form)
+                .filter(NativeButton.class::isInstance)
+                .map(NativeButton.class::cast)
+                .filter(button -> button.getText().equals(words));
+    }
+
+    @Test
+    void everyValueThatWasChangedComesBackAsThePersonsOwn() {
+        new KeptByBrowser()
+                .with("ENDPOINT", "mistral-next", "mistral-small")
+                .with("TEAM", "assist", "support")
+                .with("ENGINE_VERSION", "0.34.0", "0.33.0")
+                .with("DEVICE", "2 × H100 80 GB", "1 × L40S")
+                .with("MAX_MODEL_LEN", "32768", "16384")
+                .with("GPU_MEMORY_UTILIZATION", "0.85", "0.92")
+                .with("KV_CACHE_DTYPE", "fp8", "auto")
+                .with("REPLICAS", "2", "1")
+                .with("MAX_REPLICAS", "6", "4")
+                .with("SCALE_UP_AT", "16", "8")
+                .isToldTo(typed);
+
+        ServingSpec wanted = form.wanted();
+        assertThat(wanted.endpoint()).hasToString("mistral-next-prod");
+        assertThat(wanted.team()).hasToString("assist");
+        assertThat(wanted.engine().version()).isEqualTo("0.34.0");
+        assertThat(wanted.placement()).isEqualTo(H100.placement());
+        assertThat(wanted.engine().tensorParallel()).isEqualTo(2);
+        assertThat(wanted.engine().maxModelLen()).isEqualTo(32_768);
+        assertThat(wanted.engine().gpuMemoryUtilization()).isEqualTo(0.85);
+        assertThat(wanted.engine().kvCacheDtype()).isEqualTo("fp8");
+        assertThat(wanted.scaling()).isEqualTo(new ServingSpec.Scaling(2, 6, 16));
+        assertThat(actions("Use 16384")).hasSize(1);
+    }
+
+    @Test
+    void discardBringsTheWholeProposalBack() {
+        new KeptByBrowser()
+                .with("DEVICE", "2 × H100 80 GB", "1 × L40S")
+                .with("MAX_MODEL_LEN", "32768", "16384")
+                .isToldTo(typed);
+
+        actions("Discard").forEach(button -> ComponentUtil.fireEvent(button, new ClickEvent<>(button)));
+
+        assertThat(form.wanted()).isEqualTo(Samples.spec());
+    }
+
+    @Test
+    void whatIsNotOfferedAnyMoreIsSaidAndNotTaken() {
+        new KeptByBrowser()
+                .with("ENGINE_VERSION", "0.29.1", "0.33.0")
+                .with("DEVICE", "4 × A100 40 GB", "1 × L40S")
+                .isToldTo(typed);
+
+        assertThat(form.wanted()).isEqualTo(Samples.spec());
+        assertThat(all(typed).map(part -> part.getElement().getText()))
+                .anyMatch(text -> text.contains("0.29.1 cannot be chosen any more"))
+                .anyMatch(text -> text.contains("4 × A100 40 GB cannot be chosen any more"));
+    }
+
+    @Test
+    void whatIsOfNoUseIsKeptAsTypedAndSaidAsWrong() {
+        new KeptByBrowser().with("ENDPOINT", "Not a name", "mistral-small").isToldTo(typed);
+
+        assertThat(form.wanted()).isEqualTo(Samples.spec());
+        assertThat(form.fields().wrong()).singleElement().asString().contains("Not a name");
+    }
+}
