@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 /** All that is needed to refuse or commit a change, in the order of reading: why, what, checks beside the effect, files. */
 class ReviewPanel extends Div {
     private final Review review;
+    private final PageHeader header;
     private final TextArea why = new TextArea();
     private final Button commit;
     private final Div banners = new Div();
@@ -52,7 +53,8 @@ class ReviewPanel extends Div {
         commit.setEnabled(review.conflicts().isEmpty());
         conflicts = new ConflictsPart(review.conflicts(), actor.mayChange(), choices -> onResolve.accept(choices));
         why.setValue(reason);
-        add(header(actor), banners, side(actor).beside(main()), files);
+        header = header(actor);
+        add(header, banners, side(actor).beside(main()), files);
     }
 
     ReviewPanel onLookAgain(Runnable action) {
@@ -109,6 +111,7 @@ class ReviewPanel extends Div {
     /** Nobody knows yet what became of the wish to commit. */
     void notKnown(List<String> words) {
         commit.setEnabled(true);
+        header.beside(Parts.badge(StateShape.UNKNOWN, Words.say("review.not-known")));
         banners.removeAll();
         note(words);
     }
@@ -153,7 +156,7 @@ class ReviewPanel extends Div {
                     Parts.button(Words.say("review.discard"), () -> discard.run(), ButtonVariant.TERTIARY), commit
                 }
                 : new Component[0];
-        PageHeader header = new PageHeader(pending().changeSet().title(), actions)
+        PageHeader line = new PageHeader(pending().changeSet().title(), actions)
                 .under(Words.say("review.menu"), ChangePaths.LIST)
                 .beside(badge());
         Div facts = new Div(
@@ -168,8 +171,8 @@ class ReviewPanel extends Div {
             facts.add(Parts.quiet(
                     Words.say("review.reapplied", pending().changeSet().base().abbreviated())));
         }
-        header.add(facts);
-        return header;
+        line.add(facts);
+        return line;
     }
 
     private Component badge() {
