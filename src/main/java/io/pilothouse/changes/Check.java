@@ -13,4 +13,17 @@ public interface Check {
 
     /** Empty when it passes. */
     List<Finding> judge(Candidate candidate);
+
+    /** What stands against a change and what speaks for it. */
+    record Judged(List<Finding> findings, List<Proof> proofs) {
+        public Judged {
+            findings = List.copyOf(findings);
+            proofs = List.copyOf(proofs);
+        }
+    }
+
+    /** The same question, asked by {@link Checks}; a check that also says what speaks for a change answers more. */
+    default Judged judgeBothWays(Candidate candidate) {
+        return new Judged(judge(candidate), List.of());
+    }
 }

@@ -1,9 +1,12 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.changes.Check.Judged;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.units.Reason;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,11 +22,31 @@ public class Checks {
         this.checks = List.copyOf(checks);
     }
 
-    /** Worst first; {@code passed} names the checks that found nothing. */
-    public record Verdict(List<Finding> findings, List<Reason> passed) {
+    /** Worst first; {@code passed} names the checks that found nothing, {@code proofs} are what speaks for the change. */
+    public record Verdict(List<Finding> findings, List<Reason> passed, List<Proof> proofs) {
         public Verdict {
             findings = List.copyOf(findings);
             passed = List.copyOf(passed);
+            proofs = List.copyOf(proofs);
+        }
+
+        public Verdict(List<Finding> findings, List<Reason> passed) {
+            this(findings, passed, List.of());
+        }
+
+        /** What the commit keeps of the proofs; the second line of a key is its {@code -2}. */
+        public SequencedMap<String, String> trailers() {
+            SequencedMap<String, String> trailers = new LinkedHashMap<>();
+            for (Proof proof : proofs) {
+                for (String line : proof.lines()) {
+                    String key = proof.trailer();
+                    for (int i = 2; trailers.containsKey(key); i++) {
+                        key = proof.trailer() + "-" + i;
+                    }
+                    trailers.put(key, line);
+                }
+            }
+            return trailers;
         }
 
         public boolean blocks() {
@@ -32,8 +55,10 @@ public class Checks {
     }
 
     public Verdict judge(Candidate candidate) {
-        List<Finding> findings = checks.stream()
-                .flatMap(check -> judge(check, candidate).stream())
+        List<Judged> judged =
+                checks.stream().map(check -> judge(check, candidate)).toList();
+        List<Finding> findings = judged.stream()
+                .flatMap(one -> one.findings().stream())
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
         List<Reason> passed = checks.stream()
@@ -41,18 +66,23 @@ public class Checks {
                 .filter(name ->
                         findings.stream().noneMatch(finding -> finding.check().equals(name)))
                 .toList();
-        return new Verdict(findings, passed);
+        return new Verdict(
+                findings,
+                passed,
+                judged.stream().flatMap(one -> one.proofs().stream()).toList());
     }
 
     @SuppressWarnings(
             "checkstyle:IllegalCatch") // what nobody could judge does not land, and the other checks are heard
-    private static List<Finding> judge(Check check, Candidate candidate) {
+    private static Judged judge(Check check, Candidate candidate) {
         try {
-            return check.judge(candidate);
+            return check.judgeBothWays(candidate);
         } catch (RuntimeException defect) {
             log.error("The check {} failed: {}", check.name(), defect.getMessage(), defect);
             Reason reason = Reason.of("check.failed", String.valueOf(defect.getMessage()));
-            return List.of(new Finding(Severity.BLOCKS, check.name(), null, 0, reason, Reason.of("check.failed.cure")));
+            Finding unjudged =
+                    new Finding(Severity.BLOCKS, check.name(), null, 0, reason, Reason.of("check.failed.cure"));
+            return new Judged(List.of(unjudged), List.of());
         }
     }
 }

@@ -17,5 +17,15 @@ public final class Trailers {
     /** The commit a revert takes back. */
     public static final String REVERTS = "Reverts";
 
+    /** What the gates said when it landed, and of the weights: a line each, more lines as {@code Gates-2} and so on. */
+    public static final String GATES = "Gates";
+
+    public static final String WEIGHTS = "Weights";
+
     private Trailers() {}
+
+    /** Whether a key is one that only a verdict may set. */
+    public static boolean isProof(String key) {
+        return key.matches("(" + GATES + "|" + WEIGHTS + ")(-\\d+)?");
+    }
 }

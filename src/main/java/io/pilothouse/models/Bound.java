@@ -1,5 +1,6 @@
 package io.pilothouse.models;
 
+import io.pilothouse.units.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What a number must keep to. */
@@ -36,12 +37,12 @@ sealed interface Bound {
         };
     }
 
-    default String inWords() {
+    default Reason inWords() {
         return switch (this) {
-            case AtLeast(double limit) -> "≥\u00a0" + Numbers.plain(limit);
-            case AtMost(double limit) -> "≤\u00a0" + Numbers.plain(limit);
-            case Drop(double most) -> Gate.say("bound.drop", Numbers.plain(most));
-            case Rise(double most) -> Gate.say("bound.rise", Numbers.plain(most));
+            case AtLeast(double limit) -> Gate.say("bound.least", Numbers.inWords(limit));
+            case AtMost(double limit) -> Gate.say("bound.most", Numbers.inWords(limit));
+            case Drop(double most) -> Gate.say("bound.drop", Numbers.inWords(most));
+            case Rise(double most) -> Gate.say("bound.rise", Numbers.inWords(most));
         };
     }
 }

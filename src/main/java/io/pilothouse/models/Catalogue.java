@@ -100,6 +100,13 @@ public class Catalogue {
         weights.doubtAll();
     }
 
+    /** The next question about this version goes to the remotes. */
+    void doubt(ModelVersionId id) {
+        single.doubt(id.model());
+        evidence.doubt(id);
+        weights.doubt(id);
+    }
+
     /** Refuses what is old because its remote fails. */
     <T> T current(Dated<T> dated) {
         Dated.Outage outage = dated.outage();

@@ -4,16 +4,18 @@ import io.pilothouse.models.CheckedFile.State;
 import io.pilothouse.models.GateReport.More;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
-import io.pilothouse.shell.Figures;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Every file must be what the manifest says, and nothing may lie beside them that it does not name. */
 record ChecksumGate() implements Gate {
+    static final Reason NAME = Gate.say("files");
+
     @Override
     public Result judge(Subject subject) {
         return switch (subject.weights().get()) {
-            case Known.Not<CheckedWeights>(String reason) ->
+            case Known.Not<CheckedWeights>(Reason reason) ->
                 result(Verdict.UNKNOWN, Finding.unknown(reason, Gate.say("later")), List.of());
             case Known.Is<CheckedWeights>(CheckedWeights checked) -> judge(checked);
         };
@@ -36,44 +38,43 @@ record ChecksumGate() implements Gate {
             return refused(checked, Gate.say("files.none", weights.location()), Gate.say("files.none.cure"));
         }
         if (!checked.failed().isEmpty()) {
-            String reason = Gate.say("files.unread", checked.failed().size());
+            Reason reason = Gate.say("files.unread", checked.failed().size());
             return result(Verdict.UNKNOWN, finding(checked, reason, Gate.say("later")), details(checked));
         }
         if (!checked.allSame()) {
-            String reason = Gate.say("files.checking", compared(checked));
+            Reason reason = Gate.say("files.checking", compared(checked));
             return result(Verdict.CHECKING, finding(checked, reason, Gate.say("files.checking.cure")), List.of());
         }
-        return result(Verdict.PASSED, finding(checked, "", ""), List.of());
+        return result(Verdict.PASSED, finding(checked, Gate.NOTHING, Gate.NOTHING), List.of());
     }
 
-    private static Result refused(CheckedWeights checked, String reason, String cure) {
+    private static Result refused(CheckedWeights checked, Reason reason, Reason cure) {
         return result(Verdict.REFUSED, finding(checked, reason, cure), details(checked));
     }
 
-    private static Finding finding(CheckedWeights checked, String reason, String cure) {
-        String actual = Gate.say("files.actual", checked.same(), checked.files().size());
+    private static Finding finding(CheckedWeights checked, Reason reason, Reason cure) {
+        Reason actual = Gate.say("files.actual", checked.same(), checked.files().size());
         return new Finding(actual, compared(checked), reason, cure);
     }
 
-    private static String compared(CheckedWeights checked) {
-        Figures figures = Figures.here();
+    private static Reason compared(CheckedWeights checked) {
         return checked.allSame()
-                ? Gate.say("files.all", figures.bytes(checked.total()))
-                : Gate.say("files.some", figures.bytes(checked.compared()), figures.bytes(checked.total()));
+                ? Gate.say("files.all", checked.total())
+                : Gate.say("files.some", checked.compared(), checked.total());
     }
 
-    private static List<String> details(CheckedWeights checked) {
+    static List<Reason> details(CheckedWeights checked) {
         return Stream.concat(
-                        checked.weights().problems().stream(),
+                        checked.weights().problems().stream().map(Gate::said),
                         Stream.concat(checked.wrong().stream(), checked.failed().stream())
-                                .map(file -> file.name() + ": " + inWords(file.state())))
+                                .map(file -> Gate.say("file", file.name(), inWords(file.state()))))
                 .toList();
     }
 
-    static String inWords(State state) {
+    static Reason inWords(State state) {
         return switch (state) {
             case State.Same ignored -> Gate.say("file.same");
-            case State.Differs(var actual, var by) -> Gate.say("file.differs", actual.abbreviated());
+            case State.Differs(var actual, var by) -> Gate.say("file.differs", actual);
             case State.Missing ignored -> Gate.say("file.missing");
             case State.Extra ignored -> Gate.say("file.extra");
             case State.NotChecked ignored -> Gate.say("file.not-checked");
@@ -83,15 +84,9 @@ record ChecksumGate() implements Gate {
         };
     }
 
-    private static Result result(Verdict verdict, Finding finding, List<String> details) {
+    private static Result result(Verdict verdict, Finding finding, List<Reason> details) {
         More more = new More("", "", finding.cure(), "", details);
         return new Result(
-                Gate.say("files"),
-                verdict,
-                finding.actual(),
-                Gate.say("files.must"),
-                finding.evidence(),
-                finding.reason(),
-                more);
+                NAME, verdict, finding.actual(), Gate.say("files.must"), finding.evidence(), finding.reason(), more);
     }
 }

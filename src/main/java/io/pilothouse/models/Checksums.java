@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Is every file of a version what its manifest says? The store's own checksum is taken where it keeps one; all other files are streamed
- * and hashed, two at a time, in the background. A file is hashed once: its digest is kept by path, etag and size.
+ * and hashed, two at a time, in the background. A file is hashed once: its digest is kept by path, etag, size and the time it
+ * was written.
  */
 @Component
 @Lazy // a console that is not connected to all of it still starts
@@ -57,7 +58,7 @@ public class Checksums {
     }
 
     /** One content of one object. */
-    record FileKey(ObjectPath path, String etag, Bytes size) {}
+    record FileKey(ObjectPath path, String etag, Bytes size, Instant modified) {}
 
     /** Counts up while files are hashed, at most twice a second and after each file; then {@link #look} says more. */
     public Feed<Long> progress() {
@@ -117,7 +118,8 @@ public class Checksums {
     }
 
     private static FileKey key(Weights.File file, Weights weights) {
-        return new FileKey(ObjectPath.of(weights.location()).child(file.name()), file.etag(), file.size());
+        ObjectPath path = ObjectPath.of(weights.location()).child(file.name());
+        return new FileKey(path, file.etag(), file.size(), file.modified());
     }
 
     private CompletableFuture<Void> want(FileKey key) {

@@ -4,7 +4,7 @@ import io.pilothouse.clients.mlflow.Run;
 import io.pilothouse.models.GateReport.More;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
-import io.pilothouse.shell.Figures;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ record EvaluationAgeGate(Duration most) implements Gate {
     @Override
     public Result judge(Subject subject) {
         return switch (subject.evidence()) {
-            case Known.Not<Evidence>(String reason) ->
+            case Known.Not<Evidence>(Reason reason) ->
                 result(Verdict.UNKNOWN, Finding.unknown(reason, Gate.say("later")), "");
             case Known.Is<Evidence>(Evidence known) -> judge(known, subject);
         };
@@ -27,26 +27,23 @@ record EvaluationAgeGate(Duration most) implements Gate {
         if (run == null) {
             return result(Verdict.UNKNOWN, Finding.unknown(RunName.whyNone(known.version()), Gate.say("run.cure")), "");
         }
-        String evidence = Gate.say("run", RunName.of(run));
+        Reason evidence = Gate.say("run", RunName.of(run));
         Instant ended = run.ended();
         if (ended == null || !run.status().equals(FINISHED)) {
-            String reason = Gate.say("age.unfinished", RunName.of(run), run.status());
+            Reason reason = Gate.say("age.unfinished", RunName.of(run), run.status());
             return result(Verdict.UNKNOWN, new Finding(UNKNOWN, evidence, reason, Gate.say("age.cure")), run.id());
         }
         Duration age = Duration.between(ended, subject.now());
-        String actual = Figures.here().age(age.isNegative() ? Duration.ZERO : age);
+        Reason actual = Gate.say("age.of", age.isNegative() ? Duration.ZERO : age);
         if (age.compareTo(most) <= 0) {
             return result(Verdict.PASSED, Finding.passed(actual, evidence), run.id());
         }
-        String reason = Gate.say(
-                "age.refused", actual, subject.environment(), Figures.here().age(most));
+        Reason reason = Gate.say("age.refused", actual, subject.environment(), most);
         return result(Verdict.REFUSED, new Finding(actual, evidence, reason, Gate.say("age.cure")), run.id());
     }
 
     private Result result(Verdict verdict, Finding finding, String runId) {
-        String mustBe = "≤\u00a0" + Figures.here().age(most);
-        More more = new More("", "", finding.cure(), runId, List.of());
-        return new Result(
-                Gate.say("age"), verdict, finding.actual(), mustBe, finding.evidence(), finding.reason(), more);
+        Result result = Gate.result(Gate.say("age"), Gate.say("bound.most", most), verdict, finding);
+        return result.with(new More("", "", finding.cure(), runId, List.of()));
     }
 }

@@ -3,33 +3,38 @@ package io.pilothouse.models;
 import io.pilothouse.models.GateReport.More;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
-import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /** One rule of {@code console/gates.yaml}. It says what is, what must be, and where it looked; it never throws for what it found. */
 interface Gate {
-    String UNKNOWN = "–";
+    Reason NOTHING = said("");
+    Reason UNKNOWN = said("–");
 
     Result judge(Subject subject);
 
-    /** In the reader's language. */
-    static String say(String key, Object... arguments) {
-        return Words.say("models.gate." + key, arguments);
+    static Reason say(String key, Object... facts) {
+        return Reason.of("models.gate." + key, facts);
+    }
+
+    /** What has no language: a name, a value as it stands, what a remote said. */
+    static Reason said(String text) {
+        return say("said", text);
     }
 
     /** What a gate says besides its verdict. */
-    record Finding(String actual, String evidence, String reason, String cure) {
-        static Finding passed(String actual, String evidence) {
-            return new Finding(actual, evidence, "", "");
+    record Finding(Reason actual, Reason evidence, Reason reason, Reason cure) {
+        static Finding passed(Reason actual, Reason evidence) {
+            return new Finding(actual, evidence, NOTHING, NOTHING);
         }
 
-        static Finding unknown(String reason, String cure) {
-            return new Finding(UNKNOWN, "", reason, cure);
+        static Finding unknown(Reason reason, Reason cure) {
+            return new Finding(UNKNOWN, NOTHING, reason, cure);
         }
     }
 
     /** A result without anything that serves beside it. */
-    static Result result(String gate, String mustBe, Verdict verdict, Finding finding) {
+    static Result result(Reason gate, Reason mustBe, Verdict verdict, Finding finding) {
         More more = new More("", "", finding.cure(), "", List.of());
         return new Result(gate, verdict, finding.actual(), mustBe, finding.evidence(), finding.reason(), more);
     }

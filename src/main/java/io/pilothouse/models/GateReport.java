@@ -1,8 +1,10 @@
 package io.pilothouse.models;
 
+import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /** What all gates of an environment say about a version. {@code rules} is the commit whose {@code console/gates.yaml} was used. */
@@ -28,10 +30,30 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
      * @param more what else helps to judge it
      */
     public record Result(
-            String gate, Verdict verdict, String actual, String mustBe, String evidence, String reason, More more) {
+            Reason gate, Verdict verdict, Reason actual, Reason mustBe, Reason evidence, Reason reason, More more) {
         @SuppressWarnings("checkstyle:ParameterNumber")
         public Result(String gate, Verdict verdict, String actual, String mustBe, String evidence, String reason) {
-            this(gate, verdict, actual, mustBe, evidence, reason, More.NONE);
+            this(
+                    Gate.said(gate),
+                    verdict,
+                    Gate.said(actual),
+                    Gate.said(mustBe),
+                    Gate.said(evidence),
+                    Gate.said(reason),
+                    More.NONE);
+        }
+
+        Result with(More other) {
+            return new Result(gate, verdict, actual, mustBe, evidence, reason, other);
+        }
+
+        public boolean isPassed() {
+            return verdict == Verdict.PASSED;
+        }
+
+        /** It speaks of files in the store, not of what MLflow says. */
+        public boolean isOfWeights() {
+            return gate.equals(ChecksumGate.NAME) || gate.equals(DigestGate.NAME);
         }
     }
 
@@ -42,8 +64,8 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
      * @param runId of the MLflow run that {@code evidence} speaks of, empty when it speaks of something else
      * @param details one line for each file or name that is wrong
      */
-    public record More(String serving, String difference, String cure, String runId, List<String> details) {
-        public static final More NONE = new More("", "", "", "", List.of());
+    public record More(String serving, String difference, Reason cure, String runId, List<Reason> details) {
+        public static final More NONE = new More("", "", Gate.NOTHING, "", List.of());
 
         public More {
             details = List.copyOf(details);
@@ -64,10 +86,12 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
         return results.stream().filter(result -> result.verdict() == verdict).count();
     }
 
+    /** In the reader's language. */
     public List<String> refusals() {
         return results.stream()
                 .filter(result -> result.verdict() != Verdict.PASSED)
                 .map(Result::reason)
+                .map(Words::say)
                 .toList();
     }
 }

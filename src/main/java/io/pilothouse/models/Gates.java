@@ -11,12 +11,17 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Digest;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -60,16 +65,76 @@ public class Gates {
         CommitId head = changes.state().latest() instanceof Reading.Current<RepositoryState>(RepositoryState state)
                 ? state.head()
                 : null;
-        Rules known = head == null ? null : rules.getIfPresent(head);
-        if (head != null && known != null) {
-            return judge(version, environment, head, known);
+        if (head == null) {
+            return judge(version, environment, changes.head());
         }
-        return judge(version, environment, head == null ? changes.head() : changes.at(head));
+        return judge(version, environment, head, rules.get(head, commit -> read(changes.at(commit))));
     }
 
-    /** By the rules in a tree, for a change that is about to land on it. */
+    /** By the rules in a tree, for a change that is planned on it. */
     public GateReport judge(ModelVersionId version, EnvironmentName environment, Tree tree) {
         return judge(version, environment, tree.commit(), read(tree));
+    }
+
+    /** What files of an endpoint name; null is what they do not say. */
+    public record Named(
+            ModelVersionId version,
+            @Nullable Digest digest,
+            @Nullable String location) {}
+
+    /**
+     * By the rules in a tree, of remotes that are asked now whatever is remembered, for a change that is about to land: all gates, and that
+     * the weights its files name are those the store has. Only bytes that were read before are not read again.
+     *
+     * @throws ClientException {@code NotFound} when MLflow has no such version
+     */
+    public GateReport judgeAnew(Named named, EnvironmentName environment, Tree tree) {
+        catalogue.doubt(named.version());
+        served.beside(named.version(), environment).ifPresent(catalogue::doubt);
+        checksums.tryAgain();
+        Rules known = read(tree);
+        List<Gate> gates = gates(known, environment);
+        if (gates == null) {
+            return report(named.version(), environment, tree.commit(), known);
+        }
+        boolean unsaid = named.digest() == null && gates.isEmpty();
+        List<Gate> all = new ArrayList<>(gates);
+        if (!unsaid) {
+            boolean alone = !gates.contains(new ChecksumGate());
+            all.add(new DigestGate(named.digest(), named.location(), alone));
+        }
+        return report(subject(named.version(), environment), named.version(), tree.commit(), all);
+    }
+
+    /**
+     * By those rules of a tree that another tree did not have, of what is remembered; files are not read for it. Without results where
+     * nothing is asked that was not asked before.
+     *
+     * @throws ClientException {@code NotFound} when MLflow has no such version
+     */
+    public GateReport judgeOthers(ModelVersionId version, EnvironmentName environment, Tree before, Tree after) {
+        Rules known = read(after);
+        List<Gate> gates = gates(known, environment);
+        if (gates == null) {
+            return report(version, environment, after.commit(), known);
+        }
+        List<Gate> askedBefore = Objects.requireNonNullElse(gates(read(before), environment), List.of());
+        List<Gate> others =
+                gates.stream().filter(gate -> !askedBefore.contains(gate)).toList();
+        return others.isEmpty()
+                ? new GateReport(version, environment, after.commit(), List.of())
+                : report(subject(version, environment).unread(), version, after.commit(), others);
+    }
+
+    /** Whether an environment is named and asks for nothing, so that nothing about a version needs to be known there. */
+    public boolean asksForNothing(EnvironmentName environment, Tree tree) {
+        List<Gate> gates = gates(read(tree), environment);
+        return gates != null && gates.isEmpty();
+    }
+
+    private static @Nullable List<Gate> gates(Rules known, EnvironmentName environment) {
+        GateRules file = known.file();
+        return file == null ? null : file.of(environment).orElse(null);
     }
 
     private Rules read(Tree tree) {
@@ -85,41 +150,52 @@ public class Gates {
     }
 
     private GateReport judge(ModelVersionId version, EnvironmentName environment, CommitId commit, Rules known) {
-        rules.put(commit, known);
-        GateRules file = known.file();
-        List<Gate> gates = file == null ? null : file.of(environment).orElse(null);
-        if (gates == null) {
-            return new GateReport(version, environment, commit, List.of(noRules(known, environment, commit)));
-        }
-        Subject subject = subject(version, environment);
+        List<Gate> gates = gates(known, environment);
+        return gates == null
+                ? report(version, environment, commit, known)
+                : report(subject(version, environment), version, commit, gates);
+    }
+
+    private static GateReport report(
+            ModelVersionId version, EnvironmentName environment, CommitId commit, Rules unusable) {
+        return new GateReport(version, environment, commit, List.of(noRules(unusable, environment, commit)));
+    }
+
+    private static GateReport report(Subject subject, ModelVersionId version, CommitId commit, List<Gate> gates) {
         List<Result> results = gates.stream()
                 .map(gate -> gate.judge(subject))
                 .sorted(Comparator.comparing(Result::verdict))
                 .toList();
-        return new GateReport(version, environment, commit, results);
+        return new GateReport(version, subject.environment(), commit, results);
     }
 
     private static Result noRules(Rules known, EnvironmentName environment, CommitId commit) {
-        String reason;
+        Reason reason;
         if (!known.problem().isEmpty()) {
             reason = Gate.say("rules.wrong", known.problem());
         } else if (known.file() == null) {
-            reason = Gate.say("rules.none", PATH, commit.abbreviated());
+            reason = Gate.say("rules.none", PATH, commit);
         } else {
             reason = Gate.say("rules.environment", PATH, environment);
         }
-        Gate.Finding finding = new Gate.Finding(Gate.UNKNOWN, PATH, reason, Gate.say("rules.cure", environment));
+        Gate.Finding finding =
+                new Gate.Finding(Gate.UNKNOWN, Gate.said(PATH), reason, Gate.say("rules.cure", environment));
         return Gate.result(Gate.say("rules"), Gate.say("rules.must"), Verdict.UNKNOWN, finding);
     }
 
     private Subject subject(ModelVersionId version, EnvironmentName environment) {
         return new Subject(
-                environment, knownOf(version), serving(version, environment), () -> weights(version), clock.instant());
+                environment,
+                knownOf(version),
+                serving(version, environment),
+                () -> weights(version, checksums::look),
+                () -> weights(version, listed -> checksums.check(listed, PATIENCE)),
+                clock.instant());
     }
 
     private Known<Evidence> knownOf(ModelVersionId version) {
         try {
-            return new Known.Is<>(catalogue.current(catalogue.evidence(version)));
+            return current(catalogue.evidence(version));
         } catch (ClientException failed) {
             if (failed.isNotFound()) {
                 throw failed;
@@ -128,8 +204,20 @@ public class Gates {
         }
     }
 
-    private Known<CheckedWeights> weights(ModelVersionId version) {
-        return Known.of(() -> checksums.check(catalogue.current(catalogue.weights(version)), PATIENCE));
+    private Known<CheckedWeights> weights(ModelVersionId version, Function<Weights, CheckedWeights> compared) {
+        return switch (Known.of(() -> current(catalogue.weights(version)))) {
+            case Known.Is<Known<Weights>>(Known.Is<Weights>(Weights listed)) -> Known.of(() -> compared.apply(listed));
+            case Known.Is<Known<Weights>>(Known.Not<Weights>(Reason reason)) -> new Known.Not<>(reason);
+            case Known.Not<Known<Weights>>(Reason reason) -> new Known.Not<>(reason);
+        };
+    }
+
+    /** What is old because its remote fails is not known. */
+    private static <T> Known<T> current(Dated<T> dated) {
+        Dated.Outage outage = dated.outage();
+        return outage == null
+                ? new Known.Is<>(dated.value())
+                : new Known.Not<>(Gate.say("silent", outage.reason(), outage.since()));
     }
 
     private @Nullable Known<Evidence> serving(ModelVersionId version, EnvironmentName environment) {

@@ -2,6 +2,7 @@ package io.pilothouse.models;
 
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /** The licence a tag names must be one of those the environment allows. Upper and lower case are the same. */
@@ -9,7 +10,7 @@ record LicenceGate(List<String> allowed) implements Gate {
     @Override
     public Result judge(Subject subject) {
         return switch (subject.evidence()) {
-            case Known.Not<Evidence>(String reason) ->
+            case Known.Not<Evidence>(Reason reason) ->
                 result(Verdict.UNKNOWN, Finding.unknown(reason, Gate.say("later")));
             case Known.Is<Evidence>(Evidence known) -> judge(known, subject);
         };
@@ -21,13 +22,15 @@ record LicenceGate(List<String> allowed) implements Gate {
             return result(Verdict.UNKNOWN, Finding.unknown(Gate.say("licence.none"), Gate.say("licence.none.cure")));
         }
         if (allowed.stream().anyMatch(licence.name()::equalsIgnoreCase)) {
-            return result(Verdict.PASSED, Finding.passed(licence.name(), from(licence)));
+            return result(Verdict.PASSED, Finding.passed(Gate.said(licence.name()), from(licence)));
         }
-        String reason = Gate.say("licence.refused", licence.name(), subject.environment(), String.join(", ", allowed));
-        return result(Verdict.REFUSED, new Finding(licence.name(), from(licence), reason, Gate.say("licence.cure")));
+        Reason reason = Gate.say("licence.refused", licence.name(), subject.environment(), String.join(", ", allowed));
+        return result(
+                Verdict.REFUSED,
+                new Finding(Gate.said(licence.name()), from(licence), reason, Gate.say("licence.cure")));
     }
 
-    private static String from(Evidence.Licence licence) {
+    private static Reason from(Evidence.Licence licence) {
         return Gate.say(licence.ofModel() ? "licence.of-model" : "licence.of-version", licence.tag());
     }
 

@@ -4,6 +4,7 @@ import io.pilothouse.clients.mlflow.Run;
 import io.pilothouse.models.GateReport.More;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,21 +22,21 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
                 ? measured.value()
                 : null;
         return switch (reading) {
-            case Reading.Missing(String reason, String cure) ->
-                result(Verdict.UNKNOWN, new Finding(UNKNOWN, "", reason, cure), "", null, beside);
+            case Reading.Missing(Reason reason, Reason cure) ->
+                result(Verdict.UNKNOWN, Finding.unknown(reason, cure), "", null, beside);
             case Reading.Measured(double value, Run run) -> judge(value, run, subject, beside);
         };
     }
 
     private Result judge(double value, Run run, Subject subject, @Nullable Double beside) {
         Double limit = bound.limit(beside);
-        String evidence = Gate.say("run", RunName.of(run));
+        Reason evidence = Gate.say("run", RunName.of(run));
         if (limit == null) {
             return subject.serving() == null
-                    ? result(Verdict.PASSED, Finding.passed(Numbers.plain(value), evidence), run.id(), value, null)
+                    ? result(Verdict.PASSED, Finding.passed(Numbers.inWords(value), evidence), run.id(), value, null)
                     : unknownServing(value, evidence, run);
         }
-        String actual = Numbers.distinct(value, limit);
+        Reason actual = Numbers.distinct(value, limit);
         boolean holds = bound.holds(value, limit);
         if (holds && value == 0 && !zeroIsMeasured) {
             Finding zero = new Finding(actual, evidence, Gate.say("metric.zero", label), Gate.say("metric.zero.cure"));
@@ -44,8 +45,8 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
         if (holds) {
             return result(Verdict.PASSED, Finding.passed(actual, evidence), run.id(), value, beside);
         }
-        String reason = Gate.say("metric.refused", label, actual, subject.environment(), bound.inWords())
-                + (value == 0 ? " " + Gate.say("metric.zero.maybe") : "");
+        Reason refused = Gate.say("metric.refused", label, actual, subject.environment(), bound.inWords());
+        Reason reason = value == 0 ? Gate.say("both", refused, Gate.say("metric.zero.maybe")) : refused;
         return result(
                 Verdict.REFUSED,
                 new Finding(actual, evidence, reason, Gate.say("metric.cure")),
@@ -54,9 +55,9 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
                 beside);
     }
 
-    private Result unknownServing(double value, String evidence, Run run) {
+    private Result unknownServing(double value, Reason evidence, Run run) {
         Finding finding = new Finding(
-                Numbers.plain(value),
+                Numbers.inWords(value),
                 evidence,
                 Gate.say("metric.serving-unknown", metric),
                 Gate.say("metric.serving.cure"));
@@ -72,18 +73,24 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
                 runId,
                 List.of());
         return new Result(
-                label, verdict, finding.actual(), bound.inWords(), finding.evidence(), finding.reason(), more);
+                Gate.said(label),
+                verdict,
+                finding.actual(),
+                bound.inWords(),
+                finding.evidence(),
+                finding.reason(),
+                more);
     }
 
     private sealed interface Reading {
         record Measured(double value, Run run) implements Reading {}
 
-        record Missing(String reason, String cure) implements Reading {}
+        record Missing(Reason reason, Reason cure) implements Reading {}
     }
 
     private Reading read(Known<Evidence> evidence) {
         return switch (evidence) {
-            case Known.Not<Evidence>(String reason) -> new Reading.Missing(reason, Gate.say("later"));
+            case Known.Not<Evidence>(Reason reason) -> new Reading.Missing(reason, Gate.say("later"));
             case Known.Is<Evidence>(Evidence known) -> read(known);
         };
     }

@@ -1,9 +1,10 @@
 package io.pilothouse.models;
 
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.text.DecimalFormatSymbols;
+import java.math.RoundingMode;
 
 /** Metrics as people read them, in the reader's language. */
 public final class Numbers {
@@ -14,14 +15,7 @@ public final class Numbers {
 
     /** Four significant digits, whole numbers whole: 0.962, 13.25, 48211. */
     public static String plain(double value) {
-        if (!Double.isFinite(value)) {
-            return String.valueOf(value);
-        }
-        BigDecimal exact = BigDecimal.valueOf(value);
-        return inWords(
-                Math.abs(value) >= EXACT_FROM
-                        ? exact.setScale(0, java.math.RoundingMode.HALF_UP)
-                        : exact.round(FOUR_DIGITS));
+        return inWords(value).inWords(Words.reader());
     }
 
     /** With a sign, also in front of a rise. */
@@ -35,15 +29,24 @@ public final class Numbers {
         return difference > 0 ? "+" + plain(difference) : plain(difference);
     }
 
-    /** All digits where four would make a value look like the limit it misses. */
-    static String distinct(double value, double limit) {
-        String plain = plain(value);
-        return value != limit && plain.equals(plain(limit)) ? inWords(BigDecimal.valueOf(value)) : plain;
+    /** To be said in a sentence. */
+    static Reason inWords(double value) {
+        return Double.isFinite(value) ? number(rounded(value)) : Gate.said(String.valueOf(value));
     }
 
-    private static String inWords(BigDecimal value) {
-        char point = DecimalFormatSymbols.getInstance(Words.reader()).getDecimalSeparator();
-        String digits = value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
-        return digits.replace('.', point).replace('-', '−');
+    /** All digits where four would make a value look like the limit it misses. */
+    static Reason distinct(double value, double limit) {
+        return value != limit && rounded(value).compareTo(rounded(limit)) == 0
+                ? number(BigDecimal.valueOf(value))
+                : inWords(value);
+    }
+
+    private static BigDecimal rounded(double value) {
+        BigDecimal exact = BigDecimal.valueOf(value);
+        return Math.abs(value) >= EXACT_FROM ? exact.setScale(0, RoundingMode.HALF_UP) : exact.round(FOUR_DIGITS);
+    }
+
+    private static Reason number(BigDecimal value) {
+        return Reason.of("models.number", value);
     }
 }

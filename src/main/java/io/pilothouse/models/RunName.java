@@ -2,6 +2,7 @@ package io.pilothouse.models;
 
 import io.pilothouse.clients.mlflow.ModelVersion;
 import io.pilothouse.clients.mlflow.Run;
+import io.pilothouse.units.Reason;
 
 /** How a run is called in a sentence. */
 public final class RunName {
@@ -19,7 +20,7 @@ public final class RunName {
         return id.substring(0, Math.min(SHOWN, id.length()));
     }
 
-    static String whyNone(ModelVersion version) {
+    static Reason whyNone(ModelVersion version) {
         return version.runId().isEmpty()
                 ? Gate.say("run.none", version.id().version())
                 : Gate.say("run.gone", abbreviated(version.runId()));

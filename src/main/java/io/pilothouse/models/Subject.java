@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  * What gates look at.
  *
  * @param serving the newest other version of the same model that serves in the environment, null when none does
- * @param weights asked only by a gate that needs it, because it begins to read files
+ * @param listed the files as the store lists them, with what is known of their content already
+ * @param weights the same, and what is not known begins to be read; so it is asked only by a gate that needs it
  */
 record Subject(
         EnvironmentName environment,
         Known<Evidence> evidence,
         @Nullable Known<Evidence> serving,
+        Supplier<Known<CheckedWeights>> listed,
         Supplier<Known<CheckedWeights>> weights,
-        Instant now) {}
+        Instant now) {
+    /** For a question that is not worth reading files. */
+    Subject unread() {
+        return new Subject(environment, evidence, serving, listed, listed, now);
+    }
+}

@@ -2,6 +2,7 @@ package io.pilothouse.models;
 
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
+import io.pilothouse.units.Reason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ record TagGate(String tag, @Nullable String is) implements Gate {
     @Override
     public Result judge(Subject subject) {
         return switch (subject.evidence()) {
-            case Known.Not<Evidence>(String reason) ->
+            case Known.Not<Evidence>(Reason reason) ->
                 result(Verdict.UNKNOWN, Finding.unknown(reason, Gate.say("later")));
             case Known.Is<Evidence>(Evidence known) -> judge(known.version().tags(), subject);
         };
@@ -19,18 +20,19 @@ record TagGate(String tag, @Nullable String is) implements Gate {
     private Result judge(Map<String, String> tags, Subject subject) {
         String actual = tags.getOrDefault(tag, "");
         if (actual.isBlank()) {
-            String reason = Gate.say("tag.none", tag, subject.environment());
-            return result(Verdict.REFUSED, new Finding(Gate.say("none"), "", reason, Gate.say("tag.cure", tag)));
+            Reason reason = Gate.say("tag.none", tag, subject.environment());
+            return result(
+                    Verdict.REFUSED, new Finding(Gate.say("none"), Gate.NOTHING, reason, Gate.say("tag.cure", tag)));
         }
-        String evidence = Gate.say("tag.of-version");
+        Reason evidence = Gate.say("tag.of-version");
         if (is == null || is.equals(actual)) {
-            return result(Verdict.PASSED, Finding.passed(actual, evidence));
+            return result(Verdict.PASSED, Finding.passed(Gate.said(actual), evidence));
         }
-        String reason = Gate.say("tag.refused", tag, actual, subject.environment(), is);
-        return result(Verdict.REFUSED, new Finding(actual, evidence, reason, Gate.say("tag.cure", tag)));
+        Reason reason = Gate.say("tag.refused", tag, actual, subject.environment(), is);
+        return result(Verdict.REFUSED, new Finding(Gate.said(actual), evidence, reason, Gate.say("tag.cure", tag)));
     }
 
     private Result result(Verdict verdict, Finding finding) {
-        return Gate.result(Gate.say("tag", tag), is == null ? Gate.say("tag.any") : is, verdict, finding);
+        return Gate.result(Gate.say("tag", tag), is == null ? Gate.say("tag.any") : Gate.said(is), verdict, finding);
     }
 }

@@ -2,6 +2,7 @@ package io.pilothouse.models;
 
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,11 @@ public record Weights(
             String name,
             Bytes size,
             String etag,
+            Instant modified,
             @Nullable Digest expected,
             @Nullable Digest stored) {
         public File(String name, Bytes size, String etag, @Nullable Digest expected) {
-            this(name, size, etag, expected, null);
+            this(name, size, etag, Instant.EPOCH, expected, null);
         }
 
         public boolean isWeights() {

@@ -62,7 +62,12 @@ public class WeightsReader {
 
     private static Weights.File file(StoredObject object, Manifest manifest) {
         return new Weights.File(
-                object.name(), object.size(), object.etag(), manifest.sums().get(object.name()), object.checksum());
+                object.name(),
+                object.size(),
+                object.etag(),
+                object.modified(),
+                manifest.sums().get(object.name()),
+                object.checksum());
     }
 
     private static List<String> missing(Manifest manifest, List<StoredObject> objects) {

@@ -1,5 +1,6 @@
 package io.pilothouse.shell;
 
+import io.pilothouse.units.Ages;
 import io.pilothouse.units.Bytes;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,20 +86,14 @@ public record Figures(Locale locale, ZoneId zone) {
             return took.toMinutes() + NB + "min" + NB + twoDigits(took.toSecondsPart()) + NB + "s";
         }
         if (took.toDays() < 1) {
-            return took.toHours() + NB + hours() + NB + twoDigits(took.toMinutesPart()) + NB + "min";
+            return took.toHours() + NB + Ages.hours(locale) + NB + twoDigits(took.toMinutesPart()) + NB + "min";
         }
-        return took.toDays() + NB + days() + NB + took.toHoursPart() + NB + hours();
+        return took.toDays() + NB + Ages.days(locale) + NB + took.toHoursPart() + NB + Ages.hours(locale);
     }
 
     /** How old something is, one unit: 4 s, 14 min, 5 h, 9 d. Prefer {@link Age}, which ticks. */
     public String age(Duration age) {
-        if (age.toMinutes() < 1) {
-            return Math.max(0, age.toSeconds()) + NB + "s";
-        }
-        if (age.toHours() < 1) {
-            return age.toMinutes() + NB + "min";
-        }
-        return age.toDays() < 1 ? age.toHours() + NB + hours() : age.toDays() + NB + days();
+        return Ages.inWords(age, locale);
     }
 
     public String bytes(Bytes bytes) {
@@ -119,14 +114,6 @@ public record Figures(Locale locale, ZoneId zone) {
 
     private boolean german() {
         return locale.getLanguage().equals(Locale.GERMAN.getLanguage());
-    }
-
-    private String hours() {
-        return german() ? "Std." : "h";
-    }
-
-    private String days() {
-        return german() ? "T." : "d";
     }
 
     private String threeDigits(double scaled) {

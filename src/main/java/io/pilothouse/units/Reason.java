@@ -1,6 +1,10 @@
 package io.pilothouse.units;
 
 import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -11,10 +15,15 @@ import java.util.ResourceBundle;
  * English.
  *
  * @param key starts with the word book's name: {@code because.as-serving}
- * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} are written in the reader's figures, commits and
+ * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} are written in the reader's figures, durations
+ *     as ages, instants in UTC to the minute, commits and
  *     digests abbreviated, a reason within a reason in the same language
  */
 public record Reason(String key, List<Object> facts) {
+    /** Who reads it is somewhere, a commit is everywhere: the zone is always said. */
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private static final ResourceBundle.Control ENGLISH_ELSE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -41,6 +50,8 @@ public record Reason(String key, List<Object> facts) {
     private static Object written(Object fact, Locale locale) {
         return switch (fact) {
             case Bytes bytes -> bytes.inWords(locale);
+            case Instant at -> MINUTE.format(at);
+            case Duration age -> Ages.inWords(age, locale);
             case Number number -> number;
             case Reason within -> within.inWords(locale);
             case CommitId commit -> commit.abbreviated();

@@ -12,8 +12,10 @@ import io.pilothouse.units.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -22,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** A store in memory that counts what is opened and fails when told. */
 public final class FakeObjectStore implements ObjectStore {
     private record Content(
-            byte[] bytes, long size, @Nullable Digest checksum) {}
+            byte[] bytes, long size, @Nullable Digest checksum, String etag, Instant modified) {
+        Content(byte[] bytes, long size, @Nullable Digest checksum) {
+            this(bytes, size, checksum, Digest.of(bytes).abbreviated(), MovingClock.START);
+        }
+    }
 
     private final Map<String, Content> objects = new ConcurrentSkipListMap<>();
     private final List<String> opened = new CopyOnWriteArrayList<>();
@@ -38,6 +44,14 @@ public final class FakeObjectStore implements ObjectStore {
     public FakeObjectStore putWithChecksum(String path, String text, Digest checksum) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         objects.put(path, new Content(bytes, bytes.length, checksum));
+        return this;
+    }
+
+    /** As a store whose ETags do not tell contents apart: only the time says that something was written. */
+    public FakeObjectStore putWithTheSameEtag(String path, String text, Instant modified) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Content before = Objects.requireNonNull(objects.get(path));
+        objects.put(path, new Content(bytes, bytes.length, null, before.etag(), modified));
         return this;
     }
 
@@ -102,8 +116,8 @@ public final class FakeObjectStore implements ObjectStore {
                 ObjectPath.of(path),
                 path.substring(prefix.length()),
                 Bytes.of(content.size()),
-                Digest.of(content.bytes()).abbreviated(),
-                MovingClock.START,
+                content.etag(),
+                content.modified(),
                 content.checksum());
     }
 

@@ -53,7 +53,7 @@ class StateRulesTests {
 
     static Stream<Arguments> situations() {
         return Stream.of(pods(), underWay(), troubles(), zero(), drift(), notThere())
-                .flatMap(part -> part);
+                .flatMap(s -> s);
     }
 
     private static Stream<Arguments> pods() {
@@ -255,11 +255,10 @@ class StateRulesTests {
 
     @Test
     void sinceIsWhatTheClusterSays() {
+        EndpointState loads = StateRules.of(Samples.spec(), seen(ONE, SYNCED, SeenPods.loading("a", "aaaa")));
         assertThat(StateRules.of(Samples.spec(), seen(ONE, SYNCED, READY)).since())
-                .isEqualTo(Instant.parse("2026-11-24T02:03:00Z"));
-        assertThat(StateRules.of(Samples.spec(), seen(ONE, SYNCED, SeenPods.loading("a", "aaaa")))
-                        .since())
-                .isEqualTo(Instant.parse("2026-11-24T02:01:00Z"));
+                .isEqualTo("2026-11-24T02:03:00Z");
+        assertThat(loads.since()).isEqualTo("2026-11-24T02:01:00Z");
     }
 
     private static ObservedEndpoint seen(Deployment deployment, SyncStatus sync, Pod... pods) {
@@ -270,7 +269,7 @@ class StateRulesTests {
     }
 
     private static Application application(SyncStatus sync, Phase phase, long retries) {
-        Instant started = Instant.parse("2026-11-24T02:00:00Z");
+        Instant at = Instant.EPOCH;
         return new Application(
                 "mistral-small-prod",
                 new Application.Source("https://git.example.com/x.git", "models/mistral-small/prod", "main"),
@@ -278,8 +277,7 @@ class StateRulesTests {
                 sync,
                 "9b1e44c",
                 HEALTHY,
-                new Operation(
-                        phase, retries > 0 ? "denied by policy" : "", "9b1e44c", started, started, retries, List.of()),
+                new Operation(phase, retries > 0 ? "denied by policy" : "", "9b1e44c", at, at, retries, List.of()),
                 List.of(),
                 List.of(
                         new Resource("keda.sh", "ScaledObject", "models-prod", "mistral-small", sync),

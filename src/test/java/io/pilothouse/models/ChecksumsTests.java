@@ -55,6 +55,18 @@ class ChecksumsTests {
     }
 
     @Test
+    void aFileWrittenAgainUnderTheSameEtagIsReadAgain() {
+        sealed();
+        atOnce.check(weights(), Duration.ZERO);
+        store.putWithTheSameEtag(FOLDER + "/a.safetensors", "firsT", MovingClock.START.plusSeconds(1));
+
+        CheckedWeights checked = atOnce.check(weights(), Duration.ZERO);
+
+        assertThat(state(checked, "a.safetensors")).isInstanceOf(State.Differs.class);
+        assertThat(state(checked, "b.safetensors")).isEqualTo(new State.Same(By.HASHING));
+    }
+
+    @Test
     void eachFileThatDiffersIsMissingOrIsExtraIsNamed() {
         sealed().put(FOLDER + "/a.safetensors", "firsT")
                 .put(FOLDER + "/pickle.bin", "?")

@@ -12,6 +12,7 @@ import io.pilothouse.units.ModelVersionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,11 +26,11 @@ class GateTests {
         Result passed = MMLU.judge(subject(run(Map.of("mmlu_pro", 0.703))));
 
         assertThat(passed.verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(passed.actual()).isEqualTo("0.703");
-        assertThat(passed.mustBe()).isEqualTo("≥\u00a00.68");
-        assertThat(passed.evidence()).isEqualTo("run 4f21ac sft");
+        assertThat(passed.actual()).hasToString("0.703");
+        assertThat(passed.mustBe()).hasToString("≥\u00a00.68");
+        assertThat(passed.evidence()).hasToString("run 4f21ac sft");
         assertThat(passed.more().runId()).isEqualTo("4f21ac9e77");
-        assertThat(passed.reason()).isEmpty();
+        assertThat(passed.reason()).hasToString("");
     }
 
     @Test
@@ -44,7 +45,19 @@ class GateTests {
         Result refused = MMLU.judge(subject(run(Map.of("mmlu_pro", 0.6799999))));
 
         assertThat(refused.verdict()).isEqualTo(Verdict.REFUSED);
-        assertThat(refused.reason()).isEqualTo("MMLU-Pro is 0.6799999; prod asks for ≥\u00a00.68.");
+        assertThat(refused.reason()).hasToString("MMLU-Pro is 0.6799999; prod asks for ≥\u00a00.68.");
+    }
+
+    @Test
+    void whatAGateSaysIsReadInAnyLanguage() {
+        Result refused = MMLU.judge(subject(run(Map.of("mmlu_pro", 0.5))));
+        Run old = run("FINISHED", MovingClock.START.minus(Duration.ofDays(19)), Map.of());
+
+        Result aged = new EvaluationAgeGate(Duration.ofDays(14)).judge(subject(old));
+
+        assertThat(refused.reason().inWords(Locale.GERMAN)).isEqualTo("MMLU-Pro ist 0,5; prod verlangt ≥\u00a00,68.");
+        assertThat(aged.reason().inWords(Locale.GERMAN))
+                .isEqualTo("Mit 19\u00a0T. ist die Bewertung älter als die 14\u00a0T., die prod erlaubt.");
     }
 
     @Test
@@ -52,13 +65,13 @@ class GateTests {
         Result unknown = MMLU.judge(subject(run(Map.of("other", 1.0))));
 
         assertThat(unknown.verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(unknown.actual()).isEqualTo("–");
-        assertThat(unknown.reason()).isEqualTo("Run 4f21ac sft has no metric mmlu_pro.");
+        assertThat(unknown.actual()).hasToString("–");
+        assertThat(unknown.reason()).hasToString("Run 4f21ac sft has no metric mmlu_pro.");
     }
 
     @Test
     void aVersionWithoutARunIsUnknown() {
-        assertThat(MMLU.judge(subject(null)).reason()).isEqualTo("Run 4f21ac is not in MLflow any more.");
+        assertThat(MMLU.judge(subject(null)).reason()).hasToString("Run 4f21ac is not in MLflow any more.");
     }
 
     @Test
@@ -68,8 +81,8 @@ class GateTests {
                 .judge(subject(run(Map.of("toxicity", 0.0))));
 
         assertThat(doubted.verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(doubted.reason()).contains("MLflow stores NaN as 0");
-        assertThat(doubted.more().cure()).contains("zero: measured");
+        assertThat(doubted.reason()).asString().contains("MLflow stores NaN as 0");
+        assertThat(doubted.more().cure()).asString().contains("zero: measured");
         assertThat(believed.verdict()).isEqualTo(Verdict.PASSED);
     }
 
@@ -78,7 +91,7 @@ class GateTests {
         Result refused = MMLU.judge(subject(run(Map.of("mmlu_pro", 0.0))));
 
         assertThat(refused.verdict()).isEqualTo(Verdict.REFUSED);
-        assertThat(refused.reason()).endsWith("MLflow also stores NaN as 0.");
+        assertThat(refused.reason()).asString().endsWith("MLflow also stores NaN as 0.");
     }
 
     @Test
@@ -99,7 +112,7 @@ class GateTests {
         assertThat(refused.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(refused.more().serving()).isEqualTo("0.984");
         assertThat(refused.more().difference()).isEqualTo("−0.022");
-        assertThat(refused.mustBe()).isEqualTo("at most 0.005 below serving");
+        assertThat(refused.mustBe()).hasToString("at most 0.005 below serving");
         assertThat(passed.verdict()).isEqualTo(Verdict.PASSED);
     }
 
@@ -135,8 +148,8 @@ class GateTests {
 
         assertThat(gate.judge(licensed("Apache-2.0")).verdict()).isEqualTo(Verdict.PASSED);
         assertThat(refused.verdict()).isEqualTo(Verdict.REFUSED);
-        assertThat(refused.reason()).isEqualTo("Licence llama3.3 is not allowed in prod (allowed: apache-2.0, mit).");
-        assertThat(refused.evidence()).isEqualTo("tag license of the version");
+        assertThat(refused.reason()).hasToString("Licence llama3.3 is not allowed in prod (allowed: apache-2.0, mit).");
+        assertThat(refused.evidence()).hasToString("tag license of the version");
         assertThat(gate.judge(subject(run(Map.of()))).verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
@@ -147,7 +160,7 @@ class GateTests {
 
         assertThat(gate.judge(subject(run(Map.of()))).verdict()).isEqualTo(Verdict.PASSED);
         assertThat(gate.judge(subject(old)).reason())
-                .isEqualTo("The evaluation is 19\u00a0d old; prod asks for at most 14\u00a0d.");
+                .hasToString("The evaluation is 19\u00a0d old; prod asks for at most 14\u00a0d.");
         assertThat(gate.judge(subject(run("RUNNING", null, Map.of()))).verdict())
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(gate.judge(subject(run("FAILED", MovingClock.START, Map.of())))
@@ -163,9 +176,9 @@ class GateTests {
         assertThat(new AliasGate("champion").judge(subject).verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(new TagGate("dataset", null).judge(subject).verdict()).isEqualTo(Verdict.PASSED);
         assertThat(new TagGate("dataset", "2026.10").judge(subject).reason())
-                .isEqualTo("Tag dataset is 2026.09; prod asks for 2026.10.");
+                .hasToString("Tag dataset is 2026.09; prod asks for 2026.10.");
         assertThat(new TagGate("reviewed", null).judge(subject).reason())
-                .isEqualTo("The version has no tag reviewed, which prod asks for.");
+                .hasToString("The version has no tag reviewed, which prod asks for.");
     }
 
     private static Run run(Map<String, Double> metrics) {
@@ -207,6 +220,7 @@ class GateTests {
                 EnvironmentName.of("prod"),
                 new Known.Is<>(evidence),
                 serving,
+                () -> new Known.Not<>("not listed"),
                 () -> new Known.Not<>("not asked"),
                 MovingClock.START);
     }

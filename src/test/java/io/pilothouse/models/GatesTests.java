@@ -88,7 +88,7 @@ class GatesTests {
         assertThat(report.refusals()).hasSize(6);
         assertThat(report.results()).extracting(Result::verdict).isSorted();
         assertThat(report.results())
-                .extracting(Result::gate)
+                .extracting(result -> result.gate().toString())
                 .containsExactly(
                         "MMLU-Pro",
                         "Weights checksums",
@@ -201,8 +201,10 @@ class GatesTests {
         Result weights = gates.judge(LLAMA, PROD).results().getFirst();
 
         assertThat(weights.verdict()).isEqualTo(Verdict.REFUSED);
-        assertThat(weights.more().details()).anyMatch(line -> line.startsWith("SHA256SUMS:1: the name leaves"));
-        assertThat(weights.more().details()).anyMatch(line -> line.startsWith("model.safetensors: in the store"));
+        assertThat(weights.more().details())
+                .anyMatch(line -> line.toString().startsWith("SHA256SUMS:1: the name leaves"));
+        assertThat(weights.more().details())
+                .anyMatch(line -> line.toString().startsWith("model.safetensors: in the store"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.checks.SecretText;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
@@ -13,6 +14,7 @@ import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ObjectId;
@@ -116,7 +118,9 @@ final class Landings {
                     .toList());
         }
         Checks.Verdict verdict = reviews.verdict(change, reapplied.onto(), reapplied.edits());
-        return verdict.blocks() ? new Landing.Refused(reasons(verdict)) : push(wish, change, reapplied, attempt);
+        return verdict.blocks()
+                ? new Landing.Refused(reasons(verdict))
+                : push(wish, change, reapplied, verdict, attempt);
     }
 
     private @Nullable CommitId landedAs(ChangeId id, @Nullable PendingChange change) {
@@ -148,14 +152,22 @@ final class Landings {
         return finding.check() + ": " + place + finding.reason();
     }
 
-    private Landing push(Wish wish, PendingChange change, Reapplied reapplied, int attempt) {
+    /** With what was judged just now, never with what a branch says that was judged. */
+    private static SequencedMap<String, String> trailers(PendingChange change, Checks.Verdict verdict) {
+        SequencedMap<String, String> trailers = PendingBranches.trailers(
+                change.id(), change.changeSet(), change.requestedBy(), change.requestedByEmail());
+        trailers.keySet().removeIf(Trailers::isProof);
+        trailers.putAll(verdict.trailers());
+        return trailers;
+    }
+
+    private Landing push(Wish wish, PendingChange change, Reapplied reapplied, Checks.Verdict verdict, int attempt) {
         CommitMessage message = new CommitMessage(
                 change.changeSet().title(),
                 wish.reason(),
                 change.changeSet().summary(),
                 change.changeSet().effect(),
-                PendingBranches.trailers(
-                        change.id(), change.changeSet(), change.requestedBy(), change.requestedByEmail()));
+                trailers(change, verdict));
         ObjectId commit = commits.write(reapplied.onto(), reapplied.edits(), message, wish.committer());
         return switch (pushed(commit, reapplied.onto().revision())) {
             case PushOutcome.Done() -> {

@@ -24,12 +24,12 @@ final class GateRow {
                 .cell(Words.say("models.col.result"), result -> Parts.state(shape(result.verdict())))
                 .cell(Words.say("models.col.gate"), GateRow::gate)
                 .numberCell(Words.say("models.col.actual"), GateRow::actual)
-                .quiet(Words.say("models.col.must-be"), Result::mustBe)
+                .quiet(Words.say("models.col.must-be"), result -> Words.say(result.mustBe()))
                 .number(Words.say("models.col.serving"), result -> result.more().serving())
                 .wideOnly()
                 .number(Words.say("models.col.change"), result -> result.more().difference())
                 .wideOnly()
-                .quiet(Words.say("models.col.evidence"), Result::evidence)
+                .quiet(Words.say("models.col.evidence"), result -> Words.say(result.evidence()))
                 .wideOnly()
                 .emptyText(Words.say("models.gates.none"));
     }
@@ -54,11 +54,14 @@ final class GateRow {
 
     /** With the reason and the way to pass below it, where it did not pass. */
     private static Component gate(Result result) {
-        Div gate = new Div(Parts.text(result.gate(), "ep"));
+        Div gate = new Div(Parts.text(Words.say(result.gate()), "ep"));
         if (result.verdict() != Verdict.PASSED) {
-            Div why = new Div(Parts.quiet(result.reason() + " " + result.more().cure()));
+            Div why = new Div(Parts.quiet(
+                    Words.say(result.reason()) + " " + Words.say(result.more().cure())));
             gate.add(why);
-            result.more().details().stream().limit(DETAILS_MOST).forEach(line -> gate.add(new Div(Parts.code(line))));
+            result.more().details().stream()
+                    .limit(DETAILS_MOST)
+                    .forEach(line -> gate.add(new Div(Parts.code(Words.say(line)))));
             int more = result.more().details().size() - DETAILS_MOST;
             if (more > 0) {
                 gate.add(new Div(Parts.text(Words.say("models.gates.more", more), "t3")));
@@ -69,7 +72,7 @@ final class GateRow {
 
     private static Component actual(Result result) {
         return result.verdict() == Verdict.REFUSED
-                ? Parts.text(result.actual(), "bad-t", "strong")
-                : Parts.text(result.actual());
+                ? Parts.text(Words.say(result.actual()), "bad-t", "strong")
+                : Parts.text(Words.say(result.actual()));
     }
 }

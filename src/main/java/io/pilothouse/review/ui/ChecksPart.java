@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Checks.Verdict;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Proof;
 import io.pilothouse.changes.Review;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -27,6 +28,7 @@ class ChecksPart extends Div {
         Verdict verdict = review.verdict();
         add(new SectionTitle(Words.say("review.checks")).note(note(verdict)));
         verdict.findings().forEach(finding -> add(row(finding)));
+        verdict.proofs().forEach(proof -> add(row(proof)));
         List<Reason> passed = verdict.passed();
         if (!passed.isEmpty()) {
             add(row(
@@ -63,6 +65,12 @@ class ChecksPart extends Div {
         Div words = new Div(new Span(Words.say(finding.reason())));
         words.add(new Div(Parts.quiet(Words.say("review.checks.cure", Words.say(finding.cure())))));
         return row(Parts.state(shape(finding.severity())), words, place(finding));
+    }
+
+    private static Component row(Proof proof) {
+        Div words = new Div(new Span(Words.say(proof.found())));
+        proof.details().forEach(detail -> words.add(new Div(Parts.quiet(Words.say(detail)))));
+        return row(Parts.state(StateShape.PASSES), words, Parts.quiet(Words.say(proof.check())));
     }
 
     private Component place(Finding finding) {

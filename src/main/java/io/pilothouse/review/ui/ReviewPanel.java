@@ -138,6 +138,10 @@ class ReviewPanel extends Div {
             return;
         }
         commit.setEnabled(false);
+        banners.removeAll();
+        Div judging = new Div(Parts.quiet(Words.say("review.landing.judging")));
+        judging.getElement().setAttribute("role", "status");
+        banners.add(judging);
         onCommit.accept(why.getValue());
     }
 

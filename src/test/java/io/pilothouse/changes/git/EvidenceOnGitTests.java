@@ -1,0 +1,240 @@
+package io.pilothouse.changes.git;
+
+import static io.pilothouse.changes.git.ConsoleOnGit.ADA;
+import static io.pilothouse.changes.git.ConsoleOnGit.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Review;
+import io.pilothouse.changes.SharedRepository;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.fakes.MistralFiles;
+import io.pilothouse.models.Gates;
+import io.pilothouse.models.GatesOnFakes;
+import io.pilothouse.rollouts.EvidenceCheck;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EnvironmentName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A change whose evidence moves while it waits. */
+class EvidenceOnGitTests {
+    @TempDir
+    Path directory;
+
+    private final GatesOnFakes room = new GatesOnFakes();
+    private SharedRepository shared;
+    private ConsoleOnGit console;
+
+    @BeforeEach
+    void versionFourServes() {
+        shared = new SharedRepository(
+                directory.resolve("shared.git"),
+                Map.of(Gates.PATH, GatesOnFakes.RULES, MistralFiles.PATH, MistralFiles.serving("4", room.store)));
+        console =
+                new ConsoleOnGit(shared, directory.resolve("mirror.git"), new EvidenceCheck(room.gates(), room.clock));
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
+        shared.close();
+    }
+
+    @Test
+    void whatPassesLandsAndTheCommitSaysWhatWasFound() {
+        PendingChange proposed = proposeFive();
+        Review review = console.changes.review(proposed.id());
+
+        Landing landing = land(review);
+
+        assertThat(review.verdict().blocks()).isFalse();
+        assertThat(landing).isEqualTo(new Landing.Committed(head(), 1));
+        Commit commit = console.changes.commit(head()).orElseThrow();
+        assertThat(commit.trailer(Trailers.GATES))
+                .hasValue(
+                        "mistral-small in prod, mistral-small-24b version 5: 2 of 2 gates of console/gates.yaml passed; "
+                                + "MMLU-Pro: 0.703 (asked: ≥\u00a00.68); Licence: apache-2.0 (asked: in the allow-list)");
+        assertThat(commit.trailer(Trailers.WEIGHTS))
+                .hasValue("mistral-small in prod: weights in the store compared at 2026-11-24 03:00 UTC; "
+                        + "Weights checksums: 2 of 2 files (asked: all files); Weights digest: " + five()
+                        + " (asked: " + five() + ", as in the files of the change)");
+        assertThat(commit.body()).isEqualTo("More people ask.\n\n- Serves version 5");
+    }
+
+    @Test
+    void whatPassesIsShownInTheReviewInItsReadersLanguage() {
+        Review review = console.changes.review(proposeFive().id());
+
+        assertThat(review.verdict().findings()).isEmpty();
+        assertThat(review.verdict().proofs())
+                .extracting(proof -> proof.found().inWords(Locale.GERMAN))
+                .containsExactly(
+                        "mistral-small in prod, mistral-small-24b version 5: 2 von 2 Gates aus console/gates.yaml bestanden",
+                        "mistral-small in prod: Gewichte im Speicher verglichen, 2026-11-24 03:00 UTC");
+        assertThat(review.verdict().proofs().getFirst().details())
+                .extracting(detail -> detail.inWords(Locale.GERMAN))
+                .containsExactly(
+                        "MMLU-Pro: 0,703 (verlangt: ≥\u00a00,68)",
+                        "Lizenz: apache-2.0 (verlangt: in der Liste der erlaubten)");
+    }
+
+    @Test
+    void aGateTightenedAfterProposingRefusesAtReviewAndAtCommit() {
+        PendingChange proposed = proposeFive();
+        Review before = console.changes.review(proposed.id());
+        shared.commit("Ask for more", Map.of(Gates.PATH, GatesOnFakes.RULES.replace("0.68", "0.71")));
+
+        Landing landing = land(before);
+        Review after = console.changes.review(proposed.id());
+
+        assertThat(landing)
+                .isEqualTo(new Landing.Refused(List.of("Gates and weights: " + MistralFiles.PATH
+                        + ":19: MMLU-Pro is 0.703; prod asks for ≥\u00a00.71.")));
+        assertThat(after.verdict().blocks()).isTrue();
+        assertThat(after.verdict().findings())
+                .extracting(finding -> finding.reason().inWords(Locale.GERMAN))
+                .containsExactly("MMLU-Pro ist 0,703; prod verlangt ≥\u00a00,71.");
+        assertThat(shared.subjects()).containsExactly("Ask for more", "Begin");
+    }
+
+    @Test
+    void aShardChangedAfterTheReviewRefusesAtCommit() {
+        Review review = console.changes.review(proposeFive().id());
+        room.store.put(GatesOnFakes.SHARD, "weights of 6");
+
+        Landing landing = land(review);
+
+        assertThat(review.verdict().blocks()).isFalse();
+        assertThat(((Landing.Refused) landing).reasons())
+                .singleElement()
+                .asString()
+                .contains("1 of 2 files are not what SHA256SUMS says. model-00001-of-00001.safetensors: has sha256:");
+        assertThat(shared.subjects()).containsExactly("Begin");
+    }
+
+    @Test
+    void aManifestMadeAnewAfterTheReviewIsNotTheOneCommitted() {
+        Review review = console.changes.review(proposeFive().id());
+        String reviewed = five();
+        room.store.put(GatesOnFakes.SHARD, "weights of 6").seal("s3://models/5");
+
+        Landing landing = land(review);
+
+        assertThat(((Landing.Refused) landing).reasons())
+                .singleElement()
+                .asString()
+                .endsWith("The change names the digest " + reviewed + "; the manifest in s3://models/5 is " + five()
+                        + " now.");
+    }
+
+    @Test
+    void aLicenceTakenAwayAfterTheReviewRefusesAtCommit() {
+        Review review = console.changes.review(proposeFive().id());
+        room.mlflow.add(GatesOnFakes.FIVE.model(), "5", Map.of("license", "research-only"), List.of());
+
+        Landing landing = land(review);
+
+        assertThat(((Landing.Refused) landing).reasons())
+                .singleElement()
+                .asString()
+                .endsWith("Licence research-only is not allowed in prod (allowed: apache-2.0).");
+    }
+
+    @Test
+    void whatIsNotKnownAtCommitIsNotPassedAndSaysSinceWhen() {
+        Review review = console.changes.review(proposeFive().id());
+        room.store.fail(new ClientFailure.Unreachable("minio.test does not answer"));
+        room.clock.pass(Duration.ofMinutes(5));
+
+        Landing landing = land(review);
+
+        assertThat(((Landing.Refused) landing).reasons())
+                .hasSize(2)
+                .allSatisfy(reason -> assertThat(reason)
+                        .endsWith("Not known at 2026-11-24 03:05 UTC: minio.test does not answer"
+                                + " (silent since 2026-11-24 03:05 UTC)"));
+        assertThat(shared.subjects()).containsExactly("Begin");
+    }
+
+    @Test
+    void whatBytesWereReadForTheReviewIsNotReadAgainAtCommit() {
+        Review review = console.changes.review(proposeFive().id());
+        long read =
+                room.store.opened().stream().filter(GatesOnFakes.SHARD::equals).count();
+
+        land(review);
+
+        assertThat(read).isEqualTo(1);
+        assertThat(room.store.opened()).containsOnlyOnce(GatesOnFakes.SHARD);
+    }
+
+    @Test
+    void anUndoIsJudgedAsAnythingElseThatBringsAVersion() {
+        land(console.changes.review(proposeFive().id()));
+        shared.commit("Ask for more", Map.of(Gates.PATH, GatesOnFakes.RULES.replace("0.68", "0.7")));
+        Plan undo = console.changes.revert(
+                console.changes.log("models", 1, null).getFirst().id());
+        PendingChange proposed = console.changes.propose(((Plan.Planned) undo).changeSet(), ADA);
+
+        Review review = console.changes.review(proposed.id());
+
+        assertThat(review.verdict().findings())
+                .extracting(finding -> finding.reason().toString())
+                .containsExactly("MMLU-Pro is 0.69; prod asks for ≥\u00a00.7.");
+    }
+
+    @Test
+    void aTrailerThatABranchBringsIsNoEvidence() {
+        PendingChange proposed = console.changes.propose(
+                change(new FileEdit.Write("README.md", "hello\n"), Map.of(Trailers.GATES, "99 of 99 passed")), ADA);
+
+        land(console.changes.review(proposed.id()));
+
+        assertThat(console.changes.commit(head()).orElseThrow().trailer(Trailers.GATES))
+                .isEmpty();
+    }
+
+    private PendingChange proposeFive() {
+        FileEdit edit = new FileEdit.Write(MistralFiles.PATH, MistralFiles.serving("5", room.store));
+        return console.changes.propose(change(edit, Map.of(Trailers.MODEL_VERSION, "mistral-small-24b 5")), ADA);
+    }
+
+    private ChangeSet change(FileEdit edit, Map<String, String> trailers) {
+        return new ChangeSet(
+                "Roll out mistral-small version 5 to prod",
+                List.of("Serves version 5"),
+                head(),
+                List.of(edit),
+                Effect.NONE,
+                "",
+                trailers,
+                EnvironmentName.of("prod"));
+    }
+
+    private Landing land(Review review) {
+        return console.changes.land(review.pending().id(), review.reviewedTree(), "More people ask.", BOB);
+    }
+
+    private CommitId head() {
+        return CommitId.of(shared.head().name());
+    }
+
+    private String five() {
+        return MistralFiles.digest("5", room.store).abbreviated();
+    }
+}

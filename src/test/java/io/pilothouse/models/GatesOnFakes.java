@@ -1,0 +1,61 @@
+package io.pilothouse.models;
+
+import io.pilothouse.fakes.FakeMlflow;
+import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.units.ModelVersionId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+
+/** Gates over a registry and a store that a test holds, and one version that keeps to the rules. */
+public final class GatesOnFakes {
+    public static final ModelVersionId FIVE = new ModelVersionId("mistral-small-24b", "5");
+    public static final String RULES = """
+            environments:
+              dev: {}
+              prod:
+                metrics:
+                  - metric: mmlu_pro
+                    label: MMLU-Pro
+                    min: 0.68
+                checksums: required
+                licences: [apache-2.0]
+            """;
+    public static final String SHARD = "s3://models/5/model-00001-of-00001.safetensors";
+
+    public final MovingClock clock = new MovingClock();
+    public final FakeMlflow mlflow = new FakeMlflow();
+    public final FakeObjectStore store = new FakeObjectStore();
+    private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+
+    public GatesOnFakes() {
+        this(Runnable::run);
+    }
+
+    public GatesOnFakes(Executor hashing) {
+        registered("4", 0.69);
+        registered("5", 0.703);
+        beans.registerSingleton(
+                "gates",
+                new Gates(
+                        new Catalogue(mlflow, new WeightsReader(mlflow, store), clock),
+                        new Checksums(store, hashing, clock),
+                        new FakeChanges(clock),
+                        new ServedNow(beans.getBeanProvider(ServedWhere.class)),
+                        clock));
+    }
+
+    private void registered(String version, double mmlu) {
+        mlflow.add(FIVE.model(), version, Map.of("license", "apache-2.0"), List.of());
+        mlflow.run("run" + version, Map.of("mmlu_pro", mmlu));
+        store.put("s3://models/" + version + "/config.json", "{}")
+                .put("s3://models/" + version + "/model-00001-of-00001.safetensors", "weights of " + version)
+                .seal("s3://models/" + version);
+    }
+
+    public ObjectProvider<Gates> gates() {
+        return beans.getBeanProvider(Gates.class);
+    }
+}
