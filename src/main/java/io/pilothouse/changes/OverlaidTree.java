@@ -4,6 +4,8 @@ import io.pilothouse.units.CommitId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +32,26 @@ final class OverlaidTree implements Tree {
             case FileEdit.Write write -> Optional.of(write.content());
             case FileEdit.Remove ignored -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<Entry> entries(String folder, int levels) {
+        SortedMap<String, Entry> entries = new TreeMap<>();
+        below.entries(folder, levels).forEach(entry -> entries.put(entry.path(), entry));
+        for (String path : edits.keySet()) {
+            if (folder.isEmpty() || path.startsWith(folder + "/")) {
+                Entry entry = Entry.over(path, folder, levels);
+                boolean there = entry.isFolder()
+                        ? !files(entry.path()).isEmpty()
+                        : file(path).isPresent();
+                if (there) {
+                    entries.put(entry.path(), entry);
+                } else {
+                    entries.remove(entry.path());
+                }
+            }
+        }
+        return List.copyOf(entries.values());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /** What a use case answers: a change to review, or why there is none. */
@@ -7,10 +8,10 @@ public sealed interface Plan {
     record Planned(ChangeSet changeSet) implements Plan {}
 
     /** Git already says so. */
-    record NothingToDo(String reason) implements Plan {}
+    record NothingToDo(Reason reason) implements Plan {}
 
     /** Every reason, not the first. */
-    record Refused(List<String> reasons) implements Plan {
+    record Refused(List<Reason> reasons) implements Plan {
         public Refused {
             reasons = List.copyOf(reasons);
         }

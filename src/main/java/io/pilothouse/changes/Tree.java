@@ -3,16 +3,45 @@ package io.pilothouse.changes;
 import io.pilothouse.units.CommitId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The files of the repository at one commit; never changes. */
 public interface Tree {
     CommitId commit();
+
+    /**
+     * A file or a folder.
+     *
+     * @param content equal where all below is equal; null where only reading would tell
+     */
+    record Entry(String path, boolean isFolder, @Nullable String content) {
+        /** The entry that a file is, or is below. */
+        static Entry over(String file, String folder, int levels) {
+            int end = folder.isEmpty() ? -1 : folder.length();
+            for (int level = 0; level < levels && end < file.length(); level++) {
+                int next = file.indexOf('/', end + 1);
+                end = next < 0 ? file.length() : next;
+            }
+            return new Entry(file.substring(0, end), end < file.length(), null);
+        }
+    }
 
     /** The text of a file; empty when there is none. */
     Optional<String> file(String path);
 
     /** The paths of all files below a folder, sorted; all files for an empty folder. */
     List<String> files(String folder);
+
+    /**
+     * What lies so many levels below a folder, and the files above that, by path. Files below {@code models/x/y} are one entry of
+     * {@code entries("models", 2)}.
+     */
+    default List<Entry> entries(String folder, int levels) {
+        return files(folder).stream()
+                .map(path -> Entry.over(path, folder, levels))
+                .distinct()
+                .toList();
+    }
 
     /** This tree with edits on top: what would be if they landed. */
     default Tree with(List<FileEdit> edits) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Settings that no engine takes. */
 final class EngineLimits {
     private static final int MOST_DEVICES = 4_096;
-    private static final int MOST_TOKENS = 100_000_000;
     private static final int MOST_ADAPTERS = 10_000;
     private static final int LARGEST_BLOCK = 16_384;
     /** Of tokens, what kernels take together at least. */
@@ -26,9 +25,9 @@ final class EngineLimits {
         Engine engine = question.engine();
         sense.size("tensor_parallel_size", engine.tensorParallel(), MOST_DEVICES);
         sense.size("pipeline_parallel_size", engine.pipelineParallel(), MOST_DEVICES);
-        sense.size("max_model_len", engine.maxModelLen(), MOST_TOKENS);
-        sense.size("max_num_batched_tokens", engine.maxNumBatchedTokens(), MOST_TOKENS);
-        sense.size("max_num_seqs", engine.maxNumSeqs(), MOST_TOKENS);
+        sense.size("max_model_len", engine.maxModelLen(), MemoryFit.MOST_TOKENS);
+        sense.size("max_num_batched_tokens", engine.maxNumBatchedTokens(), MemoryFit.MOST_TOKENS);
+        sense.size("max_num_seqs", engine.maxNumSeqs(), MemoryFit.MOST_TOKENS);
         sense.size("block_size", engine.blockSize(), LARGEST_BLOCK);
         if (engine.speculativeTokens() < 0 || engine.speculativeTokens() > MOST_AHEAD) {
             sense.refuse("num_speculative_tokens", engine.speculativeTokens(), ">= 0, <= " + MOST_AHEAD);

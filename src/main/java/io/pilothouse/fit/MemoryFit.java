@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * not one request of {@code max_model_len} fits.
  */
 public final class MemoryFit {
+    /** Of one request or step: more no engine takes. */
+    public static final int MOST_TOKENS = 100_000_000;
+
     /** Named after the method whose files they take. */
     private static final Pattern KERNELS = Pattern.compile("(marlin|fp4|mixed)$");
 
@@ -28,6 +31,11 @@ public final class MemoryFit {
     public static OptionalInt contextLength(String config) {
         int length = ConfigReader.contextLength(config);
         return length > 0 ? OptionalInt.of(length) : OptionalInt.empty();
+    }
+
+    /** Whether an engine has a type of KV cache of that name; {@code auto} is one. */
+    public static boolean knowsKvCacheType(String name) {
+        return KvType.of(name).isPresent();
     }
 
     public static Fit of(FitQuestion question) {

@@ -1,5 +1,6 @@
 package io.pilothouse.fleet;
 
+import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.InvalidYaml;
@@ -10,11 +11,13 @@ import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.pilothouse.units.EnvironmentName;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,35 +34,20 @@ record Declared(
         String deployment,
         String problem) {
 
-    /** All of a tree. What the last reading knew of files that have not changed is taken from it: parsing is most of the work. */
+    /** All of a tree. What is known of folders that have not changed is taken: reading and parsing is most of the work. */
     static final class Reader {
-        private Map<EndpointId, Folder> known = new HashMap<>();
+        private final ByContent<Optional<Declared>> folders = new ByContent<>(Reader::declared);
 
-        private record Folder(List<String> texts, Declared declared) {}
-
+        /** By name. */
         List<Declared> read(Tree tree) {
-            List<Environment> environments = environments(tree);
-            Map<EndpointId, Folder> now = new HashMap<>();
-            List<Declared> all = new ArrayList<>();
-            for (EndpointId endpoint : Endpoints.ids(tree)) {
-                Environment environment = environments.stream()
-                        .filter(one -> one.name().equals(endpoint.environment()))
-                        .findFirst()
-                        .orElse(null);
-                List<String> texts = tree.files(endpoint.folder()).stream()
-                        .map(path -> path + "\n" + tree.file(path).orElse(""))
-                        .toList();
-                Folder before = known.get(endpoint);
-                Declared declared = before != null && before.texts().equals(texts)
-                        ? before.declared().in(environment)
-                        : declared(tree, endpoint, environment).orElse(null);
-                if (declared != null) {
-                    now.put(endpoint, new Folder(texts, declared));
-                    all.add(declared);
-                }
-            }
-            known = now;
-            return all;
+            Map<EnvironmentName, Environment> environments = environments(tree).stream()
+                    .collect(Collectors.toMap(Environment::name, Function.identity(), (one, same) -> one));
+            return folders.in(tree, Endpoints.FOLDER, Endpoints.LEVELS)
+                    .flatMap(Optional::stream)
+                    .map(declared ->
+                            declared.in(environments.get(declared.endpoint().environment())))
+                    .sorted(Comparator.comparing(Declared::endpoint))
+                    .toList();
         }
 
         private static List<Environment> environments(Tree tree) {
@@ -70,19 +58,23 @@ record Declared(
             }
         }
 
+        private static Optional<Declared> declared(Tree tree, Tree.Entry entry) {
+            return Endpoints.id(entry).flatMap(endpoint -> declared(tree, endpoint));
+        }
+
         /** Empty for a folder without a Deployment. */
-        private static Optional<Declared> declared(Tree tree, EndpointId endpoint, @Nullable Environment environment) {
+        private static Optional<Declared> declared(Tree tree, EndpointId endpoint) {
             try {
                 ManifestFolder folder = ManifestFolder.read(tree, endpoint.folder());
                 return ServingReader.read(folder, endpoint)
                         .map(spec -> new Declared(
                                 endpoint,
-                                environment,
+                                null,
                                 spec,
                                 folder.deployment().map(Manifest::name).orElse(""),
                                 ""));
             } catch (InvalidYaml wrong) {
-                return Optional.of(new Declared(endpoint, environment, null, "", String.valueOf(wrong.getMessage())));
+                return Optional.of(new Declared(endpoint, null, null, "", String.valueOf(wrong.getMessage())));
             }
         }
     }

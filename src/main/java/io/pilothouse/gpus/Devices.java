@@ -114,6 +114,15 @@ public record Devices(List<Node> nodes, List<Claim> waiting) {
         return freeOnNodes(kind).stream().mapToInt(free -> free / each).sum();
     }
 
+    /** How many replicas all nodes together could hold if nothing else ran, cordoned or not: more can never be. */
+    public int replicasEver(DeviceKind kind, int each) {
+        return nodes.stream()
+                .flatMap(node -> node.stocks().stream())
+                .filter(stock -> stock.kind().equals(kind))
+                .mapToInt(stock -> stock.total() / each)
+                .sum();
+    }
+
     /** All kinds of all nodes, also where nothing is free, the same order every time. */
     public List<DeviceKind> kinds() {
         return nodes.stream()

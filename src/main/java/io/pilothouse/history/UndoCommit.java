@@ -6,9 +6,9 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
-import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ public class UndoCommit {
 
     public Plan plan(Request request) {
         if (!request.actor().mayChange()) {
-            return new Plan.Refused(List.of(Words.say("history.refused.role")));
+            return new Plan.Refused(List.of(Reason.of("history.refused.role")));
         }
         return switch (changes.revert(request.commit())) {
             case Plan.Planned(ChangeSet undo) -> new Plan.Planned(foreseen(undo));

@@ -101,7 +101,16 @@ public final class Memory<K, V> {
 
     /** The next question goes to the remote, whatever is known. The last answers stay for the case that it fails. */
     public void doubtAll() {
-        answers.asMap().replaceAll((key, held) -> new Held<>(held.value(), held.readAt(), held.failing(), Instant.MIN));
+        answers.asMap().replaceAll((key, held) -> doubted(held));
+    }
+
+    /** The next question about this goes to the remote. The last answer stays for the case that it fails. */
+    public void doubt(K key) {
+        answers.asMap().computeIfPresent(key, (same, held) -> doubted(held));
+    }
+
+    private static <V> Held<V> doubted(Held<V> held) {
+        return new Held<>(held.value(), held.readAt(), held.failing(), Instant.MIN);
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // whoever waits for this answer must learn that there is none

@@ -11,6 +11,7 @@ import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -43,8 +44,9 @@ public class ResolveConflicts {
         }
         PendingChange seen = request.review().pending();
         return switch (changes.resolve(seen.id(), request.review().onto(), request.choices())) {
-            case Plan.Refused(List<String> reasons) -> reasons;
-            case Plan.NothingToDo(String reason) -> List.of(reason);
+            case Plan.Refused(List<Reason> reasons) ->
+                reasons.stream().map(Words::say).toList();
+            case Plan.NothingToDo(Reason reason) -> List.of(Words.say(reason));
             case Plan.Planned(ChangeSet resolved) ->
                 changes.replace(seen, told(resolved, request.choices()), request.actor())
                                 .isPresent()

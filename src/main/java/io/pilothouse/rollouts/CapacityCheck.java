@@ -10,12 +10,9 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.live.Reading;
-import io.pilothouse.manifests.ManifestFolder;
-import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Placement;
-import io.pilothouse.serving.Workload;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
@@ -24,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The devices a change wants: blocks what no node could ever give, warns of what has to wait. */
+/** The devices a change wants, for as many replicas as it may grow to: blocks what nodes could never give, warns of what has to wait. */
 @Component
 class CapacityCheck implements Check {
     private static final Reason NAME = Reason.of("check.capacity");
@@ -68,43 +65,60 @@ class CapacityCheck implements Check {
 
     private static Optional<Finding> judge(
             @Nullable Devices devices, @Nullable ServingSpec before, ServingSpec after, Candidate candidate) {
-        Place place = Place.of(candidate.after(), after.endpoint());
-        int wanted = wanted(before, after, place);
-        boolean moved = before == null || !before.placement().equals(after.placement());
-        if (wanted == 0 && !moved) {
+        DeviceLines place = DeviceLines.of(candidate.after(), after.endpoint());
+        Wish wish = Wish.of(before, after, place);
+        if (wish.isNothing()) {
             return Optional.empty();
         }
-        if (devices == null) {
-            return Optional.of(place.finding(
-                    Severity.INFORMS, Reason.of("check.capacity.unknown"), Reason.of("check.capacity.unknown.cure")));
-        }
         Placement placement = after.placement();
-        DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
-        int each = placement.devices();
-        if (kind == null || devices.mostOnOneNode(kind) < each) {
-            int most = kind == null ? 0 : devices.mostOnOneNode(kind);
-            return Optional.of(place.finding(
-                    Severity.BLOCKS,
-                    Reason.of("check.capacity.never", each, name(kind, placement), most),
-                    Reason.of("check.capacity.never.cure")));
+        DeviceKind kind = devices == null ? null : devices.kind(placement.resource(), placement.nodeSelector());
+        if (devices == null || kind == null && !wish.moved()) {
+            return Optional.of(finding(place, Severity.WARNS, Reason.of("check.capacity.unknown"), "unknown"));
         }
-        int now = devices.replicasNow(kind, each);
-        return now >= wanted
-                ? Optional.empty()
-                : Optional.of(place.finding(
-                        Severity.WARNS,
-                        Reason.of("check.capacity.waits", wanted * each, kind.label(), now * each),
-                        Reason.of("check.capacity.waits.cure")));
+        return kind == null || devices.mostOnOneNode(kind) < placement.devices()
+                ? Optional.of(finding(place, Severity.BLOCKS, never(devices, kind, placement), "never"))
+                : MostReplicas.beyond(devices, before, after)
+                        .map(beyond -> finding(place, Severity.BLOCKS, beyond, "beyond"))
+                        .or(() -> waits(wish, kind, devices, placement.devices())
+                                .map(waits -> finding(place, Severity.WARNS, waits, "waits")));
     }
 
-    /** Replicas that need a place beside those that are there. */
-    private static int wanted(@Nullable ServingSpec before, ServingSpec after, Place place) {
-        if (before == null || !before.placement().equals(after.placement())) {
-            return after.scaling().min();
+    private static Reason never(Devices devices, @Nullable DeviceKind kind, Placement placement) {
+        int most = kind == null ? 0 : devices.mostOnOneNode(kind);
+        return Reason.of("check.capacity.never", placement.devices(), name(kind, placement), most);
+    }
+
+    private static Optional<Reason> waits(Wish wish, DeviceKind kind, Devices devices, int each) {
+        int now = devices.replicasNow(kind, each);
+        if (wish.least() > now) {
+            return Optional.of(Reason.of("check.capacity.waits", wish.least() * each, kind.label(), now * each));
         }
-        int more = Math.max(0, after.scaling().min() - before.scaling().min());
-        boolean replaces = Prediction.changesPods(before, after);
-        return replaces && after.scaling().max() > 0 ? Math.max(more, place.surge()) : more;
+        return wish.most() > now
+                ? Optional.of(Reason.of("check.capacity.waits-later", wish.most() * each, kind.label(), now * each))
+                : Optional.empty();
+    }
+
+    /**
+     * Replicas that need a place beside those that are there.
+     *
+     * @param least at once
+     * @param most when all of them are needed
+     */
+    private record Wish(int least, int most, boolean moved) {
+        boolean isNothing() {
+            return least == 0 && most == 0 && !moved;
+        }
+
+        static Wish of(@Nullable ServingSpec before, ServingSpec after, DeviceLines place) {
+            if (before == null || !before.placement().equals(after.placement())) {
+                return new Wish(after.scaling().min(), after.scaling().max(), true);
+            }
+            int more = Math.max(0, after.scaling().min() - before.scaling().min());
+            int later = Math.max(0, after.scaling().max() - before.scaling().max());
+            boolean replaces = Prediction.changesPods(before, after);
+            int spare = replaces && after.scaling().max() > 0 ? place.surge() : 0;
+            return new Wish(Math.max(more, spare), Math.max(later, spare), false);
+        }
     }
 
     private static Object name(@Nullable DeviceKind kind, Placement placement) {
@@ -116,26 +130,8 @@ class CapacityCheck implements Check {
                         String.join(", ", placement.nodeSelector().values()));
     }
 
-    /** Where the devices stand in the files. */
-    private record Place(String path, int line, int surge) {
-        static Place of(Tree tree, EndpointId endpoint) {
-            return ManifestFolder.read(tree, endpoint.folder())
-                    .deployment()
-                    .map(Place::of)
-                    .orElse(new Place(endpoint.folder(), 0, 0));
-        }
-
-        private static Place of(Manifest deployment) {
-            String engine = new Workload(deployment).engine().orElse("spec");
-            int line = deployment.document().line(engine + ".resources");
-            String surge = deployment.text("spec.strategy.rollingUpdate.maxSurge");
-            boolean none = surge.matches("0%?")
-                    || deployment.text("spec.strategy.type").equals("Recreate");
-            return new Place(deployment.path(), line, none ? 0 : 1);
-        }
-
-        Finding finding(Severity severity, Reason reason, Reason cure) {
-            return new Finding(severity, NAME, path, line, reason, cure);
-        }
+    private static Finding finding(DeviceLines place, Severity severity, Reason reason, String cure) {
+        return new Finding(
+                severity, NAME, place.path(), place.line(), reason, Reason.of("check.capacity." + cure + ".cure"));
     }
 }

@@ -46,7 +46,7 @@ final class Draft {
         List<DeviceOption> options = room(wanted).options();
         DeviceOption chosen = chosen(wanted, options);
         if (chosen != null) {
-            wanted = chosen.on(wanted);
+            wanted = asManyAsThereIsRoomFor(chosen, chosen.on(wanted));
         }
         if (facts.serving() == null) {
             ServingSpec shorter = shortened(wanted, options);
@@ -123,6 +123,7 @@ final class Draft {
                 Field.KV_CACHE_DTYPE,
                 Field.TENSOR_PARALLEL,
                 Field.REPLICAS,
+                Field.MAX_REPLICAS,
                 Field.SCALE_UP_AT,
                 Field.CALLERS)) {
             because(field, Provenance.AS_SERVING, "as-serving");
@@ -149,6 +150,7 @@ final class Draft {
         because(Field.GPU_MEMORY_UTILIZATION, Provenance.DEFAULT, "default", Defaults.PATH);
         because(Field.KV_CACHE_DTYPE, Provenance.DEFAULT, "kv-cache-auto");
         because(Field.REPLICAS, Provenance.DEFAULT, "default", Defaults.PATH);
+        because(Field.MAX_REPLICAS, Provenance.DEFAULT, "default", Defaults.PATH);
         because(Field.SCALE_UP_AT, Provenance.DEFAULT, "default", Defaults.PATH);
         Engine engine =
                 new Engine(vllm.proposed(), image, 1, 1, length(), vllm.gpuMemoryUtilization(), null, List.of());
@@ -232,6 +234,17 @@ final class Draft {
         return option.replicasNow() > 0 ? "device-smallest-free" : "device-smallest";
     }
 
+    /** A new endpoint is not proposed to grow beyond what the devices could ever hold. */
+    private ServingSpec asManyAsThereIsRoomFor(DeviceOption chosen, ServingSpec wanted) {
+        int ever = facts.devices().replicasEver(chosen.kind(), chosen.devices());
+        Scaling usual = wanted.scaling();
+        if (facts.serving() != null || ever >= usual.max() || ever < Math.max(1, usual.min())) {
+            return wanted;
+        }
+        because(Field.MAX_REPLICAS, Provenance.DERIVED, "replicas-that-fit", ever);
+        return wanted.withScaling(new Scaling(usual.min(), ever, usual.scaleUpAt()));
+    }
+
     /** When nothing starts with the usual length, the longest that does. */
     private ServingSpec shortened(ServingSpec wanted, List<DeviceOption> options) {
         if (options.stream().anyMatch(DeviceOption::starts)) {
@@ -262,12 +275,12 @@ final class Draft {
         return ranked;
     }
 
-    private List<String> refusals(ServingSpec wanted) {
-        List<String> refusals = new ArrayList<>();
+    private List<Reason> refusals(ServingSpec wanted) {
+        List<Reason> refusals = new ArrayList<>();
         if (facts.report() != null) {
-            refusals.addAll(facts.report().refusals());
+            facts.report().refusals().forEach(refusal -> refusals.add(Reason.of("check.said", refusal)));
             if (wanted.model().digest() == null) {
-                refusals.add(Reason.of("because.no-manifest").toString());
+                refusals.add(Reason.of("because.no-manifest"));
             }
         }
         return refusals;

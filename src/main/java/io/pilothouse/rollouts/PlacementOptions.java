@@ -7,6 +7,7 @@ import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.models.Weights;
+import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.Bytes;
@@ -23,22 +24,38 @@ import org.jspecify.annotations.Nullable;
 record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, Defaults defaults) {
     private static final int ENOUGH_REQUESTS = 2;
 
-    /** What stands against the wanted place itself; an unchanged place is not questioned. */
+    /** The longest request the model is made for is not asked here: the engine may be told to take longer ones. */
+    private static final String CONTEXT = "because.fit-context";
+
+    private static final String LENGTH = "because.fit-one-request";
+
+    /** What stands against the wanted place itself, each at its field; an unchanged place is not questioned. */
     List<Reason> against(@Nullable ServingSpec before) {
         DeviceKind kind =
                 devices.kind(wanted.placement().resource(), wanted.placement().nodeSelector());
         if (kind == null) {
             boolean moves = before == null || !before.placement().equals(wanted.placement());
             return moves && !devices.nodes().isEmpty()
-                    ? List.of(Reason.of(
-                            "because.no-such-device", wanted.placement().resource(), selected()))
+                    ? List.of(Refusal.at(
+                            Field.DEVICE,
+                            Reason.of(
+                                    "because.no-such-device", wanted.placement().resource(), selected())))
                     : List.of();
         }
         List<Reason> against = new ArrayList<>(against(kind, wanted.placement().devices()));
-        if (fit(kind, wanted.engine().tensorParallel()) instanceof Fit.DoesNotFit doesNot) {
-            against.addAll(doesNot.reasons());
-        }
-        return against;
+        against.addAll(unfit(fit(kind, wanted.engine().tensorParallel())));
+        return against.stream()
+                .map(reason -> Refusal.at(reason.key().equals(LENGTH) ? Field.MAX_MODEL_LEN : Field.DEVICE, reason))
+                .toList();
+    }
+
+    /** Why an engine does not start; none where it does, or where nobody knows. */
+    static List<Reason> unfit(Fit fit) {
+        return fit instanceof Fit.DoesNotFit doesNot
+                ? doesNot.reasons().stream()
+                        .filter(reason -> !reason.key().equals(CONTEXT))
+                        .toList()
+                : List.of();
     }
 
     private String selected() {
@@ -50,10 +67,10 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
     private List<Reason> against(DeviceKind kind, int count) {
         List<Reason> against = new ArrayList<>(Choices.against(offer(kind), count));
         Bytes part = Bytes.of(weights.weightBytes().count() / Math.max(1, count));
-        Bytes share =
-                Bytes.of(Math.round(kind.memory().count() * EngineMemory.share(wanted.engine(), defaults.vllm())));
+        double fraction = EngineMemory.share(wanted.engine(), defaults.vllm());
+        Bytes share = Bytes.of(Math.round(kind.memory().count() * fraction));
         boolean noEstimate = fit(kind, count) instanceof Fit.Refused;
-        if (noEstimate && kind.memory().count() > 0 && part.compareTo(share) > 0) {
+        if (noEstimate && fraction > 0 && kind.memory().count() > 0 && part.compareTo(share) > 0) {
             against.add(Reason.of("because.weights-too-large", part, share));
         }
         return against;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices ranked: the proposed one first, then others that start, then those that do not, each with its reasons
  * @param engines the vLLM versions that may be chosen, newest first
  * @param weights the files of the version, what estimates are made of; without files when nobody knows the version
- * @param refusals what stands against the roll-out whatever is chosen: refused gates, a missing manifest of checksums; a sentence each
+ * @param refusals what stands against the roll-out whatever is chosen: refused gates, a missing manifest of checksums
  */
 public record Proposal(
         CommitId base,
@@ -33,7 +33,7 @@ public record Proposal(
         Map<Field, Why> why,
         List<DeviceOption> devices,
         List<String> engines,
-        List<String> refusals,
+        List<Reason> refusals,
         Weights weights,
         Defaults defaults) {
     public Proposal {
@@ -41,6 +41,11 @@ public record Proposal(
         devices = List.copyOf(devices);
         engines = List.copyOf(engines);
         refusals = List.copyOf(refusals);
+    }
+
+    /** Whether the endpoint serves another model now. */
+    public boolean replacesAnother() {
+        return serving != null && ServedAlready.byAnother(serving, wanted);
     }
 
     /** Where a field's value comes from, or which fact is missing. */
@@ -60,6 +65,7 @@ public record Proposal(
         KV_CACHE_DTYPE,
         TENSOR_PARALLEL,
         REPLICAS,
+        MAX_REPLICAS,
         SCALE_UP_AT,
         CALLERS
     }

@@ -1,5 +1,6 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
@@ -17,8 +18,10 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +32,7 @@ public class ProposeRollOut {
     private final Changes changes;
     private final Versions versions;
     private final DeviceInventory inventory;
+    private final ByContent<Optional<ServingSpec>> served = new ByContent<>(ProposeRollOut::served);
 
     ProposeRollOut(Changes changes, Versions versions, DeviceInventory inventory) {
         this.changes = changes;
@@ -44,7 +48,9 @@ public class ProposeRollOut {
      */
     public Proposal of(ModelVersionId version, EnvironmentName environment) {
         Tree tree = changes.head();
-        EndpointId endpoint = Endpoints.in(tree).specs().stream()
+        EndpointId endpoint = served.in(tree, Endpoints.FOLDER, Endpoints.LEVELS)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(ServingSpec::endpoint))
                 .filter(spec -> spec.endpoint().environment().equals(environment))
                 .filter(spec -> spec.model().version() != null
                         && spec.model().version().model().equals(version.model()))
@@ -52,6 +58,15 @@ public class ProposeRollOut {
                 .findFirst()
                 .orElseGet(() -> EndpointNames.free(version, environment, tree));
         return of(version, endpoint, tree);
+    }
+
+    /** Empty for what cannot be read. */
+    private static Optional<ServingSpec> served(Tree tree, Tree.Entry folder) {
+        try {
+            return Endpoints.id(folder).flatMap(endpoint -> ServingSpec.read(tree, endpoint));
+        } catch (InvalidYaml broken) {
+            return Optional.empty();
+        }
     }
 
     /** A version for an endpoint that a person chose; a new endpoint when there is none of that name. */
@@ -96,6 +111,11 @@ public class ProposeRollOut {
                 .named(endpoint.environment())
                 .orElseThrow(() -> new InvalidYaml(
                         Environments.PATH, 0, "no environment " + endpoint.environment() + " (expected: it is there)"));
+    }
+
+    /** Who stands under a name where the proposal was made: what somebody types may be taken. */
+    public Occupant occupant(Proposal proposal, EndpointId endpoint) {
+        return Occupant.of(changes.at(proposal.base()), endpoint);
     }
 
     /** What the wanted engine does with the memory of the wanted device. From memory, quick; for each keystroke. */

@@ -1,6 +1,9 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Environments.Environment;
+import io.pilothouse.fit.MemoryFit;
+import io.pilothouse.rollouts.Proposal.Field;
+import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Engine;
@@ -8,68 +11,133 @@ import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.serving.files.ApplicationManifest;
 import io.pilothouse.serving.files.EndpointPlace;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold before manifests can be made. All of it for a new endpoint; for an existing one only where something changes: how it was written is none of our business. */
 final class Requirements {
+    private static final String ENGINE_DEFAULT = "auto";
+
     private final @Nullable ServingSpec before;
     private final ServingSpec wanted;
-    private final Defaults defaults;
-    private final List<String> refusals = new ArrayList<>();
+    private final Rules rules;
+    private final List<Reason> refusals = new ArrayList<>();
 
-    private Requirements(@Nullable ServingSpec before, ServingSpec wanted, Defaults defaults) {
+    private Requirements(@Nullable ServingSpec before, ServingSpec wanted, Rules rules) {
         this.before = before;
         this.wanted = wanted;
-        this.defaults = defaults;
+        this.rules = rules;
     }
 
+    /**
+     * @param config the model's {@code config.json}, null where nobody knows it or nothing of it matters
+     * @param stretches the engine is told to take longer requests than the model is made for
+     */
+    record Rules(
+            Defaults defaults,
+            DeclaredTeams teams,
+            @Nullable String config,
+            boolean stretches) {}
+
     /** Every reason, none when it can be made. */
-    static List<String> unmet(@Nullable ServingSpec before, ServingSpec wanted, Defaults defaults) {
-        Requirements requirements = new Requirements(before, wanted, defaults);
-        requirements.what();
+    static List<Reason> unmet(@Nullable ServingSpec before, ServingSpec wanted, Rules rules) {
+        Requirements requirements = new Requirements(before, wanted, rules);
+        requirements.team(before == null ? null : before.team(), wanted.team());
+        requirements.model();
         requirements.engine(wanted.engine());
+        requirements.length(wanted.engine().maxModelLen());
+        requirements.memory(wanted.engine());
         requirements.placement(wanted.placement());
         requirements.scaling(wanted.scaling());
         return requirements.refusals;
     }
 
-    private void what() {
+    private void team(@Nullable TeamName was, @Nullable TeamName is) {
+        require(is == null && (before == null || was != null), Field.TEAM, "rollouts.refused.team-none");
+        require(
+                is != null && !is.equals(was) && !rules.teams().allow(is),
+                Field.TEAM,
+                "rollouts.refused.team-undeclared",
+                String.valueOf(is),
+                String.join(", ", rules.teams().names()),
+                DeclaredTeams.FOLDER);
+    }
+
+    private void model() {
         ServingSpec.Model model = wanted.model();
         boolean changes = before == null || !before.model().equals(model);
-        require(before == null && wanted.team() == null, "team: none (expected: who owns the endpoint)");
-        require(changes && model.version() == null, "model version: none (expected: a registered version)");
-        require(changes && model.weights() == null, "weights: none (expected: where the files of the version lie)");
-        require(
-                changes && model.digest() == null,
-                "digest: none (expected: a file SHA256SUMS beside the weights, so that pods can check them)");
+        require(changes && model.version() == null, Field.VERSION, "rollouts.refused.version-none");
+        require(changes && model.weights() == null, Field.VERSION, "rollouts.refused.weights-none");
+        require(changes && model.digest() == null, Field.VERSION, "rollouts.refused.digest-none");
     }
 
     private void engine(Engine engine) {
-        boolean newVersion = before == null || !Objects.equals(before.engine().version(), engine.version());
         String version = engine.version();
+        Defaults.Vllm vllm = rules.defaults().vllm();
         require(
-                newVersion
-                        && (version == null || defaults.vllm().version(version).isEmpty()),
-                "vLLM: " + (version == null ? "none" : version) + " (expected: one of "
-                        + defaults.vllm().allowed().stream()
-                                .map(Defaults.Allowed::version)
-                                .collect(Collectors.joining(", "))
-                        + ", see " + Defaults.PATH + ")");
-        Integer length = engine.maxModelLen();
-        require(
-                length == null ? before == null : length < 1,
-                "max_model_len: " + (length == null ? "none" : length) + " (expected: at least 1)");
-        Double share = engine.gpuMemoryUtilization();
-        require(
-                share != null && (share <= 0 || share > 1),
-                "gpu_memory_utilization: " + share + " (expected: more than 0, at most 1)");
+                (before == null || !Objects.equals(before.engine().version(), version))
+                        && (version == null || vllm.version(version).isEmpty()),
+                Field.ENGINE_VERSION,
+                "rollouts.refused.engine",
+                orNone(version),
+                vllm.allowed().stream().map(Defaults.Allowed::version).collect(Collectors.joining(", ")),
+                Defaults.PATH);
         require(
                 engine.tensorParallel() < 1,
-                "tensor_parallel_size: " + engine.tensorParallel() + " (expected: at least 1)");
+                Field.TENSOR_PARALLEL,
+                "rollouts.refused.tensor-parallel",
+                engine.tensorParallel());
+    }
+
+    private void length(@Nullable Integer length) {
+        Integer was = before == null ? null : before.engine().maxModelLen();
+        if (length == null) {
+            require(before == null || was != null, Field.MAX_MODEL_LEN, "rollouts.refused.length-none");
+        } else if (length < 1 || length > MemoryFit.MOST_TOKENS) {
+            require(true, Field.MAX_MODEL_LEN, "rollouts.refused.length", length, MemoryFit.MOST_TOKENS);
+        } else if (before == null || !length.equals(was) || !before.model().equals(wanted.model())) {
+            int most = rules.stretches() ? MemoryFit.MOST_TOKENS : mostOfModel();
+            require(
+                    length > most,
+                    Field.MAX_MODEL_LEN,
+                    "rollouts.refused.length-model",
+                    length,
+                    most,
+                    LongerRequests.VARIABLE);
+        }
+    }
+
+    private int mostOfModel() {
+        String config = rules.config();
+        OptionalInt most = config == null ? OptionalInt.empty() : MemoryFit.contextLength(config);
+        return most.orElse(MemoryFit.MOST_TOKENS);
+    }
+
+    private void memory(Engine engine) {
+        Double share = engine.gpuMemoryUtilization();
+        require(
+                share == null && (before == null || before.engine().gpuMemoryUtilization() != null),
+                Field.GPU_MEMORY_UTILIZATION,
+                "rollouts.refused.share",
+                orNone(null));
+        require(
+                share != null && !(share > 0 && share <= 1),
+                Field.GPU_MEMORY_UTILIZATION,
+                "rollouts.refused.share",
+                orNone(share));
+        String type = Objects.requireNonNullElse(engine.kvCacheDtype(), ENGINE_DEFAULT);
+        boolean asked = before == null || !Objects.equals(before.engine().kvCacheDtype(), engine.kvCacheDtype());
+        require(
+                asked && !MemoryFit.knowsKvCacheType(type),
+                Field.KV_CACHE_DTYPE,
+                "rollouts.refused.kv-cache-type",
+                type);
     }
 
     private void placement(Placement placement) {
@@ -81,12 +149,16 @@ final class Requirements {
         int needed = wanted.engine().tensorParallel() * wanted.engine().pipelineParallel();
         require(
                 placement.devices() < 1 || placement.devices() != needed,
-                "devices of a replica: " + placement.devices() + " (expected: " + needed
-                        + ", as tensor and pipeline parallelism need)");
+                Field.DEVICE,
+                "rollouts.refused.devices",
+                placement.devices(),
+                needed);
         require(
                 placement.resource().contains("/mig-") && placement.devices() > 1,
-                "devices of a replica: " + placement.devices() + " × " + placement.resource()
-                        + " (expected: 1, slices cannot work together)");
+                Field.DEVICE,
+                "rollouts.refused.slices",
+                placement.devices(),
+                placement.resource());
     }
 
     private void scaling(Scaling scaling) {
@@ -94,45 +166,58 @@ final class Requirements {
         if (scaling.equals(was)) {
             return;
         }
-        require(scaling.min() < 0, "replicas at least: " + scaling.min() + " (expected: 0 or more)");
-        require(
-                scaling.max() < Math.max(1, scaling.min()),
-                "replicas at most: " + scaling.max() + " (expected: at least " + Math.max(1, scaling.min()) + ")");
-        Integer threshold = scaling.scaleUpAt();
-        boolean varies = scaling.min() != scaling.max() || before == null;
-        require(
-                threshold == null ? varies : threshold < 1,
-                "scale up at: " + (threshold == null ? "none" : threshold) + " (expected: at least 1 waiting request)");
+        int least = Math.max(1, scaling.min());
+        require(scaling.min() < 0, Field.REPLICAS, "rollouts.refused.replicas", scaling.min());
+        require(scaling.max() < least, Field.MAX_REPLICAS, "rollouts.refused.most-replicas", scaling.max(), least);
+        threshold(was, scaling);
         require(
                 scaling.min() == 0
                         && (was == null || was.min() != 0)
-                        && defaults.scaling().wakeQuery() == null,
-                "replicas at least: 0 (expected: 1, because nothing would wake the endpoint; scaling.wakeQuery in "
-                        + Defaults.PATH + " can)");
+                        && rules.defaults().scaling().wakeQuery() == null,
+                Field.REPLICAS,
+                "rollouts.refused.asleep",
+                Defaults.PATH);
+    }
+
+    private void threshold(@Nullable Scaling was, Scaling is) {
+        Integer threshold = is.scaleUpAt();
+        boolean varies = is.min() != is.max() || was == null || was.scaleUpAt() != null;
+        require(
+                threshold == null ? varies : threshold < 1,
+                Field.SCALE_UP_AT,
+                "rollouts.refused.scale-up-at",
+                orNone(threshold));
     }
 
     /** What stands in the way of a folder and names that are not there yet. */
-    static List<String> clashes(ServingSpec wanted, Environment environment, EndpointPlace place) {
-        List<String> clashes = new ArrayList<>();
+    static List<Reason> clashes(ServingSpec wanted, Environment environment, EndpointPlace place) {
+        List<Reason> clashes = new ArrayList<>();
         if (place.folderIsTaken()) {
-            clashes.add(wanted.endpoint().folder()
-                    + ": there are files already (expected: none, or a Deployment to change)");
+            clashes.add(
+                    Reason.of("rollouts.refused.folder-taken", wanted.endpoint().folder()));
         }
         if (place.applicationIsTaken()) {
-            clashes.add(ApplicationManifest.path(
-                            environment.cluster(), wanted.endpoint().toString())
-                    + ": is there already (expected: not yet)");
+            String name = wanted.endpoint().toString();
+            clashes.add(Reason.of(
+                    "rollouts.refused.application-taken", ApplicationManifest.path(environment.cluster(), name)));
         }
         if (place.neighbour() != null) {
-            clashes.add("endpoint name: " + wanted.endpoint().name() + " (expected: another one, " + place.neighbour()
-                    + " has it in the same namespace " + environment.namespace() + ")");
+            clashes.add(Reason.of(
+                    "rollouts.refused.name-taken",
+                    wanted.endpoint().name(),
+                    place.neighbour(),
+                    environment.namespace()));
         }
-        return clashes;
+        return clashes.stream().map(clash -> Refusal.at(Field.ENDPOINT, clash)).toList();
     }
 
-    private void require(boolean unmet, String refusal) {
+    private static Object orNone(@Nullable Object value) {
+        return value == null ? Reason.of("rollouts.refused.none") : value;
+    }
+
+    private void require(boolean unmet, Field field, String key, Object... facts) {
         if (unmet) {
-            refusals.add(refusal);
+            refusals.add(Refusal.at(field, Reason.of(key, facts)));
         }
     }
 }

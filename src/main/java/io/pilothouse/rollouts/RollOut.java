@@ -11,7 +11,10 @@ import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.Devices;
 import io.pilothouse.models.Weights;
+import io.pilothouse.rollouts.Proposal.Field;
+import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
@@ -21,6 +24,7 @@ import io.pilothouse.serving.files.ChangedEndpoint;
 import io.pilothouse.serving.files.EndpointPlace;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
@@ -51,8 +55,17 @@ public class RollOut {
         this.fleet = fleet;
     }
 
-    /** @param wanted all of it, also what stays; the image is taken from the defaults when the engine's version changes */
-    public record Request(ServingSpec wanted) {}
+    /** What a person means by a name: an endpoint that is served is never taken for a new one. */
+    public enum Aim {
+        NEW_ENDPOINT,
+        SERVING_ENDPOINT
+    }
+
+    /**
+     * @param wanted all of it, also what stays; the image is taken from the defaults when the engine's version changes
+     * @param base the commit the person saw it on: the change is planned there, so that it takes back nothing that landed since
+     */
+    public record Request(ServingSpec wanted, CommitId base, Aim aim) {}
 
     /**
      * Refused with every reason: gates, names, capacity, what is missing. A new endpoint gets all its files; an existing one only the lines
@@ -62,32 +75,61 @@ public class RollOut {
      * @throws io.pilothouse.changes.GitUnavailable when the repository was never read
      */
     public Plan plan(Request request) {
+        if (changes.commit(request.base()).isEmpty()) {
+            return new Plan.Refused(List.of(Reason.of("rollouts.refused.base", request.base())));
+        }
         try {
-            return plan(request.wanted(), changes.head());
+            return plan(request, changes.at(request.base()));
         } catch (InvalidYaml wrong) {
-            return new Plan.Refused(List.of(String.valueOf(wrong.getMessage())));
+            return new Plan.Refused(List.of(Reason.of("check.said", String.valueOf(wrong.getMessage()))));
         }
     }
 
-    private Plan plan(ServingSpec asked, Tree tree) {
-        EndpointId endpoint = asked.endpoint();
+    private Plan plan(Request request, Tree tree) {
+        EndpointId endpoint = request.wanted().endpoint();
         Environment environment =
                 Environments.in(tree).named(endpoint.environment()).orElse(null);
         if (environment == null) {
-            return new Plan.Refused(List.of(
-                    "environment: " + endpoint.environment() + " (expected: one of " + Environments.PATH + ")"));
+            return refused(Field.ENVIRONMENT, "environment", endpoint.environment(), Environments.PATH);
         }
+        return switch (Occupant.of(tree, endpoint)) {
+            case Occupant.Unreadable(Reason reason) -> new Plan.Refused(List.of(Refusal.at(Field.ENDPOINT, reason)));
+            case Occupant.Nobody()
+            when request.aim() == Aim.SERVING_ENDPOINT ->
+                refused(Field.ENDPOINT, "not-served", endpoint.name(), endpoint.environment(), endpoint.folder());
+            case Occupant.Nobody() -> plan(null, request.wanted(), environment, tree);
+            case Occupant.Serves serves
+            when request.aim() == Aim.NEW_ENDPOINT -> refused(Field.ENDPOINT, "served", serves.sentence());
+            case Occupant.Serves(ServingSpec before) -> plan(before, request.wanted(), environment, tree);
+        };
+    }
+
+    private static Plan refused(Field field, String key, Object... facts) {
+        return new Plan.Refused(List.of(Refusal.at(field, Reason.of("rollouts.refused." + key, facts))));
+    }
+
+    private Plan plan(@Nullable ServingSpec before, ServingSpec asked, Environment environment, Tree tree) {
         Defaults defaults = Defaults.in(tree);
-        ServingSpec before = ServingSpec.read(tree, endpoint).orElse(null);
         ServingSpec wanted = withImage(before, asked, defaults);
         if (before != null && SpecDifferences.between(before, wanted).isEmpty()) {
-            return new Plan.NothingToDo(endpoint + " is served like that already.");
-        }
-        List<String> refusals = new ArrayList<>(Requirements.unmet(before, wanted, defaults));
-        if (before == null) {
-            refusals.addAll(Requirements.clashes(wanted, environment, EndpointPlace.of(endpoint, environment, tree)));
+            return new Plan.NothingToDo(Reason.of(
+                    "rollouts.nothing",
+                    wanted.endpoint().name(),
+                    wanted.endpoint().environment()));
         }
         Weights weights = weights(before, wanted);
+        List<Reason> refusals = new ArrayList<>(Requirements.unmet(
+                before,
+                wanted,
+                new Requirements.Rules(
+                        defaults,
+                        DeclaredTeams.in(tree),
+                        weights == null ? null : weights.config(),
+                        LongerRequests.areAllowed(wanted, tree))));
+        if (before == null) {
+            refusals.addAll(
+                    Requirements.clashes(wanted, environment, EndpointPlace.of(wanted.endpoint(), environment, tree)));
+        }
         refusals.addAll(evidence(before, wanted, weights, tree));
         refusals.addAll(capacity(before, wanted, weights, defaults));
         if (!refusals.isEmpty()) {
@@ -119,7 +161,7 @@ public class RollOut {
     }
 
     /** The gates, and that what is wanted is what the store has. A change that leaves the version alone is not judged again. */
-    private List<String> evidence(
+    private List<Reason> evidence(
             @Nullable ServingSpec before, ServingSpec wanted, @Nullable Weights weights, Tree tree) {
         ModelVersionId version = wanted.model().version();
         if (version == null
@@ -127,28 +169,34 @@ public class RollOut {
                 || before != null && before.model().equals(wanted.model())) {
             return List.of();
         }
-        List<String> refusals = new ArrayList<>(
-                versions.judge(version, wanted.endpoint().environment(), tree).refusals());
+        List<Reason> refusals = new ArrayList<>();
+        versions.judge(version, wanted.endpoint().environment(), tree)
+                .refusals()
+                .forEach(refusal -> refusals.add(Reason.of("check.said", refusal)));
         Digest digest = wanted.model().digest();
         if (digest != null && !digest.equals(weights.digest())) {
-            refusals.add("digest: " + digest.abbreviated() + " (expected: "
-                    + (weights.digest() == null ? "none" : weights.digest().abbreviated())
-                    + ", which the store has now)");
+            Object stored = weights.digest() == null ? Reason.of("rollouts.refused.none") : weights.digest();
+            refusals.add(Reason.of("rollouts.refused.digest", digest, stored));
         }
         String location = wanted.model().weights();
         if (location != null && !location.equals(weights.location())) {
-            refusals.add("weights: " + location + " (expected: " + weights.location() + ")");
+            refusals.add(Reason.of("rollouts.refused.weights", location, weights.location()));
         }
-        return refusals;
+        return refusals.stream()
+                .map(refusal -> Refusal.at(Field.VERSION, refusal))
+                .toList();
     }
 
-    private List<String> capacity(
+    private List<Reason> capacity(
             @Nullable ServingSpec before, ServingSpec wanted, @Nullable Weights weights, Defaults defaults) {
-        if (weights == null) {
-            return List.of();
+        Devices devices = inventory.devices();
+        List<Reason> against = new ArrayList<>();
+        MostReplicas.beyond(devices, before, wanted)
+                .ifPresent(beyond -> against.add(Refusal.at(Field.MAX_REPLICAS, beyond)));
+        if (weights != null) {
+            against.addAll(new PlacementOptions(devices, wanted, weights, defaults).against(before));
         }
-        PlacementOptions room = new PlacementOptions(inventory.devices(), wanted, weights, defaults);
-        return room.against(before).stream().map(Reason::toString).toList();
+        return against;
     }
 
     private Plan written(@Nullable ServingSpec before, Blueprint blueprint, Tree tree) {

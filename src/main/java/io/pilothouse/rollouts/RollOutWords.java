@@ -7,6 +7,7 @@ import io.pilothouse.serving.SpecDifferences.Difference;
 import io.pilothouse.serving.files.Blueprint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The subject and the sentences of a commit. English: Git has one language. */
@@ -36,9 +37,12 @@ final class RollOutWords {
     static List<String> summary(@Nullable ServingSpec before, Blueprint blueprint) {
         ServingSpec wanted = blueprint.spec();
         if (before != null) {
-            return SpecDifferences.between(before, wanted).stream()
-                    .map(Difference::sentence)
-                    .map(RollOutWords::oneLine)
+            return Stream.concat(
+                            ServedAlready.byAnother(before, wanted)
+                                    ? Stream.of(ServedAlready.sentence(before))
+                                    : Stream.empty(),
+                            SpecDifferences.between(before, wanted).stream().map(Difference::sentence))
+                    .map(reason -> oneLine(reason.toString()))
                     .toList();
         }
         List<String> summary = new ArrayList<>();

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 /** All endpoints of the repository, by name, and the folders that look like one and cannot be read. */
 public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
     public static final String FOLDER = "models";
+    /** So far below {@link #FOLDER} each folder is an endpoint. */
+    public static final int LEVELS = 2;
+
     private static final Pattern BELOW = Pattern.compile(FOLDER + "/([^/]+)/([^/]+)/.+");
 
     public Endpoints {
@@ -42,13 +45,14 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
     /** The folders that may be endpoints: {@code models/<endpoint>/<environment>}. */
     public static SortedSet<EndpointId> ids(Tree tree) {
         SortedSet<EndpointId> ids = new TreeSet<>();
-        for (String path : tree.files(FOLDER)) {
-            Matcher folder = BELOW.matcher(path);
-            if (folder.matches()) {
-                id(folder.group(1), folder.group(2)).ifPresent(ids::add);
-            }
-        }
+        tree.entries(FOLDER, LEVELS).forEach(entry -> id(entry).ifPresent(ids::add));
         return ids;
+    }
+
+    /** Of an entry of {@code tree.entries(FOLDER, LEVELS)}; empty when it is no endpoint's folder. */
+    public static Optional<EndpointId> id(Tree.Entry entry) {
+        Matcher folder = BELOW.matcher(entry.path() + "/-");
+        return entry.isFolder() && folder.matches() ? id(folder.group(1), folder.group(2)) : Optional.empty();
     }
 
     /** The endpoints whose folders a change touches. */

@@ -164,7 +164,7 @@ public final class ServingReader {
 
     private static int count(Manifest manifest, String at, int otherwise) {
         String text = manifest.text(at);
-        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : otherwise;
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : otherwise;
     }
 
     private List<TeamName> callers() {

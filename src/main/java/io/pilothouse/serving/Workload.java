@@ -73,6 +73,12 @@ public record Workload(Manifest manifest) {
         return Optional.empty();
     }
 
+    /** The value of an environment variable of the engine. */
+    public Optional<String> engineVariable(String name) {
+        return engine().flatMap(engine -> document().get(engine + ".env[name=" + name + "].value"))
+                .map(Object::toString);
+    }
+
     /** Whole devices the engine asks for, by resource; limits count, as they must equal the requests. */
     Map.@Nullable Entry<String, Integer> devices() {
         String engine = engine().orElse(POD + ".containers[0]");

@@ -16,19 +16,25 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A plain table for at most some thirty rows; for lists that can grow take a grid. Name the columns first, then show rows; showing again
- * leaves rows that did not change as they are.
+ * A plain table for some thirty rows; for lists that are usually longer take a grid. Of more than fifty the first are drawn, and a
+ * person asks for the next. Name the columns first, then show rows; showing again leaves rows that did not change as they are.
  *
  * <pre>new HtmlTable&lt;Gate&gt;("Gates").cell("Result", g -> Parts.state(g.shape())).text("Gate", Gate::name).number("Actual", Gate::actual)</pre>
  */
 public final class HtmlTable<T> extends Div {
+    /** Each row costs the browser time and the session memory. */
+    static final int AT_ONCE = 50;
+
     private final List<Column<T>> columns = new ArrayList<>();
     private final NativeTable table = new NativeTable();
     private final NativeTableBody body = new NativeTableBody();
     private final NativeTableRow heads = new NativeTableRow();
     private final Element widths = new Element("colgroup");
     private final Div empty = new Div();
+    private final Div more = new Div();
+    private List<T> all = List.of();
     private List<T> shown = List.of();
+    private int most = AT_ONCE;
 
     /** {@code name} is read by screen readers, and is not seen. */
     public HtmlTable(String name) {
@@ -40,7 +46,8 @@ public final class HtmlTable<T> extends Div {
         table.getElement().appendChild(widths, head.getElement(), body.getElement());
         empty.addClassName("empty");
         empty.setVisible(false);
-        add(table, empty);
+        more.setVisible(false);
+        add(table, empty, more);
     }
 
     public HtmlTable<T> text(String head, SerializableFunction<T, String> value) {
@@ -101,6 +108,33 @@ public final class HtmlTable<T> extends Div {
     }
 
     public HtmlTable<T> show(List<T> rows) {
+        boolean asMany = rows.size() == all.size();
+        all = List.copyOf(rows);
+        draw(all.subList(0, Math.min(most, all.size())));
+        table.setVisible(!rows.isEmpty());
+        empty.setVisible(rows.isEmpty());
+        if (!asMany) {
+            offerMore();
+        }
+        return this;
+    }
+
+    private void offerMore() {
+        int unseen = all.size() - shown.size();
+        more.setVisible(unseen > 0);
+        more.removeAll();
+        if (unseen > 0) {
+            more.add(Parts.action(Words.say("shell.more-rows", Math.min(AT_ONCE, unseen), unseen), this::drawMore));
+        }
+    }
+
+    private void drawMore() {
+        most += AT_ONCE;
+        draw(all.subList(0, Math.min(most, all.size())));
+        offerMore();
+    }
+
+    private void draw(List<T> rows) {
         for (int i = 0; i < rows.size(); i++) {
             if (i >= shown.size()) {
                 body.getElement().appendChild(row(rows.get(i)).getElement());
@@ -112,9 +146,6 @@ public final class HtmlTable<T> extends Div {
             body.getElement().removeChild(i);
         }
         shown = List.copyOf(rows);
-        table.setVisible(!rows.isEmpty());
-        empty.setVisible(rows.isEmpty());
-        return this;
     }
 
     private NativeTableRow row(T value) {

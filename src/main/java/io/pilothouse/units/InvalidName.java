@@ -4,8 +4,16 @@ package io.pilothouse.units;
 public final class InvalidName extends IllegalArgumentException implements ExpectedFailure {
     private static final int SHOWN = 80;
 
+    private final String value;
+
     public InvalidName(String what, String value, String expected) {
         super(what + ": " + shown(value) + " (expected: " + expected + ")");
+        this.value = shown(value);
+    }
+
+    /** As it may be shown. */
+    public String value() {
+        return value;
     }
 
     /** Control characters never reach a log line, and a long value is cut. */

@@ -1,6 +1,7 @@
 package io.pilothouse.changes;
 
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,9 +24,9 @@ public final class ChangeSetAssert extends AbstractAssert<ChangeSetAssert, Chang
     public static ChangeSetAssert assertThat(Plan plan) {
         return switch (plan) {
             case Plan.Planned(ChangeSet changeSet) -> new ChangeSetAssert(changeSet);
-            case Plan.NothingToDo(String reason) ->
+            case Plan.NothingToDo(Reason reason) ->
                 throw new AssertionError("Expecting a planned change, but there is nothing to do: " + reason);
-            case Plan.Refused(List<String> reasons) ->
+            case Plan.Refused(List<Reason> reasons) ->
                 throw new AssertionError("Expecting a planned change, but it is refused: " + reasons);
         };
     }

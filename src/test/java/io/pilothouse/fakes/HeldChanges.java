@@ -15,25 +15,42 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** A repository that holds one tree and, if a test says so, pending changes. It can only be read. */
+/** A repository that holds one tree and, if a test says so, pending changes; nothing lands by itself. */
 public final class HeldChanges implements Changes {
     private final Topic<RepositoryState> state = new Topic<>("main", new HandClock());
     private final List<PendingChange> pending = new ArrayList<>();
+    private final Map<CommitId, Tree> trees = new HashMap<>();
+    private final SequencedMap<CommitId, Commit> log = new LinkedHashMap<>();
     private Tree head;
 
     public HeldChanges(Tree head) {
         this.head = head;
+        trees.put(head.commit(), head);
+        log.put(head.commit(), bare(head.commit()));
         publish();
     }
 
     public void head(Tree newer) {
         head = newer;
+        trees.put(newer.commit(), newer);
         publish();
+    }
+
+    /** Somebody landed a tree. */
+    public void land(Tree newer, Commit commit) {
+        log.put(newer.commit(), commit);
+        head(newer);
     }
 
     public void pend(PendingChange change) {
@@ -57,12 +74,20 @@ public final class HeldChanges implements Changes {
 
     @Override
     public Tree at(CommitId commit) {
-        return head;
+        return Objects.requireNonNull(trees.get(commit), () -> "the test has no commit " + commit);
     }
 
     @Override
     public PendingChange propose(ChangeSet changeSet, Actor requester) {
-        throw new UnsupportedOperationException();
+        PendingChange change = new PendingChange(
+                ChangeId.of("c-000" + pending.size()),
+                changeSet,
+                changeSet.base(),
+                requester.name(),
+                requester.email(),
+                Instant.EPOCH);
+        pend(change);
+        return change;
     }
 
     @Override
@@ -107,12 +132,16 @@ public final class HeldChanges implements Changes {
 
     @Override
     public List<Commit> log(String folder, int size, @Nullable CommitId after) {
-        return List.of();
+        return List.copyOf(log.sequencedValues().reversed());
     }
 
     @Override
     public Optional<Commit> commit(CommitId id) {
-        return Optional.empty();
+        return Optional.ofNullable(trees.get(id)).map(tree -> log.getOrDefault(id, bare(id)));
+    }
+
+    private static Commit bare(CommitId id) {
+        return new Commit(id, null, "Nobody", "nobody@example.org", Instant.EPOCH, "Commit", "", Map.of(), List.of());
     }
 
     @Override

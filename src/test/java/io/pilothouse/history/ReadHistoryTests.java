@@ -10,6 +10,7 @@ import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.FakeRepository;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +94,6 @@ class ReadHistoryTests {
 
         Plan plan = new UndoCommit(repository, List.of()).plan(new UndoCommit.Request(id(1), lead));
 
-        assertThat(plan)
-                .isEqualTo(
-                        new Plan.Refused(List.of("You can look, not change. Commits are undone by platform operators, "
-                                + "ML engineers and people on call.")));
+        assertThat(plan).isEqualTo(new Plan.Refused(List.of(Reason.of("history.refused.role"))));
     }
 }

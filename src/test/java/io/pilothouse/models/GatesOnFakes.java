@@ -5,7 +5,6 @@ import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.units.ModelVersionId;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
@@ -34,7 +33,7 @@ public final class GatesOnFakes {
         this(Runnable::run);
     }
 
-    public GatesOnFakes(Executor hashing) {
+    public GatesOnFakes(HashingThreads hashing) {
         registered("4", 0.69);
         registered("5", 0.703);
         beans.registerSingleton(

@@ -17,6 +17,7 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ public final class FakeRepository implements Changes {
     public final List<Landed> landed = new ArrayList<>();
     public final List<ChangeId> discarded = new ArrayList<>();
     public final List<Resolution> chosen = new ArrayList<>();
-    private Plan resolved = new Plan.NothingToDo("nothing");
+    private Plan resolved = new Plan.NothingToDo(Reason.of("changes.resolve.nothing"));
     private Landing answer = new Landing.NothingToDo();
     private @Nullable Review everyReview;
     private @Nullable String silence;

@@ -5,10 +5,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Takes tasks and never runs them: the test does what they would do. */
-final class NothingBySelf extends ScheduledThreadPoolExecutor {
+public final class NothingBySelf extends ScheduledThreadPoolExecutor {
     private static final long NEVER = 10_000;
 
-    NothingBySelf() {
+    public NothingBySelf() {
         super(0);
     }
 

@@ -54,6 +54,24 @@ class CapacityCheckTests {
     }
 
     @Test
+    void theMostReplicasCountNotTheLeast() {
+        CapacityCheck check = new CapacityCheck(inventory);
+
+        assertThat(judge(check, platform, newEndpoint(Samples.spec().withScaling(new Scaling(1, 1000, 8)))))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.BLOCKS,
+                        "Wants 1,000 replicas at most, each with 1 × L40S; all nodes together could hold 4."));
+        assertThat(judge(check, platform, newEndpoint(Samples.spec())))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.WARNS,
+                        "May grow by 4 × L40S, 1 are free where a pod may come. Replicas beyond them would wait."));
+        assertThat(judge(check, platform, newEndpoint(Samples.spec().withScaling(new Scaling(1, 1, 8)))))
+                .isEmpty();
+    }
+
+    @Test
     void replacingASingleReplicaWantsASpareDevice() {
         TestDevices.show(cluster, 4);
         later.runAll();
@@ -73,7 +91,7 @@ class CapacityCheckTests {
 
         assertThat(judge(new CapacityCheck(silent), platform, newEndpoint(Samples.spec())))
                 .extracting(Finding::severity)
-                .containsExactly(Severity.INFORMS);
+                .containsExactly(Severity.WARNS);
     }
 
     private List<FileEdit> newEndpoint(ServingSpec spec) {

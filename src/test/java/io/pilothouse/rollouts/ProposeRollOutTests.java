@@ -115,6 +115,7 @@ class ProposeRollOutTests {
         Proposal proposal = propose.of(Samples.VERSION, PROD);
 
         assertThat(proposal.refusals())
+                .extracting(Reason::toString)
                 .containsExactly(
                         "No licence is named.", "The version has no SHA256SUMS: pods could not check its weights.");
         assertThat(proposal.why(Field.VERSION).reason().toString()).isEqualTo("Refused by 1 of 2 gates");

@@ -21,6 +21,7 @@ import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.models.Weights;
+import io.pilothouse.rollouts.RollOut.Aim;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Model;
@@ -30,6 +31,7 @@ import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +101,7 @@ class RollOutTests {
                 .containsExactly(
                         "team: none (expected: who owns the endpoint)",
                         "vLLM: 0.30.0 (expected: one of 0.33.0, 0.17.1, see console/defaults.yaml)",
-                        "max_model_len: 0 (expected: at least 1)",
+                        "max_model_len: 0 (expected: 1 to 100,000,000)",
                         "gpu_memory_utilization: 1.2 (expected: more than 0, at most 1)",
                         "devices of a replica: 1 (expected: 2, as tensor and pipeline parallelism need)",
                         "replicas at most: 0 (expected: at least 1)",
@@ -206,21 +208,21 @@ class RollOutTests {
         serves();
         int before = versions.judged();
 
-        ChangeSet change = planned(Samples.spec().withScaling(new Scaling(5, 6, 8)));
+        ChangeSet change = planned(Samples.spec().withScaling(new Scaling(4, 4, 8)));
 
         assertThat(versions.judged()).isEqualTo(before);
         assertThat(change.title()).isEqualTo("Change mistral-small in prod");
         assertThat(change.effect().lines())
                 .containsExactly(
-                        new Effect.Line("Pods", "at least 1 → 5, at most 4 → 6"),
-                        new Effect.Line("Devices", "2 × L40S more (1 free now)"));
+                        new Effect.Line("Pods", "at least 1 → 4, at most 4 → 4"),
+                        new Effect.Line("Devices", "1 × L40S more (1 free now)"));
     }
 
     @Test
     void whatIsServedAlreadyIsNothingToDo() {
         serves();
 
-        assertThat(rollOut.plan(new RollOut.Request(Samples.spec()))).isInstanceOf(NothingToDo.class);
+        assertThat(plan(Samples.spec())).isInstanceOf(NothingToDo.class);
     }
 
     @Test
@@ -266,18 +268,26 @@ class RollOutTests {
     private static ServingSpec on(String product, int devices) {
         return Samples.spec()
                 .withPlacement(new Placement("nvidia.com/gpu", Map.of("nvidia.com/gpu.product", product), devices))
+                .withScaling(new Scaling(1, 1, 8))
                 .withEngine(Samples.spec().engine().withTensorParallel(devices));
     }
 
+    /** As the form does it: on the head, a change where something is served. */
+    private Plan plan(ServingSpec wanted) {
+        boolean serving = ServingSpec.read(changes.head(), wanted.endpoint()).isPresent();
+        return rollOut.plan(new RollOut.Request(
+                wanted, changes.head().commit(), serving ? Aim.SERVING_ENDPOINT : Aim.NEW_ENDPOINT));
+    }
+
     private ChangeSet planned(ServingSpec wanted) {
-        Plan plan = rollOut.plan(new RollOut.Request(wanted));
+        Plan plan = plan(wanted);
         assertThat(plan).isInstanceOf(Planned.class);
         return ((Planned) plan).changeSet();
     }
 
     private List<String> refusals(ServingSpec wanted) {
-        Plan plan = rollOut.plan(new RollOut.Request(wanted));
+        Plan plan = plan(wanted);
         assertThat(plan).isInstanceOf(Refused.class);
-        return ((Refused) plan).reasons();
+        return ((Refused) plan).reasons().stream().map(Reason::toString).toList();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.diff.RawText;
@@ -83,6 +84,32 @@ record GitTree(Repository repository, RevCommit revision) implements Tree {
         }
         files.sort(null);
         return List.copyOf(files);
+    }
+
+    @Override
+    public List<Entry> entries(String folder, int levels) {
+        List<Entry> entries = new ArrayList<>();
+        ObjectId tree = entry(folder, true);
+        if (tree == null || blob(folder) != null) {
+            return List.of();
+        }
+        String prefix = folder.isEmpty() ? "" : folder + "/";
+        try (TreeWalk walk = new TreeWalk(repository)) {
+            walk.addTree(tree);
+            while (walk.next()) {
+                FileMode mode = walk.getFileMode(0);
+                if (mode == FileMode.TREE && walk.getDepth() < levels - 1) {
+                    walk.enterSubtree();
+                } else if (mode == FileMode.TREE || isFile(mode)) {
+                    String content = walk.getObjectId(0).name();
+                    entries.add(new Entry(prefix + walk.getPathString(), mode == FileMode.TREE, content));
+                }
+            }
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
+        entries.sort(Comparator.comparing(Entry::path));
+        return List.copyOf(entries);
     }
 
     /** What is no text a person reads is described: a page can show that it changed. */

@@ -1,5 +1,6 @@
 package io.pilothouse.changes.git;
 
+import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Resolution;
@@ -32,16 +33,15 @@ record Resolve(Mirror mirror, PendingBranches pending, LandedChanges landed) {
         }
         Reapplied resolved = Reapply.onto(main, base, change.changeSet().edits(), choices);
         if (!resolved.isClean()) {
-            return new Plan.Refused(resolved.conflicts().stream()
-                    .map(conflict -> conflict.because().toString())
-                    .toList());
+            return new Plan.Refused(
+                    resolved.conflicts().stream().map(Conflict::because).toList());
         }
         return resolved.edits().isEmpty()
-                ? new Plan.NothingToDo(Reason.of("changes.resolve.nothing").toString())
+                ? new Plan.NothingToDo(Reason.of("changes.resolve.nothing"))
                 : new Plan.Planned(change.changeSet().on(onto, resolved.edits()));
     }
 
     private static Plan refused(Reason reason) {
-        return new Plan.Refused(List.of(reason.toString()));
+        return new Plan.Refused(List.of(reason));
     }
 }

@@ -42,30 +42,27 @@ final class Undo {
     Plan plan(CommitId id) {
         RevCommit undone = mirror.findOrFetch(id);
         if (undone == null) {
-            return new Plan.Refused(List.of("commit " + id.abbreviated() + " is not in the repository"));
+            return new Plan.Refused(List.of(Reason.of("because.undo-no-commit", id)));
         }
         Commit commit = history.read(undone);
         RevCommit parent = history.parent(undone);
         if (parent == null) {
-            return new Plan.Refused(
-                    List.of("commit " + id.abbreviated() + " is the first (expected: one with a parent)"));
+            return new Plan.Refused(List.of(Reason.of("because.undo-first", id)));
         }
         GitTree main = history.tree(mirror.head());
         Sides sides = new Sides(history.tree(undone), history.tree(parent), main);
         List<FileEdit> edits = new ArrayList<>();
-        List<String> reasons = new ArrayList<>();
+        List<Reason> reasons = new ArrayList<>();
         for (String path : commit.changedPaths()) {
             Reapplied inverse = inverse(path, sides);
             edits.addAll(inverse.edits());
-            inverse.conflicts()
-                    .forEach(conflict ->
-                            reasons.add(withLastChange(path, conflict.because().toString())));
+            inverse.conflicts().forEach(conflict -> reasons.add(withLastChange(path, conflict.because())));
         }
         if (!reasons.isEmpty()) {
             return new Plan.Refused(reasons);
         }
         return edits.isEmpty()
-                ? new Plan.NothingToDo("main is already without " + id.abbreviated())
+                ? new Plan.NothingToDo(Reason.of("because.undo-nothing", id))
                 : new Plan.Planned(changeSet(commit, main, edits));
     }
 
@@ -93,9 +90,9 @@ final class Undo {
     }
 
     /** Who looks at the reason wants to know who to talk to. */
-    private String withLastChange(String path, String conflict) {
+    private Reason withLastChange(String path, Reason conflict) {
         return history.log(path, 1, null).stream()
-                .map(last -> conflict + " (last changed by " + last.id().abbreviated() + " " + last.subject() + ")")
+                .map(last -> Reason.of("because.undo-last-change", conflict, last.id(), last.subject()))
                 .findFirst()
                 .orElse(conflict);
     }

@@ -25,6 +25,7 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -64,7 +65,7 @@ class UndoPanel extends Div {
             case Loaded.Failed<Plan> failed -> fill(ErrorState.of(failed, this::plan));
             case Loaded.Value<Plan>(Plan.Planned planned) -> ask(planned.changeSet());
             case Loaded.Value<Plan>(Plan.NothingToDo nothing) ->
-                fill(Parts.prose(nothing.reason()), Parts.line(keepButton(Words.say("history.undo.close"))));
+                fill(Parts.prose(Words.say(nothing.reason())), Parts.line(keepButton(Words.say("history.undo.close"))));
             case Loaded.Value<Plan>(Plan.Refused refused) -> refuse(refused.reasons());
         }
     }
@@ -112,10 +113,10 @@ class UndoPanel extends Div {
         }
     }
 
-    private void refuse(List<String> reasons) {
+    private void refuse(List<Reason> reasons) {
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
-        reasons.forEach(why -> list.add(new ListItem(why)));
+        reasons.forEach(why -> list.add(new ListItem(Words.say(why))));
         fill(
                 Parts.state(StateShape.BLOCKS, Words.say("history.undo.refused")),
                 list,

@@ -87,10 +87,15 @@ class HomeView extends Main implements HasDynamicTitle {
             List<Endpoint> here =
                     known.endpoints().stream().filter(this::isInView).toList();
             figures.endpoints(here);
-            wrong.show(here);
+            wrong.show(here, inView());
             wrong.elsewhere(elsewhere(known));
-            moving.endpoints(here);
+            moving.endpoints(here, inView());
         }
+    }
+
+    /** Empty while all environments are. */
+    private String inView() {
+        return environment.current().map(Choice::environment).orElse("");
     }
 
     private boolean isInView(Endpoint endpoint) {

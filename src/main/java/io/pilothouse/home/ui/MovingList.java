@@ -3,9 +3,11 @@ package io.pilothouse.home.ui;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ui.EndpointWords;
+import io.pilothouse.fleet.ui.FleetPaths;
 import io.pilothouse.fleet.ui.FleetSort;
 import io.pilothouse.fleet.ui.Group;
 import io.pilothouse.live.Reading;
+import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.review.tracking.TrackingWords;
@@ -21,10 +23,14 @@ import io.pilothouse.units.EndpointId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Commits on their way to the pods, and endpoints that change without one: a node was drained, somebody woke it. */
 class MovingList extends Div {
+    private static final int MOST = 10;
+
     private final SectionTitle title = new SectionTitle(Words.say("home.moving"));
     private final Journeys roads = new Journeys();
     private final HtmlTable<Row> others = new HtmlTable<Row>(Words.say("home.moving"))
@@ -37,7 +43,11 @@ class MovingList extends Div {
             .headless();
     private final Div nothing = new Div(Parts.quiet(Words.say("home.still")));
     private List<TrackedCommit> open = List.of();
+    private final Div moreOpen = new Div();
+    private final Div moreAlone = new Div();
+    private Set<String> moved = Set.of();
     private List<Endpoint> changing = List.of();
+    private String environment = "";
 
     private record Row(
             EndpointId id,
@@ -57,7 +67,7 @@ class MovingList extends Div {
 
     MovingList() {
         addClassName("sec");
-        add(title, roads, others, nothing);
+        add(title, roads, moreOpen, others, moreAlone, nothing);
         draw();
     }
 
@@ -67,11 +77,15 @@ class MovingList extends Div {
                 .filter(tracked -> tracked.outcome() == Outcome.MOVING || tracked.outcome() == Outcome.FAILED)
                 .sorted(Comparator.comparing(TrackedCommit::outcome))
                 .toList();
+        moved = open.stream()
+                .flatMap(tracked -> tracked.endpointFolders().stream())
+                .collect(Collectors.toSet());
         draw();
     }
 
-    /** @param here those of the environment in view */
-    void endpoints(List<Endpoint> here) {
+    /** @param here those of the environment in view, which is empty while none is */
+    void endpoints(List<Endpoint> here, String inView) {
+        environment = inView;
         changing = here.stream()
                 .filter(endpoint -> Group.of(endpoint) == Group.CHANGING)
                 .sorted(FleetSort.STATE.order(false))
@@ -80,12 +94,13 @@ class MovingList extends Div {
     }
 
     private void draw() {
-        List<Row> alone = changing.stream()
-                .filter(endpoint -> open.stream().noneMatch(tracked -> tracked.touches(endpoint.id())))
-                .map(Row::of)
+        List<Endpoint> alone = changing.stream()
+                .filter(endpoint -> !moved.contains(endpoint.id().folder()))
                 .toList();
-        roads.show(open.stream().map(TrackingWords::journey).toList());
-        others.show(alone);
+        roads.show(open.stream().limit(MOST).map(TrackingWords::journey).toList());
+        others.show(alone.stream().limit(MOST).map(Row::of).toList());
+        MoreOfThem.show(moreOpen, open.size() - MOST, ChangePaths.LIST);
+        MoreOfThem.show(moreAlone, alone.size() - MOST, FleetPaths.group(Group.CHANGING, environment));
         int count = open.size() + alone.size();
         title.note(count == 0 ? "" : String.valueOf(count));
         roads.setVisible(!open.isEmpty());

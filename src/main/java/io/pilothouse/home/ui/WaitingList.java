@@ -14,15 +14,18 @@ import java.util.List;
 
 /** Changes that wait for somebody to review them, oldest first. */
 class WaitingList extends Div {
+    private static final int MOST = 10;
+
     private final SectionTitle title = new SectionTitle(Words.say("home.waits"));
     private final Div list = new Div();
+    private final Div more = new Div();
     private List<PendingChange> shown = List.of();
     private boolean drawn;
 
     WaitingList() {
         addClassName("sec");
         list.addClassName("waits");
-        add(title, list);
+        add(title, list, more);
     }
 
     void show(List<PendingChange> pending) {
@@ -36,7 +39,8 @@ class WaitingList extends Div {
         if (pending.isEmpty()) {
             list.add(Parts.quiet(Words.say("home.nothing-waits")));
         }
-        pending.forEach(change -> list.add(row(change)));
+        pending.stream().limit(MOST).forEach(change -> list.add(row(change)));
+        MoreOfThem.show(more, pending.size() - MOST, ChangePaths.LIST);
     }
 
     private static Anchor row(PendingChange change) {

@@ -4,37 +4,27 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.fleet.Endpoint;
-import io.pilothouse.fleet.ui.FleetSort;
+import io.pilothouse.fleet.ui.FleetPaths;
 import io.pilothouse.fleet.ui.Group;
 import io.pilothouse.fleet.ui.SteadyRows;
-import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.EndpointId;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What is wrong, worst first, each with its cause and its next step. While a person points at it nothing moves: who is well again stays
+ * What is wrong, worst first, each with its cause and its next step; of many only the worst, and the way to the others. While a person points at it nothing moves: who is well again stays
  * and says so, who is new stands at the end.
  */
 class WrongList extends Div {
-    private static final Comparator<Endpoint> WORST_FIRST = FleetSort.STATE.order(false);
-
     private final SectionTitle title = new SectionTitle(Words.say("home.wrong"));
     private final HtmlTable<WrongRow> table = new HtmlTable<WrongRow>(Words.say("home.wrong"))
             .cell("", row -> Parts.state(row.shape(), row.word()))
             .width(150)
-            .link("", row -> row.id().name().value(), row -> EndpointPaths.of(row.id()))
+            .link("", WrongRow::name, WrongRow::path)
             .width(196)
             .numberCell("", row -> row.since() == null ? Parts.quiet("–") : Age.of(row.since()))
             .width(60)
@@ -46,20 +36,23 @@ class WrongList extends Div {
             .width(120)
             .headless();
     private final SteadyRows hold = new SteadyRows(this::draw);
-    private List<EndpointId> order = List.of();
+    private final Div more = new Div();
+    private WrongRows rows = WrongRows.of(List.of());
     private List<Endpoint> here = List.of();
+    private String environment = "";
     private List<Commit> recent = List.of();
 
     WrongList() {
         addClassNames("sec", "wrong");
         table.empty(Parts.state(StateShape.SERVING, Words.say("home.all-well")));
-        hold.add(table);
+        hold.add(table, more);
         add(title, hold);
     }
 
-    /** @param endpoints of the environment in view */
-    void show(List<Endpoint> endpoints) {
+    /** @param endpoints of the environment in view, which is empty while none is */
+    void show(List<Endpoint> endpoints, String inView) {
         here = endpoints;
+        environment = inView;
         draw();
     }
 
@@ -75,24 +68,9 @@ class WrongList extends Div {
     }
 
     private void draw() {
-        Map<EndpointId, Endpoint> byId = here.stream().collect(Collectors.toMap(Endpoint::id, Function.identity()));
-        List<EndpointId> wrong = here.stream()
-                .filter(endpoint -> Group.of(endpoint) == Group.ATTENTION)
-                .sorted(WORST_FIRST)
-                .map(Endpoint::id)
-                .toList();
-        order = hold.isHeld() ? kept(wrong, byId) : wrong;
-        table.show(order.stream()
-                .flatMap(id -> Stream.ofNullable(byId.get(id)))
-                .map(endpoint -> WrongRow.of(endpoint, recent))
-                .toList());
-        title.note(wrong.isEmpty() ? "" : String.valueOf(wrong.size()));
-    }
-
-    private List<EndpointId> kept(List<EndpointId> wrong, Map<EndpointId, Endpoint> byId) {
-        List<EndpointId> kept = new ArrayList<>(order);
-        kept.removeIf(id -> !byId.containsKey(id));
-        wrong.stream().filter(id -> !kept.contains(id)).forEach(kept::add);
-        return kept;
+        rows = hold.isHeld() ? rows.keptFor(here) : WrongRows.of(here);
+        table.show(rows.say(recent, environment));
+        title.note(rows.all() == 0 ? "" : String.valueOf(rows.all()));
+        MoreOfThem.show(more, rows.unseen(), FleetPaths.group(Group.ATTENTION, environment));
     }
 }

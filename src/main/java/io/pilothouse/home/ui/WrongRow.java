@@ -8,14 +8,18 @@ import io.pilothouse.review.ChangePaths;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.EndpointId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What Home says of an endpoint; equal when it says the same, so that the row stays as it is. */
+/**
+ * What Home says of an endpoint, or of many that are alike; equal when it says the same, so that the row stays as it is.
+ *
+ * @param sentence empty where those that are alike differ in it
+ */
 record WrongRow(
-        EndpointId id,
+        String name,
+        String path,
         StateShape shape,
         String word,
         @Nullable Instant since,
@@ -28,12 +32,30 @@ record WrongRow(
                         .anyMatch(path -> path.startsWith(endpoint.id().folder() + "/")))
                 .toList();
         return new WrongRow(
-                endpoint.id(),
+                endpoint.id().name().value(),
+                EndpointPaths.of(endpoint.id()),
                 EndpointWords.shape(endpoint),
                 EndpointWords.state(endpoint),
                 endpoint.state().since(),
                 endpoint.state().detail(),
                 Findings.suspect(endpoint.state().since(), own).orElse(null));
+    }
+
+    /** @param members worst first */
+    static WrongRow of(WrongRows.Alike alike, List<Endpoint> members, String path) {
+        List<String> sentences = members.stream()
+                .map(endpoint -> endpoint.state().detail())
+                .distinct()
+                .limit(2)
+                .toList();
+        return new WrongRow(
+                Words.say("home.group", members.size()),
+                path,
+                alike.shape(),
+                alike.word(),
+                members.isEmpty() ? null : members.getFirst().state().since(),
+                sentences.size() == 1 ? sentences.getFirst() : "",
+                null);
     }
 
     String about() {
@@ -45,6 +67,6 @@ record WrongRow(
     }
 
     String nextPath() {
-        return suspect == null ? EndpointPaths.of(id) : ChangePaths.of(suspect.id());
+        return suspect == null ? path : ChangePaths.of(suspect.id());
     }
 }

@@ -3,15 +3,19 @@ package io.pilothouse.review.tracking;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.units.CommitId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which commit contains which, by their place in the log of the main branch. */
 final class Lineage {
     private final List<Commit> newestFirst;
     private final Map<String, Integer> places = new HashMap<>();
+    private final Map<CommitId, Set<String>> touched = new ConcurrentHashMap<>();
 
     Lineage(List<Commit> newestFirst) {
         this.newestFirst = List.copyOf(newestFirst);
@@ -40,7 +44,7 @@ final class Lineage {
     Optional<Commit> successor(Commit commit, Target target) {
         int end = places.getOrDefault(commit.id().value(), newestFirst.size());
         return newestFirst.subList(0, end).reversed().stream()
-                .filter(later -> touches(later, target.folder()))
+                .filter(later -> folders(later).contains(target.folder()))
                 .filter(later -> !target.isClusterFolder() || changesSameFile(later, commit, target.folder()))
                 .findFirst();
     }
@@ -51,7 +55,20 @@ final class Lineage {
                 .anyMatch(later.changedPaths()::contains);
     }
 
-    static boolean touches(Commit commit, String folder) {
-        return commit.changedPaths().stream().anyMatch(path -> path.startsWith(folder + "/"));
+    /** All that a commit changes something below, at any depth; found out once. */
+    Set<String> folders(Commit commit) {
+        return touched.computeIfAbsent(commit.id(), first -> foldersOf(commit));
+    }
+
+    static Set<String> foldersOf(Commit commit) {
+        Set<String> folders = new HashSet<>();
+        for (String path : commit.changedPaths()) {
+            for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+                if (!folders.add(path.substring(0, slash))) {
+                    break;
+                }
+            }
+        }
+        return folders;
     }
 }

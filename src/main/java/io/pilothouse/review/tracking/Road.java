@@ -26,18 +26,27 @@ final class Road {
     private final Target target;
     private final @Nullable Track before;
     private final PlatformAtOnce sight;
+    private final List<Application> roots;
 
-    Road(Commit commit, Target target, @Nullable Track before, PlatformAtOnce sight) {
+    /** @param roots the applications of clusters' folders that the commit touches */
+    Road(Commit commit, Target target, @Nullable Track before, PlatformAtOnce sight, List<Application> roots) {
         this.commit = commit;
         this.target = target;
         this.before = before;
         this.sight = sight;
+        this.roots = roots;
     }
 
+    /** The same one as before when nothing is new. */
     Track track() {
-        if (before != null && (before.isDone() || before.supersededBy() != null)) {
+        if (before != null && before.isFinal()) {
             return before;
         }
+        Track now = newTrack();
+        return now.equals(before) ? before : now;
+    }
+
+    private Track newTrack() {
         Application application = target.application();
         if (application == null || isRemoval()) {
             return before != null && !isEndpoint()
@@ -156,7 +165,7 @@ final class Road {
 
     /** The commit takes the folder and its application away. */
     private boolean isRemoval() {
-        return isGone() && commit.changedPaths().stream().anyMatch(path -> path.startsWith("clusters/"));
+        return isGone() && sight.lineage().folders(commit).contains("clusters");
     }
 
     private List<Step> removed() {
@@ -172,12 +181,7 @@ final class Road {
 
     /** The application of a cluster's folder that this commit touches and that has not long applied it. */
     private Optional<Application> root() {
-        return Target.of(commit, java.util.Objects.requireNonNullElse(sight.applications(), List.of())).stream()
-                .filter(Target::isClusterFolder)
-                .map(Target::application)
-                .filter(java.util.Objects::nonNull)
-                .filter(this::stillMayCreate)
-                .findFirst();
+        return roots.stream().filter(this::stillMayCreate).findFirst();
     }
 
     private boolean stillMayCreate(Application root) {

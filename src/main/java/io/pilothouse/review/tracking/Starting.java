@@ -2,6 +2,7 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.review.tracking.Step.Kind;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.PodReading;
@@ -23,23 +24,27 @@ public final class Starting {
     private final Application application;
     private final WorkloadInventory cluster;
     private final @Nullable Instant synced;
+    private final List<Resource> deployments;
 
     Starting(Application application, WorkloadInventory cluster, @Nullable Instant synced) {
         this.application = application;
         this.cluster = cluster;
         this.synced = synced;
+        deployments = application.resources().stream()
+                .filter(resource -> resource.kind().equals("Deployment"))
+                .toList();
     }
 
     Step healthy() {
-        if (names().isEmpty()) {
+        if (deployments.isEmpty()) {
             return byArgoCd(Reason.of("review.healthy.noPods"));
         }
         if (cluster.lost() != null) {
             return current(Reason.of("review.healthy.podsLost", cluster.lost()));
         }
         List<Workload> workloads = workloads();
-        if (workloads.size() < names().size()) {
-            return current(Reason.of("review.healthy.noWorkload", missing(workloads)));
+        if (workloads.size() < deployments.size()) {
+            return current(Reason.of("review.healthy.noWorkload", missing()));
         }
         return workloads.stream()
                 .map(this::unhealthy)
@@ -60,23 +65,18 @@ public final class Starting {
     }
 
     private List<Workload> workloads() {
-        return cluster.workloads().stream()
-                .filter(workload -> names().contains(workload.namespace() + "/" + workload.name()))
-                .toList();
+        return deployments.stream().flatMap(one -> workload(one).stream()).toList();
     }
 
-    private List<String> names() {
-        return application.resources().stream()
-                .filter(resource -> resource.kind().equals("Deployment"))
-                .map(resource -> resource.namespace() + "/" + resource.name())
-                .toList();
+    private Optional<Workload> workload(Resource deployment) {
+        return cluster.workload(deployment.namespace(), deployment.name());
     }
 
-    private String missing(List<Workload> there) {
-        return names().stream()
-                .filter(name ->
-                        there.stream().noneMatch(workload -> name.equals(workload.namespace() + "/" + workload.name())))
+    private String missing() {
+        return deployments.stream()
+                .filter(one -> workload(one).isEmpty())
                 .findFirst()
+                .map(one -> one.namespace() + "/" + one.name())
                 .orElse("");
     }
 

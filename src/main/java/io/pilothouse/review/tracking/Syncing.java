@@ -198,7 +198,9 @@ final class Syncing {
     }
 
     private Reason cannotCompare(String error) {
+        String folder = application.source().path() + "/";
         return commit.changedPaths().stream()
+                .filter(path -> path.startsWith(folder))
                 .filter(path -> error.contains(path.substring(path.lastIndexOf('/') + 1)))
                 .findFirst()
                 .map(path -> Reason.of("review.synced.cannotCompareAt", path, error))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,19 @@ record Target(String folder, @Nullable Application application) {
 
     /** The folders of endpoints always count; others where an application has them as its source. */
     static List<Target> of(Commit commit, List<Application> applications) {
+        return of(Lineage.foldersOf(commit), applications);
+    }
+
+    /** @param touched all that the commit changes something below, at any depth */
+    static List<Target> of(Set<String> touched, List<Application> applications) {
         List<Target> applied = applications.stream()
-                .filter(application -> !application.source().path().isEmpty())
-                .filter(application ->
-                        Lineage.touches(commit, application.source().path()))
+                .filter(application -> touched.contains(application.source().path()))
                 .map(application -> new Target(application.source().path(), application))
                 .toList();
-        Stream<Target> orphans = endpointFolders(commit.changedPaths()).stream()
-                .filter(folder ->
-                        applied.stream().noneMatch(target -> target.folder().equals(folder)))
+        Set<String> folders = applied.stream().map(Target::folder).collect(Collectors.toSet());
+        Stream<Target> orphans = touched.stream()
+                .filter(folder -> isOfEndpoint(folder) && !folders.contains(folder))
+                .sorted()
                 .map(folder -> new Target(folder, null));
         return Stream.concat(applied.stream(), orphans).toList();
     }
@@ -35,6 +40,11 @@ record Target(String folder, @Nullable Application application) {
             endpointFolder(path).ifPresent(folders::add);
         }
         return folders;
+    }
+
+    private static boolean isOfEndpoint(String folder) {
+        return folder.startsWith("models/")
+                && folder.chars().filter(character -> character == '/').count() == FOLDER_DEPTH - 1;
     }
 
     private static Optional<String> endpointFolder(String path) {

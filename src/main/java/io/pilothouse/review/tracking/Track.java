@@ -37,6 +37,11 @@ public record Track(
         return steps.stream().filter(step -> step.state() == state).findFirst();
     }
 
+    /** Nothing more will be known of it. */
+    boolean isFinal() {
+        return isDone() || supersededBy != null;
+    }
+
     boolean isDone() {
         return steps.stream().allMatch(Step::isDone);
     }

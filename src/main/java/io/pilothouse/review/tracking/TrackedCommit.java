@@ -9,6 +9,7 @@ import io.pilothouse.units.InvalidName;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** A commit of the main branch and how far it came. {@code log} is newest first. */
 public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks, List<LogLine> log) {
@@ -64,11 +65,16 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
 
     /** Nothing more will be known of it. */
     boolean isSettled() {
-        return tracks.stream().allMatch(track -> track.isDone() || track.supersededBy() != null);
+        return tracks.stream().allMatch(Track::isFinal);
     }
 
     public boolean touches(EndpointId endpoint) {
         return commit.changedPaths().stream().anyMatch(path -> path.startsWith(endpoint.folder() + "/"));
+    }
+
+    /** The folders of endpoints that it changes. */
+    public Set<String> endpointFolders() {
+        return Target.endpointFolders(commit.changedPaths());
     }
 
     /** The change it landed, when the console made it. */

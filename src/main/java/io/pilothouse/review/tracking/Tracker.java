@@ -41,8 +41,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Tracker {
-    /** Some rules wait for time to pass, so it looks without an event too. */
+    /** Some rules wait for time to pass, so while a commit is on its way it looks without an event too. */
     private static final Duration TICK = Duration.ofSeconds(2);
+
+    /** No rule waits longer than two minutes; the clocks of others may differ from ours. */
+    private static final Duration TIME_ALONE_CHANGES = Duration.ofMinutes(10);
 
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
@@ -55,10 +58,16 @@ public class Tracker {
     private final Pace pace;
     private final List<Runnable> stops = new ArrayList<>();
     private final Map<CommitId, Landed> landed = new ConcurrentHashMap<>();
-    private final Map<String, KnownError> errors = new HashMap<>();
+    private final Map<String, KnownError> errors = new ConcurrentHashMap<>();
     private @Nullable CommitId foldersOf;
     private Set<String> folders = Set.of();
+    private volatile Log log = new Log(List.of(), new Lineage(List.of()));
     private volatile boolean isStarted;
+    private volatile boolean isOnItsWay = true;
+    private volatile Instant lastEvent = Instant.MAX;
+
+    /** A list that is the same object has the same lineage. */
+    private record Log(List<Commit> commits, Lineage lineage) {}
 
     private record KnownError(String message, @Nullable Instant since) {}
 
@@ -74,7 +83,7 @@ public class Tracker {
         this.pollers = pollers;
         topic = new Topic<>("tracked commits", clock);
         pace = new Pace(this::lookNow, Pace.FOR_EYES, clock, Pace.Later.on(pollers));
-        this.cluster = new ClusterWatch(cluster, this::ask);
+        this.cluster = new ClusterWatch(cluster, this::onCluster);
     }
 
     @PostConstruct
@@ -82,7 +91,7 @@ public class Tracker {
         isStarted = true;
         stops.add(changes.state().feed().follow(this::ask));
         stops.add(applications.topic().feed().follow(this::ask));
-        var rhythm = pollers.scheduleWithFixedDelay(this::ask, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        var rhythm = pollers.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         stops.add(() -> rhythm.cancel(false));
     }
 
@@ -125,9 +134,27 @@ public class Tracker {
     }
 
     private void ask() {
+        lastEvent = clock.instant();
         if (isStarted) {
             pace.ask();
         }
+    }
+
+    /** Pods change all the time, and most of the time nobody waits for them. */
+    private void onCluster() {
+        if (isOnItsWay) {
+            ask();
+        }
+    }
+
+    private void tick() {
+        if (isOnItsWay && clock.instant().isBefore(plus(lastEvent))) {
+            pace.ask();
+        }
+    }
+
+    private static Instant plus(Instant event) {
+        return event.equals(Instant.MAX) ? event : event.plus(TIME_ALONE_CHANGES);
     }
 
     /** One look at everything; tests call it instead of waiting. */
@@ -146,6 +173,7 @@ public class Tracker {
         List<TrackedCommit> now = followed.stream()
                 .map(commit -> Tracking.of(commit, tracked(commit.id()).orElse(null), sight))
                 .toList();
+        isOnItsWay = !now.stream().allMatch(TrackedCommit::isSettled);
         topic.read(now);
         if (reading instanceof Reading.Lost<RepositoryState> lost) {
             topic.lost(lost.reason());
@@ -183,7 +211,7 @@ public class Tracker {
         }
     }
 
-    private PlatformAtOnce sight(List<Commit> log, WorkloadInventory inventory) {
+    private PlatformAtOnce sight(List<Commit> recent, WorkloadInventory inventory) {
         Map<String, Instant> since = new HashMap<>();
         errors.forEach((name, error) -> {
             if (error.since() != null) {
@@ -191,13 +219,22 @@ public class Tracker {
             }
         });
         return new PlatformAtOnce(
-                new Lineage(log),
+                lineage(recent),
                 applications.topic().latest().value(),
                 inventory,
                 folders,
                 Map.copyOf(landed),
                 since,
                 clock.instant());
+    }
+
+    private Lineage lineage(List<Commit> recent) {
+        Log known = log;
+        if (known.commits() != recent) {
+            known = new Log(recent, new Lineage(recent));
+            log = known;
+        }
+        return known.lineage();
     }
 
     /** What is there at the first look was there before, nobody knows how long. */

@@ -9,9 +9,13 @@ import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,48 +25,72 @@ final class Tracking {
 
     private Tracking() {}
 
+    /** The same one as before when nothing is new; what is final is not looked at again. */
     static TrackedCommit of(Commit commit, @Nullable TrackedCommit before, PlatformAtOnce sight) {
-        List<Application> applications = Objects.requireNonNullElse(sight.applications(), List.of());
-        List<Track> tracks = new ArrayList<>();
-        List<LogLine> lines = new ArrayList<>(before == null ? List.of(committed(commit)) : before.log());
+        Map<String, Track> known = byFolder(before);
+        List<Target> targets = targets(commit, sight, known);
         Landed landed = sight.landed().get(commit.id());
+        if (before != null && known.size() == targets.size() && isFinal(before, landed)) {
+            return before;
+        }
+        List<LogLine> lines = new ArrayList<>(before == null ? List.of(committed(commit)) : before.log());
         if (landed != null) {
             lines.addAll(landed.notes());
         }
-        for (Target target : targets(commit, applications, before)) {
-            Track track = new Road(commit, target, track(before, target.folder()), sight).track();
+        List<Track> tracks = new ArrayList<>();
+        List<Application> roots = roots(targets);
+        for (Target target : targets) {
+            Track was = known.get(target.folder());
+            Track track = new Road(commit, target, was, sight, roots).track();
             tracks.add(track);
-            lines.addAll(new RoadLog(commit, sight).of(target, track));
+            if (track != was || !track.isFinal()) {
+                lines.addAll(new RoadLog(commit, sight).of(target, track));
+            }
         }
-        List<LogLine> log = lines.stream()
+        TrackedCommit now =
+                new TrackedCommit(commit, steps(committed(commit, tracks, landed), tracks), tracks, newest(lines));
+        return now.equals(before) ? before : now;
+    }
+
+    private static Map<String, Track> byFolder(@Nullable TrackedCommit before) {
+        Map<String, Track> byFolder = new LinkedHashMap<>();
+        if (before != null) {
+            before.tracks().forEach(track -> byFolder.putIfAbsent(track.folder(), track));
+        }
+        return byFolder;
+    }
+
+    private static boolean isFinal(TrackedCommit before, @Nullable Landed landed) {
+        return before.isSettled()
+                && before.steps().getFirst().equals(committed(before.commit(), before.tracks(), landed))
+                && (landed == null || before.log().containsAll(landed.notes()));
+    }
+
+    private static List<Application> roots(List<Target> targets) {
+        return targets.stream()
+                .filter(Target::isClusterFolder)
+                .map(Target::application)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static List<LogLine> newest(List<LogLine> lines) {
+        return lines.stream()
                 .distinct()
                 .sorted(Comparator.comparing(LogLine::at).reversed())
                 .limit(LOG_LINES)
                 .toList();
-        return new TrackedCommit(commit, steps(committed(commit, tracks, landed), tracks), tracks, log);
     }
 
     /** An application that is gone was still a target of the commit. */
-    private static List<Target> targets(Commit commit, List<Application> applications, @Nullable TrackedCommit before) {
-        List<Target> now = Target.of(commit, applications);
-        if (before == null) {
-            return now;
-        }
-        Stream<Target> gone = before.tracks().stream()
-                .map(Track::folder)
-                .filter(folder ->
-                        now.stream().noneMatch(target -> target.folder().equals(folder)))
+    private static List<Target> targets(Commit commit, PlatformAtOnce sight, Map<String, Track> known) {
+        List<Application> applications = Objects.requireNonNullElse(sight.applications(), List.of());
+        List<Target> now = Target.of(sight.lineage().folders(commit), applications);
+        Set<String> folders = now.stream().map(Target::folder).collect(Collectors.toSet());
+        Stream<Target> gone = known.keySet().stream()
+                .filter(folder -> !folders.contains(folder))
                 .map(folder -> new Target(folder, null));
         return Stream.concat(now.stream(), gone).toList();
-    }
-
-    private static @Nullable Track track(@Nullable TrackedCommit before, String folder) {
-        return before == null
-                ? null
-                : before.tracks().stream()
-                        .filter(track -> track.folder().equals(folder))
-                        .findFirst()
-                        .orElse(null);
     }
 
     private static LogLine committed(Commit commit) {
@@ -89,30 +117,33 @@ final class Tracking {
 
     /** One step of several applications is as far as the slowest of them, and failed if one failed. */
     private static Optional<Step> joined(Kind kind, List<Track> tracks) {
-        List<Step> same = tracks.stream()
-                .flatMap(track -> track.step(kind).map(step -> named(track, step, tracks)).stream())
+        List<StepOf> same = tracks.stream()
+                .flatMap(track -> track.step(kind).map(step -> new StepOf(track, step)).stream())
                 .toList();
         return Stream.of(State.FAILED, State.CURRENT, State.NOT_REACHED, State.PENDING)
-                .flatMap(state -> same.stream().filter(step -> step.state() == state))
+                .flatMap(state -> same.stream().filter(one -> one.step().state() == state))
                 .findFirst()
-                .or(() -> same.stream().max(Comparator.comparing(Tracking::endedOrUnknown)))
-                .map(step -> new Step(kind, step.state(), earliest(same), step.ended(), step.sentence()));
+                .or(() -> same.stream().max(Comparator.comparing(one -> endedOrUnknown(one.step()))))
+                .map(one -> new Step(
+                        kind,
+                        one.step().state(),
+                        earliest(same),
+                        one.step().ended(),
+                        tracks.size() == 1 ? one.step().sentence() : one.sentence()));
     }
 
-    private static Step named(Track track, Step step, List<Track> tracks) {
-        return tracks.size() == 1 || track.application() == null
-                ? step
-                : new Step(
-                        step.kind(),
-                        step.state(),
-                        step.started(),
-                        step.ended(),
-                        Reason.of("review.of", track.application(), step.sentence()));
+    /** One of several applications' steps of a kind. */
+    private record StepOf(Track track, Step step) {
+        Reason sentence() {
+            return track.application() == null
+                    ? step.sentence()
+                    : Reason.of("review.of", track.application(), step.sentence());
+        }
     }
 
-    private static @Nullable Instant earliest(List<Step> steps) {
+    private static @Nullable Instant earliest(List<StepOf> steps) {
         return steps.stream()
-                .map(Step::started)
+                .map(one -> one.step().started())
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);

@@ -1,6 +1,8 @@
 package io.pilothouse.rollouts.ui;
 
+import com.vaadin.flow.component.AbstractCompositeField;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -8,26 +10,32 @@ import io.pilothouse.fit.Fit;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The devices a replica can have, ranked; what is impossible stands last with its reason. */
-class DeviceChoice extends Div {
-    private final Consumer<DeviceOption> onTake;
+class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement> implements HasValidation {
     private final HtmlTable<Row> table;
+    private final Div refusal = new Div();
+    private List<DeviceOption> options = List.of();
+    private String why = "";
 
     private record Row(DeviceOption option, boolean chosen, boolean proposed) {}
 
-    DeviceChoice(List<DeviceOption> options, Consumer<DeviceOption> onTake) {
-        this.onTake = onTake;
-        addClassName("devices");
-        getElement().setAttribute("role", "radiogroup").setAttribute("aria-label", Words.say("rollouts.form.where"));
+    /** @param value where it was proposed; no option needs to be it */
+    DeviceChoice(List<DeviceOption> options, Placement value) {
+        super(value);
+        Div content = getContent();
+        content.addClassName("devices");
+        content.getElement()
+                .setAttribute("role", "radiogroup")
+                .setAttribute("aria-label", Words.say("rollouts.form.where"));
         table = new HtmlTable<Row>(Words.say("rollouts.form.where"))
                 .cell("", this::mark)
                 .width(34)
@@ -53,14 +61,52 @@ class DeviceChoice extends Div {
                 .width(90)
                 .quiet(Words.say("rollouts.form.can-start"), DeviceChoice::canStart)
                 .emptyText(Words.say("rollouts.form.no-devices"));
-        add(table);
-        show(options, options.isEmpty() ? null : options.getFirst().placement());
+        refusal.setVisible(false);
+        content.add(table, refusal);
+        offer(options);
     }
 
-    void show(List<DeviceOption> options, @org.jspecify.annotations.Nullable Placement chosen) {
+    /** The options for what is wanted now. */
+    void offer(List<DeviceOption> now) {
+        options = List.copyOf(now);
         table.show(options.stream()
-                .map(option -> new Row(option, option.placement().equals(chosen), option.equals(options.getFirst())))
+                .map(option ->
+                        new Row(option, option.placement().equals(getValue()), option.equals(options.getFirst())))
                 .toList());
+    }
+
+    @Override
+    protected void setPresentationValue(Placement placement) {
+        offer(options);
+    }
+
+    @Override
+    public void setErrorMessage(String words) {
+        why = words;
+    }
+
+    @Override
+    public String getErrorMessage() {
+        return why;
+    }
+
+    @Override
+    public void setInvalid(boolean invalid) {
+        refusal.removeAll();
+        refusal.setVisible(invalid);
+        if (invalid) {
+            refusal.add(FindingBanner.bad("", why));
+        }
+    }
+
+    @Override
+    public boolean isInvalid() {
+        return refusal.isVisible();
+    }
+
+    private void take(DeviceOption option) {
+        setModelValue(option.placement(), true);
+        offer(options);
     }
 
     private static Fit fits(Row row) {
@@ -79,7 +125,7 @@ class DeviceChoice extends Div {
         if (!row.option().starts()) {
             return Parts.mark(StateShape.FAILING);
         }
-        NativeButton radio = new NativeButton("", click -> onTake.accept(row.option()));
+        NativeButton radio = new NativeButton("", click -> take(row.option()));
         radio.addClassName("radio");
         radio.getElement()
                 .setAttribute("role", "radio")

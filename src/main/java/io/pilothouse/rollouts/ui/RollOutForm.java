@@ -1,6 +1,7 @@
 package io.pilothouse.rollouts.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -20,32 +21,32 @@ import io.pilothouse.shell.Provenance;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
-import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The choices of a roll-out, each filled with its proposal. It holds the spec as it is being edited; a name that cannot be one is kept as a
- * reason and the spec keeps the last good one.
- */
+/** The choices of a roll-out, each filled with its proposal. */
 class RollOutForm extends Div {
     private final Proposal proposal;
-    private final Runnable onChange;
+    private final FormFields fields;
     private final DeviceChoice devices;
-    private final List<String> wrong = new ArrayList<>();
-    private ServingSpec wanted;
 
     RollOutForm(Proposal proposal, Runnable onChange) {
         this.proposal = proposal;
-        this.onChange = onChange;
-        this.wanted = proposal.wanted();
-        devices = new DeviceChoice(proposal.devices(), this::take);
+        fields = new FormFields(proposal.wanted(), onChange);
+        devices = new DeviceChoice(proposal.devices(), wanted().placement());
+        fields.add(
+                Field.DEVICE,
+                devices,
+                wanted().placement(),
+                (spec, placement) -> spec.withPlacement(placement)
+                        .withEngine(spec.engine().withTensorParallel(placement.devices())));
         addClassName("form");
         add(
                 section("what", version(), environment(), name(), team(), engine()),
@@ -54,52 +55,52 @@ class RollOutForm extends Div {
                 section("scale", min(), max(), scaleUpAt()));
     }
 
-    private static Component section(String key, Component... rows) {
-        return Parts.section(new SectionTitle(Words.say("rollouts.form." + key)), rows);
-    }
-
     ServingSpec wanted() {
-        return wanted;
+        return fields.wanted();
     }
 
-    /** What cannot be sent as it is, a sentence each. */
-    List<String> wrong() {
-        return List.copyOf(wrong);
+    FormFields fields() {
+        return fields;
     }
 
     /** The options for what is wanted now. */
     void offer(List<DeviceOption> options) {
-        devices.show(options, wanted.placement());
+        devices.offer(options);
     }
 
-    private void take(DeviceOption option) {
-        wanted = option.on(wanted);
-        onChange.run();
+    private static Component section(String key, Component... rows) {
+        return Parts.section(new SectionTitle(Words.say("rollouts.form." + key)), rows);
     }
 
     private Component version() {
-        ModelVersionId version = wanted.model().version();
+        ModelVersionId version = wanted().model().version();
         return row(Field.VERSION, new Span(version == null ? "–" : version.model() + " " + version.version()));
     }
 
     private Component environment() {
-        return row(Field.ENVIRONMENT, new Span(wanted.endpoint().environment().value()));
+        return row(Field.ENVIRONMENT, new Span(wanted().endpoint().environment().value()));
     }
 
     private Component name() {
         if (proposal.serving() != null) {
-            return row(Field.ENDPOINT, new Span(wanted.endpoint().name().value()));
+            return row(Field.ENDPOINT, new Span(wanted().endpoint().name().value()));
         }
         return text(
                 Field.ENDPOINT,
-                wanted.endpoint().name().value(),
+                wanted().endpoint().name().value(),
                 (spec, value) -> spec.at(
                         EndpointId.of(value, spec.endpoint().environment().value())));
     }
 
     private Component team() {
-        String value = wanted.team() == null ? "" : wanted.team().value();
-        return text(Field.TEAM, value, (spec, text) -> spec.withTeam(text.isBlank() ? null : TeamName.of(text)));
+        String value = wanted().team() == null ? "" : wanted().team().value();
+        return text(Field.TEAM, value, (spec, text) -> owned(spec, text.isBlank() ? null : TeamName.of(text)));
+    }
+
+    /** Who may call a new endpoint is its owner; who may call one that serves is not asked here. */
+    private ServingSpec owned(ServingSpec spec, @Nullable TeamName team) {
+        ServingSpec owned = spec.withTeam(team);
+        return proposal.serving() == null ? owned.withCallers(team == null ? List.of() : List.of(team)) : owned;
     }
 
     private Component text(Field field, String value, BiFunction<ServingSpec, String, ServingSpec> change) {
@@ -111,7 +112,7 @@ class RollOutForm extends Div {
     private Component engine() {
         Select<String> input = new Select<>();
         input.setItems(proposal.engines());
-        String value = Objects.requireNonNullElse(wanted.engine().version(), "");
+        String value = Objects.requireNonNullElse(wanted().engine().version(), "");
         return edited(
                 Field.ENGINE_VERSION,
                 input,
@@ -123,7 +124,7 @@ class RollOutForm extends Div {
     private Component maxModelLen() {
         return whole(
                 Field.MAX_MODEL_LEN,
-                wanted.engine().maxModelLen(),
+                wanted().engine().maxModelLen(),
                 (spec, value) -> spec.withEngine(spec.engine().withMaxModelLen(value)));
     }
 
@@ -133,7 +134,7 @@ class RollOutForm extends Div {
         return edited(
                 Field.GPU_MEMORY_UTILIZATION,
                 input,
-                wanted.engine().gpuMemoryUtilization(),
+                wanted().engine().gpuMemoryUtilization(),
                 (spec, value) -> spec.withEngine(spec.engine().withGpuMemoryUtilization(value)),
                 String::valueOf);
     }
@@ -144,46 +145,45 @@ class RollOutForm extends Div {
         return edited(
                 Field.KV_CACHE_DTYPE,
                 input,
-                Objects.requireNonNullElse(wanted.engine().kvCacheDtype(), "auto"),
+                Objects.requireNonNullElse(wanted().engine().kvCacheDtype(), "auto"),
                 (spec, value) -> spec.withEngine(spec.engine().withKvCacheDtype("auto".equals(value) ? null : value)),
                 Function.identity());
     }
 
     private Component tensorParallel() {
         return row(
-                Field.TENSOR_PARALLEL, new Span(String.valueOf(wanted.engine().tensorParallel())));
+                Field.TENSOR_PARALLEL, new Span(String.valueOf(wanted().engine().tensorParallel())));
     }
 
     private Component min() {
-        return whole(
-                Field.REPLICAS,
-                wanted.scaling().min(),
-                (spec, value) -> spec.withScaling(new ServingSpec.Scaling(
-                        value == null ? 0 : value,
-                        spec.scaling().max(),
-                        spec.scaling().scaleUpAt())));
+        return whole(Field.REPLICAS, wanted().scaling().min(), (spec, value) -> {
+            int replicas = present(value, Reason.of("rollouts.refused.replicas", FormFields.NONE));
+            return spec.withScaling(new ServingSpec.Scaling(
+                    replicas, spec.scaling().max(), spec.scaling().scaleUpAt()));
+        });
     }
 
     private Component max() {
-        IntegerField input = new IntegerField();
-        input.setValueChangeMode(ValueChangeMode.LAZY);
-        int proposed = wanted.scaling().max();
-        FormRow row = new FormRow(
-                Words.say("rollouts.form.max"), input, why(Field.REPLICAS).provenance(), "");
-        input.setValue(proposed);
-        input.addValueChangeListener(typed -> {
-            int value = typed.getValue() == null ? proposed : typed.getValue();
-            wanted = wanted.withScaling(new ServingSpec.Scaling(
-                    wanted.scaling().min(), value, wanted.scaling().scaleUpAt()));
-            onChange.run();
+        return whole(Field.MAX_REPLICAS, wanted().scaling().max(), (spec, value) -> {
+            int least = Math.max(1, spec.scaling().min());
+            int replicas = present(value, Reason.of("rollouts.refused.most-replicas", FormFields.NONE, least));
+            return spec.withScaling(new ServingSpec.Scaling(
+                    spec.scaling().min(), replicas, spec.scaling().scaleUpAt()));
         });
-        return row;
+    }
+
+    /** An emptied field is not the value that stood there before. */
+    private static int present(@Nullable Integer value, Reason otherwise) {
+        if (value == null) {
+            throw new FormFields.Unusable(otherwise);
+        }
+        return value;
     }
 
     private Component scaleUpAt() {
         return whole(
                 Field.SCALE_UP_AT,
-                wanted.scaling().scaleUpAt(),
+                wanted().scaling().scaleUpAt(),
                 (spec, value) -> spec.withScaling(new ServingSpec.Scaling(
                         spec.scaling().min(), spec.scaling().max(), value)));
     }
@@ -201,7 +201,7 @@ class RollOutForm extends Div {
     }
 
     /** A field that can be edited; a value that is not the proposed one says so and brings the proposal back. */
-    private <V, C extends Component & HasValue<?, V>> Component edited(
+    private <V, C extends Component & HasValue<?, V> & HasValidation> Component edited(
             Field field,
             C input,
             @Nullable V proposed,
@@ -212,10 +212,9 @@ class RollOutForm extends Div {
         if (proposed != null) {
             input.setValue(proposed);
         }
+        fields.add(field, input, proposed, change);
         input.addValueChangeListener(typed -> {
-            V value = input.getValue();
-            apply(field, value, change);
-            if (proposed == null || Objects.equals(value, proposed)) {
+            if (proposed == null || Objects.equals(input.getValue(), proposed)) {
                 row.unchanged();
             } else {
                 row.changed(Words.say("rollouts.form.use", words.apply(proposed)), () -> input.setValue(proposed));
@@ -224,24 +223,12 @@ class RollOutForm extends Div {
         return row;
     }
 
-    private <V> void apply(Field field, V value, BiFunction<ServingSpec, V, ServingSpec> change) {
-        wrong.removeIf(reason -> reason.startsWith(label(field)));
-        try {
-            wanted = change.apply(wanted, value);
-        } catch (InvalidName invalid) {
-            wrong.add(label(field) + ": " + invalid.getMessage());
-        }
-        onChange.run();
-    }
-
     private Why why(Field field) {
         Why known = proposal.why().get(field);
-        return known == null
-                ? new Why(Provenance.DEFAULT, io.pilothouse.units.Reason.of("rollouts.form.no-reason"))
-                : known;
+        return known == null ? new Why(Provenance.DEFAULT, Reason.of("rollouts.form.no-reason")) : known;
     }
 
     private static String label(Field field) {
-        return Words.say("rollouts.form.field." + field.name().toLowerCase(java.util.Locale.ROOT));
+        return Words.say("rollouts.form.field." + field.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -14,13 +14,15 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
-import io.pilothouse.changes.Plan;
 import io.pilothouse.fit.ui.FitPanel;
 import io.pilothouse.fit.ui.FitPath;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.rollouts.Proposal;
+import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.ProposeRollOut;
 import io.pilothouse.rollouts.RollOut;
+import io.pilothouse.rollouts.WhatMoved;
+import io.pilothouse.rollouts.WhatMoved.Movement;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.Address;
@@ -37,11 +39,15 @@ import io.pilothouse.shell.SidePanel;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +56,9 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final ProposeRollOut propose;
-    private final RollOut rollOut;
+    private final Next.Roads roads;
     private final Changes changes;
+    private final WhatMoved moved;
     private final Loads loads;
     private final People people;
     private final EnvironmentInView environment;
@@ -63,12 +70,14 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private QueryParameters query = QueryParameters.empty();
     private @Nullable RollOutForm form;
     private @Nullable Proposal proposal;
+    private @Nullable Notes notes;
     private String title = "";
 
-    RollOutView(ProposeRollOut propose, RollOut rollOut, Changes changes, RollOutNeeds needs) {
+    RollOutView(ProposeRollOut propose, RollOut rollOut, WhatMoved moved, Changes changes, RollOutNeeds needs) {
         this.propose = propose;
-        this.rollOut = rollOut;
+        this.roads = new Next.Roads(rollOut, moved, changes);
         this.changes = changes;
+        this.moved = moved;
         this.loads = needs.loads();
         this.people = needs.people();
         this.environment = needs.environment();
@@ -133,6 +142,12 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void show(Proposal value) {
+        show(value, Map.of());
+    }
+
+    /** @param typed what a person typed into the form before, and keeps */
+    private void show(Proposal value, Map<Field, @Nullable Object> typed) {
+        content.removeAll();
         proposal = value;
         RollOutForm filled = new RollOutForm(value, this::changed);
         form = filled;
@@ -144,6 +159,9 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         if (!value.refusals().isEmpty()) {
             content.add(refusals(value.refusals()));
         }
+        Notes noted = new Notes(new Notes.Questions(propose, moved, changes, loads), value, this::again);
+        notes = noted;
+        content.add(noted);
         SidePanel side = new SidePanel(Words.say("rollouts.form.estimate"), panelBody);
         ModelVersionId version = filled.wanted().model().version();
         if (version != null) {
@@ -151,11 +169,41 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         }
         content.add(side.beside(filled));
         fit.show(propose.fit(value, filled.wanted()), filled.wanted().engine().maxModelLen());
+        filled.fields().type(typed);
     }
 
-    private static Div refusals(List<String> why) {
+    /** Proposed anew, on the newest head, for the endpoint that is named now; what was typed is kept. */
+    private void again(EndpointId endpoint) {
+        RollOutForm filled = form;
+        Proposal known = proposal;
+        if (filled == null || known == null) {
+            return;
+        }
+        Map<Field, @Nullable Object> typed = filled.fields().typed();
+        ModelVersionId version = known.serving() != null && !brings(known)
+                ? null
+                : known.wanted().model().version();
+        reasons.removeAll();
+        loads.<Proposal>load(
+                this, () -> version == null ? propose.of(endpoint) : propose.of(version, endpoint), loaded -> {
+                    switch (loaded) {
+                        case Loaded.Loading<Proposal> ignored -> {}
+                        case Loaded.Failed<Proposal> failed -> stay(List.of(Reason.of("check.said", failed.reason())));
+                        case Loaded.Value<Proposal>(Proposal value) -> show(value, typed);
+                    }
+                });
+    }
+
+    private static boolean brings(Proposal known) {
+        return known.serving() == null
+                || !Objects.equals(
+                        known.serving().model().version(),
+                        known.wanted().model().version());
+    }
+
+    private static Div refusals(List<Reason> why) {
         UnorderedList list = new UnorderedList();
-        why.forEach(reason -> list.add(new ListItem(reason)));
+        why.forEach(reason -> list.add(new ListItem(Words.say(reason))));
         list.addClassName("reasons");
         return new Div(FindingBanner.bad(Words.say("rollouts.form.refused", why.size()), ""), list);
     }
@@ -168,51 +216,53 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             ServingSpec wanted = filled.wanted();
             fit.show(propose.fit(known, wanted), wanted.engine().maxModelLen());
             filled.offer(propose.devices(known, wanted));
+            if (notes != null) {
+                notes.named(wanted.endpoint());
+            }
         }
-    }
-
-    private sealed interface Next {
-        record Review(PendingChange change) implements Next {}
-
-        record Stay(List<String> why) implements Next {}
     }
 
     private void review() {
         RollOutForm filled = form;
-        if (filled == null) {
+        Proposal known = proposal;
+        Notes told = notes;
+        if (filled == null || known == null || told == null) {
             return;
         }
-        if (!filled.wrong().isEmpty()) {
-            stay(filled.wrong());
-            return;
-        }
-        ServingSpec wanted = filled.wanted();
+        RollOut.Aim aim = known.serving() == null ? RollOut.Aim.NEW_ENDPOINT : RollOut.Aim.SERVING_ENDPOINT;
+        RollOut.Request request = new RollOut.Request(filled.wanted(), known.base(), aim);
+        FormFields fields = filled.fields();
         Actor actor = people.current();
         review.setEnabled(false);
-        loads.<Next>load(review, () -> next(wanted, actor), this::follow);
+        List<Reason> wrong = fields.wrong();
+        CommitId seen = told.seen();
+        loads.<Next>load(
+                review,
+                () -> Next.of(request, new Next.Seen(seen, wrong), actor, roads),
+                loaded -> follow(loaded, fields));
     }
 
-    /** On a background thread. */
-    private Next next(ServingSpec wanted, Actor actor) {
-        return switch (rollOut.plan(new RollOut.Request(wanted))) {
-            case Plan.Planned planned -> new Next.Review(changes.propose(planned.changeSet(), actor));
-            case Plan.NothingToDo nothing -> new Next.Stay(List.of(nothing.reason()));
-            case Plan.Refused refused -> new Next.Stay(refused.reasons());
-        };
-    }
-
-    private void follow(Loaded<Next> loaded) {
+    private void follow(Loaded<Next> loaded, FormFields fields) {
         review.setEnabled(!(loaded instanceof Loaded.Loading<Next>));
         switch (loaded) {
             case Loaded.Loading<Next> ignored -> reasons.removeAll();
-            case Loaded.Failed<Next> failed -> stay(List.of(failed.reason()));
+            case Loaded.Failed<Next> failed -> stay(List.of(Reason.of("check.said", failed.reason())));
             case Loaded.Value<Next>(Next.Review(PendingChange change)) ->
                 Address.open(this, ChangePaths.of(change.id()));
-            case Loaded.Value<Next>(Next.Stay(List<String> why)) -> stay(why);
+            case Loaded.Value<Next>(Next.Look(Movement movement)) -> {
+                if (notes != null) {
+                    notes.show(movement);
+                }
+            }
+            case Loaded.Value<Next>(Next.Stay(List<Reason> why)) -> {
+                List<Reason> all = fields.wrongAnd(why);
+                fields.refuse(all);
+                stay(all);
+            }
         }
     }
 
-    private void stay(List<String> why) {
+    private void stay(List<Reason> why) {
         reasons.removeAll();
         reasons.add(refusals(why));
     }

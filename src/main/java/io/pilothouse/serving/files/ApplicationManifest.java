@@ -59,7 +59,7 @@ public final class ApplicationManifest {
                 .flatMap(path -> application(tree, path).stream());
     }
 
-    private static Optional<Manifest> application(Tree tree, String path) {
+    static Optional<Manifest> application(Tree tree, String path) {
         String text = tree.file(path).orElse("");
         if (!text.contains("kind: Application")) {
             return Optional.empty();

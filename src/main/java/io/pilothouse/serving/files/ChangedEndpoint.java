@@ -12,10 +12,12 @@ import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.serving.SpecDifferences;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -33,13 +35,14 @@ public final class ChangedEndpoint {
     }
 
     /** @param refusals what the files cannot be made to say, a sentence each */
-    public record Result(List<FileEdit> edits, List<String> refusals) {}
+    public record Result(List<FileEdit> edits, List<Reason> refusals) {}
 
     public static Result of(Tree tree, ServingSpec before, Blueprint wanted) {
         ManifestFolder folder =
                 ManifestFolder.read(tree, wanted.spec().endpoint().folder());
         ChangedEndpoint changed = new ChangedEndpoint(folder, before, wanted);
         changed.splice();
+        changed.team(tree);
         List<FileEdit> edits = changed.texts.entrySet().stream()
                 .filter(file -> !tree.file(file.getKey()).orElse("").equals(file.getValue()))
                 .<FileEdit>map(file -> new Write(file.getKey(), file.getValue()))
@@ -61,6 +64,12 @@ public final class ChangedEndpoint {
                                 .set(at, RouteManifest.callers(wanted.spec().callers())));
             }
         });
+    }
+
+    private void team(Tree tree) {
+        if (before.team() != null && !before.team().equals(wanted.spec().team())) {
+            texts.putAll(TeamSplice.spliced(tree, wanted, before.team(), texts));
+        }
     }
 
     private void keep(String path, YamlDocument document) {
@@ -130,7 +139,7 @@ public final class ChangedEndpoint {
     }
 
     /** What the edited files still do not say: somebody wrote them in a way that cannot be spliced. */
-    private List<String> unsaid() {
+    private List<Reason> unsaid() {
         ManifestFolder edited = new ManifestFolder(
                 folder.folder(),
                 folder.manifests().stream()
@@ -142,15 +151,25 @@ public final class ChangedEndpoint {
                         .toList());
         String file = folder.deployment().map(Manifest::path).orElse(folder.folder());
         ServingSpec said = ServingReader.read(edited, before.endpoint()).orElse(before);
-        List<String> unsaid = new ArrayList<>();
+        List<Reason> unsaid = new ArrayList<>();
         SpecDifferences.between(said, wanted.spec()).forEach(difference -> {
             boolean inNewFile = difference.field() == SpecDifferences.Field.SCALING
                     && texts.containsKey(folder.folder() + "/" + NewEndpoint.SCALED_OBJECT);
             if (!inNewFile) {
-                unsaid.add(file + ": " + difference.field().words() + " cannot be changed here (expected: "
-                        + difference.field().expected() + ")");
+                unsaid.add(difference.field().cannotBeChangedIn(file));
             }
         });
+        if (namesTeamInSelector()) {
+            unsaid.add(Reason.of("because.unsaid.team-selector", file, Labels.TEAM));
+        }
         return unsaid;
+    }
+
+    private boolean namesTeamInSelector() {
+        String at = "spec.selector.matchLabels." + YamlDocument.key(Labels.TEAM);
+        return !Objects.equals(before.team(), wanted.spec().team())
+                && folder.deployment()
+                        .filter(deployment -> !deployment.text(at).isEmpty())
+                        .isPresent();
     }
 }

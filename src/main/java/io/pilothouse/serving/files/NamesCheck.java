@@ -1,5 +1,6 @@
 package io.pilothouse.serving.files;
 
+import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
@@ -29,7 +30,19 @@ import org.springframework.stereotype.Component;
 public class NamesCheck implements Check {
     private static final Reason NAME = Reason.of("check.names");
 
+    private static final int CLUSTER_LEVELS = 3;
+
     private final ObjectProvider<Changes> changes;
+    private final ByContent<List<Route>> routes = new ByContent<>(NamesCheck::routes);
+    private final ByContent<List<Named>> applications = new ByContent<>(NamesCheck::applications);
+
+    private record Route(String path, List<Address> addresses) {}
+
+    private record Named(String path, String name, String namespace) {
+        static Named of(Manifest application) {
+            return new Named(application.path(), application.name(), application.text("metadata.namespace"));
+        }
+    }
 
     /** Asked later: the changes need the checks first. */
     public NamesCheck(ObjectProvider<Changes> changes) {
@@ -59,11 +72,13 @@ public class NamesCheck implements Check {
         return findings;
     }
 
-    private static List<Finding> application(Manifest manifest, Tree after) {
-        return ApplicationManifest.applications(after, "clusters")
+    private List<Finding> application(Manifest manifest, Tree after) {
+        return applications
+                .in(after, "clusters", CLUSTER_LEVELS)
+                .flatMap(List::stream)
                 .filter(other -> !other.path().equals(manifest.path()))
                 .filter(other -> other.name().equals(manifest.name()))
-                .filter(other -> other.text("metadata.namespace").equals(manifest.text("metadata.namespace")))
+                .filter(other -> other.namespace().equals(manifest.text("metadata.namespace")))
                 .filter(other -> sameCluster(other.path(), manifest.path()))
                 .map(other -> blocks(
                         manifest,
@@ -77,12 +92,20 @@ public class NamesCheck implements Check {
         return one.split("/", 3)[1].equals(other.split("/", 3)[1]);
     }
 
-    private static List<Finding> route(Manifest manifest, Tree after) {
+    private static List<Named> applications(Tree tree, Tree.Entry entry) {
+        return ByContent.files(tree, entry).stream()
+                .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
+                .flatMap(path -> ApplicationManifest.application(tree, path).stream())
+                .map(Named::of)
+                .toList();
+    }
+
+    private List<Finding> route(Manifest manifest, Tree after) {
         List<Address> own = Address.of(manifest);
-        return after.files(Endpoints.FOLDER).stream()
-                .filter(path -> !path.equals(manifest.path()))
-                .flatMap(path -> route(after, path).stream())
-                .flatMap(other -> Address.of(other).stream()
+        return routes.in(after, Endpoints.FOLDER, Endpoints.LEVELS)
+                .flatMap(List::stream)
+                .filter(other -> !other.path().equals(manifest.path()))
+                .flatMap(other -> other.addresses().stream()
                         .filter(address -> own.stream().anyMatch(address::clashes))
                         .limit(1)
                         .map(address -> blocks(
@@ -90,6 +113,13 @@ public class NamesCheck implements Check {
                                 "spec.rules",
                                 Reason.of("check.names.route", other.path(), address.words()),
                                 Reason.of("check.names.route.cure", Defaults.PATH))))
+                .toList();
+    }
+
+    private static List<Route> routes(Tree tree, Tree.Entry entry) {
+        return ByContent.files(tree, entry).stream()
+                .flatMap(path -> route(tree, path).stream())
+                .map(route -> new Route(route.path(), Address.of(route)))
                 .toList();
     }
 

@@ -11,8 +11,10 @@ import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.SharedRepository;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -165,11 +167,15 @@ class HistoryTests {
         Plan plan = console.changes.revert(v2);
 
         assertThat(plan)
-                .isEqualTo(new Plan.Refused(List.of(
-                        "a.md: was changed on main meanwhile, and is no YAML that could be merged (last changed by "
-                                + v3.abbreviated() + " v3)",
-                        FILE + ": v was 2, is 3 on main, and would become 1 (last changed by " + v3.abbreviated()
-                                + " v3)")));
+                .isInstanceOfSatisfying(
+                        Plan.Refused.class,
+                        refused -> assertThat(refused.reasons())
+                                .extracting(Reason::toString)
+                                .containsExactly(
+                                        "a.md: was changed on main meanwhile, and is no YAML that could be merged (last changed by "
+                                                + v3.abbreviated() + " v3)",
+                                        FILE + ": v was 2, is 3 on main, and would become 1 (last changed by "
+                                                + v3.abbreviated() + " v3)"));
     }
 
     @Test
@@ -200,5 +206,21 @@ class HistoryTests {
         var review = console.changes.review(proposed.id());
         assertThat(console.changes.land(proposed.id(), review.reviewedTree(), "It broke.", ADA))
                 .isInstanceOf(Landing.Committed.class);
+    }
+
+    @Test
+    void anEntryHasTheSameContentUntilSomethingBelowItChanges() {
+        shared.commit("Other", Map.of(FILE, "a: b\n"));
+        List<Tree.Entry> before = console.changes.head().entries("models", 2);
+        shared.commit("Other", Map.of("models/mistral/prod/deployment.yaml", "a: z\n"));
+        List<Tree.Entry> added = console.changes.head().entries("models", 2);
+        shared.commit("Other", Map.of(FILE, "a: c\n"));
+        List<Tree.Entry> changed = console.changes.head().entries("models", 2);
+
+        assertThat(added).extracting(Tree.Entry::path).containsExactly("models/llama/prod", "models/mistral/prod");
+        assertThat(added).startsWith(before.getFirst());
+        assertThat(changed.getFirst().content()).isNotEqualTo(before.getFirst().content());
+        assertThat(changed.getLast()).isEqualTo(added.getLast());
+        assertThat(console.changes.head().entries("a.md", 2)).isEmpty();
     }
 }

@@ -80,7 +80,7 @@ class ResolveTests extends OnGit {
         Plan plan = console.changes.revert(raised);
 
         assertThat(plan).isInstanceOf(Plan.Refused.class);
-        assertThat(((Plan.Refused) plan).reasons().getFirst())
+        assertThat(((Plan.Refused) plan).reasons().getFirst().toString())
                 .contains("--max-model-len was 16384, is 32768 on main, and would become 8192");
     }
 

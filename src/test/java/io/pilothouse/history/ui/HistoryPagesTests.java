@@ -14,6 +14,7 @@ import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,12 @@ class HistoryPagesTests extends PageTest {
 
     @Test
     void anUndoThatDoesNotFitNamesEveryReason() {
-        hands.repository().revertsTo(Scene.MINE, new Plan.Refused(List.of("a.yaml changed since", "b.yaml is gone")));
+        hands.repository()
+                .revertsTo(
+                        Scene.MINE,
+                        new Plan.Refused(List.of(
+                                Reason.of("check.said", "a.yaml changed since"),
+                                Reason.of("check.said", "b.yaml is gone"))));
 
         openUndo();
 

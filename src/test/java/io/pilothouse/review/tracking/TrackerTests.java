@@ -19,6 +19,7 @@ import io.pilothouse.review.DiscardChange;
 import io.pilothouse.review.FakeCluster;
 import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.LandChange;
+import io.pilothouse.review.NothingBySelf;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
@@ -136,6 +137,39 @@ class TrackerTests {
         tracker.lookNow();
 
         Assertions.assertThat(tracker.tracked(LATER)).isEmpty();
+    }
+
+    @Test
+    void whatIsFinalIsNotMadeAnew() {
+        TrackedCommit done = tracker.tracked(OLD).orElseThrow();
+
+        cluster.holds(Pod.class, Pods.ready("mistral-9", clock.instant(), WANTED));
+        argoCd.says(Scene.applied(OLD, HealthStatus.DEGRADED));
+        pass(3600);
+        tracker.lookNow();
+
+        Assertions.assertThat(tracker.tracked(OLD).orElseThrow()).isSameAs(done);
+    }
+
+    @Test
+    void podsAndTimeAskForNothingWhileNoCommitIsOnItsWay() {
+        NothingBySelf counted = new NothingBySelf();
+        Tracker settled = new Tracker(repository, applications, cluster, clock, counted);
+        cluster.holds(Deployment.class, Pods.deployment(1, 1, 1));
+        cluster.holds(Pod.class, Pods.ready("mistral-1", clock.instant().minusSeconds(80_000), WANTED));
+        settled.lookNow();
+        settled.start();
+        int asked = counted.getQueue().size();
+
+        cluster.holds(Pod.class, Pods.loading("mistral-2", clock.instant()));
+        int afterAPod = counted.getQueue().size();
+        repository.commit(Scene.commit(MINE, clock.instant(), FOLDER + "/workload.yaml"));
+        int afterACommit = counted.getQueue().size();
+        settled.stop();
+        counted.shutdownNow();
+
+        Assertions.assertThat(afterAPod).isEqualTo(asked);
+        Assertions.assertThat(afterACommit).isEqualTo(asked + 1);
     }
 
     @Test

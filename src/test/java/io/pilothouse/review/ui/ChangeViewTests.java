@@ -16,6 +16,7 @@ import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.RoomOnFakes;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
@@ -272,7 +273,9 @@ class ChangeViewTests extends PageTest {
 
     @Test
     void choicesThatCannotBeAppliedSayWhyAndStay() {
-        hands.repository().waits(Reviews.conflicting()).resolvesTo(new Plan.Refused(List.of("Look again.")));
+        hands.repository()
+                .waits(Reviews.conflicting())
+                .resolvesTo(new Plan.Refused(List.of(Reason.of("changes.resolve.other"))));
         open();
 
         take(0, "Take mine");
@@ -280,7 +283,8 @@ class ChangeViewTests extends PageTest {
         test(button("Apply")).click();
         settle();
 
-        assertThat(text()).contains("Not applied", "Look again.");
+        assertThat(text())
+                .contains("Not applied", Reason.of("changes.resolve.other").toString());
         assertThat(button("Apply").isEnabled()).isTrue();
     }
 

@@ -17,6 +17,7 @@ import io.pilothouse.serving.SpecDifferences;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import java.util.List;
 import java.util.Map;
@@ -151,10 +152,11 @@ class ChangedEndpointTests {
                 .withEngine(before.engine().withMaxModelLen(8192))
                 .withCallers(List.of(TeamName.of("docs")));
 
-        List<String> refusals = ChangedEndpoint.of(shell, before, Samples.blueprint(wanted, shell))
+        List<Reason> refusals = ChangedEndpoint.of(shell, before, Samples.blueprint(wanted, shell))
                 .refusals();
 
         assertThat(refusals)
+                .extracting(Reason::toString)
                 .containsExactly(
                         DEPLOYMENT
                                 + ": the digest of the weights cannot be changed here (expected: an init container with the variable MANIFEST_DIGEST)",

@@ -1,0 +1,31 @@
+package io.pilothouse.rollouts;
+
+import io.pilothouse.changes.Tree;
+import io.pilothouse.manifests.ManifestFolder;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.serving.Workload;
+import io.pilothouse.units.EndpointId;
+
+/**
+ * Where the devices of an endpoint stand in its files.
+ *
+ * @param line of the file, 0 when nothing stands there
+ * @param surge replicas that come before old ones go
+ */
+record DeviceLines(String path, int line, int surge) {
+    static DeviceLines of(Tree tree, EndpointId endpoint) {
+        return ManifestFolder.read(tree, endpoint.folder())
+                .deployment()
+                .map(DeviceLines::of)
+                .orElse(new DeviceLines(endpoint.folder(), 0, 0));
+    }
+
+    private static DeviceLines of(Manifest deployment) {
+        String engine = new Workload(deployment).engine().orElse("spec");
+        int line = deployment.document().line(engine + ".resources");
+        String surge = deployment.text("spec.strategy.rollingUpdate.maxSurge");
+        boolean none =
+                surge.matches("0%?") || deployment.text("spec.strategy.type").equals("Recreate");
+        return new DeviceLines(deployment.path(), line, none ? 0 : 1);
+    }
+}

@@ -1,0 +1,116 @@
+package io.pilothouse.rollouts;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.Check;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.fit.Fit;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.models.Weights;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.Endpoints;
+import io.pilothouse.serving.Labels;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whether the engines of a change start in the memory of their devices: blocks what does not, and warns where nobody can say. */
+@Component
+class MemoryCheck implements Check {
+    private static final Reason NAME = Reason.of("check.memory");
+    /** A setting that no engine takes. */
+    private static final String SETTING = "because.fit-setting";
+
+    private final DeviceInventory inventory;
+    private final Versions versions;
+
+    MemoryCheck(DeviceInventory inventory, Versions versions) {
+        this.inventory = inventory;
+        this.versions = versions;
+    }
+
+    @Override
+    public Reason name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Finding> judge(Candidate candidate) {
+        List<Finding> findings = new ArrayList<>();
+        for (EndpointId endpoint : Endpoints.touched(candidate.changeSet())) {
+            ServingSpec before = spec(candidate.before(), endpoint);
+            ServingSpec after = spec(candidate.after(), endpoint);
+            if (after != null && (before == null || Prediction.changesPods(before, after))) {
+                findings.addAll(judge(after, candidate.after()));
+            }
+        }
+        return findings;
+    }
+
+    private static @Nullable ServingSpec spec(Tree tree, EndpointId endpoint) {
+        try {
+            return ServingSpec.read(tree, endpoint).orElse(null);
+        } catch (InvalidYaml broken) {
+            return null; // another check says so
+        }
+    }
+
+    private List<Finding> judge(ServingSpec spec, Tree tree) {
+        DeviceLines place = DeviceLines.of(tree, spec.endpoint());
+        return switch (fit(spec, tree)) {
+            case Fit.Fits ignored -> List.of();
+            case Fit.DoesNotFit doesNot -> {
+                List<Reason> against = new ArrayList<>(PlacementOptions.unfit(doesNot));
+                if (!LongerRequests.areAllowed(spec, tree)) {
+                    against = doesNot.reasons();
+                }
+                yield against.stream()
+                        .map(reason -> finding(place, Severity.BLOCKS, reason, "check.memory.cure"))
+                        .toList();
+            }
+            case Fit.Refused refused ->
+                refused.reasons().stream()
+                        .map(reason -> reason.key().equals(SETTING)
+                                ? finding(place, Severity.BLOCKS, reason, "check.memory.setting.cure")
+                                : finding(place, Severity.WARNS, reason, "check.memory.unknown.cure"))
+                        .toList();
+        };
+    }
+
+    private Fit fit(ServingSpec spec, Tree tree) {
+        ModelVersionId version = spec.model().version();
+        if (version == null) {
+            return unknown(Reason.of("check.memory.no-version", Labels.MODEL_VERSION));
+        }
+        DeviceKind kind = inventory
+                .devices()
+                .kind(spec.placement().resource(), spec.placement().nodeSelector());
+        if (kind == null) {
+            return unknown(Reason.of("because.fit-no-device"));
+        }
+        try {
+            Weights weights = versions.details(version).weights();
+            return new PlacementOptions(inventory.devices(), spec, weights, Defaults.in(tree))
+                    .fit(kind, spec.engine().tensorParallel());
+        } catch (ClientException | InvalidYaml silent) {
+            return unknown(Reason.of("check.memory.unread", String.valueOf(silent.getMessage())));
+        }
+    }
+
+    private static Fit unknown(Reason reason) {
+        return new Fit.Refused(List.of(reason));
+    }
+
+    private static Finding finding(DeviceLines place, Severity severity, Reason reason, String cure) {
+        return new Finding(severity, NAME, place.path(), place.line(), reason, Reason.of(cure));
+    }
+}

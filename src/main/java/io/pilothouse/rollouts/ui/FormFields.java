@@ -1,0 +1,125 @@
+package io.pilothouse.rollouts.ui;
+
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.HasValue;
+import io.pilothouse.rollouts.Proposal.Field;
+import io.pilothouse.rollouts.Refusal;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every field of the form that can be typed, by its name: the one place that lists them. It holds the spec as it is being edited; what cannot
+ * stand in a spec is kept as a reason, and the spec keeps the last good value.
+ */
+final class FormFields {
+    static final Reason NONE = Reason.of("rollouts.refused.none");
+
+    private final Runnable onChange;
+    private final Map<Field, FormField<?>> fields = new EnumMap<>(Field.class);
+    private final Map<Field, Reason> wrong = new EnumMap<>(Field.class);
+    private ServingSpec wanted;
+
+    FormFields(ServingSpec proposed, Runnable onChange) {
+        wanted = proposed;
+        this.onChange = onChange;
+    }
+
+    /** What was typed cannot stand in a spec. */
+    static final class Unusable extends RuntimeException {
+        private final transient Reason reason;
+
+        Unusable(Reason reason) {
+            super(reason.toString());
+            this.reason = reason;
+        }
+    }
+
+    ServingSpec wanted() {
+        return wanted;
+    }
+
+    Map<Field, FormField<?>> all() {
+        return Collections.unmodifiableMap(fields);
+    }
+
+    /** @param change throws {@link InvalidName} or {@link Unusable} for what cannot stand in a spec */
+    <V, C extends HasValue<?, V> & HasValidation> void add(
+            Field field, C input, @Nullable V proposed, BiFunction<ServingSpec, V, ServingSpec> change) {
+        input.setManualValidation(true);
+        FormField<V> known = new FormField<>(input, input, proposed);
+        fields.put(field, known);
+        input.addValueChangeListener(typed -> {
+            known.refuse("");
+            apply(field, input.getValue(), change);
+        });
+    }
+
+    private <V> void apply(Field field, V value, BiFunction<ServingSpec, V, ServingSpec> change) {
+        wrong.remove(field);
+        try {
+            wanted = change.apply(wanted, value);
+        } catch (InvalidName invalid) {
+            String key = field == Field.TEAM ? "rollouts.refused.team-form" : "rollouts.refused.endpoint-form";
+            wrong.put(field, Reason.of(key, invalid.value().isEmpty() ? NONE : invalid.value()));
+        } catch (Unusable unusable) {
+            wrong.put(field, unusable.reason);
+        }
+        onChange.run();
+    }
+
+    /** What cannot be sent as it is, each at its field. */
+    List<Reason> wrong() {
+        return wrong.entrySet().stream()
+                .map(entry -> Refusal.at(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** With what a plan refuses beside it. */
+    List<Reason> wrongAnd(List<Reason> refusals) {
+        List<Reason> all = new ArrayList<>(wrong());
+        refusals.stream()
+                .filter(refusal ->
+                        Refusal.field(refusal).filter(wrong::containsKey).isEmpty())
+                .forEach(all::add);
+        return all;
+    }
+
+    /** What a person typed that says something else than was proposed; null for what was emptied. */
+    Map<Field, @Nullable Object> typed() {
+        Map<Field, @Nullable Object> typed = new EnumMap<>(Field.class);
+        fields.forEach((field, known) -> {
+            if (known.isTyped()) {
+                typed.put(field, known.input().getValue());
+            }
+        });
+        return typed;
+    }
+
+    /** Types it again, into a form that was proposed anew; a field that this form does not have is left out. */
+    void type(Map<Field, @Nullable Object> typed) {
+        typed.forEach((field, value) -> {
+            FormField<?> known = fields.get(field);
+            if (known != null) {
+                known.type(value);
+            }
+        });
+    }
+
+    /** Shows each refusal at its field, and takes back what stood there before. */
+    void refuse(List<Reason> refusals) {
+        fields.forEach((field, known) -> known.refuse(refusals.stream()
+                .filter(refusal -> Refusal.field(refusal).filter(field::equals).isPresent())
+                .map(Words::say)
+                .collect(Collectors.joining(" "))));
+    }
+}

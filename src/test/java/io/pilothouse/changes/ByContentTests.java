@@ -1,0 +1,86 @@
+package io.pilothouse.changes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pilothouse.units.CommitId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ByContentTests {
+    private final List<String> read = new ArrayList<>();
+    private final ByContent<Integer> sizes = new ByContent<>((tree, entry) -> {
+        read.add(entry.path());
+        return ByContent.files(tree, entry).size();
+    });
+
+    /** A tree that knows the content of its entries: here how long all texts below are. */
+    private static Tree known(Map<String, String> texts) {
+        Files files = Files.of(texts);
+        return new Tree() {
+            @Override
+            public CommitId commit() {
+                return files.commit();
+            }
+
+            @Override
+            public Optional<String> file(String path) {
+                return files.file(path);
+            }
+
+            @Override
+            public List<String> files(String folder) {
+                return files.files(folder);
+            }
+
+            @Override
+            public List<Entry> entries(String folder, int levels) {
+                return files.entries(folder, levels).stream()
+                        .map(entry -> new Entry(entry.path(), entry.isFolder(), String.join("", content(entry))))
+                        .toList();
+            }
+
+            private List<String> content(Entry entry) {
+                return ByContent.files(files, entry).stream()
+                        .map(path -> path + texts.get(path))
+                        .toList();
+            }
+        };
+    }
+
+    @Test
+    void whatDidNotChangeIsReadOnce() {
+        Map<String, String> before = Map.of("models/a/prod/x.yaml", "1", "models/b/prod/x.yaml", "1");
+        Map<String, String> after = Map.of("models/a/prod/x.yaml", "1", "models/b/prod/x.yaml", "2");
+
+        assertThat(sizes.in(known(before), "models", 2)).containsExactly(1, 1);
+        assertThat(sizes.in(known(after), "models", 2)).containsExactly(1, 1);
+
+        assertThat(read).containsExactly("models/a/prod", "models/b/prod", "models/b/prod");
+    }
+
+    @Test
+    void editsOnTopAreReadAndNeverKept() {
+        Tree below = known(Map.of("models/a/prod/x.yaml", "1", "models/b/prod/x.yaml", "1"));
+        Tree after = below.with(List.of(
+                new FileEdit.Write("models/a/prod/y.yaml", "2"),
+                new FileEdit.Write("models/c/prod/x.yaml", "3"),
+                new FileEdit.Remove("models/b/prod/x.yaml")));
+
+        assertThat(sizes.in(after, "models", 2)).containsExactly(2, 1);
+        assertThat(sizes.in(below, "models", 2)).containsExactly(1, 1);
+    }
+
+    @Test
+    void filesAboveTheLevelAreEntriesOfTheirOwn() {
+        Tree tree = Files.of(Map.of("models/readme.md", "", "models/a/note", "", "models/a/prod/deep/x.yaml", ""));
+
+        assertThat(tree.entries("models", 2))
+                .extracting(Tree.Entry::path, Tree.Entry::isFolder)
+                .containsExactly(
+                        tuple("models/a/note", false), tuple("models/a/prod", true), tuple("models/readme.md", false));
+    }
+}

@@ -1,0 +1,80 @@
+package io.pilothouse.home.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.html.NativeTableRow;
+import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.EndpointState.Kind;
+import io.pilothouse.fleet.ui.PageTest;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Home when very much is wrong. */
+class ManyAtHomeTests extends PageTest {
+    private void open() {
+        navigate(HomeView.class);
+        settle();
+    }
+
+    private static Stream<Served> many(String prefix, int count, Kind kind, String detail) {
+        return IntStream.range(0, count)
+                .mapToObj(
+                        number -> Served.prod(prefix + "%03d".formatted(number)).is(kind, detail));
+    }
+
+    private void served(Stream<Served> some, Stream<Served> others) {
+        served(Stream.concat(some, others).toArray(Served[]::new));
+    }
+
+    @Test
+    void whatIsAlikeIsOneRowThatLeadsToAllOfThem() {
+        served(many("f", 312, Kind.FAILING, "ImagePullBackOff"), many("d", 2, Kind.DRIFTED, "Runs 2 replicas"));
+
+        open();
+
+        assertThat(text())
+                .contains("Wrong 314")
+                .containsSubsequence("Failing", "312 endpoints", "ImagePullBackOff", "Drifted", "d000", "d001");
+        assertThat(pathsOf("312 endpoints"))
+                .singleElement()
+                .satisfies(path -> assertThat(path).startsWith("fleet?").contains("q=Failing", "environment=prod"));
+        assertThat(find(NativeTableRow.class).all()).hasSizeLessThan(10);
+    }
+
+    @Test
+    void aFewStandAloneEvenWhenTheyAreAlike() {
+        served(many("f", 15, Kind.FAILING, "OOMKilled"), Stream.of());
+
+        open();
+
+        assertThat(text()).contains("f000", "f014").doesNotContain("endpoints OOMKilled", " more");
+    }
+
+    @Test
+    void whatMovesIsCutAndLeadsToTheRest() {
+        served(many("l", 300, Kind.LOADING, "31 %"), Stream.of());
+
+        open();
+
+        assertThat(text()).contains("Moving 300", "l009", "and 290 more").doesNotContain("l010");
+        assertThat(pathsOf("and 290 more")).containsExactly("fleet?environment=prod&closed=attention.well.asleep");
+    }
+
+    @Test
+    void whileAPersonPointsAtItTheRowOfAGroupStays() {
+        WrongRows before = WrongRows.of(
+                many("f", 20, Kind.FAILING, "OOMKilled").map(Served::endpoint).toList());
+
+        WrongRows after =
+                before.keptFor(Stream.concat(many("f", 20, Kind.SERVING, ""), many("w", 2, Kind.WAITS, "no device"))
+                        .map(Served::endpoint)
+                        .toList());
+
+        assertThat(after.say(List.of(), "prod"))
+                .extracting(WrongRow::name)
+                .containsExactly("no endpoint", "w000", "w001");
+        assertThat(after.unseen()).isZero();
+    }
+}

@@ -1,0 +1,178 @@
+package io.pilothouse.rollouts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.changes.Plan;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.HeldChanges;
+import io.pilothouse.fakes.Samples;
+import io.pilothouse.models.Weights;
+import io.pilothouse.rollouts.Proposal.Field;
+import io.pilothouse.rollouts.RollOut.Aim;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.ServingSpec.Engine;
+import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.TeamName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ImpossibleWishesTests {
+    private final HeldChanges changes = new HeldChanges(FileTree.platform());
+    private final Desk desk = new Desk(changes);
+    private final ServingSpec spec = Samples.spec();
+    private final Engine engine = spec.engine();
+
+    @Test
+    void aRequestLongerThanTheModelIsMadeForIsRefused() {
+        assertThat(desk.refused(spec.withEngine(engine.withMaxModelLen(999_999_999))))
+                .containsEntry(Field.MAX_MODEL_LEN, "max_model_len: 999,999,999 (expected: 1 to 100,000,000)");
+        assertThat(desk.refused(spec.withEngine(engine.withMaxModelLen(131_073))))
+                .hasEntrySatisfying(
+                        Field.MAX_MODEL_LEN,
+                        reason -> assertThat(reason)
+                                .startsWith(
+                                        "max_model_len: 131,073 (expected: at most 131,072, the longest the model is made "
+                                                + "for, unless VLLM_ALLOW_LONG_MAX_MODEL_LEN is 1)"));
+    }
+
+    @Test
+    void aRequestIsNoLongerBecauseTheModelIsNotEstimated() {
+        knows("{\"model_type\": \"somebody-elses\", \"max_position_embeddings\": 4096}");
+
+        assertThat(desk.refused(spec))
+                .containsExactly(Map.entry(
+                        Field.MAX_MODEL_LEN,
+                        "max_model_len: 16,384 (expected: at most 4,096, the longest the model is made for, unless "
+                                + "VLLM_ALLOW_LONG_MAX_MODEL_LEN is 1)"));
+    }
+
+    @Test
+    void anEngineThatIsToldToTakesLongerRequests() {
+        knows("{\"model_type\": \"somebody-elses\", \"max_position_embeddings\": 4096}");
+        ServingSpec stretched = spec.withEngine(new Engine(
+                engine.version(),
+                engine.image(),
+                1,
+                1,
+                16384,
+                0.92,
+                null,
+                List.of("--hf-overrides={\"rope_parameters\": {\"factor\": 4}}")));
+
+        assertThat(desk.plan(stretched, Aim.NEW_ENDPOINT)).isInstanceOf(Plan.Planned.class);
+    }
+
+    @Test
+    void aVariableOfTheContainerAllowsLongerRequestsToo() {
+        FileTree serving = Desk.serving(spec, FileTree.platform());
+        String workload = "models/mistral-small/prod/workload.yaml";
+        String text = serving.file(workload).orElseThrow();
+        knows(KnownVersions.LLAMA_LIKE.replace("131072}", "4096}"));
+        ServingSpec longer = spec.withEngine(engine.withMaxModelLen(17000));
+
+        changes.head(serving);
+        assertThat(desk.refusals(longer, Aim.SERVING_ENDPOINT)).hasSize(1);
+        changes.head(serving.with(
+                workload,
+                text.replaceFirst(
+                        "( +)- name: HOME",
+                        "$1- name: VLLM_ALLOW_LONG_MAX_MODEL_LEN\n$1  value: \"1\"\n$1- name: HOME")));
+        assertThat(desk.plan(longer, Aim.SERVING_ENDPOINT)).isInstanceOf(Plan.Planned.class);
+    }
+
+    @Test
+    void moreReplicasThanAllNodesCouldHoldAreRefused() {
+        assertThat(desk.refused(spec.withScaling(new Scaling(1, 1000, 8))))
+                .containsExactly(Map.entry(
+                        Field.MAX_REPLICAS,
+                        "Wants 1,000 replicas at most, each with 1 × L40S; all nodes together could hold 4."));
+        changes.head(Desk.serving(spec, FileTree.platform()));
+        assertThat(desk.refusals(spec.withScaling(new Scaling(1, 5, 8)), Aim.SERVING_ENDPOINT))
+                .hasSize(1);
+    }
+
+    @Test
+    void numbersHaveBounds() {
+        assertThat(desk.refused(spec.withScaling(new Scaling(-1, 0, 0))))
+                .containsOnly(
+                        Map.entry(Field.REPLICAS, "replicas at least: -1 (expected: 0 or more)"),
+                        Map.entry(Field.MAX_REPLICAS, "replicas at most: 0 (expected: at least 1)"),
+                        Map.entry(Field.SCALE_UP_AT, "scale up at: 0 (expected: at least 1 waiting request)"));
+        assertThat(desk.refused(spec.withScaling(new Scaling(4, 2, 8))))
+                .containsOnly(Map.entry(Field.MAX_REPLICAS, "replicas at most: 2 (expected: at least 4)"));
+        assertThat(desk.refused(spec.withEngine(engine.withGpuMemoryUtilization(1.5))))
+                .containsOnly(Map.entry(
+                        Field.GPU_MEMORY_UTILIZATION,
+                        "gpu_memory_utilization: 1.5 (expected: more than 0, at most 1)"));
+        assertThat(desk.refused(spec.withEngine(engine.withGpuMemoryUtilization(Double.NaN))))
+                .containsOnlyKeys(Field.GPU_MEMORY_UTILIZATION);
+        assertThat(desk.refused(spec.withEngine(engine.withKvCacheDtype("banana"))))
+                .containsOnly(Map.entry(
+                        Field.KV_CACHE_DTYPE,
+                        "KV cache type: banana (expected: one that vLLM has, such as auto or fp8)"));
+    }
+
+    @Test
+    void headsThatCannotBeSplitAreRefusedAtTheDevice() {
+        ServingSpec three = spec.withScaling(new Scaling(1, 1, 8))
+                .withPlacement(new ServingSpec.Placement("nvidia.com/gpu", Samples.L40S.nodeSelector(), 3))
+                .withEngine(engine.withTensorParallel(3));
+
+        assertThat(desk.refused(three))
+                .hasEntrySatisfying(
+                        Field.DEVICE,
+                        reason -> assertThat(reason).contains("32 attention heads cannot be split over 3 devices"));
+    }
+
+    @Test
+    void whatWasEmptiedIsRefusedWithItsName() {
+        ServingSpec emptied = spec.withTeam(null)
+                .withEngine(engine.withMaxModelLen(null).withGpuMemoryUtilization(null))
+                .withScaling(new Scaling(1, 1, null));
+        Map<Field, String> expected = Map.of(
+                Field.TEAM, "team: none (expected: who owns the endpoint)",
+                Field.MAX_MODEL_LEN, "max_model_len: none (expected: at least 1)",
+                Field.GPU_MEMORY_UTILIZATION, "gpu_memory_utilization: none (expected: more than 0, at most 1)",
+                Field.SCALE_UP_AT, "scale up at: none (expected: at least 1 waiting request)");
+
+        assertThat(desk.refused(emptied)).containsExactlyInAnyOrderEntriesOf(expected);
+        changes.head(Desk.serving(spec, FileTree.platform()));
+        assertThat(desk.refusals(emptied, Aim.SERVING_ENDPOINT))
+                .extracting(Reason::toString)
+                .containsExactlyInAnyOrderElementsOf(expected.values());
+    }
+
+    @Test
+    void aTeamExistsWhereTeamsAreDeclared() {
+        ServingSpec yes = spec.withTeam(TeamName.of("yes"));
+        assertThat(desk.plan(yes, Aim.NEW_ENDPOINT)).isInstanceOf(Plan.Planned.class);
+
+        changes.head(FileTree.platform()
+                .with("access/teams/support.yaml", "team: support\n")
+                .with("access/teams/docs.yaml", "team: docs\n"));
+
+        assertThat(desk.refused(yes))
+                .containsExactly(Map.entry(
+                        Field.TEAM, "team: yes (expected: one of docs, support, which access/teams declares)"));
+        assertThat(desk.plan(spec, Aim.NEW_ENDPOINT)).isInstanceOf(Plan.Planned.class);
+    }
+
+    @Test
+    void refusalsAreSaidInTheLanguageOfTheReader() {
+        Reason refusal = desk.refusals(spec.withScaling(new Scaling(1, 1000, 8)), Aim.NEW_ENDPOINT)
+                .getFirst();
+
+        assertThat(refusal.inWords(Locale.GERMAN))
+                .isEqualTo(
+                        "Will höchstens 1.000 Replikate, jedes mit 1 × L40S; alle Knoten zusammen könnten 4 halten.");
+    }
+
+    private void knows(String config) {
+        desk.versions.knows(
+                Samples.VERSION,
+                new Weights("s3://models/mistral-small-24b/5", KnownVersions.files(22.4), Samples.DIGEST, config));
+    }
+}

@@ -1,0 +1,90 @@
+package io.pilothouse.rollouts;
+
+import com.vaadin.flow.spring.VaadinScopesConfig;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HeldChanges;
+import io.pilothouse.fakes.Samples;
+import io.pilothouse.models.Weights;
+import io.pilothouse.review.RoomOnFakes;
+import io.pilothouse.units.Digest;
+import io.pilothouse.units.ModelVersionId;
+import java.util.concurrent.Executor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/** The form on a repository and a cluster that a test holds. Not a configuration, so that no other test finds it. */
+@Import({VaadinScopesConfig.class, RollOutRoom.Beans.class})
+@ComponentScan(
+        basePackages = {"io.pilothouse.rollouts.ui", "io.pilothouse.shell"},
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = {"io\\.pilothouse\\.shell\\.signin\\..*", ".*Tests.*", ".*StatesView"}))
+public class RollOutRoom {
+    /** Another model than the one that serves. */
+    public static final ModelVersionId OTHER = new ModelVersionId("phi-4", "1");
+
+    /** mistral-small serves in prod. */
+    public static FileTree serving() {
+        return Desk.serving(Samples.spec(), FileTree.platform()).at("a".repeat(40));
+    }
+
+    static class Beans {
+        @Bean
+        HandClock clock() {
+            return new HandClock();
+        }
+
+        @Bean
+        HeldChanges changes() {
+            return new HeldChanges(serving());
+        }
+
+        @Bean
+        Desk desk(HeldChanges changes) {
+            Desk desk = new Desk(changes);
+            desk.versions.knows(
+                    OTHER,
+                    new Weights(
+                            "s3://models/phi-4/1",
+                            KnownVersions.files(8),
+                            Digest.of("7".repeat(64)),
+                            KnownVersions.LLAMA_LIKE));
+            return desk;
+        }
+
+        @Bean
+        ProposeRollOut propose(Desk desk) {
+            return desk.propose;
+        }
+
+        @Bean
+        RollOut rollOut(Desk desk) {
+            return desk.rollOut;
+        }
+
+        @Bean
+        WhatMoved moved(Desk desk) {
+            return desk.moved;
+        }
+
+        @Bean
+        RoomOnFakes.Looking people() {
+            return new RoomOnFakes.Looking();
+        }
+
+        @Bean
+        AuthenticationContext authentication() {
+            return new AuthenticationContext();
+        }
+
+        @Bean
+        Executor remoteCalls() {
+            return Runnable::run;
+        }
+    }
+}
