@@ -44,9 +44,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class TroubledJourneyTests {
     private static final String NAME = "trouble";
+    private static final String SHARD = "model-00001-of-00002.safetensors";
     private static final Actor ALEX =
             new Actor("Alex Sommer", "alex.sommer@pilothouse.example", Set.of(Role.PLATFORM_OPERATOR));
     private static final double GOOD = 0.9;
+    private static final double FAIR = 0.64;
 
     @TempDir
     private static Path folder;
@@ -144,6 +146,43 @@ class TroubledJourneyTests {
         assertAccessible(page);
         Screenshots.save(page, "conflict-light");
         return conflicts;
+    }
+
+    @Test
+    void aGateTightenedAfterProposing(Page page) {
+        Traveller alex = reviewing(page, version("strict-llama", FAIR));
+        String gates = git.file(NAME, ConsoleOnRealServers.GATES);
+        String head = git.push(
+                NAME, ConsoleOnRealServers.GATES, gates.replace("min: 0.6", "min: 0.7") + "\n", "Ask more of models");
+
+        alex.commits("The support team asks for it.");
+
+        alex.seesWhyNot("Not committed", "MMLU-Pro", "0.64", "0.7");
+        assertThat(alex.why()).hasValue("The support team asks for it.");
+        page.reload();
+        assertThat(page.getByText("Blocked by 1 check")).isVisible();
+        assertThat(page.locator("main")).containsText("MMLU-Pro");
+        alex.commits("Please.");
+        alex.seesWhyNot("Not committed", "MMLU-Pro", "0.64", "0.7");
+        assertAccessible(page);
+        Screenshots.save(page, "evidence-refused-light");
+        assertThat(git.head(NAME)).isEqualTo(head);
+    }
+
+    @Test
+    void aShardChangedAfterProposing(Page page) {
+        SeededModels.Version version = version("changed-llama", GOOD);
+        Traveller alex = reviewing(page, version);
+        String head = git.head(NAME);
+        Shared.MODELS.overwrite(version, SHARD);
+
+        alex.commits("The support team asks for it.");
+
+        alex.seesWhyNot("Not committed", SHARD);
+        page.reload();
+        assertThat(page.getByText("Blocked by 1 check")).isVisible();
+        assertThat(page.locator("main")).containsText(SHARD);
+        assertThat(git.head(NAME)).isEqualTo(head);
     }
 
     @Test
