@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record NodeDevices(String name, Condition condition, Map<DeviceKind, Integer> totals) {
     static final String VENDOR = "nvidia.com/";
-    private static final String SHARED_SUFFIX = "-DeviceResource.SHARED";
-    private static final Pattern SINGLE_MIG = Pattern.compile("(.*)-DeviceResource.MIG-(.+)");
+    private static final String SHARED_SUFFIX = "-SHARED";
+    private static final Pattern SINGLE_MIG = Pattern.compile("(.*)-MIG-(.+)");
 
     static NodeDevices of(Node node) {
         Map<String, String> labels = node.getMetadata().getLabels() == null

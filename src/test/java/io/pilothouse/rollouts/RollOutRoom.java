@@ -6,11 +6,11 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
+import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.models.Weights;
 import io.pilothouse.review.RoomOnFakes;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
-import java.util.concurrent.Executor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -83,7 +83,7 @@ public class RollOutRoom {
         }
 
         @Bean
-        Executor remoteCalls() {
+        RemoteCalls remoteCalls() {
             return Runnable::run;
         }
     }

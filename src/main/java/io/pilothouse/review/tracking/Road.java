@@ -43,7 +43,7 @@ final class Road {
             return before;
         }
         Track now = newTrack();
-        return now.equals(before) ? before : now;
+        return before != null && now.equals(before) ? before : now;
     }
 
     private Track newTrack() {

@@ -33,10 +33,7 @@ final class Tracking {
         if (before != null && known.size() == targets.size() && isFinal(before, landed)) {
             return before;
         }
-        List<LogLine> lines = new ArrayList<>(before == null ? List.of(committed(commit)) : before.log());
-        if (landed != null) {
-            lines.addAll(landed.notes());
-        }
+        List<LogLine> lines = known(commit, before, landed);
         List<Track> tracks = new ArrayList<>();
         List<Application> roots = roots(targets);
         for (Target target : targets) {
@@ -49,7 +46,15 @@ final class Tracking {
         }
         TrackedCommit now =
                 new TrackedCommit(commit, steps(committed(commit, tracks, landed), tracks), tracks, newest(lines));
-        return now.equals(before) ? before : now;
+        return before != null && now.equals(before) ? before : now;
+    }
+
+    private static List<LogLine> known(Commit commit, @Nullable TrackedCommit before, @Nullable Landed landed) {
+        List<LogLine> lines = new ArrayList<>(before == null ? List.of(committed(commit)) : before.log());
+        if (landed != null) {
+            lines.addAll(landed.notes());
+        }
+        return lines;
     }
 
     private static Map<String, Track> byFolder(@Nullable TrackedCommit before) {

@@ -273,9 +273,8 @@ class ChangeViewTests extends PageTest {
 
     @Test
     void choicesThatCannotBeAppliedSayWhyAndStay() {
-        hands.repository()
-                .waits(Reviews.conflicting())
-                .resolvesTo(new Plan.Refused(List.of(Reason.of("changes.resolve.other"))));
+        Reason other = Reason.of("changes.resolve.other");
+        hands.repository().waits(Reviews.conflicting()).resolvesTo(new Plan.Refused(List.of(other)));
         open();
 
         take(0, "Take mine");
@@ -283,8 +282,7 @@ class ChangeViewTests extends PageTest {
         test(button("Apply")).click();
         settle();
 
-        assertThat(text())
-                .contains("Not applied", Reason.of("changes.resolve.other").toString());
+        assertThat(text()).contains("Not applied", other.toString());
         assertThat(button("Apply").isEnabled()).isTrue();
     }
 
@@ -292,9 +290,7 @@ class ChangeViewTests extends PageTest {
     void whoMayNotChangeSeesTheConflictsWithoutAChoice() {
         hands.person().as(Role.TEAM_LEAD);
         hands.repository().waits(Reviews.conflicting());
-
         open();
-
         assertThat(text()).contains("args --max-model-len", "16384").doesNotContain("Take mine", "Apply");
     }
 
