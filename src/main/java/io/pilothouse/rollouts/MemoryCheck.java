@@ -21,6 +21,8 @@ import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Whether the engines of a change start in the memory of their devices: blocks what does not, and warns where nobody can say. */
@@ -31,9 +33,10 @@ class MemoryCheck implements Check {
     private static final String SETTING = "because.fit-setting";
 
     private final DeviceInventory inventory;
-    private final Versions versions;
+    private final ObjectProvider<Versions> versions;
 
-    MemoryCheck(DeviceInventory inventory, Versions versions) {
+    /** Versions are asked for later: they need the changes, and those the checks; and a console may be connected to no MLflow. */
+    MemoryCheck(DeviceInventory inventory, ObjectProvider<Versions> versions) {
         this.inventory = inventory;
         this.versions = versions;
     }
@@ -98,11 +101,13 @@ class MemoryCheck implements Check {
             return unknown(Reason.of("because.fit-no-device"));
         }
         try {
-            Weights weights = versions.details(version).weights();
+            Weights weights = versions.getObject().details(version).weights();
             return new PlacementOptions(inventory.devices(), spec, weights, Defaults.in(tree))
                     .fit(kind, spec.engine().tensorParallel());
         } catch (ClientException | InvalidYaml silent) {
             return unknown(Reason.of("check.memory.unread", String.valueOf(silent.getMessage())));
+        } catch (BeansException notConnected) {
+            return unknown(Reason.of("check.memory.unconnected"));
         }
     }
 

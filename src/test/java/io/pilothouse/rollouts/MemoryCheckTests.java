@@ -15,6 +15,7 @@ import io.pilothouse.models.Weights;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class MemoryCheckTests {
     private static final String WORKLOAD = "models/mistral-small/prod/workload.yaml";
@@ -22,7 +23,9 @@ class MemoryCheckTests {
     private final FileTree platform = FileTree.platform();
     private final FileTree serving = Desk.serving(Samples.spec(), platform);
     private final Desk desk = new Desk(new HeldChanges(platform));
-    private final MemoryCheck check = new MemoryCheck(desk.inventory, desk.versions);
+    private final MemoryCheck check = new MemoryCheck(
+            desk.inventory,
+            new StaticListableBeanFactory(Map.of("versions", desk.versions)).getBeanProvider(Versions.class));
 
     @Test
     void whatStartsPasses() {
@@ -50,6 +53,16 @@ class MemoryCheckTests {
                 .extracting(Finding::severity, finding -> finding.reason().toString())
                 .containsExactly(tuple(
                         Severity.BLOCKS, "No estimate: max_model_len is 999999999 (expected: >= 1, <= 100000000)."));
+    }
+
+    @Test
+    void aConsoleThatIsNotConnectedSaysSo() {
+        var nobody = new StaticListableBeanFactory(Map.of()).getBeanProvider(Versions.class);
+
+        assertThat(judge(new MemoryCheck(desk.inventory, nobody), platform, serving))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.WARNS, "No estimate: MLflow or the object store is not connected."));
     }
 
     @Test
@@ -88,6 +101,10 @@ class MemoryCheckTests {
     }
 
     private List<Finding> judge(FileTree before, FileTree after) {
+        return judge(check, before, after);
+    }
+
+    private static List<Finding> judge(MemoryCheck check, FileTree before, FileTree after) {
         List<FileEdit> edits = after.files(Samples.ENDPOINT.folder()).stream()
                 .filter(path -> !before.file(path).equals(after.file(path)))
                 .<FileEdit>map(path -> new FileEdit.Write(path, after.file(path).orElseThrow()))
