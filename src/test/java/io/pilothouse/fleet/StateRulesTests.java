@@ -1,20 +1,21 @@
 package io.pilothouse.fleet;
 
-import static io.pilothouse.clients.argocd.Application.HealthStatus.HEALTHY;
 import static io.pilothouse.clients.argocd.Application.SyncStatus.OUT_OF_SYNC;
 import static io.pilothouse.clients.argocd.Application.SyncStatus.SYNCED;
-import static io.pilothouse.clients.argocd.Application.SyncStatus.UNKNOWN;
+import static io.pilothouse.fleet.SeenEndpoint.application;
+import static io.pilothouse.fleet.SeenEndpoint.incomparable;
+import static io.pilothouse.fleet.SeenEndpoint.seen;
+import static io.pilothouse.units.ServingState.DEGRADED;
+import static io.pilothouse.units.ServingState.FAILING;
+import static io.pilothouse.units.ServingState.LOADING;
+import static io.pilothouse.units.ServingState.SERVING;
+import static io.pilothouse.units.ServingState.WAITS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.Application.Condition;
-import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
-import io.pilothouse.clients.argocd.Application.Resource;
-import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.fleet.EndpointState.Progress;
@@ -23,7 +24,6 @@ import io.pilothouse.units.Digest;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,20 +62,20 @@ class StateRulesTests {
 
     private static Stream<Arguments> pods() {
         return Stream.of(
-                arguments("ready", ONE_TO_FOUR, seen(ONE, SYNCED, READY), ServingState.SERVING, null),
+                arguments("ready", ONE_TO_FOUR, seen(ONE, SYNCED, READY), SERVING, null),
                 arguments(
                         "ready, and one more on its way",
                         ONE_TO_FOUR,
                         seen(TWO, SYNCED, READY, SeenPods.loading("b", "aaaa")),
-                        ServingState.SERVING,
+                        SERVING,
                         null),
                 arguments(
                         "fewer than the least, and nothing on its way",
                         new Scaling(2, 4, 8),
                         seen(TWO, SYNCED, READY),
-                        ServingState.DEGRADED,
+                        DEGRADED,
                         "1 of 2 replicas | "),
-                arguments("no pod yet", ONE_TO_FOUR, seen(ONE, SYNCED), ServingState.WAITS, "Waits for pods | "));
+                arguments("no pod yet", ONE_TO_FOUR, seen(ONE, SYNCED), WAITS, "Waits for pods | "));
     }
 
     private static Stream<Arguments> underWay() {
@@ -84,13 +84,13 @@ class StateRulesTests {
                         "weights",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.loading("a", "aaaa")),
-                        ServingState.LOADING,
+                        LOADING,
                         "Loads weights | "),
                 arguments(
                         "engine",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.starting("a", "aaaa")),
-                        ServingState.LOADING,
+                        LOADING,
                         "Engine starts | "),
                 arguments(
                         "old and new pods",
@@ -102,7 +102,7 @@ class StateRulesTests {
                         "new pods fail beside the old",
                         ONE_TO_FOUR,
                         seen(SeenPods.deployment(1, 1, 2), SYNCED, READY, SeenPods.imageMissing("b", "bbbb")),
-                        ServingState.DEGRADED,
+                        DEGRADED,
                         "Image missing | Back-off pulling image \"vllm:v9\": not found"));
     }
 
@@ -113,13 +113,13 @@ class StateRulesTests {
                         "image",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.imageMissing("a", "aaaa")),
-                        ServingState.FAILING,
+                        FAILING,
                         "Image missing | Back-off pulling image \"vllm:v9\": not found"),
                 arguments(
                         "weights",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.weightsRefused("a", "aaaa")),
-                        ServingState.FAILING,
+                        FAILING,
                         "Weights refused | 2 files are not what the manifest says, first model-1.safetensors"),
                 arguments(
                         "device memory",
@@ -129,37 +129,37 @@ class StateRulesTests {
                                 SYNCED,
                                 SeenPods.crashes(
                                         "a", "aaaa", 1, "Error", "torch.OutOfMemoryError: CUDA out of memory.")),
-                        ServingState.FAILING,
+                        FAILING,
                         "Out of device memory | torch.OutOfMemoryError: CUDA out of memory."),
                 arguments(
                         "host memory",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.crashes("a", "aaaa", 137, "OOMKilled", "")),
-                        ServingState.FAILING,
+                        FAILING,
                         "Out of memory of the node | "),
                 arguments(
                         "unknown flag",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.crashes("a", "aaaa", 2, "Error", "unrecognized arguments: --x")),
-                        ServingState.FAILING,
+                        FAILING,
                         "Exits with 2 | unrecognized arguments: --x"),
                 arguments(
                         "between two crashes",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.crashesAgain("a", "aaaa")),
-                        ServingState.FAILING,
+                        FAILING,
                         "Exits with 1 | ValueError: no such dtype"),
                 arguments(
                         "no device",
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.unschedulable("a", "aaaa")),
-                        ServingState.WAITS,
+                        WAITS,
                         "Waits for GPU | 0/3 nodes are available: 3 Insufficient nvidia.com/gpu."),
                 arguments(
                         "no device for the second",
                         ONE_TO_FOUR,
                         seen(TWO, SYNCED, READY, SeenPods.unschedulable("b", "aaaa")),
-                        ServingState.WAITS,
+                        WAITS,
                         "Waits for GPU | 0/3 nodes are available: 3 Insufficient nvidia.com/gpu."));
     }
 
@@ -192,7 +192,7 @@ class StateRulesTests {
                                 DeploymentState.of(ONE),
                                 List.of(PodState.of(READY)),
                                 application(OUT_OF_SYNC, Phase.RUNNING, 0)),
-                        ServingState.SERVING,
+                        SERVING,
                         null),
                 arguments(
                         "refused by admission",
@@ -219,7 +219,7 @@ class StateRulesTests {
                         "Argo CD does not answer",
                         ONE_TO_FOUR,
                         new ObservedEndpoint(DeploymentState.of(ONE), List.of(PodState.of(READY)), null),
-                        ServingState.SERVING,
+                        SERVING,
                         null));
     }
 
@@ -229,19 +229,19 @@ class StateRulesTests {
                         "no application",
                         ONE_TO_FOUR,
                         ObservedEndpoint.NOTHING,
-                        ServingState.WAITS,
+                        WAITS,
                         "Waits for an Argo CD application | "),
                 arguments(
                         "not applied",
                         ONE_TO_FOUR,
                         new ObservedEndpoint(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 0)),
-                        ServingState.WAITS,
+                        WAITS,
                         "Waits for Argo CD | "),
                 arguments(
                         "refused, and tried again",
                         ONE_TO_FOUR,
                         new ObservedEndpoint(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 2)),
-                        ServingState.FAILING,
+                        FAILING,
                         "Refused by the cluster | denied by policy"));
     }
 
@@ -263,42 +263,5 @@ class StateRulesTests {
         assertThat(StateRules.of(Samples.spec(), seen(ONE, SYNCED, READY)).since())
                 .isEqualTo("2026-11-24T02:03:00Z");
         assertThat(loads.since()).isEqualTo("2026-11-24T02:01:00Z");
-    }
-
-    private static ObservedEndpoint seen(Deployment deployment, SyncStatus sync, Pod... pods) {
-        return new ObservedEndpoint(
-                DeploymentState.of(deployment),
-                Stream.of(pods).map(PodState::of).toList(),
-                application(sync, Phase.SUCCEEDED, 0));
-    }
-
-    private static Application application(SyncStatus sync, Phase phase, long retries) {
-        Instant at = Instant.EPOCH;
-        return new Application(
-                "mistral-small-prod",
-                new Application.Source("https://git.example.com/x.git", "models/mistral-small/prod", "main"),
-                "models-prod",
-                sync,
-                "9b1e44c",
-                HEALTHY,
-                new Operation(phase, retries > 0 ? "denied by policy" : "", "9b1e44c", at, at, retries, List.of()),
-                List.of(),
-                List.of(
-                        new Resource("keda.sh", "ScaledObject", "models-prod", "mistral-small", sync),
-                        new Resource("apps", "Deployment", "models-prod", "mistral-small", SYNCED)));
-    }
-
-    private static Application incomparable() {
-        Application like = application(UNKNOWN, Phase.SUCCEEDED, 0);
-        return new Application(
-                like.name(),
-                like.source(),
-                like.destinationNamespace(),
-                UNKNOWN,
-                like.syncRevision(),
-                HEALTHY,
-                like.operation(),
-                List.of(new Condition("ComparisonError", "kustomize build failed")),
-                List.of());
     }
 }

@@ -5,6 +5,7 @@ import static io.pilothouse.browser.Accessibility.assertAccessible;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.pilothouse.browser.Screenshots;
@@ -52,6 +53,12 @@ interface Journey {
 
     /** The one at the browser. */
     record Traveller(Page page, String model) {
+        private static final double UNTIL_GIT_ANSWERS = Duration.ofSeconds(45).toMillis();
+        private static final IsVisibleOptions PATIENTLY = new IsVisibleOptions().setTimeout(UNTIL_GIT_ANSWERS);
+        private static final ContainsTextOptions AFTER_A_WHILE =
+                new ContainsTextOptions().setTimeout(UNTIL_GIT_ANSWERS);
+        private static final Locator.GetByTextOptions EXACTLY = new Locator.GetByTextOptions().setExact(true);
+
         void proposes(Candidate candidate) {
             page.navigate("/models/" + model + "/versions/" + candidate.version());
             assertThat(page.locator("h1")).containsText("Version " + candidate.version());
@@ -71,10 +78,39 @@ interface Journey {
         }
 
         void commits(String reason) {
-            Locator why = page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Why"));
-            why.fill(reason);
-            why.blur();
+            why().fill(reason);
+            why().blur();
             act("Commit to prod");
+        }
+
+        Locator why() {
+            return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Why"));
+        }
+
+        void opensTheForm() {
+            page.navigate("/roll-out?endpoint=" + model + "&environment=prod");
+            assertThat(page.locator("h1")).containsText(model);
+            assertThat(page.getByText("It starts.")).isVisible();
+        }
+
+        void types(String field, int value) {
+            Locator input = page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName(field));
+            input.fill(String.valueOf(value));
+            input.blur();
+            assertThat(page.locator(".fld.chg").getByText(field, EXACTLY)).isVisible();
+        }
+
+        /** It is committed, and the page follows it now. */
+        void seesItFollowed() {
+            assertThat(page.getByText("is on main").first()).isVisible(PATIENTLY);
+            assertThat(button("Commit to prod")).hasCount(0);
+        }
+
+        void seesWhyNot(String... words) {
+            Locator alert = page.locator("main").getByRole(AriaRole.ALERT).first();
+            for (String word : words) {
+                assertThat(alert).containsText(word, AFTER_A_WHILE);
+            }
         }
 
         void seesItVerified(Candidate candidate) {
@@ -107,8 +143,7 @@ interface Journey {
             page.getByText("Roll out " + model + " version " + candidate.version() + " to prod")
                     .click();
             act("Undo");
-            Locator why = page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Why"));
-            why.fill(reason);
+            why().fill(reason);
             assertAccessible(page);
             page.getByRole(AriaRole.GROUP)
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Undo"))
@@ -119,11 +154,15 @@ interface Journey {
         }
 
         /** Presses a button, or follows a link that looks like one. */
-        private void act(String name) {
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+        void act(String name) {
+            button(name)
                     .or(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)))
                     .first()
                     .click();
+        }
+
+        Locator button(String name) {
+            return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
         }
     }
 }

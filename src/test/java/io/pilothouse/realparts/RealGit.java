@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 
 /** Git over smart HTTP, with one account that may push and one that may only read. The server is Git's own http-backend. */
@@ -74,9 +77,79 @@ public final class RealGit {
         return git(folder, "rev-parse", "HEAD");
     }
 
+    /** Pushes one file to main, as somebody does who never heard of the console. */
+    public String push(String repository, String path, String content, String message) {
+        Path clone = root.resolve(UUID.randomUUID().toString());
+        git(root, "clone", "--quiet", withAccount(repository), clone.toString());
+        try {
+            Files.writeString(clone.resolve(path), content);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return push(repository, clone, message);
+    }
+
     /** The newest commit of main, as the server has it. */
     public String head(String repository) {
-        return git(root.resolve(repository + ".git"), "rev-parse", "refs/heads/main");
+        return git(folder(repository), "rev-parse", "refs/heads/main");
+    }
+
+    /** A file at the head of main. */
+    public String file(String repository, String path) {
+        return git(folder(repository), "show", "refs/heads/main:" + path);
+    }
+
+    /** The ids of the commits of main whose message says this, newest first. */
+    public List<String> commitsThatSay(String repository, String words) {
+        return git(folder(repository), "log", "--format=%H", "--fixed-strings", "--grep=" + words, "refs/heads/main")
+                .lines()
+                .toList();
+    }
+
+    /** The branches beside main. */
+    public List<String> otherBranches(String repository) {
+        return git(folder(repository), "for-each-ref", "--format=%(refname:short)", "refs/heads")
+                .lines()
+                .filter(branch -> !branch.equals("main"))
+                .toList();
+    }
+
+    /** Whether the server refuses to delete branches, as forges do that protect them. */
+    public void denyDeletes(String repository, boolean deny) {
+        git(folder(repository), "config", "receive.denyDeletes", String.valueOf(deny));
+    }
+
+    /** Until it is closed, who pushes to main gets no answer, although the server has taken the commit. */
+    public Silence silentAfterPushes(String repository) {
+        Path folder = folder(repository);
+        try {
+            Path hook = Files.writeString(folder.resolve("hooks/reference-transaction"), """
+                    #!/bin/sh
+                    if [ "$1" = committed ] && grep -q ' refs/heads/main$'; then
+                        while [ -e silent ]; do sleep 0.05; done
+                    fi
+                    """);
+            Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return new Silence(Files.writeString(folder.resolve("silent"), ""));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The hook waits while the file is there. */
+    public record Silence(Path file) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    private Path folder(String repository) {
+        return root.resolve(repository + ".git");
     }
 
     private String withAccount(String repository) {

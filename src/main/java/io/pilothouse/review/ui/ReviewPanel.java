@@ -40,8 +40,10 @@ import java.util.stream.Collectors;
 /** All that is needed to refuse or commit a change, in the order of reading: why, what, checks beside the effect, files. */
 class ReviewPanel extends Div {
     private final Review review;
+    private final PageHeader header;
     private final TextArea why = new TextArea();
     private final Button commit;
+    private final Button drop = Parts.button(Words.say("review.discard"), this::pressDiscard, ButtonVariant.TERTIARY);
     private final Div banners = new Div();
     private final ReviewedFiles files;
     private final ConflictsPart conflicts;
@@ -62,7 +64,8 @@ class ReviewPanel extends Div {
                 new ConflictsPart(review.conflicts(), rights.edit().isAllowed(), choices -> onResolve.accept(choices));
         why.setValue(reason);
         typed.keep("why", Words.say("review.why"), why, pending().changeSet().reason());
-        add(header(), banners, side().beside(main(typed)), files);
+        header = header();
+        add(header, banners, side().beside(main(typed)), files);
     }
 
     ReviewPanel onLookAgain(Runnable action) {
@@ -117,9 +120,11 @@ class ReviewPanel extends Div {
         }
     }
 
-    /** Nobody knows yet what became of the wish to commit. */
+    /** Nobody knows yet what became of the wish to commit: to commit again settles it, and there may be nothing left to discard. */
     void notKnown(List<String> words) {
         commit.setEnabled(true);
+        drop.setEnabled(false);
+        header.beside(Parts.badge(StateShape.UNKNOWN, Words.say("review.not-known")));
         banners.removeAll();
         note(words);
     }
@@ -165,7 +170,7 @@ class ReviewPanel extends Div {
     private Component[] actions() {
         List<Component> actions = new ArrayList<>();
         if (rights.discard().isAllowed()) {
-            actions.add(Parts.button(Words.say("review.discard"), this::pressDiscard, ButtonVariant.TERTIARY));
+            actions.add(drop);
         }
         if (rights.commit().isAllowed()) {
             actions.add(commit);
@@ -184,7 +189,7 @@ class ReviewPanel extends Div {
     }
 
     private PageHeader header() {
-        PageHeader header = new PageHeader(pending().changeSet().title(), actions())
+        PageHeader line = new PageHeader(pending().changeSet().title(), actions())
                 .under(Words.say("review.menu"), ChangePaths.LIST)
                 .beside(badge());
         Div facts = new Div(
@@ -199,8 +204,8 @@ class ReviewPanel extends Div {
             facts.add(Parts.quiet(
                     Words.say("review.reapplied", pending().changeSet().base().abbreviated())));
         }
-        header.add(facts);
-        return header;
+        line.add(facts);
+        return line;
     }
 
     private NotAllowed notAllowed() {

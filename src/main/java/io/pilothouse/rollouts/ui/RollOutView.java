@@ -142,12 +142,8 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             case Loaded.Loading<Proposal> ignored ->
                 content.add(Parts.padded(new WaitState(Words.say("rollouts.form.reading"))));
             case Loaded.Failed<Proposal> failed -> content.add(Parts.padded(ErrorState.of(failed, this::load)));
-            case Loaded.Value<Proposal>(Proposal value) -> show(value);
+            case Loaded.Value<Proposal>(Proposal value) -> show(value, Map.of());
         }
-    }
-
-    private void show(Proposal value) {
-        show(value, Map.of());
     }
 
     /** @param typed what a person typed into the form before, and keeps */

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,11 +46,8 @@ class Security {
             SignIn signIn,
             ObjectProvider<ClientRegistrationRepository> providers,
             ObjectProvider<OAuth2AuthorizedClientRepository> clients,
-            ObjectProvider<VaadinDefaultRequestCache> asked,
             Clock clock)
             throws Exception {
-        // a session does not outlive a restart of the console, and the page that was asked for must
-        asked.ifAvailable(cache -> cache.setDelegateRequestCache(new CookieRequestCache()));
         ClientRegistrationRepository repository = providers.getIfAvailable();
         ClientRegistration provider = first(repository);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS).permitAll());
@@ -65,6 +63,12 @@ class Security {
             throw new NobodyCanSignIn();
         }
         return http.headers(Security::headers).build();
+    }
+
+    /** A session does not outlive a restart of the console; the page that was asked for must. */
+    @Autowired
+    void rememberInTheBrowser(ObjectProvider<VaadinDefaultRequestCache> asked) {
+        asked.ifAvailable(cache -> cache.setDelegateRequestCache(new CookieRequestCache()));
     }
 
     private record Followed(OidcPeople people, RolesOfTheSession filter) {}

@@ -145,15 +145,15 @@ class ChangeViewTests extends PageTest {
 
         assertThat(text())
                 .contains("Not known whether it was committed")
-                .contains("Git took commit ccccccc and did not answer: git.example.org is not reachable.")
+                .contains("Commit ccccccc was sent to Git, which did not answer: git.example.org is not reachable.")
                 .contains("This page settles it as soon as Git answers.")
-                .doesNotContain("Not committed", "Nothing was written", "wrote nothing");
+                .doesNotContain("Waits to be committed", "Not committed", "Nothing was written", "wrote nothing");
         assertThat(button("Commit to prod").isEnabled()).isTrue();
 
         hands.repository().commit(Scene.commit(Scene.LATER, hands.clock().instant(), "docs/readme.md"));
         settle();
 
-        assertThat(text()).doesNotContain("Not known whether it was committed");
+        assertThat(text()).contains("Waits to be committed").doesNotContain("Not known");
         assertThat(why().getValue()).isEqualTo("Because");
     }
 

@@ -1,0 +1,61 @@
+package io.pilothouse.fleet;
+
+import static io.pilothouse.clients.argocd.Application.HealthStatus.HEALTHY;
+import static io.pilothouse.clients.argocd.Application.SyncStatus.SYNCED;
+import static io.pilothouse.clients.argocd.Application.SyncStatus.UNKNOWN;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Application.Condition;
+import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.clients.argocd.Application.Phase;
+import io.pilothouse.clients.argocd.Application.Resource;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.PodState;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is seen of an endpoint: its Deployment, its pods, what Argo CD says of it. */
+final class SeenEndpoint {
+    private SeenEndpoint() {}
+
+    static ObservedEndpoint seen(Deployment deployment, SyncStatus sync, Pod... pods) {
+        return new ObservedEndpoint(
+                DeploymentState.of(deployment),
+                Stream.of(pods).map(PodState::of).toList(),
+                application(sync, Phase.SUCCEEDED, 0));
+    }
+
+    static Application application(SyncStatus sync, Phase phase, long retries) {
+        Instant at = Instant.EPOCH;
+        return new Application(
+                "mistral-small-prod",
+                new Application.Source("https://git.example.com/x.git", "models/mistral-small/prod", "main"),
+                "models-prod",
+                sync,
+                "9b1e44c",
+                HEALTHY,
+                new Operation(phase, retries > 0 ? "denied by policy" : "", "9b1e44c", at, at, retries, List.of()),
+                List.of(),
+                List.of(
+                        new Resource("keda.sh", "ScaledObject", "models-prod", "mistral-small", sync),
+                        new Resource("apps", "Deployment", "models-prod", "mistral-small", SYNCED)));
+    }
+
+    static Application incomparable() {
+        Application like = application(UNKNOWN, Phase.SUCCEEDED, 0);
+        return new Application(
+                like.name(),
+                like.source(),
+                like.destinationNamespace(),
+                UNKNOWN,
+                like.syncRevision(),
+                HEALTHY,
+                like.operation(),
+                List.of(new Condition("ComparisonError", "kustomize build failed")),
+                List.of());
+    }
+}
