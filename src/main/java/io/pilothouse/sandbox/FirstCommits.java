@@ -1,5 +1,10 @@
 package io.pilothouse.sandbox;
 
+import io.pilothouse.changes.CommitBody;
+import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -68,88 +74,47 @@ final class FirstCommits {
 
     private List<Commit> rollOuts(Served served) {
         List<Commit> commits = new ArrayList<>();
+        Tree tree = new StartingFiles(files("common/"));
         for (int step = 0; step < served.versions().size(); step++) {
-            ModelVersionId version =
-                    new ModelVersionId(served.model(), served.versions().get(step));
             Instant at = today.minus(Duration.ofDays(served.daysAgo().get(step)))
                     .minus(Duration.ofMinutes(served.endpoint().length() * 37L));
-            commits.add(
-                    new Commit(at, person(served.by()), message(served, version, step), manifests(served, version)));
+            List<FileEdit> edits = new SeededEndpoint(served, library).edits(step, tree);
+            tree = tree.with(edits);
+            commits.add(new Commit(at, person(served.by()), message(served, step), texts(edits)));
         }
         return commits;
     }
 
-    private String message(Served served, ModelVersionId version, int step) {
-        String digest = library.digest(version).map(Object::toString).orElse("none");
-        String change = "c-" + Integer.toString(Math.abs((served.folder() + step).hashCode()), 36);
-        return """
-                Roll out %s to %s
+    private static Map<String, String> texts(List<FileEdit> edits) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        edits.forEach(edit -> {
+            if (edit instanceof FileEdit.Write(String path, String text)) {
+                texts.put(path, text);
+            }
+        });
+        return texts;
+    }
 
-                %s
-
-                - Serves %s in %s on %d x %s.
-
-                Pilothouse-Change: %s
-                Requested-by: %s
-                Model-Version: %s %s
-                Model-Digest: %s
-                """.formatted(
-                version,
-                served.environment(),
+    private String message(Served served, int step) {
+        ModelVersionId version = served.version(step);
+        CommitBody body = new CommitBody(
                 step == 0 ? "First roll-out, asked for by team " + served.team() + "." : "Better on every gate.",
-                version,
-                served.environment(),
-                served.devices(),
-                served.product(),
-                change,
-                person(served.by()),
-                version.model(),
-                version.version(),
-                digest);
-    }
-
-    private Map<String, String> manifests(Served served, ModelVersionId version) {
-        Map<String, String> values = values(served, version);
-        Map<String, String> files = new LinkedHashMap<>();
-        files("endpoint/").forEach((name, text) -> files.put(served.folder() + "/" + name, fill(text, values)));
-        String application = "clusters/fra-1/" + served.endpoint() + "-" + served.environment() + ".yaml";
-        files.put(application, fill(text(resources.getResource("classpath:" + ROOT + "application.yaml")), values));
-        return files;
-    }
-
-    private Map<String, String> values(Served served, ModelVersionId version) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("endpoint", served.endpoint());
-        values.put("environment", served.environment());
-        values.put("namespace", "models-" + served.environment());
-        values.put("team", served.team());
-        values.put("model", served.model());
-        values.put("version", version.version());
-        values.put("digest", library.digest(version).map(Object::toString).orElse(""));
-        values.put("weights", Library.location(version).substring("s3://".length()));
-        values.put("image", "docker.io/vllm/vllm-openai:v" + served.engine());
-        values.put("resource", served.resource());
-        values.put("product", served.product());
-        values.put("devices", String.valueOf(served.devices()));
-        values.put("maxModelLen", String.valueOf(served.maxModelLen()));
-        values.put("min", String.valueOf(served.min()));
-        values.put("max", String.valueOf(served.max()));
-        values.put("surge", String.valueOf(served.surge()));
-        values.put("unavailable", String.valueOf(served.unavailable()));
-        values.put("selfHeal", String.valueOf(served.selfHeal()));
-        values.put("volume", String.valueOf(served.volume()));
-        values.put("comment", served.comment() == null ? "" : served.comment());
-        values.put("extraArg", served.extraArg() == null ? "" : served.extraArg());
-        values.put("minComment", served.minComment() == null ? "" : served.minComment());
-        return values;
-    }
-
-    private static String fill(String text, Map<String, String> values) {
-        String filled = text;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            filled = filled.replace("{{" + value.getKey() + "}}", value.getValue());
-        }
-        return filled;
+                List.of("Serves %s in %s on %d x %s."
+                        .formatted(version, served.environment(), served.devices(), served.product())),
+                Effect.NONE);
+        Map<String, String> trailers = new LinkedHashMap<>();
+        trailers.put(Trailers.CHANGE, "c-" + Integer.toString(Math.abs((served.id() + "/" + step).hashCode()), 36));
+        trailers.put(Trailers.REQUESTED_BY, person(served.by()));
+        trailers.put(Trailers.MODEL_VERSION, version.model() + " " + version.version());
+        library.digest(version).ifPresent(digest -> trailers.put(Trailers.MODEL_DIGEST, digest.toString()));
+        return "Roll out %s to %s\n\n%s\n\n%s\n"
+                .formatted(
+                        version,
+                        served.environment(),
+                        body.text(),
+                        trailers.entrySet().stream()
+                                .map(trailer -> trailer.getKey() + ": " + trailer.getValue())
+                                .collect(Collectors.joining("\n")));
     }
 
     private Map<String, String> files(String folder) {

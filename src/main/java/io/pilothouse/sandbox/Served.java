@@ -1,16 +1,20 @@
 package io.pilothouse.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.ModelVersionId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint of the world's beginning, from {@code sandbox/endpoints.json}.
  *
  * @param versions it served, oldest first, each since {@code daysAgo}
+ * @param byHand what people wrote into its files themselves, at its beginning
  * @param drift what somebody set {@code minReplicaCount} to by hand in the cluster; null for nobody
  */
 record Served(
@@ -28,14 +32,25 @@ record Served(
         int min,
         int max,
         String engine,
-        int surge,
-        int unavailable,
-        boolean selfHeal,
-        int volume,
-        @Nullable String comment,
-        @Nullable String extraArg,
-        @Nullable String minComment,
+        @Nullable List<String> extraArgs,
+        @Nullable List<HandEdit> byHand,
         @Nullable Integer drift) {
+    Served {
+        extraArgs = Objects.requireNonNullElse(extraArgs, List.of());
+        byHand = Objects.requireNonNullElse(byHand, List.of());
+    }
+
+    /** @param file below the endpoint's folder, or {@code application} for that of Argo CD */
+    record HandEdit(String file, String find, String put) {
+        String in(String text) {
+            int at = text.indexOf(find);
+            if (at < 0) {
+                throw new IllegalStateException(
+                        "sandbox/endpoints.json: " + find + " (expected: a part of " + file + ")");
+            }
+            return text.substring(0, at) + put + text.substring(at + find.length());
+        }
+    }
 
     static List<Served> all() {
         try (InputStream file = Served.class.getResourceAsStream("/sandbox/endpoints.json")) {
@@ -45,7 +60,11 @@ record Served(
         }
     }
 
-    String folder() {
-        return "models/" + endpoint + "/" + environment;
+    EndpointId id() {
+        return EndpointId.of(endpoint, environment);
+    }
+
+    ModelVersionId version(int step) {
+        return new ModelVersionId(model, versions.get(step));
     }
 }

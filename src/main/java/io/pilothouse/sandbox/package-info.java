@@ -8,7 +8,9 @@
             "clients :: argocd",
             "clients :: mlflow",
             "clients :: objectstore",
-            "changes"
+            "changes",
+            "serving",
+            "serving :: files"
         })
 package io.pilothouse.sandbox;
 

@@ -1,0 +1,81 @@
+package io.pilothouse.sandbox;
+
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.files.Blueprint;
+import io.pilothouse.serving.files.ChangedEndpoint;
+import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.TeamName;
+import java.util.List;
+import java.util.Map;
+
+/** Writes an endpoint of the beginning as a roll-out does, and then what people wrote themselves. */
+final class SeededEndpoint {
+    private final Served served;
+    private final Library library;
+
+    SeededEndpoint(Served served, Library library) {
+        this.served = served;
+        this.library = library;
+    }
+
+    /** @param step of its versions: the first makes the files, each later one changes them */
+    List<FileEdit> edits(int step, Tree tree) {
+        ModelVersionId version = served.version(step);
+        Defaults defaults = Defaults.in(tree);
+        Blueprint wanted = new Blueprint(
+                spec(version, defaults),
+                Environments.in(tree).named(served.id().environment()).orElseThrow(),
+                defaults,
+                library.weightBytes(version));
+        return step == 0
+                ? NewEndpoint.files(wanted, tree).stream().map(this::byHand).toList()
+                : ChangedEndpoint.of(tree, spec(served.version(step - 1), defaults), wanted)
+                        .edits();
+    }
+
+    private ServingSpec spec(ModelVersionId version, Defaults defaults) {
+        return new ServingSpec(
+                served.id(),
+                new TeamName(served.team()),
+                new ServingSpec.Model(version, library.digest(version).orElseThrow(), Library.location(version)),
+                new ServingSpec.Engine(
+                        served.engine(),
+                        "docker.io/vllm/vllm-openai:v" + served.engine(),
+                        served.devices(),
+                        1,
+                        served.maxModelLen(),
+                        defaults.vllm().gpuMemoryUtilization(),
+                        null,
+                        served.extraArgs()),
+                new ServingSpec.Placement(
+                        served.resource(), Map.of("nvidia.com/gpu.product", served.product()), served.devices()),
+                new ServingSpec.Scaling(
+                        served.min(), served.max(), defaults.scaling().scaleUpAt()),
+                List.of());
+    }
+
+    private FileEdit byHand(FileEdit written) {
+        if (!(written instanceof FileEdit.Write(String path, String text))) {
+            return written;
+        }
+        String edited = text;
+        for (Served.HandEdit edit : served.byHand()) {
+            if (isIn(path, edit.file())) {
+                edited = edit.in(edited);
+            }
+        }
+        return new FileEdit.Write(path, edited);
+    }
+
+    private boolean isIn(String path, String file) {
+        String folder = served.id().folder();
+        return file.equals("application")
+                ? !path.startsWith(folder + "/") && path.endsWith("/" + served.id() + ".yaml")
+                : path.equals(folder + "/" + file);
+    }
+}
