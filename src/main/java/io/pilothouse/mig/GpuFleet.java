@@ -25,8 +25,8 @@ public record GpuFleet(List<Gpu> gpus, Map<String, Pod> pods) {
             slices = List.copyOf(slices);
         }
 
-        public Layout layout() {
-            return new Layout(model, slices.stream().map(Held::slice).toList());
+        public Partition partition() {
+            return new Partition(model, slices.stream().map(Held::slice).toList());
         }
 
         @Override
@@ -36,7 +36,7 @@ public record GpuFleet(List<Gpu> gpus, Map<String, Pod> pods) {
     }
 
     /** @param pod null while nobody holds it */
-    public record Held(Layout.Slice slice, @Nullable String pod) {}
+    public record Held(Partition.Slice slice, @Nullable String pod) {}
 
     /**
      * @param movable it may be drained
@@ -53,7 +53,7 @@ public record GpuFleet(List<Gpu> gpus, Map<String, Pod> pods) {
             if (!places.add(gpu.toString())) {
                 faults.add(Reason.of("because.mig-twice", gpu.toString()));
             }
-            gpu.layout().faults().forEach(fault -> faults.add(Reason.of("because.mig-gpu", gpu.toString(), fault)));
+            gpu.partition().faults().forEach(fault -> faults.add(Reason.of("because.mig-gpu", gpu.toString(), fault)));
             gpu.slices().stream().map(Held::pod).filter(Objects::nonNull).forEach(pod -> {
                 String elsewhere = holders.put(pod, gpu.toString());
                 if (elsewhere != null) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param boards names it goes by, such as A100-80 and H100-80
  * @param deviceIds as a filter of mig-parted has them: 0x233010DE
  * @param compute slices of compute, {@code memory} slices of memory
- * @param balanced how many of each the layout {@code all-balanced} of mig-parted has
+ * @param balanced how many of each the partition {@code all-balanced} of mig-parted has
  */
 public record GpuModel(
         List<String> boards,
@@ -48,7 +48,7 @@ public record GpuModel(
         return new GpuModel(List.of(board, "÷ " + replicas), List.of(), replicas, replicas, List.of(share), Map.of());
     }
 
-    /** Its only layout is known: sharing is a setting of a whole node, and without MIG nothing is cut. */
+    /** Its only partition is known: sharing is a setting of a whole node, and without MIG nothing is cut. */
     public boolean isFixed() {
         return profiles.size() == 1;
     }
@@ -79,7 +79,7 @@ public record GpuModel(
     }
 
     /** Places for so many of each, empty when they do not fit on one GPU together. */
-    public Optional<Layout> place(Map<String, Integer> counts) {
+    public Optional<Partition> place(Map<String, Integer> counts) {
         List<Profile> wanted = new ArrayList<>();
         for (Map.Entry<String, Integer> count : new LinkedHashMap<>(counts).entrySet()) {
             Optional<Profile> profile = profile(count.getKey());
@@ -91,20 +91,20 @@ public record GpuModel(
             }
         }
         wanted.sort(java.util.Comparator.comparing(Profile::memory).reversed().thenComparing(Profile::name));
-        return place(new Layout(this, List.of()), wanted);
+        return place(new Partition(this, List.of()), wanted);
     }
 
-    private static Optional<Layout> place(Layout layout, List<Profile> wanted) {
+    private static Optional<Partition> place(Partition partition, List<Profile> wanted) {
         if (wanted.isEmpty()) {
-            return Optional.of(layout);
+            return Optional.of(partition);
         }
         Profile next = wanted.getFirst();
         List<Profile> rest = wanted.subList(1, wanted.size());
         // the end first: a small slice at 0 stands in the way of 4g, which can be nowhere else
         return next.starts().reversed().stream()
-                .map(start -> new Layout.Slice(next, start))
-                .filter(layout::admits)
-                .map(slice -> place(layout.with(slice), rest))
+                .map(start -> new Partition.Slice(next, start))
+                .filter(partition::admits)
+                .map(slice -> place(partition.with(slice), rest))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -115,25 +115,25 @@ public record GpuModel(
                 .filter(profile -> names.contains(profile.name()))
                 .toList();
         Set<Map<String, Integer>> found = new LinkedHashSet<>();
-        fill(new Layout(this, List.of()), 0, wanted, found);
+        fill(new Partition(this, List.of()), 0, wanted, found);
         return found.stream()
                 .filter(one -> found.stream().noneMatch(other -> other != one && covers(other, one)))
                 .toList();
     }
 
-    private void fill(Layout layout, int from, List<Profile> wanted, Set<Map<String, Integer>> found) {
+    private void fill(Partition partition, int from, List<Profile> wanted, Set<Map<String, Integer>> found) {
         boolean full = true;
         for (Profile profile : wanted) {
             for (int start : profile.starts()) {
-                Layout.Slice slice = new Layout.Slice(profile, start);
-                if (start >= from && layout.admits(slice)) {
+                Partition.Slice slice = new Partition.Slice(profile, start);
+                if (start >= from && partition.admits(slice)) {
                     full = false;
-                    fill(layout.with(slice), slice.end(), wanted, found);
+                    fill(partition.with(slice), slice.end(), wanted, found);
                 }
             }
         }
         if (full) {
-            found.add(layout.counts());
+            found.add(partition.counts());
         }
     }
 

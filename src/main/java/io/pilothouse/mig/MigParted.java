@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named layouts as NVIDIA's MIG manager applies them: a node's label {@code nvidia.com/mig.config} names one. They say how many slices a GPU
+ * Named partitions as NVIDIA's MIG manager applies them: a node's label {@code nvidia.com/mig.config} names one. They say how many slices a GPU
  * has, not where; the driver places them.
  *
  * @param configs by name, in the file's order
@@ -118,8 +118,8 @@ public record MigParted(Map<String, List<Entry>> configs) {
                 path, 0, CONFIGS + "." + field + ": " + value + " (expected: a whole number, at least 0)");
     }
 
-    /** How this layout cuts a GPU; empty when it says nothing of it, or cannot be on it. */
-    public Optional<Layout> layout(String name, GpuModel model, int index) {
+    /** How this partition cuts a GPU; empty when it says nothing of it, or cannot be on it. */
+    public Optional<Partition> partition(String name, GpuModel model, int index) {
         return configs.getOrDefault(name, List.of()).stream()
                 .filter(entry -> entry.covers(model, index))
                 .findFirst()

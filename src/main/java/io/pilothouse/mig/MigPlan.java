@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to come from today's layouts to ones that also hold what is wanted.
+ * How to come from today's partitions to ones that also hold what is wanted.
  *
  * @param reasons why it is not possible; none when it is
  * @param drains pods that move, because their GPU must be empty while it is cut anew
@@ -27,8 +27,8 @@ public record MigPlan(
         freeAfter = Map.copyOf(freeAfter);
     }
 
-    /** @param layout of this GPU then */
-    public record Change(String node, int index, Layout layout) {}
+    /** @param partition of this GPU then */
+    public record Change(String node, int index, Partition partition) {}
 
     static MigPlan impossible(List<Reason> reasons, boolean proven) {
         return new MigPlan(false, reasons, List.of(), List.of(), Map.of(), proven);

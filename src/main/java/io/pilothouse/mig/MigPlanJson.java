@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A fleet and a demand as JSON, answered with a plan as JSON: {@code pilothouse mig-plan}.
  *
- * <p>{@code gpus} ({@code node}, {@code index}, {@code model}, {@code layout}: list of {@code profile}, {@code start}, optional {@code pod}),
+ * <p>{@code gpus} ({@code node}, {@code index}, {@code model}, {@code partition}: list of {@code profile}, {@code start}, optional {@code pod}),
  * {@code pods} ({@code name}, {@code movable}, {@code priority}), {@code demand} (list of {@code profile}, {@code count}). A GPU with MIG that
  * is not cut says {@code migCapable} false, one that several pods share by turns {@code timeSlices}, as the labels of its node do.
  */
@@ -188,16 +188,16 @@ public final class MigPlanJson {
             against.add(input(place + ": pod " + holder + " (expected: a name, or none)"));
             return Optional.empty();
         }
-        return Optional.of(new Held(new Layout.Slice(profile.get(), start.asInt()), pod.isEmpty() ? null : pod));
+        return Optional.of(new Held(new Partition.Slice(profile.get(), start.asInt()), pod.isEmpty() ? null : pod));
     }
 
-    /** What nobody is said to hold of a GPU with one layout is free. */
+    /** What nobody is said to hold of a GPU with one partition is free. */
     private static List<Held> withFree(GpuModel model, List<Held> slices) {
         List<Held> all = new ArrayList<>(slices);
         Profile only = model.profiles().getFirst();
         only.starts().stream()
                 .filter(start -> slices.stream().noneMatch(held -> held.slice().start() == start))
-                .forEach(start -> all.add(new Held(new Layout.Slice(only, start), null)));
+                .forEach(start -> all.add(new Held(new Partition.Slice(only, start), null)));
         return all;
     }
 
@@ -255,8 +255,8 @@ public final class MigPlanJson {
         written.put("index", change.index());
         written.put(
                 "layout",
-                change.layout().slices().stream()
-                        .sorted(java.util.Comparator.comparing(Layout.Slice::start))
+                change.partition().slices().stream()
+                        .sorted(java.util.Comparator.comparing(Partition.Slice::start))
                         .map(slice -> Map.of("profile", slice.profile().name(), "start", slice.start()))
                         .toList());
         return written;

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Plans new layouts for a demand.
+ * Plans new partitions for a demand.
  *
- * <p>A GPU whose layout changes must be empty meanwhile, so all its pods drain, and each needs a slice of the same profile afterwards, as the
+ * <p>A GPU whose partition changes must be empty meanwhile, so all its pods drain, and each needs a slice of the same profile afterwards, as the
  * demand does. Of all plans the one that drains the fewest pods is chosen, then the one that changes the fewest GPUs, then the one whose drained
- * pods have the lowest priorities, added up. GPUs without MIG and time-sliced ones keep their layout; what is free on them is used.
+ * pods have the lowest priorities, added up. GPUs without MIG and time-sliced ones keep their partition; what is free on them is used.
  */
 public final class MigPlanner {
     private final GpuFleet fleet;
@@ -105,9 +105,9 @@ public final class MigPlanner {
         for (GpuFleet.Gpu gpu : changed) {
             CheapestCuts.Filling own =
                     left.getOrDefault(gpu.model(), new ArrayDeque<>()).poll();
-            Layout layout = kept(gpu, own == null ? Map.of() : taken(own.counts(), lacking));
-            layout.counts().forEach((profile, count) -> free.merge(profile, count, Integer::sum));
-            changes.add(new MigPlan.Change(gpu.node(), gpu.index(), layout));
+            Partition partition = kept(gpu, own == null ? Map.of() : taken(own.counts(), lacking));
+            partition.counts().forEach((profile, count) -> free.merge(profile, count, Integer::sum));
+            changes.add(new MigPlan.Change(gpu.node(), gpu.index(), partition));
         }
         need.forEach((profile, count) -> free.merge(profile, -count, Integer::sum));
         free.values().removeIf(count -> count == 0);
@@ -131,20 +131,20 @@ public final class MigPlanner {
     }
 
     /** Beside what is new there, as many of the slices that were free there as still fit. */
-    private static Layout kept(GpuFleet.Gpu gpu, Map<String, Integer> counts) {
+    private static Partition kept(GpuFleet.Gpu gpu, Map<String, Integer> counts) {
         Map<String, Integer> all = new HashMap<>(counts);
-        Layout layout = gpu.model().place(all).orElseThrow();
+        Partition partition = gpu.model().place(all).orElseThrow();
         for (GpuFleet.Held held : gpu.slices()) {
             if (held.pod() == null) {
                 Map<String, Integer> more = new HashMap<>(all);
                 more.merge(held.slice().profile().name(), 1, Integer::sum);
-                Optional<Layout> larger = gpu.model().place(more);
+                Optional<Partition> larger = gpu.model().place(more);
                 if (larger.isPresent()) {
                     all = more;
-                    layout = larger.get();
+                    partition = larger.get();
                 }
             }
         }
-        return layout;
+        return partition;
     }
 }

@@ -12,9 +12,9 @@ import io.pilothouse.mig.GpuFleet.Held;
 import io.pilothouse.mig.GpuFleet.Pod;
 import io.pilothouse.mig.GpuModel;
 import io.pilothouse.mig.GpuModels;
-import io.pilothouse.mig.Layout;
 import io.pilothouse.mig.MigPlan;
 import io.pilothouse.mig.MigPlanner;
+import io.pilothouse.mig.Partition;
 import io.pilothouse.mig.Profile;
 import io.pilothouse.units.Bytes;
 import java.io.BufferedReader;
@@ -130,16 +130,16 @@ class GpusBench {
         List<Gpu> gpus = new ArrayList<>();
         Map<String, Pod> pods = new HashMap<>();
         for (int i = 0; i < NODES * EACH; i++) {
-            Layout layout = new Layout(A100, List.of());
+            Partition partition = new Partition(A100, List.of());
             List<Held> slices = new ArrayList<>();
             for (int tries = 0; tries < 12; tries++) {
                 Profile profile =
                         A100.profiles().get(random.nextInt(A100.profiles().size()));
-                Layout.Slice slice = new Layout.Slice(
+                Partition.Slice slice = new Partition.Slice(
                         profile,
                         profile.starts().get(random.nextInt(profile.starts().size())));
-                if (layout.admits(slice)) {
-                    layout = layout.with(slice);
+                if (partition.admits(slice)) {
+                    partition = partition.with(slice);
                     String pod = random.nextDouble() < held ? "p" + pods.size() : null;
                     if (pod != null) {
                         pods.put(pod, new Pod(pod, random.nextInt(10) > 0, random.nextInt(3)));

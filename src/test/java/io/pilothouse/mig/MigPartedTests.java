@@ -48,22 +48,22 @@ class MigPartedTests {
     void aNamedLayoutCutsTheGpusItNames() {
         MigParted parted = MigParted.parse("config.yaml", CONFIG);
 
-        assertThat(parted.layout("all-balanced", A100, 5).map(Layout::counts))
+        assertThat(parted.partition("all-balanced", A100, 5).map(Partition::counts))
                 .contains(new java.util.TreeMap<>(Map.of("1g.10gb", 2, "2g.20gb", 1, "3g.40gb", 1)));
-        assertThat(parted.layout("all-balanced", A30, 0).map(Layout::counts))
+        assertThat(parted.partition("all-balanced", A30, 0).map(Partition::counts))
                 .contains(new java.util.TreeMap<>(Map.of("1g.6gb", 2, "2g.12gb", 1)));
-        assertThat(parted.layout("all-disabled", A100, 0).map(Layout::counts))
+        assertThat(parted.partition("all-disabled", A100, 0).map(Partition::counts))
                 .contains(new java.util.TreeMap<>(Map.of("gpu", 1)));
-        assertThat(parted.layout("custom", A100, 2).map(Layout::faults)).contains(java.util.List.of());
+        assertThat(parted.partition("custom", A100, 2).map(Partition::faults)).contains(java.util.List.of());
     }
 
     @Test
     void whatIsNotNamedOrCannotBeIsNoLayout() {
         MigParted parted = MigParted.parse("config.yaml", CONFIG);
 
-        assertThat(parted.layout("custom", A100, 3)).isEmpty();
-        assertThat(parted.layout("custom", A100, 1)).as("twice 4g.40gb").isEmpty();
-        assertThat(parted.layout("none", A100, 0)).isEmpty();
+        assertThat(parted.partition("custom", A100, 3)).isEmpty();
+        assertThat(parted.partition("custom", A100, 1)).as("twice 4g.40gb").isEmpty();
+        assertThat(parted.partition("none", A100, 0)).isEmpty();
     }
 
     @Test
@@ -76,7 +76,7 @@ class MigPartedTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             version: v2                                                                   | version: v2 (expected: v1)
-            version: v1                                                                   | mig-configs: none (expected: layouts by name)
+            version: v1                                                                   | mig-configs: none (expected: partitions by name)
             {version: v1, mig-configs: {a: [3]}}                                          | mig-configs.a: 3 (expected: a map
             {version: v1, mig-configs: {a: [{devices: all, mig-devices: {1g.10gb: x}}]}}  | mig-configs.a.1g.10gb: x (expected: a whole number
             """)

@@ -47,7 +47,7 @@ class MigPlannerPropertyTests {
                         .containsExactly(best);
                 assertThat(plan.changes())
                         .allSatisfy(
-                                change -> assertThat(change.layout().faults()).isEmpty());
+                                change -> assertThat(change.partition().faults()).isEmpty());
                 holdsEverything(fleet, demand, plan);
             }
         }
@@ -69,7 +69,7 @@ class MigPlannerPropertyTests {
 
                 assertThat(plan.changes())
                         .allSatisfy(
-                                change -> assertThat(change.layout().faults()).isEmpty());
+                                change -> assertThat(change.partition().faults()).isEmpty());
                 if (plan.possible()) {
                     holdsEverything(fleet, demand, plan);
                     changed += plan.changes().size();
@@ -82,12 +82,12 @@ class MigPlannerPropertyTests {
     private static void holdsEverything(GpuFleet fleet, Map<String, Integer> demand, MigPlan plan) {
         Map<String, Integer> after = new TreeMap<>();
         for (Gpu gpu : fleet.gpus()) {
-            Layout layout = plan.changes().stream()
+            Partition partition = plan.changes().stream()
                     .filter(change -> change.index() == gpu.index())
-                    .map(MigPlan.Change::layout)
+                    .map(MigPlan.Change::partition)
                     .findFirst()
-                    .orElse(gpu.layout());
-            layout.counts().forEach((profile, count) -> after.merge(profile, count, Integer::sum));
+                    .orElse(gpu.partition());
+            partition.counts().forEach((profile, count) -> after.merge(profile, count, Integer::sum));
         }
         Map<String, Integer> needed = new TreeMap<>(demand);
         fleet.gpus()
@@ -103,12 +103,12 @@ class MigPlannerPropertyTests {
         for (int subset = 0; subset < 1 << fleet.gpus().size(); subset++) {
             List<Held> kept = new ArrayList<>();
             List<Held> cut = new ArrayList<>();
-            List<Layout> empty = new ArrayList<>();
+            List<Partition> empty = new ArrayList<>();
             for (int i = 0; i < fleet.gpus().size(); i++) {
                 Gpu gpu = fleet.gpus().get(i);
                 if (((subset >> i) & 1) == 1) {
                     cut.addAll(gpu.slices());
-                    empty.add(new Layout(gpu.model(), List.of()));
+                    empty.add(new Partition(gpu.model(), List.of()));
                 } else {
                     kept.addAll(gpu.slices());
                 }
@@ -140,25 +140,25 @@ class MigPlannerPropertyTests {
     }
 
     /** Without the code under test: every way to spread the profiles over the GPUs. */
-    private static boolean fits(Map<String, Integer> wanted, List<Layout> gpus) {
+    private static boolean fits(Map<String, Integer> wanted, List<Partition> gpus) {
         List<String> all = new ArrayList<>();
         wanted.forEach((name, count) -> all.addAll(Collections.nCopies(count, name)));
         return spread(all, gpus);
     }
 
-    private static boolean spread(List<String> profiles, List<Layout> layouts) {
+    private static boolean spread(List<String> profiles, List<Partition> partitions) {
         if (profiles.isEmpty()) {
             return true;
         }
-        for (int i = 0; i < layouts.size(); i++) {
-            Layout layout = layouts.get(i);
+        for (int i = 0; i < partitions.size(); i++) {
+            Partition partition = partitions.get(i);
             for (Profile first :
-                    layout.gpu().profile(profiles.getFirst()).stream().toList()) {
+                    partition.gpu().profile(profiles.getFirst()).stream().toList()) {
                 for (int start : first.starts()) {
-                    Layout.Slice slice = new Layout.Slice(first, start);
-                    if (layout.admits(slice)) {
-                        List<Layout> next = new ArrayList<>(layouts);
-                        next.set(i, layout.with(slice));
+                    Partition.Slice slice = new Partition.Slice(first, start);
+                    if (partition.admits(slice)) {
+                        List<Partition> next = new ArrayList<>(partitions);
+                        next.set(i, partition.with(slice));
                         if (spread(profiles.subList(1, profiles.size()), next)) {
                             return true;
                         }
@@ -184,16 +184,16 @@ class MigPlannerPropertyTests {
         Map<String, Pod> pods = new HashMap<>();
         for (int i = 0; i < size; i++) {
             GpuModel model = models.get(random.nextInt(models.size()));
-            Layout layout = new Layout(model, List.of());
+            Partition partition = new Partition(model, List.of());
             List<Held> slices = new ArrayList<>();
             for (int tries = random.nextInt(5); tries > 0; tries--) {
                 Profile profile =
                         model.profiles().get(random.nextInt(model.profiles().size()));
-                Layout.Slice slice = new Layout.Slice(
+                Partition.Slice slice = new Partition.Slice(
                         profile,
                         profile.starts().get(random.nextInt(profile.starts().size())));
-                if (layout.admits(slice)) {
-                    layout = layout.with(slice);
+                if (partition.admits(slice)) {
+                    partition = partition.with(slice);
                     String pod = random.nextInt(5) < 2 ? "p" + pods.size() : null;
                     if (pod != null) {
                         pods.put(pod, new Pod(pod, random.nextInt(8) > 0, random.nextInt(3)));

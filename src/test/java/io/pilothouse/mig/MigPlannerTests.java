@@ -31,7 +31,7 @@ class MigPlannerTests {
         assertThat(plan.drains()).isEmpty();
         assertThat(plan.changes()).singleElement().satisfies(change -> {
             assertThat(change.index()).isEqualTo(1);
-            assertThat(change.layout().counts()).containsEntry("3g.40gb", 2);
+            assertThat(change.partition().counts()).containsEntry("3g.40gb", 2);
         });
     }
 
@@ -67,7 +67,7 @@ class MigPlannerTests {
         assertThat(plan.drains()).isEmpty();
         assertThat(plan.changes())
                 .singleElement()
-                .satisfies(change -> assertThat(change.layout().counts()).containsOnlyKeys("gpu"));
+                .satisfies(change -> assertThat(change.partition().counts()).containsOnlyKeys("gpu"));
     }
 
     @Test
@@ -140,7 +140,7 @@ class MigPlannerTests {
         for (String slice : slices) {
             String[] parts = slice.split("[@=]");
             held.add(new Held(
-                    new Layout.Slice(A100.profile(parts[0]).orElseThrow(), Integer.parseInt(parts[1])),
+                    new Partition.Slice(A100.profile(parts[0]).orElseThrow(), Integer.parseInt(parts[1])),
                     parts.length > 2 ? parts[2] : null));
         }
         return new Gpu("node", index, A100, held);

@@ -33,7 +33,7 @@ public record GitSettings(
     /** Without credentials, wherever it is printed. */
     @Override
     public String toString() {
-        return "GitSettings[" + Address.withoutCredentials(url) + " " + branch + "]";
+        return "GitSettings[" + RemoteAddress.withoutCredentials(url) + " " + branch + "]";
     }
 
     Path mirror() {

@@ -27,13 +27,13 @@ final class Remote {
 
     private final Repository repository;
     private final GitSettings settings;
-    private final Address address;
+    private final RemoteAddress address;
     private final RemoteFailure failure;
 
     Remote(Repository repository, GitSettings settings) {
         this.repository = repository;
         this.settings = settings;
-        address = Address.of(settings);
+        address = RemoteAddress.of(settings);
         failure = new RemoteFailure(address.uri(), settings);
     }
 

@@ -115,6 +115,6 @@ final class RemoteFailure {
         String said = PlainText.line(messages == null ? "" : messages.replaceAll("(?m)^remote: ?", ""));
         String why = PlainText.line(reason == null ? "" : reason);
         String words = said.isEmpty() ? why : why.isEmpty() ? said : said + " (" + why + ")";
-        return words.isEmpty() ? "without a reason" : PlainText.cut(Address.withoutCredentials(words), LONGEST);
+        return words.isEmpty() ? "without a reason" : PlainText.cut(RemoteAddress.withoutCredentials(words), LONGEST);
     }
 }

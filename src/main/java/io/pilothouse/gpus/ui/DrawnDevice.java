@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import io.pilothouse.fit.Choices.Choice;
 import io.pilothouse.mig.GpuModel;
 import io.pilothouse.mig.GpuModels;
-import io.pilothouse.mig.Layout;
+import io.pilothouse.mig.Partition;
 import io.pilothouse.mig.Profile;
 import io.pilothouse.shell.GpuBar;
 import io.pilothouse.shell.GpuBar.Slot;
@@ -39,7 +39,7 @@ class DrawnDevice extends Div {
         }
         GpuModel model = model(choice, profile);
         int start = profile.starts().getLast();
-        Layout layout = new Layout(model, List.of(new Layout.Slice(profile, start)));
+        Partition partition = new Partition(model, List.of(new Partition.Slice(profile, start)));
         add(bar(
                 0,
                 model.memory(),
@@ -50,7 +50,7 @@ class DrawnDevice extends Div {
                         .filter(slot -> slot.size() > 0)
                         .toList()));
         add(Parts.quiet(Words.say("fit.placed", profile.name(), start, start + profile.memory() - 1, model.memory())));
-        add(Parts.quiet(Words.say("fit.beside", beside(layout))));
+        add(Parts.quiet(Words.say("fit.beside", beside(partition))));
     }
 
     /** The board's own model, else any that has the profile. */
@@ -69,8 +69,8 @@ class DrawnDevice extends Div {
         return new GpuBar("GPU " + index, index, slices, slots);
     }
 
-    private static String beside(Layout layout) {
-        Map<String, Integer> fits = layout.stillFits();
+    private static String beside(Partition partition) {
+        Map<String, Integer> fits = partition.stillFits();
         return fits.isEmpty()
                 ? "–"
                 : fits.entrySet().stream()

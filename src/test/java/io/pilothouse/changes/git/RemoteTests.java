@@ -119,7 +119,7 @@ class RemoteTests {
         assertThatThrownBy(() -> new ConsoleOnGit(settings, 1))
                 .hasMessage("pilothouse.git.url: no address"
                         + " (expected: file, http or https; / and @ in a password as %2F and %40)");
-        assertThat(Address.of(ConsoleOnGit.settings("https://git.example.com/@team/x.git", directory, null))
+        assertThat(RemoteAddress.of(ConsoleOnGit.settings("https://git.example.com/@team/x.git", directory, null))
                         .uri())
                 .hasToString("https://git.example.com/@team/x.git");
     }

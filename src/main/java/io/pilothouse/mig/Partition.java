@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How one GPU is cut. It may be impossible until {@link #faults()} says it is not. */
-public record Layout(GpuModel gpu, List<Slice> slices) {
-    public Layout {
+public record Partition(GpuModel gpu, List<Slice> slices) {
+    public Partition {
         slices = List.copyOf(slices);
     }
 
@@ -29,10 +29,10 @@ public record Layout(GpuModel gpu, List<Slice> slices) {
         }
     }
 
-    public Layout with(Slice slice) {
+    public Partition with(Slice slice) {
         List<Slice> more = new ArrayList<>(slices);
         more.add(slice);
-        return new Layout(gpu, more);
+        return new Partition(gpu, more);
     }
 
     /** Every reason why no GPU can be cut so; none when it can. */
@@ -92,7 +92,7 @@ public record Layout(GpuModel gpu, List<Slice> slices) {
     public Map<String, Integer> stillFits() {
         Map<String, Integer> most = new TreeMap<>();
         for (Profile profile : gpu.profiles()) {
-            Layout filled = this;
+            Partition filled = this;
             int more = 0;
             for (int start : profile.starts()) {
                 Slice slice = new Slice(profile, start);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class LayoutTests {
+class PartitionTests {
     private static final GpuModel A100 = GpuModels.named("A100-80").orElseThrow();
 
     @ParameterizedTest(name = "{0} is possible: {1}")
@@ -35,7 +35,7 @@ class LayoutTests {
         Map<String, Integer> counts = new java.util.TreeMap<>();
         Stream.of(profiles.split(" ")).forEach(profile -> counts.merge(profile, 1, Integer::sum));
 
-        assertThat(A100.place(counts).map(Layout::faults))
+        assertThat(A100.place(counts).map(Partition::faults))
                 .isEqualTo(possible ? java.util.Optional.of(List.of()) : java.util.Optional.empty());
     }
 
@@ -48,19 +48,19 @@ class LayoutTests {
     void whatIsAdmittedOneByOneHasNoFaults(GpuModel gpu) {
         Random random = new Random(7);
         for (int run = 0; run < 500; run++) {
-            Layout layout = new Layout(gpu, List.of());
+            Partition partition = new Partition(gpu, List.of());
             for (int i = 0; i < 12; i++) {
                 Profile profile =
                         gpu.profiles().get(random.nextInt(gpu.profiles().size()));
-                Layout.Slice slice = new Layout.Slice(profile, random.nextInt(gpu.memory()));
-                boolean admitted = layout.admits(slice);
+                Partition.Slice slice = new Partition.Slice(profile, random.nextInt(gpu.memory()));
+                boolean admitted = partition.admits(slice);
 
-                assertThat(layout.with(slice).faults().isEmpty())
-                        .as("%s in %s", slice, layout.slices())
+                assertThat(partition.with(slice).faults().isEmpty())
+                        .as("%s in %s", slice, partition.slices())
                         .isEqualTo(admitted);
-                layout = admitted ? layout.with(slice) : layout;
+                partition = admitted ? partition.with(slice) : partition;
             }
-            assertThat(gpu.place(layout.counts())).isPresent();
+            assertThat(gpu.place(partition.counts())).isPresent();
         }
     }
 
@@ -75,8 +75,8 @@ class LayoutTests {
 
     @Test
     void whatStillFitsBesideWhatIsThereIsSaid() {
-        Layout oneInTheMiddle = new Layout(
-                A100, List.of(new Layout.Slice(A100.profile("1g.10gb").orElseThrow(), 3)));
+        Partition oneInTheMiddle = new Partition(
+                A100, List.of(new Partition.Slice(A100.profile("1g.10gb").orElseThrow(), 3)));
 
         assertThat(oneInTheMiddle.stillFits())
                 .containsEntry("3g.40gb", 1)
@@ -89,10 +89,10 @@ class LayoutTests {
     @Test
     void everyFaultIsNamed() {
         Profile three = A100.profile("3g.40gb").orElseThrow();
-        Layout impossible = new Layout(
+        Partition impossible = new Partition(
                 A100,
                 IntStream.of(0, 2, 4)
-                        .mapToObj(start -> new Layout.Slice(three, start))
+                        .mapToObj(start -> new Partition.Slice(three, start))
                         .toList());
 
         assertThat(impossible.faults())

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Where the repository is, apart from who may go there. The library writes the address into its messages and files, so it gets one without
  * credentials; those that stood in it are handed over as such.
  */
-record Address(URIish uri, @Nullable CredentialsProvider credentials) {
+record RemoteAddress(URIish uri, @Nullable CredentialsProvider credentials) {
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/?#\\s]*@");
     /** A slash in a password makes its first half look like a port. */
     private static final Pattern HOST = Pattern.compile("[^:/]+://(\\[[^]]*]|[^:/]*)(:\\d*)?(/.*)?");
 
     private static final Set<String> SCHEMES = Set.of("file", "http", "https");
 
-    static Address of(GitSettings settings) {
+    static RemoteAddress of(GitSettings settings) {
         URIish uri = uri(withoutCredentials(settings.url()));
         requireKnown(uri);
-        return new Address(uri, credentials(settings));
+        return new RemoteAddress(uri, credentials(settings));
     }
 
     /** Takes them out of any text with addresses. */
