@@ -4,11 +4,9 @@ import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
-import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
-import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,15 +19,12 @@ public class LandChange {
     private final Changes changes;
     private final AuthorityInForce authority;
     private final Tracker tracker;
-    private final RefreshAfterCommit refresh;
     private final Clock clock;
 
-    public LandChange(
-            Changes changes, AuthorityInForce authority, Tracker tracker, RefreshAfterCommit refresh, Clock clock) {
+    public LandChange(Changes changes, AuthorityInForce authority, Tracker tracker, Clock clock) {
         this.changes = changes;
         this.authority = authority;
         this.tracker = tracker;
-        this.refresh = refresh;
         this.clock = clock;
     }
 
@@ -43,7 +38,7 @@ public class LandChange {
         Instant asked = clock.instant();
         Landing landing = landed(request);
         if (landing instanceof Landing.Committed committed) {
-            follow(committed, asked);
+            tracker.landed(committed, asked);
         }
         return landing;
     }
@@ -60,11 +55,5 @@ public class LandChange {
         } catch (GitUnavailable wroteNothing) {
             return new Landing.Refused(List.of(Reason.of("review.landing.failed", wroteNothing.reason())));
         }
-    }
-
-    private void follow(Landing.Committed committed, Instant asked) {
-        CommitId id = committed.commit();
-        tracker.landed(committed, asked);
-        changes.commit(id).ifPresent(commit -> refresh.ask(commit, note -> tracker.note(id, note)));
     }
 }

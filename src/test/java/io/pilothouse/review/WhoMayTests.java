@@ -43,7 +43,7 @@ class WhoMayTests {
     private final ProposeChange proposing = new ProposeChange(repository, authority);
     private final DiscardChange discarding = new DiscardChange(repository, authority);
     private final LandChange landing =
-            new LandChange(repository, authority, tracking.tracker(), tracking.refresh(), clock);
+            new LandChange(repository, authority, tracking.tracker(), clock);
 
     @AfterEach
     void stop() {

@@ -1,7 +1,6 @@
 package io.pilothouse.review.tracking;
 
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.units.CommitId;
 import io.pilothouse.workloads.WorkloadInventory;
 import java.time.Instant;
 import java.util.List;
@@ -10,11 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known at one moment.
+ * All that is known of Git, Argo CD and the cluster at one moment.
  *
  * @param applications null while Argo CD has not answered
  * @param endpointFolders of the head of the main branch
- * @param landed what this console knows of its own commits
  * @param errorsSince when each application's comparison error was first seen by this console; without an entry it was there before
  */
 record PlatformAtOnce(
@@ -22,6 +20,5 @@ record PlatformAtOnce(
         @Nullable List<Application> applications,
         WorkloadInventory cluster,
         Set<String> endpointFolders,
-        Map<CommitId, Landed> landed,
         Map<String, Instant> errorsSince,
         Instant now) {}

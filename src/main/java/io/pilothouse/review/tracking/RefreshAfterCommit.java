@@ -2,12 +2,14 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.review.tracking.LogLine.Source;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -27,12 +29,25 @@ public class RefreshAfterCommit {
         this.clock = clock;
     }
 
-    /** Returns at once. When it cannot be asked, Argo CD still looks by itself, so a failure only informs. */
-    public void ask(Commit commit, Consumer<LogLine> note) {
-        Target.of(commit, applications.seen()).stream()
+    /**
+     * Returns at once. When it cannot be asked, Argo CD still looks by itself, so a failure only informs; those after it are not tried. They are
+     * asked one after the other: a commit may touch a thousand.
+     */
+    void ask(Commit commit, Consumer<LogLine> note) {
+        List<String> names = Target.of(commit, applications.seen()).stream()
                 .map(Target::application)
                 .filter(Objects::nonNull)
-                .forEach(application -> remoteCalls.execute(() -> note.accept(asked(application.name()))));
+                .map(Application::name)
+                .toList();
+        remoteCalls.execute(() -> {
+            for (String name : names) {
+                LogLine answer = asked(name);
+                note.accept(answer);
+                if (!answer.good()) {
+                    return;
+                }
+            }
+        });
     }
 
     private LogLine asked(String application) {

@@ -1,224 +1,69 @@
 package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Commit;
-import io.pilothouse.changes.Trailers;
-import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.review.tracking.Step.Kind;
-import io.pilothouse.review.tracking.Step.State;
-import io.pilothouse.units.Digest;
-import io.pilothouse.units.InvalidName;
-import io.pilothouse.units.Reason;
-import java.time.Duration;
+import io.pilothouse.units.CommitId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/** The way of one commit to one folder's application. What was reached once stays reached; only {@code before} knows it. */
-final class Road {
-    /** So long a new application may need to appear. */
-    private static final Duration APPEARS = Duration.ofMinutes(2);
+/**
+ * What commits of the main branch travel on to what they change: that of Argo CD to the pods is one. A feature that brings them elsewhere
+ * gives a bean; its stations and tracks then stand beside the others wherever a commit is shown.
+ */
+public interface Road {
+    /** What its tracks are called by; no other road has it. */
+    String name();
 
-    private static final Duration SETTLES = Duration.ofSeconds(2);
+    /** Whether a commit goes here, by its paths alone: it is asked for every commit. */
+    boolean carries(Commit commit);
 
-    private final Commit commit;
-    private final Target target;
-    private final @Nullable Track before;
-    private final PlatformAtOnce sight;
-    private final List<Application> roots;
+    /**
+     * Tells when it should be looked at again.
+     *
+     * @param moved what applies commits said something
+     * @param stirred what changes all the time changed, which matters only while a commit is on its way
+     * @return stops telling
+     */
+    Runnable follow(Runnable moved, Runnable stirred);
 
-    /** @param roots the applications of clusters' folders that the commit touches */
-    Road(Commit commit, Target target, @Nullable Track before, PlatformAtOnce sight, List<Application> roots) {
-        this.commit = commit;
-        this.target = target;
-        this.before = before;
-        this.sight = sight;
-        this.roots = roots;
+    /**
+     * Reads what it needs to know of main. May wait for the remote.
+     *
+     * @throws io.pilothouse.changes.GitUnavailable when it cannot be read now
+     */
+    void read(CommitId head);
+
+    /** All that is known at this moment, to be asked about many commits. From memory; never waits. */
+    Picture at(Moment moment);
+
+    /** Asks whoever applies the commit to look at main now instead of when it does by itself. Returns at once; {@code note} hears what came of it. */
+    void hurry(Commit commit, Consumer<LogLine> note);
+
+    /** How much of what is known is looked at. */
+    enum Depth {
+        /** All of it. */
+        WAITED_FOR,
+        /** No commit is on its way: what changes all the time is left out. */
+        QUIET,
+        /** All that remotes say now and nothing that this console saw before: a console that began just now says the same. */
+        ANEW
     }
 
-    /** The same one as before when nothing is new. */
-    Track track() {
-        if (before != null && before.isFinal()) {
-            return before;
-        }
-        Track now = newTrack();
-        return before != null && now.equals(before) ? before : now;
+    record Moment(Lineage lineage, Depth depth, Instant now) {}
+
+    interface Picture {
+        /**
+         * A stretch for each thing that a commit changes on this road.
+         *
+         * @param before the tracks of this road that were known; one that is final is given back as it is
+         */
+        List<Stretch> stretches(Commit commit, List<Track> before);
     }
 
-    private Track newTrack() {
-        Application application = target.application();
-        if (application == null || isRemoval()) {
-            return before != null && !isEndpoint()
-                    ? before
-                    : new Track(target.folder(), null, withoutApplication(), null);
-        }
-        Optional<Commit> successor = sight.lineage().successor(commit, target);
-        if (successor.isPresent() && tookOver(application, successor.get())) {
-            return superseded(application, successor.get());
-        }
-        return new Track(target.folder(), application.name(), steps(application), null);
-    }
-
-    private boolean tookOver(Application application, Commit successor) {
-        Application.Operation operation = application.operation();
-        return sight.lineage().contains(application.syncRevision(), successor.id())
-                || (operation != null && sight.lineage().contains(operation.revision(), successor.id()));
-    }
-
-    /** What was reached and what failed stays; the rest nobody will ever know. */
-    private Track superseded(Application application, Commit successor) {
-        List<Step> steps = kinds().stream()
-                .map(kind -> settled(kind)
-                        .orElseGet(() -> kind == Kind.SEEN
-                                ? Step.done(
-                                        kind, commit.committedAt(), null, Reason.of("review.seen.with", successor.id()))
-                                : Step.notReached(kind, Reason.of("review.superseded", successor.id()))))
-                .toList();
-        return new Track(target.folder(), application.name(), steps, successor.id());
-    }
-
-    private Optional<Step> settled(Kind kind) {
-        return before(kind).filter(step -> step.isDone() || step.state() == State.FAILED);
-    }
-
-    private List<Step> steps(Application application) {
-        Syncing syncing = new Syncing(commit, application, before, sight);
-        List<Step> steps = new ArrayList<>();
-        steps.add(kept(syncing.seen()));
-        if (steps.getLast().isDone()) {
-            steps.add(kept(syncing.synced(steps.getLast())));
-        }
-        Starting starting =
-                new Starting(application, sight.cluster(), steps.getLast().ended());
-        if (reached(steps, Kind.SYNCED)) {
-            steps.add(kept(settled(steps.getLast()) ? starting.healthy() : starting.settling()));
-        }
-        if (reached(steps, Kind.HEALTHY) && wanted().isPresent()) {
-            steps.add(kept(new Verifying(wanted().get(), steps.getLast().ended()).verified(starting.pods())));
-        }
-        return completed(steps);
-    }
-
-    /** The watches of Argo CD and of Kubernetes are two: right after a sync the deployments may still look as before. */
-    private boolean settled(Step synced) {
-        Instant ended = synced.ended();
-        return ended == null || !sight.now().isBefore(ended.plus(SETTLES));
-    }
-
-    private static boolean reached(List<Step> steps, Kind kind) {
-        return steps.getLast().kind() == kind && steps.getLast().isDone();
-    }
-
-    private List<Step> completed(List<Step> steps) {
-        boolean failed = steps.getLast().state() == State.FAILED;
-        for (Kind kind : kinds()) {
-            if (kind.compareTo(steps.getLast().kind()) > 0) {
-                Reason then = Reason.of("review.then." + kind.name().toLowerCase(java.util.Locale.ROOT));
-                steps.add(failed ? Step.notReached(kind, then) : Step.pending(kind, then));
-            }
-        }
-        return steps;
-    }
-
-    /** The first time a step was done, or failed, counts. Health may be lost again until all is verified. */
-    private Step kept(Step now) {
-        Step earlier = before(now.kind()).orElse(null);
-        if (earlier != null && earlier.isDone() && (now.isDone() || now.kind() != Kind.HEALTHY)) {
-            return earlier;
-        }
-        if (now.state() != State.FAILED || now.ended() != null || earlier == null) {
-            return now;
-        }
-        Instant at = earlier.state() == State.FAILED ? earlier.ended() : sight.now();
-        return Step.failed(now.kind(), now.started(), at, now.sentence());
-    }
-
-    private Optional<Step> before(Kind kind) {
-        return before == null ? Optional.empty() : before.step(kind);
-    }
-
-    /** A new endpoint's application comes with the sync of the application that holds it; that of a removed endpoint goes. */
-    private List<Step> withoutApplication() {
-        if (sight.applications() == null) {
-            return completed(only(Step.current(Kind.SEEN, commit.committedAt(), Reason.of("review.seen.silent"))));
-        }
-        if (isGone()) {
-            return removed();
-        }
-        Optional<Application> root = root();
-        if (root.isPresent()) {
-            Reason waits = Reason.of("review.seen.noApplicationYet", root.get().name());
-            return completed(only(Step.current(Kind.SEEN, commit.committedAt(), waits)));
-        }
-        Reason nobody = Reason.of("review.seen.noApplication", target.folder());
-        boolean late = sight.now().isAfter(commit.committedAt().plus(APPEARS));
-        return completed(only(
-                late
-                        ? Step.failed(Kind.SEEN, commit.committedAt(), null, nobody)
-                        : Step.current(Kind.SEEN, commit.committedAt(), nobody)));
-    }
-
-    private boolean isGone() {
-        return isEndpoint() && !sight.endpointFolders().contains(target.folder());
-    }
-
-    /** The commit takes the folder and its application away. */
-    private boolean isRemoval() {
-        return isGone() && sight.lineage().folders(commit).contains("clusters");
-    }
-
-    private List<Step> removed() {
-        Reason seen = Reason.of("review.seen.removed", target.folder());
-        Step synced = target.application() == null
-                ? Step.done(Kind.SYNCED, null, null, Reason.of("review.synced.removed", target.folder()))
-                : Step.current(
-                        Kind.SYNCED,
-                        null,
-                        Reason.of("review.synced.removing", target.application().name()));
-        return List.of(Step.done(Kind.SEEN, commit.committedAt(), null, seen), synced);
-    }
-
-    /** The application of a cluster's folder that this commit touches and that has not long applied it. */
-    private Optional<Application> root() {
-        return roots.stream().filter(this::stillMayCreate).findFirst();
-    }
-
-    private boolean stillMayCreate(Application root) {
-        Application.Operation operation = root.operation();
-        Instant finished = operation == null ? null : operation.finishedAt();
-        return operation == null
-                || finished == null
-                || !sight.lineage().contains(operation.revision(), commit.id())
-                || !sight.now().isAfter(finished.plus(APPEARS));
-    }
-
-    private static List<Step> only(Step step) {
-        List<Step> steps = new ArrayList<>();
-        steps.add(step);
-        return steps;
-    }
-
-    private List<Kind> kinds() {
-        return wanted().isPresent()
-                ? List.of(Kind.SEEN, Kind.SYNCED, Kind.HEALTHY, Kind.VERIFIED)
-                : List.of(Kind.SEEN, Kind.SYNCED, Kind.HEALTHY);
-    }
-
-    /** Only weights have a digest, and only endpoints have weights. */
-    private Optional<Digest> wanted() {
-        return isEndpoint() ? commit.trailer(Trailers.MODEL_DIGEST).flatMap(Road::digest) : Optional.empty();
-    }
-
-    private boolean isEndpoint() {
-        return target.folder().startsWith("models/");
-    }
-
-    private static Optional<Digest> digest(String trailer) {
-        try {
-            return Optional.of(Digest.of(trailer));
-        } catch (InvalidName writtenByHand) {
-            return Optional.empty();
+    /** @param log what happened there as far as anybody still remembers; empty when nothing can be new */
+    record Stretch(Track track, List<LogLine> log) {
+        public Stretch {
+            log = List.copyOf(log);
         }
     }
 }

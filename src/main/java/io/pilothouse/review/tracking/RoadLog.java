@@ -1,10 +1,12 @@
 package io.pilothouse.review.tracking;
 
+import static io.pilothouse.review.tracking.RoadToPods.SEEN;
+import static io.pilothouse.review.tracking.RoadToPods.SYNCED;
+
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.review.tracking.LogLine.Source;
-import io.pilothouse.review.tracking.Step.Kind;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Denial;
 import io.pilothouse.workloads.PodReading;
@@ -18,6 +20,10 @@ import java.util.Objects;
 
 /** What Argo CD, the scheduler and the kubelet did for a commit, as far as they still remember when. */
 final class RoadLog {
+    private static final Source ARGO_CD = new Source("Argo CD");
+    private static final Source SCHEDULER = new Source("scheduler");
+    private static final Source KUBELET = new Source("kubelet");
+
     private final Commit commit;
     private final PlatformAtOnce sight;
     private final List<LogLine> lines = new ArrayList<>();
@@ -33,7 +39,7 @@ final class RoadLog {
             return List.of();
         }
         addSync(application, track);
-        if (track.step(Kind.SYNCED).filter(Step::isDone).isPresent()) {
+        if (track.step(SYNCED).filter(Step::isDone).isPresent()) {
             new Starting(application, sight.cluster(), null).pods().forEach(this::addPod);
         }
         return lines.stream()
@@ -42,35 +48,35 @@ final class RoadLog {
     }
 
     private void addSync(Application application, Track track) {
-        track.step(Kind.SEEN)
+        track.step(SEEN)
                 .map(Step::ended)
                 .ifPresent(at -> lines.add(
-                        LogLine.good(at, Source.ARGO_CD, "review.log.seen", application.name(), commit.id())));
+                        LogLine.good(at, ARGO_CD, "review.log.seen", application.name(), commit.id())));
         Operation operation = application.operation();
         if (operation == null || !sight.lineage().contains(operation.revision(), commit.id())) {
             return;
         }
         Instant at = Objects.requireNonNullElse(operation.finishedAt(), operation.startedAt());
         List<Application.ResourceResult> refused = Syncing.refused(operation);
-        refused.forEach(result -> lines.add(LogLine.bad(at, Source.ARGO_CD, Denial.of(result))));
-        track.step(Kind.SYNCED)
+        refused.forEach(result -> lines.add(LogLine.bad(at, ARGO_CD, Denial.of(result))));
+        track.step(SYNCED)
                 .filter(Step::isDone)
                 .ifPresent(done -> lines.add(new LogLine(
                         at,
-                        Source.ARGO_CD,
+                        ARGO_CD,
                         true,
                         Reason.of("review.log.synced", application.name(), done.sentence()))));
     }
 
     private void addPod(PodReading pod) {
         if (pod.boundAt() != null) {
-            add(pod.boundAt(), Source.SCHEDULER, Reason.of("review.log.bound", pod.name(), String.valueOf(pod.node())));
+            add(pod.boundAt(), SCHEDULER, Reason.of("review.log.bound", pod.name(), String.valueOf(pod.node())));
         }
         pod.containers().forEach(container -> addContainer(pod, container));
         if (pod.readySince() != null) {
-            add(pod.readySince(), Source.KUBELET, Reason.of("review.log.ready", pod.name()));
+            add(pod.readySince(), KUBELET, Reason.of("review.log.ready", pod.name()));
         }
-        PodTrouble.trouble(pod).ifPresent(trouble -> lines.add(LogLine.bad(troubledAt(pod), Source.KUBELET, trouble)));
+        PodTrouble.trouble(pod).ifPresent(trouble -> lines.add(LogLine.bad(troubledAt(pod), KUBELET, trouble)));
     }
 
     private void addContainer(PodReading pod, PodReading.Container container) {
@@ -80,7 +86,7 @@ final class RoadLog {
             case PodReading.Waiting _ -> null;
         };
         if (at != null) {
-            add(at, Source.KUBELET, happened(pod, container));
+            add(at, KUBELET, happened(pod, container));
         }
     }
 

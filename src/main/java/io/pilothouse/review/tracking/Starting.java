@@ -1,9 +1,10 @@
 package io.pilothouse.review.tracking;
 
+import static io.pilothouse.review.tracking.RoadToPods.HEALTHY;
+
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Resource;
-import io.pilothouse.review.tracking.Step.Kind;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.PodReading;
 import io.pilothouse.workloads.PodTrouble;
@@ -134,9 +135,9 @@ public final class Starting {
 
     private Step byArgoCd(Reason sentence) {
         return switch (application.health()) {
-            case HEALTHY -> Step.done(Kind.HEALTHY, synced, readyAt(), sentence);
+            case HEALTHY -> Step.done(HEALTHY, synced, readyAt(), sentence);
             case SUSPENDED ->
-                Step.done(Kind.HEALTHY, synced, readyAt(), Reason.of("review.healthy.suspended", sentence));
+                Step.done(HEALTHY, synced, readyAt(), Reason.of("review.healthy.suspended", sentence));
             case DEGRADED -> failed(Reason.of("review.healthy.degraded", sentence));
             case PROGRESSING, MISSING, UNKNOWN ->
                 current(Reason.of("review.healthy.argo." + word(application.health()), sentence));
@@ -161,10 +162,10 @@ public final class Starting {
     }
 
     private Step current(Reason sentence) {
-        return Step.current(Kind.HEALTHY, synced, sentence);
+        return Step.current(HEALTHY, synced, sentence);
     }
 
     private Step failed(Reason sentence) {
-        return Step.failed(Kind.HEALTHY, synced, null, sentence);
+        return Step.failed(HEALTHY, synced, null, sentence);
     }
 }

@@ -14,20 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what happened, or what is waited for
  */
 public record Step(
-        Kind kind,
+        Station station,
         State state,
         @Nullable Instant started,
         @Nullable Instant ended,
         Reason sentence) {
-    /** In their order. */
-    public enum Kind {
-        COMMITTED,
-        SEEN,
-        SYNCED,
-        HEALTHY,
-        VERIFIED
-    }
-
     public enum State {
         DONE,
         CURRENT,
@@ -38,24 +29,24 @@ public record Step(
         NOT_REACHED
     }
 
-    static Step done(Kind kind, @Nullable Instant started, @Nullable Instant ended, Reason sentence) {
-        return new Step(kind, State.DONE, started, ended, sentence);
+    public static Step done(Station station, @Nullable Instant started, @Nullable Instant ended, Reason sentence) {
+        return new Step(station, State.DONE, started, ended, sentence);
     }
 
-    static Step current(Kind kind, @Nullable Instant started, Reason sentence) {
-        return new Step(kind, State.CURRENT, started, null, sentence);
+    public static Step current(Station station, @Nullable Instant started, Reason sentence) {
+        return new Step(station, State.CURRENT, started, null, sentence);
     }
 
-    static Step failed(Kind kind, @Nullable Instant started, @Nullable Instant ended, Reason sentence) {
-        return new Step(kind, State.FAILED, started, ended, sentence);
+    public static Step failed(Station station, @Nullable Instant started, @Nullable Instant ended, Reason sentence) {
+        return new Step(station, State.FAILED, started, ended, sentence);
     }
 
-    static Step pending(Kind kind, Reason sentence) {
-        return new Step(kind, State.PENDING, null, null, sentence);
+    public static Step pending(Station station, Reason sentence) {
+        return new Step(station, State.PENDING, null, null, sentence);
     }
 
-    static Step notReached(Kind kind, Reason sentence) {
-        return new Step(kind, State.NOT_REACHED, null, null, sentence);
+    public static Step notReached(Station station, Reason sentence) {
+        return new Step(station, State.NOT_REACHED, null, null, sentence);
     }
 
     public boolean isDone() {

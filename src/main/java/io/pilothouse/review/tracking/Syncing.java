@@ -1,12 +1,14 @@
 package io.pilothouse.review.tracking;
 
+import static io.pilothouse.review.tracking.RoadToPods.SEEN;
+import static io.pilothouse.review.tracking.RoadToPods.SYNCED;
+
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.ResourceResult;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
-import io.pilothouse.review.tracking.Step.Kind;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Denial;
 import java.time.Duration;
@@ -46,9 +48,9 @@ final class Syncing {
         if (contained(application.syncRevision())
                 || operation().isPresent()
                 || comparisonError().isPresent()) {
-            return Step.done(Kind.SEEN, commit.committedAt(), seenAt(), Reason.of("review.seen", commit.id()));
+            return Step.done(SEEN, commit.committedAt(), seenAt(), Reason.of("review.seen", commit.id()));
         }
-        return Step.current(Kind.SEEN, commit.committedAt(), notSeen());
+        return Step.current(SEEN, commit.committedAt(), notSeen());
     }
 
     private Reason notSeen() {
@@ -77,27 +79,27 @@ final class Syncing {
         Instant started = seen.ended();
         Optional<String> error = comparisonError();
         if (error.isPresent()) {
-            return Step.failed(Kind.SYNCED, started, noticedFailing(), cannotCompare(error.get()));
+            return Step.failed(SYNCED, started, noticedFailing(), cannotCompare(error.get()));
         }
         Optional<Operation> operation = operation();
         if (operation.isPresent()) {
             return synced(started, operation.get());
         }
         if (application.sync() == SyncStatus.SYNCED && !running(application.operation())) {
-            return Step.done(Kind.SYNCED, started, started, Reason.of("review.synced.nothing"));
+            return Step.done(SYNCED, started, started, Reason.of("review.synced.nothing"));
         }
-        return Step.current(Kind.SYNCED, started, waitingForSync());
+        return Step.current(SYNCED, started, waitingForSync());
     }
 
     private Step synced(@Nullable Instant started, Operation operation) {
         return switch (operation.phase()) {
             case SUCCEEDED -> succeeded(started, operation);
-            case FAILED, ERROR -> Step.failed(Kind.SYNCED, started, operation.finishedAt(), refusal(operation));
+            case FAILED, ERROR -> Step.failed(SYNCED, started, operation.finishedAt(), refusal(operation));
             case RUNNING, TERMINATING, UNKNOWN ->
                 refused(operation).isEmpty() && operation.retryCount() == 0
-                        ? Step.current(Kind.SYNCED, started, Reason.of("review.synced.running"))
+                        ? Step.current(SYNCED, started, Reason.of("review.synced.running"))
                         : Step.failed(
-                                Kind.SYNCED,
+                                SYNCED,
                                 started,
                                 noticedFailing(),
                                 Reason.of("review.synced.retrying", refusal(operation), operation.retryCount()));
@@ -106,11 +108,11 @@ final class Syncing {
 
     private Step succeeded(@Nullable Instant started, Operation operation) {
         if (application.sync() == SyncStatus.SYNCED) {
-            return Step.done(Kind.SYNCED, started, finished(operation), applied(operation));
+            return Step.done(SYNCED, started, finished(operation), applied(operation));
         }
         return isLongOver(operation)
-                ? Step.done(Kind.SYNCED, started, finished(operation), drifted(operation))
-                : Step.current(Kind.SYNCED, started, stillDiffers());
+                ? Step.done(SYNCED, started, finished(operation), drifted(operation))
+                : Step.current(SYNCED, started, stillDiffers());
     }
 
     /** A later sync that also contains this commit says when only to who saw it come. */

@@ -6,23 +6,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a commit came in one folder of the repository.
+ * How far a commit came on one road in one folder of the repository.
  *
- * @param application that applies the folder, null while there is none
- * @param steps from {@link Step.Kind#SEEN} on; without {@link Step.Kind#VERIFIED} where no weights are named
+ * @param road its name
+ * @param appliedBy who applies the folder, such as an application of Argo CD; null while nobody does
+ * @param steps after the commit itself, in the order of their stations
  * @param supersededBy the later commit that took the folder over before this one was done
  */
 public record Track(
+        String road,
         String folder,
-        @Nullable String application,
+        @Nullable String appliedBy,
         List<Step> steps,
         @Nullable CommitId supersededBy) {
     public Track {
         steps = List.copyOf(steps);
     }
 
-    Optional<Step> step(Step.Kind kind) {
-        return steps.stream().filter(step -> step.kind() == kind).findFirst();
+    Optional<Step> step(Station station) {
+        return steps.stream().filter(step -> step.station().equals(station)).findFirst();
     }
 
     /** What failed, else what runs, else the last that is done. */

@@ -6,29 +6,25 @@ import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Trailers;
-import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.live.Pace;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.review.tracking.LogLine.Source;
+import io.pilothouse.review.tracking.Road.Depth;
+import io.pilothouse.review.tracking.Tracking.Roads;
 import io.pilothouse.units.CommitId;
-import io.pilothouse.workloads.Applications;
-import io.pilothouse.workloads.ClusterWatch;
-import io.pilothouse.workloads.WorkloadInventory;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the newest commits of the main branch that touch what is served: through Argo CD to the pods. One for all viewers. Its memory
- * is what it published last; after a restart it knows what the remotes know.
+ * Follows the newest commits of the main branch on all roads they take. One for all viewers. Its memory is what it published last; after a
+ * restart it knows what the remotes know.
  */
 @Component
 public class Tracker {
@@ -50,17 +46,13 @@ public class Tracker {
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
     private final Changes changes;
-    private final Applications applications;
+    private final List<Road> roads;
     private final Clock clock;
     private final ScheduledExecutorService pollers;
     private final Topic<List<TrackedCommit>> topic;
-    private final ClusterWatch cluster;
     private final Pace pace;
     private final List<Runnable> stops = new ArrayList<>();
     private final Map<CommitId, Landed> landed = new ConcurrentHashMap<>();
-    private final Map<String, KnownError> errors = new ConcurrentHashMap<>();
-    private @Nullable CommitId foldersOf;
-    private Set<String> folders = Set.of();
     private volatile Log log = new Log(List.of(), new Lineage(List.of()));
     private volatile boolean isStarted;
     private volatile boolean isOnItsWay = true;
@@ -69,28 +61,20 @@ public class Tracker {
     /** A list that is the same object has the same lineage. */
     private record Log(List<Commit> commits, Lineage lineage) {}
 
-    private record KnownError(String message, @Nullable Instant since) {}
-
-    Tracker(
-            Changes changes,
-            Applications applications,
-            Cluster cluster,
-            Clock clock,
-            ScheduledExecutorService pollers) {
+    Tracker(Changes changes, List<Road> roads, Clock clock, ScheduledExecutorService pollers) {
         this.changes = changes;
-        this.applications = applications;
+        this.roads = List.copyOf(roads);
         this.clock = clock;
         this.pollers = pollers;
         topic = new Topic<>("tracked commits", clock);
         pace = new Pace(this::lookNow, Pace.FOR_EYES, clock, Pace.Later.on(pollers));
-        this.cluster = new ClusterWatch(cluster, this::onCluster);
     }
 
     @PostConstruct
     void start() {
         isStarted = true;
         stops.add(changes.state().feed().follow(this::ask));
-        stops.add(applications.topic().feed().follow(this::ask));
+        roads.forEach(road -> stops.add(road.follow(this::ask, this::stir)));
         var rhythm = pollers.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         stops.add(() -> rhythm.cancel(false));
     }
@@ -98,7 +82,6 @@ public class Tracker {
     @PreDestroy
     void stop() {
         stops.forEach(Runnable::run);
-        cluster.close();
     }
 
     /** Newest first. */
@@ -113,11 +96,7 @@ public class Tracker {
 
     /** How far any commit is, also one that is too old to be followed. Reads what is known already and never waits. */
     public TrackedCommit of(Commit commit) {
-        return tracked(commit.id()).orElseGet(() -> {
-            RepositoryState state = changes.state().latest().value();
-            List<Commit> recent = state == null ? List.of() : state.recent();
-            return Tracking.of(commit, null, sight(recent, cluster.inventory()));
-        });
+        return tracked(commit.id()).orElseGet(() -> Tracking.of(commit, null, roads(Depth.WAITED_FOR)));
     }
 
     /**
@@ -125,17 +104,7 @@ public class Tracker {
      * is known already and never waits.
      */
     public TrackedCommit asNow(Commit commit) {
-        RepositoryState state = changes.state().latest().value();
-        List<Commit> recent = state == null ? List.of() : state.recent();
-        PlatformAtOnce now = new PlatformAtOnce(
-                new Lineage(recent),
-                applications.topic().latest().value(),
-                cluster.inventory(),
-                folders,
-                Map.of(),
-                Map.of(),
-                clock.instant());
-        return Tracking.of(commit, null, now);
+        return Tracking.of(commit, null, roads(Depth.ANEW));
     }
 
     /** This console made a commit just now. */
@@ -144,9 +113,10 @@ public class Tracker {
         LogLine pushed = LogLine.good(clock.instant(), Source.GIT, "review.log.pushed", id, committed.tries());
         landed.put(id, new Landed(asked, committed.tries(), List.of(pushed)));
         ask();
+        changes.commit(id).ifPresent(commit -> roads.forEach(road -> road.hurry(commit, line -> note(id, line))));
     }
 
-    public void note(CommitId commit, LogLine note) {
+    private void note(CommitId commit, LogLine note) {
         landed.computeIfPresent(commit, (id, known) -> known.with(note));
         ask();
     }
@@ -159,7 +129,7 @@ public class Tracker {
     }
 
     /** Pods change all the time, and most of the time nobody waits for them. */
-    private void onCluster() {
+    private void stir() {
         if (isOnItsWay) {
             ask();
         }
@@ -179,22 +149,29 @@ public class Tracker {
     public synchronized void lookNow() {
         Reading<RepositoryState> reading = changes.state().latest();
         RepositoryState state = reading.value();
-        if (state == null || !foldersAreKnown(state)) {
+        if (state == null || !isRead(state)) {
             return;
         }
-        rememberErrors();
-        List<Commit> followed =
-                state.recent().stream().filter(Tracker::isFollowed).toList();
+        List<Commit> followed = state.recent().stream().filter(this::isFollowed).toList();
         landed.values().removeIf(known -> known.asked().isBefore(clock.instant().minus(REMEMBERED)));
-        PlatformAtOnce sight =
-                sight(state.recent(), isAnyOnItsWay(followed) ? cluster.inventory() : WorkloadInventory.NONE);
-        List<TrackedCommit> now = followed.stream()
-                .map(commit -> Tracking.of(commit, tracked(commit.id()).orElse(null), sight))
+        Roads now = roads(isAnyOnItsWay(followed) ? Depth.WAITED_FOR : Depth.QUIET);
+        List<TrackedCommit> tracked = followed.stream()
+                .map(commit -> Tracking.of(commit, tracked(commit.id()).orElse(null), now))
                 .toList();
-        isOnItsWay = !now.stream().allMatch(TrackedCommit::isSettled);
-        topic.read(now);
+        isOnItsWay = !tracked.stream().allMatch(TrackedCommit::isSettled);
+        topic.read(tracked);
         if (reading instanceof Reading.Lost<RepositoryState> lost) {
             topic.lost(lost.reason());
+        }
+    }
+
+    private boolean isRead(RepositoryState state) {
+        try {
+            roads.forEach(road -> road.read(state.head()));
+            return true;
+        } catch (GitUnavailable notNow) {
+            topic.lost(String.valueOf(notNow.getMessage()));
+            return false;
         }
     }
 
@@ -202,10 +179,8 @@ public class Tracker {
         return Objects.requireNonNullElse(topic.latest().value(), List.of());
     }
 
-    private static boolean isFollowed(Commit commit) {
-        return commit.trailer(Trailers.CHANGE).isPresent()
-                || commit.changedPaths().stream()
-                        .anyMatch(path -> path.startsWith("models/") || path.startsWith("clusters/"));
+    private boolean isFollowed(Commit commit) {
+        return commit.trailer(Trailers.CHANGE).isPresent() || roads.stream().anyMatch(road -> road.carries(commit));
     }
 
     /** There may be thousands of pods, and most of the time nothing is on its way. */
@@ -215,35 +190,13 @@ public class Tracker {
                         tracked(commit.id()).filter(TrackedCommit::isSettled).isEmpty());
     }
 
-    private boolean foldersAreKnown(RepositoryState state) {
-        if (state.head().equals(foldersOf)) {
-            return true;
-        }
-        try {
-            folders = Target.endpointFolders(changes.at(state.head()).files("models"));
-            foldersOf = state.head();
-            return true;
-        } catch (GitUnavailable notNow) {
-            topic.lost(String.valueOf(notNow.getMessage()));
-            return false;
-        }
-    }
-
-    private PlatformAtOnce sight(List<Commit> recent, WorkloadInventory inventory) {
-        Map<String, Instant> since = new HashMap<>();
-        errors.forEach((name, error) -> {
-            if (error.since() != null) {
-                since.put(name, error.since());
-            }
-        });
-        return new PlatformAtOnce(
-                lineage(recent),
-                applications.topic().latest().value(),
-                inventory,
-                folders,
-                Map.copyOf(landed),
-                since,
-                clock.instant());
+    private Roads roads(Depth depth) {
+        RepositoryState state = changes.state().latest().value();
+        Lineage lineage = lineage(state == null ? List.of() : state.recent());
+        Road.Moment moment = new Road.Moment(lineage, depth, clock.instant());
+        SequencedMap<String, Road.Picture> pictures = new LinkedHashMap<>();
+        roads.forEach(road -> pictures.put(road.name(), road.at(moment)));
+        return new Roads(pictures, depth == Depth.ANEW ? Map.of() : Map.copyOf(landed));
     }
 
     private Lineage lineage(List<Commit> recent) {
@@ -253,32 +206,5 @@ public class Tracker {
             log = known;
         }
         return known.lineage();
-    }
-
-    /** What is there at the first look was there before, nobody knows how long. */
-    private void rememberErrors() {
-        List<Application> now = applications.topic().latest().value();
-        if (now == null) {
-            return;
-        }
-        boolean first = topic.latest() instanceof Reading.Waiting;
-        Set<String> failing = new HashSet<>();
-        for (Application application : now) {
-            application.conditions().stream()
-                    .filter(condition -> Syncing.ERRORS.contains(condition.type()))
-                    .findFirst()
-                    .ifPresent(condition -> {
-                        failing.add(application.name());
-                        remember(application.name(), condition.message(), first ? null : clock.instant());
-                    });
-        }
-        errors.keySet().retainAll(failing);
-    }
-
-    private void remember(String application, String message, @Nullable Instant now) {
-        KnownError known = errors.get(application);
-        if (known == null || !known.message().equals(message)) {
-            errors.put(application, new KnownError(message, now));
-        }
     }
 }

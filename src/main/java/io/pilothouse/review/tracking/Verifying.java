@@ -1,6 +1,7 @@
 package io.pilothouse.review.tracking;
 
-import io.pilothouse.review.tracking.Step.Kind;
+import static io.pilothouse.review.tracking.RoadToPods.VERIFIED;
+
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.PodReading;
@@ -21,15 +22,15 @@ final class Verifying {
 
     Step verified(List<PodReading> pods) {
         if (pods.isEmpty()) {
-            return Step.pending(Kind.VERIFIED, Reason.of("review.verified.noPod"));
+            return Step.pending(VERIFIED, Reason.of("review.verified.noPod"));
         }
         return pods.stream()
                 .map(this::contradiction)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(sentence -> Step.failed(Kind.VERIFIED, healthy, healthy, sentence))
+                .map(sentence -> Step.failed(VERIFIED, healthy, healthy, sentence))
                 .orElseGet(() ->
-                        Step.done(Kind.VERIFIED, healthy, healthy, Reason.of("review.verified", pods.size(), wanted)));
+                        Step.done(VERIFIED, healthy, healthy, Reason.of("review.verified", pods.size(), wanted)));
     }
 
     private Optional<Reason> contradiction(PodReading pod) {

@@ -119,7 +119,7 @@ class TrackingPanel extends Div {
     }
 
     private static String application(Track track) {
-        return track.application() == null ? Words.say("review.none") : track.application();
+        return track.appliedBy() == null ? Words.say("review.none") : track.appliedBy();
     }
 
     private static Span state(Track track) {

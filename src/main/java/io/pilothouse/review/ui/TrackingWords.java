@@ -51,11 +51,11 @@ public final class TrackingWords {
         return tracked.outcome() == Outcome.SUPERSEDED
                 ? Words.say("review.outcome.superseded")
                 : Words.say("review.outcome." + outcome + "."
-                        + word(tracked.decisive().kind()));
+                        + tracked.decisive().station().name());
     }
 
     private static Stage stage(Step step) {
-        String name = Words.say("review.step." + word(step.kind()));
+        String name = Words.say(step.station().key());
         return switch (step.state()) {
             case DONE -> Stage.done(name, step.took().orElse(null));
             case CURRENT -> Stage.current(name, step.started());
@@ -63,9 +63,5 @@ public final class TrackingWords {
             case PENDING -> Stage.pending(name);
             case NOT_REACHED -> Stage.notReached(name);
         };
-    }
-
-    private static String word(Step.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

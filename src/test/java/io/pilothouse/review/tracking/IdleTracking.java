@@ -5,6 +5,7 @@ import io.pilothouse.review.FakeCluster;
 import io.pilothouse.review.FakeRepository;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -12,20 +13,16 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class IdleTracking implements AutoCloseable {
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
     private final Tracker tracker;
-    private final RefreshAfterCommit refresh;
 
     public IdleTracking(FakeRepository repository, FakeArgoCd argoCd, Clock clock) {
         Applications applications = new Applications(argoCd, clock);
-        tracker = new Tracker(repository, applications, new FakeCluster(), clock, pollers);
-        refresh = new RefreshAfterCommit(argoCd, applications, Runnable::run, clock);
+        RefreshAfterCommit refresh = new RefreshAfterCommit(argoCd, applications, Runnable::run, clock);
+        Road road = new RoadToPods(repository, applications, new FakeCluster(), refresh, clock);
+        tracker = new Tracker(repository, List.of(road), clock, pollers);
     }
 
     public Tracker tracker() {
         return tracker;
-    }
-
-    public RefreshAfterCommit refresh() {
-        return refresh;
     }
 
     @Override

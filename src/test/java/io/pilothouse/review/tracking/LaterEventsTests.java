@@ -31,7 +31,7 @@ class LaterEventsTests {
 
         assertThat(tracked)
                 .is("COMMITTED done, SEEN done, SYNCED done, HEALTHY done, VERIFIED done")
-                .saysAt(Step.Kind.SYNCED, "Argo CD applied 1 resource; Deployment mistral differs from Git since");
+                .saysAt(RoadToPods.SYNCED, "Argo CD applied 1 resource; Deployment mistral differs from Git since");
     }
 
     @Test
@@ -46,7 +46,7 @@ class LaterEventsTests {
 
         assertThat(tracked)
                 .is("COMMITTED done, SEEN done, SYNCED done, HEALTHY done, VERIFIED done")
-                .saysAt(Step.Kind.SYNCED, "Argo CD applied 1 resource, together with eeeeeee");
+                .saysAt(RoadToPods.SYNCED, "Argo CD applied 1 resource, together with eeeeeee");
     }
 
     @Test
@@ -76,7 +76,7 @@ class LaterEventsTests {
         assertThat(scene.tracked())
                 .is("COMMITTED done, SEEN done, SYNCED not_reached, HEALTHY not_reached, VERIFIED not_reached")
                 .ends(Outcome.SUPERSEDED)
-                .saysAt(Step.Kind.HEALTHY, "Superseded by eeeeeee");
+                .saysAt(RoadToPods.HEALTHY, "Superseded by eeeeeee");
     }
 
     @Test

@@ -54,7 +54,7 @@ class PodsTrackingTests {
                 .secondsLater(5)
                 .tracked();
 
-        assertThat(tracked).stands(Step.Kind.HEALTHY, Step.State.CURRENT);
+        assertThat(tracked).stands(RoadToPods.HEALTHY, Step.State.CURRENT);
     }
 
     @Test
@@ -64,7 +64,7 @@ class PodsTrackingTests {
                 .tracked();
 
         assertThat(tracked)
-                .stands(Step.Kind.HEALTHY, Step.State.CURRENT)
+                .stands(RoadToPods.HEALTHY, Step.State.CURRENT)
                 .says("0 of 1 ready. mistral-1 loads and checks the weights.");
     }
 
@@ -85,7 +85,7 @@ class PodsTrackingTests {
                 .tracked();
 
         assertThat(tracked)
-                .stands(Step.Kind.HEALTHY, Step.State.FAILED)
+                .stands(RoadToPods.HEALTHY, Step.State.FAILED)
                 .says("mistral-1 finds no node. The scheduler says: 0/4 nodes are available: "
                         + "4 Insufficient nvidia.com/gpu.");
     }
@@ -97,7 +97,7 @@ class PodsTrackingTests {
                 .with(Scene.ending(ready("mistral-1", OTHER)))
                 .tracked();
 
-        assertThat(tracked).stands(Step.Kind.HEALTHY, Step.State.CURRENT);
+        assertThat(tracked).stands(RoadToPods.HEALTHY, Step.State.CURRENT);
     }
 
     @Test
@@ -107,7 +107,7 @@ class PodsTrackingTests {
                 .tracked();
 
         assertThat(tracked)
-                .stands(Step.Kind.HEALTHY, Step.State.FAILED)
+                .stands(RoadToPods.HEALTHY, Step.State.FAILED)
                 .says("0 of 1 ready. mistral-1 has no image for vllm. vllm-openai:v0.33.1: not found");
     }
 
@@ -120,7 +120,7 @@ class PodsTrackingTests {
                 .tracked();
 
         assertThat(tracked)
-                .stands(Step.Kind.HEALTHY, Step.State.FAILED)
+                .stands(RoadToPods.HEALTHY, Step.State.FAILED)
                 .says("0 of 1 ready. mistral-1 ran out of memory in vllm, 3 restarts.");
     }
 
@@ -166,7 +166,7 @@ class PodsTrackingTests {
                 .tracked();
 
         assertThat(tracked)
-                .stands(Step.Kind.HEALTHY, Step.State.CURRENT)
+                .stands(RoadToPods.HEALTHY, Step.State.CURRENT)
                 .says("All new pods are ready; 1 old pod has not ended yet");
     }
 
@@ -177,7 +177,7 @@ class PodsTrackingTests {
         assertThat(tracked)
                 .is("COMMITTED done, SEEN done, SYNCED done, HEALTHY done, VERIFIED pending")
                 .ends(Outcome.DONE)
-                .saysAt(Step.Kind.VERIFIED, "Will be compared as soon as a pod runs");
+                .saysAt(RoadToPods.VERIFIED, "Will be compared as soon as a pod runs");
     }
 
     @Test

@@ -24,8 +24,10 @@ import io.pilothouse.workloads.WorkloadInventory.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -121,16 +123,17 @@ public final class Scene {
                 .filter(commit -> commit.id().equals(MINE))
                 .findFirst()
                 .orElseThrow();
-        return Tracking.of(mine, before, sight());
+        SequencedMap<String, Road.Picture> pictures = new LinkedHashMap<>();
+        pictures.put(RoadToPods.NAME, new PictureOfPods(platform()));
+        return Tracking.of(mine, before, new Tracking.Roads(pictures, Map.of()));
     }
 
-    private PlatformAtOnce sight() {
+    private PlatformAtOnce platform() {
         return new PlatformAtOnce(
                 new Lineage(log),
                 silent ? null : List.copyOf(applications),
                 new WorkloadInventory(List.copyOf(workloads), List.copyOf(pods), null),
                 folders,
-                Map.of(),
                 Map.copyOf(errorsSince),
                 now);
     }

@@ -18,15 +18,15 @@ final class TrackedCommitAssert extends AbstractAssert<TrackedCommitAssert, Trac
     /** All steps in a line: {@code COMMITTED done, SEEN current}. */
     TrackedCommitAssert is(String steps) {
         Assertions.assertThat(actual.steps().stream()
-                        .map(step -> step.kind() + " " + word(step.state()))
+                        .map(step -> step.station().name().toUpperCase(Locale.ROOT) + " " + word(step.state()))
                         .collect(Collectors.joining(", ")))
                 .isEqualTo(steps);
         return this;
     }
 
-    TrackedCommitAssert stands(Step.Kind kind, Step.State state) {
-        Assertions.assertThat(step(kind).state())
-                .as(step(kind).sentence().toString())
+    TrackedCommitAssert stands(Station station, Step.State state) {
+        Assertions.assertThat(step(station).state())
+                .as(step(station).sentence().toString())
                 .isEqualTo(state);
         return this;
     }
@@ -37,8 +37,8 @@ final class TrackedCommitAssert extends AbstractAssert<TrackedCommitAssert, Trac
         return this;
     }
 
-    TrackedCommitAssert saysAt(Step.Kind kind, String words) {
-        Assertions.assertThat(step(kind).sentence().toString()).isEqualTo(words);
+    TrackedCommitAssert saysAt(Station station, String words) {
+        Assertions.assertThat(step(station).sentence().toString()).isEqualTo(words);
         return this;
     }
 
@@ -47,9 +47,9 @@ final class TrackedCommitAssert extends AbstractAssert<TrackedCommitAssert, Trac
         return this;
     }
 
-    private Step step(Step.Kind kind) {
+    private Step step(Station station) {
         return actual.steps().stream()
-                .filter(step -> step.kind() == kind)
+                .filter(step -> step.station().equals(station))
                 .findFirst()
                 .orElseThrow();
     }

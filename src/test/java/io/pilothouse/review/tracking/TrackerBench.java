@@ -43,7 +43,16 @@ class TrackerBench {
     private Thread pollersThread = Thread.currentThread();
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(1, this::thread);
     private final Applications applications = new Applications(argoCd, clock);
-    private final Tracker tracker = new Tracker(repository, applications, cluster, clock, pollers);
+    private final Tracker tracker = new Tracker(repository, List.of(toPods(cluster)), clock, pollers);
+
+    private RoadToPods toPods(FakeCluster cluster) {
+        return new RoadToPods(
+                repository,
+                applications,
+                cluster,
+                new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                clock);
+    }
 
     @BeforeEach
     void theOldCommitIsApplied() {

@@ -28,6 +28,7 @@ import io.pilothouse.units.RoleHolders;
 import io.pilothouse.workloads.Applications;
 import java.time.Duration;
 import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,13 +47,18 @@ class TrackerTests {
     private final FakeCluster cluster = new FakeCluster();
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
     private final Applications applications = new Applications(argoCd, clock);
-    private final Tracker tracker = new Tracker(repository, applications, cluster, clock, pollers);
-    private final LandChange landChange = new LandChange(
-            repository,
-            new AuthorityInForce(repository, RoleHolders.UNKNOWN),
-            tracker,
-            new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
-            clock);
+    private final Tracker tracker = new Tracker(repository, List.of(toPods(cluster)), clock, pollers);
+    private final LandChange landChange =
+            new LandChange(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), tracker, clock);
+
+    private RoadToPods toPods(FakeCluster cluster) {
+        return new RoadToPods(
+                repository,
+                applications,
+                cluster,
+                new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                clock);
+    }
 
     @BeforeEach
     void theOldCommitIsApplied() {
@@ -92,11 +98,11 @@ class TrackerTests {
     @Test
     void aCommitIsFollowedFromGitToTheVerifiedPod() {
         commitMine();
-        assertThat(mine()).stands(Step.Kind.SEEN, Step.State.CURRENT);
+        assertThat(mine()).stands(RoadToPods.SEEN, Step.State.CURRENT);
 
         pass(2);
         argoCd.says(Scene.applying(MINE, Scene.succeeded(OLD)));
-        assertThat(mine()).stands(Step.Kind.SYNCED, Step.State.CURRENT);
+        assertThat(mine()).stands(RoadToPods.SYNCED, Step.State.CURRENT);
 
         argoCd.says(Scene.applied(MINE, HealthStatus.PROGRESSING));
         pass(600);
@@ -130,7 +136,7 @@ class TrackerTests {
         cluster.loses(Pod.class, "fra-1 does not answer.");
 
         assertThat(mine())
-                .stands(Step.Kind.HEALTHY, Step.State.CURRENT)
+                .stands(RoadToPods.HEALTHY, Step.State.CURRENT)
                 .says("Pods cannot be read. fra-1 does not answer.");
     }
 
@@ -157,7 +163,7 @@ class TrackerTests {
     @Test
     void podsAndTimeAskForNothingWhileNoCommitIsOnItsWay() {
         NothingBySelf counted = new NothingBySelf();
-        Tracker settled = new Tracker(repository, applications, cluster, clock, counted);
+        Tracker settled = new Tracker(repository, List.of(toPods(cluster)), clock, counted);
         cluster.holds(Deployment.class, Pods.deployment(1, 1, 1));
         cluster.holds(Pod.class, Pods.ready("mistral-1", clock.instant().minusSeconds(80_000), WANTED));
         settled.lookNow();
@@ -193,7 +199,7 @@ class TrackerTests {
 
         Assertions.assertThat(argoCd.refreshed).containsExactly(Scene.APP);
         Assertions.assertThat(repository.landed.getFirst().reason()).isEqualTo("Support asked for it");
-        assertThat(mine()).saysAt(Step.Kind.COMMITTED, "ccccccc was pushed to main, at try 2");
+        assertThat(mine()).saysAt(Station.COMMITTED, "ccccccc was pushed to main, at try 2");
     }
 
     @Test

@@ -65,7 +65,7 @@ class TrackingTests {
                 .with(Scene.app(APP, FOLDER, SyncStatus.SYNCED, OLD, Scene.succeeded(OLD)))
                 .tracked();
 
-        assertThat(tracked).stands(Step.Kind.SEEN, Step.State.CURRENT);
+        assertThat(tracked).stands(RoadToPods.SEEN, Step.State.CURRENT);
     }
 
     @Test
@@ -78,7 +78,7 @@ class TrackingTests {
 
         assertThat(tracked)
                 .is("COMMITTED done, SEEN done, SYNCED done, HEALTHY done, VERIFIED done")
-                .saysAt(Step.Kind.SYNCED, "Nothing to apply: the cluster is as the commit says");
+                .saysAt(RoadToPods.SYNCED, "Nothing to apply: the cluster is as the commit says");
     }
 
     @Test
@@ -111,17 +111,17 @@ class TrackingTests {
                 .errorSince(PUSHED.minusSeconds(300));
 
         assertThat(scene.secondsLater(5).tracked())
-                .stands(Step.Kind.SEEN, Step.State.CURRENT)
+                .stands(RoadToPods.SEEN, Step.State.CURRENT)
                 .says(
                         "Argo CD has not looked again. It still says of an earlier commit: kustomization.yaml is missing");
-        assertThat(scene.secondsLater(45).tracked()).stands(Step.Kind.SYNCED, Step.State.FAILED);
+        assertThat(scene.secondsLater(45).tracked()).stands(RoadToPods.SYNCED, Step.State.FAILED);
     }
 
     @Test
     void aDenialByAWebhookNamesResourcePolicyAndText() {
         assertThat(denied("error when creating: admission webhook \"validation.gatekeeper.sh\" denied the request: "
                         + "[no-latest-tag] image vllm:latest has no digest"))
-                .stands(Step.Kind.SYNCED, Step.State.FAILED)
+                .stands(RoadToPods.SYNCED, Step.State.FAILED)
                 .says("Deployment mistral was refused by validation.gatekeeper.sh: "
                         + "[no-latest-tag] image vllm:latest has no digest");
     }
@@ -154,7 +154,7 @@ class TrackingTests {
                 .tracked();
 
         assertThat(tracked)
-                .stands(Step.Kind.SYNCED, Step.State.FAILED)
+                .stands(RoadToPods.SYNCED, Step.State.FAILED)
                 .says("Deployment mistral was refused by the policy p: no Argo CD tries again, 2 times so far.");
     }
 
@@ -171,7 +171,7 @@ class TrackingTests {
                 .tracked();
 
         assertThat(tracked)
-                .stands(Step.Kind.SYNCED, Step.State.CURRENT)
+                .stands(RoadToPods.SYNCED, Step.State.CURRENT)
                 .says("Argo CD still retries aaaaaaa, which is refused, and this commit waits behind it. "
                         + "Deployment mistral was refused by the policy p: no");
     }
@@ -184,8 +184,8 @@ class TrackingTests {
                 .tracked();
 
         assertThat(tracked)
-                .stands(Step.Kind.SEEN, Step.State.CURRENT)
-                .saysAt(Step.Kind.SEEN, "root: Argo CD is still at aaaaaaa. It looks by itself about every 3 minutes.");
+                .stands(RoadToPods.SEEN, Step.State.CURRENT)
+                .saysAt(RoadToPods.SEEN, "root: Argo CD is still at aaaaaaa. It looks by itself about every 3 minutes.");
         org.assertj.core.api.Assertions.assertThat(
                         tracked.tracks().getLast().steps().getFirst().sentence().toString())
                 .isEqualTo("The application does not exist yet. It comes when Argo CD has synced root.");
@@ -195,9 +195,9 @@ class TrackingTests {
     void aFolderThatNobodyAppliesFailsAfterAWhile() {
         Scene scene = Scene.ofOneCommit();
 
-        assertThat(scene.secondsLater(30).tracked()).stands(Step.Kind.SEEN, Step.State.CURRENT);
+        assertThat(scene.secondsLater(30).tracked()).stands(RoadToPods.SEEN, Step.State.CURRENT);
         assertThat(scene.secondsLater(300).tracked())
-                .stands(Step.Kind.SEEN, Step.State.FAILED)
+                .stands(RoadToPods.SEEN, Step.State.FAILED)
                 .says("No Argo CD application has the folder models/mistral/prod as its source, so nobody applies it.");
     }
 
@@ -230,6 +230,6 @@ class TrackingTests {
                 .with(applied(Scene.id('9'), HealthStatus.HEALTHY))
                 .tracked();
 
-        assertThat(tracked).stands(Step.Kind.SEEN, Step.State.CURRENT);
+        assertThat(tracked).stands(RoadToPods.SEEN, Step.State.CURRENT);
     }
 }

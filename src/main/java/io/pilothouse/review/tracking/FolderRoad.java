@@ -1,0 +1,228 @@
+package io.pilothouse.review.tracking;
+
+import static io.pilothouse.review.tracking.RoadToPods.HEALTHY;
+import static io.pilothouse.review.tracking.RoadToPods.SEEN;
+import static io.pilothouse.review.tracking.RoadToPods.SYNCED;
+import static io.pilothouse.review.tracking.RoadToPods.VERIFIED;
+
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.review.tracking.Step.State;
+import io.pilothouse.units.Digest;
+import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The way of one commit to one folder's application. What was reached once stays reached; only {@code before} knows it. */
+final class FolderRoad {
+    /** So long a new application may need to appear. */
+    private static final Duration APPEARS = Duration.ofMinutes(2);
+
+    private static final Duration SETTLES = Duration.ofSeconds(2);
+
+    private final Commit commit;
+    private final Target target;
+    private final @Nullable Track before;
+    private final PlatformAtOnce sight;
+    private final List<Application> roots;
+
+    /** @param roots the applications of clusters' folders that the commit touches */
+    FolderRoad(Commit commit, Target target, @Nullable Track before, PlatformAtOnce sight, List<Application> roots) {
+        this.commit = commit;
+        this.target = target;
+        this.before = before;
+        this.sight = sight;
+        this.roots = roots;
+    }
+
+    /** The same one as before when nothing is new. */
+    Track track() {
+        if (before != null && before.isFinal()) {
+            return before;
+        }
+        Track now = newTrack();
+        return before != null && now.equals(before) ? before : now;
+    }
+
+    private Track newTrack() {
+        Application application = target.application();
+        if (application == null || isRemoval()) {
+            return before != null && !isEndpoint()
+                    ? before
+                    : new Track(RoadToPods.NAME, target.folder(), null, withoutApplication(), null);
+        }
+        Optional<Commit> successor = sight.lineage().successor(commit, target);
+        if (successor.isPresent() && tookOver(application, successor.get())) {
+            return superseded(application, successor.get());
+        }
+        return new Track(RoadToPods.NAME, target.folder(), application.name(), steps(application), null);
+    }
+
+    private boolean tookOver(Application application, Commit successor) {
+        Application.Operation operation = application.operation();
+        return sight.lineage().contains(application.syncRevision(), successor.id())
+                || (operation != null && sight.lineage().contains(operation.revision(), successor.id()));
+    }
+
+    /** What was reached and what failed stays; the rest nobody will ever know. */
+    private Track superseded(Application application, Commit successor) {
+        List<Step> steps = stations().stream()
+                .map(station -> settled(station)
+                        .orElseGet(() -> station.equals(SEEN)
+                                ? Step.done(
+                                        station, commit.committedAt(), null, Reason.of("review.seen.with", successor.id()))
+                                : Step.notReached(station, Reason.of("review.superseded", successor.id()))))
+                .toList();
+        return new Track(RoadToPods.NAME, target.folder(), application.name(), steps, successor.id());
+    }
+
+    private Optional<Step> settled(Station station) {
+        return before(station).filter(step -> step.isDone() || step.state() == State.FAILED);
+    }
+
+    private List<Step> steps(Application application) {
+        Syncing syncing = new Syncing(commit, application, before, sight);
+        List<Step> steps = new ArrayList<>();
+        steps.add(kept(syncing.seen()));
+        if (steps.getLast().isDone()) {
+            steps.add(kept(syncing.synced(steps.getLast())));
+        }
+        Starting starting =
+                new Starting(application, sight.cluster(), steps.getLast().ended());
+        if (reached(steps, SYNCED)) {
+            steps.add(kept(settled(steps.getLast()) ? starting.healthy() : starting.settling()));
+        }
+        if (reached(steps, HEALTHY) && wanted().isPresent()) {
+            steps.add(kept(new Verifying(wanted().get(), steps.getLast().ended()).verified(starting.pods())));
+        }
+        return completed(steps);
+    }
+
+    /** The watches of Argo CD and of Kubernetes are two: right after a sync the deployments may still look as before. */
+    private boolean settled(Step synced) {
+        Instant ended = synced.ended();
+        return ended == null || !sight.now().isBefore(ended.plus(SETTLES));
+    }
+
+    private static boolean reached(List<Step> steps, Station station) {
+        return steps.getLast().station().equals(station) && steps.getLast().isDone();
+    }
+
+    private List<Step> completed(List<Step> steps) {
+        boolean failed = steps.getLast().state() == State.FAILED;
+        for (Station station : stations()) {
+            if (station.compareTo(steps.getLast().station()) > 0) {
+                Reason then = Reason.of("review.then." + station.name());
+                steps.add(failed ? Step.notReached(station, then) : Step.pending(station, then));
+            }
+        }
+        return steps;
+    }
+
+    /** The first time a step was done, or failed, counts. Health may be lost again until all is verified. */
+    private Step kept(Step now) {
+        Step earlier = before(now.station()).orElse(null);
+        if (earlier != null && earlier.isDone() && (now.isDone() || !now.station().equals(HEALTHY))) {
+            return earlier;
+        }
+        if (now.state() != State.FAILED || now.ended() != null || earlier == null) {
+            return now;
+        }
+        Instant at = earlier.state() == State.FAILED ? earlier.ended() : sight.now();
+        return Step.failed(now.station(), now.started(), at, now.sentence());
+    }
+
+    private Optional<Step> before(Station station) {
+        return before == null ? Optional.empty() : before.step(station);
+    }
+
+    /** A new endpoint's application comes with the sync of the application that holds it; that of a removed endpoint goes. */
+    private List<Step> withoutApplication() {
+        if (sight.applications() == null) {
+            return completed(only(Step.current(SEEN, commit.committedAt(), Reason.of("review.seen.silent"))));
+        }
+        if (isGone()) {
+            return removed();
+        }
+        Optional<Application> root = root();
+        if (root.isPresent()) {
+            Reason waits = Reason.of("review.seen.noApplicationYet", root.get().name());
+            return completed(only(Step.current(SEEN, commit.committedAt(), waits)));
+        }
+        Reason nobody = Reason.of("review.seen.noApplication", target.folder());
+        boolean late = sight.now().isAfter(commit.committedAt().plus(APPEARS));
+        return completed(only(
+                late
+                        ? Step.failed(SEEN, commit.committedAt(), null, nobody)
+                        : Step.current(SEEN, commit.committedAt(), nobody)));
+    }
+
+    private boolean isGone() {
+        return isEndpoint() && !sight.endpointFolders().contains(target.folder());
+    }
+
+    /** The commit takes the folder and its application away. */
+    private boolean isRemoval() {
+        return isGone() && sight.lineage().folders(commit).contains("clusters");
+    }
+
+    private List<Step> removed() {
+        Reason seen = Reason.of("review.seen.removed", target.folder());
+        Step synced = target.application() == null
+                ? Step.done(SYNCED, null, null, Reason.of("review.synced.removed", target.folder()))
+                : Step.current(
+                        SYNCED,
+                        null,
+                        Reason.of("review.synced.removing", target.application().name()));
+        return List.of(Step.done(SEEN, commit.committedAt(), null, seen), synced);
+    }
+
+    /** The application of a cluster's folder that this commit touches and that has not long applied it. */
+    private Optional<Application> root() {
+        return roots.stream().filter(this::stillMayCreate).findFirst();
+    }
+
+    private boolean stillMayCreate(Application root) {
+        Application.Operation operation = root.operation();
+        Instant finished = operation == null ? null : operation.finishedAt();
+        return operation == null
+                || finished == null
+                || !sight.lineage().contains(operation.revision(), commit.id())
+                || !sight.now().isAfter(finished.plus(APPEARS));
+    }
+
+    private static List<Step> only(Step step) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(step);
+        return steps;
+    }
+
+    private List<Station> stations() {
+        return wanted().isPresent()
+                ? List.of(SEEN, SYNCED, HEALTHY, VERIFIED)
+                : List.of(SEEN, SYNCED, HEALTHY);
+    }
+
+    /** Only weights have a digest, and only endpoints have weights. */
+    private Optional<Digest> wanted() {
+        return isEndpoint() ? commit.trailer(Trailers.MODEL_DIGEST).flatMap(FolderRoad::digest) : Optional.empty();
+    }
+
+    private boolean isEndpoint() {
+        return target.folder().startsWith("models/");
+    }
+
+    private static Optional<Digest> digest(String trailer) {
+        try {
+            return Optional.of(Digest.of(trailer));
+        } catch (InvalidName writtenByHand) {
+            return Optional.empty();
+        }
+    }
+}
