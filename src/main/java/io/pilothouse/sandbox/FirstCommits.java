@@ -1,5 +1,7 @@
 package io.pilothouse.sandbox;
 
+import io.pilothouse.changes.Layout;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +22,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The repository's past, as a stream for {@code git fast-import}: who rolled out what, and when, in the console's own form. */
 final class FirstCommits {
     private static final String ROOT = "sandbox/repository/";
+    private static final ClusterName CLUSTER = ClusterName.of("fra-1");
     private static final Map<String, String> PEOPLE = Map.of(
             "as", "Alex Sommer <alex.sommer@example.com>",
             "rk", "Rosa Klein <rosa.klein@example.com>",
@@ -29,9 +32,11 @@ final class FirstCommits {
 
     private final Library library;
     private final Instant today;
+    private final Layout layout;
     private final PathMatchingResourcePatternResolver resources = new PathMatchingResourcePatternResolver();
 
-    FirstCommits(Library library, Instant today) {
+    FirstCommits(Library library, Instant today, Layout layout) {
+        this.layout = layout;
         this.library = library;
         this.today = today;
     }
@@ -46,11 +51,25 @@ final class FirstCommits {
 
     private List<Commit> commits() {
         List<Commit> commits = new ArrayList<>();
-        commits.add(new Commit(
-                today.minus(Duration.ofDays(120)), person("as"), "Begin the GitOps repository\n", files("common/")));
+        commits.add(
+                new Commit(today.minus(Duration.ofDays(120)), person("as"), "Begin the GitOps repository\n", common()));
         Served.all().forEach(served -> commits.addAll(rollOuts(served)));
         commits.sort(Comparator.comparing(Commit::at));
         return commits;
+    }
+
+    /** The resources lie as in a repository with the standard layout. */
+    private Map<String, String> common() {
+        Map<String, String> folders = Map.of(
+                Layout.STANDARD.console(), layout.console(),
+                Layout.STANDARD.access(), layout.access(),
+                Layout.STANDARD.platform(), layout.platform());
+        Map<String, String> files = new LinkedHashMap<>();
+        files("common/").forEach((path, text) -> {
+            String first = path.split("/", 2)[0];
+            files.put(folders.getOrDefault(first, first) + path.substring(first.length()), text);
+        });
+        return files;
     }
 
     /** The same for the same commits, whatever the day. */
@@ -81,7 +100,7 @@ final class FirstCommits {
 
     private String message(Served served, ModelVersionId version, int step) {
         String digest = library.digest(version).map(Object::toString).orElse("none");
-        String change = "c-" + Integer.toString(Math.abs((served.folder() + step).hashCode()), 36);
+        String change = "c-" + Integer.toString(Math.abs((served.folder(layout) + step).hashCode()), 36);
         return """
                 Roll out %s to %s
 
@@ -111,8 +130,8 @@ final class FirstCommits {
     private Map<String, String> manifests(Served served, ModelVersionId version) {
         Map<String, String> values = values(served, version);
         Map<String, String> files = new LinkedHashMap<>();
-        files("endpoint/").forEach((name, text) -> files.put(served.folder() + "/" + name, fill(text, values)));
-        String application = "clusters/fra-1/" + served.endpoint() + "-" + served.environment() + ".yaml";
+        files("endpoint/").forEach((name, text) -> files.put(served.folder(layout) + "/" + name, fill(text, values)));
+        String application = layout.application(CLUSTER, served.endpoint() + "-" + served.environment());
         files.put(application, fill(text(resources.getResource("classpath:" + ROOT + "application.yaml")), values));
         return files;
     }
@@ -121,6 +140,7 @@ final class FirstCommits {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("endpoint", served.endpoint());
         values.put("environment", served.environment());
+        values.put("folder", served.folder(layout));
         values.put("namespace", "models-" + served.environment());
         values.put("team", served.team());
         values.put("model", served.model());

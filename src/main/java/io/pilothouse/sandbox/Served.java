@@ -1,6 +1,8 @@
 package io.pilothouse.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.units.EndpointId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,7 +47,7 @@ record Served(
         }
     }
 
-    String folder() {
-        return "models/" + endpoint + "/" + environment;
+    String folder(Layout layout) {
+        return layout.folder(EndpointId.of(endpoint, environment));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.EndpointState.Kind;
 import io.pilothouse.review.tracking.Scene;
@@ -42,7 +43,8 @@ class BlameTests {
                         .because(Kind.FAILING, cause, detail)
                         .applied(applied)
                         .endpoint(),
-                List.of(log));
+                List.of(log),
+                Layout.STANDARD);
     }
 
     static Stream<Arguments> causesOfManifests() {
@@ -131,9 +133,12 @@ class BlameTests {
                 .endpoint();
         String name = Objects.requireNonNull(endpoint.argo()).application();
 
-        assertThat(Blame.of(endpoint, List.of(commit(Scene.MINE, 180, "clusters/fra-1/" + name + ".yaml"))))
+        assertThat(Blame.of(
+                        endpoint,
+                        List.of(commit(Scene.MINE, 180, "clusters/fra-1/" + name + ".yaml")),
+                        Layout.STANDARD))
                 .isInstanceOf(Blame.After.class);
-        assertThat(Blame.of(endpoint, List.of(foreign))).isEqualTo(new Blame.NotKnown());
+        assertThat(Blame.of(endpoint, List.of(foreign), Layout.STANDARD)).isEqualTo(new Blame.NotKnown());
     }
 
     @Test

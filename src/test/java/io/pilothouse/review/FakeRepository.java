@@ -10,6 +10,7 @@ import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.RepositoryState;
@@ -133,6 +134,11 @@ public final class FakeRepository implements Changes {
     @Override
     public Topic<RepositoryState> state() {
         return state;
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.STANDARD;
     }
 
     @Override

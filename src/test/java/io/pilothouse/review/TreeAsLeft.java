@@ -1,5 +1,6 @@
 package io.pilothouse.review;
 
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.function.Function;
  * @param written what a path says; an empty text for a file that was taken away
  */
 record TreeAsLeft(CommitId commit, List<String> names, Function<String, Optional<String>> written) implements Tree {
+    @Override
+    public Layout layout() {
+        return Layout.STANDARD;
+    }
+
     @Override
     public Optional<String> file(String path) {
         Optional<String> text = written.apply(path);

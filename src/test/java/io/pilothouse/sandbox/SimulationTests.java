@@ -3,6 +3,7 @@ package io.pilothouse.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
@@ -30,14 +31,14 @@ class SimulationTests {
     @Test
     void aStartFindsWhatWasCommittedBeforeUnlessTheWorldIsAnother() {
         TestClock clock = new TestClock(Instant.parse("2026-11-25T08:00:00Z"));
-        String head = SandboxConfiguration.repository(directory, new Library(42), clock)
+        String head = SandboxConfiguration.repository(directory, new Library(42), clock, Layout.STANDARD)
                 .head();
         clock.advance(Duration.ofDays(2));
 
-        assertThat(SandboxConfiguration.repository(directory, new Library(42), clock)
+        assertThat(SandboxConfiguration.repository(directory, new Library(42), clock, Layout.STANDARD)
                         .head())
                 .isEqualTo(head);
-        assertThat(SandboxConfiguration.repository(directory, new Library(7), clock)
+        assertThat(SandboxConfiguration.repository(directory, new Library(7), clock, Layout.STANDARD)
                         .head())
                 .isNotEqualTo(head);
         assertThat(directory).isDirectoryContaining("glob:**gitops-until-*.git");

@@ -1,5 +1,6 @@
 package io.pilothouse.changes.git;
 
+import io.pilothouse.changes.Layout;
 import io.pilothouse.units.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ public record GitSettings(
         @DefaultValue("pilothouse@localhost") String committerEmail,
         @Nullable Path directory,
         @DefaultValue("20s") Duration timeout,
-        @DefaultValue("3s") Duration pollEvery) {
+        @DefaultValue("3s") Duration pollEvery,
+        @DefaultValue Layout layout) {
     /** Without credentials, wherever it is printed. */
     @Override
     public String toString() {

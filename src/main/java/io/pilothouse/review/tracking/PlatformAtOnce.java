@@ -1,5 +1,6 @@
 package io.pilothouse.review.tracking;
 
+import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.workloads.WorkloadInventory;
@@ -21,6 +22,7 @@ record PlatformAtOnce(
         Lineage lineage,
         @Nullable List<Application> applications,
         WorkloadInventory cluster,
+        Layout layout,
         Set<String> endpointFolders,
         Map<CommitId, Landed> landed,
         Map<String, Instant> errorsSince,

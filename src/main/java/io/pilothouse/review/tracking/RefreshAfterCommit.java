@@ -8,7 +8,7 @@ import io.pilothouse.review.tracking.LogLine.Source;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +29,9 @@ public class RefreshAfterCommit {
 
     /** Returns at once. When it cannot be asked, Argo CD still looks by itself, so a failure only informs. */
     public void ask(Commit commit, Consumer<LogLine> note) {
-        Target.of(commit, applications.seen()).stream()
-                .map(Target::application)
-                .filter(Objects::nonNull)
+        Set<String> touched = Lineage.foldersOf(commit);
+        applications.seen().stream()
+                .filter(application -> touched.contains(application.source().path()))
                 .forEach(application -> remoteCalls.execute(() -> note.accept(asked(application.name()))));
     }
 

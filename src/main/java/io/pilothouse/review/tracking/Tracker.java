@@ -4,6 +4,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application;
@@ -131,6 +132,7 @@ public class Tracker {
                 new Lineage(recent),
                 applications.topic().latest().value(),
                 cluster.inventory(),
+                changes.layout(),
                 folders,
                 Map.of(),
                 Map.of(),
@@ -183,8 +185,7 @@ public class Tracker {
             return;
         }
         rememberErrors();
-        List<Commit> followed =
-                state.recent().stream().filter(Tracker::isFollowed).toList();
+        List<Commit> followed = state.recent().stream().filter(this::isFollowed).toList();
         landed.values().removeIf(known -> known.asked().isBefore(clock.instant().minus(REMEMBERED)));
         PlatformAtOnce sight =
                 sight(state.recent(), isAnyOnItsWay(followed) ? cluster.inventory() : WorkloadInventory.NONE);
@@ -202,10 +203,12 @@ public class Tracker {
         return Objects.requireNonNullElse(topic.latest().value(), List.of());
     }
 
-    private static boolean isFollowed(Commit commit) {
+    private boolean isFollowed(Commit commit) {
+        Layout layout = changes.layout();
         return commit.trailer(Trailers.CHANGE).isPresent()
                 || commit.changedPaths().stream()
-                        .anyMatch(path -> path.startsWith("models/") || path.startsWith("clusters/"));
+                        .anyMatch(path ->
+                                Layout.isBelow(path, layout.endpoints()) || Layout.isBelow(path, layout.clusters()));
     }
 
     /** There may be thousands of pods, and most of the time nothing is on its way. */
@@ -220,7 +223,8 @@ public class Tracker {
             return true;
         }
         try {
-            folders = Target.endpointFolders(changes.at(state.head()).files("models"));
+            Layout layout = changes.layout();
+            folders = layout.endpointFolders(changes.at(state.head()).files(layout.endpoints()));
             foldersOf = state.head();
             return true;
         } catch (GitUnavailable notNow) {
@@ -240,6 +244,7 @@ public class Tracker {
                 lineage(recent),
                 applications.topic().latest().value(),
                 inventory,
+                changes.layout(),
                 folders,
                 Map.copyOf(landed),
                 since,

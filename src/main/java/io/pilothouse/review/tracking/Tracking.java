@@ -90,11 +90,11 @@ final class Tracking {
     /** An application that is gone was still a target of the commit. */
     private static List<Target> targets(Commit commit, PlatformAtOnce sight, Map<String, Track> known) {
         List<Application> applications = Objects.requireNonNullElse(sight.applications(), List.of());
-        List<Target> now = Target.of(sight.lineage().folders(commit), applications);
+        List<Target> now = Target.of(sight.lineage().folders(commit), applications, sight.layout());
         Set<String> folders = now.stream().map(Target::folder).collect(Collectors.toSet());
         Stream<Target> gone = known.keySet().stream()
                 .filter(folder -> !folders.contains(folder))
-                .map(folder -> new Target(folder, null));
+                .map(folder -> new Target(folder, null, sight.layout()));
         return Stream.concat(now.stream(), gone).toList();
     }
 
