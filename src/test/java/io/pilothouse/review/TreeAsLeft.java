@@ -12,12 +12,8 @@ import java.util.function.Function;
  *
  * @param written what a path says; an empty text for a file that was taken away
  */
-record TreeAsLeft(CommitId commit, List<String> names, Function<String, Optional<String>> written) implements Tree {
-    @Override
-    public Layout layout() {
-        return Layout.STANDARD;
-    }
-
+record TreeAsLeft(CommitId commit, Layout layout, List<String> names, Function<String, Optional<String>> written)
+        implements Tree {
     @Override
     public Optional<String> file(String path) {
         Optional<String> text = written.apply(path);

@@ -28,8 +28,12 @@ final class SimulatedWorld {
     private List<Pod> pods = List.of();
 
     SimulatedWorld(Path directory) {
+        this(directory, Layout.STANDARD);
+    }
+
+    SimulatedWorld(Path directory, Layout layout) {
         this.directory = directory;
-        git = SandboxConfiguration.repository(directory, library, clock, Layout.STANDARD);
+        git = SandboxConfiguration.repository(directory, library, clock, layout);
         simulation = new Simulation(library, git, new SimulatedTime(6), clock, outages);
         simulation.watch(Pod.class, new Watcher<>() {
             @Override

@@ -45,6 +45,20 @@ class SimulationTests {
     }
 
     @Test
+    void theWorldIsTheSameInARepositoryThatIsCutOtherwise() {
+        Layout layout = new Layout("serving/endpoints", "argocd", "platform", ".pilothouse", "access");
+
+        SimulatedWorld world = new SimulatedWorld(directory, layout);
+
+        assertThat(world.application("fra-1").source().path()).isEqualTo("argocd/fra-1");
+        assertThat(world.application("llama-31-8b-chat-prod").source().path())
+                .isEqualTo("serving/endpoints/llama-31-8b-chat/prod");
+        assertThat(world.pods("llama-31-8b-chat")).isNotEmpty();
+        assertThat(world.file(".pilothouse/environments.yaml")).contains("environments:");
+        assertThat(world.file("console/environments.yaml")).isEmpty();
+    }
+
+    @Test
     void anEngineStartsWhenItsWeightsAreVerifiedAndNotAgainWhenItIsReady() {
         SimulatedWorld world = new SimulatedWorld(directory);
 

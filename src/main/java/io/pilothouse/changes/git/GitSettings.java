@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param committerName the console's own name in every commit; the author is the person
  * @param directory of the local mirror, by default one for each address below the temporary files; it can be deleted while the console stands still, nothing in it is the only copy
  * @param timeout how long the remote may stay silent; a long answer may take longer
+ * @param layout where things lie in it
  */
 @ConfigurationProperties("pilothouse.git")
 public record GitSettings(

@@ -47,7 +47,7 @@ record GitTree(Repository repository, RevCommit revision, Layout layout) impleme
     /** The id of a file or folder: equal when everything below is. */
     @Nullable ObjectId entry(String path, boolean folderToo) {
         if (path.isEmpty()) {
-            return revision.getTree();
+            return folderToo ? revision.getTree() : null;
         }
         try (TreeWalk walk = TreeWalk.forPath(repository, path, revision.getTree())) {
             if (walk == null) {
