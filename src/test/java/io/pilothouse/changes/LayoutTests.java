@@ -14,6 +14,7 @@ import io.pilothouse.changes.Layout.OfPlatform;
 import io.pilothouse.changes.Layout.Part;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.InvalidName;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -140,6 +142,21 @@ class LayoutTests {
         assertThatThrownBy(() -> new Layout(endpoints, "clusters", "platform", "console", "access"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("pilothouse.git.layout.endpoints: " + endpoints + " (expected: " + expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".pilothouse/gates.yaml", "a/.b/c.yaml", "a.git/b", "a/b..c"})
+    void aChangeMayWriteWhereALayoutMayHaveIt(String path) {
+        assertThat(new FileEdit.Write(path, "").path()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {".git/config", "a/.GIT/config", ".gitmodules", ".github/workflows/x.yaml", "..", "a/./b", "/a"})
+    void aChangeNeverWritesGitsOwnOrOutside(String path) {
+        assertThatThrownBy(() -> new FileEdit.Write(path, ""))
+                .isInstanceOf(InvalidName.class)
+                .hasMessageContaining(path);
     }
 
     @Test
