@@ -126,6 +126,20 @@ class BlameTests {
     }
 
     @Test
+    void whatIsItsOwnIsToldByWhereTheRepositoryHasIt() {
+        Layout other = new Layout("serving/endpoints", "argocd", "platform", ".pilothouse", "access");
+        Endpoint endpoint = Served.prod("mistral")
+                .because(Kind.FAILING, Reason.of("because.crashes"), "")
+                .applied(applied(Scene.MINE, 170))
+                .endpoint();
+        Commit own = commit(Scene.MINE, 180, "serving/endpoints/mistral/prod/workload.yaml");
+
+        assertThat(Blame.of(endpoint, List.of(own), other)).isEqualTo(new Blame.After(List.of(own)));
+        assertThat(Blame.of(endpoint, List.of(commit(Scene.MINE, 180, FILE)), other))
+                .isEqualTo(new Blame.NotKnown());
+    }
+
+    @Test
     void theManifestOfItsApplicationIsItsOwnAndThatOfAnotherIsNot() {
         Commit foreign = commit(Scene.MINE, 180, "clusters/fra-1/llama-prod.yaml");
         Endpoint endpoint = Served.prod("mistral")
