@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -16,13 +17,22 @@ import io.pilothouse.review.DiscardChange;
 import io.pilothouse.review.LandChange;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.ResolveConflicts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class HouseRulesTests {
     private static final Set<String> WRITING = Set.of("propose", "land", "replace", "discard");
+
+    private static final Pattern COMMENT = Pattern.compile("(?ms)^\\s*/\\*.*?\\*/|^\\s*//[^\\n]*");
 
     private final JavaClasses console = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -161,5 +171,41 @@ class HouseRulesTests {
                                 "in a package with @NullMarked",
                                 type -> type.getPackage().isAnnotatedWith(org.jspecify.annotations.NullMarked.class))))
                 .check(console);
+    }
+
+    @Test
+    void onlyTheLayoutKnowsWhereThingsLieInTheRepository() throws IOException {
+        Pattern path = Pattern.compile(
+                "\"(models|clusters|platform|console|access)/|\\.(files|entries|log)\\(\"\\w|\"(clusters|console|access)\""
+                        + "|[\"/](environments|gates|authority|defaults|prices)\\.ya?ml");
+        Map<String, String> others = Map.of(
+                "Layout.java", "knows",
+                "MlflowLinks.java", "pages of MLflow",
+                "Matrix.java", "the matrix that the console ships");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                String name = file.getFileName().toString();
+                if (!others.containsKey(name) && !name.equals("package-info.java")) {
+                    String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
+                    assertThat(path.matcher(code).results().map(MatchResult::group))
+                            .as("%s (expected: asks changes.Layout)", file)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void noWordsSayWhereThingsLieInTheRepository() throws IOException {
+        Pattern path = Pattern.compile(
+                "\\b(models|clusters|console|access)/|\\b(environments|gates|authority|defaults|prices)\\.ya?ml");
+        try (Stream<Path> books = Files.list(Path.of("src/main/resources/words"))) {
+            for (Path book : books.toList()) {
+                assertThat(path.matcher(Files.readString(book)).results().map(MatchResult::group))
+                        .as("%s (expected: a place for what changes.Layout says)", book)
+                        .isEmpty();
+            }
+        }
     }
 }

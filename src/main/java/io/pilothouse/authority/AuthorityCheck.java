@@ -5,6 +5,7 @@ import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -22,26 +23,28 @@ class AuthorityCheck implements Check {
 
     @Override
     public List<Finding> judge(Candidate candidate) {
-        Optional<String> after = candidate.after().file(Matrix.PATH);
-        if (after.isEmpty() || after.equals(candidate.before().file(Matrix.PATH))) {
+        String path = candidate.after().layout().file(ConsoleFile.AUTHORITY);
+        Optional<String> after = candidate.after().file(path);
+        if (after.isEmpty() || after.equals(candidate.before().file(path))) {
             return List.of();
         }
         try {
-            Matrix matrix = Matrix.read(after.get());
+            Matrix matrix = Matrix.read(path, after.get());
             boolean lockedOut = matrix.who(Act.COMMIT, Thing.CONSOLE).isEmpty()
                     || matrix.who(Act.PROPOSE, Thing.CONSOLE).isEmpty();
             return lockedOut
-                    ? finding(0, Reason.of("check.authority.locked"), Reason.of("check.authority.locked.cure"))
+                    ? finding(path, 0, Reason.of("check.authority.locked"), Reason.of("check.authority.locked.cure"))
                     : List.of();
         } catch (InvalidYaml broken) {
             return finding(
+                    path,
                     broken.line(),
                     Reason.of("check.said", String.valueOf(broken.getMessage())),
                     Reason.of("check.authority.broken.cure"));
         }
     }
 
-    private static List<Finding> finding(int line, Reason reason, Reason cure) {
-        return List.of(new Finding(Severity.BLOCKS, NAME, Matrix.PATH, line, reason, cure));
+    private static List<Finding> finding(String path, int line, Reason reason, Reason cure) {
+        return List.of(new Finding(Severity.BLOCKS, NAME, path, line, reason, cure));
     }
 }

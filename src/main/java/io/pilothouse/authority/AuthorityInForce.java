@@ -6,6 +6,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
@@ -51,17 +52,22 @@ public class AuthorityInForce {
      */
     public record InForce(Authority authority, @Nullable CommitId from, String wrong) {}
 
+    /** Where the repository would have it. */
+    public String file() {
+        return changes.layout().file(ConsoleFile.AUTHORITY);
+    }
+
     public InForce now() {
         return at(changes.head());
     }
 
     private InForce at(Tree main) {
-        String text = main.file(Matrix.PATH).orElse(null);
+        String text = main.file(file()).orElse(null);
         if (text == null) {
             return shipped("");
         }
         try {
-            return new InForce(new Authority(Matrix.read(text), holders), main.commit(), "");
+            return new InForce(new Authority(Matrix.read(file(), text), holders), main.commit(), "");
         } catch (InvalidYaml broken) {
             return lastReadable(String.valueOf(broken.getMessage()));
         }
@@ -73,13 +79,13 @@ public class AuthorityInForce {
 
     /** Read from Git, so that a restart does not open what somebody had closed before the file broke. */
     private InForce lastReadable(String wrong) {
-        for (Commit commit : changes.log(Matrix.PATH, COMMITS_TO_LOOK_THROUGH, null)) {
-            String text = changes.at(commit.id()).file(Matrix.PATH).orElse(null);
+        for (Commit commit : changes.log(file(), COMMITS_TO_LOOK_THROUGH, null)) {
+            String text = changes.at(commit.id()).file(file()).orElse(null);
             if (text == null) {
                 return shipped(wrong);
             }
             try {
-                return new InForce(new Authority(Matrix.read(text), holders), commit.id(), wrong);
+                return new InForce(new Authority(Matrix.read(file(), text), holders), commit.id(), wrong);
             } catch (InvalidYaml brokenToo) {
                 continue;
             }
@@ -106,7 +112,8 @@ public class AuthorityInForce {
 
     /** Whether somebody may do something to an endpoint, whatever it is in detail. */
     public Verdict touching(Actor actor, Act act, EndpointId endpoint, Tree main) {
-        Touched touched = new TouchedThings(main).endpoint(endpoint.environment(), endpoint.folder());
+        Touched touched = new TouchedThings(main)
+                .endpoint(endpoint.environment(), main.layout().folder(endpoint));
         return at(main).authority().judge(actor, act == Act.UNDO ? PROPOSING_UNDO : List.of(act), List.of(touched));
     }
 

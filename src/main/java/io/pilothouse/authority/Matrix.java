@@ -17,9 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which roles may do what to which thing: {@code console/authority.yaml}, or what the console ships. What it does not name, nobody may. */
+/** Which roles may do what to which thing: {@code authority.yaml} among the console's files, or what the console ships. What it does not name, nobody may. */
 public final class Matrix {
-    public static final String PATH = "console/authority.yaml";
+    private static final String SHIPPED = "/authority/authority.yaml";
 
     private final Map<Thing, Row> rows;
 
@@ -73,16 +73,16 @@ public final class Matrix {
 
     /** What is in force while the repository says nothing. */
     static Matrix shipped() {
-        try (InputStream file = Objects.requireNonNull(Matrix.class.getResourceAsStream("/authority/authority.yaml"))) {
-            return read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        try (InputStream file = Objects.requireNonNull(Matrix.class.getResourceAsStream(SHIPPED))) {
+            return read(SHIPPED, new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
     }
 
     /** @throws InvalidYaml naming everything that is wrong, at the line of the first */
-    static Matrix read(String text) {
-        YamlDocument document = YamlDocument.parse(PATH, text);
+    static Matrix read(String path, String text) {
+        YamlDocument document = YamlDocument.parse(path, text);
         Map<Thing, Row> rows = document.as(File.class).rows();
         List<String> wrong = new ArrayList<>();
         int line = 0;
@@ -100,7 +100,7 @@ public final class Matrix {
             }
         }
         if (!wrong.isEmpty()) {
-            throw new InvalidYaml(PATH, line, String.join("; ", wrong));
+            throw new InvalidYaml(path, line, String.join("; ", wrong));
         }
         return new Matrix(rows);
     }

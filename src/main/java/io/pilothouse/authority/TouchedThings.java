@@ -4,21 +4,18 @@ import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.InvalidName;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Says what edits touch, by their paths and what the files hold before and after; never by what a form said. */
 final class TouchedThings {
-    private static final Pattern IN_ENDPOINT = Pattern.compile("(models/[^/]+/([^/]+))/.+");
-    private static final Pattern ENDPOINT = Pattern.compile("models/[^/]+/([^/]+)");
-
     private final Tree before;
     private final List<Environment> environments;
 
@@ -49,21 +46,17 @@ final class TouchedThings {
 
     private Stream<Touched> by(FileEdit edit) {
         String path = edit.path();
-        Matcher endpoint = IN_ENDPOINT.matcher(path);
-        if (endpoint.matches()) {
-            return Stream.of(new Touched(endpoints(endpoint.group(2)), endpoint.group(1)));
-        }
-        return path.startsWith("clusters/") ? application(edit) : Stream.of(new Touched(thing(path), path));
-    }
-
-    private static Thing thing(String path) {
-        if (path.equals("console/gates.yaml")) {
-            return Thing.GATES;
-        }
-        if (path.startsWith("console/")) {
-            return Thing.CONSOLE;
-        }
-        return path.startsWith("access/") ? Thing.ACCESS : Thing.OTHER;
+        return switch (before.layout().partOf(path)) {
+            case Layout.OfEndpoint endpoint ->
+                Stream.of(new Touched(endpoints(endpoint.environment()), endpoint.folder()));
+            case Layout.OfCluster ignored -> application(edit);
+            case Layout.OfConsole(var file) ->
+                Stream.of(new Touched(file == ConsoleFile.GATES ? Thing.GATES : Thing.CONSOLE, path));
+            case Layout.OfAccess ignored -> Stream.of(new Touched(Thing.ACCESS, path));
+            case Layout.BesideEndpoints ignored -> Stream.of(new Touched(Thing.OTHER, path));
+            case Layout.OfPlatform ignored -> Stream.of(new Touched(Thing.OTHER, path));
+            case Layout.OfOthers ignored -> Stream.of(new Touched(Thing.OTHER, path));
+        };
     }
 
     private Thing endpoints(String environment) {
@@ -92,15 +85,15 @@ final class TouchedThings {
         try {
             YamlDocument document = YamlDocument.parse(path, text);
             String folder = said(document, "spec.source.path");
-            Matcher endpoint = ENDPOINT.matcher(folder);
-            if (!endpoint.matches()
+            Layout.OfEndpoint owner = before.layout().endpointAt(folder).orElse(null);
+            if (owner == null
                     || !said(document, "kind").equals("Application")
                     || document.get("spec.sources").isPresent()) {
                 return Optional.empty();
             }
             return environments.stream()
-                    .filter(environment -> environment.name().value().equals(endpoint.group(1)))
-                    .filter(environment -> path.startsWith("clusters/" + environment.cluster() + "/"))
+                    .filter(environment -> environment.name().value().equals(owner.environment()))
+                    .filter(environment -> Layout.isBelow(path, before.layout().folder(environment.cluster())))
                     .filter(environment -> said(document, "spec.destination.namespace")
                             .equals(environment.namespace().value()))
                     .map(environment -> endpoint(environment.name(), folder))

@@ -29,6 +29,11 @@ public final class ByContent<T> {
         return tree.entries(folder, levels).stream().map(entry -> of(tree, entry));
     }
 
+    /** One of each folder that may be an endpoint's, and of the files above them, by path. */
+    public Stream<T> inEndpoints(Tree tree) {
+        return in(tree, tree.layout().endpoints(), Layout.ENDPOINT_LEVELS);
+    }
+
     private T of(Tree tree, Tree.Entry entry) {
         return entry.content() == null
                 ? reading.apply(tree, entry)

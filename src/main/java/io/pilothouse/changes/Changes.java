@@ -20,6 +20,9 @@ public interface Changes {
     /** Head of the main branch and what waits, fetched regularly and after each own write. */
     Topic<RepositoryState> state();
 
+    /** Where things lie in the repository; never waits. */
+    Layout layout();
+
     /** The newest tree of the main branch. */
     Tree head();
 

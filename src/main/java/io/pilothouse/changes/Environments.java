@@ -1,15 +1,14 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Namespace;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code console/environments.yaml} of the repository. */
+/** The environments that the repository names, in its order: {@code environments.yaml} among the console's files. */
 public record Environments(List<Environment> environments) {
-    public static final String PATH = "console/environments.yaml";
-
     public Environments {
         environments = List.copyOf(environments);
     }
@@ -19,8 +18,9 @@ public record Environments(List<Environment> environments) {
 
     /** @throws InvalidYaml when the file is missing or wrong */
     public static Environments in(Tree tree) {
-        String text = tree.file(PATH).orElseThrow(() -> new InvalidYaml(PATH, 0, "missing (expected: environments)"));
-        return EnvironmentsFile.read(text);
+        String path = tree.layout().file(ConsoleFile.ENVIRONMENTS);
+        String text = tree.file(path).orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: environments)"));
+        return EnvironmentsFile.read(path, text);
     }
 
     public Optional<Environment> named(EnvironmentName name) {

@@ -24,16 +24,16 @@ record EnvironmentsFile(@Nullable List<Entry> environments) {
         }
     }
 
-    static Environments read(String text) {
-        EnvironmentsFile file = YamlDocument.parse(Environments.PATH, text).as(EnvironmentsFile.class);
+    static Environments read(String path, String text) {
+        EnvironmentsFile file = YamlDocument.parse(path, text).as(EnvironmentsFile.class);
         if (file.environments() == null || file.environments().isEmpty()) {
-            throw new InvalidYaml(Environments.PATH, 0, "environments: none (expected: at least one)");
+            throw new InvalidYaml(path, 0, "environments: none (expected: at least one)");
         }
         try {
             return new Environments(
                     file.environments().stream().map(Entry::checked).toList());
         } catch (InvalidName wrong) {
-            throw new InvalidYaml(Environments.PATH, 0, String.valueOf(wrong.getMessage()));
+            throw new InvalidYaml(path, 0, String.valueOf(wrong.getMessage()));
         }
     }
 }

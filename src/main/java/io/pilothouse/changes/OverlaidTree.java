@@ -26,6 +26,11 @@ final class OverlaidTree implements Tree {
     }
 
     @Override
+    public Layout layout() {
+        return below.layout();
+    }
+
+    @Override
     public Optional<String> file(String path) {
         return switch (edits.get(path)) {
             case null -> below.file(path);

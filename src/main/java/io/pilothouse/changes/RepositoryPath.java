@@ -3,9 +3,13 @@ package io.pilothouse.changes;
 import io.pilothouse.units.InvalidName;
 import java.util.regex.Pattern;
 
-/** What a path inside the repository may look like: relative, forward slashes, no way out, nothing of Git's own. */
+/**
+ * What a path inside the repository may look like: relative, forward slashes, no way out, nothing of Git's own: no name begins with
+ * {@code .git}, in upper or lower case.
+ */
 final class RepositoryPath {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
+    private static final String NAME = "(?!\\.(?i:git))\\.?[A-Za-z0-9_][A-Za-z0-9._-]*";
+    private static final Pattern FORM = Pattern.compile(NAME + "(/" + NAME + ")*");
 
     private RepositoryPath() {}
 

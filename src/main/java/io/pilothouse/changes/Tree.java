@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public interface Tree {
     CommitId commit();
 
+    /** Where things lie in it. */
+    Layout layout();
+
     /**
      * A file or a folder.
      *

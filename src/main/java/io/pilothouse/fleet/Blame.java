@@ -1,7 +1,8 @@
 package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Commit;
-import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,9 @@ public sealed interface Blame {
     record NotKnown() implements Blame {}
 
     /** @param newestFirst commits of main, among them those that touch the endpoint, as far back as they are known */
-    static Blame of(Endpoint endpoint, List<Commit> newestFirst) {
-        var commits = new SuspectCommits(endpoint, newestFirst);
+    static Blame of(Endpoint endpoint, List<Commit> newestFirst, Layout layout) {
+        var commits = new SuspectCommits(endpoint, newestFirst, layout);
+        String environments = layout.file(ConsoleFile.ENVIRONMENTS);
         return switch (Origin.of(endpoint.state())) {
             case MANIFEST -> after(commits.appliedSoonBefore(endpoint.state().since()));
             case NOT_APPLIED -> after(commits.notApplied());
@@ -34,8 +36,8 @@ public sealed interface Blame {
             case PAST_GIT -> pastGit(commits);
             case CONSOLE_FILE ->
                 new Elsewhere(
-                        Reason.of("fleet.blame.console-file", Environments.PATH),
-                        commits.last(Environments.PATH).orElse(null));
+                        Reason.of("fleet.blame.console-file", environments),
+                        commits.last(environments).orElse(null));
             case NODE -> elsewhere("fleet.blame.node");
             case EVICTION -> elsewhere("fleet.blame.evicted");
             case QUOTA -> elsewhere("fleet.blame.quota");

@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An endpoint as the repository declares it.
  *
- * @param environment null when {@code console/environments.yaml} does not name it
+ * @param environment null when the repository does not name it
  * @param spec null when the manifests cannot be read; then {@code problem} says why
  * @param deployment the name of its Deployment
  * @param problem with a spec but no environment what is wrong with that file; empty when it just does not name it
  */
 record Declared(
         EndpointId endpoint,
+        String folder,
         @Nullable Environment environment,
         @Nullable ServingSpec spec,
         String deployment,
@@ -42,7 +43,7 @@ record Declared(
         /** By name. */
         List<Declared> read(Tree tree) {
             Named named = named(tree);
-            return folders.in(tree, Endpoints.FOLDER, Endpoints.LEVELS)
+            return folders.inEndpoints(tree)
                     .flatMap(Optional::stream)
                     .map(declared -> declared.in(named))
                     .sorted(Comparator.comparing(Declared::endpoint))
@@ -62,31 +63,33 @@ record Declared(
         }
 
         private static Optional<Declared> declared(Tree tree, Tree.Entry entry) {
-            return Endpoints.id(entry).flatMap(endpoint -> declared(tree, endpoint));
+            return Endpoints.id(tree, entry).flatMap(endpoint -> declared(tree, endpoint));
         }
 
         /** Empty for a folder without a Deployment. */
         private static Optional<Declared> declared(Tree tree, EndpointId endpoint) {
             try {
-                ManifestFolder folder = ManifestFolder.read(tree, endpoint.folder());
+                ManifestFolder folder = ManifestFolder.read(tree, endpoint);
                 return ServingReader.read(folder, endpoint)
                         .map(spec -> new Declared(
                                 endpoint,
+                                folder.folder(),
                                 null,
                                 spec,
                                 folder.deployment().map(Manifest::name).orElse(""),
                                 ""));
             } catch (InvalidYaml wrong) {
-                return Optional.of(new Declared(endpoint, null, null, "", String.valueOf(wrong.getMessage())));
+                return Optional.of(new Declared(
+                        endpoint, tree.layout().folder(endpoint), null, null, "", String.valueOf(wrong.getMessage())));
             }
         }
     }
 
-    /** What {@code console/environments.yaml} names, or what is wrong with it. */
+    /** What the file of environments names, or what is wrong with it. */
     private record Named(Map<EnvironmentName, Environment> environments, String problem) {}
 
     private Declared in(Named named) {
         Environment now = named.environments().get(endpoint.environment());
-        return new Declared(endpoint, now, spec, deployment, spec == null ? problem : named.problem());
+        return new Declared(endpoint, folder, now, spec, deployment, spec == null ? problem : named.problem());
     }
 }

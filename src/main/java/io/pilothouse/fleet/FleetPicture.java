@@ -109,7 +109,7 @@ final class FleetPicture {
         return new ObservedEndpoint(
                 deployment,
                 own.stream().sorted(Comparator.comparing(PodState::name)).toList(),
-                applications.get(declared.endpoint().folder()));
+                applications.get(declared.folder()));
     }
 
     private Endpoint unknown(Declared declared, Reason cause, String detail) {

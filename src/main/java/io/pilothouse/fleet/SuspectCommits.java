@@ -1,6 +1,7 @@
 package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,11 +16,13 @@ final class SuspectCommits {
 
     private final Endpoint endpoint;
     private final List<Commit> newestFirst;
+    private final Layout layout;
     private final Endpoint.@Nullable Applied applied;
 
-    SuspectCommits(Endpoint endpoint, List<Commit> newestFirst) {
+    SuspectCommits(Endpoint endpoint, List<Commit> newestFirst, Layout layout) {
         this.endpoint = endpoint;
         this.newestFirst = newestFirst;
+        this.layout = layout;
         applied = endpoint.argo() == null ? null : endpoint.argo().applied();
     }
 
@@ -68,8 +71,8 @@ final class SuspectCommits {
     /** Below its folder, or the manifest of its application. */
     private boolean isOwn(String path) {
         Endpoint.Argo argo = endpoint.argo();
-        return path.startsWith(endpoint.id().folder() + "/")
-                || argo != null && path.startsWith("clusters/") && path.endsWith("/" + argo.application() + ".yaml");
+        return Layout.isBelow(path, layout.folder(endpoint.id()))
+                || argo != null && layout.isOfApplication(path, argo.application());
     }
 
     /** What stands in a file now is of the commit that last changed it. */

@@ -6,7 +6,6 @@ import io.pilothouse.history.Aftermath.Extent;
 import io.pilothouse.units.CommitId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +18,6 @@ import org.springframework.stereotype.Component;
 /** What became of commits: worked out once for each head of main and all who look. Waits for the remote: not for a UI thread. */
 @Component
 public class Aftermaths {
-    private static final int FOLDER_DEPTH = 3;
-
     private final Changes changes;
     private final MainLine main;
     private volatile Known known = new Known(null, new ConcurrentHashMap<>());
@@ -130,24 +127,13 @@ public class Aftermaths {
     }
 
     /** Another version of the one endpoint that the commit is about. */
-    private static boolean bringsAnother(LaterCommit one, Commit commit) {
-        Set<String> folders = folders(commit.changedPaths());
+    private boolean bringsAnother(LaterCommit one, Commit commit) {
+        Set<String> folders = changes.layout().endpointFolders(commit.changedPaths());
         Map<String, String> model = LaterCommit.model(commit);
         return folders.size() == 1
                 && !model.isEmpty()
                 && !one.model().isEmpty()
                 && !one.model().equals(model)
-                && folders(one.paths()).containsAll(folders);
-    }
-
-    private static Set<String> folders(List<String> paths) {
-        Set<String> folders = new HashSet<>();
-        for (String path : paths) {
-            String[] parts = path.split("/", FOLDER_DEPTH + 1);
-            if (parts.length > FOLDER_DEPTH && parts[0].equals("models")) {
-                folders.add(String.join("/", parts[0], parts[1], parts[2]));
-            }
-        }
-        return folders;
+                && changes.layout().endpointFolders(one.paths()).containsAll(folders);
     }
 }

@@ -2,14 +2,13 @@ package io.pilothouse.history;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.review.FindCommit;
 import io.pilothouse.units.CommitId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +20,6 @@ public class ReadHistory {
     /** So many commits are looked through for a person before the reader is asked to go on. */
     private static final int FARTHEST = 2_000;
 
-    private static final int FOLDER_DEPTH = 3;
 
     private final Changes changes;
     private final FindCommit commits;
@@ -82,10 +80,7 @@ public class ReadHistory {
 
     /** The folders of endpoints, as they are now. */
     public SequencedSet<String> folders() {
-        return changes.head().files("models").stream()
-                .map(path -> path.split("/", FOLDER_DEPTH + 1))
-                .filter(parts -> parts.length > FOLDER_DEPTH)
-                .map(parts -> String.join("/", parts[0], parts[1], parts[2]))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Layout layout = changes.layout();
+        return layout.endpointFolders(changes.head().files(layout.endpoints()));
     }
 }

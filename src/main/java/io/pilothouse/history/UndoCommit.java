@@ -45,7 +45,7 @@ public class UndoCommit {
 
     private ChangeSet foreseen(CommitId undone, ChangeSet undo, Tree now) {
         Candidate candidate = new Candidate(now, now.with(undo.edits()), undo);
-        List<String> more = new ArrayList<>(UndoneFiles.sentences(undo));
+        List<String> more = new ArrayList<>(UndoneFiles.sentences(undo, now.layout()));
         changes.commit(undone)
                 .map(commit -> SetByCommit.of(commit, changes))
                 .ifPresent(set -> more.addAll(UndoneFiles.stays(set, now)));

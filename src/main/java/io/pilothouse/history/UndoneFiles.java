@@ -2,6 +2,7 @@ package io.pilothouse.history;
 
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,15 +14,17 @@ final class UndoneFiles {
     private UndoneFiles() {}
 
     /** Files of the console touch no pod; what others but those of endpoints do, nobody here knows. */
-    static List<String> sentences(ChangeSet undo) {
+    static List<String> sentences(ChangeSet undo, Layout layout) {
         List<String> paths = undo.edits().stream().map(FileEdit::path).toList();
-        if (paths.stream().allMatch(path -> path.startsWith("console/"))) {
+        if (paths.stream().allMatch(path -> Layout.isBelow(path, layout.console()))) {
             return List.of("Only files of the console change: no pod is touched.");
         }
-        boolean endpoints = paths.stream().anyMatch(path -> path.startsWith("models/"));
+        boolean endpoints = paths.stream().anyMatch(path -> Layout.isBelow(path, layout.endpoints()));
         List<String> unforeseen = paths.stream()
-                .filter(path -> !path.startsWith("console/") && !path.startsWith("models/") && !path.endsWith(".md"))
-                .filter(path -> !(endpoints && path.startsWith("clusters/")))
+                .filter(path -> !Layout.isBelow(path, layout.console())
+                        && !Layout.isBelow(path, layout.endpoints())
+                        && !path.endsWith(".md"))
+                .filter(path -> !(endpoints && Layout.isBelow(path, layout.clusters())))
                 .toList();
         return unforeseen.isEmpty()
                 ? List.of()

@@ -3,6 +3,7 @@ package io.pilothouse.manifests;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.EndpointId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ public record ManifestFolder(String folder, List<Manifest> manifests) {
             }
             return texts;
         }
+    }
+
+    /** @throws InvalidYaml when a file cannot be parsed */
+    public static ManifestFolder read(Tree tree, EndpointId endpoint) {
+        return read(tree, tree.layout().folder(endpoint));
     }
 
     /** @throws InvalidYaml when a file cannot be parsed */

@@ -5,6 +5,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.units.Reason;
@@ -19,25 +20,43 @@ import java.util.stream.Collectors;
  * old file is not held up by the others.
  */
 public interface ManifestRule {
-    Pattern MANIFEST = Pattern.compile("(models|platform|clusters)/.+\\.ya?ml");
+    Pattern YAML = Pattern.compile(".+\\.ya?ml");
 
-    List<Finding> judge(Manifest manifest);
+    /** @param layout says whose it is */
+    List<Finding> judge(Manifest manifest, Layout layout);
 
     default List<Finding> judge(Candidate candidate) {
         return candidate.changeSet().edits().stream()
                 .filter(FileEdit.Write.class::isInstance)
                 .map(FileEdit::path)
-                .filter(path -> MANIFEST.matcher(path).matches())
+                .filter(path -> isManifest(path, candidate.after().layout()))
                 .flatMap(path -> judge(path, candidate).stream())
                 .toList();
     }
 
+    private static boolean isManifest(String path, Layout layout) {
+        return YAML.matcher(path).matches()
+                && switch (layout.partOf(path)) {
+                    case Layout.OfEndpoint ignored -> true;
+                    case Layout.BesideEndpoints ignored -> true;
+                    case Layout.OfPlatform ignored -> true;
+                    case Layout.OfCluster ignored -> true;
+                    default -> false;
+                };
+    }
+
     private List<Finding> judge(String path, Candidate candidate) {
-        Set<Reason> before =
-                manifest(path, candidate.before().file(path).orElse("")).map(this::judge).orElse(List.of()).stream()
-                        .map(Finding::reason)
-                        .collect(Collectors.toSet());
-        return manifest(path, candidate.after().file(path).orElse("")).map(this::judge).orElse(List.of()).stream()
+        Layout layout = candidate.after().layout();
+        Set<Reason> before = manifest(path, candidate.before().file(path).orElse(""))
+                .map(manifest -> judge(manifest, layout))
+                .orElse(List.of())
+                .stream()
+                .map(Finding::reason)
+                .collect(Collectors.toSet());
+        return manifest(path, candidate.after().file(path).orElse(""))
+                .map(manifest -> judge(manifest, layout))
+                .orElse(List.of())
+                .stream()
                 .map(finding -> before.contains(finding.reason()) ? milder(finding) : finding)
                 .toList();
     }

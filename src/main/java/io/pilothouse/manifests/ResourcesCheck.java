@@ -4,6 +4,7 @@ import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.PodTemplate.Container;
 import io.pilothouse.units.DeviceResource;
@@ -30,7 +31,7 @@ public class ResourcesCheck implements Check, ManifestRule {
     }
 
     @Override
-    public List<Finding> judge(Manifest manifest) {
+    public List<Finding> judge(Manifest manifest, Layout layout) {
         return PodTemplate.of(manifest).stream()
                 .flatMap(pods -> pods.containers().stream())
                 .flatMap(container -> judge(container).stream())

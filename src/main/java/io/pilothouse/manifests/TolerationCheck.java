@@ -4,6 +4,7 @@ import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.units.Reason;
 import java.util.List;
@@ -28,7 +29,7 @@ public class TolerationCheck implements Check, ManifestRule {
     }
 
     @Override
-    public List<Finding> judge(Manifest manifest) {
+    public List<Finding> judge(Manifest manifest, Layout layout) {
         return PodTemplate.of(manifest)
                 .filter(PodTemplate::wantsDevices)
                 .filter(pods -> !tolerates(pods))

@@ -22,15 +22,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code console/gates.yaml}, once its JSON Schema has accepted it. */
+/** {@code gates.yaml} among the console's files, once its JSON Schema has accepted it. */
 final class GateRules {
-    static final String PATH = "console/gates.yaml";
     private static final String SCHEMA = "/schemas/gates.schema.json";
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final String path;
     private final Map<String, Environment> environments;
 
-    private GateRules(Map<String, Environment> environments) {
+    private GateRules(String path, Map<String, Environment> environments) {
+        this.path = path;
         this.environments = Map.copyOf(environments);
     }
 
@@ -58,8 +59,8 @@ final class GateRules {
     private record Tag(String tag, @Nullable String is) {}
 
     /** @throws InvalidYaml naming every place that is wrong */
-    static GateRules read(String text) {
-        YamlDocument document = YamlDocument.parse(PATH, text);
+    static GateRules read(String path, String text) {
+        YamlDocument document = YamlDocument.parse(path, text);
         JsonNode json = JSON.valueToTree(document.data());
         List<Error> errors = schema().validate(json);
         if (!errors.isEmpty()) {
@@ -70,17 +71,17 @@ final class GateRules {
                     errors.stream()
                             .map(error -> MetricPath.of(error.getInstanceLocation()) + ": " + error.getMessage())
                             .toList());
-            throw new InvalidYaml(PATH, line, messages);
+            throw new InvalidYaml(path, line, messages);
         }
-        return new GateRules(JSON.treeToValue(json, File.class).environments());
+        return new GateRules(path, JSON.treeToValue(json, File.class).environments());
     }
 
     /** In the order of docs/gates.md; empty when the file does not name the environment. */
     Optional<List<Gate>> of(EnvironmentName environment) {
-        return Optional.ofNullable(environments.get(environment.value())).map(GateRules::gates);
+        return Optional.ofNullable(environments.get(environment.value())).map(this::gates);
     }
 
-    private static List<Gate> gates(Environment rules) {
+    private List<Gate> gates(Environment rules) {
         List<Gate> gates = new ArrayList<>();
         each(rules.metrics()).flatMap(GateRules::gates).forEach(gates::add);
         Evaluation evaluation = rules.evaluation();
@@ -92,7 +93,7 @@ final class GateRules {
         }
         List<String> licences = rules.licences();
         if (licences != null) {
-            gates.add(new LicenceGate(licences));
+            gates.add(new LicenceGate(licences, path));
         }
         each(rules.aliases()).map(AliasGate::new).forEach(gates::add);
         each(rules.tags()).map(tag -> new TagGate(tag.tag(), tag.is())).forEach(gates::add);

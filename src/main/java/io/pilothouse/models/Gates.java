@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.ClientException;
@@ -30,9 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Lazy // a console that is not connected to all of it still starts
 public class Gates {
-    /** Where the rules are in the repository. */
-    public static final String PATH = GateRules.PATH;
-
     private static final Duration PATIENCE = Duration.ofMillis(1500);
     private static final int COMMITS_KEPT = 32;
 
@@ -53,7 +52,12 @@ public class Gates {
     }
 
     /** The file at one commit: its rules, or why they cannot be used. */
-    private record Rules(@Nullable GateRules file, String problem) {}
+    private record Rules(String path, @Nullable GateRules file, String problem) {}
+
+    /** Where things lie in the repository that has the rules. */
+    public Layout layout() {
+        return changes.layout();
+    }
 
     /**
      * By the rules at the head of the main branch. A remote that fails is UNKNOWN with its reason; files that are still hashed are CHECKING.
@@ -145,14 +149,15 @@ public class Gates {
     }
 
     private Rules read(Tree tree) {
-        return tree.file(PATH).map(Gates::parse).orElseGet(() -> new Rules(null, ""));
+        String path = tree.layout().file(ConsoleFile.GATES);
+        return tree.file(path).map(text -> parse(path, text)).orElseGet(() -> new Rules(path, null, ""));
     }
 
-    private static Rules parse(String text) {
+    private static Rules parse(String path, String text) {
         try {
-            return new Rules(GateRules.read(text), "");
+            return new Rules(path, GateRules.read(path, text), "");
         } catch (InvalidYaml wrong) {
-            return new Rules(null, String.valueOf(wrong.getMessage()));
+            return new Rules(path, null, String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -181,12 +186,12 @@ public class Gates {
         if (!known.problem().isEmpty()) {
             reason = Gate.say("rules.wrong", known.problem());
         } else if (known.file() == null) {
-            reason = Gate.say("rules.none", PATH, commit);
+            reason = Gate.say("rules.none", known.path(), commit);
         } else {
-            reason = Gate.say("rules.environment", PATH, environment);
+            reason = Gate.say("rules.environment", known.path(), environment);
         }
-        Gate.Finding finding =
-                new Gate.Finding(Gate.UNKNOWN, Gate.said(PATH), reason, Gate.say("rules.cure", environment));
+        Gate.Finding finding = new Gate.Finding(
+                Gate.UNKNOWN, Gate.said(known.path()), reason, Gate.say("rules.cure", environment, known.path()));
         return Gate.result(Gate.say("rules"), Gate.say("rules.must"), Verdict.UNKNOWN, finding);
     }
 

@@ -5,8 +5,12 @@ import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.units.Reason;
 import java.util.List;
 
-/** The licence a tag names must be one of those the environment allows. Upper and lower case are the same. */
-record LicenceGate(List<String> allowed) implements Gate {
+/**
+ * The licence a tag names must be one of those the environment allows. Upper and lower case are the same.
+ *
+ * @param rules the file that allows them
+ */
+record LicenceGate(List<String> allowed, String rules) implements Gate {
     @Override
     public Result judge(Subject subject) {
         return switch (subject.evidence()) {
@@ -27,7 +31,7 @@ record LicenceGate(List<String> allowed) implements Gate {
         Reason reason = Gate.say("licence.refused", licence.name(), subject.environment(), String.join(", ", allowed));
         return result(
                 Verdict.REFUSED,
-                new Finding(Gate.said(licence.name()), from(licence), reason, Gate.say("licence.cure")));
+                new Finding(Gate.said(licence.name()), from(licence), reason, Gate.say("licence.cure", rules)));
     }
 
     private static Reason from(Evidence.Licence licence) {

@@ -39,7 +39,8 @@ class CapacityCheck implements Check {
 
     @Override
     public List<Finding> judge(Candidate candidate) {
-        List<EndpointId> touched = Endpoints.touched(candidate.changeSet());
+        List<EndpointId> touched =
+                Endpoints.touched(candidate.changeSet(), candidate.before().layout());
         if (touched.isEmpty()) {
             return List.of();
         }

@@ -14,10 +14,10 @@ import io.pilothouse.units.EndpointId;
  */
 record DeviceLines(String path, int line, int surge) {
     static DeviceLines of(Tree tree, EndpointId endpoint) {
-        return ManifestFolder.read(tree, endpoint.folder())
+        return ManifestFolder.read(tree, endpoint)
                 .deployment()
                 .map(DeviceLines::of)
-                .orElse(new DeviceLines(endpoint.folder(), 0, 0));
+                .orElse(new DeviceLines(tree.layout().folder(endpoint), 0, 0));
     }
 
     private static DeviceLines of(Manifest deployment) {

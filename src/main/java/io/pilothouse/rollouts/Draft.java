@@ -1,5 +1,6 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.gpus.DeviceKind;
@@ -32,11 +33,13 @@ final class Draft {
 
     private final Situation facts;
     private final Defaults defaults;
+    private final String defaultsFile;
     private final Map<Field, Why> why = new EnumMap<>(Field.class);
 
     Draft(Situation facts) {
         this.facts = facts;
         defaults = Defaults.in(facts.tree());
+        defaultsFile = facts.tree().layout().file(ConsoleFile.DEFAULTS);
     }
 
     Proposal proposal() {
@@ -146,12 +149,12 @@ final class Draft {
         Defaults.Vllm vllm = defaults.vllm();
         String image =
                 vllm.version(vllm.proposed()).map(Defaults.Allowed::image).orElse("");
-        because(Field.ENGINE_VERSION, Provenance.DEFAULT, "default", Defaults.PATH);
-        because(Field.GPU_MEMORY_UTILIZATION, Provenance.DEFAULT, "default", Defaults.PATH);
+        because(Field.ENGINE_VERSION, Provenance.DEFAULT, "default", defaultsFile);
+        because(Field.GPU_MEMORY_UTILIZATION, Provenance.DEFAULT, "default", defaultsFile);
         because(Field.KV_CACHE_DTYPE, Provenance.DEFAULT, "kv-cache-auto");
-        because(Field.REPLICAS, Provenance.DEFAULT, "default", Defaults.PATH);
-        because(Field.MAX_REPLICAS, Provenance.DEFAULT, "default", Defaults.PATH);
-        because(Field.SCALE_UP_AT, Provenance.DEFAULT, "default", Defaults.PATH);
+        because(Field.REPLICAS, Provenance.DEFAULT, "default", defaultsFile);
+        because(Field.MAX_REPLICAS, Provenance.DEFAULT, "default", defaultsFile);
+        because(Field.SCALE_UP_AT, Provenance.DEFAULT, "default", defaultsFile);
         Engine engine =
                 new Engine(vllm.proposed(), image, 1, 1, length(), vllm.gpuMemoryUtilization(), null, List.of());
         Defaults.Scaling scaling = defaults.scaling();
@@ -175,7 +178,7 @@ final class Draft {
             because(Field.MAX_MODEL_LEN, Provenance.READ, "length-of-model");
             return most.getAsInt();
         }
-        because(Field.MAX_MODEL_LEN, Provenance.DEFAULT, "default", Defaults.PATH);
+        because(Field.MAX_MODEL_LEN, Provenance.DEFAULT, "default", defaultsFile);
         return usual;
     }
 

@@ -5,6 +5,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Proof;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
@@ -58,7 +59,8 @@ public class EvidenceCheck implements Check {
     public Judged judgeBothWays(Candidate candidate) {
         List<Finding> findings = new ArrayList<>();
         List<Proof> proofs = new ArrayList<>();
-        for (EndpointId endpoint : Endpoints.touched(candidate.changeSet())) {
+        for (EndpointId endpoint :
+                Endpoints.touched(candidate.changeSet(), candidate.before().layout())) {
             Model before = model(candidate.before(), endpoint).orElse(null);
             model(candidate.after(), endpoint)
                     .filter(after -> !after.equals(before))
@@ -92,7 +94,8 @@ public class EvidenceCheck implements Check {
             }
             boolean returns = returns(endpoint, wanted, candidate);
             var named = new Gates.Named(wanted.version(), wanted.digest(), wanted.weights(), returns);
-            return evidence.judged(judge.judgeAnew(named, environment, after), clock.instant());
+            String rules = after.layout().file(ConsoleFile.GATES);
+            return evidence.judged(judge.judgeAnew(named, environment, after), rules, clock.instant());
         } catch (ClientException gone) {
             return evidence.missing("gone", gone.failure().message());
         } catch (BeansException notConnected) {

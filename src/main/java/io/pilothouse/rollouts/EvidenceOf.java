@@ -12,7 +12,6 @@ import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
-import io.pilothouse.models.Gates;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec.Model;
 import io.pilothouse.serving.Workload;
@@ -34,7 +33,7 @@ record EvidenceOf(EndpointId endpoint, Model wanted, String path, int versionLin
 
     /** The files can be parsed. */
     static EvidenceOf endpoint(EndpointId endpoint, Model wanted, Tree tree) {
-        Manifest workload = ManifestFolder.read(tree, endpoint.folder())
+        Manifest workload = ManifestFolder.read(tree, endpoint)
                 .deployment()
                 .orElseThrow(() -> new IllegalArgumentException(endpoint + " (expected: one with a Deployment)"));
         YamlDocument document = workload.document();
@@ -52,7 +51,8 @@ record EvidenceOf(EndpointId endpoint, Model wanted, String path, int versionLin
         return new Judged(List.of(against(versionLine, Reason.of(key, facts), Reason.of(key + ".cure"))), List.of());
     }
 
-    Judged judged(GateReport report, Instant now) {
+    /** @param rules the file that has them */
+    Judged judged(GateReport report, String rules, Instant now) {
         List<Finding> findings = report.results().stream()
                 .filter(result -> !result.isPassed())
                 .map(result -> against(
@@ -60,7 +60,7 @@ record EvidenceOf(EndpointId endpoint, Model wanted, String path, int versionLin
                         reason(result, now),
                         result.more().cure()))
                 .toList();
-        return new Judged(findings, proofs(report, now));
+        return new Judged(findings, proofs(report, rules, now));
     }
 
     private Finding against(int line, Reason reason, Reason cure) {
@@ -75,7 +75,7 @@ record EvidenceOf(EndpointId endpoint, Model wanted, String path, int versionLin
         return result.verdict() == Verdict.UNKNOWN ? Reason.of("check.evidence.unknown", now, reason) : reason;
     }
 
-    private List<Proof> proofs(GateReport report, Instant now) {
+    private List<Proof> proofs(GateReport report, String rules, Instant now) {
         List<Result> gates = report.results().stream()
                 .filter(result -> !result.isOfWeights())
                 .toList();
@@ -84,10 +84,10 @@ record EvidenceOf(EndpointId endpoint, Model wanted, String path, int versionLin
                 details(report.results().stream().filter(Result::isOfWeights).toList());
         List<Proof> proofs = new ArrayList<>();
         if (gates.isEmpty()) {
-            proofs.add(proof(Trailers.GATES, Reason.of("check.evidence.no-gates", where(), Gates.PATH), passed));
+            proofs.add(proof(Trailers.GATES, Reason.of("check.evidence.no-gates", where(), rules), passed));
         } else if (!passed.isEmpty()) {
-            Reason found = Reason.of(
-                    "check.evidence.gates", where(), report.version(), passed.size(), gates.size(), Gates.PATH);
+            Reason found =
+                    Reason.of("check.evidence.gates", where(), report.version(), passed.size(), gates.size(), rules);
             proofs.add(proof(Trailers.GATES, found, passed));
         }
         if (!weights.isEmpty()) {

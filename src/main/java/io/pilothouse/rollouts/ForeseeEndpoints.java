@@ -5,6 +5,7 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.fleet.FleetFeed;
@@ -39,7 +40,8 @@ class ForeseeEndpoints implements Foresight {
 
     @Override
     public Foreseen foresee(Candidate candidate) {
-        List<EndpointId> touched = List.copyOf(Endpoints.touched(candidate.changeSet()));
+        List<EndpointId> touched =
+                Endpoints.touched(candidate.changeSet(), candidate.before().layout());
         List<Foreseen> each = touched.stream()
                 .map(endpoint -> {
                     Foreseen foreseen = foresee(endpoint, candidate);
@@ -93,7 +95,7 @@ class ForeseeEndpoints implements Foresight {
                             RollOutWords.summary(before, wanted),
                             new Prediction(before, wanted, inventory.devices(), pods).effect()))
                     .orElseGet(() -> only("What this does to pods of " + words(endpoint) + " cannot be foreseen: "
-                            + Environments.PATH + " does not say where it is."));
+                            + to.layout().file(ConsoleFile.ENVIRONMENTS) + " does not say where it is."));
         }
         if (isBroken(to, endpoint)) {
             return only("What this does to pods of " + words(endpoint)

@@ -5,6 +5,7 @@ import io.pilothouse.changes.Check;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
@@ -47,7 +48,9 @@ public class GateRulesCheck implements Check {
 
     @Override
     public List<Finding> judge(Candidate candidate) {
-        if (candidate.changeSet().edits().stream().map(FileEdit::path).noneMatch(Gates.PATH::equals)) {
+        if (candidate.changeSet().edits().stream()
+                .map(FileEdit::path)
+                .noneMatch(candidate.after().layout().file(ConsoleFile.GATES)::equals)) {
             return List.of();
         }
         try {
@@ -64,16 +67,18 @@ public class GateRulesCheck implements Check {
         Map<Where, List<ServingSpec>> serving = Endpoints.in(candidate.before()).specs().stream()
                 .filter(spec -> spec.model().version() != null)
                 .collect(Collectors.groupingBy(GateRulesCheck::where, LinkedHashMap::new, Collectors.toList()));
+        String file = candidate.after().layout().file(ConsoleFile.GATES);
         List<Finding> findings = new ArrayList<>();
         serving.entrySet().stream().limit(VERSIONS_MOST).forEach(each -> {
             List<Result> against = against(each.getKey(), candidate, gates);
             for (ServingSpec spec : each.getValue()) {
-                against.forEach(result -> findings.add(finding(spec, each.getKey(), result)));
+                against.forEach(
+                        result -> findings.add(informs(file, notAnyMore(spec, each.getKey(), result), "not-any-more")));
             }
         });
         int more = serving.size() - VERSIONS_MOST;
         if (more > 0) {
-            findings.add(informs(Reason.of("check.rules.more", more), Reason.of("check.rules.more.cure")));
+            findings.add(informs(file, Reason.of("check.rules.more", more), "more"));
         }
         return findings;
     }
@@ -99,15 +104,13 @@ public class GateRulesCheck implements Check {
         }
     }
 
-    private static Finding finding(ServingSpec spec, Where where, Result result) {
+    private static Reason notAnyMore(ServingSpec spec, Where where, Result result) {
         Reason endpoint = Reason.of(
                 "check.evidence.where", spec.endpoint().name(), spec.endpoint().environment());
-        return informs(
-                Reason.of("check.rules.not-any-more", endpoint, where.version(), result.reason()),
-                Reason.of("check.rules.not-any-more.cure"));
+        return Reason.of("check.rules.not-any-more", endpoint, where.version(), result.reason());
     }
 
-    private static Finding informs(Reason reason, Reason cure) {
-        return new Finding(Severity.INFORMS, NAME, Gates.PATH, 0, reason, cure);
+    private static Finding informs(String file, Reason reason, String key) {
+        return new Finding(Severity.INFORMS, NAME, file, 0, reason, Reason.of("check.rules." + key + ".cure"));
     }
 }

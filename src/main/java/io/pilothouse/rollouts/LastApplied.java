@@ -52,8 +52,8 @@ class LastApplied {
     }
 
     static boolean sameFiles(EndpointId endpoint, Tree one, Tree other) {
-        return one.files(endpoint.folder()).equals(other.files(endpoint.folder()))
-                && one.files(endpoint.folder()).stream()
-                        .allMatch(path -> one.file(path).equals(other.file(path)));
+        String folder = one.layout().folder(endpoint);
+        return one.files(folder).equals(other.files(folder))
+                && one.files(folder).stream().allMatch(path -> one.file(path).equals(other.file(path)));
     }
 }

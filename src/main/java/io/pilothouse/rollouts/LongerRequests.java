@@ -19,7 +19,7 @@ final class LongerRequests {
                 .map(argument -> argument.replace('_', '-'))
                 .anyMatch(argument -> FLAGS.stream().anyMatch(argument::startsWith));
         return stretched
-                || ManifestFolder.read(tree, spec.endpoint().folder())
+                || ManifestFolder.read(tree, spec.endpoint())
                         .deployment()
                         .flatMap(deployment -> new Workload(deployment).engineVariable(VARIABLE))
                         .filter(value -> value.equals("1"))

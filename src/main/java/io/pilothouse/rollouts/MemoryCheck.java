@@ -49,7 +49,8 @@ class MemoryCheck implements Check {
     @Override
     public List<Finding> judge(Candidate candidate) {
         List<Finding> findings = new ArrayList<>();
-        for (EndpointId endpoint : Endpoints.touched(candidate.changeSet())) {
+        for (EndpointId endpoint :
+                Endpoints.touched(candidate.changeSet(), candidate.before().layout())) {
             ServingSpec before = spec(candidate.before(), endpoint);
             ServingSpec after = spec(candidate.after(), endpoint);
             if (after != null && (before == null || Prediction.changesPods(before, after))) {

@@ -5,6 +5,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.gpus.DeviceInventory;
@@ -48,7 +49,7 @@ public class ProposeRollOut {
      */
     public Proposal of(ModelVersionId version, EnvironmentName environment) {
         Tree tree = changes.head();
-        EndpointId endpoint = served.in(tree, Endpoints.FOLDER, Endpoints.LEVELS)
+        EndpointId endpoint = served.inEndpoints(tree)
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(ServingSpec::endpoint))
                 .filter(spec -> spec.endpoint().environment().equals(environment))
@@ -63,7 +64,7 @@ public class ProposeRollOut {
     /** Empty for what cannot be read. */
     private static Optional<ServingSpec> served(Tree tree, Tree.Entry folder) {
         try {
-            return Endpoints.id(folder).flatMap(endpoint -> ServingSpec.read(tree, endpoint));
+            return Endpoints.id(tree, folder).flatMap(endpoint -> ServingSpec.read(tree, endpoint));
         } catch (InvalidYaml broken) {
             return Optional.empty();
         }
@@ -78,7 +79,8 @@ public class ProposeRollOut {
     public Proposal of(EndpointId endpoint) {
         Tree tree = changes.head();
         ServingSpec serving = ServingSpec.read(tree, endpoint)
-                .orElseThrow(() -> new NoSuchElementException("no endpoint " + endpoint + " in " + endpoint.folder()));
+                .orElseThrow(() -> new NoSuchElementException(
+                        "no endpoint " + endpoint + " in " + tree.layout().folder(endpoint)));
         ModelVersionId version = serving.model().version();
         if (version != null) {
             return of(version, endpoint, tree);
@@ -110,7 +112,9 @@ public class ProposeRollOut {
         return Environments.in(tree)
                 .named(endpoint.environment())
                 .orElseThrow(() -> new InvalidYaml(
-                        Environments.PATH, 0, "no environment " + endpoint.environment() + " (expected: it is there)"));
+                        tree.layout().file(ConsoleFile.ENVIRONMENTS),
+                        0,
+                        "no environment " + endpoint.environment() + " (expected: it is there)"));
     }
 
     /** Who stands under a name where the proposal was made: what somebody types may be taken. */

@@ -1,6 +1,8 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Environments.Environment;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.serving.DeclaredTeams;
@@ -9,7 +11,6 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Engine;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
-import io.pilothouse.serving.files.ApplicationManifest;
 import io.pilothouse.serving.files.EndpointPlace;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
@@ -43,7 +44,8 @@ final class Requirements {
             Defaults defaults,
             DeclaredTeams teams,
             @Nullable String config,
-            boolean stretches) {}
+            boolean stretches,
+            Layout layout) {}
 
     /** Every reason, none when it can be made. */
     static List<Reason> unmet(@Nullable ServingSpec before, ServingSpec wanted, Rules rules) {
@@ -66,7 +68,7 @@ final class Requirements {
                 "rollouts.refused.team-undeclared",
                 String.valueOf(is),
                 String.join(", ", rules.teams().names()),
-                DeclaredTeams.FOLDER);
+                rules.layout().teams());
     }
 
     private void model() {
@@ -87,7 +89,7 @@ final class Requirements {
                 "rollouts.refused.engine",
                 orNone(version),
                 vllm.allowed().stream().map(Defaults.Allowed::version).collect(Collectors.joining(", ")),
-                Defaults.PATH);
+                rules.layout().file(ConsoleFile.DEFAULTS));
         require(
                 engine.tensorParallel() < 1,
                 Field.TENSOR_PARALLEL,
@@ -176,7 +178,7 @@ final class Requirements {
                         && rules.defaults().scaling().wakeQuery() == null,
                 Field.REPLICAS,
                 "rollouts.refused.asleep",
-                Defaults.PATH);
+                rules.layout().file(ConsoleFile.DEFAULTS));
     }
 
     private void threshold(@Nullable Scaling was, Scaling is) {
@@ -190,16 +192,15 @@ final class Requirements {
     }
 
     /** What stands in the way of a folder and names that are not there yet. */
-    static List<Reason> clashes(ServingSpec wanted, Environment environment, EndpointPlace place) {
+    static List<Reason> clashes(ServingSpec wanted, Environment environment, EndpointPlace place, Layout layout) {
         List<Reason> clashes = new ArrayList<>();
         if (place.folderIsTaken()) {
-            clashes.add(
-                    Reason.of("rollouts.refused.folder-taken", wanted.endpoint().folder()));
+            clashes.add(Reason.of("rollouts.refused.folder-taken", layout.folder(wanted.endpoint())));
         }
         if (place.applicationIsTaken()) {
             String name = wanted.endpoint().toString();
-            clashes.add(Reason.of(
-                    "rollouts.refused.application-taken", ApplicationManifest.path(environment.cluster(), name)));
+            clashes.add(
+                    Reason.of("rollouts.refused.application-taken", layout.application(environment.cluster(), name)));
         }
         if (place.neighbour() != null) {
             clashes.add(Reason.of(

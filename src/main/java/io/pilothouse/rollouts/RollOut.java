@@ -6,6 +6,7 @@ import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
@@ -90,13 +91,22 @@ public class RollOut {
         Environment environment =
                 Environments.in(tree).named(endpoint.environment()).orElse(null);
         if (environment == null) {
-            return refused(Field.ENVIRONMENT, "environment", endpoint.environment(), Environments.PATH);
+            return refused(
+                    Field.ENVIRONMENT,
+                    "environment",
+                    endpoint.environment(),
+                    tree.layout().file(ConsoleFile.ENVIRONMENTS));
         }
         return switch (Occupant.of(tree, endpoint)) {
             case Occupant.Unreadable(Reason reason) -> new Plan.Refused(List.of(Refusal.at(Field.ENDPOINT, reason)));
             case Occupant.Nobody()
             when request.aim() == Aim.SERVING_ENDPOINT ->
-                refused(Field.ENDPOINT, "not-served", endpoint.name(), endpoint.environment(), endpoint.folder());
+                refused(
+                        Field.ENDPOINT,
+                        "not-served",
+                        endpoint.name(),
+                        endpoint.environment(),
+                        tree.layout().folder(endpoint));
             case Occupant.Nobody() -> plan(null, request.wanted(), environment, tree);
             case Occupant.Serves serves
             when request.aim() == Aim.NEW_ENDPOINT -> refused(Field.ENDPOINT, "served", serves.sentence());
@@ -125,10 +135,11 @@ public class RollOut {
                         defaults,
                         DeclaredTeams.in(tree),
                         weights == null ? null : weights.config(),
-                        LongerRequests.areAllowed(wanted, tree))));
+                        LongerRequests.areAllowed(wanted, tree),
+                        tree.layout())));
         if (before == null) {
-            refusals.addAll(
-                    Requirements.clashes(wanted, environment, EndpointPlace.of(wanted.endpoint(), environment, tree)));
+            refusals.addAll(Requirements.clashes(
+                    wanted, environment, EndpointPlace.of(wanted.endpoint(), environment, tree), tree.layout()));
         }
         refusals.addAll(evidence(before, wanted, weights, tree));
         refusals.addAll(capacity(before, wanted, weights, defaults));

@@ -59,7 +59,7 @@ public class WhatMoved {
     public Movement since(CommitId base, EndpointId endpoint) {
         Tree head = changes.head();
         Tree seen = changes.at(base);
-        String folder = endpoint.folder();
+        String folder = changes.layout().folder(endpoint);
         if (texts(seen, folder).equals(texts(head, folder))) {
             return new Movement(head.commit(), List.of());
         }

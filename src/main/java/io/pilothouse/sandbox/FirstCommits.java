@@ -3,6 +3,7 @@ package io.pilothouse.sandbox;
 import io.pilothouse.changes.CommitBody;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Digest;
@@ -35,9 +36,11 @@ final class FirstCommits {
 
     private final Library library;
     private final Instant today;
+    private final Layout layout;
     private final PathMatchingResourcePatternResolver resources = new PathMatchingResourcePatternResolver();
 
-    FirstCommits(Library library, Instant today) {
+    FirstCommits(Library library, Instant today, Layout layout) {
+        this.layout = layout;
         this.library = library;
         this.today = today;
     }
@@ -52,11 +55,25 @@ final class FirstCommits {
 
     private List<Commit> commits() {
         List<Commit> commits = new ArrayList<>();
-        commits.add(new Commit(
-                today.minus(Duration.ofDays(120)), person("as"), "Begin the GitOps repository\n", files("common/")));
+        commits.add(
+                new Commit(today.minus(Duration.ofDays(120)), person("as"), "Begin the GitOps repository\n", common()));
         Served.all().forEach(served -> commits.addAll(rollOuts(served)));
         commits.sort(Comparator.comparing(Commit::at));
         return commits;
+    }
+
+    /** The resources lie as in a repository with the standard layout. */
+    private Map<String, String> common() {
+        Map<String, String> folders = Map.of(
+                Layout.STANDARD.console(), layout.console(),
+                Layout.STANDARD.access(), layout.access(),
+                Layout.STANDARD.platform(), layout.platform());
+        Map<String, String> files = new LinkedHashMap<>();
+        files("common/").forEach((path, text) -> {
+            String first = path.split("/", 2)[0];
+            files.put(folders.getOrDefault(first, first) + path.substring(first.length()), text);
+        });
+        return files;
     }
 
     /** The same for the same commits, whatever the day. */
@@ -74,7 +91,7 @@ final class FirstCommits {
 
     private List<Commit> rollOuts(Served served) {
         List<Commit> commits = new ArrayList<>();
-        Tree tree = new StartingFiles(files("common/"));
+        Tree tree = new StartingFiles(common(), layout);
         for (int step = 0; step < served.versions().size(); step++) {
             Instant at = today.minus(Duration.ofDays(served.daysAgo().get(step)))
                     .minus(Duration.ofMinutes(served.endpoint().length() * 37L));

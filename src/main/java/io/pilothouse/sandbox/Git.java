@@ -1,5 +1,6 @@
 package io.pilothouse.sandbox;
 
+import io.pilothouse.changes.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,15 @@ final class Git {
     private static final int TIMEOUT_SECONDS = 30;
 
     private final Path directory;
+    private final Layout layout;
 
-    Git(Path directory) {
+    Git(Path directory, Layout layout) {
+        this.layout = layout;
         this.directory = directory;
+    }
+
+    Layout layout() {
+        return layout;
     }
 
     Path directory() {
@@ -29,8 +36,8 @@ final class Git {
     }
 
     /** @param stream for {@code git fast-import} */
-    static Git create(Path directory, byte[] stream) {
-        Git git = new Git(directory);
+    static Git create(Path directory, byte[] stream, Layout layout) {
+        Git git = new Git(directory, layout);
         try {
             Files.createDirectories(directory);
         } catch (IOException refused) {

@@ -1,5 +1,6 @@
 package io.pilothouse.sandbox;
 
+import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Clusters;
@@ -38,18 +39,18 @@ class SandboxConfiguration {
 
     /** Kept between starts, so that what somebody tried is still there tomorrow. */
     @Bean
-    Git sandboxRepository(SandboxProperties properties, Library library, Clock clock) {
-        return repository(properties.directory(), library, clock);
+    Git sandboxRepository(SandboxProperties properties, Library library, Clock clock, Layout layout) {
+        return repository(properties.directory(), library, clock, layout);
     }
 
     /** A repository of another world, of an older console or of another seed, is set aside. */
-    static Git repository(Path directory, Library library, Clock clock) {
-        FirstCommits first = new FirstCommits(library, today(clock));
+    static Git repository(Path directory, Library library, Clock clock, Layout layout) {
+        FirstCommits first = new FirstCommits(library, today(clock), layout);
         Path place = directory.resolve("gitops.git");
         Path marker = place.resolve("pilothouse-world");
         try {
             if (Files.exists(marker) && Files.readString(marker).equals(first.world())) {
-                return new Git(place);
+                return new Git(place, layout);
             }
             if (Files.exists(place)) {
                 Path aside = directory.resolve("gitops-until-" + clock.instant().getEpochSecond() + ".git");
@@ -58,13 +59,13 @@ class SandboxConfiguration {
             }
             Path unfinished =
                     directory.resolve("unfinished-" + ProcessHandle.current().pid() + ".git");
-            Git.create(unfinished, first.stream());
+            Git.create(unfinished, first.stream(), layout);
             Files.writeString(unfinished.resolve(marker.getFileName()), first.world());
             Files.move(unfinished, place);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
-        return new Git(place);
+        return new Git(place, layout);
     }
 
     private static Instant today(Clock clock) {

@@ -2,12 +2,14 @@ package io.pilothouse.sandbox;
 
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.Blueprint;
 import io.pilothouse.serving.files.ChangedEndpoint;
 import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.TeamName;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Map;
 
 /** Writes an endpoint of the beginning as a roll-out does, and then what people wrote themselves. */
 final class SeededEndpoint {
+    private static final ClusterName CLUSTER = ClusterName.of("fra-1");
+
     private final Served served;
     private final Library library;
 
@@ -33,7 +37,7 @@ final class SeededEndpoint {
                 defaults,
                 library.weightBytes(version));
         return step == 0
-                ? NewEndpoint.files(wanted, tree).stream().map(this::byHand).toList()
+                ? NewEndpoint.files(wanted, tree).stream().map(edit -> byHand(edit, tree.layout())).toList()
                 : ChangedEndpoint.of(tree, spec(served.version(step - 1), defaults), wanted)
                         .edits();
     }
@@ -59,23 +63,22 @@ final class SeededEndpoint {
                 List.of());
     }
 
-    private FileEdit byHand(FileEdit written) {
+    private FileEdit byHand(FileEdit written, Layout layout) {
         if (!(written instanceof FileEdit.Write(String path, String text))) {
             return written;
         }
         String edited = text;
         for (Served.HandEdit edit : served.byHand()) {
-            if (isIn(path, edit.file())) {
+            if (path.equals(path(edit.file(), layout))) {
                 edited = edit.in(edited);
             }
         }
         return new FileEdit.Write(path, edited);
     }
 
-    private boolean isIn(String path, String file) {
-        String folder = served.id().folder();
+    private String path(String file, Layout layout) {
         return file.equals("application")
-                ? !path.startsWith(folder + "/") && path.endsWith("/" + served.id() + ".yaml")
-                : path.equals(folder + "/" + file);
+                ? layout.application(CLUSTER, served.id().toString())
+                : layout.folder(served.id()) + "/" + file;
     }
 }

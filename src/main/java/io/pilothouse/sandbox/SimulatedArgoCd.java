@@ -5,6 +5,7 @@ import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.units.ClusterName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +17,6 @@ import java.util.function.Consumer;
 /** An application of applications and what it brings forth. Runs under the simulation's lock, but for the questions of its readers. */
 final class SimulatedArgoCd implements ArgoCd {
     private static final String ROOT = "fra-1";
-    private static final Map<String, Object> ROOT_MANIFEST = Map.of(
-            "spec",
-            Map.of(
-                    "source",
-                    Map.of(
-                            "repoURL",
-                            "https://git.example.com/platform/gitops.git",
-                            "path",
-                            "clusters/fra-1",
-                            "targetRevision",
-                            "main"),
-                    "destination",
-                    Map.of("namespace", "argocd"),
-                    "syncPolicy",
-                    Map.of("automated", Map.of("prune", true, "selfHeal", true))));
 
     private final Git git;
     private final ApiServer api;
@@ -90,16 +76,32 @@ final class SimulatedArgoCd implements ArgoCd {
     void begin(Instant now) {
         String head = git.head();
         Map<String, String> files = git.files(head);
-        SimulatedApplication root = application(ROOT, ROOT_MANIFEST, now);
+        String folder = git.layout().folder(ClusterName.of(ROOT));
+        SimulatedApplication root = application(ROOT, rootManifest(folder), now);
         root.begin(
-                head,
-                head,
-                files,
-                git.lastTouched("clusters/fra-1").map(Git.Touched::at).orElse(now));
+                head, head, files, git.lastTouched(folder).map(Git.Touched::at).orElse(now));
         adopt(root, now);
         applications.entrySet().stream()
                 .filter(one -> !one.getKey().equals(ROOT))
                 .forEach(one -> begin(one.getValue(), head, files));
+    }
+
+    private static Map<String, Object> rootManifest(String folder) {
+        return Map.of(
+                "spec",
+                Map.of(
+                        "source",
+                        Map.of(
+                                "repoURL",
+                                "https://git.example.com/platform/gitops.git",
+                                "path",
+                                folder,
+                                "targetRevision",
+                                "main"),
+                        "destination",
+                        Map.of("namespace", "argocd"),
+                        "syncPolicy",
+                        Map.of("automated", Map.of("prune", true, "selfHeal", true))));
     }
 
     private void begin(SimulatedApplication application, String head, Map<String, String> files) {

@@ -1,5 +1,6 @@
 package io.pilothouse.sandbox;
 
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The repository before anything was rolled out. Nobody asks for its commit. */
-record StartingFiles(Map<String, String> texts) implements Tree {
+record StartingFiles(Map<String, String> texts, Layout layout) implements Tree {
     private static final CommitId NONE = CommitId.of("0".repeat(40));
 
     @Override

@@ -7,13 +7,11 @@ import io.pilothouse.units.TeamName;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The teams that {@code access/teams} declares, a file each; none at all where the repository does not declare teams. */
+/** The teams that the repository declares, a file each; none at all where the repository does not declare teams. */
 public record DeclaredTeams(SortedSet<String> names) {
-    public static final String FOLDER = "access/teams";
-
     public static DeclaredTeams in(Tree tree) {
         SortedSet<String> names = new TreeSet<>();
-        tree.files(FOLDER).stream()
+        tree.files(tree.layout().teams()).stream()
                 .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
                 .forEach(path -> names.add(name(path, tree.file(path).orElse(""))));
         return new DeclaredTeams(names);

@@ -1,6 +1,7 @@
 package io.pilothouse.serving;
 
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.EnvironmentName;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code console/defaults.yaml} of the repository: what a roll-out takes when nobody says otherwise. {@code docs/defaults.md} explains it. */
+/** What a roll-out takes when nobody says otherwise: {@code defaults.yaml} among the console's files. {@code docs/defaults.md} explains it. */
 public record Defaults(
         Vllm vllm,
         Weights weights,
@@ -20,8 +21,6 @@ public record Defaults(
         Prometheus prometheus,
         GitOps gitOps,
         @Nullable Map<String, String> labels) {
-    public static final String PATH = "console/defaults.yaml";
-
     /** The engine versions that may be rolled out, in the order they are offered, and the one that is proposed. */
     public record Vllm(
             String proposed,
@@ -88,13 +87,14 @@ public record Defaults(
 
     /** @throws InvalidYaml when the file is missing or wrong */
     public static Defaults in(Tree tree) {
+        String path = tree.layout().file(ConsoleFile.DEFAULTS);
         String text =
-                tree.file(PATH).orElseThrow(() -> new InvalidYaml(PATH, 0, "missing (expected: see docs/defaults.md)"));
-        YamlDocument document = YamlDocument.parse(PATH, text);
+                tree.file(path).orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: see docs/defaults.md)"));
+        YamlDocument document = YamlDocument.parse(path, text);
         Defaults defaults = document.as(Defaults.class);
         if (defaults.vllm().version(defaults.vllm().proposed()).isEmpty()) {
             throw new InvalidYaml(
-                    PATH,
+                    path,
                     document.line("vllm.proposed"),
                     "vllm.proposed: " + defaults.vllm().proposed() + " (expected: one of vllm.allowed)");
         }

@@ -20,7 +20,7 @@ public final class EndpointNames {
         return Stream.iterate(1, number -> number + 1)
                 .map(number -> number == 1 ? base : base + "-" + number)
                 .map(name -> new EndpointId(EndpointName.of(name), environment))
-                .filter(endpoint -> tree.files(endpoint.folder()).isEmpty())
+                .filter(endpoint -> tree.files(tree.layout().folder(endpoint)).isEmpty())
                 .findFirst()
                 .orElseThrow();
     }

@@ -4,6 +4,7 @@ import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.ManifestRule;
 import io.pilothouse.units.Reason;
@@ -29,8 +30,8 @@ public class EngineFlagsCheck implements Check, ManifestRule {
     }
 
     @Override
-    public List<Finding> judge(Manifest manifest) {
-        if (!manifest.kind().equals("Deployment") || !manifest.path().startsWith(Endpoints.FOLDER + "/")) {
+    public List<Finding> judge(Manifest manifest, Layout layout) {
+        if (!manifest.kind().equals("Deployment") || !Layout.isBelow(manifest.path(), layout.endpoints())) {
             return List.of();
         }
         Workload workload = new Workload(manifest);

@@ -4,6 +4,8 @@ import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.OfEndpoint;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.ManifestRule;
 import io.pilothouse.manifests.PodTemplate;
@@ -13,15 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Every object of an endpoint says whose it is: pages, dashboards and cost allocation select by it. */
 @Component
 public class LabelsCheck implements Check, ManifestRule {
     private static final Reason NAME = Reason.of("check.labels");
-    private static final Pattern FOLDER = Pattern.compile(Endpoints.FOLDER + "/([^/]+)/([^/]+)/.*");
     private static final Set<String> WITHOUT = Set.of("Kustomization");
 
     @Override
@@ -35,14 +34,14 @@ public class LabelsCheck implements Check, ManifestRule {
     }
 
     @Override
-    public List<Finding> judge(Manifest manifest) {
-        Matcher folder = FOLDER.matcher(manifest.path());
-        if (!folder.matches() || WITHOUT.contains(manifest.kind())) {
+    public List<Finding> judge(Manifest manifest, Layout layout) {
+        OfEndpoint owner = layout.endpointOf(manifest.path()).orElse(null);
+        if (owner == null || WITHOUT.contains(manifest.kind())) {
             return List.of();
         }
         Map<String, String> expected = new LinkedHashMap<>();
-        expected.put(Labels.ENDPOINT, folder.group(1));
-        expected.put(Labels.ENVIRONMENT, folder.group(2));
+        expected.put(Labels.ENDPOINT, owner.name());
+        expected.put(Labels.ENVIRONMENT, owner.environment());
         expected.put(Labels.TEAM, "");
         List<Finding> findings = new ArrayList<>(judge(manifest, "metadata", expected));
         PodTemplate.of(manifest)

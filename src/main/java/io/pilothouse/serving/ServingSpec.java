@@ -144,7 +144,7 @@ public record ServingSpec(
      * @throws io.pilothouse.changes.InvalidYaml when one of them cannot be parsed
      */
     public static Optional<ServingSpec> read(Tree tree, EndpointId endpoint) {
-        return ServingReader.read(ManifestFolder.read(tree, endpoint.folder()), endpoint);
+        return ServingReader.read(ManifestFolder.read(tree, endpoint), endpoint);
     }
 
     public ServingSpec withTeam(@Nullable TeamName wanted) {

@@ -1,14 +1,9 @@
 package io.pilothouse.units;
 
-/** One endpoint in one environment; it owns the folder {@code models/<endpoint>/<environment>} of the repository. */
+/** One endpoint in one environment; it owns a folder of the repository. */
 public record EndpointId(EndpointName name, EnvironmentName environment) implements Comparable<EndpointId> {
     public static EndpointId of(String name, String environment) {
         return new EndpointId(EndpointName.of(name), EnvironmentName.of(environment));
-    }
-
-    /** The folder that holds its manifests, without a slash at the end. */
-    public String folder() {
-        return "models/" + name + "/" + environment;
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.FakeRepository;
@@ -27,7 +29,7 @@ class AuthorityInForceTests {
     private static final Actor RIKA = new Actor("Rika Kern", "rika@example.org", Set.of(Role.ML_ENGINEER));
 
     private final FakeRepository repository = new FakeRepository(new MovingClock())
-            .commit(Scene.commit(Scene.OLD, Scene.PUSHED, Matrix.PATH))
+            .commit(Scene.commit(Scene.OLD, Scene.PUSHED, Layout.STANDARD.file(ConsoleFile.AUTHORITY)))
             .commit(Scene.commit(Scene.MINE, Scene.PUSHED, ENDPOINT));
     private final AuthorityInForce authority = new AuthorityInForce(repository, RoleHolders.UNKNOWN);
 
@@ -65,7 +67,7 @@ class AuthorityInForceTests {
 
     @Test
     void theFileOfTheRepositoryIsInForce() {
-        repository.holds(Matrix.PATH, STRICT);
+        repository.holds(Layout.STANDARD.file(ConsoleFile.AUTHORITY), STRICT);
 
         InForce known = authority.now();
 
@@ -75,7 +77,9 @@ class AuthorityInForceTests {
 
     @Test
     void aBrokenFileLeavesTheLastReadableOneInForceAlsoAfterARestart() {
-        repository.holds(Matrix.PATH, "console: [").heldAt(Scene.OLD, Matrix.PATH, STRICT);
+        repository
+                .holds(Layout.STANDARD.file(ConsoleFile.AUTHORITY), "console: [")
+                .heldAt(Scene.OLD, Layout.STANDARD.file(ConsoleFile.AUTHORITY), STRICT);
 
         InForce known = new AuthorityInForce(repository, RoleHolders.UNKNOWN).now();
 
@@ -86,7 +90,7 @@ class AuthorityInForceTests {
 
     @Test
     void aFileThatNeverWasReadableLeavesWhatTheConsoleShips() {
-        repository.holds(Matrix.PATH, "console: [");
+        repository.holds(Layout.STANDARD.file(ConsoleFile.AUTHORITY), "console: [");
 
         InForce known = authority.now();
 

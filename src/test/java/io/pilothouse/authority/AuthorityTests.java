@@ -126,7 +126,8 @@ class AuthorityTests {
 
     @Test
     void whatNobodyMayIsSaidSo() {
-        Authority strict = new Authority(Matrix.read("gates: {propose: [platform_operator]}\n"), RoleHolders.UNKNOWN);
+        Authority strict = new Authority(
+                Matrix.read("console/authority.yaml", "gates: {propose: [platform_operator]}\n"), RoleHolders.UNKNOWN);
 
         assertThat(said(strict.judge(someone(Role.PLATFORM_OPERATOR), Act.COMMIT, List.of(GATES))))
                 .containsExactly("Changes of gates (console/gates.yaml) are committed by nobody.");

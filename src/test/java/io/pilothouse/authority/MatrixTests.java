@@ -8,6 +8,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Role;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class MatrixTests {
     @Test
     void whatTheFileDoesNotNameNobodyMay() {
-        Matrix matrix = Matrix.read("gates:\n  propose: [ml_engineer]\n");
+        Matrix matrix = Matrix.read("console/authority.yaml", "gates:\n  propose: [ml_engineer]\n");
 
         assertThat(matrix.who(Act.PROPOSE, Thing.GATES)).containsExactly(Role.ML_ENGINEER);
         assertThat(matrix.who(Act.COMMIT, Thing.GATES)).isEmpty();
@@ -31,7 +33,8 @@ class MatrixTests {
 
     @Test
     void aRoleThatIsNoneIsNamedWithItsLine() {
-        assertThatThrownBy(() -> Matrix.read("gates:\n  propose: [ml_engineer]\n  commit: [everybody]\n"))
+        assertThatThrownBy(() -> Matrix.read(
+                        "console/authority.yaml", "gates:\n  propose: [ml_engineer]\n  commit: [everybody]\n"))
                 .isInstanceOf(InvalidYaml.class)
                 .hasMessage(
                         "console/authority.yaml:3: gates.commit: everybody (expected: platform_operator, ml_engineer,"
@@ -42,7 +45,7 @@ class MatrixTests {
     @ValueSource(
             strings = {"gate: {}", "gates: {aprove: [on_call]}", "gates: [on_call]", "- a", "gates: {undo: on_call}"})
     void aMisspelledFileIsRefusedAndNotReadAsALessStrictOne(String text) {
-        assertThatThrownBy(() -> Matrix.read(text)).isInstanceOf(InvalidYaml.class);
+        assertThatThrownBy(() -> Matrix.read("console/authority.yaml", text)).isInstanceOf(InvalidYaml.class);
         assertThat(schema().validate(JsonMapper.shared().valueToTree(data(text))))
                 .isNotEmpty();
     }
@@ -60,7 +63,8 @@ class MatrixTests {
     private static Object data(String text) {
         return text.startsWith("-")
                 ? text
-                : YamlDocument.parse(Matrix.PATH, text).data();
+                : YamlDocument.parse(Layout.STANDARD.file(ConsoleFile.AUTHORITY), text)
+                        .data();
     }
 
     private static Schema schema() {

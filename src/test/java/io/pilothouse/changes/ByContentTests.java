@@ -27,6 +27,11 @@ class ByContentTests {
             }
 
             @Override
+            public Layout layout() {
+                return files.layout();
+            }
+
+            @Override
             public Optional<String> file(String path) {
                 return files.file(path);
             }

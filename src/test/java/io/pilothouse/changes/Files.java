@@ -14,6 +14,11 @@ public record Files(CommitId commit, Map<String, String> texts) implements Tree 
     }
 
     @Override
+    public Layout layout() {
+        return Layout.STANDARD;
+    }
+
+    @Override
     public Optional<String> file(String path) {
         return Optional.ofNullable(texts.get(path));
     }

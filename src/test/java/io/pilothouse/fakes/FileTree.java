@@ -3,6 +3,8 @@ package io.pilothouse.fakes;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
@@ -17,13 +19,24 @@ import java.util.TreeMap;
 /** A tree a test writes down. */
 public final class FileTree implements Tree {
     private final SortedMap<String, String> files = new TreeMap<>();
+    private Layout layout = Layout.STANDARD;
     private CommitId commit = CommitId.of("9b1e44c0000000000000000000000000000000aa");
 
     /** With environments and defaults. */
     public static FileTree platform() {
-        return new FileTree()
-                .with("console/environments.yaml", resource("environments.yaml"))
-                .with("console/defaults.yaml", resource("defaults.yaml"));
+        return platform(Layout.STANDARD);
+    }
+
+    public static FileTree platform(Layout layout) {
+        return empty(layout)
+                .with(layout.file(ConsoleFile.ENVIRONMENTS), resource("environments.yaml"))
+                .with(layout.file(ConsoleFile.DEFAULTS), resource("defaults.yaml"));
+    }
+
+    public static FileTree empty(Layout layout) {
+        FileTree tree = new FileTree();
+        tree.layout = layout;
+        return tree;
     }
 
     public static String resource(String name) {
@@ -38,7 +51,7 @@ public final class FileTree implements Tree {
     }
 
     public FileTree with(String path, String text) {
-        FileTree next = new FileTree();
+        FileTree next = empty(layout);
         next.files.putAll(files);
         next.files.put(path, text);
         return next;
@@ -53,7 +66,7 @@ public final class FileTree implements Tree {
 
     @Override
     public FileTree with(List<FileEdit> edits) {
-        FileTree next = new FileTree();
+        FileTree next = empty(layout);
         next.files.putAll(files);
         edits.forEach(edit -> {
             switch (edit) {
@@ -66,6 +79,11 @@ public final class FileTree implements Tree {
 
     public Candidate changedBy(ChangeSet changeSet) {
         return new Candidate(this, with(changeSet.edits()), changeSet);
+    }
+
+    @Override
+    public Layout layout() {
+        return layout;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Consent;
 import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.RepositoryState;
@@ -68,6 +69,11 @@ public final class HeldChanges implements Changes {
     @Override
     public Topic<RepositoryState> state() {
         return state;
+    }
+
+    @Override
+    public Layout layout() {
+        return head.layout();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.CommitId;
@@ -42,7 +43,8 @@ class BlameTests {
                         .because(ServingState.FAILING, cause, detail)
                         .applied(applied)
                         .endpoint(),
-                List.of(log));
+                List.of(log),
+                Layout.STANDARD);
     }
 
     static Stream<Arguments> causesOfManifests() {
@@ -124,6 +126,20 @@ class BlameTests {
     }
 
     @Test
+    void whatIsItsOwnIsToldByWhereTheRepositoryHasIt() {
+        Layout other = new Layout("serving/endpoints", "argocd", "platform", ".pilothouse", "access");
+        Endpoint endpoint = Served.prod("mistral")
+                .because(ServingState.FAILING, Reason.of("because.crashes"), "")
+                .applied(applied(Scene.MINE, 170))
+                .endpoint();
+        Commit own = commit(Scene.MINE, 180, "serving/endpoints/mistral/prod/workload.yaml");
+
+        assertThat(Blame.of(endpoint, List.of(own), other)).isEqualTo(new Blame.After(List.of(own)));
+        assertThat(Blame.of(endpoint, List.of(commit(Scene.MINE, 180, FILE)), other))
+                .isEqualTo(new Blame.NotKnown());
+    }
+
+    @Test
     void theManifestOfItsApplicationIsItsOwnAndThatOfAnotherIsNot() {
         Commit foreign = commit(Scene.MINE, 180, "clusters/fra-1/llama-prod.yaml");
         Endpoint endpoint = Served.prod("mistral")
@@ -131,9 +147,12 @@ class BlameTests {
                 .endpoint();
         String name = Objects.requireNonNull(endpoint.argo()).application();
 
-        assertThat(Blame.of(endpoint, List.of(commit(Scene.MINE, 180, "clusters/fra-1/" + name + ".yaml"))))
+        assertThat(Blame.of(
+                        endpoint,
+                        List.of(commit(Scene.MINE, 180, "clusters/fra-1/" + name + ".yaml")),
+                        Layout.STANDARD))
                 .isInstanceOf(Blame.After.class);
-        assertThat(Blame.of(endpoint, List.of(foreign))).isEqualTo(new Blame.NotKnown());
+        assertThat(Blame.of(endpoint, List.of(foreign), Layout.STANDARD)).isEqualTo(new Blame.NotKnown());
     }
 
     @Test

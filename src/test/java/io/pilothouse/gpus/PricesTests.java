@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pilothouse.changes.Files;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PricesTests {
     @Test
     void aDeviceCostsWhatTheRepositorySays() {
-        Prices prices =
-                Prices.in(Files.of(Map.of(Prices.PATH, "currency: EUR\nperHour:\n  H100 80 GB: 2.9\n  L40S: 1\n")));
+        Prices prices = Prices.in(Files.of(Map.of(
+                Layout.STANDARD.file(ConsoleFile.PRICES), "currency: EUR\nperHour:\n  H100 80 GB: 2.9\n  L40S: 1\n")));
 
         assertThat(prices.currency()).isEqualTo("EUR");
         assertThat(prices.perHour()).containsEntry("H100 80 GB", 2.9).containsEntry("L40S", 1.0);
@@ -25,10 +27,12 @@ class PricesTests {
 
     @Test
     void aPriceThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> Prices.in(Files.of(Map.of(Prices.PATH, "currency: EUR\nperHour: {L40S: -1}\n"))))
+        assertThatThrownBy(() -> Prices.in(Files.of(
+                        Map.of(Layout.STANDARD.file(ConsoleFile.PRICES), "currency: EUR\nperHour: {L40S: -1}\n"))))
                 .isInstanceOf(InvalidYaml.class)
                 .hasMessageContaining("perHour.L40S: -1.0 (expected: 0 or more)");
-        assertThatThrownBy(() -> Prices.in(Files.of(Map.of(Prices.PATH, "currency: euros\nperHour: {}\n"))))
+        assertThatThrownBy(() -> Prices.in(
+                        Files.of(Map.of(Layout.STANDARD.file(ConsoleFile.PRICES), "currency: euros\nperHour: {}\n"))))
                 .hasMessageContaining("currency: euros (expected: three letters such as EUR)");
     }
 }

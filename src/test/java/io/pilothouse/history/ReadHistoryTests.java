@@ -3,6 +3,7 @@ package io.pilothouse.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.history.ReadHistory.Found;
 import io.pilothouse.history.ReadHistory.Wanted;
 import io.pilothouse.models.MovingClock;
@@ -52,6 +53,16 @@ class ReadHistoryTests {
         assertThat(second.commits().getFirst().id()).isEqualTo(id(40));
         assertThat(third.commits()).hasSize(10);
         assertThat(third.next()).isNull();
+    }
+
+    @Test
+    void theFoldersToChooseFromLieWhereTheRepositoryHasItsEndpoints() {
+        repository
+                .laidOut(new Layout("serving/endpoints", "argocd", "platform", ".pilothouse", "access"))
+                .files("serving/endpoints/llama/prod/a.yaml", "models/mistral/prod/a.yaml", "argocd/fra-1/llama.yaml");
+        commits(1);
+
+        assertThat(history.folders()).containsExactly("serving/endpoints/llama/prod");
     }
 
     @Test

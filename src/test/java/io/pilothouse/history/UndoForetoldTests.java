@@ -10,6 +10,7 @@ import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Foresight.Foreseen;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.FakeRepository;
@@ -67,6 +68,17 @@ class UndoForetoldTests {
 
         assertThat(undo(List.of(), "clusters/fra-1/root.yaml").summary())
                 .endsWith("What this does to the cluster is not foreseen for clusters/fra-1/root.yaml.");
+    }
+
+    @Test
+    void whatIsTheConsolesIsToldByWhereTheRepositoryHasIt() {
+        repository.laidOut(new Layout("serving/endpoints", "argocd", "platform", ".pilothouse", "access"));
+        mine(".pilothouse/gates.yaml");
+
+        assertThat(undo(List.of(), ".pilothouse/gates.yaml").summary())
+                .endsWith("Only files of the console change: no pod is touched.");
+        assertThat(undo(List.of(), "console/gates.yaml").summary())
+                .endsWith("What this does to the cluster is not foreseen for console/gates.yaml.");
     }
 
     @Test

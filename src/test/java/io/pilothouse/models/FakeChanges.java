@@ -7,6 +7,7 @@ import io.pilothouse.changes.Consent;
 import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.RepositoryState;
@@ -37,6 +38,11 @@ public final class FakeChanges implements Changes {
 
     public record FilesTree(CommitId commit, Map<String, String> content) implements Tree {
         @Override
+        public Layout layout() {
+            return Layout.STANDARD;
+        }
+
+        @Override
         public Optional<String> file(String path) {
             return Optional.ofNullable(content.get(path));
         }
@@ -65,6 +71,11 @@ public final class FakeChanges implements Changes {
     @Override
     public Topic<RepositoryState> state() {
         return state;
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.STANDARD;
     }
 
     @Override

@@ -142,7 +142,7 @@ class GateTests {
 
     @Test
     void aLicenceOutsideOfTheListIsRefusedAndNoLicenceIsUnknown() {
-        Gate gate = new LicenceGate(List.of("apache-2.0", "mit"));
+        Gate gate = new LicenceGate(List.of("apache-2.0", "mit"), "console/gates.yaml");
 
         Result refused = gate.judge(licensed("llama3.3"));
 

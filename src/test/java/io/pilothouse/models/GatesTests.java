@@ -3,6 +3,8 @@ package io.pilothouse.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.FakeMlflow;
@@ -64,7 +66,7 @@ class GatesTests {
         store.put("s3://models/15/config.json", "{}")
                 .put("s3://models/15/model.safetensors", "weights")
                 .seal("s3://models/15");
-        changes.commit(Map.of(Gates.PATH, RULES));
+        changes.commit(Map.of(Layout.STANDARD.file(ConsoleFile.GATES), RULES));
     }
 
     @Test
@@ -126,7 +128,7 @@ class GatesTests {
 
     @Test
     void aFileThatTheSchemaRefusesSaysEveryPlaceAndPassesNothing() {
-        changes.commit(Map.of(Gates.PATH, """
+        changes.commit(Map.of(Layout.STANDARD.file(ConsoleFile.GATES), """
                 environments:
                   prod:
                     metrics:
@@ -149,7 +151,7 @@ class GatesTests {
         gates.judge(LLAMA, PROD);
         assertThat(changes.reads()).isEqualTo(1);
 
-        CommitId next = changes.commit(Map.of(Gates.PATH, RULES.replace("0.68", "0.71")));
+        CommitId next = changes.commit(Map.of(Layout.STANDARD.file(ConsoleFile.GATES), RULES.replace("0.68", "0.71")));
         GateReport report = gates.judge(LLAMA, PROD);
 
         assertThat(report.rules()).isEqualTo(next);

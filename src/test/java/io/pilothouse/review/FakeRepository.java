@@ -10,6 +10,7 @@ import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.RepositoryState;
@@ -39,6 +40,7 @@ public final class FakeRepository implements Changes {
 
     private final Clock clock;
     private final Topic<RepositoryState> state;
+    private Layout layout = Layout.STANDARD;
     private final List<Commit> log = new ArrayList<>();
     private final Map<ChangeId, PendingChange> pending = new HashMap<>();
     private final Map<ChangeId, Review> reviews = new HashMap<>();
@@ -59,6 +61,11 @@ public final class FakeRepository implements Changes {
     public FakeRepository(Clock clock) {
         this.clock = clock;
         state = new Topic<>("main", clock);
+    }
+
+    public FakeRepository laidOut(Layout other) {
+        layout = other;
+        return this;
     }
 
     public FakeRepository files(String... paths) {
@@ -136,6 +143,11 @@ public final class FakeRepository implements Changes {
     }
 
     @Override
+    public Layout layout() {
+        return layout;
+    }
+
+    @Override
     public Tree head() {
         return at(log.getFirst().id());
     }
@@ -145,6 +157,7 @@ public final class FakeRepository implements Changes {
         answers();
         return new TreeAsLeft(
                 commit,
+                layout,
                 List.copyOf(held(commit).keySet()),
                 path -> Optional.ofNullable(held(commit).get(path))
                         .filter(text -> !text.isEmpty())

@@ -1,5 +1,6 @@
 package io.pilothouse.review;
 
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.function.Function;
  *
  * @param written what a path says; an empty text for a file that was taken away
  */
-record TreeAsLeft(CommitId commit, List<String> names, Function<String, Optional<String>> written) implements Tree {
+record TreeAsLeft(CommitId commit, Layout layout, List<String> names, Function<String, Optional<String>> written)
+        implements Tree {
     @Override
     public Optional<String> file(String path) {
         Optional<String> text = written.apply(path);

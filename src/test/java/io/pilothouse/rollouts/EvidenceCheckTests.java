@@ -9,6 +9,8 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.MistralFiles;
@@ -26,12 +28,13 @@ class EvidenceCheckTests {
     private final GatesOnFakes room = new GatesOnFakes();
     private final EvidenceCheck check = new EvidenceCheck(room.gates(), room.changes(), room.clock);
     private final FileTree main = new FileTree()
-            .with(Gates.PATH, GatesOnFakes.RULES)
+            .with(Layout.STANDARD.file(ConsoleFile.GATES), GatesOnFakes.RULES)
             .with(MistralFiles.PATH, MistralFiles.serving("4", room.store));
 
     @Test
     void aNewEndpointIsJudgedAsAChangedOne() {
-        FileTree empty = new FileTree().with(Gates.PATH, GatesOnFakes.RULES.replace("0.68", "0.71"));
+        FileTree empty = new FileTree()
+                .with(Layout.STANDARD.file(ConsoleFile.GATES), GatesOnFakes.RULES.replace("0.68", "0.71"));
 
         assertThat(reasons(empty, write(MistralFiles.PATH, five())))
                 .containsExactly("MMLU-Pro is 0.703; prod asks for ≥\u00a00.71.");
@@ -39,7 +42,7 @@ class EvidenceCheckTests {
 
     @Test
     void theRulesThatTheChangeItselfBringsCount() {
-        FileEdit rules = write(Gates.PATH, GatesOnFakes.RULES.replace("0.68", "0.71"));
+        FileEdit rules = write(Layout.STANDARD.file(ConsoleFile.GATES), GatesOnFakes.RULES.replace("0.68", "0.71"));
 
         assertThat(reasons(main, write(MistralFiles.PATH, five()), rules))
                 .containsExactly("MMLU-Pro is 0.703; prod asks for ≥\u00a00.71.");
@@ -147,7 +150,7 @@ class EvidenceCheckTests {
 
     @Test
     void otherRulesInformOfWhatServesAndWouldNotPassAnyMore() {
-        FileEdit rules = write(Gates.PATH, GatesOnFakes.RULES.replace("0.68", "0.7"));
+        FileEdit rules = write(Layout.STANDARD.file(ConsoleFile.GATES), GatesOnFakes.RULES.replace("0.68", "0.7"));
         GateRulesCheck informs = new GateRulesCheck(room.gates());
 
         List<Finding> findings = informs.judge(candidate(main, rules));
@@ -159,7 +162,8 @@ class EvidenceCheckTests {
         assertThat(findings.getFirst().reason().inWords(Locale.GERMAN))
                 .isEqualTo("mistral-small in prod liefert mistral-small-24b version 4; sie würde nicht mehr bestehen."
                         + " MMLU-Pro ist 0,69; prod verlangt ≥\u00a00,7.");
-        assertThat(informs.judge(candidate(main, write(Gates.PATH, GatesOnFakes.RULES + "# a word\n"))))
+        assertThat(informs.judge(candidate(
+                        main, write(Layout.STANDARD.file(ConsoleFile.GATES), GatesOnFakes.RULES + "# a word\n"))))
                 .isEmpty();
         assertThat(room.store.opened()).doesNotContain(GatesOnFakes.SHARD.replace("/5/", "/4/"));
     }

@@ -6,6 +6,7 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Foresight.Foreseen;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
@@ -59,7 +60,7 @@ class ForeseeEndpointsTests {
 
     @Test
     void filesThatTakeAnEndpointAwayFreeItsDevices() {
-        Foreseen foreseen = foresee(serving.files(Samples.ENDPOINT.folder()).stream()
+        Foreseen foreseen = foresee(serving.files(Layout.STANDARD.folder(Samples.ENDPOINT)).stream()
                 .<FileEdit>map(FileEdit.Remove::new)
                 .toList());
 
@@ -84,8 +85,8 @@ class ForeseeEndpointsTests {
 
     /** As the roll-out wrote it, with a tab that no YAML has. */
     private FileTree broken() {
-        String path = Samples.ENDPOINT.folder() + "/deployment.yaml";
-        String file = serving.files(Samples.ENDPOINT.folder()).stream()
+        String path = Layout.STANDARD.folder(Samples.ENDPOINT) + "/deployment.yaml";
+        String file = serving.files(Layout.STANDARD.folder(Samples.ENDPOINT)).stream()
                 .filter(one -> serving.file(one).orElse("").contains("kind: Deployment"))
                 .findFirst()
                 .orElse(path);
@@ -93,7 +94,7 @@ class ForeseeEndpointsTests {
     }
 
     private List<FileEdit> mended() {
-        return serving.files(Samples.ENDPOINT.folder()).stream()
+        return serving.files(Layout.STANDARD.folder(Samples.ENDPOINT)).stream()
                 .<FileEdit>map(
                         path -> new FileEdit.Write(path, serving.file(path).orElseThrow()))
                 .toList();
@@ -139,7 +140,7 @@ class ForeseeEndpointsTests {
         ServingSpec shorter = Samples.spec().withEngine(Samples.spec().engine().withMaxModelLen(8192));
         FileTree wanted = serving.with(ChangedEndpoint.of(serving, Samples.spec(), Samples.blueprint(shorter, serving))
                 .edits());
-        List<FileEdit> edits = wanted.files(Samples.ENDPOINT.folder()).stream()
+        List<FileEdit> edits = wanted.files(Layout.STANDARD.folder(Samples.ENDPOINT)).stream()
                 .<FileEdit>map(
                         path -> new FileEdit.Write(path, wanted.file(path).orElseThrow()))
                 .toList();

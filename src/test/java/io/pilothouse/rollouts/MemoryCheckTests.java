@@ -8,6 +8,7 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
@@ -104,7 +105,7 @@ class MemoryCheckTests {
     }
 
     private static List<Finding> judge(MemoryCheck check, FileTree before, FileTree after) {
-        List<FileEdit> edits = after.files(Samples.ENDPOINT.folder()).stream()
+        List<FileEdit> edits = after.files(Layout.STANDARD.folder(Samples.ENDPOINT)).stream()
                 .filter(path -> !before.file(path).equals(after.file(path)))
                 .<FileEdit>map(path -> new FileEdit.Write(path, after.file(path).orElseThrow()))
                 .toList();

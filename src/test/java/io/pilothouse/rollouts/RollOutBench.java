@@ -6,6 +6,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.SharedRepository;
@@ -96,7 +97,8 @@ class RollOutBench {
                 "console@example.com",
                 directory.resolve("mirror.git"),
                 Duration.ofSeconds(30),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                Layout.STANDARD);
     }
 
     private static Map<String, String> files() {

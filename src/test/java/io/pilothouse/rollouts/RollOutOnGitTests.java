@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Review;
@@ -66,7 +67,8 @@ class RollOutOnGitTests {
                 "console@example.com",
                 directory.resolve("mirror.git"),
                 Duration.ofSeconds(5),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                Layout.STANDARD);
         changes = new GitChanges(
                 settings, TestChecks.of(), new GitChanges.Surroundings(new HandClock(), new Random(1), idle));
         desk = new Desk(changes);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Plan.NothingToDo;
 import io.pilothouse.changes.Plan.Planned;
@@ -22,7 +24,6 @@ import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.models.Weights;
 import io.pilothouse.rollouts.RollOut.Aim;
-import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Model;
 import io.pilothouse.serving.ServingSpec.Placement;
@@ -174,7 +175,7 @@ class RollOutTests {
     void anUnknownEnvironmentOrBrokenDefaultsAreRefused() {
         assertThat(refusals(Samples.spec().at(EndpointId.of("mistral-small", "moon"))))
                 .containsExactly("environment: moon (expected: one of console/environments.yaml)");
-        changes.head(FileTree.platform().with(Defaults.PATH, "vllm: {}\n"));
+        changes.head(FileTree.platform().with(Layout.STANDARD.file(ConsoleFile.DEFAULTS), "vllm: {}\n"));
         assertThat(refusals(Samples.spec())).singleElement().asString().startsWith("console/defaults.yaml:1: vllm.");
     }
 

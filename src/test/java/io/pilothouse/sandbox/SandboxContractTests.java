@@ -3,6 +3,7 @@ package io.pilothouse.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.argocd.ArgoCdContract;
@@ -39,7 +40,7 @@ class SandboxContractTests {
     @BeforeAll
     void run(@TempDir Path folder) {
         SandboxProperties properties = new SandboxProperties(true, 42, 60, folder);
-        Git repository = SandboxConfiguration.repository(folder, library, clock);
+        Git repository = SandboxConfiguration.repository(folder, library, clock, Layout.STANDARD);
         simulation = beans.simulation(library, repository, properties, outages, clock);
     }
 

@@ -3,6 +3,7 @@ package io.pilothouse.sandbox;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.kubernetes.Watcher;
 import java.io.IOException;
@@ -27,8 +28,12 @@ final class SimulatedWorld {
     private List<Pod> pods = List.of();
 
     SimulatedWorld(Path directory) {
+        this(directory, Layout.STANDARD);
+    }
+
+    SimulatedWorld(Path directory, Layout layout) {
         this.directory = directory;
-        git = SandboxConfiguration.repository(directory, library, clock);
+        git = SandboxConfiguration.repository(directory, library, clock, layout);
         simulation = new Simulation(library, git, new SimulatedTime(6), clock, outages);
         simulation.watch(Pod.class, new Watcher<>() {
             @Override

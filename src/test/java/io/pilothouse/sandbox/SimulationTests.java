@@ -3,6 +3,7 @@ package io.pilothouse.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
@@ -30,17 +31,31 @@ class SimulationTests {
     @Test
     void aStartFindsWhatWasCommittedBeforeUnlessTheWorldIsAnother() {
         TestClock clock = new TestClock(Instant.parse("2026-11-25T08:00:00Z"));
-        String head = SandboxConfiguration.repository(directory, new Library(42), clock)
+        String head = SandboxConfiguration.repository(directory, new Library(42), clock, Layout.STANDARD)
                 .head();
         clock.advance(Duration.ofDays(2));
 
-        assertThat(SandboxConfiguration.repository(directory, new Library(42), clock)
+        assertThat(SandboxConfiguration.repository(directory, new Library(42), clock, Layout.STANDARD)
                         .head())
                 .isEqualTo(head);
-        assertThat(SandboxConfiguration.repository(directory, new Library(7), clock)
+        assertThat(SandboxConfiguration.repository(directory, new Library(7), clock, Layout.STANDARD)
                         .head())
                 .isNotEqualTo(head);
         assertThat(directory).isDirectoryContaining("glob:**gitops-until-*.git");
+    }
+
+    @Test
+    void theWorldIsTheSameInARepositoryThatIsCutOtherwise() {
+        Layout layout = new Layout("serving/endpoints", "argocd", "platform", ".pilothouse", "access");
+
+        SimulatedWorld world = new SimulatedWorld(directory, layout);
+
+        assertThat(world.application("fra-1").source().path()).isEqualTo("argocd/fra-1");
+        assertThat(world.application("llama-31-8b-chat-prod").source().path())
+                .isEqualTo("serving/endpoints/llama-31-8b-chat/prod");
+        assertThat(world.pods("llama-31-8b-chat")).isNotEmpty();
+        assertThat(world.file(".pilothouse/environments.yaml")).contains("environments:");
+        assertThat(world.file("console/environments.yaml")).isEmpty();
     }
 
     @Test

@@ -8,6 +8,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
@@ -49,8 +51,11 @@ class DefaultsTests {
                 "min: 1 | minimum: 1 | console/defaults.yaml",
             })
     void whatIsWrongIsNamedWithItsLine(String right, String wrong, String message) {
-        FileTree broken =
-                tree.with(Defaults.PATH, tree.file(Defaults.PATH).orElseThrow().replace(right, wrong));
+        FileTree broken = tree.with(
+                Layout.STANDARD.file(ConsoleFile.DEFAULTS),
+                tree.file(Layout.STANDARD.file(ConsoleFile.DEFAULTS))
+                        .orElseThrow()
+                        .replace(right, wrong));
 
         assertThatThrownBy(() -> Defaults.in(broken))
                 .isInstanceOf(InvalidYaml.class)
@@ -59,7 +64,8 @@ class DefaultsTests {
 
     @Test
     void theSchemaTakesWhatIsTaken() throws IOException {
-        assertThat(errors(tree.file(Defaults.PATH).orElseThrow())).isEmpty();
+        assertThat(errors(tree.file(Layout.STANDARD.file(ConsoleFile.DEFAULTS)).orElseThrow()))
+                .isEmpty();
         assertThat(errors(Files.readString(
                         Path.of("src/main/resources/sandbox/repository/common/console/defaults.yaml"))))
                 .isEmpty();
@@ -72,7 +78,7 @@ class DefaultsTests {
                 page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```\n", page.indexOf("```yaml\n") + 8));
 
         assertThat(errors(example)).isEmpty();
-        assertThat(Defaults.in(new FileTree().with(Defaults.PATH, example))
+        assertThat(Defaults.in(new FileTree().with(Layout.STANDARD.file(ConsoleFile.DEFAULTS), example))
                         .vllm()
                         .proposed())
                 .isEqualTo("0.33.0");
@@ -80,7 +86,7 @@ class DefaultsTests {
 
     @Test
     void theSchemaRefusesWhatMakesNoSense() throws IOException {
-        String wrong = tree.file(Defaults.PATH)
+        String wrong = tree.file(Layout.STANDARD.file(ConsoleFile.DEFAULTS))
                 .orElseThrow()
                 .replace("gpuMemoryUtilization: 0.92", "gpuMemoryUtilization: 92")
                 .replace("cost-centre: llm", "cost-centre: a b");
@@ -94,7 +100,8 @@ class DefaultsTests {
             Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             return schema.validate(JsonMapper.shared()
-                    .valueToTree(YamlDocument.parse(Defaults.PATH, yaml).data()));
+                    .valueToTree(YamlDocument.parse(Layout.STANDARD.file(ConsoleFile.DEFAULTS), yaml)
+                            .data()));
         }
     }
 }

@@ -88,17 +88,17 @@ class AuthorityView extends Main implements HasDynamicTitle {
                 Parts.section(new SectionTitle(Words.say("authority.people")), people(holders), contact(holders)));
     }
 
-    private static String source(InForce known) {
+    private String source(InForce known) {
         CommitId from = known.from();
         return from == null
-                ? Words.say("authority.from.shipped", Matrix.PATH)
-                : Words.say("authority.from.commit", Matrix.PATH, from.abbreviated());
+                ? Words.say("authority.from.shipped", authority.file())
+                : Words.say("authority.from.commit", authority.file(), from.abbreviated());
     }
 
-    private static Component broken(InForce known) {
+    private Component broken(InForce known) {
         CommitId from = known.from();
         return FindingBanner.bad(
-                Words.say("authority.broken", Matrix.PATH),
+                Words.say("authority.broken", authority.file()),
                 from == null
                         ? Words.say("authority.broken.shipped", known.wrong())
                         : Words.say("authority.broken.commit", from.abbreviated(), known.wrong()));

@@ -7,12 +7,12 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,9 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SchemaCheck implements Check {
     private static final Reason NAME = Reason.of("check.schema");
-    private static final Pattern MANIFEST = Pattern.compile("(models|clusters)/.+\\.ya?ml");
-    private static final Pattern OF_ENVIRONMENT = Pattern.compile("models/[^/]+/([^/]+)/.*");
-    private static final Pattern OF_CLUSTER = Pattern.compile("clusters/([^/]+)/.*");
+    private static final Pattern YAML = Pattern.compile(".+\\.ya?ml");
 
     private final KindSchemas schemas;
 
@@ -39,11 +37,16 @@ class SchemaCheck implements Check {
     @Override
     public List<Finding> judge(Candidate candidate) {
         return candidate.changeSet().edits().stream()
-                .filter(edit -> MANIFEST.matcher(edit.path()).matches())
+                .filter(edit -> isManifest(edit.path(), candidate.after().layout()))
                 .flatMap(edit -> edit instanceof FileEdit.Write write
                         ? judge(write, cluster(write.path(), candidate)).stream()
                         : java.util.stream.Stream.<Finding>empty())
                 .toList();
+    }
+
+    private static boolean isManifest(String path, Layout layout) {
+        boolean applied = Layout.isBelow(path, layout.endpoints()) || Layout.isBelow(path, layout.clusters());
+        return applied && YAML.matcher(path).matches();
     }
 
     private List<Finding> judge(FileEdit.Write write, @Nullable ClusterName cluster) {
@@ -87,20 +90,17 @@ class SchemaCheck implements Check {
     }
 
     private static @Nullable ClusterName cluster(String path, Candidate candidate) {
-        Matcher environment = OF_ENVIRONMENT.matcher(path);
-        Matcher cluster = OF_CLUSTER.matcher(path);
         try {
-            if (cluster.matches()) {
-                return ClusterName.of(cluster.group(1));
-            }
-            if (!environment.matches()) {
-                return null;
-            }
-            return Environments.in(candidate.after()).environments().stream()
-                    .filter(known -> known.name().value().equals(environment.group(1)))
-                    .map(Environments.Environment::cluster)
-                    .findFirst()
-                    .orElse(null);
+            return switch (candidate.after().layout().partOf(path)) {
+                case Layout.OfCluster(String cluster) -> ClusterName.of(cluster);
+                case Layout.OfEndpoint endpoint ->
+                    Environments.in(candidate.after()).environments().stream()
+                            .filter(known -> known.name().value().equals(endpoint.environment()))
+                            .map(Environments.Environment::cluster)
+                            .findFirst()
+                            .orElse(null);
+                default -> null;
+            };
         } catch (InvalidYaml | InvalidName unknown) {
             return null;
         }

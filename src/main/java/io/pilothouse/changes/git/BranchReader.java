@@ -117,7 +117,7 @@ final class BranchReader {
 
     private ChangeSet changeSet(RevCommit proposal, RevCommit tip) throws IOException {
         RevCommit base = mirror.commit(proposal.getParent(0));
-        GitTree after = new GitTree(mirror.repository(), tip);
+        GitTree after = mirror.tree(tip);
         List<FileEdit> edits = new ArrayList<>();
         for (String path : Differences.paths(mirror.repository(), base, tip)) {
             edits.add(after.file(path)

@@ -36,7 +36,7 @@ record Discards(Mirror mirror, Commits commits) {
         trailers.put(Trailers.CHANGE, id.value());
         trailers.put(Trailers.DISCARDED_BY, by.name() + " <" + by.email() + ">");
         ObjectId kept = commits.write(
-                new GitTree(mirror.repository(), waiting),
+                mirror.tree(waiting),
                 List.of(),
                 new CommitMessage(waiting.getShortMessage(), reason, List.of(), Effect.NONE, trailers),
                 by);

@@ -9,6 +9,7 @@ import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.NotKnownIfWritten;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
@@ -82,6 +83,11 @@ public final class GitChanges implements Changes, AutoCloseable {
     @Override
     public Topic<RepositoryState> state() {
         return topic;
+    }
+
+    @Override
+    public Layout layout() {
+        return mirror.layout();
     }
 
     @Override

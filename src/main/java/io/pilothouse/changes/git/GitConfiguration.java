@@ -1,6 +1,7 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.Checks;
+import io.pilothouse.changes.Layout;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +15,11 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty("pilothouse.git.url")
 @EnableConfigurationProperties(GitSettings.class)
 class GitConfiguration {
+    @Bean
+    Layout layout(GitSettings settings) {
+        return settings.layout();
+    }
+
     @Bean(destroyMethod = "close")
     GitChanges changes(GitSettings settings, Checks checks, Clock clock, ScheduledExecutorService pollers) {
         return new GitChanges(settings, checks, new GitChanges.Surroundings(clock, new SecureRandom(), pollers));

@@ -1,5 +1,6 @@
 package io.pilothouse.changes.git;
 
+import io.pilothouse.changes.Layout;
 import io.pilothouse.units.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param committerName the console's own name in every commit; the author is the person
  * @param directory of the local mirror, by default one for each address below the temporary files; it can be deleted while the console stands still, nothing in it is the only copy
  * @param timeout how long the remote may stay silent; a long answer may take longer
+ * @param layout where things lie in it
  */
 @ConfigurationProperties("pilothouse.git")
 public record GitSettings(
@@ -29,7 +31,8 @@ public record GitSettings(
         @DefaultValue("pilothouse@localhost") String committerEmail,
         @Nullable Path directory,
         @DefaultValue("20s") Duration timeout,
-        @DefaultValue("3s") Duration pollEvery) {
+        @DefaultValue("3s") Duration pollEvery,
+        @DefaultValue Layout layout) {
     /** Without credentials, wherever it is printed. */
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.GitUnavailable;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one commit, read from the mirror when asked for. */
-record GitTree(Repository repository, RevCommit revision) implements Tree {
+record GitTree(Repository repository, RevCommit revision, Layout layout) implements Tree {
     /** Somebody may have committed weights; nobody reads them here. */
     private static final int LONGEST = 5_000_000;
 
@@ -46,7 +47,7 @@ record GitTree(Repository repository, RevCommit revision) implements Tree {
     /** The id of a file or folder: equal when everything below is. */
     @Nullable ObjectId entry(String path, boolean folderToo) {
         if (path.isEmpty()) {
-            return revision.getTree();
+            return folderToo ? revision.getTree() : null;
         }
         try (TreeWalk walk = TreeWalk.forPath(repository, path, revision.getTree())) {
             if (walk == null) {

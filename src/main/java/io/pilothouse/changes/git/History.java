@@ -66,7 +66,7 @@ final class History {
     }
 
     GitTree tree(RevCommit commit) {
-        return new GitTree(mirror.repository(), commit);
+        return mirror.tree(commit);
     }
 
     Optional<Commit> commit(CommitId id) {

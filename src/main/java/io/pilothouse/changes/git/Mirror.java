@@ -1,6 +1,7 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.GitUnavailable;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.InvalidName;
@@ -60,6 +61,14 @@ final class Mirror implements AutoCloseable {
 
     Repository repository() {
         return repository;
+    }
+
+    GitTree tree(RevCommit commit) {
+        return new GitTree(repository, commit, settings.layout());
+    }
+
+    Layout layout() {
+        return settings.layout();
     }
 
     /** The address of the remote without credentials. */

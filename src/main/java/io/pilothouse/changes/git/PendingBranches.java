@@ -84,7 +84,7 @@ final class PendingBranches {
 
     private Draft draft(Wish wish, RevCommit base) {
         ChangeId id = newId();
-        GitTree on = new GitTree(mirror.repository(), base);
+        GitTree on = mirror.tree(base);
         CommitMessage message = message(
                 id, wish.changeSet(), wish.requester().name(), wish.requester().email());
         return new Draft(id, commits.write(on, wish.changeSet().edits(), message, wish.requester()));
@@ -139,7 +139,7 @@ final class PendingBranches {
                 ? changeSet
                 : changeSet.with(Trailers.EDITED_BY, by.name() + " <" + by.email() + ">");
         ObjectId commit = commits.write(
-                new GitTree(mirror.repository(), mirror.commit(changeSet.base())),
+                mirror.tree(mirror.commit(changeSet.base())),
                 changeSet.edits(),
                 message(seen.id(), edited, seen.requestedBy(), seen.requestedByEmail()),
                 List.of(before),

@@ -23,9 +23,8 @@ record Resolve(Mirror mirror, PendingBranches pending, LandedChanges landed) {
         if (commit == null || !landed.isOnMain(commit)) {
             return refused(Reason.of("changes.resolve.no-base", onto));
         }
-        GitTree main = new GitTree(mirror.repository(), commit);
-        GitTree base = new GitTree(
-                mirror.repository(), mirror.commit(change.changeSet().base()));
+        GitTree main = mirror.tree(commit);
+        GitTree base = mirror.tree(mirror.commit(change.changeSet().base()));
         Reapplied seen = Reapply.onto(main, base, change.changeSet().edits());
         if (!Set.copyOf(seen.conflicts())
                 .equals(choices.stream().map(Resolution::conflict).collect(Collectors.toSet()))) {

@@ -15,12 +15,11 @@ record Reviews(Mirror mirror, Checks checks) {
     }
 
     private GitTree main() {
-        return new GitTree(mirror.repository(), mirror.head());
+        return mirror.tree(mirror.head());
     }
 
     private GitTree base(PendingChange pending) {
-        return new GitTree(
-                mirror.repository(), mirror.commit(pending.changeSet().base()));
+        return mirror.tree(mirror.commit(pending.changeSet().base()));
     }
 
     Review of(PendingChange pending) {

@@ -6,6 +6,7 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.CommitId;
@@ -16,17 +17,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the change that takes a commit back, on what main is now. */
 final class Undo {
-    private static final Pattern ENDPOINT_FOLDER = Pattern.compile("(models/[^/]+/([^/]+))/.+");
     private static final List<String> MODEL = List.of(Trailers.MODEL_VERSION, Trailers.MODEL_DIGEST);
     /** How far back the version that served before is looked for. */
     private static final int PAGE = 100;
@@ -115,7 +110,7 @@ final class Undo {
         Map<String, String> trailers =
                 new LinkedHashMap<>(Map.of(Trailers.REVERTS, commit.id().value()));
         if (MODEL.stream().anyMatch(commit.trailers()::containsKey)) {
-            for (String folder : folders(commit)) {
+            for (String folder : mirror.layout().endpointFolders(commit.changedPaths())) {
                 Commit earlier = lastWithModel(folder, commit.id());
                 if (earlier != null) {
                     MODEL.forEach(key -> earlier.trailer(key).ifPresent(value -> trailers.put(key, value)));
@@ -142,18 +137,11 @@ final class Undo {
         }
     }
 
-    private static Set<String> folders(Commit commit) {
-        return commit.changedPaths().stream()
-                .map(ENDPOINT_FOLDER::matcher)
-                .filter(Matcher::matches)
-                .map(folder -> folder.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     /** The rules of the last one touched apply: the file lists environments from the most to the least forgiving. */
     private static @Nullable EnvironmentName environment(Commit commit, GitTree main) {
-        List<String> touched = folders(commit).stream()
-                .map(folder -> folder.substring(folder.lastIndexOf('/') + 1))
+        List<String> touched = commit.changedPaths().stream()
+                .flatMap(path -> main.layout().endpointOf(path).stream())
+                .map(Layout.OfEndpoint::environment)
                 .toList();
         try {
             return Environments.in(main).environments().stream()

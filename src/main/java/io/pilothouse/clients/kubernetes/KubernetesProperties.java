@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How clusters are reached: several in {@code clusters}, or one in the fields here. An account needs what {@code deploy/rbac.yaml} gives, and
  * nothing else.
  *
- * @param cluster the default one, as the repository calls it: the folder below {@code clusters/}; needed unless there is only one
+ * @param cluster the default one, as the repository calls it: the folder below where its layout has the clusters; needed unless there is only one
  * @param url of the default cluster's API server, when it is not in {@code clusters}; without it the pod's own service account or the user's
  *     kubeconfig is used
  * @param token see {@link Connection}

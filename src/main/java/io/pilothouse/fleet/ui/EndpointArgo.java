@@ -13,7 +13,6 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.EndpointId;
 import io.pilothouse.workloads.Applications;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +20,23 @@ import org.jspecify.annotations.Nullable;
 /** What Argo CD says of the application that applies an endpoint's folder. */
 class EndpointArgo extends Div {
     private final Applications applications;
-    private final EndpointId id;
+    private final String folder;
     private boolean drawn;
     private @Nullable Application shown;
 
-    EndpointArgo(Applications applications, EndpointId id) {
+    EndpointArgo(Applications applications, String folder) {
         this.applications = applications;
-        this.id = id;
+        this.folder = folder;
     }
 
     void look() {
-        Application now = applications.of(id.folder()).orElse(null);
+        Application now = applications.of(folder).orElse(null);
         if (!drawn || !java.util.Objects.equals(now, shown)) {
             drawn = true;
             shown = now;
             removeAll();
             if (now == null) {
-                add(Parts.quiet(Words.say("fleet.argo.none.advice", id.folder())));
+                add(Parts.quiet(Words.say("fleet.argo.none.advice", folder)));
             } else {
                 draw(now);
             }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where one is, the name, the one state, and what can be done. Stays as it is while the endpoint lives; only the state changes. */
 class EndpointHead extends Div {
-    private final EndpointId id;
+    private final String folder;
     private final Button change =
             Parts.button(Words.say("fleet.endpoint.change-it"), "sliders-horizontal", ButtonVariant.PRIMARY);
     private final Div denied = new Div();
@@ -48,8 +48,8 @@ class EndpointHead extends Div {
     private record State(
             String shape, String words, @Nullable Instant since) {}
 
-    EndpointHead(EndpointId id) {
-        this.id = id;
+    EndpointHead(EndpointId id, String folder) {
+        this.folder = folder;
         addClassName("endpointhead");
         menu.setOpenOnClick(true);
         change.addClickListener(click -> Address.open(this, EndpointPaths.change(id)));
@@ -118,7 +118,6 @@ class EndpointHead extends Div {
                 menu.addItem(said(undo.why())).setEnabled(false);
             }
         }
-        menu.addItem(
-                Words.say("fleet.endpoint.history"), click -> Address.open(this, ChangePaths.history(id.folder())));
+        menu.addItem(Words.say("fleet.endpoint.history"), click -> Address.open(this, ChangePaths.history(folder)));
     }
 }

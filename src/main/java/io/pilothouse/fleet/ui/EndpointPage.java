@@ -34,10 +34,11 @@ import org.jspecify.annotations.Nullable;
 /** All that is known of one endpoint. Each part draws itself anew only when what it shows is another. */
 class EndpointPage extends Div {
     private final EndpointId id;
+    private final String ownFolder;
     private final EndpointNeeds needs;
     private final EndpointHead head;
     private final EndpointFacts facts = new EndpointFacts();
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final Journeys roads = new Journeys();
     private final Div roadsPart = Parts.section(new SectionTitle(Words.say("fleet.endpoint.on-its-way")), roads);
     private final SectionTitle podsTitle = new SectionTitle(Words.say("fleet.endpoint.pods"));
@@ -54,9 +55,11 @@ class EndpointPage extends Div {
     EndpointPage(EndpointId id, EndpointNeeds needs) {
         this.id = id;
         this.needs = needs;
-        head = new EndpointHead(id);
+        ownFolder = needs.changes().layout().folder(id);
+        findings = new Findings(needs.changes().layout());
+        head = new EndpointHead(id, ownFolder);
         events = new EndpointEvents(needs.tracker());
-        argo = new EndpointArgo(needs.applications(), id);
+        argo = new EndpointArgo(needs.applications(), ownFolder);
         Div headed = new Div(facts);
         headed.addClassName("headfacts");
         SidePanel side = new SidePanel(Words.say("fleet.endpoint.happened"))
@@ -76,8 +79,8 @@ class EndpointPage extends Div {
 
     private Div files() {
         SectionTitle title = new SectionTitle(Words.say("fleet.endpoint.manifests"))
-                .note(id.folder())
-                .end(Parts.link(Words.say("fleet.endpoint.history"), ChangePaths.history(id.folder())));
+                .note(ownFolder)
+                .end(Parts.link(Words.say("fleet.endpoint.history"), ChangePaths.history(ownFolder)));
         return Parts.section(title, manifests);
     }
 
@@ -194,7 +197,7 @@ class EndpointPage extends Div {
     private void onCommits(Reading<List<TrackedCommit>> reading) {
         List<TrackedCommit> all = reading.value() == null ? List.of() : reading.value();
         List<TrackedCommit> open = all.stream()
-                .filter(tracked -> tracked.touches(id))
+                .filter(tracked -> tracked.touches(ownFolder))
                 .filter(tracked -> tracked.outcome() == Outcome.MOVING || tracked.outcome() == Outcome.FAILED)
                 .toList();
         roads.show(open.stream().map(TrackingWords::journey).toList());

@@ -112,14 +112,15 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         }
     }
 
-    private static EmptyState none(EndpointId wanted) {
+    private EmptyState none(EndpointId wanted) {
+        String folder = needs.changes().layout().folder(wanted);
         return new EmptyState(
                 Words.say(
                         "fleet.endpoint.none",
                         wanted.name().value(),
                         wanted.environment().value()),
-                Words.say("fleet.endpoint.none.advice", wanted.folder()),
-                Parts.link(Words.say("fleet.endpoint.history"), ChangePaths.history(wanted.folder())));
+                Words.say("fleet.endpoint.none.advice", folder),
+                Parts.link(Words.say("fleet.endpoint.history"), ChangePaths.history(folder)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.fleet.Blame;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.review.ChangePaths;
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What is wrong with an endpoint, in one sentence, and which change it came after; nothing when nothing is. */
 public class Findings extends Div {
+    private final Layout layout;
     private @Nullable Finding shown;
 
     private record Finding(StateShape shape, String verdict, String reason, Blame blame) {}
+
+    Findings(Layout layout) {
+        this.layout = layout;
+    }
 
     /** @param commits of main, among them those that touch the folder, newest first; empty while they are not known */
     void show(Endpoint endpoint, List<Commit> commits) {
@@ -33,11 +39,12 @@ public class Findings extends Div {
         }
     }
 
-    private static Component[] links(EndpointId endpoint, Blame blame) {
+    private Component[] links(EndpointId endpoint, Blame blame) {
         return switch (blame) {
             case Blame.After(List<Commit> oneOf)
             when oneOf.size() > 1 ->
-                new Component[] {Parts.link(Words.say("fleet.endpoint.history"), ChangePaths.history(endpoint.folder()))
+                new Component[] {
+                    Parts.link(Words.say("fleet.endpoint.history"), ChangePaths.history(layout.folder(endpoint)))
                 };
             case Blame.After(List<Commit> one) -> links(one.getFirst());
             case Blame.Elsewhere elsewhere when elsewhere.lastChange() != null -> links(elsewhere.lastChange());
@@ -53,9 +60,9 @@ public class Findings extends Div {
         };
     }
 
-    private static @Nullable Finding finding(Endpoint endpoint, List<Commit> commits) {
+    private @Nullable Finding finding(Endpoint endpoint, List<Commit> commits) {
         if (Group.of(endpoint) == Group.ATTENTION) {
-            Blame blame = Blame.of(endpoint, commits);
+            Blame blame = Blame.of(endpoint, commits, layout);
             return new Finding(
                     EndpointWords.shape(endpoint),
                     EndpointWords.state(endpoint) + ".",

@@ -34,7 +34,7 @@ class Folders {
     }
 
     private FolderInGit read(Key key) {
-        String folder = key.endpoint().folder();
+        String folder = changes.layout().folder(key.endpoint());
         Tree tree = changes.at(key.head());
         List<Commit> commits = changes.log(folder, COMMITS, null);
         List<Manifest> files = tree.files(folder).stream()

@@ -47,8 +47,8 @@ class HomeView extends Main implements HasDynamicTitle {
     private final OutageBanner git = new OutageBanner("Git");
     private final WaitState wait = new WaitState(Words.say("fleet.reading"));
     private final Div waiting = Parts.padded(wait);
-    private final WrongList wrong = new WrongList();
-    private final MovingList moving = new MovingList();
+    private final WrongList wrong;
+    private final MovingList moving;
     private final WaitingList waits = new WaitingList();
 
     HomeView(
@@ -60,6 +60,8 @@ class HomeView extends Main implements HasDynamicTitle {
         this.fleet = fleet;
         this.environment = environment;
         this.clock = needs.clock();
+        wrong = new WrongList(needs.changes().layout());
+        moving = new MovingList(needs.changes().layout());
         addClassNames("page", "home");
         Div below = new Div(moving, waits);
         below.addClassName("movingwaits");

@@ -1,6 +1,7 @@
 package io.pilothouse.home.ui;
 
 import com.vaadin.flow.component.html.Div;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ui.EndpointWords;
 import io.pilothouse.fleet.ui.FleetPaths;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 class MovingList extends Div {
     private static final int MOST = 10;
 
+    private final Layout layout;
     private final SectionTitle title = new SectionTitle(Words.say("home.moving"));
     private final Journeys roads = new Journeys();
     private final HtmlTable<Row> others = new HtmlTable<Row>(Words.say("home.moving"))
@@ -65,7 +67,8 @@ class MovingList extends Div {
         }
     }
 
-    MovingList() {
+    MovingList(Layout layout) {
+        this.layout = layout;
         addClassName("sec");
         add(title, roads, moreOpen, others, moreAlone, nothing);
         draw();
@@ -78,7 +81,7 @@ class MovingList extends Div {
                 .sorted(Comparator.comparing(TrackedCommit::outcome))
                 .toList();
         moved = open.stream()
-                .flatMap(tracked -> tracked.endpointFolders().stream())
+                .flatMap(tracked -> layout.endpointFolders(tracked.commit().changedPaths()).stream())
                 .collect(Collectors.toSet());
         draw();
     }
@@ -95,7 +98,7 @@ class MovingList extends Div {
 
     private void draw() {
         List<Endpoint> alone = changing.stream()
-                .filter(endpoint -> !moved.contains(endpoint.id().folder()))
+                .filter(endpoint -> !moved.contains(layout.folder(endpoint.id())))
                 .toList();
         roads.show(open.stream().limit(MOST).map(TrackingWords::journey).toList());
         others.show(alone.stream().limit(MOST).map(Row::of).toList());

@@ -3,6 +3,7 @@ package io.pilothouse.home.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ui.FleetPaths;
 import io.pilothouse.fleet.ui.Group;
@@ -20,6 +21,7 @@ import java.util.List;
  * and says so, who is new stands at the end.
  */
 class WrongList extends Div {
+    private final Layout layout;
     private final SectionTitle title = new SectionTitle(Words.say("home.wrong"));
     private final HtmlTable<WrongRow> table = new HtmlTable<WrongRow>(Words.say("home.wrong"))
             .cell("", row -> Parts.state(row.shape(), row.word()))
@@ -42,7 +44,8 @@ class WrongList extends Div {
     private String environment = "";
     private List<Commit> recent = List.of();
 
-    WrongList() {
+    WrongList(Layout layout) {
+        this.layout = layout;
         addClassNames("sec", "wrong");
         table.empty(Parts.state(StateShape.SERVING, Words.say("home.all-well")));
         hold.add(table, more);
@@ -69,7 +72,7 @@ class WrongList extends Div {
 
     private void draw() {
         rows = hold.isHeld() ? rows.keptFor(here) : WrongRows.of(here);
-        table.show(rows.say(recent, environment));
+        table.show(rows.say(recent, layout, environment));
         title.note(rows.all() == 0 ? "" : String.valueOf(rows.all()));
         MoreOfThem.show(more, rows.unseen(), FleetPaths.group(Group.ATTENTION, environment));
     }

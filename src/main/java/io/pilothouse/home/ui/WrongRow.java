@@ -1,6 +1,7 @@
 package io.pilothouse.home.ui;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.fleet.Blame;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ui.EndpointWords;
@@ -26,7 +27,7 @@ record WrongRow(
         String sentence,
         Blame blame) {
     /** @param recent commits of the main branch, newest first */
-    static WrongRow of(Endpoint endpoint, List<Commit> recent) {
+    static WrongRow of(Endpoint endpoint, List<Commit> recent, Layout layout) {
         return new WrongRow(
                 endpoint.id().name().value(),
                 EndpointPaths.of(endpoint.id()),
@@ -34,7 +35,7 @@ record WrongRow(
                 EndpointWords.state(endpoint),
                 endpoint.state().since(),
                 endpoint.state().detail(),
-                Blame.of(endpoint, recent));
+                Blame.of(endpoint, recent, layout));
     }
 
     /** @param members worst first */

@@ -1,6 +1,7 @@
 package io.pilothouse.home.ui;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ui.EndpointWords;
 import io.pilothouse.fleet.ui.FleetPaths;
@@ -96,10 +97,11 @@ final class WrongRows {
     }
 
     /** @param recent commits of the main branch, newest first; {@code environment} is the one in view, empty for all */
-    List<WrongRow> say(List<Commit> recent, String environment) {
+    List<WrongRow> say(List<Commit> recent, Layout layout, String environment) {
         return places.stream()
                 .flatMap(place -> switch (place) {
-                    case One(EndpointId id) -> Stream.of(WrongRow.of(Objects.requireNonNull(byId.get(id)), recent));
+                    case One(EndpointId id) ->
+                        Stream.of(WrongRow.of(Objects.requireNonNull(byId.get(id)), recent, layout));
                     case Alike same ->
                         Stream.of(WrongRow.of(
                                 same,

@@ -3,10 +3,10 @@ package io.pilothouse.models.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
-import io.pilothouse.models.Gates;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Follow;
@@ -39,7 +39,8 @@ final class GatesPart extends Div {
         this.page = page;
         heading.end(page.environment());
         add(Parts.section(heading, content));
-        content.add(Parts.quiet(Words.say("models.gates.no-environment")));
+        content.add(Parts.quiet(
+                Words.say("models.gates.no-environment", desk.gates().layout().file(ConsoleFile.ENVIRONMENTS))));
         Follow.feed(this, desk.checksums().progress(), moved -> refreshWhileChecking());
         page.environment().onChange(this::judgeFor);
     }
@@ -103,7 +104,10 @@ final class GatesPart extends Div {
         report = judged;
         table.show(judged.results());
         heading.note(GateRow.counts(judged) + " · "
-                + Words.say("models.gates.rules", Gates.PATH, judged.rules().abbreviated()));
+                + Words.say(
+                        "models.gates.rules",
+                        desk.gates().layout().file(ConsoleFile.GATES),
+                        judged.rules().abbreviated()));
         page.verdict().removeAll();
         page.verdict().add(badge(judged));
         page.actions().removeAll();

@@ -53,7 +53,7 @@ final class FolderRoad {
     private Track newTrack() {
         Application application = target.application();
         if (application == null || isRemoval()) {
-            return before != null && !isEndpoint()
+            return before != null && !target.isEndpoint()
                     ? before
                     : new Track(RoadToPods.NAME, target.folder(), null, withoutApplication(), null);
         }
@@ -164,12 +164,13 @@ final class FolderRoad {
     }
 
     private boolean isGone() {
-        return isEndpoint() && !sight.endpointFolders().contains(target.folder());
+        return target.isEndpoint() && !sight.endpointFolders().contains(target.folder());
     }
 
     /** The commit takes the folder and its application away. */
     private boolean isRemoval() {
-        return isGone() && sight.lineage().folders(commit).contains("clusters");
+        return isGone()
+                && sight.lineage().folders(commit).contains(target.layout().clusters());
     }
 
     private List<Step> removed() {
@@ -211,11 +212,7 @@ final class FolderRoad {
 
     /** Only weights have a digest, and only endpoints have weights. */
     private Optional<Digest> wanted() {
-        return isEndpoint() ? commit.trailer(Trailers.MODEL_DIGEST).flatMap(FolderRoad::digest) : Optional.empty();
-    }
-
-    private boolean isEndpoint() {
-        return target.folder().startsWith("models/");
+        return target.isEndpoint() ? commit.trailer(Trailers.MODEL_DIGEST).flatMap(FolderRoad::digest) : Optional.empty();
     }
 
     private static Optional<Digest> digest(String trailer) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The road to the pods at one moment. */
 record PictureOfPods(PlatformAtOnce platform) implements Road.Picture {
@@ -24,7 +25,7 @@ record PictureOfPods(PlatformAtOnce platform) implements Road.Picture {
     }
 
     private Road.Stretch stretch(
-            Commit commit, Target target, @org.jspecify.annotations.Nullable Track was, List<Application> roots) {
+            Commit commit, Target target, @Nullable Track was, List<Application> roots) {
         Track track = new FolderRoad(commit, target, was, platform, roots).track();
         boolean isNew = track != was || !track.isFinal();
         return new Road.Stretch(track, isNew ? new RoadLog(commit, platform).of(target, track) : List.of());
@@ -33,11 +34,11 @@ record PictureOfPods(PlatformAtOnce platform) implements Road.Picture {
     /** An application that is gone was still a target of the commit. */
     private List<Target> targets(Commit commit, Set<String> known) {
         List<Application> applications = Objects.requireNonNullElse(platform.applications(), List.of());
-        List<Target> now = Target.of(platform.lineage().folders(commit), applications);
+        List<Target> now = Target.of(platform.lineage().folders(commit), applications, platform.layout());
         Set<String> folders = now.stream().map(Target::folder).collect(Collectors.toSet());
         Stream<Target> gone = known.stream()
                 .filter(folder -> !folders.contains(folder))
-                .map(folder -> new Target(folder, null));
+                .map(folder -> new Target(folder, null, platform.layout()));
         return Stream.concat(now.stream(), gone).toList();
     }
 

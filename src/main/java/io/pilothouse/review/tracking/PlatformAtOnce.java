@@ -1,5 +1,6 @@
 package io.pilothouse.review.tracking;
 
+import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.workloads.WorkloadInventory;
 import java.time.Instant;
@@ -19,6 +20,7 @@ record PlatformAtOnce(
         Lineage lineage,
         @Nullable List<Application> applications,
         WorkloadInventory cluster,
+        Layout layout,
         Set<String> endpointFolders,
         Map<String, Instant> errorsSince,
         Instant now) {}

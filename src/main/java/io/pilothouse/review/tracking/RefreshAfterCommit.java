@@ -10,7 +10,7 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -34,9 +34,9 @@ public class RefreshAfterCommit {
      * asked one after the other: a commit may touch a thousand.
      */
     void ask(Commit commit, Consumer<LogLine> note) {
-        List<String> names = Target.of(commit, applications.seen()).stream()
-                .map(Target::application)
-                .filter(Objects::nonNull)
+        Set<String> touched = Lineage.foldersOf(commit);
+        List<String> names = applications.seen().stream()
+                .filter(application -> touched.contains(application.source().path()))
                 .map(Application::name)
                 .toList();
         remoteCalls.execute(() -> {

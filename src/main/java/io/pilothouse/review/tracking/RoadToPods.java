@@ -2,6 +2,7 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.workloads.Applications;
@@ -56,8 +57,10 @@ public class RoadToPods implements Road {
 
     @Override
     public boolean carries(Commit commit) {
+        Layout layout = changes.layout();
         return commit.changedPaths().stream()
-                .anyMatch(path -> path.startsWith("models/") || path.startsWith("clusters/"));
+                .anyMatch(
+                        path -> Layout.isBelow(path, layout.endpoints()) || Layout.isBelow(path, layout.clusters()));
     }
 
     @Override
@@ -73,7 +76,8 @@ public class RoadToPods implements Road {
     @Override
     public synchronized void read(CommitId head) {
         if (!head.equals(foldersOf)) {
-            folders = Target.endpointFolders(changes.at(head).files("models"));
+            Layout layout = changes.layout();
+            folders = layout.endpointFolders(changes.at(head).files(layout.endpoints()));
             foldersOf = head;
         }
         errors.remember(applications.topic().latest().value());
@@ -85,6 +89,7 @@ public class RoadToPods implements Road {
                 moment.lineage(),
                 applications.topic().latest().value(),
                 moment.depth() == Depth.QUIET ? WorkloadInventory.NONE : cluster.inventory(),
+                changes.layout(),
                 folders,
                 moment.depth() == Depth.ANEW ? Map.of() : errors.since(),
                 moment.now()));

@@ -1,15 +1,14 @@
 package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
-import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.InvalidName;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** A commit of the main branch and how far it came. {@code log} is newest first. */
 public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks, List<LogLine> log) {
@@ -68,13 +67,8 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
         return tracks.stream().allMatch(Track::isFinal);
     }
 
-    public boolean touches(EndpointId endpoint) {
-        return commit.changedPaths().stream().anyMatch(path -> path.startsWith(endpoint.folder() + "/"));
-    }
-
-    /** The folders of endpoints that it changes. */
-    public Set<String> endpointFolders() {
-        return Target.endpointFolders(commit.changedPaths());
+    public boolean touches(String folder) {
+        return commit.changedPaths().stream().anyMatch(path -> Layout.isBelow(path, folder));
     }
 
     /** The change it landed, when the console made it. */

@@ -4,6 +4,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.live.Pace;

@@ -1,11 +1,11 @@
 package io.pilothouse.serving.files;
 
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.serving.Defaults;
-import io.pilothouse.serving.Endpoints;
 import io.pilothouse.units.ClusterName;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,15 +30,12 @@ public final class ApplicationManifest {
             String targetRevision,
             Map<String, Object> destination) {}
 
-    public static String path(ClusterName cluster, String application) {
-        return "clusters/" + cluster + "/" + application + ".yaml";
-    }
-
     static Home home(Tree tree, ClusterName cluster, Defaults.GitOps otherwise) {
-        return applications(tree, "clusters/" + cluster)
-                .filter(manifest -> manifest.text("spec.source.path").startsWith(Endpoints.FOLDER + "/"))
+        Layout layout = tree.layout();
+        return applications(tree, layout.folder(cluster))
+                .filter(manifest -> Layout.isBelow(manifest.text("spec.source.path"), layout.endpoints()))
                 .findFirst()
-                .or(() -> applications(tree, "clusters/" + cluster)
+                .or(() -> applications(tree, layout.folder(cluster))
                         .filter(manifest ->
                                 !manifest.text("spec.source.repoURL").isEmpty())
                         .filter(manifest -> manifest.text("spec.source.chart").isEmpty())
@@ -87,7 +84,7 @@ public final class ApplicationManifest {
         return text.isEmpty() ? otherwise : text;
     }
 
-    static Map<String, Object> of(Blueprint blueprint, Home home) {
+    static Map<String, Object> of(Blueprint blueprint, Home home, Layout layout) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("name", blueprint.spec().endpoint().toString());
         metadata.put("namespace", home.namespace());
@@ -97,7 +94,7 @@ public final class ApplicationManifest {
         Map<String, Object> source = new LinkedHashMap<>();
         source.put("repoURL", home.repository());
         source.put("targetRevision", home.targetRevision());
-        source.put("path", blueprint.spec().endpoint().folder());
+        source.put("path", layout.folder(blueprint.spec().endpoint()));
         Map<String, Object> destination = new LinkedHashMap<>(home.destination());
         destination.put("namespace", blueprint.namespace());
         Map<String, Object> spec = new LinkedHashMap<>();

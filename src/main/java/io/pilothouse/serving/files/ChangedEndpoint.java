@@ -38,8 +38,7 @@ public final class ChangedEndpoint {
     public record Result(List<FileEdit> edits, List<Reason> refusals) {}
 
     public static Result of(Tree tree, ServingSpec before, Blueprint wanted) {
-        ManifestFolder folder =
-                ManifestFolder.read(tree, wanted.spec().endpoint().folder());
+        ManifestFolder folder = ManifestFolder.read(tree, wanted.spec().endpoint());
         ChangedEndpoint changed = new ChangedEndpoint(folder, before, wanted);
         changed.splice();
         changed.team(tree);

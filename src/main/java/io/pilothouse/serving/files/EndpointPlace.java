@@ -28,8 +28,8 @@ public record EndpointPlace(
                 .findFirst()
                 .orElse(null);
         return new EndpointPlace(
-                !tree.files(endpoint.folder()).isEmpty(),
-                tree.file(ApplicationManifest.path(environment.cluster(), endpoint.toString()))
+                !tree.files(tree.layout().folder(endpoint)).isEmpty(),
+                tree.file(tree.layout().application(environment.cluster(), endpoint.toString()))
                         .isPresent(),
                 neighbour);
     }

@@ -7,12 +7,13 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.ManifestRule;
-import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.Workload;
 import io.pilothouse.units.EndpointId;
@@ -68,28 +69,26 @@ public class NamesCheck implements Check {
                 default -> {}
             }
         }
-        findings.addAll(waiting(candidate.changeSet()));
+        findings.addAll(waiting(candidate.changeSet(), candidate.before().layout()));
         return findings;
     }
 
     private List<Finding> application(Manifest manifest, Tree after) {
         return applications
-                .in(after, "clusters", CLUSTER_LEVELS)
+                .in(after, after.layout().clusters(), CLUSTER_LEVELS)
                 .flatMap(List::stream)
                 .filter(other -> !other.path().equals(manifest.path()))
                 .filter(other -> other.name().equals(manifest.name()))
                 .filter(other -> other.namespace().equals(manifest.text("metadata.namespace")))
-                .filter(other -> sameCluster(other.path(), manifest.path()))
+                .filter(other -> after.layout()
+                        .partOf(other.path())
+                        .equals(after.layout().partOf(manifest.path())))
                 .map(other -> blocks(
                         manifest,
                         "metadata.name",
                         Reason.of("check.names.application", manifest.name(), other.path()),
                         Reason.of("check.names.application.cure")))
                 .toList();
-    }
-
-    private static boolean sameCluster(String one, String other) {
-        return one.split("/", 3)[1].equals(other.split("/", 3)[1]);
     }
 
     private static List<Named> applications(Tree tree, Tree.Entry entry) {
@@ -102,7 +101,7 @@ public class NamesCheck implements Check {
 
     private List<Finding> route(Manifest manifest, Tree after) {
         List<Address> own = Address.of(manifest);
-        return routes.in(after, Endpoints.FOLDER, Endpoints.LEVELS)
+        return routes.inEndpoints(after)
                 .flatMap(List::stream)
                 .filter(other -> !other.path().equals(manifest.path()))
                 .flatMap(other -> other.addresses().stream()
@@ -112,7 +111,8 @@ public class NamesCheck implements Check {
                                 manifest,
                                 "spec.rules",
                                 Reason.of("check.names.route", other.path(), address.words()),
-                                Reason.of("check.names.route.cure", Defaults.PATH))))
+                                Reason.of(
+                                        "check.names.route.cure", after.layout().file(ConsoleFile.DEFAULTS)))))
                 .toList();
     }
 
@@ -188,18 +188,18 @@ public class NamesCheck implements Check {
         }
     }
 
-    private List<Finding> waiting(ChangeSet own) {
+    private List<Finding> waiting(ChangeSet own, Layout layout) {
         RepositoryState state = changes.stream()
                 .map(known -> known.state().latest().value())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        List<EndpointId> touched = Endpoints.touched(own);
+        List<EndpointId> touched = Endpoints.touched(own, layout);
         return state == null || touched.isEmpty()
                 ? List.of()
                 : state.pending().stream()
                         .filter(pending -> !isSame(pending.changeSet(), own))
-                        .flatMap(pending -> Endpoints.touched(pending.changeSet()).stream()
+                        .flatMap(pending -> Endpoints.touched(pending.changeSet(), layout).stream()
                                 .filter(touched::contains)
                                 .map(endpoint -> waits(pending, endpoint)))
                         .toList();

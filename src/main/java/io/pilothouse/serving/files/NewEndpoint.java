@@ -19,7 +19,7 @@ public final class NewEndpoint {
     private NewEndpoint() {}
 
     public static List<FileEdit> files(Blueprint blueprint, Tree tree) {
-        String folder = blueprint.spec().endpoint().folder() + "/";
+        String folder = tree.layout().folder(blueprint.spec().endpoint()) + "/";
         Map<String, String> manifests = manifests(blueprint);
         List<FileEdit> edits = new ArrayList<>();
         manifests.forEach((file, text) -> edits.add(new Write(folder + file, text)));
@@ -50,8 +50,9 @@ public final class NewEndpoint {
                 ApplicationManifest.home(tree, cluster, blueprint.defaults().gitOps());
         List<FileEdit> edits = new ArrayList<>();
         edits.add(new Write(
-                ApplicationManifest.path(cluster, name), PlainManifest.yaml(ApplicationManifest.of(blueprint, home))));
-        String index = "clusters/" + cluster + "/" + KustomizationManifest.FILE;
+                tree.layout().application(cluster, name),
+                PlainManifest.yaml(ApplicationManifest.of(blueprint, home, tree.layout()))));
+        String index = tree.layout().folder(cluster) + "/" + KustomizationManifest.FILE;
         tree.file(index).ifPresent(text -> {
             YamlDocument document = YamlDocument.parse(index, text);
             List<String> resources = resources(document);

@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The owner of an endpoint in every file that says it: all files of its folder, its Argo CD application, and what lies below {@code access} with its labels. */
+/** The owner of an endpoint in every file that says it: all files of its folder, its Argo CD application, and what says who has access and has its labels. */
 final class TeamSplice {
-    private static final String ACCESS = "access";
-
     private TeamSplice() {}
 
     /**
@@ -27,7 +25,9 @@ final class TeamSplice {
     static Map<String, String> spliced(Tree tree, Blueprint wanted, TeamName was, Map<String, String> texts) {
         EndpointId endpoint = wanted.spec().endpoint();
         Map<String, String> edited = new LinkedHashMap<>();
-        Stream.concat(tree.files(endpoint.folder()).stream().filter(TeamSplice::isYaml), outside(tree, wanted))
+        Stream.concat(
+                        tree.files(tree.layout().folder(endpoint)).stream().filter(TeamSplice::isYaml),
+                        outside(tree, wanted))
                 .forEach(path -> {
                     String text = texts.getOrDefault(path, tree.file(path).orElse(""));
                     String other = spliced(path, text, was, wanted.team());
@@ -41,10 +41,11 @@ final class TeamSplice {
     private static Stream<String> outside(Tree tree, Blueprint wanted) {
         EndpointId endpoint = wanted.spec().endpoint();
         Stream<String> applications = ApplicationManifest.applications(
-                        tree, "clusters/" + wanted.environment().cluster())
-                .filter(manifest -> manifest.text("spec.source.path").equals(endpoint.folder()))
+                        tree, tree.layout().folder(wanted.environment().cluster()))
+                .filter(manifest ->
+                        manifest.text("spec.source.path").equals(tree.layout().folder(endpoint)))
                 .map(Manifest::path);
-        Stream<String> access = tree.files(ACCESS).stream()
+        Stream<String> access = tree.files(tree.layout().access()).stream()
                 .filter(TeamSplice::isYaml)
                 .filter(path -> tree.file(path).orElse("").contains(Labels.ENDPOINT))
                 .filter(path ->

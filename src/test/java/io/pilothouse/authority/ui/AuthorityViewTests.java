@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.html.NativeTableRow;
-import io.pilothouse.authority.Matrix;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
@@ -57,7 +58,7 @@ class AuthorityViewTests extends PageTest {
 
     @Test
     void aBrokenFileIsSaidWithWhatIsInForceInstead() {
-        hands.repository().holds(Matrix.PATH, "gates: [");
+        hands.repository().holds(Layout.STANDARD.file(ConsoleFile.AUTHORITY), "gates: [");
 
         open();
 

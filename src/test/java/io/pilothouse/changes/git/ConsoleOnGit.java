@@ -4,6 +4,7 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.TestChecks;
 import io.pilothouse.units.Actor;
@@ -54,7 +55,8 @@ final class ConsoleOnGit implements AutoCloseable {
                 "console@example.com",
                 mirror,
                 Duration.ofSeconds(5),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                Layout.STANDARD);
     }
 
     static ChangeSet change(CommitId base, FileEdit... edits) {

@@ -9,6 +9,8 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Refusals;
@@ -17,7 +19,6 @@ import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.MistralFiles;
-import io.pilothouse.models.Gates;
 import io.pilothouse.models.GatesOnFakes;
 import io.pilothouse.rollouts.EvidenceCheck;
 import io.pilothouse.units.CommitId;
@@ -46,7 +47,11 @@ class EvidenceOnGitTests {
     void versionFourServes() {
         shared = new SharedRepository(
                 directory.resolve("shared.git"),
-                Map.of(Gates.PATH, GatesOnFakes.RULES, MistralFiles.PATH, MistralFiles.serving("4", room.store)));
+                Map.of(
+                        Layout.STANDARD.file(ConsoleFile.GATES),
+                        GatesOnFakes.RULES,
+                        MistralFiles.PATH,
+                        MistralFiles.serving("4", room.store)));
         console = new ConsoleOnGit(
                 shared, directory.resolve("mirror.git"), new EvidenceCheck(room.gates(), room.changes(), room.clock));
         room.bring(console.changes);
@@ -100,7 +105,9 @@ class EvidenceOnGitTests {
     void aGateTightenedAfterProposingRefusesAtReviewAndAtCommit() {
         PendingChange proposed = proposeFive();
         Review before = console.changes.review(proposed.id());
-        shared.commit("Ask for more", Map.of(Gates.PATH, GatesOnFakes.RULES.replace("0.68", "0.71")));
+        shared.commit(
+                "Ask for more",
+                Map.of(Layout.STANDARD.file(ConsoleFile.GATES), GatesOnFakes.RULES.replace("0.68", "0.71")));
 
         Landing landing = land(before);
         Review after = console.changes.review(proposed.id());
@@ -189,7 +196,9 @@ class EvidenceOnGitTests {
     @Test
     void anUndoIsJudgedAsAnythingElseThatBringsAVersion() {
         land(console.changes.review(proposeFive().id()));
-        shared.commit("Ask for more", Map.of(Gates.PATH, GatesOnFakes.RULES.replace("0.68", "0.7")));
+        shared.commit(
+                "Ask for more",
+                Map.of(Layout.STANDARD.file(ConsoleFile.GATES), GatesOnFakes.RULES.replace("0.68", "0.7")));
         Plan undo = console.changes.revert(
                 console.changes.log("models", 1, null).getFirst().id());
         PendingChange proposed = console.changes.propose(((Plan.Planned) undo).changeSet(), ADA);
@@ -205,7 +214,11 @@ class EvidenceOnGitTests {
     void anUndoNeedsNotBeAsGoodAsWhatItTakesBack() {
         land(console.changes.review(proposeFive().id()));
         room.serves(GatesOnFakes.FIVE, EndpointId.of("mistral-small", "prod"));
-        shared.commit("Lose nothing", Map.of(Gates.PATH, GatesOnFakes.RULES.replace("min: 0.68", "maxDrop: 0.005")));
+        shared.commit(
+                "Lose nothing",
+                Map.of(
+                        Layout.STANDARD.file(ConsoleFile.GATES),
+                        GatesOnFakes.RULES.replace("min: 0.68", "maxDrop: 0.005")));
         CommitId five = console.changes.log("models", 1, null).getFirst().id();
         ChangeSet undo = ((Plan.Planned) console.changes.revert(five)).changeSet();
         ChangeSet sameByHand = change(undo.edits().getFirst(), Map.of());

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Refusals;
 import io.pilothouse.changes.RepositoryState;
@@ -200,7 +201,16 @@ class RemoteTests {
     void aMissingBranchIsNamed() {
         var found = ConsoleOnGit.settings(shared.url(), directory.resolve("m.git"), null);
         var settings = new GitSettings(
-                found.url(), "trunk", null, null, "P", "p@x", found.directory(), found.timeout(), found.pollEvery());
+                found.url(),
+                "trunk",
+                null,
+                null,
+                "P",
+                "p@x",
+                found.directory(),
+                found.timeout(),
+                found.pollEvery(),
+                Layout.STANDARD);
         try (var console = new ConsoleOnGit(settings, 1)) {
             assertThatThrownBy(() -> console.changes.head())
                     .isInstanceOf(GitUnavailable.class)
@@ -222,7 +232,8 @@ class RemoteTests {
                     "p@x",
                     found.directory(),
                     java.time.Duration.ofSeconds(1),
-                    found.pollEvery());
+                    found.pollEvery(),
+                    Layout.STANDARD);
             try (var console = new ConsoleOnGit(settings, 1)) {
                 assertThatThrownBy(() -> console.changes.head())
                         .isInstanceOf(GitUnavailable.class)

@@ -3,6 +3,7 @@ package io.pilothouse.home.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.NativeTableRow;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.ui.PageTest;
 import io.pilothouse.units.ServingState;
@@ -75,7 +76,7 @@ class ManyAtHomeTests extends PageTest {
                         .map(Served::endpoint)
                         .toList());
 
-        assertThat(after.say(List.of(), "prod"))
+        assertThat(after.say(List.of(), Layout.STANDARD, "prod"))
                 .extracting(WrongRow::name)
                 .containsExactly("no endpoint", "w000", "w001");
         assertThat(after.unseen()).isZero();

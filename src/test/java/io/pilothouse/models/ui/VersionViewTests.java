@@ -2,8 +2,9 @@ package io.pilothouse.models.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.clients.ClientFailure;
-import io.pilothouse.models.Gates;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
@@ -31,7 +32,7 @@ class VersionViewTests extends PageTest {
     @BeforeEach
     void aVersionThatProdRefusesAndStagingAccepts() {
         hands.environments("prod", "staging");
-        hands.changes().commit(Map.of(Gates.PATH, RULES));
+        hands.changes().commit(Map.of(Layout.STANDARD.file(ConsoleFile.GATES), RULES));
         hands.mlflow().add("llama", "15", Map.of("license", "llama3.3"), List.of("challenger"));
         hands.mlflow().run("run15", Map.of("mmlu_pro", 0.703, "toxicity", 0.0));
         hands.store()

@@ -1,6 +1,7 @@
 package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Condition;
@@ -133,6 +134,7 @@ public final class Scene {
                 new Lineage(log),
                 silent ? null : List.copyOf(applications),
                 new WorkloadInventory(List.copyOf(workloads), List.copyOf(pods), null),
+                Layout.STANDARD,
                 folders,
                 Map.copyOf(errorsSince),
                 now);

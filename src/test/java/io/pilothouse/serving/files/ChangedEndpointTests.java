@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.ChangedLines;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
-import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingReaderTests;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Model;
@@ -197,8 +198,8 @@ class ChangedEndpointTests {
     void whatIsPutToSleepCanWakeUp() {
         FileTree made = FileTree.platform();
         made = made.with(
-                Defaults.PATH,
-                made.file(Defaults.PATH)
+                Layout.STANDARD.file(ConsoleFile.DEFAULTS),
+                made.file(Layout.STANDARD.file(ConsoleFile.DEFAULTS))
                         .orElseThrow()
                         .replace("scaleUpAt: 8", "scaleUpAt: 8\n  wakeQuery: 'calls{e=\"{endpoint}\"}'"));
         FileTree after = made.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), made), made));

@@ -3,6 +3,7 @@ package io.pilothouse.serving.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.serving.DeclaredTeams;
@@ -49,7 +50,7 @@ class TeamSpliceTests {
                 .extracting(FileEdit::path)
                 .contains(SCOPE, "clusters/fra-1/mistral-small-prod.yaml", WORKLOAD)
                 .doesNotContain("access/models/other.yaml");
-        assertThat(after.files(Samples.ENDPOINT.folder()))
+        assertThat(after.files(Layout.STANDARD.folder(Samples.ENDPOINT)))
                 .noneMatch(path -> after.file(path).orElseThrow().contains("pilothouse.io/team: support"));
         assertThat(after.file("clusters/fra-1/mistral-small-prod.yaml").orElseThrow())
                 .contains("pilothouse.io/team: docs");

@@ -7,9 +7,10 @@ import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
-import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
@@ -71,8 +72,8 @@ class WrittenManifestsTests {
     private static FileTree withWakeQueryAndStorageClass() {
         FileTree tree = FileTree.platform();
         return tree.with(
-                Defaults.PATH,
-                tree.file(Defaults.PATH)
+                Layout.STANDARD.file(ConsoleFile.DEFAULTS),
+                tree.file(Layout.STANDARD.file(ConsoleFile.DEFAULTS))
                         .orElseThrow()
                         .replace("scaleUpAt: 8", "scaleUpAt: 8\n  wakeQuery: up")
                         .replace("secretStore: vault", "secretStore: vault\n  storageClass: fast"));
