@@ -8,7 +8,7 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Trailers;
-import io.pilothouse.models.MovingClock;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
@@ -26,7 +26,7 @@ class AuthorityInForceTests {
     private static final Actor TONI = new Actor("Toni Weber", "toni@example.org", Set.of(Role.ON_CALL));
     private static final Actor RIKA = new Actor("Rika Kern", "rika@example.org", Set.of(Role.ML_ENGINEER));
 
-    private final FakeRepository repository = new FakeRepository(new MovingClock())
+    private final FakeRepository repository = new FakeRepository(new HandClock())
             .commit(Scene.commit(Scene.OLD, Scene.PUSHED, Matrix.PATH))
             .commit(Scene.commit(Scene.MINE, Scene.PUSHED, ENDPOINT));
     private final AuthorityInForce authority = new AuthorityInForce(repository, RoleHolders.UNKNOWN);

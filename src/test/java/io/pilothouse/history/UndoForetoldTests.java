@@ -11,7 +11,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Foresight.Foreseen;
 import io.pilothouse.changes.Plan;
-import io.pilothouse.models.MovingClock;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
@@ -27,7 +27,7 @@ class UndoForetoldTests {
     private static final String FILE = "models/mistral/prod/workload.yaml";
     private static final Actor RIKA = new Actor("Rika", "rika@example.org", Set.of(Role.PLATFORM_OPERATOR));
 
-    private final FakeRepository repository = new FakeRepository(new MovingClock());
+    private final FakeRepository repository = new FakeRepository(new HandClock());
 
     private ChangeSet undo(List<Foresight> foresights, String... paths) {
         ChangeSet plain = new ChangeSet(

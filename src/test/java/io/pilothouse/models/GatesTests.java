@@ -7,6 +7,7 @@ import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.units.CommitId;
@@ -45,7 +46,7 @@ class GatesTests {
                     is: "2026.10"
             """;
 
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock();
     private final FakeMlflow mlflow = new FakeMlflow();
     private final FakeObjectStore store = new FakeObjectStore();
     private final FakeChanges changes = new FakeChanges(clock);

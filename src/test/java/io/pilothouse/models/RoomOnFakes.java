@@ -4,6 +4,7 @@ import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
@@ -41,7 +42,7 @@ public class RoomOnFakes {
             FakeObjectStore store,
             FakeChanges changes,
             ServedHere served,
-            MovingClock clock,
+            HandClock clock,
             CatalogueTicks beat,
             Checksums checksums,
             EnvironmentChoices environments) {
@@ -89,8 +90,8 @@ public class RoomOnFakes {
 
     static class Beans {
         @Bean
-        MovingClock clock() {
-            return new MovingClock();
+        HandClock clock() {
+            return new HandClock();
         }
 
         @Bean
@@ -104,7 +105,7 @@ public class RoomOnFakes {
         }
 
         @Bean
-        FakeChanges changes(MovingClock clock) {
+        FakeChanges changes(HandClock clock) {
             return new FakeChanges(clock);
         }
 
@@ -146,7 +147,7 @@ public class RoomOnFakes {
                 FakeObjectStore store,
                 FakeChanges changes,
                 ServedHere served,
-                MovingClock clock,
+                HandClock clock,
                 CatalogueTicks beat,
                 Checksums checksums,
                 EnvironmentChoices environments) {

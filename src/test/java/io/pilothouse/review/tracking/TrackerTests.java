@@ -13,9 +13,9 @@ import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.FakeArgoCd;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.Pods;
 import io.pilothouse.live.Reading;
-import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.FakeCluster;
 import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.LandChange;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class TrackerTests {
     private static final Actor RIKA = new Actor("Rika Kern", "rika@example.org", Set.of(Role.ML_ENGINEER));
 
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock();
     private final FakeRepository repository = new FakeRepository(clock).files(FOLDER + "/workload.yaml");
     private final FakeArgoCd argoCd = new FakeArgoCd();
     private final FakeCluster cluster = new FakeCluster();
