@@ -8,8 +8,8 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Trailers;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
-import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
@@ -86,7 +86,7 @@ class AuthorityInForceTests {
 
     @Test
     void aFileThatNeverWasReadableLeavesWhatTheConsoleShips() {
-        repository.holds(Matrix.PATH, "console: [");
+        repository.holds(Matrix.PATH, "console: [").heldAt(Scene.OLD, Matrix.PATH, "console: {");
 
         InForce known = authority.now();
 

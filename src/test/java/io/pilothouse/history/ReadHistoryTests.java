@@ -3,10 +3,10 @@ package io.pilothouse.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.history.ReadHistory.Found;
 import io.pilothouse.history.ReadHistory.Wanted;
-import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.FindCommit;
 import io.pilothouse.units.CommitId;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.pilothouse.models;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
@@ -40,7 +41,7 @@ public final class GatesOnFakes {
     public GatesOnFakes(HashingThreads hashing) {
         registered("4", 0.69);
         registered("5", 0.703);
-        FakeChanges changes = new FakeChanges(clock);
+        FakeRepository changes = new FakeRepository(clock);
         beans.registerSingleton(
                 "gates",
                 new Gates(

@@ -4,6 +4,7 @@ import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.shell.EnvironmentChoices;
@@ -40,7 +41,7 @@ public class RoomOnFakes {
     public record Hands(
             FakeMlflow mlflow,
             FakeObjectStore store,
-            FakeChanges changes,
+            FakeRepository changes,
             ServedHere served,
             HandClock clock,
             CatalogueTicks beat,
@@ -105,8 +106,8 @@ public class RoomOnFakes {
         }
 
         @Bean
-        FakeChanges changes(HandClock clock) {
-            return new FakeChanges(clock);
+        FakeRepository changes(HandClock clock) {
+            return new FakeRepository(clock);
         }
 
         @Bean
@@ -145,7 +146,7 @@ public class RoomOnFakes {
         Hands hands(
                 FakeMlflow mlflow,
                 FakeObjectStore store,
-                FakeChanges changes,
+                FakeRepository changes,
                 ServedHere served,
                 HandClock clock,
                 CatalogueTicks beat,

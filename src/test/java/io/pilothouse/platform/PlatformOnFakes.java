@@ -6,9 +6,9 @@ import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.live.RemoteCalls;
-import io.pilothouse.models.FakeChanges;
 import io.pilothouse.review.FakeCluster;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.People;
@@ -56,8 +56,8 @@ public class PlatformOnFakes {
         }
 
         @Bean
-        FakeChanges changes(HandClock clock) {
-            FakeChanges changes = new FakeChanges(clock);
+        FakeRepository changes(HandClock clock) {
+            FakeRepository changes = new FakeRepository(clock);
             changes.commit(Map.of());
             return changes;
         }

@@ -10,6 +10,7 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Refusals;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Resolution.Take;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;

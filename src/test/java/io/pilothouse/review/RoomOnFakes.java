@@ -4,6 +4,7 @@ import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.FakeArgoCd;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.review.tracking.Tracker;

@@ -9,6 +9,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Refusals;
 import io.pilothouse.fakes.FakeArgoCd;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.tracking.IdleTracking;

@@ -2,8 +2,8 @@ package io.pilothouse.history.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
-import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.FindCommit;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.shell.PaletteSource.Hit;

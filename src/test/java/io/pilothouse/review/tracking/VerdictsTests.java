@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
-import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.units.ChangeId;
 import java.util.List;
