@@ -20,7 +20,6 @@ public class ReadHistory {
     /** So many commits are looked through for a person before the reader is asked to go on. */
     private static final int FARTHEST = 2_000;
 
-
     private final Changes changes;
     private final FindCommit commits;
 

@@ -37,7 +37,9 @@ final class SeededEndpoint {
                 defaults,
                 library.weightBytes(version));
         return step == 0
-                ? NewEndpoint.files(wanted, tree).stream().map(edit -> byHand(edit, tree.layout())).toList()
+                ? NewEndpoint.files(wanted, tree).stream()
+                        .map(edit -> byHand(edit, tree.layout()))
+                        .toList()
                 : ChangedEndpoint.of(tree, spec(served.version(step - 1), defaults), wanted)
                         .edits();
     }

@@ -10,8 +10,8 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Trailers;
-import io.pilothouse.models.MovingClock;
-import io.pilothouse.review.FakeRepository;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
@@ -28,7 +28,7 @@ class AuthorityInForceTests {
     private static final Actor TONI = new Actor("Toni Weber", "toni@example.org", Set.of(Role.ON_CALL));
     private static final Actor RIKA = new Actor("Rika Kern", "rika@example.org", Set.of(Role.ML_ENGINEER));
 
-    private final FakeRepository repository = new FakeRepository(new MovingClock())
+    private final FakeRepository repository = new FakeRepository(new HandClock())
             .commit(Scene.commit(Scene.OLD, Scene.PUSHED, Layout.STANDARD.file(ConsoleFile.AUTHORITY)))
             .commit(Scene.commit(Scene.MINE, Scene.PUSHED, ENDPOINT));
     private final AuthorityInForce authority = new AuthorityInForce(repository, RoleHolders.UNKNOWN);
@@ -90,7 +90,9 @@ class AuthorityInForceTests {
 
     @Test
     void aFileThatNeverWasReadableLeavesWhatTheConsoleShips() {
-        repository.holds(Layout.STANDARD.file(ConsoleFile.AUTHORITY), "console: [");
+        repository
+                .holds(Layout.STANDARD.file(ConsoleFile.AUTHORITY), "console: [")
+                .heldAt(Scene.OLD, Layout.STANDARD.file(ConsoleFile.AUTHORITY), "console: {");
 
         InForce known = authority.now();
 

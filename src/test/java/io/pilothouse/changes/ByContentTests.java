@@ -3,6 +3,7 @@ package io.pilothouse.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pilothouse.fakes.FileTree;
 import io.pilothouse.units.CommitId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ class ByContentTests {
 
     /** A tree that knows the content of its entries: here how long all texts below are. */
     private static Tree known(Map<String, String> texts) {
-        Files files = Files.of(texts);
+        FileTree files = FileTree.of(texts);
         return new Tree() {
             @Override
             public CommitId commit() {
@@ -81,7 +82,7 @@ class ByContentTests {
 
     @Test
     void filesAboveTheLevelAreEntriesOfTheirOwn() {
-        Tree tree = Files.of(Map.of("models/readme.md", "", "models/a/note", "", "models/a/prod/deep/x.yaml", ""));
+        Tree tree = FileTree.of(Map.of("models/readme.md", "", "models/a/note", "", "models/a/prod/deep/x.yaml", ""));
 
         assertThat(tree.entries("models", 2))
                 .extracting(Tree.Entry::path, Tree.Entry::isFolder)

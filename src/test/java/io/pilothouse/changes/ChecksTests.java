@@ -3,6 +3,7 @@ package io.pilothouse.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.fakes.FileTree;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +46,8 @@ class ChecksTests {
 
     private static Checks.Verdict judge(Check... checks) {
         ChangeSet nothing =
-                new ChangeSet("Change nothing", List.of(), Files.COMMIT, List.of(), Effect.NONE, "", Map.of(), null);
-        return TestChecks.of(checks).judge(new Candidate(Files.of(Map.of()), Files.of(Map.of()), nothing));
+                new ChangeSet("Change nothing", List.of(), FileTree.COMMIT, List.of(), Effect.NONE, "", Map.of(), null);
+        return TestChecks.of(checks).judge(new Candidate(FileTree.of(Map.of()), FileTree.of(Map.of()), nothing));
     }
 
     private static Check check(String name, Supplier<List<Finding>> findings) {

@@ -6,7 +6,6 @@ import io.pilothouse.clients.mlflow.Mlflow;
 import io.pilothouse.clients.mlflow.ModelVersion;
 import io.pilothouse.clients.mlflow.RegisteredModel;
 import io.pilothouse.clients.mlflow.Run;
-import io.pilothouse.models.MovingClock;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Page;
 import java.time.Duration;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A registry in memory that counts its calls, fails when told, and can hold a call until a latch opens. */
 public final class FakeMlflow implements Mlflow {
-    public static final Instant EVALUATED = MovingClock.START.minus(Duration.ofDays(5));
+    public static final Instant EVALUATED = HandClock.START.minus(Duration.ofDays(5));
 
     private final Map<ModelVersionId, ModelVersion> versions = new LinkedHashMap<>();
     private final Map<String, Run> runs = new LinkedHashMap<>();

@@ -5,7 +5,6 @@ import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.objectstore.ObjectPath;
 import io.pilothouse.clients.objectstore.ObjectStore;
 import io.pilothouse.clients.objectstore.StoredObject;
-import io.pilothouse.models.MovingClock;
 import io.pilothouse.models.Weights;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
@@ -26,7 +25,7 @@ public final class FakeObjectStore implements ObjectStore {
     private record Content(
             byte[] bytes, long size, @Nullable Digest checksum, String etag, Instant modified) {
         Content(byte[] bytes, long size, @Nullable Digest checksum) {
-            this(bytes, size, checksum, Digest.of(bytes).abbreviated(), MovingClock.START);
+            this(bytes, size, checksum, Digest.of(bytes).abbreviated(), HandClock.START);
         }
     }
 

@@ -2,6 +2,8 @@ package io.pilothouse.fakes;
 
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.ChangedLines;
+import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
@@ -12,15 +14,32 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** A tree a test writes down. */
+/** A tree a test writes down; never changes. */
 public final class FileTree implements Tree {
-    private final SortedMap<String, String> files = new TreeMap<>();
-    private Layout layout = Layout.STANDARD;
-    private CommitId commit = CommitId.of("9b1e44c0000000000000000000000000000000aa");
+    public static final CommitId COMMIT = CommitId.of("9b1e44c0000000000000000000000000000000aa");
+    private final CommitId commit;
+    private final Layout layout;
+    private final SortedMap<String, String> files;
+
+    public FileTree() {
+        this(COMMIT, Layout.STANDARD, new TreeMap<>());
+    }
+
+    private FileTree(CommitId commit, Layout layout, SortedMap<String, String> files) {
+        this.commit = commit;
+        this.layout = layout;
+        this.files = files;
+    }
+
+    public static FileTree of(Map<String, String> texts) {
+        return new FileTree(COMMIT, Layout.STANDARD, new TreeMap<>(texts));
+    }
 
     /** With environments and defaults. */
     public static FileTree platform() {
@@ -34,9 +53,7 @@ public final class FileTree implements Tree {
     }
 
     public static FileTree empty(Layout layout) {
-        FileTree tree = new FileTree();
-        tree.layout = layout;
-        return tree;
+        return new FileTree(COMMIT, layout, new TreeMap<>());
     }
 
     public static String resource(String name) {
@@ -51,34 +68,53 @@ public final class FileTree implements Tree {
     }
 
     public FileTree with(String path, String text) {
-        FileTree next = empty(layout);
-        next.files.putAll(files);
-        next.files.put(path, text);
-        return next;
+        return with(List.of(new FileEdit.Write(path, text)));
     }
 
     /** The same files at another commit. */
     public FileTree at(String id) {
-        FileTree next = with(List.of());
-        next.commit = CommitId.of(id);
-        return next;
+        return at(CommitId.of(id));
+    }
+
+    public FileTree at(CommitId other) {
+        return new FileTree(other, layout, files);
+    }
+
+    FileTree laidOut(Layout other) {
+        return new FileTree(commit, other, files);
     }
 
     @Override
     public FileTree with(List<FileEdit> edits) {
-        FileTree next = empty(layout);
-        next.files.putAll(files);
+        SortedMap<String, String> edited = new TreeMap<>(files);
         edits.forEach(edit -> {
             switch (edit) {
-                case FileEdit.Write(String path, String content) -> next.files.put(path, content);
-                case FileEdit.Remove(String path) -> next.files.remove(path);
+                case FileEdit.Write(String path, String content) -> edited.put(path, content);
+                case FileEdit.Remove(String path) -> edited.remove(path);
             }
         });
-        return next;
+        return new FileTree(commit, layout, edited);
     }
 
     public Candidate changedBy(ChangeSet changeSet) {
         return new Candidate(this, with(changeSet.edits()), changeSet);
+    }
+
+    /** Each file that is another there. */
+    public List<FileDiff> differences(FileTree after) {
+        TreeSet<String> paths = new TreeSet<>(files.keySet());
+        paths.addAll(after.files.keySet());
+        paths.removeIf(path -> file(path).equals(after.file(path)));
+        return paths.stream()
+                .map(path ->
+                        difference(path, file(path).orElse(""), after.file(path).orElse("")))
+                .toList();
+    }
+
+    private static FileDiff difference(String path, String before, String after) {
+        List<String> lines = ChangedLines.between(before, after);
+        int added = (int) lines.stream().filter(line -> line.startsWith("+")).count();
+        return new FileDiff(path, before, after, added, lines.size() - added);
     }
 
     @Override

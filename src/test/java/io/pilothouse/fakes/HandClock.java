@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until the test moves it. */
+/** A clock that stands still until the test moves it; any thread may read it. */
 public final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-11-24T03:07:00Z");
+    public static final Instant START = Instant.parse("2026-11-24T03:00:00Z");
+    private volatile Instant now = START;
 
-    public void pass(Duration time) {
+    public synchronized void pass(Duration time) {
         now = now.plus(time);
     }
 

@@ -8,11 +8,11 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
-import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.fakes.TestDevices;
@@ -36,7 +36,7 @@ class FleetWatchTests {
     private final HandRun later = new HandRun();
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandFedArgoCd argoCd = new HandFedArgoCd();
-    private final HeldChanges changes = new HeldChanges(served());
+    private final FakeRepository changes = new FakeRepository(served());
     private final FleetFeed feed = new FleetFeed(clock);
     private final FleetWatch watch = new FleetWatch(
             feed.topic(),

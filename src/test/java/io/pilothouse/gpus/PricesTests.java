@@ -3,17 +3,17 @@ package io.pilothouse.gpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pilothouse.changes.Files;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.fakes.FileTree;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PricesTests {
     @Test
     void aDeviceCostsWhatTheRepositorySays() {
-        Prices prices = Prices.in(Files.of(Map.of(
+        Prices prices = Prices.in(FileTree.of(Map.of(
                 Layout.STANDARD.file(ConsoleFile.PRICES), "currency: EUR\nperHour:\n  H100 80 GB: 2.9\n  L40S: 1\n")));
 
         assertThat(prices.currency()).isEqualTo("EUR");
@@ -22,17 +22,17 @@ class PricesTests {
 
     @Test
     void aRepositoryWithoutPricesHasNone() {
-        assertThat(Prices.in(Files.of(Map.of()))).isEqualTo(Prices.NONE);
+        assertThat(Prices.in(FileTree.of(Map.of()))).isEqualTo(Prices.NONE);
     }
 
     @Test
     void aPriceThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> Prices.in(Files.of(
+        assertThatThrownBy(() -> Prices.in(FileTree.of(
                         Map.of(Layout.STANDARD.file(ConsoleFile.PRICES), "currency: EUR\nperHour: {L40S: -1}\n"))))
                 .isInstanceOf(InvalidYaml.class)
                 .hasMessageContaining("perHour.L40S: -1.0 (expected: 0 or more)");
-        assertThatThrownBy(() -> Prices.in(
-                        Files.of(Map.of(Layout.STANDARD.file(ConsoleFile.PRICES), "currency: euros\nperHour: {}\n"))))
+        assertThatThrownBy(() -> Prices.in(FileTree.of(
+                        Map.of(Layout.STANDARD.file(ConsoleFile.PRICES), "currency: euros\nperHour: {}\n"))))
                 .hasMessageContaining("currency: euros (expected: three letters such as EUR)");
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Trailers;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.history.Aftermath.Extent;
-import io.pilothouse.models.MovingClock;
-import io.pilothouse.review.FakeRepository;
 import io.pilothouse.units.CommitId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ class AftermathsTests {
     private static final String FILE = "models/mistral/prod/workload.yaml";
     private static final String FIVE = version("5", 1);
 
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock();
     private final FakeRepository repository = new FakeRepository(clock);
     private final Aftermaths aftermaths = new Aftermaths(repository);
     private final List<Commit> commits = new ArrayList<>();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.history.ReadHistory.Found;
 import io.pilothouse.history.ReadHistory.Wanted;
-import io.pilothouse.models.MovingClock;
-import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.FindCommit;
 import io.pilothouse.units.CommitId;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ReadHistoryTests {
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock();
     private final FakeRepository repository = new FakeRepository(clock);
     private final ReadHistory history = new ReadHistory(repository, new FindCommit(repository));
 

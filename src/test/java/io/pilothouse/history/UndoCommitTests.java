@@ -8,8 +8,8 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
-import io.pilothouse.models.MovingClock;
-import io.pilothouse.review.FakeRepository;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class UndoCommitTests {
-    private final FakeRepository repository = new FakeRepository(new MovingClock())
+    private final FakeRepository repository = new FakeRepository(new HandClock())
             .commit(Scene.commit(Scene.MINE, Scene.PUSHED, "console/gates.yaml", Reviews.PATH));
     private final UndoCommit undo =
             new UndoCommit(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), List.of());

@@ -12,8 +12,8 @@ import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Foresight.Foreseen;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Plan;
-import io.pilothouse.models.MovingClock;
-import io.pilothouse.review.FakeRepository;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
@@ -28,7 +28,7 @@ class UndoForetoldTests {
     private static final String FILE = "models/mistral/prod/workload.yaml";
     private static final Actor RIKA = new Actor("Rika", "rika@example.org", Set.of(Role.PLATFORM_OPERATOR));
 
-    private final FakeRepository repository = new FakeRepository(new MovingClock());
+    private final FakeRepository repository = new FakeRepository(new HandClock());
 
     private ChangeSet undo(List<Foresight> foresights, String... paths) {
         ChangeSet plain = new ChangeSet(

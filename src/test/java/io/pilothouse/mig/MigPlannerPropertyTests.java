@@ -46,8 +46,8 @@ class MigPlannerPropertyTests {
                         .as("%s for %s", fleet, demand)
                         .containsExactly(best);
                 assertThat(plan.changes())
-                        .allSatisfy(
-                                change -> assertThat(change.partition().faults()).isEmpty());
+                        .allSatisfy(change ->
+                                assertThat(change.partition().faults()).isEmpty());
                 holdsEverything(fleet, demand, plan);
             }
         }
@@ -68,8 +68,8 @@ class MigPlannerPropertyTests {
                 MigPlan plan = MigPlanner.plan(fleet, demand);
 
                 assertThat(plan.changes())
-                        .allSatisfy(
-                                change -> assertThat(change.partition().faults()).isEmpty());
+                        .allSatisfy(change ->
+                                assertThat(change.partition().faults()).isEmpty());
                 if (plan.possible()) {
                     holdsEverything(fleet, demand, plan);
                     changed += plan.changes().size();

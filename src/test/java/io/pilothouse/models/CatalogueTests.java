@@ -8,6 +8,7 @@ import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.mlflow.RegisteredModel;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Page;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class CatalogueTests {
     private static final ModelVersionId LLAMA = new ModelVersionId("llama", "1");
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock();
     private final FakeMlflow mlflow = new FakeMlflow();
     private final FakeObjectStore store = new FakeObjectStore();
     private final Catalogue catalogue = new Catalogue(mlflow, new WeightsReader(mlflow, store), clock);
@@ -98,9 +99,9 @@ class CatalogueTests {
         var old = catalogue.models("", 25, null);
 
         assertThat(old.value().items()).hasSize(1);
-        assertThat(old.readAt()).isEqualTo(MovingClock.START);
+        assertThat(old.readAt()).isEqualTo(HandClock.START);
         assertThat(old.outage())
-                .isEqualTo(new Dated.Outage("MLflow did not answer within 10 s", MovingClock.START.plusSeconds(30), 2));
+                .isEqualTo(new Dated.Outage("MLflow did not answer within 10 s", HandClock.START.plusSeconds(30), 2));
     }
 
     @Test

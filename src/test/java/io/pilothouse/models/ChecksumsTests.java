@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.models.CheckedFile.By;
 import io.pilothouse.models.CheckedFile.State;
 import io.pilothouse.units.Bytes;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ChecksumsTests {
     private static final String FOLDER = "s3://models/1";
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock();
     private final FakeMlflow mlflow = new FakeMlflow();
     private final FakeObjectStore store = new FakeObjectStore();
     private final List<Runnable> queue = new ArrayList<>();
@@ -58,7 +59,7 @@ class ChecksumsTests {
     void aFileWrittenAgainUnderTheSameEtagIsReadAgain() {
         sealed();
         atOnce.check(weights(), Duration.ZERO);
-        store.putWithTheSameEtag(FOLDER + "/a.safetensors", "firsT", MovingClock.START.plusSeconds(1));
+        store.putWithTheSameEtag(FOLDER + "/a.safetensors", "firsT", HandClock.START.plusSeconds(1));
 
         CheckedWeights checked = atOnce.check(weights(), Duration.ZERO);
 

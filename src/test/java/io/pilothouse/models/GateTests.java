@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.clients.mlflow.ModelVersion;
 import io.pilothouse.clients.mlflow.Run;
 import io.pilothouse.fakes.FakeMlflow;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.units.EnvironmentName;
@@ -51,7 +52,7 @@ class GateTests {
     @Test
     void whatAGateSaysIsReadInAnyLanguage() {
         Result refused = MMLU.judge(subject(run(Map.of("mmlu_pro", 0.5))));
-        Run old = run("FINISHED", MovingClock.START.minus(Duration.ofDays(19)), Map.of());
+        Run old = run("FINISHED", HandClock.START.minus(Duration.ofDays(19)), Map.of());
 
         Result aged = new EvaluationAgeGate(Duration.ofDays(14)).judge(subject(old));
 
@@ -156,15 +157,14 @@ class GateTests {
     @Test
     void anOldEvaluationIsRefusedAndOneThatDidNotFinishIsUnknown() {
         Gate gate = new EvaluationAgeGate(Duration.ofDays(14));
-        Run old = run("FINISHED", MovingClock.START.minus(Duration.ofDays(19)), Map.of());
+        Run old = run("FINISHED", HandClock.START.minus(Duration.ofDays(19)), Map.of());
 
         assertThat(gate.judge(subject(run(Map.of()))).verdict()).isEqualTo(Verdict.PASSED);
         assertThat(gate.judge(subject(old)).reason())
                 .hasToString("The evaluation is 19\u00a0d old; prod asks for at most 14\u00a0d.");
         assertThat(gate.judge(subject(run("RUNNING", null, Map.of()))).verdict())
                 .isEqualTo(Verdict.UNKNOWN);
-        assertThat(gate.judge(subject(run("FAILED", MovingClock.START, Map.of())))
-                        .verdict())
+        assertThat(gate.judge(subject(run("FAILED", HandClock.START, Map.of()))).verdict())
                 .isEqualTo(Verdict.UNKNOWN);
     }
 
@@ -193,8 +193,8 @@ class GateTests {
         ModelVersion version = new ModelVersion(
                 new ModelVersionId("llama", "15"),
                 "",
-                MovingClock.START,
-                MovingClock.START,
+                HandClock.START,
+                HandClock.START,
                 "s3://models/15",
                 "4f21ac9e77",
                 "READY",
@@ -222,6 +222,6 @@ class GateTests {
                 serving,
                 () -> new Known.Not<>("not listed"),
                 () -> new Known.Not<>("not asked"),
-                MovingClock.START);
+                HandClock.START);
     }
 }

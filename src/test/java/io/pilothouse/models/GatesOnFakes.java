@@ -3,6 +3,8 @@ package io.pilothouse.models;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.ServingState;
@@ -27,7 +29,7 @@ public final class GatesOnFakes {
             """;
     public static final String SHARD = "s3://models/5/model-00001-of-00001.safetensors";
 
-    public final MovingClock clock = new MovingClock();
+    public final HandClock clock = new HandClock();
     public final FakeMlflow mlflow = new FakeMlflow();
     public final FakeObjectStore store = new FakeObjectStore();
     private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
@@ -39,7 +41,7 @@ public final class GatesOnFakes {
     public GatesOnFakes(HashingThreads hashing) {
         registered("4", 0.69);
         registered("5", 0.703);
-        FakeChanges changes = new FakeChanges(clock);
+        FakeRepository changes = new FakeRepository(clock);
         beans.registerSingleton(
                 "gates",
                 new Gates(

@@ -9,6 +9,8 @@ import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.units.CommitId;
@@ -47,10 +49,10 @@ class GatesTests {
                     is: "2026.10"
             """;
 
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock();
     private final FakeMlflow mlflow = new FakeMlflow();
     private final FakeObjectStore store = new FakeObjectStore();
-    private final FakeChanges changes = new FakeChanges(clock);
+    private final FakeRepository changes = new FakeRepository(clock);
     private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
     private final Gates gates = new Gates(
             new Catalogue(mlflow, new WeightsReader(mlflow, store), clock),
@@ -149,7 +151,7 @@ class GatesTests {
     void theRulesOfACommitAreReadOnceAndTheReportNamesIt() {
         gates.judge(LLAMA, PROD);
         gates.judge(LLAMA, PROD);
-        assertThat(changes.reads()).isEqualTo(1);
+        assertThat(changes.reads).isEqualTo(1);
 
         CommitId next = changes.commit(Map.of(Layout.STANDARD.file(ConsoleFile.GATES), RULES.replace("0.68", "0.71")));
         GateReport report = gates.judge(LLAMA, PROD);

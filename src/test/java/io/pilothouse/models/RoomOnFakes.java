@@ -4,6 +4,8 @@ import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
@@ -39,9 +41,9 @@ public class RoomOnFakes {
     public record Hands(
             FakeMlflow mlflow,
             FakeObjectStore store,
-            FakeChanges changes,
+            FakeRepository changes,
             ServedHere served,
-            MovingClock clock,
+            HandClock clock,
             CatalogueTicks beat,
             Checksums checksums,
             EnvironmentChoices environments) {
@@ -89,8 +91,8 @@ public class RoomOnFakes {
 
     static class Beans {
         @Bean
-        MovingClock clock() {
-            return new MovingClock();
+        HandClock clock() {
+            return new HandClock();
         }
 
         @Bean
@@ -104,8 +106,8 @@ public class RoomOnFakes {
         }
 
         @Bean
-        FakeChanges changes(MovingClock clock) {
-            return new FakeChanges(clock);
+        FakeRepository changes(HandClock clock) {
+            return new FakeRepository(clock);
         }
 
         @Bean
@@ -144,9 +146,9 @@ public class RoomOnFakes {
         Hands hands(
                 FakeMlflow mlflow,
                 FakeObjectStore store,
-                FakeChanges changes,
+                FakeRepository changes,
                 ServedHere served,
-                MovingClock clock,
+                HandClock clock,
                 CatalogueTicks beat,
                 Checksums checksums,
                 EnvironmentChoices environments) {

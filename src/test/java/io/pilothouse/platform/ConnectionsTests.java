@@ -3,7 +3,7 @@ package io.pilothouse.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.clients.ClientFailure;
-import io.pilothouse.models.MovingClock;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.platform.Connection.State;
 import io.pilothouse.shell.Freshness;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class ConnectionsTests {
         assertThat(hands.connections().all().latest())
                 .extracting(Connection::version)
                 .containsExactly("0000000", "3.5.7", "v1.36.3", "3.17.2", "");
-        assertThat(named("MLflow").lastAnswer()).isEqualTo(MovingClock.START);
+        assertThat(named("MLflow").lastAnswer()).isEqualTo(HandClock.START);
         assertThat(hands.freshness().systems.latest()).isEqualTo(new Freshness.Systems(5, 5));
     }
 
@@ -62,7 +62,7 @@ class ConnectionsTests {
         assertThat(mlflow.state()).isEqualTo(State.LOST);
         assertThat(mlflow.version()).isEqualTo("3.17.2");
         assertThat(mlflow.since()).isEqualTo(began);
-        assertThat(mlflow.lastAnswer()).isEqualTo(MovingClock.START);
+        assertThat(mlflow.lastAnswer()).isEqualTo(HandClock.START);
         assertThat(mlflow.error()).isEqualTo("MLflow did not answer within 10 s");
         assertThat(named("minio.test").error()).isEqualTo("minio.test does not answer, or refuses the credential");
         assertThat(hands.freshness().systems.latest()).isEqualTo(new Freshness.Systems(3, 5));
@@ -78,7 +78,7 @@ class ConnectionsTests {
         hands.connections().tryAgain("MLflow");
 
         assertThat(named("MLflow").state()).isEqualTo(State.LIVE);
-        assertThat(named("MLflow").since()).isEqualTo(MovingClock.START.plusSeconds(3));
+        assertThat(named("MLflow").since()).isEqualTo(HandClock.START.plusSeconds(3));
     }
 
     @Test
@@ -87,7 +87,7 @@ class ConnectionsTests {
         hands.clock().pass(Duration.ofSeconds(10));
         hands.pollers().round();
 
-        assertThat(named("MLflow").since()).isEqualTo(MovingClock.START);
-        assertThat(named("MLflow").lastAnswer()).isEqualTo(MovingClock.START.plusSeconds(10));
+        assertThat(named("MLflow").since()).isEqualTo(HandClock.START);
+        assertThat(named("MLflow").lastAnswer()).isEqualTo(HandClock.START.plusSeconds(10));
     }
 }

@@ -2,8 +2,8 @@ package io.pilothouse.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.live.Topic;
-import io.pilothouse.models.MovingClock;
 import io.pilothouse.platform.Connection.Kind;
 import io.pilothouse.units.Reason;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsWiringTests {
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock();
     private final Topic<String> topic = new Topic<>("Git", clock);
 
     @Test

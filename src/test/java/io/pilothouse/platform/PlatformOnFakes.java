@@ -6,9 +6,9 @@ import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.live.RemoteCalls;
-import io.pilothouse.models.FakeChanges;
-import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.FakeCluster;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.People;
@@ -34,15 +34,15 @@ public class PlatformOnFakes {
     public record Hands(
             FakeMlflow mlflow,
             FakeObjectStore store,
-            MovingClock clock,
+            HandClock clock,
             HandPollers pollers,
             Connections connections,
             Freshness freshness) {}
 
     static class Beans {
         @Bean
-        MovingClock clock() {
-            return new MovingClock();
+        HandClock clock() {
+            return new HandClock();
         }
 
         @Bean
@@ -56,8 +56,8 @@ public class PlatformOnFakes {
         }
 
         @Bean
-        FakeChanges changes(MovingClock clock) {
-            FakeChanges changes = new FakeChanges(clock);
+        FakeRepository changes(HandClock clock) {
+            FakeRepository changes = new FakeRepository(clock);
             changes.commit(Map.of());
             return changes;
         }
@@ -98,7 +98,7 @@ public class PlatformOnFakes {
         Hands hands(
                 FakeMlflow mlflow,
                 FakeObjectStore store,
-                MovingClock clock,
+                HandClock clock,
                 HandPollers pollers,
                 Connections connections,
                 Freshness freshness) {

@@ -10,7 +10,8 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Refusals;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Resolution.Take;
-import io.pilothouse.models.MovingClock;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
@@ -24,7 +25,7 @@ class ResolveConflictsTests {
             .map(conflict -> new Resolution(conflict, Take.THEIRS))
             .toList();
 
-    private final FakeRepository repository = new FakeRepository(new MovingClock())
+    private final FakeRepository repository = new FakeRepository(new HandClock())
             .commit(Scene.commit(Scene.LATER, Scene.PUSHED, Reviews.PATH))
             .waits(Reviews.conflicting())
             .resolvesTo(new Plan.Planned(

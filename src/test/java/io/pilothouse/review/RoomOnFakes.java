@@ -4,8 +4,9 @@ import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.FakeArgoCd;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.live.RemoteCalls;
-import io.pilothouse.models.MovingClock;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
@@ -75,7 +76,7 @@ public class RoomOnFakes {
             FakeRepository repository,
             FakeArgoCd argoCd,
             FakeCluster cluster,
-            MovingClock clock,
+            HandClock clock,
             Looking person,
             Tracker tracker) {
         public void trackerLooks() {
@@ -85,12 +86,12 @@ public class RoomOnFakes {
 
     static class Beans {
         @Bean
-        MovingClock clock() {
-            return new MovingClock();
+        HandClock clock() {
+            return new HandClock();
         }
 
         @Bean
-        FakeRepository changes(MovingClock clock) {
+        FakeRepository changes(HandClock clock) {
             return new FakeRepository(clock);
         }
 

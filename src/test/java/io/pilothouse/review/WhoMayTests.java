@@ -9,8 +9,9 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Refusals;
 import io.pilothouse.fakes.FakeArgoCd;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.models.MovingClock;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.tracking.IdleTracking;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
@@ -31,7 +32,7 @@ class WhoMayTests {
     private static final Actor ENGINEER = new Actor("Egon Maus", "egon@example.org", Set.of(Role.ML_ENGINEER));
     private static final Actor OPERATOR = new Actor("Olga Berg", "olga@example.org", Set.of(Role.PLATFORM_OPERATOR));
 
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock();
     private final FakeRepository repository = new FakeRepository(clock)
             .holds("console/environments.yaml", FileTree.resource("environments.yaml"))
             .commit(Scene.commit(Scene.OLD, Scene.PUSHED, Reviews.PATH))
@@ -42,8 +43,7 @@ class WhoMayTests {
 
     private final ProposeChange proposing = new ProposeChange(repository, authority);
     private final DiscardChange discarding = new DiscardChange(repository, authority);
-    private final LandChange landing =
-            new LandChange(repository, authority, tracking.tracker(), clock);
+    private final LandChange landing = new LandChange(repository, authority, tracking.tracker(), clock);
 
     @AfterEach
     void stop() {

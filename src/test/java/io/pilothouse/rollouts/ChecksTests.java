@@ -13,11 +13,11 @@ import io.pilothouse.changes.FileEdit.Write;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
-import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.gpus.DeviceInventory;
@@ -49,7 +49,7 @@ class ChecksTests {
     private final HandRun later = new HandRun();
     private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
     private final FileTree platform = FileTree.platform();
-    private final HeldChanges changes = new HeldChanges(platform);
+    private final FakeRepository changes = new FakeRepository(platform);
 
     @BeforeEach
     void oneL40sIsFree() {
@@ -223,7 +223,7 @@ class ChecksTests {
     @Test
     void aChangeThatWaitsForTheSameEndpointIsNamed() {
         ChangeSet other = change("Roll out mistral-small version 4 to prod", newEndpoint(Samples.spec()));
-        changes.pend(new PendingChange(
+        changes.waits(new PendingChange(
                 ChangeId.of("c-0412"), other, platform.commit(), "Mara Blau", "mara@example.com", Instant.EPOCH));
 
         assertThat(judge(names(), platform, newEndpoint(Samples.spec())))
@@ -237,7 +237,7 @@ class ChecksTests {
     @Test
     void aChangeDoesNotWaitForItself() {
         ChangeSet own = change("Roll out", newEndpoint(Samples.spec()));
-        changes.pend(new PendingChange(
+        changes.waits(new PendingChange(
                 ChangeId.of("c-0412"), own, platform.commit(), "Mara Blau", "mara@example.com", Instant.EPOCH));
 
         assertThat(names().judge(platform.changedBy(own))).isEmpty();

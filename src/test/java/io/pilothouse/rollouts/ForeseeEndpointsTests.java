@@ -7,11 +7,11 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Foresight.Foreseen;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
-import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fakes.TestDevices;
@@ -36,7 +36,7 @@ class ForeseeEndpointsTests {
             platform.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform));
 
     /** What is at the commit that Argo CD applied last. */
-    private final HeldChanges applied = new HeldChanges(serving);
+    private final FakeRepository applied = new FakeRepository(serving);
 
     private final ForeseeEndpoints foresight =
             new ForeseeEndpoints(inventory, fleet, new KnownVersions(), new LastApplied(fleet, applied));

@@ -3,8 +3,8 @@ package io.pilothouse.rollouts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.Plan;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.models.Weights;
 import io.pilothouse.rollouts.Proposal.Field;
@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ImpossibleWishesTests {
-    private final HeldChanges changes = new HeldChanges(FileTree.platform());
+    private final FakeRepository changes = new FakeRepository(FileTree.platform());
     private final Desk desk = new Desk(changes);
     private final ServingSpec spec = Samples.spec();
     private final Engine engine = spec.engine();

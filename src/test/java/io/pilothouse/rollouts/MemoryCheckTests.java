@@ -9,8 +9,8 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.models.Weights;
 import java.util.List;
@@ -23,7 +23,7 @@ class MemoryCheckTests {
 
     private final FileTree platform = FileTree.platform();
     private final FileTree serving = Desk.serving(Samples.spec(), platform);
-    private final Desk desk = new Desk(new HeldChanges(platform));
+    private final Desk desk = new Desk(new FakeRepository(platform));
     private final MemoryCheck check = new MemoryCheck(
             desk.inventory,
             new StaticListableBeanFactory(Map.of("versions", desk.versions)).getBeanProvider(Versions.class));

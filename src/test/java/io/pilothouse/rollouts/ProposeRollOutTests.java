@@ -3,11 +3,11 @@ package io.pilothouse.rollouts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
-import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.fit.Fit;
@@ -43,7 +43,7 @@ class ProposeRollOutTests {
     private final HandRun later = new HandRun();
     private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
     private final KnownVersions versions = new KnownVersions();
-    private final HeldChanges changes = new HeldChanges(FileTree.platform());
+    private final FakeRepository changes = new FakeRepository(FileTree.platform());
     private final ProposeRollOut propose = new ProposeRollOut(changes, versions, inventory);
 
     @BeforeEach

@@ -3,9 +3,9 @@ package io.pilothouse.rollouts;
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
-import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.models.Weights;
@@ -43,12 +43,12 @@ public class RollOutRoom {
         }
 
         @Bean
-        HeldChanges changes() {
-            return new HeldChanges(serving());
+        FakeRepository changes() {
+            return new FakeRepository(serving());
         }
 
         @Bean
-        Desk desk(HeldChanges changes) {
+        Desk desk(FakeRepository changes) {
             Desk desk = new Desk(changes);
             desk.versions.knows(
                     OTHER,
@@ -71,7 +71,7 @@ public class RollOutRoom {
         }
 
         @Bean
-        ProposeChange proposing(HeldChanges changes) {
+        ProposeChange proposing(FakeRepository changes) {
             return new ProposeChange(changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN));
         }
 

@@ -10,11 +10,11 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Plan.NothingToDo;
 import io.pilothouse.changes.Plan.Planned;
 import io.pilothouse.changes.Plan.Refused;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
-import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.fleet.Endpoint;
@@ -46,7 +46,7 @@ class RollOutTests {
     private final HandRun later = new HandRun();
     private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
     private final KnownVersions versions = new KnownVersions();
-    private final HeldChanges changes = new HeldChanges(FileTree.platform());
+    private final FakeRepository changes = new FakeRepository(FileTree.platform());
     private final FleetFeed fleet = new FleetFeed(new HandClock());
     private final RollOut rollOut = new RollOut(changes, versions, inventory, fleet);
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.models.Weights;
 import io.pilothouse.rollouts.Proposal.Field;
@@ -24,7 +24,7 @@ class TakenNamesTests {
 
     private final FileTree serving =
             Desk.serving(Samples.spec().withScaling(new Scaling(2, 4, 8)), FileTree.platform());
-    private final HeldChanges changes = new HeldChanges(serving);
+    private final FakeRepository changes = new FakeRepository(serving);
     private final Desk desk = new Desk(changes);
 
     TakenNamesTests() {

@@ -3,8 +3,8 @@ package io.pilothouse.rollouts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.rollouts.WhatMoved.Step;
 import io.pilothouse.serving.ServingSpec;
@@ -20,7 +20,7 @@ class WhatMovedTests {
 
     private final FileTree before =
             Desk.serving(Samples.spec(), FileTree.platform()).at("a".repeat(40));
-    private final HeldChanges changes = new HeldChanges(before);
+    private final FakeRepository changes = new FakeRepository(before);
     private final Desk desk = new Desk(changes);
 
     @Test
@@ -73,8 +73,7 @@ class WhatMovedTests {
 
     private void land(String digit, FileTree tree, String path) {
         FileTree there = tree.at(digit.repeat(40));
-        changes.land(
-                there,
+        changes.commit(
                 new Commit(
                         there.commit(),
                         before.commit(),
@@ -84,6 +83,7 @@ class WhatMovedTests {
                         "Change mistral-small in prod",
                         "",
                         Map.of(),
-                        List.of(path)));
+                        List.of(path)),
+                there);
     }
 }

@@ -6,19 +6,19 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.kubernetes.Watcher;
+import io.pilothouse.fakes.HandClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /** The sandbox with a clock of the test's own, and a person who pushes by hand. */
 final class SimulatedWorld {
-    final TestClock clock = new TestClock(Instant.parse("2026-11-25T08:00:00Z"));
+    final HandClock clock = new HandClock();
     final Library library = new Library(42);
     final Outages outages = new Outages();
     final List<String> losses = new ArrayList<>();
@@ -51,7 +51,7 @@ final class SimulatedWorld {
 
     void pass(Duration time) {
         for (Duration left = time; left.isPositive(); left = left.minusMillis(250)) {
-            clock.advance(Duration.ofMillis(250));
+            clock.pass(Duration.ofMillis(250));
             simulation.step();
         }
     }

@@ -7,10 +7,10 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.ModelVersionId;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +30,10 @@ class SimulationTests {
 
     @Test
     void aStartFindsWhatWasCommittedBeforeUnlessTheWorldIsAnother() {
-        TestClock clock = new TestClock(Instant.parse("2026-11-25T08:00:00Z"));
+        HandClock clock = new HandClock();
         String head = SandboxConfiguration.repository(directory, new Library(42), clock, Layout.STANDARD)
                 .head();
-        clock.advance(Duration.ofDays(2));
+        clock.pass(Duration.ofDays(2));
 
         assertThat(SandboxConfiguration.repository(directory, new Library(42), clock, Layout.STANDARD)
                         .head())

@@ -76,7 +76,10 @@ final class FolderRoad {
                 .map(station -> settled(station)
                         .orElseGet(() -> station.equals(SEEN)
                                 ? Step.done(
-                                        station, commit.committedAt(), null, Reason.of("review.seen.with", successor.id()))
+                                        station,
+                                        commit.committedAt(),
+                                        null,
+                                        Reason.of("review.seen.with", successor.id()))
                                 : Step.notReached(station, Reason.of("review.superseded", successor.id()))))
                 .toList();
         return new Track(RoadToPods.NAME, target.folder(), application.name(), steps, successor.id());
@@ -128,7 +131,9 @@ final class FolderRoad {
     /** The first time a step was done, or failed, counts. Health may be lost again until all is verified. */
     private Step kept(Step now) {
         Step earlier = before(now.station()).orElse(null);
-        if (earlier != null && earlier.isDone() && (now.isDone() || !now.station().equals(HEALTHY))) {
+        if (earlier != null
+                && earlier.isDone()
+                && (now.isDone() || !now.station().equals(HEALTHY))) {
             return earlier;
         }
         if (now.state() != State.FAILED || now.ended() != null || earlier == null) {
@@ -205,14 +210,14 @@ final class FolderRoad {
     }
 
     private List<Station> stations() {
-        return wanted().isPresent()
-                ? List.of(SEEN, SYNCED, HEALTHY, VERIFIED)
-                : List.of(SEEN, SYNCED, HEALTHY);
+        return wanted().isPresent() ? List.of(SEEN, SYNCED, HEALTHY, VERIFIED) : List.of(SEEN, SYNCED, HEALTHY);
     }
 
     /** Only weights have a digest, and only endpoints have weights. */
     private Optional<Digest> wanted() {
-        return target.isEndpoint() ? commit.trailer(Trailers.MODEL_DIGEST).flatMap(FolderRoad::digest) : Optional.empty();
+        return target.isEndpoint()
+                ? commit.trailer(Trailers.MODEL_DIGEST).flatMap(FolderRoad::digest)
+                : Optional.empty();
     }
 
     private static Optional<Digest> digest(String trailer) {

@@ -24,8 +24,7 @@ record PictureOfPods(PlatformAtOnce platform) implements Road.Picture {
                 .toList();
     }
 
-    private Road.Stretch stretch(
-            Commit commit, Target target, @Nullable Track was, List<Application> roots) {
+    private Road.Stretch stretch(Commit commit, Target target, @Nullable Track was, List<Application> roots) {
         Track track = new FolderRoad(commit, target, was, platform, roots).track();
         boolean isNew = track != was || !track.isFinal();
         return new Road.Stretch(track, isNew ? new RoadLog(commit, platform).of(target, track) : List.of());

@@ -50,8 +50,8 @@ final class RoadLog {
     private void addSync(Application application, Track track) {
         track.step(SEEN)
                 .map(Step::ended)
-                .ifPresent(at -> lines.add(
-                        LogLine.good(at, ARGO_CD, "review.log.seen", application.name(), commit.id())));
+                .ifPresent(
+                        at -> lines.add(LogLine.good(at, ARGO_CD, "review.log.seen", application.name(), commit.id())));
         Operation operation = application.operation();
         if (operation == null || !sight.lineage().contains(operation.revision(), commit.id())) {
             return;
@@ -62,10 +62,7 @@ final class RoadLog {
         track.step(SYNCED)
                 .filter(Step::isDone)
                 .ifPresent(done -> lines.add(new LogLine(
-                        at,
-                        ARGO_CD,
-                        true,
-                        Reason.of("review.log.synced", application.name(), done.sentence()))));
+                        at, ARGO_CD, true, Reason.of("review.log.synced", application.name(), done.sentence()))));
     }
 
     private void addPod(PodReading pod) {

@@ -59,8 +59,7 @@ public class RoadToPods implements Road {
     public boolean carries(Commit commit) {
         Layout layout = changes.layout();
         return commit.changedPaths().stream()
-                .anyMatch(
-                        path -> Layout.isBelow(path, layout.endpoints()) || Layout.isBelow(path, layout.clusters()));
+                .anyMatch(path -> Layout.isBelow(path, layout.endpoints()) || Layout.isBelow(path, layout.clusters()));
     }
 
     @Override

@@ -136,8 +136,7 @@ public final class Starting {
     private Step byArgoCd(Reason sentence) {
         return switch (application.health()) {
             case HEALTHY -> Step.done(HEALTHY, synced, readyAt(), sentence);
-            case SUSPENDED ->
-                Step.done(HEALTHY, synced, readyAt(), Reason.of("review.healthy.suspended", sentence));
+            case SUSPENDED -> Step.done(HEALTHY, synced, readyAt(), Reason.of("review.healthy.suspended", sentence));
             case DEGRADED -> failed(Reason.of("review.healthy.degraded", sentence));
             case PROGRESSING, MISSING, UNKNOWN ->
                 current(Reason.of("review.healthy.argo." + word(application.health()), sentence));

@@ -4,7 +4,6 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
-import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.live.Pace;
@@ -29,7 +28,6 @@ import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**

@@ -29,8 +29,8 @@ final class Verifying {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(sentence -> Step.failed(VERIFIED, healthy, healthy, sentence))
-                .orElseGet(() ->
-                        Step.done(VERIFIED, healthy, healthy, Reason.of("review.verified", pods.size(), wanted)));
+                .orElseGet(
+                        () -> Step.done(VERIFIED, healthy, healthy, Reason.of("review.verified", pods.size(), wanted)));
     }
 
     private Optional<Reason> contradiction(PodReading pod) {

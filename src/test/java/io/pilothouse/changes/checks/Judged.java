@@ -5,8 +5,8 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
-import io.pilothouse.changes.Files;
 import io.pilothouse.changes.Finding;
+import io.pilothouse.fakes.FileTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ final class Judged {
                 .map(file -> (FileEdit) new FileEdit.Write(file.getKey(), file.getValue()))
                 .toList();
         ChangeSet changeSet =
-                new ChangeSet("Change it", List.of(), Files.COMMIT, edits, Effect.NONE, "", Map.of(), null);
-        return check.judge(new Candidate(Files.of(before), Files.of(after), changeSet));
+                new ChangeSet("Change it", List.of(), FileTree.COMMIT, edits, Effect.NONE, "", Map.of(), null);
+        return check.judge(new Candidate(FileTree.of(before), FileTree.of(after), changeSet));
     }
 
     static List<String> lines(List<Finding> findings) {

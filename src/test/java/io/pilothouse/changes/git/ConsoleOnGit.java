@@ -7,6 +7,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.TestChecks;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
@@ -15,8 +16,6 @@ import io.pilothouse.units.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleOnGit implements AutoCloseable {
     static final Actor ADA = new Actor("Ada Operator", "ada@example.com", Set.of(Role.PLATFORM_OPERATOR));
     static final Actor BOB = new Actor("Bob Engineer", "bob@example.com", Set.of(Role.ML_ENGINEER));
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T10:00:00Z"), ZoneOffset.UTC);
+    static final Clock CLOCK = new HandClock();
 
     /** Nothing is polled: tests ask when they want to know. */
     private final ScheduledExecutorService idle = Executors.newSingleThreadScheduledExecutor();

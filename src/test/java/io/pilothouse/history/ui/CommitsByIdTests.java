@@ -2,8 +2,8 @@ package io.pilothouse.history.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pilothouse.models.MovingClock;
-import io.pilothouse.review.FakeRepository;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.FindCommit;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.shell.PaletteSource.Hit;
@@ -12,7 +12,7 @@ import io.pilothouse.units.CommitId;
 import org.junit.jupiter.api.Test;
 
 class CommitsByIdTests {
-    private final FakeRepository repository = new FakeRepository(new MovingClock())
+    private final FakeRepository repository = new FakeRepository(new HandClock())
             .commit(Scene.commit(Scene.MINE, Scene.PUSHED, "models/mistral/prod/workload.yaml"));
     private final CommitsById palette = new CommitsById(new FindCommit(repository));
 

@@ -1,8 +1,8 @@
 package io.pilothouse.review.tracking;
 
 import io.pilothouse.fakes.FakeArgoCd;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.review.FakeCluster;
-import io.pilothouse.review.FakeRepository;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
 import java.util.List;

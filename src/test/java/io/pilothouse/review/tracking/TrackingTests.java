@@ -185,7 +185,9 @@ class TrackingTests {
 
         assertThat(tracked)
                 .stands(RoadToPods.SEEN, Step.State.CURRENT)
-                .saysAt(RoadToPods.SEEN, "root: Argo CD is still at aaaaaaa. It looks by itself about every 3 minutes.");
+                .saysAt(
+                        RoadToPods.SEEN,
+                        "root: Argo CD is still at aaaaaaa. It looks by itself about every 3 minutes.");
         org.assertj.core.api.Assertions.assertThat(
                         tracked.tracks().getLast().steps().getFirst().sentence().toString())
                 .isEqualTo("The application does not exist yet. It comes when Argo CD has synced root.");

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
-import io.pilothouse.models.MovingClock;
-import io.pilothouse.review.FakeRepository;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.units.ChangeId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictsTests {
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock();
     private final FakeRepository repository = new FakeRepository(clock).waits(Reviews.review());
 
     @Test

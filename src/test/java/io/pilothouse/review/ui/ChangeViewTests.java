@@ -11,8 +11,8 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Resolution.Take;
 import io.pilothouse.changes.Review;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.KeptByBrowser;
-import io.pilothouse.review.FakeRepository;
 import io.pilothouse.review.PageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.RoomOnFakes;
@@ -203,7 +203,7 @@ class ChangeViewTests extends PageTest {
 
     @Test
     void aConflictShowsWhatWasWhatIsOnMainAndWhatIsYours() {
-        hands.repository().waits(Reviews.conflicting());
+        conflicting();
 
         open();
 
@@ -219,8 +219,7 @@ class ChangeViewTests extends PageTest {
     @Test
     void aChoiceForEachConflictIsAppliedAndTheNewReviewIsShownWithWhatWasTyped() {
         Review fits = Reviews.review(Scene.LATER, "replicas: 3\n");
-        hands.repository()
-                .waits(Reviews.conflicting())
+        conflicting()
                 .reviewsAs(fits)
                 .resolvesTo(new Plan.Planned(Reviews.changeSet().on(Scene.LATER, List.of())));
         open();
@@ -248,7 +247,7 @@ class ChangeViewTests extends PageTest {
     @Test
     void theFormThatKnowsTheChangeIsOpenedOnTheNewBaseWithWhatWasTyped(@Autowired RoomOnFakes.Forms forms) {
         forms.know();
-        hands.repository().waits(Reviews.conflicting());
+        conflicting();
         open();
         test(why()).setValue("KV cache full");
 
@@ -262,7 +261,7 @@ class ChangeViewTests extends PageTest {
     @Test
     void choicesThatCannotBeAppliedSayWhyAndStay() {
         Reason other = Reason.of("changes.resolve.other");
-        hands.repository().waits(Reviews.conflicting()).resolvesTo(new Plan.Refused(List.of(other)));
+        conflicting().resolvesTo(new Plan.Refused(List.of(other)));
         open();
 
         take(0, "Take mine");
@@ -277,9 +276,16 @@ class ChangeViewTests extends PageTest {
     @Test
     void whoMayNotChangeSeesTheConflictsWithoutAChoice() {
         hands.person().as(Role.TEAM_LEAD);
-        hands.repository().waits(Reviews.conflicting());
+        conflicting();
         open();
         assertThat(text()).contains("args --max-model-len", "16384").doesNotContain("Take mine", "Apply");
+    }
+
+    /** On what somebody else landed meanwhile. */
+    private FakeRepository conflicting() {
+        return hands.repository()
+                .commit(Scene.commit(Scene.LATER, hands.clock().instant(), Map.of(), Reviews.PATH))
+                .waits(Reviews.conflicting());
     }
 
     private void take(int row, String word) {

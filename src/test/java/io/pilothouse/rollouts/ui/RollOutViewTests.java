@@ -14,8 +14,8 @@ import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.fakes.HeldChanges;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fleet.ui.PageTest;
 import io.pilothouse.rollouts.RollOutRoom;
@@ -41,7 +41,7 @@ class RollOutViewTests extends SpringBrowserlessTest {
     private static final String WORKLOAD = "models/mistral-small/prod/workload.yaml";
 
     @Autowired
-    HeldChanges changes;
+    FakeRepository changes;
 
     @Test
     void everyRefusalIsListedAndStandsAtItsField() {
@@ -151,8 +151,7 @@ class RollOutViewTests extends SpringBrowserlessTest {
         FileTree after = before.with(
                         WORKLOAD, before.file(WORKLOAD).orElseThrow().replace(was, is))
                 .at("b".repeat(40));
-        changes.land(
-                after,
+        changes.commit(
                 new Commit(
                         after.commit(),
                         before.commit(),
@@ -162,7 +161,8 @@ class RollOutViewTests extends SpringBrowserlessTest {
                         "Less memory",
                         "",
                         Map.of(),
-                        List.of(WORKLOAD)));
+                        List.of(WORKLOAD)),
+                after);
         settle();
     }
 

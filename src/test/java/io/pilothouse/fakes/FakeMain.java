@@ -1,0 +1,174 @@
+package io.pilothouse.fakes;
+
+import io.pilothouse.changes.AmbiguousCommit;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.FileDiff;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.CommitId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A main branch in memory: its commits, newest first, and the whole tree of each. */
+final class FakeMain {
+    private static final Actor SOMEBODY = new Actor("Somebody", "somebody@example.org", Set.of());
+    private final List<Commit> log = new ArrayList<>();
+    private final Map<CommitId, FileTree> trees = new HashMap<>();
+    private final Clock clock;
+    private FileTree head = new FileTree();
+
+    FakeMain(Clock clock) {
+        this.clock = clock;
+    }
+
+    void laidOut(Layout layout) {
+        amend(head.laidOut(layout));
+    }
+
+    /** What the first commit will find, while there is none. */
+    FileTree head() {
+        return head;
+    }
+
+    Optional<FileTree> at(CommitId commit) {
+        return commit.equals(head.commit()) ? Optional.of(head) : Optional.ofNullable(trees.get(commit));
+    }
+
+    /** No commit has such an id yet. */
+    CommitId nextId() {
+        return CommitId.of("%040x".formatted(trees.size() + 0xa81d0c3));
+    }
+
+    /** As if that commit had always had these files; others stay as they are. */
+    void amend(FileTree tree) {
+        trees.put(tree.commit(), tree);
+        if (tree.commit().equals(head.commit())) {
+            head = tree;
+        }
+    }
+
+    /** What a first commit found is written down as its parent's, if it has one. */
+    void add(Commit commit, List<FileDiff> changes) {
+        CommitId parent = commit.parent();
+        if (log.isEmpty() && parent != null) {
+            head = head.with(edits(changes, FileDiff::before)).at(parent);
+            amend(head);
+        }
+        add(commit, head.with(edits(changes, FileDiff::after)));
+    }
+
+    /** By somebody's commit, unless main has that commit: then these are its files. */
+    void head(FileTree tree) {
+        if (commit(tree.commit()).isPresent()) {
+            amend(tree);
+        } else {
+            add(tree, SOMEBODY, "Commit", "", Map.of());
+        }
+    }
+
+    /** By a commit of now. */
+    void add(FileTree tree, Actor author, String subject, String body, Map<String, String> trailers) {
+        List<String> paths = head.differences(tree).stream().map(FileDiff::path).toList();
+        CommitId parent = log.isEmpty() ? null : head.commit();
+        add(
+                new Commit(
+                        tree.commit(),
+                        parent,
+                        author.name(),
+                        author.email(),
+                        clock.instant(),
+                        subject,
+                        body,
+                        trailers,
+                        paths),
+                tree);
+    }
+
+    void add(Commit commit, FileTree tree) {
+        log.addFirst(commit);
+        head = tree.at(commit.id());
+        amend(head);
+    }
+
+    private static List<FileEdit> edits(List<FileDiff> changes, Function<FileDiff, String> side) {
+        return changes.stream()
+                .map(change -> edit(change.path(), side.apply(change)))
+                .toList();
+    }
+
+    /** An empty text is no file. */
+    static FileEdit edit(String path, String text) {
+        return text.isEmpty() ? new FileEdit.Remove(path) : new FileEdit.Write(path, text);
+    }
+
+    void clear() {
+        log.clear();
+        trees.clear();
+        head = new FileTree();
+    }
+
+    List<Commit> log() {
+        return List.copyOf(log);
+    }
+
+    List<Commit> log(String folder, int size, @Nullable CommitId after) {
+        String below = folder.replaceFirst("/+$", "");
+        return log.stream()
+                .dropWhile(commit -> after != null && !commit.id().equals(after))
+                .skip(after == null ? 0 : 1)
+                .filter(commit -> below.isEmpty()
+                        || commit.changedPaths().stream()
+                                .anyMatch(path -> path.equals(below) || path.startsWith(below + "/")))
+                .limit(size)
+                .toList();
+    }
+
+    Optional<Commit> commit(CommitId id) {
+        return log.stream().filter(commit -> commit.id().equals(id)).findFirst();
+    }
+
+    Optional<CommitId> landed(ChangeId id) {
+        return log.stream()
+                .filter(commit -> commit.trailer(Trailers.CHANGE).equals(Optional.of(id.value())))
+                .map(Commit::id)
+                .findFirst();
+    }
+
+    Optional<CommitId> find(String shortId) {
+        if (!shortId.matches("[0-9a-f]{4,40}")) {
+            return Optional.empty();
+        }
+        List<CommitId> found = log.stream()
+                .map(Commit::id)
+                .filter(id -> id.value().startsWith(shortId))
+                .toList();
+        if (found.size() > 1) {
+            throw new AmbiguousCommit(shortId, found);
+        }
+        return found.stream().findFirst();
+    }
+
+    /** A test's commits need not name their parents: each follows the one that was added before. */
+    Optional<FileTree> before(CommitId id) {
+        List<Commit> older = log("", 1, id);
+        return commit(id)
+                .map(commit ->
+                        older.isEmpty() ? commit.parent() : older.getFirst().id())
+                .flatMap(this::at);
+    }
+
+    List<FileDiff> diff(CommitId id) {
+        return at(id).map(tree -> before(id).orElse(new FileTree()).differences(tree))
+                .orElse(List.of());
+    }
+}
