@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +31,12 @@ record Served(
         int min,
         int max,
         String engine,
-        @Nullable List<String> extraArgs,
-        @Nullable List<HandEdit> byHand,
+        List<String> extraArgs,
+        List<HandEdit> byHand,
         @Nullable Integer drift) {
     Served {
-        extraArgs = Objects.requireNonNullElse(extraArgs, List.of());
-        byHand = Objects.requireNonNullElse(byHand, List.of());
+        extraArgs = List.copyOf(extraArgs);
+        byHand = List.copyOf(byHand);
     }
 
     /** @param file below the endpoint's folder, or {@code application} for that of Argo CD */

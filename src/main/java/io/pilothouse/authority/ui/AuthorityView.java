@@ -115,6 +115,8 @@ class AuthorityView extends Main implements HasDynamicTitle {
                             ? Parts.strong(Words.say("authority.yes"))
                             : Parts.quiet(Words.say("authority.no")));
         }
+        // the page scrolls and has nothing else that keys could reach
+        table.getElement().setAttribute("tabindex", "0");
         return table.show(Stream.of(Thing.values())
                 .flatMap(thing -> Stream.of(Act.values()).map(act -> new Row(thing, act, matrix.who(act, thing))))
                 .toList());
