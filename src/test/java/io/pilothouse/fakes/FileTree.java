@@ -67,8 +67,11 @@ public final class FileTree implements Tree {
         }
     }
 
+    /** Any path: people's repositories have names that the console would not write. */
     public FileTree with(String path, String text) {
-        return with(List.of(new FileEdit.Write(path, text)));
+        SortedMap<String, String> more = new TreeMap<>(files);
+        more.put(path, text);
+        return new FileTree(commit, layout, more);
     }
 
     /** The same files at another commit. */

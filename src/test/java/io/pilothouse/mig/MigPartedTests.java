@@ -76,7 +76,7 @@ class MigPartedTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             version: v2                                                                   | version: v2 (expected: v1)
-            version: v1                                                                   | mig-configs: none (expected: partitions by name)
+            version: v1                                                                   | mig-configs: none (expected: layouts by name)
             {version: v1, mig-configs: {a: [3]}}                                          | mig-configs.a: 3 (expected: a map
             {version: v1, mig-configs: {a: [{devices: all, mig-devices: {1g.10gb: x}}]}}  | mig-configs.a.1g.10gb: x (expected: a whole number
             """)
