@@ -17,6 +17,7 @@ import io.pilothouse.serving.ServingSpec.Model;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -106,11 +107,17 @@ public class EvidenceCheck implements Check {
     /** That a change says it takes a commit back is no proof: main must have had just this before that commit. */
     private boolean returns(EndpointId endpoint, Model wanted, Candidate candidate) {
         String reverts = candidate.changeSet().trailers().get(Trailers.REVERTS);
-        return reverts != null
-                && changes.getObject()
-                        .before(CommitId.of(reverts))
-                        .flatMap(earlier -> model(earlier, endpoint))
-                        .filter(wanted::equals)
-                        .isPresent();
+        if (reverts == null) {
+            return false;
+        }
+        try {
+            return changes.getObject()
+                    .before(CommitId.of(reverts))
+                    .flatMap(earlier -> model(earlier, endpoint))
+                    .filter(wanted::equals)
+                    .isPresent();
+        } catch (InvalidName writtenByHand) {
+            return false;
+        }
     }
 }

@@ -227,6 +227,8 @@ class EvidenceOnGitTests {
         assertThat(blocks(undo)).isEmpty();
         assertThat(blocks(sameByHand)).containsExactly("MMLU-Pro is 0.69; prod asks for at most 0.005 below serving.");
         assertThat(blocks(sameThatClaims)).isEqualTo(blocks(sameByHand));
+        assertThat(blocks(change(undo.edits().getFirst(), Map.of(Trailers.REVERTS, "the last one"))))
+                .isEqualTo(blocks(sameByHand));
     }
 
     private List<String> blocks(ChangeSet changeSet) {
