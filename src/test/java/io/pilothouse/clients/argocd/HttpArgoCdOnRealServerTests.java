@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,11 +52,18 @@ class HttpArgoCdOnRealServerTests implements ArgoCdContract {
         URI repository = platform.git().create(REPOSITORY);
         commit("first");
         platform.argoCd().follow(repository, REPOSITORY);
+    }
+
+    /** Argo CD calls an application synced and healthy while the sync that made it so still runs. */
+    @BeforeEach
+    void settle() {
         await().atMost(SOON)
                 .until(() -> argoCd.applications().stream()
                         .anyMatch(application -> application.name().equals(settled())
                                 && application.sync() == SyncStatus.SYNCED
-                                && application.health() == HealthStatus.HEALTHY));
+                                && application.health() == HealthStatus.HEALTHY
+                                && application.syncRevision() != null
+                                && application.hasApplied(application.syncRevision())));
     }
 
     private String commit(String value) throws IOException {
