@@ -6,7 +6,7 @@ import com.vaadin.flow.server.communication.UidlWriter;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
-import io.pilothouse.fleet.ui.PageTest;
+import io.pilothouse.fleet.ui.FleetPageTest;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.ServingState;
@@ -24,7 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
  */
 @ViewPackages(packages = {"io.pilothouse.home.ui", "io.pilothouse.fleet.ui", "io.pilothouse.history.ui"})
 @ContextConfiguration(classes = PagesBench.History.class)
-class PagesBench extends PageTest {
+class PagesBench extends FleetPageTest {
     private static final int ENDPOINTS = 1_000;
     private static final int COMMITS = 1_000;
     private static final int RUNS = 20;

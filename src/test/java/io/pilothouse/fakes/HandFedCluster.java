@@ -42,6 +42,11 @@ public final class HandFedCluster implements Cluster {
         watchers.getOrDefault(kind, List.of()).forEach(watcher -> ((Watcher<T>) watcher).changed(all));
     }
 
+    @SafeVarargs
+    public final <T extends HasMetadata> void holds(Class<T> kind, T... all) {
+        show(kind, List.of(all));
+    }
+
     public void lose(Class<? extends HasMetadata> kind, String reason) {
         watchers.getOrDefault(kind, List.of()).forEach(watcher -> watcher.lost(reason));
     }

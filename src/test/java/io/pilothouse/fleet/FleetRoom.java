@@ -4,18 +4,15 @@ import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.fakes.HandRun;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.models.CatalogueTicks;
-import io.pilothouse.review.RoomOnFakes;
+import io.pilothouse.review.ReviewRoom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /** The pages of this room on a fleet that a test lays down. Not a configuration, so that no other test finds it. */
-@Import({RoomOnFakes.class, FleetFeed.class, CatalogueTicks.class, FleetRoom.Beans.class})
-@ComponentScan(
-        basePackages = {"io.pilothouse.fleet.ui", "io.pilothouse.home"},
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
+@Import({ReviewRoom.class, FleetFeed.class, CatalogueTicks.class, FleetRoom.Beans.class})
+@ComponentScan({"io.pilothouse.fleet.ui", "io.pilothouse.home"})
 public class FleetRoom {
     static class Beans {
         @Bean

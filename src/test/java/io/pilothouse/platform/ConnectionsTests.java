@@ -13,11 +13,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 
-@SpringBootTest(classes = PlatformOnFakes.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(classes = PlatformRoom.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class ConnectionsTests {
     @Autowired
-    PlatformOnFakes.Hands hands;
+    PlatformRoom.Hands hands;
 
     private Connection named(String name) {
         return hands.connections().all().latest().stream()

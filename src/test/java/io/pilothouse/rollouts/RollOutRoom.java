@@ -1,32 +1,22 @@
 package io.pilothouse.rollouts;
 
-import com.vaadin.flow.spring.VaadinScopesConfig;
-import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.fakes.Samples;
-import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.models.Weights;
 import io.pilothouse.review.ProposeChange;
-import io.pilothouse.review.RoomOnFakes;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.RoleHolders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /** The form on a repository and a cluster that a test holds. Not a configuration, so that no other test finds it. */
-@Import({VaadinScopesConfig.class, RollOutRoom.Beans.class})
-@ComponentScan(
-        basePackages = {"io.pilothouse.rollouts.ui", "io.pilothouse.shell"},
-        excludeFilters =
-                @ComponentScan.Filter(
-                        type = FilterType.REGEX,
-                        pattern = {"io\\.pilothouse\\.shell\\.signin\\..*", ".*Tests.*", ".*StatesView"}))
+@Import({RoomOnFakes.class, RollOutRoom.Beans.class})
+@ComponentScan("io.pilothouse.rollouts.ui")
 public class RollOutRoom {
     /** Another model than the one that serves. */
     public static final ModelVersionId OTHER = new ModelVersionId("phi-4", "1");
@@ -38,18 +28,8 @@ public class RollOutRoom {
 
     static class Beans {
         @Bean
-        HandClock clock() {
-            return new HandClock();
-        }
-
-        @Bean
-        FakeRepository changes() {
-            return new FakeRepository(serving());
-        }
-
-        @Bean
         Desk desk(FakeRepository changes) {
-            Desk desk = new Desk(changes);
+            Desk desk = new Desk(changes.head(serving()));
             desk.versions.knows(
                     OTHER,
                     new Weights(
@@ -78,21 +58,6 @@ public class RollOutRoom {
         @Bean
         WhatMoved moved(Desk desk) {
             return desk.moved;
-        }
-
-        @Bean
-        RoomOnFakes.Looking people() {
-            return new RoomOnFakes.Looking();
-        }
-
-        @Bean
-        AuthenticationContext authentication() {
-            return new AuthenticationContext();
-        }
-
-        @Bean
-        RemoteCalls remoteCalls() {
-            return Runnable::run;
         }
     }
 }

@@ -6,7 +6,7 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.html.NativeTableRow;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
-import io.pilothouse.review.PageTest;
+import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Role;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @ViewPackages(classes = AuthorityView.class)
-class AuthorityViewTests extends PageTest {
+class AuthorityViewTests extends ReviewPageTest {
     @BeforeEach
     void oneCommit() {
         hands.repository().commit(Scene.commit(Scene.MINE, hands.clock().instant(), Reviews.PATH));

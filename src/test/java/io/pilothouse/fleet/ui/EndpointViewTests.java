@@ -14,7 +14,7 @@ import io.pilothouse.workloads.PodState.Phase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class EndpointViewTests extends PageTest {
+class EndpointViewTests extends FleetPageTest {
     private static final String WORKLOAD = Scene.FOLDER + "/workload.yaml";
 
     private void open(String name) {

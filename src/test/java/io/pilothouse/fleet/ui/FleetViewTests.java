@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-class FleetViewTests extends PageTest {
+class FleetViewTests extends FleetPageTest {
     @Autowired
     ObjectProvider<EnvironmentInView> environment;
 
@@ -87,7 +87,7 @@ class FleetViewTests extends PageTest {
         served(Served.prod("a"), Served.prod("b").is(ServingState.FAILING));
         settle();
 
-        test(action("Sort again")).click();
+        test(action("1 row would move. Sort again")).click();
 
         assertThat(names()).containsExactly("b", "a");
     }

@@ -13,7 +13,7 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.KeptByBrowser;
-import io.pilothouse.review.PageTest;
+import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.shell.Typed;
@@ -24,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HistoryPagesTests extends PageTest {
+class HistoryPagesTests extends ReviewPageTest {
     @BeforeEach
     void oneCommit() {
         hands.repository()

@@ -3,7 +3,7 @@ package io.pilothouse.home.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.Served;
-import io.pilothouse.fleet.ui.PageTest;
+import io.pilothouse.fleet.ui.FleetPageTest;
 import io.pilothouse.shell.HomePart;
 import io.pilothouse.shell.Parts;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
 @Import(HomePartTests.OtherFeatures.class)
-class HomePartTests extends PageTest {
+class HomePartTests extends FleetPageTest {
     static class OtherFeatures {
         @Bean
         @Order(20)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.dom.DomEvent;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.fakes.Served;
-import io.pilothouse.fleet.ui.PageTest;
+import io.pilothouse.fleet.ui.FleetPageTest;
 import io.pilothouse.fleet.ui.SteadyRows;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
@@ -14,7 +14,7 @@ import io.pilothouse.units.ServingState;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class HomeViewTests extends PageTest {
+class HomeViewTests extends FleetPageTest {
     @Autowired
     Freshness freshness;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.html.NativeTableRow;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.fakes.Served;
-import io.pilothouse.fleet.ui.PageTest;
+import io.pilothouse.fleet.ui.FleetPageTest;
 import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Home when very much is wrong. */
-class ManyAtHomeTests extends PageTest {
+class ManyAtHomeTests extends FleetPageTest {
     private void open() {
         navigate(HomeView.class);
         settle();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModelViewTests extends PageTest {
+class ModelViewTests extends ModelPageTest {
     @Test
     void theVersionsThatMatterStandSideBySideWithTheirDifference() {
         hands.mlflow().add("llama", "13", Map.of(), List.of());

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ModelsViewTests extends PageTest {
+class ModelsViewTests extends ModelPageTest {
     private void models(int count) {
         IntStream.range(0, count).forEach(i -> hands.mlflow().add("model-%03d".formatted(i), "1", Map.of(), List.of()));
     }

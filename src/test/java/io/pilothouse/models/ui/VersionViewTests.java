@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class VersionViewTests extends PageTest {
+class VersionViewTests extends ModelPageTest {
     private static final ModelVersionId LLAMA = new ModelVersionId("llama", "15");
     private static final String PATH = "models/llama/versions/15";
     private static final String RULES = """

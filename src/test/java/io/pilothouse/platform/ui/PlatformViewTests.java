@@ -2,30 +2,21 @@ package io.pilothouse.platform.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.clients.ClientFailure;
-import io.pilothouse.platform.PlatformOnFakes;
+import io.pilothouse.fakes.PageTest;
+import io.pilothouse.platform.PlatformRoom;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
 
-@SpringBootTest(classes = PlatformOnFakes.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ContextConfiguration(classes = PlatformRoom.class)
 @ViewPackages(classes = PlatformView.class)
-@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
-class PlatformViewTests extends SpringBrowserlessTest {
+class PlatformViewTests extends PageTest {
     @Autowired
-    PlatformOnFakes.Hands hands;
-
-    private void settle() {
-        for (int i = 0; i < 3; i++) {
-            runPendingSignalsTasks();
-            roundTrip();
-        }
-    }
+    PlatformRoom.Hands hands;
 
     private boolean says(String text) {
         return find(Span.class).all().stream().anyMatch(span -> span.getText().contains(text));

@@ -2,7 +2,7 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
-import io.pilothouse.review.FakeCluster;
+import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class IdleTracking implements AutoCloseable {
     public IdleTracking(FakeRepository repository, FakeArgoCd argoCd, Clock clock) {
         Applications applications = new Applications(argoCd, clock);
         RefreshAfterCommit refresh = new RefreshAfterCommit(argoCd, applications, Runnable::run, clock);
-        Road road = new RoadToPods(repository, applications, new FakeCluster(), refresh, clock);
+        Road road = new RoadToPods(repository, applications, new HandFedCluster(), refresh, clock);
         tracker = new Tracker(repository, List.of(road), clock, pollers);
     }
 

@@ -12,7 +12,7 @@ import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
-import io.pilothouse.review.FakeCluster;
+import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.workloads.Applications;
 import java.lang.management.ManagementFactory;
@@ -39,13 +39,13 @@ class TrackerBench {
     private final Instant start = clock.instant();
     private final FakeRepository repository = new FakeRepository(clock);
     private final FakeArgoCd argoCd = new FakeArgoCd();
-    private final FakeCluster cluster = new FakeCluster();
+    private final HandFedCluster cluster = new HandFedCluster();
     private Thread pollersThread = Thread.currentThread();
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(1, this::thread);
     private final Applications applications = new Applications(argoCd, clock);
     private final Tracker tracker = new Tracker(repository, List.of(toPods(cluster)), clock, pollers);
 
-    private RoadToPods toPods(FakeCluster cluster) {
+    private RoadToPods toPods(HandFedCluster cluster) {
         return new RoadToPods(
                 repository,
                 applications,

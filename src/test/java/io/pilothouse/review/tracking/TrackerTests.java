@@ -15,11 +15,11 @@ import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HandFedCluster;
+import io.pilothouse.fakes.HandPollers;
 import io.pilothouse.fakes.Pods;
 import io.pilothouse.live.Reading;
-import io.pilothouse.review.FakeCluster;
 import io.pilothouse.review.LandChange;
-import io.pilothouse.review.NothingBySelf;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
@@ -44,14 +44,14 @@ class TrackerTests {
     private final HandClock clock = new HandClock();
     private final FakeRepository repository = new FakeRepository(clock).files(FOLDER + "/workload.yaml");
     private final FakeArgoCd argoCd = new FakeArgoCd();
-    private final FakeCluster cluster = new FakeCluster();
+    private final HandFedCluster cluster = new HandFedCluster();
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
     private final Applications applications = new Applications(argoCd, clock);
     private final Tracker tracker = new Tracker(repository, List.of(toPods(cluster)), clock, pollers);
     private final LandChange landChange =
             new LandChange(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), tracker, clock);
 
-    private RoadToPods toPods(FakeCluster cluster) {
+    private RoadToPods toPods(HandFedCluster cluster) {
         return new RoadToPods(
                 repository,
                 applications,
@@ -133,7 +133,7 @@ class TrackerTests {
         argoCd.says(Scene.applied(MINE, HealthStatus.HEALTHY));
         pass(600);
 
-        cluster.loses(Pod.class, "fra-1 does not answer.");
+        cluster.lose(Pod.class, "fra-1 does not answer.");
 
         assertThat(mine())
                 .stands(RoadToPods.HEALTHY, Step.State.CURRENT)
@@ -162,7 +162,7 @@ class TrackerTests {
 
     @Test
     void podsAndTimeAskForNothingWhileNoCommitIsOnItsWay() {
-        NothingBySelf counted = new NothingBySelf();
+        HandPollers counted = new HandPollers();
         Tracker settled = new Tracker(repository, List.of(toPods(cluster)), clock, counted);
         cluster.holds(Deployment.class, Pods.deployment(1, 1, 1));
         cluster.holds(Pod.class, Pods.ready("mistral-1", clock.instant().minusSeconds(80_000), WANTED));

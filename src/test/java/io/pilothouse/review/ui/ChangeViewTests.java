@@ -13,9 +13,9 @@ import io.pilothouse.changes.Resolution.Take;
 import io.pilothouse.changes.Review;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.KeptByBrowser;
-import io.pilothouse.review.PageTest;
+import io.pilothouse.review.ReviewPageTest;
+import io.pilothouse.review.ReviewRoom;
 import io.pilothouse.review.Reviews;
-import io.pilothouse.review.RoomOnFakes;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Reason;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class ChangeViewTests extends PageTest {
+class ChangeViewTests extends ReviewPageTest {
     @BeforeEach
     void aChangeWaits() {
         hands.repository()
@@ -245,7 +245,7 @@ class ChangeViewTests extends PageTest {
     }
 
     @Test
-    void theFormThatKnowsTheChangeIsOpenedOnTheNewBaseWithWhatWasTyped(@Autowired RoomOnFakes.Forms forms) {
+    void theFormThatKnowsTheChangeIsOpenedOnTheNewBaseWithWhatWasTyped(@Autowired ReviewRoom.Forms forms) {
         forms.know();
         conflicting();
         open();

@@ -6,7 +6,7 @@ import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.Proof;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Trailers;
-import io.pilothouse.review.PageTest;
+import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Reason;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ProofsOnPageTests extends PageTest {
+class ProofsOnPageTests extends ReviewPageTest {
     @Test
     void whatWasAskedAndFoundStandsAmongTheChecks() {
         Proof proof = new Proof(

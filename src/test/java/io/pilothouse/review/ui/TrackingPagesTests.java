@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.Pods;
-import io.pilothouse.review.PageTest;
+import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.CommitId;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TrackingPagesTests extends PageTest {
+class TrackingPagesTests extends ReviewPageTest {
     @BeforeEach
     void aCommitIsApplied() {
         hands.clock().pass(Duration.ofMinutes(10));

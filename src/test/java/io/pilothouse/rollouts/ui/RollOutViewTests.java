@@ -2,9 +2,7 @@ package io.pilothouse.rollouts.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -16,8 +14,8 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.PageTest;
 import io.pilothouse.fakes.Samples;
-import io.pilothouse.fleet.ui.PageTest;
 import io.pilothouse.rollouts.RollOutRoom;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
@@ -28,16 +26,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
 
-@SpringBootTest(classes = RollOutRoom.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ContextConfiguration(classes = RollOutRoom.class)
 @ViewPackages(classes = RollOutView.class)
-@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
-class RollOutViewTests extends SpringBrowserlessTest {
+class RollOutViewTests extends PageTest {
     private static final String WORKLOAD = "models/mistral-small/prod/workload.yaml";
 
     @Autowired
@@ -193,16 +188,5 @@ class RollOutViewTests extends SpringBrowserlessTest {
     private void click(String words) {
         test(find(Button.class).withText(words).single()).click();
         settle();
-    }
-
-    private void settle() {
-        for (int i = 0; i < 3; i++) {
-            runPendingSignalsTasks();
-            roundTrip();
-        }
-    }
-
-    private String text() {
-        return PageTest.words((Component) getCurrentView()).collect(Collectors.joining(" "));
     }
 }

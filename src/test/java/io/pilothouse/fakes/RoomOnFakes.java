@@ -1,34 +1,24 @@
-package io.pilothouse.review;
+package io.pilothouse.fakes;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
-import io.pilothouse.changes.PendingChange;
-import io.pilothouse.fakes.FakeArgoCd;
-import io.pilothouse.fakes.FakeRepository;
-import io.pilothouse.fakes.HandClock;
 import io.pilothouse.live.RemoteCalls;
-import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
-/** The beans of these rooms and of the frame's parts on remotes that a test holds. Nothing runs by itself. Not a configuration, so that no other test finds it. */
-@Import({RoomOnFakes.Beans.class, RoomOnFakes.Hands.class, VaadinScopesConfig.class})
+/**
+ * What the pages of any room stand on: the frame's parts, and remotes, a clock and a person that a test holds. Nothing runs by itself. A
+ * room adds its own beans. Not a configuration, so that no other test finds it.
+ */
+@Import({RoomOnFakes.Beans.class, VaadinScopesConfig.class})
 @ComponentScan(
-        basePackages = {
-            "io.pilothouse.authority",
-            "io.pilothouse.review",
-            "io.pilothouse.workloads",
-            "io.pilothouse.history",
-            "io.pilothouse.shell"
-        },
+        basePackages = "io.pilothouse.shell",
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
@@ -56,34 +46,6 @@ public class RoomOnFakes {
         }
     }
 
-    /** A form that some change came from, if a test says so. */
-    public static final class Forms implements EditAgain {
-        private boolean known;
-
-        public void know() {
-            known = true;
-        }
-
-        @Override
-        public Optional<String> address(PendingChange change) {
-            String why = change.changeSet().reason().replace(" ", "+");
-            return known ? Optional.of("changes?why=" + why) : Optional.empty();
-        }
-    }
-
-    /** What tests of pages hold in their hands. */
-    public record Hands(
-            FakeRepository repository,
-            FakeArgoCd argoCd,
-            FakeCluster cluster,
-            HandClock clock,
-            Looking person,
-            Tracker tracker) {
-        public void trackerLooks() {
-            tracker.lookNow();
-        }
-    }
-
     static class Beans {
         @Bean
         HandClock clock() {
@@ -96,18 +58,23 @@ public class RoomOnFakes {
         }
 
         @Bean
-        Forms forms() {
-            return new Forms();
-        }
-
-        @Bean
         FakeArgoCd argoCd() {
             return new FakeArgoCd();
         }
 
         @Bean
-        FakeCluster cluster() {
-            return new FakeCluster();
+        HandFedCluster cluster() {
+            return new HandFedCluster();
+        }
+
+        @Bean
+        FakeMlflow mlflow() {
+            return new FakeMlflow();
+        }
+
+        @Bean
+        FakeObjectStore store() {
+            return new FakeObjectStore();
         }
 
         @Bean
@@ -127,8 +94,8 @@ public class RoomOnFakes {
         }
 
         @Bean(destroyMethod = "shutdownNow")
-        ScheduledExecutorService pollers() {
-            return new NothingBySelf();
+        HandPollers pollers() {
+            return new HandPollers();
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.pilothouse.platform;
+package io.pilothouse.fakes;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,18 +6,24 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** What would run again and again runs when the test says so. */
+/** Takes tasks and never runs them by itself; what would run again and again runs when the test says so. */
 public final class HandPollers extends ScheduledThreadPoolExecutor {
+    private static final long NEVER = 10_000;
     private final List<Runnable> tasks = new ArrayList<>();
 
     public HandPollers() {
-        super(1);
+        super(0);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+        return super.schedule(command, NEVER, TimeUnit.DAYS);
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long every, TimeUnit unit) {
         tasks.add(task);
-        return schedule(() -> {}, Integer.MAX_VALUE, TimeUnit.DAYS);
+        return schedule(task, every, unit);
     }
 
     /** Everybody asks once. */

@@ -1,0 +1,37 @@
+package io.pilothouse.platform;
+
+import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Clusters;
+import io.pilothouse.fakes.FakeMlflow;
+import io.pilothouse.fakes.FakeObjectStore;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HandPollers;
+import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.shell.Freshness;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+
+/** The platform's own page, on five systems. Not a configuration, so that no other test finds it. */
+@Import({RoomOnFakes.class, PlatformRoom.Beans.class, PlatformRoom.Hands.class})
+@ComponentScan("io.pilothouse.platform")
+public class PlatformRoom {
+    /** What a test holds in its hands. */
+    public record Hands(
+            FakeMlflow mlflow,
+            FakeObjectStore store,
+            HandClock clock,
+            HandPollers pollers,
+            Connections connections,
+            Freshness freshness) {}
+
+    static class Beans {
+        @Bean
+        Clusters clusters(Cluster cluster, FakeRepository changes) {
+            changes.commit(Map.of()); // Git has answered before anybody asks
+            return Clusters.only(cluster);
+        }
+    }
+}
