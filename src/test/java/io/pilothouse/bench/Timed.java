@@ -14,12 +14,19 @@ public final class Timed {
     private Timed() {}
 
     public static void report(String name, int runs, Runnable work) {
+        report(name, runs, () -> {}, work);
+    }
+
+    /** @param before runs each time first, and is not timed */
+    public static void report(String name, int runs, Runnable before, Runnable work) {
         for (int i = 0; i < Math.max(2, runs / 4); i++) {
+            before.run();
             work.run();
         }
         double[] millis = new double[runs];
         double[] cpu = new double[runs];
         for (int i = 0; i < runs; i++) {
+            before.run();
             long busy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             long start = System.nanoTime();
             work.run();

@@ -1,11 +1,14 @@
 package io.pilothouse.rollouts;
 
+import static org.awaitility.Awaitility.await;
+
 import io.pilothouse.bench.Timed;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
@@ -45,7 +48,7 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 /** {@code ./pilothouse bench}. A change among 1,000 endpoints in a repository on this machine, with every check of the console. */
 class RollOutBench {
     private static final int ENDPOINTS = 1_000;
-    private static final int RUNS = 20;
+    private static final int RUNS = 100;
     private static final Actor RIKA = new Actor("Rika Kern", "rika@example.org", Set.of(Role.ML_ENGINEER));
 
     @TempDir
@@ -60,6 +63,7 @@ class RollOutBench {
     private GitChanges changes;
     private RollOut rollOut;
     private ProposeRollOut propose;
+    private int others;
 
     @BeforeEach
     void aThousandEndpoints() {
@@ -79,6 +83,7 @@ class RollOutBench {
                 settings(),
                 beans.getBean(Checks.class),
                 new GitChanges.Surroundings(new HandClock(), new Random(1), pollers));
+        await().ignoreExceptionsInstanceOf(GitUnavailable.class).until(() -> changes.head() != null);
         rollOut = new RollOut(changes, new KnownVersions(), inventory, new FleetFeed(new HandClock()));
         propose = new ProposeRollOut(changes, new KnownVersions(), inventory);
     }
@@ -157,11 +162,14 @@ class RollOutBench {
         });
         Timed.report(name + ": plan", RUNS, () -> plan(wanted, aim));
         int[] round = new int[1];
-        Timed.report(name + ": plan + review after another commit", 10, () -> {
-            shared.commit("Other", Map.of("models/e-0007/prod/note" + round[0]++ + ".yaml", "a: b\n"));
+        Timed.report(name + ": plan + review after another commit", 40, this::somebodyElseLands, () -> {
             plan(wanted, aim);
             changes.review(pending.id());
         });
+    }
+
+    private void somebodyElseLands() {
+        shared.commit("Other", Map.of("models/e-0007/prod/note" + others++ + ".yaml", "a: b\n"));
     }
 
     private ChangeSet plan(ServingSpec wanted, RollOut.Aim aim) {
