@@ -7,6 +7,7 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
@@ -16,6 +17,7 @@ import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.RoleHolders;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,8 +97,7 @@ public class AuthorityInForce {
 
     /** Whether somebody may have this change wait. */
     public Verdict proposing(Actor actor, ChangeSet change, Tree main) {
-        boolean undo = change.trailers().containsKey(Trailers.REVERTS);
-        return judge(actor, undo ? PROPOSING_UNDO : List.of(Act.PROPOSE), change.edits(), main);
+        return judge(actor, isUndo(change) ? PROPOSING_UNDO : List.of(Act.PROPOSE), change.edits(), main);
     }
 
     /** Whether somebody may write exactly this. */
@@ -121,18 +122,19 @@ public class AuthorityInForce {
         return at(main).authority().judge(actor, anyOf, new TouchedThings(main).by(edits));
     }
 
-    /** Whatever a trailer claims: an undo stays within the files of what it takes back. */
+    /** Whatever a trailer claims: it is an undo if taking that commit of main back would write just these files so. */
     private boolean isUndo(ChangeSet change) {
         return Optional.ofNullable(change.trailers().get(Trailers.REVERTS))
-                .flatMap(this::commit)
-                .filter(undone -> change.edits().stream()
-                        .allMatch(edit -> undone.changedPaths().contains(edit.path())))
+                .flatMap(AuthorityInForce::commit)
+                .map(changes::revert)
+                .filter(plan -> plan instanceof Plan.Planned(ChangeSet undo)
+                        && Set.copyOf(undo.edits()).equals(Set.copyOf(change.edits())))
                 .isPresent();
     }
 
-    private Optional<Commit> commit(String id) {
+    private static Optional<CommitId> commit(String id) {
         try {
-            return changes.commit(CommitId.of(id));
+            return Optional.of(CommitId.of(id));
         } catch (InvalidName notOne) {
             return Optional.empty();
         }

@@ -107,6 +107,6 @@ public interface Changes {
     /** Each file of a commit before and after. */
     List<FileDiff> diff(CommitId id);
 
-    /** A change that takes a commit back; refuses with the files that changed since. */
+    /** A change that takes a commit of main back; refuses with the files that changed since. */
     Plan revert(CommitId id);
 }

@@ -9,6 +9,7 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
@@ -30,7 +31,8 @@ class AuthorityInForceTests {
 
     private final FakeRepository repository = new FakeRepository(new HandClock())
             .commit(Scene.commit(Scene.OLD, Scene.PUSHED, Layout.STANDARD.file(ConsoleFile.AUTHORITY)))
-            .commit(Scene.commit(Scene.MINE, Scene.PUSHED, ENDPOINT));
+            .commit(Scene.commit(Scene.MINE, Scene.PUSHED, ENDPOINT))
+            .revertsTo(Scene.MINE, new Plan.Planned(change(Scene.MINE.value(), ENDPOINT)));
     private final AuthorityInForce authority = new AuthorityInForce(repository, RoleHolders.UNKNOWN);
 
     private static Set<Role> whoChangesTheConsole(InForce known) {
@@ -125,7 +127,12 @@ class AuthorityInForceTests {
     }
 
     @Test
-    void aTrailerThatClaimsAnUndoOfOtherFilesOrOfNoCommitIsNoUndo() {
+    void whatATrailerClaimsIsNoUndoWhenItIsNotWhatTakingTheCommitBackWouldWrite() {
+        ChangeSet otherContent = change(Scene.MINE.value(), ENDPOINT)
+                .on(Scene.OLD, List.of(new FileEdit.Write(ENDPOINT, "replicas: 40\n")));
+        assertThat(committing(TONI, otherContent).isAllowed()).isFalse();
+        assertThat(authority.proposing(TONI, otherContent, repository.head()).isAllowed())
+                .isFalse();
         assertThat(committing(TONI, change(Scene.MINE.value(), ENDPOINT, "models/llama/prod/workload.yaml"))
                         .isAllowed())
                 .isFalse();

@@ -30,6 +30,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
 
 /** The change road over a Git remote. */
@@ -201,7 +202,10 @@ public final class GitChanges implements Changes, AutoCloseable {
 
     @Override
     public Optional<Tree> before(CommitId id) {
-        return history.before(id);
+        RevCommit commit = mirror.findOrFetch(id);
+        return commit != null && landed.isOnMain(commit)
+                ? Optional.ofNullable(history.parent(commit)).map(history::tree)
+                : Optional.empty();
     }
 
     @Override
@@ -218,7 +222,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     @Override
     public Plan revert(CommitId id) {
         mirror.freshen();
-        return new Undo(mirror, history).plan(id);
+        return new Undo(mirror, history, landed).plan(id);
     }
 
     @Override

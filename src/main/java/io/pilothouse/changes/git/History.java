@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.AmbiguousCommit;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
-import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -73,28 +73,14 @@ final class History {
         return Optional.ofNullable(mirror.findOrFetch(id)).map(this::read);
     }
 
-    Optional<Tree> before(CommitId id) {
-        RevCommit commit = mirror.findOrFetch(id);
-        if (commit == null || commit.getParentCount() == 0) {
-            return Optional.empty();
-        }
-        try (RevWalk walk = new RevWalk(mirror.repository())) {
-            return walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(mirror.head()))
-                    ? Optional.of(tree(walk.parseCommit(commit.getParent(0))))
-                    : Optional.empty();
-        } catch (IOException broken) {
-            throw mirror.unreadable(broken);
-        }
-    }
-
     Optional<CommitId> find(String shortId) {
         if (!SHORT_ID.matcher(shortId).matches()) {
             return Optional.empty();
         }
-        try (RevWalk walk = new RevWalk(mirror.repository())) {
+        try (ObjectReader reader = mirror.repository().newObjectReader()) {
             List<CommitId> found = new ArrayList<>();
-            for (ObjectId id : walk.getObjectReader().resolve(AbbreviatedObjectId.fromString(shortId))) {
-                if (walk.parseAny(id) instanceof RevCommit) {
+            for (ObjectId id : reader.resolve(AbbreviatedObjectId.fromString(shortId))) {
+                if (mirror.isCommit(id)) {
                     found.add(Mirror.id(id));
                 }
             }

@@ -219,6 +219,11 @@ final class Mirror implements AutoCloseable {
         return find(object);
     }
 
+    /** An id written out in full resolves to itself, whether there is such an object or not. */
+    boolean isCommit(ObjectId id) {
+        return find(id) != null;
+    }
+
     private @Nullable RevCommit find(ObjectId id) {
         try (RevWalk walk = new RevWalk(repository)) {
             RevCommit commit = walk.parseCommit(id);

@@ -28,16 +28,21 @@ final class Undo {
 
     private final Mirror mirror;
     private final History history;
+    private final LandedChanges landed;
 
-    Undo(Mirror mirror, History history) {
+    Undo(Mirror mirror, History history, LandedChanges landed) {
         this.mirror = mirror;
         this.history = history;
+        this.landed = landed;
     }
 
     Plan plan(CommitId id) {
         RevCommit undone = mirror.findOrFetch(id);
         if (undone == null) {
             return new Plan.Refused(List.of(Reason.of("because.undo-no-commit", id)));
+        }
+        if (!landed.isOnMain(undone)) {
+            return new Plan.Refused(List.of(Reason.of("because.undo-not-main", id)));
         }
         Commit commit = history.read(undone);
         RevCommit parent = history.parent(undone);

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pilothouse.changes.AmbiguousCommit;
+import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileDiff;
+import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
@@ -92,6 +95,7 @@ class HistoryTests {
         assertThat(console.changes.find(id.abbreviated())).contains(id);
         assertThat(console.changes.find(id.value())).contains(id);
         assertThat(console.changes.find("0000000")).isEmpty();
+        assertThat(console.changes.find("0".repeat(40))).isEmpty();
         assertThat(console.changes.find("main")).isEmpty();
     }
 
@@ -187,6 +191,25 @@ class HistoryTests {
         assertThat(console.changes.revert(change)).isInstanceOf(Plan.NothingToDo.class);
         assertThat(console.changes.revert(first)).isInstanceOf(Plan.Refused.class);
         assertThat(console.changes.revert(CommitId.of("1".repeat(40)))).isInstanceOf(Plan.Refused.class);
+    }
+
+    @Test
+    void aCommitThatMainDoesNotHaveIsNotTakenBack() {
+        shared.commit("Serve", Map.of(FILE, "replicas: 1\n"));
+        var serve = new ChangeSet(
+                "Scale",
+                List.of(),
+                console.changes.head().commit(),
+                List.of(new FileEdit.Write(FILE, "replicas: 2\n")),
+                Effect.NONE,
+                "",
+                Map.of(),
+                null);
+        PendingChange waits = console.changes.propose(serve, ADA);
+
+        assertThat(console.changes.revert(waits.commit()))
+                .isEqualTo(new Plan.Refused(List.of(Reason.of("because.undo-not-main", waits.commit()))));
+        assertThat(console.changes.before(waits.commit())).isEmpty();
     }
 
     @Test
