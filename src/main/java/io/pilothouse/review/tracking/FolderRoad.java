@@ -121,8 +121,7 @@ final class FolderRoad {
         boolean failed = steps.getLast().state() == State.FAILED;
         for (Station station : stations()) {
             if (station.compareTo(steps.getLast().station()) > 0) {
-                Reason then = Reason.of("review.then." + station.name());
-                steps.add(failed ? Step.notReached(station, then) : Step.pending(station, then));
+                steps.add(failed ? Step.notReached(station, station.then()) : Step.pending(station, station.then()));
             }
         }
         return steps;

@@ -11,7 +11,6 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import java.util.List;
-import java.util.Locale;
 
 /** A tracked commit in the words and shapes of pages, in the reader's language: call it where a page is drawn. */
 public final class TrackingWords {
@@ -47,11 +46,13 @@ public final class TrackingWords {
 
     /** One state in few words: Waits for pods, Not applied, Verified. */
     public static String word(TrackedCommit tracked) {
-        String outcome = tracked.outcome().name().toLowerCase(Locale.ROOT);
-        return tracked.outcome() == Outcome.SUPERSEDED
-                ? Words.say("review.outcome.superseded")
-                : Words.say("review.outcome." + outcome + "."
-                        + tracked.decisive().station().name());
+        String station = tracked.decisive().station().key();
+        return switch (tracked.outcome()) {
+            case FAILED -> Words.say(station + ".failed");
+            case MOVING -> Words.say(station + ".moving");
+            case SUPERSEDED -> Words.say("review.outcome.superseded");
+            case DONE -> Words.say(station + ".done");
+        };
     }
 
     private static Stage stage(Step step) {
