@@ -17,6 +17,16 @@ public interface YamlDocument {
         return io.pilothouse.changes.yaml.SplicedDocument.parse(path, text);
     }
 
+    /**
+     * The documents of a file, as whoever applies it reads them: without those that are empty, with what anchors and merge keys stand for. They
+     * are for reading where {@link #parse} would refuse the file; an edit then throws what it would.
+     *
+     * @throws InvalidYaml with line and column when the file does not parse
+     */
+    static List<YamlDocument> all(String path, String text) {
+        return io.pilothouse.changes.yaml.SplicedDocument.all(path, text);
+    }
+
     /** Writes new text from plain data: maps in their order, lists, strings, numbers, booleans. Strings that YAML 1.1 or 1.2 would read as something else are quoted. */
     static String write(Map<String, ?> data) {
         return io.pilothouse.changes.yaml.YamlText.write(data);

@@ -54,7 +54,8 @@ public record ManifestFolder(String folder, List<Manifest> manifests) {
                 .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
                 .flatMap(path -> tree.file(path).stream()
                         .filter(text -> READ.matcher(text).find())
-                        .map(text -> new Manifest(path, YamlDocument.parse(path, text))))
+                        .flatMap(text -> YamlDocument.all(path, text).stream())
+                        .map(document -> new Manifest(path, document)))
                 .toList();
         return new ManifestFolder(folder, manifests);
     }

@@ -7,14 +7,17 @@ import io.pilothouse.changes.yaml.Part.Mapping;
 import io.pilothouse.changes.yaml.Part.Scalar;
 import io.pilothouse.changes.yaml.Part.Style;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -25,14 +28,19 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads the one document a file may hold into parts. What an edit could not keep whole is refused here, with its line. */
+/** Reads a file into parts. What an edit could not keep whole is found here, with its line. */
 final class PartReader {
     static final String TWICE = "a key that stands twice (expected: each key once)";
     private static final int DEEPEST = 100;
+    /** Aliases of aliases unfold without end: far more than a file of manifests holds. */
+    private static final int MOST_PARTS = 200_000;
 
     private final String path;
     private final String text;
     private final Iterator<Event> events;
+    private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    private @Nullable InvalidYaml uneditable;
+    private int parts;
     private int depth;
     private int lastIndex;
     private int lastOffset;
@@ -46,11 +54,20 @@ final class PartReader {
                 .iterator();
     }
 
-    /** Null for a file without content. */
-    static @Nullable Part read(String path, String text) {
+    /** @param size how many parts it unfolds to */
+    private record Anchored(Part part, int size) {}
+
+    /**
+     * @param documents with anchors and merge keys unfolded
+     * @param uneditable why none of them can be edited; null when the only one can
+     */
+    record Read(List<Part> documents, @Nullable InvalidYaml uneditable) {}
+
+    /** @throws InvalidYaml when it does not parse */
+    static Read read(String path, String text) {
         PartReader reader = new PartReader(path, text);
         try {
-            return reader.document();
+            return new Read(reader.documents(), reader.uneditable);
         } catch (MarkedYamlEngineException wrong) {
             throw reader.invalid(wrong.getProblemMark(), wrong.getProblem());
         } catch (YamlEngineException wrong) {
@@ -58,22 +75,54 @@ final class PartReader {
         }
     }
 
-    private @Nullable Part document() {
-        Part root = null;
+    private List<Part> documents() {
+        List<Part> documents = new ArrayList<>();
         while (events.hasNext()) {
             Event event = events.next();
             if (event instanceof NodeEvent node) {
-                if (root != null) {
-                    throw invalid(event.getStartMark(), "a second document (expected: one document a file)");
+                if (!documents.isEmpty()) {
+                    cannotEdit(event.getStartMark(), "a second document (expected: one document a file)");
                 }
-                root = part(node);
+                documents.add(part(node));
             }
         }
-        return root;
+        return List.copyOf(documents);
     }
 
     private Part part(NodeEvent event) {
-        refuse(event);
+        if (event instanceof AliasEvent alias) {
+            return anchored(alias);
+        }
+        int before = parts;
+        count(1, event);
+        Part part = plain(event);
+        event.getAnchor().ifPresent(anchor -> {
+            cannotEdit(event.getStartMark(), "an anchor or alias (expected: the value itself)");
+            anchors.put(anchor, new Anchored(part, parts - before));
+        });
+        return part;
+    }
+
+    private Part anchored(AliasEvent alias) {
+        Anchored anchored = anchors.get(alias.getAlias());
+        if (anchored == null) {
+            throw invalid(
+                    alias.getStartMark(), "an alias of " + alias.getAlias() + " (expected: one that stands before it)");
+        }
+        cannotEdit(alias.getStartMark(), "an anchor or alias (expected: the value itself)");
+        count(anchored.size(), alias);
+        return anchored.part();
+    }
+
+    private void count(int more, Event event) {
+        parts += more;
+        if (parts > MOST_PARTS) {
+            throw invalid(event.getStartMark(), "too large (expected: at most " + MOST_PARTS + " values)");
+        }
+    }
+
+    private Part plain(NodeEvent event) {
+        refuseTag(event);
         if (event instanceof ScalarEvent scalar) {
             return scalar(scalar);
         }
@@ -86,10 +135,7 @@ final class PartReader {
         return part;
     }
 
-    private void refuse(NodeEvent event) {
-        if (event instanceof AliasEvent || event.getAnchor().isPresent()) {
-            throw invalid(event.getStartMark(), "an anchor or alias (expected: the value itself)");
-        }
+    private void refuseTag(NodeEvent event) {
         Optional<String> tag = switch (event) {
             case ScalarEvent scalar -> scalar.getTag();
             case CollectionStartEvent collection -> collection.getTag();
@@ -97,6 +143,13 @@ final class PartReader {
         };
         if (tag.isPresent()) {
             throw invalid(event.getStartMark(), "a tag (expected: a plain value)");
+        }
+    }
+
+    /** The first reason counts. */
+    private void cannotEdit(Optional<Mark> mark, String problem) {
+        if (uneditable == null) {
+            uneditable = invalid(mark, problem);
         }
     }
 
@@ -132,24 +185,41 @@ final class PartReader {
 
     private Mapping mapping(MappingStartEvent start) {
         List<Entry> entries = new ArrayList<>();
+        List<Part> merged = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         Event event = events.next();
         while (event instanceof NodeEvent node) {
             if (!(part(node) instanceof Scalar key)) {
                 throw invalid(event.getStartMark(), "a map or list as a key (expected: text)");
             }
+            Part value = part((NodeEvent) events.next());
             if (key.style() == Style.PLAIN && key.text().equals("<<")) {
-                throw invalid(event.getStartMark(), "a merge key (expected: the values themselves)");
-            }
-            if (!keys.add(key.text())) {
+                cannotEdit(event.getStartMark(), "a merge key (expected: the values themselves)");
+                merged.add(value);
+            } else if (keys.add(key.text())) {
+                entries.add(new Entry(key, value));
+            } else {
                 throw invalid(event.getStartMark(), TWICE);
             }
-            entries.add(new Entry(key, part((NodeEvent) events.next())));
             event = events.next();
         }
-        int end =
-                start.isFlow() ? offset(event.getEndMark()) : entries.getLast().end();
+        int end = start.isFlow() || entries.isEmpty()
+                ? offset(event.getEndMark())
+                : entries.getLast().end();
+        merged.forEach(part -> merge(part, keys, entries));
         return new Mapping(List.copyOf(entries), start.isFlow(), offset(start.getStartMark()), end);
+    }
+
+    /** What stands in a map itself comes before what is merged into it, and the first map merged before the others. */
+    private static void merge(Part part, Set<String> keys, List<Entry> into) {
+        switch (part) {
+            case Mapping mapping ->
+                mapping.entries().stream()
+                        .filter(entry -> keys.add(entry.key().text()))
+                        .forEach(into::add);
+            case Listing maps -> maps.items().forEach(map -> merge(map, keys, into));
+            case Scalar ignored -> {}
+        }
     }
 
     private Listing listing(CollectionStartEvent start) {

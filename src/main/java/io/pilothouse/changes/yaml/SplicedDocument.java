@@ -20,11 +20,14 @@ public final class SplicedDocument implements YamlDocument {
     private final Source source;
     private final @Nullable Part root;
     private final Map<String, Object> data;
+    /** Why it is only read; null when it can be edited. */
+    private final @Nullable InvalidYaml uneditable;
 
-    private SplicedDocument(String path, String text) {
+    private SplicedDocument(String path, String text, @Nullable Part root, @Nullable InvalidYaml uneditable) {
         this.path = path;
         source = new Source(text);
-        root = PartReader.read(path, text);
+        this.root = root;
+        this.uneditable = uneditable;
         data = data(root);
     }
 
@@ -32,8 +35,21 @@ public final class SplicedDocument implements YamlDocument {
         return read(path, text);
     }
 
+    public static List<YamlDocument> all(String path, String text) {
+        PartReader.Read read = PartReader.read(path, text);
+        return read.documents().stream()
+                .filter(root -> root.data() != null)
+                .<YamlDocument>map(root -> new SplicedDocument(path, text, root, read.uneditable()))
+                .toList();
+    }
+
     static SplicedDocument read(String path, String text) {
-        return new SplicedDocument(path, text);
+        PartReader.Read read = PartReader.read(path, text);
+        if (read.uneditable() != null) {
+            throw read.uneditable();
+        }
+        Part root = read.documents().isEmpty() ? null : read.documents().getFirst();
+        return new SplicedDocument(path, text, root, null);
     }
 
     public static String key(String key) {
@@ -125,6 +141,7 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     SplicedDocument put(List<Step> steps, @Nullable Object value) {
+        requireEditable();
         Object plain = PlainData.of(value);
         Found found = find(steps);
         int missing = steps.size() - found.steps();
@@ -161,6 +178,12 @@ public final class SplicedDocument implements YamlDocument {
         return text + between + source.broken(new YamlText(0).lines(value, 0) + "\n");
     }
 
+    private void requireEditable() {
+        if (uneditable != null) {
+            throw uneditable;
+        }
+    }
+
     /** What is missing can be added only if it is keys, and only to a map. */
     private List<Step> requireKeys(List<Step> steps, Found found) {
         List<Step> missing = steps.subList(found.steps(), steps.size());
@@ -194,6 +217,7 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     SplicedDocument insert(List<Step> steps, int index, @Nullable Object item) {
+        requireEditable();
         Object plain = PlainData.of(item);
         Slot slot = find(steps).slot();
         return checked(
@@ -206,6 +230,7 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     SplicedDocument remove(List<Step> steps) {
+        requireEditable();
         Found found = find(steps);
         if (found.steps() < steps.size()) {
             return this;
@@ -214,7 +239,7 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     private SplicedDocument checked(String text, @Nullable Object expected) {
-        SplicedDocument edited = new SplicedDocument(path, text);
+        SplicedDocument edited = read(path, text);
         if (!edited.data.equals(expected)) {
             throw new InvalidYaml(path, 0, "cannot be edited here without changing something else");
         }
