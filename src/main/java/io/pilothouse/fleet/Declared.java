@@ -8,6 +8,7 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.serving.Endpoints;
+import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
@@ -76,7 +77,7 @@ record Declared(
                                 folder.folder(),
                                 null,
                                 spec,
-                                folder.deployment().map(Manifest::name).orElse(""),
+                                EngineManifest.in(folder).map(Manifest::name).orElse(""),
                                 ""));
             } catch (InvalidYaml wrong) {
                 return Optional.of(new Declared(

@@ -9,12 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The manifests of one folder, each with its path. Only the kinds that say how an endpoint is served are parsed. */
 public record ManifestFolder(String folder, List<Manifest> manifests) {
-    private static final Pattern READ =
-            Pattern.compile("(?m)^kind:\\s*[\"']?(Deployment|ScaledObject|HTTPRoute|Kustomization)\\b");
+    /** What an engine may be run by, whether the console can change it or not. */
+    public static final Set<String> WORKLOADS = Set.of(
+            "Deployment",
+            "StatefulSet",
+            "DaemonSet",
+            "ReplicaSet",
+            "Job",
+            "Rollout",
+            "LeaderWorkerSet",
+            "InferenceService",
+            "LLMInferenceService",
+            "RayService");
+
+    private static final Pattern ANY_CASE = Pattern.compile("(?i).+\\.ya?ml");
+    private static final Pattern READ = Pattern.compile(
+            "(?m)^kind:\\s*[\"']?(ScaledObject|HTTPRoute|Kustomization|" + String.join("|", WORKLOADS) + ")\\b");
 
     public ManifestFolder {
         manifests = List.copyOf(manifests);
@@ -51,13 +66,22 @@ public record ManifestFolder(String folder, List<Manifest> manifests) {
     /** @throws InvalidYaml when a file cannot be parsed */
     public static ManifestFolder read(Tree tree, String folder) {
         List<Manifest> manifests = tree.files(folder).stream()
-                .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
+                .filter(path -> ANY_CASE.matcher(path).matches())
                 .flatMap(path -> tree.file(path).stream()
                         .filter(text -> READ.matcher(text).find())
-                        .flatMap(text -> YamlDocument.all(path, text).stream())
-                        .map(document -> new Manifest(path, document)))
+                        .flatMap(text -> read(path, text).stream()))
                 .toList();
         return new ManifestFolder(folder, manifests);
+    }
+
+    private static List<Manifest> read(String path, String text) {
+        if (!path.endsWith(".yaml") && !path.endsWith(".yml")) {
+            throw new InvalidYaml(
+                    path, 0, "the ending of its name (expected: .yaml or .yml; Argo CD passes over any other)");
+        }
+        return YamlDocument.all(path, text).stream()
+                .map(document -> new Manifest(path, document))
+                .toList();
     }
 
     public Optional<Manifest> first(String kind) {
@@ -66,16 +90,11 @@ public record ManifestFolder(String folder, List<Manifest> manifests) {
                 .findFirst();
     }
 
-    public Optional<Manifest> deployment() {
-        return first("Deployment");
-    }
-
-    /** What KEDA scales the deployment by. */
-    public Optional<Manifest> scaledObject() {
-        String target = deployment().map(Manifest::name).orElse("");
+    /** What KEDA scales a workload by. */
+    public Optional<Manifest> scaledObject(Manifest workload) {
         return manifests.stream()
                 .filter(manifest -> manifest.kind().equals("ScaledObject"))
-                .filter(manifest -> manifest.text("spec.scaleTargetRef.name").equals(target))
+                .filter(manifest -> manifest.text("spec.scaleTargetRef.name").equals(workload.name()))
                 .findFirst();
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record PodTemplate(Manifest manifest, String at) {
     public static Optional<PodTemplate> of(Manifest manifest) {
         return switch (manifest.kind()) {
-            case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job" ->
+            case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "Rollout" ->
                 Optional.of(new PodTemplate(manifest, "spec.template."));
             case "CronJob" -> Optional.of(new PodTemplate(manifest, "spec.jobTemplate.spec.template."));
             case "LeaderWorkerSet" ->
@@ -56,7 +56,7 @@ public record PodTemplate(Manifest manifest, String at) {
         return containers;
     }
 
-    boolean wantsDevices() {
+    public boolean wantsDevices() {
         return containers().stream()
                 .flatMap(container -> container.resources("limits").keySet().stream())
                 .anyMatch(DeviceResource::isOne);

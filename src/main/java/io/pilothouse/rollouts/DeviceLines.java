@@ -3,6 +3,7 @@ package io.pilothouse.rollouts;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.Workload;
 import io.pilothouse.units.EndpointId;
 
@@ -14,8 +15,7 @@ import io.pilothouse.units.EndpointId;
  */
 record DeviceLines(String path, int line, int surge) {
     static DeviceLines of(Tree tree, EndpointId endpoint) {
-        return ManifestFolder.read(tree, endpoint)
-                .deployment()
+        return EngineManifest.in(ManifestFolder.read(tree, endpoint))
                 .map(DeviceLines::of)
                 .orElse(new DeviceLines(tree.layout().folder(endpoint), 0, 0));
     }

@@ -12,6 +12,7 @@ import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
+import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec.Model;
 import io.pilothouse.serving.Workload;
@@ -33,8 +34,7 @@ record EvidenceOf(EndpointId endpoint, Model wanted, String path, int versionLin
 
     /** The files can be parsed. */
     static EvidenceOf endpoint(EndpointId endpoint, Model wanted, Tree tree) {
-        Manifest workload = ManifestFolder.read(tree, endpoint)
-                .deployment()
+        Manifest workload = EngineManifest.in(ManifestFolder.read(tree, endpoint))
                 .orElseThrow(() -> new IllegalArgumentException(endpoint + " (expected: one with a Deployment)"));
         YamlDocument document = workload.document();
         int version = document.line("metadata.annotations." + YamlDocument.key(Labels.MODEL_VERSION));

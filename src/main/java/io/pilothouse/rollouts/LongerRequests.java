@@ -2,6 +2,7 @@ package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.ManifestFolder;
+import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.Workload;
 import java.util.List;
@@ -19,8 +20,7 @@ final class LongerRequests {
                 .map(argument -> argument.replace('_', '-'))
                 .anyMatch(argument -> FLAGS.stream().anyMatch(argument::startsWith));
         return stretched
-                || ManifestFolder.read(tree, spec.endpoint())
-                        .deployment()
+                || EngineManifest.in(ManifestFolder.read(tree, spec.endpoint()))
                         .flatMap(deployment -> new Workload(deployment).engineVariable(VARIABLE))
                         .filter(value -> value.equals("1"))
                         .isPresent();

@@ -39,7 +39,7 @@ public final class ServingReader {
     }
 
     public static Optional<ServingSpec> read(ManifestFolder folder, EndpointId endpoint) {
-        return folder.deployment().map(deployment -> new ServingReader(folder, deployment).spec(endpoint));
+        return EngineManifest.in(folder).map(deployment -> new ServingReader(folder, deployment).spec(endpoint));
     }
 
     private ServingSpec spec(EndpointId endpoint) {
@@ -132,7 +132,7 @@ public final class ServingReader {
     }
 
     private Scaling scaling() {
-        Manifest scaled = folder.scaledObject().orElse(null);
+        Manifest scaled = folder.scaledObject(workload.manifest()).orElse(null);
         if (scaled == null) {
             int fixed = count(workload.manifest(), "spec.replicas", 1);
             return new Scaling(fixed, fixed, null);

@@ -23,14 +23,25 @@ public record Workload(Manifest manifest) {
     /** The path of the container that runs the engine: named vllm, else with an image or command of that name, else the only one. */
     public Optional<String> engine() {
         List<Map<?, ?>> containers = maps(POD + ".containers");
+        return vllm(containers)
+                .or(() -> containers.size() == 1 ? Optional.of(containers.getFirst()) : Optional.empty())
+                .map(container -> POD + ".containers[" + containers.indexOf(container) + "]");
+    }
+
+    private static Optional<Map<?, ?>> vllm(List<Map<?, ?>> containers) {
         return containers.stream()
                 .filter(container -> "vllm".equals(container.get("name")))
                 .findFirst()
                 .or(() -> containers.stream()
-                        .filter(container -> (container.get("image") + " " + container.get("command")).contains("vllm"))
-                        .findFirst())
-                .or(() -> containers.size() == 1 ? Optional.of(containers.getFirst()) : Optional.empty())
-                .map(container -> POD + ".containers[" + containers.indexOf(container) + "]");
+                        .filter(container -> (container.get("image") + " " + container.get("command") + " "
+                                        + container.get("args"))
+                                .contains("vllm"))
+                        .findFirst());
+    }
+
+    /** @param containers the path of a list of them */
+    static boolean namesVllm(Manifest manifest, String containers) {
+        return vllm(new Workload(manifest).maps(containers)).isPresent();
     }
 
     /** Where the arguments stand: {@code args}, or {@code command} when that is all there is. Empty for a command line in one text. */

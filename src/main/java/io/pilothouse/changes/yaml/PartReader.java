@@ -69,10 +69,23 @@ final class PartReader {
         try {
             return new Read(reader.documents(), reader.uneditable);
         } catch (MarkedYamlEngineException wrong) {
-            throw reader.invalid(wrong.getProblemMark(), wrong.getProblem());
+            throw reader.orTemplate(reader.invalid(wrong.getProblemMark(), wrong.getProblem()));
         } catch (YamlEngineException wrong) {
             throw new InvalidYaml(path, 0, "characters YAML does not allow (expected: printable text)");
+        } catch (InvalidYaml wrong) {
+            throw reader.orTemplate(wrong);
         }
+    }
+
+    /** What a parser says of Helm's braces helps nobody. */
+    private InvalidYaml orTemplate(InvalidYaml wrong) {
+        int template = text.indexOf("{{");
+        return template < 0
+                ? wrong
+                : new InvalidYaml(
+                        path,
+                        new Source(text).lineNumber(template),
+                        "a template, {{ … }} (expected: YAML as it is applied)");
     }
 
     private List<Part> documents() {

@@ -7,6 +7,7 @@ import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.PlainManifest;
+import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
@@ -24,12 +25,14 @@ import java.util.function.UnaryOperator;
 /** The edits that bring an existing endpoint to what is wanted: only lines that differ. Afterwards the files are read again, to see that they say it. */
 public final class ChangedEndpoint {
     private final ManifestFolder folder;
+    private final Optional<Manifest> workload;
     private final ServingSpec before;
     private final Blueprint wanted;
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     private ChangedEndpoint(ManifestFolder folder, ServingSpec before, Blueprint wanted) {
         this.folder = folder;
+        workload = EngineManifest.in(folder);
         this.before = before;
         this.wanted = wanted;
     }
@@ -50,8 +53,7 @@ public final class ChangedEndpoint {
     }
 
     private void splice() {
-        folder.deployment()
-                .ifPresent(deployment -> keep(deployment.path(), WorkloadSplice.spliced(deployment, before, wanted)));
+        workload.ifPresent(deployment -> keep(deployment.path(), WorkloadSplice.spliced(deployment, before, wanted)));
         scale();
         folder.first("HTTPRoute").ifPresent(route -> {
             List<?> callers = wanted.spec().callers();
@@ -81,12 +83,11 @@ public final class ChangedEndpoint {
         if (was.equals(is)) {
             return;
         }
-        Optional<Manifest> scaledObject = folder.scaledObject();
+        Optional<Manifest> scaledObject = workload.flatMap(folder::scaledObject);
         if (scaledObject.isPresent()) {
             keep(scaledObject.get().path(), scaled(scaledObject.get(), was, is));
         } else if (is.min() == is.max() && is.scaleUpAt() == null) {
-            folder.deployment()
-                    .ifPresent(deployment -> edit(deployment, document -> document.set("spec.replicas", is.min())));
+            workload.ifPresent(deployment -> edit(deployment, document -> document.set("spec.replicas", is.min())));
         } else {
             letKedaScale();
         }
@@ -124,7 +125,7 @@ public final class ChangedEndpoint {
     private void letKedaScale() {
         String file = folder.folder() + "/" + NewEndpoint.SCALED_OBJECT;
         texts.put(file, PlainManifest.yaml(ScaledObjectManifest.of(wanted)));
-        folder.deployment().ifPresent(deployment -> edit(deployment, document -> document.remove("spec.replicas")));
+        workload.ifPresent(deployment -> edit(deployment, document -> document.remove("spec.replicas")));
         folder.first("Kustomization").ifPresent(index -> {
             if (!NewEndpoint.resources(index.document()).contains(NewEndpoint.SCALED_OBJECT)) {
                 keep(index.path(), index.document().append("resources", NewEndpoint.SCALED_OBJECT));
@@ -148,7 +149,7 @@ public final class ChangedEndpoint {
                                         YamlDocument.parse(manifest.path(), texts.get(manifest.path())))
                                 : manifest)
                         .toList());
-        String file = folder.deployment().map(Manifest::path).orElse(folder.folder());
+        String file = workload.map(Manifest::path).orElse(folder.folder());
         ServingSpec said = ServingReader.read(edited, before.endpoint()).orElse(before);
         List<Reason> unsaid = new ArrayList<>();
         SpecDifferences.between(said, wanted.spec()).forEach(difference -> {
@@ -167,8 +168,6 @@ public final class ChangedEndpoint {
     private boolean namesTeamInSelector() {
         String at = "spec.selector.matchLabels." + YamlDocument.key(Labels.TEAM);
         return !Objects.equals(before.team(), wanted.spec().team())
-                && folder.deployment()
-                        .filter(deployment -> !deployment.text(at).isEmpty())
-                        .isPresent();
+                && workload.filter(deployment -> !deployment.text(at).isEmpty()).isPresent();
     }
 }
