@@ -91,6 +91,9 @@ class MemoryCheck implements Check {
     }
 
     private Fit fit(ServingSpec spec, Tree tree) {
+        if (!spec.unread().isEmpty()) {
+            return unknown(PlacementOptions.unread(spec));
+        }
         ModelVersionId version = spec.model().version();
         if (version == null) {
             return unknown(Reason.of("check.memory.no-version", Labels.MODEL_VERSION));

@@ -78,9 +78,16 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
 
     Fit fit(DeviceKind kind, int tensorParallel) {
         String config = weights.config();
+        if (!wanted.unread().isEmpty()) {
+            return new Fit.Refused(List.of(unread(wanted)));
+        }
         return config == null
                 ? new Fit.Refused(List.of(Reason.of("because.fit-no-config")))
                 : MemoryFit.of(question(config, offer(kind), tensorParallel));
+    }
+
+    static Reason unread(ServingSpec spec) {
+        return Reason.of("because.fit-unread", String.join(", ", spec.unread()));
     }
 
     /** What a device costs does not enter: the smallest that will do is proposed. */

@@ -13,11 +13,13 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.TeamName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,11 +29,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads a serving spec from manifests, whoever wrote them: what they do not say in a way that is understood is not known. */
 public final class ServingReader {
     private static final Pattern HUMAN = Pattern.compile("(\\d{1,9})([kKmMgG]?)");
+    /** vLLM's words for what it works out by itself. */
+    private static final Set<String> UNSAID = Set.of("auto", "-1");
+
     private static final int MAX_REPLICAS_OF_KEDA = 100;
     static final String WAITING = "num_requests_waiting";
 
     private final ManifestFolder folder;
     private final Workload workload;
+    private final List<String> unread = new ArrayList<>();
 
     private ServingReader(ManifestFolder folder, Manifest deployment) {
         this.folder = folder;
@@ -43,7 +49,7 @@ public final class ServingReader {
     }
 
     private ServingSpec spec(EndpointId endpoint) {
-        return new ServingSpec(endpoint, team(), model(), engine(), placement(), scaling(), callers());
+        return new ServingSpec(endpoint, team(), model(), engine(), placement(), scaling(), callers(), unread);
     }
 
     private @Nullable TeamName team() {
@@ -82,15 +88,32 @@ public final class ServingReader {
                 number(args, EngineArgs.TENSOR_PARALLEL).orElse(1),
                 number(args, EngineArgs.PIPELINE_PARALLEL).orElse(1),
                 number(args, EngineArgs.MAX_MODEL_LEN).orElse(null),
-                fraction(args).orElse(null),
+                setting(args, EngineArgs.GPU_MEMORY_UTILIZATION, ServingReader::fraction)
+                        .orElse(null),
                 args.value(EngineArgs.KV_CACHE_DTYPE)
                         .filter(type -> !type.equals("auto"))
                         .orElse(null),
                 args.extra());
     }
 
-    private static Optional<Integer> number(EngineArgs args, String flag) {
-        return args.value(flag).flatMap(ServingReader::human);
+    private Optional<Integer> number(EngineArgs args, String flag) {
+        return setting(args, flag, ServingReader::human);
+    }
+
+    /** What no reader understands is not known, which is not the same as not said. */
+    private <T> Optional<T> setting(EngineArgs args, String flag, Function<String, Optional<T>> reading) {
+        String text = args.value(flag)
+                .map(workload::expanded)
+                .filter(value -> !UNSAID.contains(value))
+                .orElse(null);
+        if (text == null) {
+            return Optional.empty();
+        }
+        Optional<T> read = reading.apply(text);
+        if (read.isEmpty()) {
+            unread.add(flag + "=" + text);
+        }
+        return read;
     }
 
     /** 32k is 32,000 and 32K is 32,768, as vLLM reads it. */
@@ -112,10 +135,10 @@ public final class ServingReader {
         return value <= Integer.MAX_VALUE ? Optional.of((int) value) : Optional.empty();
     }
 
-    private static Optional<Double> fraction(EngineArgs args) {
-        return args.value(EngineArgs.GPU_MEMORY_UTILIZATION)
-                .filter(text -> text.matches("\\d{0,3}(\\.\\d{1,9})?") && !text.isEmpty() && !text.equals("."))
-                .map(Double::valueOf);
+    private static Optional<Double> fraction(String text) {
+        return text.matches("\\d{0,3}(\\.\\d{1,9})?") && !text.isEmpty() && !text.equals(".")
+                ? Optional.of(Double.valueOf(text))
+                : Optional.empty();
     }
 
     private Placement placement() {
@@ -126,6 +149,7 @@ public final class ServingReader {
                 .filter(values -> values.size() == 1)
                 .ifPresent(values -> selector.putIfAbsent(DeviceKind.PRODUCT, values.getFirst()));
         var devices = workload.devices();
+        unread.addAll(workload.unreadDevices());
         return devices == null
                 ? new Placement("nvidia.com/gpu", selector, 0)
                 : new Placement(devices.getKey(), selector, devices.getValue());
@@ -162,9 +186,15 @@ public final class ServingReader {
         return Optional.empty();
     }
 
-    private static int count(Manifest manifest, String at, int otherwise) {
+    private int count(Manifest manifest, String at, int otherwise) {
         String text = manifest.text(at);
-        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : otherwise;
+        if (text.matches("\\d{1,9}")) {
+            return Integer.parseInt(text);
+        }
+        if (!text.isEmpty()) {
+            unread.add(at + ": " + text);
+        }
+        return otherwise;
     }
 
     private List<TeamName> callers() {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param team who owns it
  * @param callers teams whose applications may call it; empty when the manifests name none
+ * @param unread settings whose value is written in a way that only others can read, as they stand: {@code --tensor-parallel-size=${SIZE}}.
+ *     What this spec has for them is no more than the default
  */
 public record ServingSpec(
         EndpointId endpoint,
@@ -25,9 +27,23 @@ public record ServingSpec(
         Engine engine,
         Placement placement,
         Scaling scaling,
-        List<TeamName> callers) {
+        List<TeamName> callers,
+        List<String> unread) {
     public ServingSpec {
         callers = List.copyOf(callers);
+        unread = List.copyOf(unread);
+    }
+
+    /** Of which everything is known. */
+    public ServingSpec(
+            EndpointId endpoint,
+            @Nullable TeamName team,
+            Model model,
+            Engine engine,
+            Placement placement,
+            Scaling scaling,
+            List<TeamName> callers) {
+        this(endpoint, team, model, engine, placement, scaling, callers, List.of());
     }
 
     /**
@@ -148,30 +164,30 @@ public record ServingSpec(
     }
 
     public ServingSpec withTeam(@Nullable TeamName wanted) {
-        return new ServingSpec(endpoint, wanted, model, engine, placement, scaling, callers);
+        return new ServingSpec(endpoint, wanted, model, engine, placement, scaling, callers, unread);
     }
 
     public ServingSpec withModel(Model wanted) {
-        return new ServingSpec(endpoint, team, wanted, engine, placement, scaling, callers);
+        return new ServingSpec(endpoint, team, wanted, engine, placement, scaling, callers, unread);
     }
 
     public ServingSpec withEngine(Engine wanted) {
-        return new ServingSpec(endpoint, team, model, wanted, placement, scaling, callers);
+        return new ServingSpec(endpoint, team, model, wanted, placement, scaling, callers, unread);
     }
 
     public ServingSpec withPlacement(Placement wanted) {
-        return new ServingSpec(endpoint, team, model, engine, wanted, scaling, callers);
+        return new ServingSpec(endpoint, team, model, engine, wanted, scaling, callers, unread);
     }
 
     public ServingSpec withScaling(Scaling wanted) {
-        return new ServingSpec(endpoint, team, model, engine, placement, wanted, callers);
+        return new ServingSpec(endpoint, team, model, engine, placement, wanted, callers, unread);
     }
 
     public ServingSpec withCallers(List<TeamName> wanted) {
-        return new ServingSpec(endpoint, team, model, engine, placement, scaling, wanted);
+        return new ServingSpec(endpoint, team, model, engine, placement, scaling, wanted, unread);
     }
 
     public ServingSpec at(EndpointId wanted) {
-        return new ServingSpec(wanted, team, model, engine, placement, scaling, callers);
+        return new ServingSpec(wanted, team, model, engine, placement, scaling, callers, unread);
     }
 }

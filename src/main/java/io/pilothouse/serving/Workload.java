@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where things stand in a Deployment, also in one that somebody wrote by hand. */
@@ -15,6 +17,8 @@ public record Workload(Manifest manifest) {
     public static final String POD = "spec.template.spec";
     public static final String DIGEST = "MANIFEST_DIGEST";
     public static final String WEIGHTS = "WEIGHTS";
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\((\\w+)\\)");
+    private static final String COUNT = "\\d{1,4}";
 
     YamlDocument document() {
         return manifest.document();
@@ -90,12 +94,31 @@ public record Workload(Manifest manifest) {
                 .map(Object::toString);
     }
 
+    /** With the variables of the engine's container that Kubernetes puts in: {@code $(NAME)}. Those that come from elsewhere stay. */
+    String expanded(String argument) {
+        return VARIABLE.matcher(argument)
+                .replaceAll(variable -> Matcher.quoteReplacement(
+                        engineVariable(variable.group(1)).orElse(variable.group())));
+    }
+
+    /** Devices whose number stands there in a way that is no number. */
+    List<String> unreadDevices() {
+        return resources("limits").entrySet().stream()
+                .filter(asked -> DeviceResource.isOne(asked.getKey()))
+                .filter(asked -> !asked.getValue().matches(COUNT))
+                .map(asked -> asked.getKey() + ": " + asked.getValue())
+                .toList();
+    }
+
+    private Map<String, String> resources(String part) {
+        return manifest.texts(engine().orElse(POD + ".containers[0]") + ".resources." + part);
+    }
+
     /** Whole devices the engine asks for, by resource; limits count, as they must equal the requests. */
     Map.@Nullable Entry<String, Integer> devices() {
-        String engine = engine().orElse(POD + ".containers[0]");
         for (String part : List.of("limits", "requests")) {
-            for (var asked : manifest.texts(engine + ".resources." + part).entrySet()) {
-                if (DeviceResource.isOne(asked.getKey()) && asked.getValue().matches("\\d{1,4}")) {
+            for (var asked : resources(part).entrySet()) {
+                if (DeviceResource.isOne(asked.getKey()) && asked.getValue().matches(COUNT)) {
                     return Map.entry(asked.getKey(), Integer.parseInt(asked.getValue()));
                 }
             }

@@ -124,4 +124,39 @@ class HandWrittenFoldersTests {
                 .isEqualTo(FOLDER + "Deployment.YAML: the ending of its name"
                         + " (expected: .yaml or .yml; Argo CD passes over any other)");
     }
+
+    @Test
+    void aValueThatSomethingFillsInLaterIsNotKnown() {
+        ServingSpec spec = spec(folder(
+                "deployment.yaml",
+                ENGINE.replace("--model=m", "--tensor-parallel-size=${TP}")
+                        .replace("nvidia.com/gpu: 1", "nvidia.com/gpu: \"${TP}\"")
+                        .replace("replicas: 1", "replicas: ${REPLICAS}")));
+
+        assertThat(spec.unread())
+                .containsExactlyInAnyOrder(
+                        "--tensor-parallel-size=${TP}", "nvidia.com/gpu: ${TP}", "spec.replicas: ${REPLICAS}");
+    }
+
+    @Test
+    void aVariableOfTheContainerIsReadAsKubernetesPutsItIn() {
+        String variable = ENGINE.replace("--max-model-len=8192", "--max-model-len=$(LENGTH)")
+                .replace("    args:", "    env: [{name: LENGTH, value: \"16k\"}]\n        args:");
+
+        assertThat(spec(folder("deployment.yaml", variable)).engine().maxModelLen())
+                .isEqualTo(16_000);
+        assertThat(spec(folder("deployment.yaml", variable.replace("name: LENGTH", "name: OTHER")))
+                        .unread())
+                .containsExactly("--max-model-len=$(LENGTH)");
+    }
+
+    @Test
+    void whatTheEngineWorksOutByItselfIsNotUnread() {
+        assertThat(spec(folder("deployment.yaml", ENGINE.replace("=8192", "=auto")))
+                        .unread())
+                .isEmpty();
+        assertThat(spec(folder("deployment.yaml", ENGINE.replace("=8192", "=-1")))
+                        .unread())
+                .isEmpty();
+    }
 }

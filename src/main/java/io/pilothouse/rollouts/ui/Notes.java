@@ -54,6 +54,10 @@ class Notes extends Div {
             Reason sentence = new Occupant.Serves(proposal.serving()).sentence();
             occupied.add(FindingBanner.warn(Words.say(sentence), ""));
         }
+        if (proposal.serving() != null && !proposal.serving().unread().isEmpty()) {
+            String settings = String.join(", ", proposal.serving().unread());
+            add(FindingBanner.warn(Words.say("rollouts.unread", settings), Words.say("rollouts.unread.why")));
+        }
         Follow.feed(this, ask.changes().state().feed(), this::landed);
     }
 
