@@ -41,12 +41,9 @@ public class WeightsReader {
     /** @throws ClientException also when the files lie where no object store of the console is, or are too many */
     public Weights read(ModelVersion version) {
         ObjectPath folder = folder(mlflow.filesOf(version));
-        List<StoredObject> objects = store.list(folder).stream()
+        List<StoredObject> objects = store.list(folder, FILES_MOST).stream()
                 .sorted(Comparator.comparing(StoredObject::name))
                 .toList();
-        if (objects.size() > FILES_MOST) {
-            throw invalid(folder + " holds " + objects.size() + " files (expected: at most " + FILES_MOST + ")");
-        }
         byte[] sums = named(Weights.MANIFEST, objects)
                 .map(object -> content(object, MANIFEST_MOST))
                 .orElse(null);

@@ -38,10 +38,10 @@ final class SimulatedStore implements ObjectStore {
     }
 
     @Override
-    public List<StoredObject> list(ObjectPath folder) {
+    public List<StoredObject> list(ObjectPath folder, int most) {
         requireBucket(folder);
         String prefix = folder.key().isEmpty() ? "" : folder.key() + "/";
-        return library.files().entrySet().stream()
+        List<StoredObject> objects = library.files().entrySet().stream()
                 .flatMap(version -> version.getValue().stream().map(file -> stored(version.getKey(), file)))
                 .filter(object -> object.path().key().startsWith(prefix))
                 .map(object -> new StoredObject(
@@ -53,6 +53,10 @@ final class SimulatedStore implements ObjectStore {
                         object.checksum()))
                 .sorted((a, b) -> a.path().key().compareTo(b.path().key()))
                 .toList();
+        if (objects.size() > most) {
+            throw ObjectStore.tooMany(folder, most);
+        }
+        return objects;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A time that the browser keeps up to date by itself, in the reader's zone; the exact time is in the tooltip. */
 @Tag("ph-age")
@@ -21,6 +22,20 @@ public final class Age extends Span {
     /** 4 s ago, vor 4 s. */
     public static Age ago(Instant at) {
         return new Age(at, "ago");
+    }
+
+    /** The same, or that nobody knows. */
+    public static Span ofKnown(@Nullable Instant at) {
+        return at == null ? unknown() : of(at);
+    }
+
+    /** The same, or that nobody knows. */
+    public static Span agoKnown(@Nullable Instant at) {
+        return at == null ? unknown() : ago(at);
+    }
+
+    private static Span unknown() {
+        return new Span(Words.say("shell.not-known"));
     }
 
     /** How long something takes so far, two units: 2 min 30 s. */

@@ -101,13 +101,17 @@ public final class FakeObjectStore implements ObjectStore {
     }
 
     @Override
-    public List<StoredObject> list(ObjectPath folder) {
+    public List<StoredObject> list(ObjectPath folder, int most) {
         mayFail();
         String prefix = folder.toString() + "/";
-        return objects.entrySet().stream()
+        List<StoredObject> all = objects.entrySet().stream()
                 .filter(object -> object.getKey().startsWith(prefix))
                 .map(object -> stored(object.getKey(), prefix, object.getValue()))
                 .toList();
+        if (all.size() > most) {
+            throw ObjectStore.tooMany(folder, most);
+        }
+        return all;
     }
 
     private static StoredObject stored(String path, String prefix, Content content) {

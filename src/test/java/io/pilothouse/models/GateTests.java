@@ -72,7 +72,7 @@ class GateTests {
 
     @Test
     void aVersionWithoutARunIsUnknown() {
-        assertThat(MMLU.judge(subject(null)).reason()).hasToString("Run 4f21ac is not in MLflow any more.");
+        assertThat(MMLU.judge(subject(null)).reason()).hasToString("Run 4f21ac is deleted, or not in MLflow any more.");
     }
 
     @Test

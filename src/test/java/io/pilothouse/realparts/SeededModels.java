@@ -56,6 +56,26 @@ public final class SeededModels {
         post("registered-models/alias", Map.of("name", version.model(), "alias", alias, "version", version.version()));
     }
 
+    /** As MLflow 3's own client does it: the model's files lie beside those of the run. Returns its id. */
+    public String loggedModel(String run, String name) {
+        String id = post("logged-models", Map.of("experiment_id", experiment, "name", name, "source_run_id", run))
+                .path("model")
+                .path("info")
+                .path("model_id")
+                .asString();
+        post("runs/outputs", Map.of("run_id", run, "models", List.of(Map.of("model_id", id, "step", 0))));
+        return id;
+    }
+
+    public void delete(String run) {
+        post("runs/delete", Map.of("run_id", run));
+    }
+
+    /** A version like any other, of a run of its own. */
+    public Version version(String model) {
+        return version(model, Map.of("mmlu", 0.6), Map.of());
+    }
+
     /** Somebody uploads other weights of the same size over one file of a version. */
     public void overwrite(Version version, String file) {
         files.overwrite(version.files(), file, "x".repeat(version.runId().length()));

@@ -76,7 +76,7 @@ class SandboxContractTests {
 
         @Override
         public List<StoredObject> readable() {
-            return store().list(folder()).stream()
+            return store().list(folder(), 100).stream()
                     .filter(file -> !file.name().endsWith(".safetensors"))
                     .toList();
         }

@@ -82,6 +82,11 @@ public final class JsonRemote {
         return answered(written(HttpMethod.POST, path, parameters, body), type, failures::unknown);
     }
 
+    /** The answer to a question that is too long for an address, and so is a POST. */
+    public <T> T ask(Class<T> type, String path, Body body) {
+        return answered(written(HttpMethod.POST, path, Map.of(), body), type, failures::unreachable);
+    }
+
     /** The answer to a PUT, asked once. */
     public <T> T put(Class<T> type, String path, Map<String, ?> parameters, Body body) {
         return answered(written(HttpMethod.PUT, path, parameters, body), type, failures::unknown);

@@ -24,7 +24,8 @@ final class ArtifactUris {
 
     /** @param destination where the server keeps what goes through it; null when nobody told */
     ArtifactUris(HttpMlflow mlflow, @Nullable String destination) {
-        rule("runs:/+([^/]+)(/.*)?", run -> mlflow.run(run.group(1)).map(Run::artifactUri));
+        rule("runs:/+([^/]+)/+([^/]+)(/.*)?", run -> folder(mlflow, run.group(1), run.group(2)));
+        rule("runs:/+([^/]+)/*()", run -> mlflow.runFiles(run.group(1)));
         rule("models:/+(m-[0-9a-f]{32})(/.*)?", model -> mlflow.loggedModelFiles(model.group(1)));
         rule(
                 "models:/+([^/@]+)/([0-9]+)(/.*)?",
@@ -36,9 +37,23 @@ final class ArtifactUris {
                         .map(model -> model.aliases().get(alias.group(2)))
                         .flatMap(version -> mlflow.version(new ModelVersionId(alias.group(1), version)))
                         .map(ModelVersion::source));
-        if (destination != null) {
-            rule("mlflow-artifacts:(?://[^/]+)?/*(/.*)", _ -> Optional.of(destination));
+        rule("mlflow-artifacts:(?://[^/]+)?/*(/.*)", _ -> Optional.of(known(destination)));
+    }
+
+    /** MLflow 3 keeps what a run logs as a model beside the run's own files, which have no such folder then. */
+    private static Optional<String> folder(HttpMlflow mlflow, String run, String name) {
+        return mlflow.loggedModelFiles(run, name)
+                .or(() -> mlflow.runFiles(run).map(files -> files.replaceAll("/+$", "") + "/" + name));
+    }
+
+    private static String known(@Nullable String destination) {
+        if (destination == null) {
+            throw new ClientException(
+                    new ClientFailure.Invalid(
+                            "MLflow names files that went through its own server (mlflow-artifacts:); where it keeps them must be said in"
+                                    + " pilothouse.mlflow.artifacts-destination (expected: what it was started with as --artifacts-destination)"));
         }
+        return destination;
     }
 
     private void rule(String form, Function<MatchResult, Optional<String>> folder) {
@@ -67,7 +82,7 @@ final class ArtifactUris {
                         .orElseThrow(() -> new ClientException(
                                 new ClientFailure.NotFound("MLflow does not have what " + uri + " names")));
                 String path = matcher.group(matcher.groupCount());
-                return path == null ? folder : folder.replaceAll("/+$", "") + path;
+                return path == null || path.isEmpty() ? folder : folder.replaceAll("/+$", "") + path;
             }
         }
         return uri;

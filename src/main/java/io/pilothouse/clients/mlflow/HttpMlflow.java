@@ -2,6 +2,7 @@ package io.pilothouse.clients.mlflow;
 
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.clients.http.Body;
 import io.pilothouse.clients.http.JsonRemote;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Page;
@@ -113,9 +114,27 @@ final class HttpMlflow implements Mlflow {
 
     @Override
     public Optional<Run> run(String runId) {
+        return anyRun(runId).filter(run -> !run.info().isDeleted()).map(MlflowJson.RunJson::read);
+    }
+
+    private Optional<MlflowJson.RunJson> anyRun(String runId) {
         return found(() -> remote.get(MlflowJson.OneRun.class, API + "runs/get", Map.of("run_id", runId))
-                        .run())
-                .map(MlflowJson.RunJson::read);
+                .run());
+    }
+
+    /** Where a run's files lie; those of a deleted run stay until somebody collects them. */
+    Optional<String> runFiles(String runId) {
+        return anyRun(runId).map(run -> run.info().artifactUri());
+    }
+
+    /** Where the newest model lies that a run of MLflow 3 logged under a name. MLflow 2 knows no such thing. */
+    Optional<String> loggedModelFiles(String runId, String name) {
+        return anyRun(runId)
+                .flatMap(run -> found(() -> remote.ask(
+                        MlflowJson.LoggedModels.class,
+                        API + "logged-models/search",
+                        new Body.Json(MlflowJson.loggedBy(run.info())))))
+                .flatMap(logged -> logged.newest(name));
     }
 
     /** Where a logged model's files lie, which MLflow 3 names {@code models:/m-…}. */

@@ -30,6 +30,7 @@ public interface Mlflow {
     /** Where the files of a version lie, such as {@code s3://models/llama/3}; {@code runs:} and {@code models:} are resolved. */
     String filesOf(ModelVersion version);
 
+    /** Empty when there is none, and when it is deleted: nobody answers for its metrics any more. */
     Optional<Run> run(String runId);
 
     /** The size, if it is one. MLflow takes 0 and answers with a token that never ends. */

@@ -2,9 +2,11 @@ package io.pilothouse.clients.mlflow;
 
 import io.pilothouse.units.ModelVersionId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -36,8 +38,8 @@ final class MlflowJson {
     record Model(
             String name,
             @Nullable String description,
-            long creationTimestamp,
-            long lastUpdatedTimestamp,
+            @Nullable Long creationTimestamp,
+            @Nullable Long lastUpdatedTimestamp,
             @Nullable List<Pair> tags,
             @Nullable List<Alias> aliases,
             @Nullable List<Version> latestVersions) {
@@ -51,8 +53,8 @@ final class MlflowJson {
             return new RegisteredModel(
                     name,
                     orEmpty(description),
-                    Instant.ofEpochMilli(creationTimestamp),
-                    Instant.ofEpochMilli(lastUpdatedTimestamp),
+                    instant(creationTimestamp),
+                    instant(lastUpdatedTimestamp),
                     tagMap(tags),
                     versionOf,
                     orEmpty(latestVersions).stream()
@@ -77,8 +79,8 @@ final class MlflowJson {
             String name,
             String version,
             @Nullable String description,
-            long creationTimestamp,
-            long lastUpdatedTimestamp,
+            @Nullable Long creationTimestamp,
+            @Nullable Long lastUpdatedTimestamp,
             @Nullable String source,
             @Nullable String runId,
             @Nullable String status,
@@ -88,8 +90,8 @@ final class MlflowJson {
             return new ModelVersion(
                     new ModelVersionId(name, version),
                     orEmpty(description),
-                    Instant.ofEpochMilli(creationTimestamp),
-                    Instant.ofEpochMilli(lastUpdatedTimestamp),
+                    instant(creationTimestamp),
+                    instant(lastUpdatedTimestamp),
                     orEmpty(source),
                     orEmpty(runId),
                     orEmpty(status),
@@ -133,7 +135,12 @@ final class MlflowJson {
             @Nullable String status,
             @Nullable Long startTime,
             @Nullable Long endTime,
-            @Nullable String artifactUri) {}
+            @Nullable String artifactUri,
+            @Nullable String lifecycleStage) {
+        boolean isDeleted() {
+            return "deleted".equals(lifecycleStage);
+        }
+    }
 
     record RunData(
             @Nullable List<Metric> metrics,
@@ -146,8 +153,28 @@ final class MlflowJson {
 
     record LoggedModel(LoggedModelInfo info) {}
 
+    record LoggedModels(@Nullable List<LoggedModel> models) {
+        /** Its files. */
+        Optional<String> newest(String name) {
+            return orEmpty(models).stream()
+                    .map(LoggedModel::info)
+                    .filter(model -> name.equals(model.name()))
+                    .max(Comparator.comparing(model -> Objects.requireNonNullElse(model.creationTimestampMs(), 0L)))
+                    .map(LoggedModelInfo::artifactUri);
+        }
+    }
+
     @JsonNaming(SnakeCaseStrategy.class)
-    record LoggedModelInfo(String artifactUri) {}
+    record LoggedModelInfo(@Nullable String name, @Nullable Long creationTimestampMs, String artifactUri) {}
+
+    /** The question for the models that a run logged. */
+    static Map<String, Object> loggedBy(RunInfo run) {
+        return Map.of(
+                "experiment_ids",
+                List.of(orEmpty(run.experimentId())),
+                "filter",
+                "source_run_id = '" + run.runId() + "'");
+    }
 
     /** @param versionOf version by alias */
     static List<String> aliasesOf(String version, Map<String, String> versionOf) {

@@ -1,5 +1,7 @@
 package io.pilothouse.clients.objectstore;
 
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
 import java.io.InputStream;
 import java.util.List;
 
@@ -11,8 +13,18 @@ public interface ObjectStore {
     /** True when the store answers to these credentials. */
     boolean reachable();
 
-    /** All objects below a folder, by key; empty when there is none. A missing bucket is {@code NotFound}. */
-    List<StoredObject> list(ObjectPath folder);
+    /**
+     * All objects below a folder, by key; empty when there is none. A missing bucket is {@code NotFound}.
+     *
+     * @param most more are {@code Invalid}, before anything else is asked about them
+     */
+    List<StoredObject> list(ObjectPath folder, int most);
+
+    /** What {@link #list} says of a folder that holds more. */
+    static ClientException tooMany(ObjectPath folder, int most) {
+        return new ClientException(
+                new ClientFailure.Invalid(folder + " holds more than " + most + " files (expected: one version's)"));
+    }
 
     /** The content, to be closed by the caller. */
     InputStream open(ObjectPath object);

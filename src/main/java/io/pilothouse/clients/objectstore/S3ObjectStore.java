@@ -87,17 +87,20 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public List<StoredObject> list(ObjectPath folder) {
+    public List<StoredObject> list(ObjectPath folder, int most) {
         String prefix = folder.key().isEmpty() ? "" : folder.key() + "/";
-        return ask(() -> items(folder.bucket(), prefix)).stream()
-                .filter(item -> !item.objectName().endsWith("/"))
+        List<Item> items = ask(() -> items(folder.bucket(), prefix, most + 1));
+        if (items.size() > most) {
+            throw ObjectStore.tooMany(folder, most);
+        }
+        return items.stream()
                 .sorted(Comparator.comparing(Item::objectName))
                 .gather(Gatherers.mapConcurrent(AT_ONCE, item -> stored(folder, item, prefix)))
                 .toList();
     }
 
     /** The SDK asks for page after page while this goes on. */
-    private List<Item> items(String bucket, String prefix)
+    private List<Item> items(String bucket, String prefix, int most)
             throws MinioException, IOException, GeneralSecurityException {
         var question = ListObjectsArgs.builder()
                 .bucket(bucket)
@@ -106,7 +109,13 @@ final class S3ObjectStore implements ObjectStore {
                 .build();
         var items = new ArrayList<Item>();
         for (Result<Item> result : client.listObjects(question)) {
-            items.add(result.get());
+            Item item = result.get();
+            if (!item.objectName().endsWith("/")) {
+                items.add(item);
+            }
+            if (items.size() == most) {
+                break;
+            }
         }
         return items;
     }

@@ -25,8 +25,8 @@ final class ModelFacts {
         facts.fact(
                 Words.say("models.col.licence"),
                 Licences.of(model).map(Evidence.Licence::name).orElse(Words.say("models.not-said")));
-        facts.fact(Words.say("models.registered"), Age.ago(model.created()));
-        facts.fact(Words.say("models.col.updated"), Age.ago(model.updated()));
+        facts.fact(Words.say("models.registered"), Age.agoKnown(model.created()));
+        facts.fact(Words.say("models.col.updated"), Age.agoKnown(model.updated()));
         if (!model.description().isBlank()) {
             facts.fact(Words.say("models.description"), Parts.quiet(model.description()));
         }

@@ -16,9 +16,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A line of the list. */
-record ModelRow(String name, String latest, String aliases, String licence, Instant updated, List<Served> served) {
+record ModelRow(
+        String name,
+        String latest,
+        String aliases,
+        String licence,
+        @Nullable Instant updated,
+        List<Served> served) {
     private static final String NONE = "–";
 
     static ModelRow of(RegisteredModel model, List<Served> served) {
@@ -48,7 +55,7 @@ record ModelRow(String name, String latest, String aliases, String licence, Inst
                 .cell(Words.say("models.col.served"), row -> ServedLinks.of(row.served(), true))
                 .quiet(Words.say("models.col.licence"), ModelRow::licence)
                 .wideOnly()
-                .cell(Words.say("models.col.updated"), row -> Age.of(row.updated()));
+                .cell(Words.say("models.col.updated"), row -> Age.ofKnown(row.updated()));
     }
 
     private Component latestLink() {

@@ -23,6 +23,7 @@ import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -131,9 +132,10 @@ final class VersionFacts extends Div {
     private static Component registered(Evidence evidence) {
         Run run = evidence.run();
         String by = run == null || run.user().isBlank() ? "" : " " + Words.say("models.fact.by", run.user());
-        return new Span(
-                new Span(Figures.here().moment(evidence.version().created()) + by + ", "),
-                Age.ago(evidence.version().created()));
+        Instant created = evidence.version().created();
+        return created == null
+                ? new Span(Age.agoKnown(null), new Span(by))
+                : new Span(new Span(Figures.here().moment(created) + by + ", "), Age.ago(created));
     }
 
     private Component registry(ModelVersion known) {

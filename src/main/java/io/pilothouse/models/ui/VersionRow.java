@@ -11,10 +11,16 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A line of a model's versions. */
 record VersionRow(
-        ModelVersionId id, String aliases, String licence, Instant created, String description, List<Served> served) {
+        ModelVersionId id,
+        String aliases,
+        String licence,
+        @Nullable Instant created,
+        String description,
+        List<Served> served) {
     private static final String NONE = "–";
 
     static VersionRow of(ModelVersion version, List<Served> served) {
@@ -38,6 +44,6 @@ record VersionRow(
                 .wideOnly()
                 .quiet(Words.say("models.description"), VersionRow::description)
                 .wideOnly()
-                .cell(Words.say("models.registered"), row -> Age.of(row.created()));
+                .cell(Words.say("models.registered"), row -> Age.ofKnown(row.created()));
     }
 }

@@ -34,6 +34,8 @@ class HttpMlflowOnRealServerTests implements MlflowContract {
         var version = models.version("contract-llama", Map.of("mmlu", 0.64, "loss", 0.5), Map.of("precision", "bf16"));
         models.version("contract-llama", Map.of("mmlu", 0.66), Map.of());
         models.alias(version.id(), "contract-champion");
+        models.model("contract-logged", Map.of());
+        models.model("contract-deleted", Map.of());
         known = new Known(version.id(), "contract-champion", version.files().toString(), "mmlu", 0.64);
     }
 
@@ -69,6 +71,33 @@ class HttpMlflowOnRealServerTests implements MlflowContract {
                 .isEqualTo(inRun);
         assertThat(filesOf("models:/contract-llama@contract-champion")).isEqualTo(known.files());
         assertThat(filesOf("models:/contract-llama/" + known.id().version())).isEqualTo(known.files());
+    }
+
+    @Test
+    void theModelThatARunLoggedIsFoundBesideTheFilesOfTheRun() {
+        String run = models.version("contract-logged").runId();
+        String inRun = "s3://mlflow/artifacts/" + experimentOf(run) + "/" + run + "/artifacts";
+
+        models.loggedModel(run, "model");
+        String newest = models.loggedModel(run, "model");
+
+        String inModel = "s3://mlflow/artifacts/" + experimentOf(run) + "/models/" + newest + "/artifacts";
+        assertThat(filesOf("runs:/" + run + "/model")).isEqualTo(inModel);
+        assertThat(filesOf("runs:/" + run + "/model/onnx")).isEqualTo(inModel + "/onnx");
+        assertThat(filesOf("models:/" + newest)).isEqualTo(inModel);
+        assertThat(filesOf("runs:/" + run + "/checkpoint")).isEqualTo(inRun + "/checkpoint");
+        assertThat(filesOf("runs:/" + run)).isEqualTo(inRun);
+    }
+
+    @Test
+    void aDeletedRunSaysNothingAnyMoreAndItsFilesStay() {
+        String run = models.version("contract-deleted").runId();
+        String inRun = "s3://mlflow/artifacts/" + experimentOf(run) + "/" + run + "/artifacts";
+
+        models.delete(run);
+
+        assertThat(mlflow.run(run)).isEmpty();
+        assertThat(filesOf("runs:/" + run + "/model")).isEqualTo(inRun + "/model");
     }
 
     @Test

@@ -6,15 +6,19 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,38 @@ class HttpMlflowTests {
         assertThat(properties(URI.create(server.baseUrl()), new Secret("the-token"))
                         .toString())
                 .doesNotContain("the-token");
+    }
+
+    @Test
+    void timesThatARegistryLeavesOutAreNotKnown() {
+        answer(200, "application/json", """
+                {"model_version": {"name": "llama", "version": "3", "source": "s3://models/llama/3"}}""");
+        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), null));
+
+        ModelVersion version = mlflow.version(new ModelVersionId("llama", "3")).orElseThrow();
+
+        assertThat(version.created()).isNull();
+        assertThat(version.updated()).isNull();
+    }
+
+    @Test
+    void filesBehindTheServerNeedTheSettingThatSaysWhereItKeepsThem() {
+        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), null));
+        var version = new ModelVersion(
+                new ModelVersionId("llama", "3"),
+                "",
+                null,
+                null,
+                "mlflow-artifacts:/1/models/m-1/artifacts",
+                "",
+                "READY",
+                Map.of(),
+                List.of());
+
+        assertThatThrownBy(() -> mlflow.filesOf(version))
+                .isInstanceOf(ClientException.class)
+                .hasMessageContaining("pilothouse.mlflow.artifacts-destination")
+                .hasMessageContaining("--artifacts-destination");
     }
 
     private static void answer(int status, String type, String body) {

@@ -21,7 +21,7 @@ public interface ObjectStoreContract {
 
     /** The files of the folder whose content this test can read. */
     default List<StoredObject> readable() {
-        return store().list(folder());
+        return store().list(folder(), 100);
     }
 
     @Test
@@ -32,7 +32,7 @@ public interface ObjectStoreContract {
 
     @Test
     default void listsTheFilesOfAFolderByName() {
-        var files = store().list(folder());
+        var files = store().list(folder(), 100);
 
         assertThat(files)
                 .hasSizeGreaterThan(1)
@@ -59,19 +59,27 @@ public interface ObjectStoreContract {
 
     @Test
     default void aFolderThatIsNotThereIsEmpty() {
-        assertThat(store().list(folder().child("nothing-is-called-that"))).isEmpty();
+        assertThat(store().list(folder().child("nothing-is-called-that"), 100)).isEmpty();
     }
 
     @Test
     default void theBeginningOfANameIsNoFolder() {
         String cut = folder().key().substring(0, folder().key().length() - 1);
 
-        assertThat(store().list(new ObjectPath(folder().bucket(), cut))).isEmpty();
+        assertThat(store().list(new ObjectPath(folder().bucket(), cut), 100)).isEmpty();
+    }
+
+    @Test
+    default void aFolderOfTooManyFilesIsRefused() {
+        int files = store().list(folder(), 100).size();
+
+        assertThat(store().list(folder(), files)).hasSize(files);
+        fails(() -> store().list(folder(), files - 1), ClientFailure.Invalid.class);
     }
 
     @Test
     default void aBucketOrAFileThatIsNotThereIsNotFound() {
-        fails(() -> store().list(ObjectPath.of("s3://no-bucket-is-called-that/x")), ClientFailure.NotFound.class);
+        fails(() -> store().list(ObjectPath.of("s3://no-bucket-is-called-that/x"), 100), ClientFailure.NotFound.class);
         fails(() -> store().open(ObjectPath.of("s3://no-bucket-is-called-that/x")), ClientFailure.NotFound.class);
         fails(() -> store().open(folder().child("nothing-is-called-that")), ClientFailure.NotFound.class);
     }

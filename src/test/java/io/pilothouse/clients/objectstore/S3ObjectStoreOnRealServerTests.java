@@ -42,7 +42,7 @@ class S3ObjectStoreOnRealServerTests {
             byte[] content = "the content".getBytes(StandardCharsets.UTF_8);
             files.putWithChecksum(ObjectPath.of("s3://store-contract/checksums/a.bin"), content);
 
-            var listed = store().list(ObjectPath.of("s3://store-contract/checksums"));
+            var listed = store().list(ObjectPath.of("s3://store-contract/checksums"), 100);
 
             assertThat(listed).extracting(StoredObject::checksum).containsExactly(Digest.of(content));
         }
@@ -83,7 +83,7 @@ class S3ObjectStoreOnRealServerTests {
 
             assertThat(stranger.reachable()).isFalse();
             assertThatExceptionOfType(ClientException.class)
-                    .isThrownBy(() -> stranger.list(folder()))
+                    .isThrownBy(() -> stranger.list(folder(), 100))
                     .satisfies(failure -> assertThat(failure.failure()).isInstanceOf(Denied.class))
                     .satisfies(failure -> assertThat(failure.getMessage())
                             .doesNotContain("a-wrong-secret")
@@ -93,7 +93,7 @@ class S3ObjectStoreOnRealServerTests {
         @Test
         void aNameThatNoBucketCanHaveIsInvalid() {
             assertThatExceptionOfType(ClientException.class)
-                    .isThrownBy(() -> store().list(ObjectPath.of("s3://UPPER_case/x")))
+                    .isThrownBy(() -> store().list(ObjectPath.of("s3://UPPER_case/x"), 100))
                     .satisfies(failure -> assertThat(failure.failure()).isInstanceOf(Invalid.class));
         }
 
@@ -103,7 +103,7 @@ class S3ObjectStoreOnRealServerTests {
 
             assertThat(nobody.reachable()).isFalse();
             assertThatExceptionOfType(ClientException.class)
-                    .isThrownBy(() -> nobody.list(folder()))
+                    .isThrownBy(() -> nobody.list(folder(), 100))
                     .withMessage("The object store 127.0.0.1:9 refuses the connection")
                     .satisfies(failure -> assertThat(failure.failure()).isInstanceOf(Unreachable.class));
         }
