@@ -25,14 +25,16 @@ import java.util.function.UnaryOperator;
 /** The edits that bring an existing endpoint to what is wanted: only lines that differ. Afterwards the files are read again, to see that they say it. */
 public final class ChangedEndpoint {
     private final ManifestFolder folder;
-    private final Optional<Manifest> workload;
+    private final Manifest workload;
     private final ServingSpec before;
     private final Blueprint wanted;
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     private ChangedEndpoint(ManifestFolder folder, ServingSpec before, Blueprint wanted) {
         this.folder = folder;
-        workload = EngineManifest.in(folder);
+        workload = EngineManifest.in(folder)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(folder.folder() + ": no workload (expected: one, it was read)"));
         this.before = before;
         this.wanted = wanted;
     }
@@ -53,7 +55,7 @@ public final class ChangedEndpoint {
     }
 
     private void splice() {
-        workload.ifPresent(deployment -> keep(deployment.path(), WorkloadSplice.spliced(deployment, before, wanted)));
+        keep(workload.path(), WorkloadSplice.spliced(workload, before, wanted));
         scale();
         folder.first("HTTPRoute").ifPresent(route -> {
             List<?> callers = wanted.spec().callers();
@@ -83,11 +85,11 @@ public final class ChangedEndpoint {
         if (was.equals(is)) {
             return;
         }
-        Optional<Manifest> scaledObject = workload.flatMap(folder::scaledObject);
+        Optional<Manifest> scaledObject = folder.scaledObject(workload);
         if (scaledObject.isPresent()) {
             keep(scaledObject.get().path(), scaled(scaledObject.get(), was, is));
         } else if (is.min() == is.max() && is.scaleUpAt() == null) {
-            workload.ifPresent(deployment -> edit(deployment, document -> document.set("spec.replicas", is.min())));
+            edit(workload, document -> document.set("spec.replicas", is.min()));
         } else {
             letKedaScale();
         }
@@ -125,7 +127,7 @@ public final class ChangedEndpoint {
     private void letKedaScale() {
         String file = folder.folder() + "/" + NewEndpoint.SCALED_OBJECT;
         texts.put(file, PlainManifest.yaml(ScaledObjectManifest.of(wanted)));
-        workload.ifPresent(deployment -> edit(deployment, document -> document.remove("spec.replicas")));
+        edit(workload, document -> document.remove("spec.replicas"));
         folder.first("Kustomization").ifPresent(index -> {
             if (!NewEndpoint.resources(index.document()).contains(NewEndpoint.SCALED_OBJECT)) {
                 keep(index.path(), index.document().append("resources", NewEndpoint.SCALED_OBJECT));
@@ -149,7 +151,7 @@ public final class ChangedEndpoint {
                                         YamlDocument.parse(manifest.path(), texts.get(manifest.path())))
                                 : manifest)
                         .toList());
-        String file = workload.map(Manifest::path).orElse(folder.folder());
+        String file = workload.path();
         ServingSpec said = ServingReader.read(edited, before.endpoint()).orElse(before);
         List<Reason> unsaid = new ArrayList<>();
         SpecDifferences.between(said, wanted.spec()).forEach(difference -> {
@@ -168,6 +170,6 @@ public final class ChangedEndpoint {
     private boolean namesTeamInSelector() {
         String at = "spec.selector.matchLabels." + YamlDocument.key(Labels.TEAM);
         return !Objects.equals(before.team(), wanted.spec().team())
-                && workload.filter(deployment -> !deployment.text(at).isEmpty()).isPresent();
+                && !workload.text(at).isEmpty();
     }
 }
