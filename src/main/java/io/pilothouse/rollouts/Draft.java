@@ -167,7 +167,8 @@ final class Draft {
                 engine,
                 new Placement("nvidia.com/gpu", Map.of(), 1),
                 new Scaling(scaling.min(), scaling.max(), scaling.scaleUpAt()),
-                team == null ? List.of() : List.of(team));
+                team == null ? List.of() : List.of(team),
+                List.of());
     }
 
     private int length() {

@@ -62,6 +62,7 @@ final class SeededEndpoint {
                         served.resource(), Map.of("nvidia.com/gpu.product", served.product()), served.devices()),
                 new ServingSpec.Scaling(
                         served.min(), served.max(), defaults.scaling().scaleUpAt()),
+                List.of(),
                 List.of());
     }
 

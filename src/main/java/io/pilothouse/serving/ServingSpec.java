@@ -34,18 +34,6 @@ public record ServingSpec(
         unread = List.copyOf(unread);
     }
 
-    /** Of which everything is known. */
-    public ServingSpec(
-            EndpointId endpoint,
-            @Nullable TeamName team,
-            Model model,
-            Engine engine,
-            Placement placement,
-            Scaling scaling,
-            List<TeamName> callers) {
-        this(endpoint, team, model, engine, placement, scaling, callers, List.of());
-    }
-
     /**
      * @param digest of the weights' manifest, which the init container compares
      * @param weights where they lie: {@code s3://bucket/folder}

@@ -44,7 +44,8 @@ public final class Samples {
                         List.of("--enable-auto-tool-choice", "--tool-call-parser=mistral")),
                 L40S,
                 new Scaling(1, 4, 8),
-                List.of(TeamName.of("support"), TeamName.of("assist")));
+                List.of(TeamName.of("support"), TeamName.of("assist")),
+                List.of());
     }
 
     public static Blueprint blueprint(ServingSpec spec, FileTree tree) {

@@ -12,18 +12,18 @@ import java.util.Map;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
- * What a console needs that runs on real servers: a repository that Argo CD follows, and the settings that connect it. Two operators may sign
- * in; what the repository makes in the cluster bears its name.
+ * What a console needs that runs on real servers: a repository that Argo CD follows, and the settings that connect it. What the repository
+ * makes in the cluster bears its name.
  */
 record ConsoleOnRealServers(String repository, RealPlatform platform) {
     private static final Path TEMPLATES = Path.of("src/test/resources/journey/repository");
     static final String GATES = "console/gates.yaml";
 
-    /** The first commit, of a platform that serves nothing yet. */
-    void begin(Path folder) {
+    /** The first commit, of a platform that serves nothing yet; its files stay in the folder that is returned. */
+    Path begin(Path folder) {
         URI url = platform.git().create(repository);
+        Path files = folder.resolve("repository");
         try {
-            Path files = folder.resolve("repository");
             copy(files.resolve("console/environments.yaml"), url);
             copy(files.resolve(GATES), url);
             copy(files.resolve("console/defaults.yaml"), url);
@@ -33,6 +33,7 @@ record ConsoleOnRealServers(String repository, RealPlatform platform) {
             throw new UncheckedIOException(failure);
         }
         platform.argoCd().follow(url, cluster());
+        return files;
     }
 
     /** @param git where the console finds the repository */
@@ -54,23 +55,17 @@ record ConsoleOnRealServers(String repository, RealPlatform platform) {
                 Map.entry("argocd.url", platform.argoCd().url()),
                 Map.entry("argocd.token", platform.argoCd().token()));
         settings.forEach((name, value) -> properties.add("pilothouse." + name, value::toString));
-        operator(properties, 0, "Alex Sommer");
-        operator(properties, 1, "Robin Keller");
     }
 
-    private static void operator(DynamicPropertyRegistry properties, int index, String name) {
+    /** Two operators may sign in. */
+    static void operators(DynamicPropertyRegistry properties) {
+        person(properties, 0, "Alex Sommer", "platform_operator");
+        person(properties, 1, "Robin Keller", "platform_operator");
+    }
+
+    static void person(DynamicPropertyRegistry properties, int index, String name, String role) {
         String id = name.replace(' ', '.').toLowerCase(Locale.ROOT);
-        Map.of(
-                        "id",
-                        id,
-                        "name",
-                        name,
-                        "email",
-                        id + "@pilothouse.example",
-                        "roles",
-                        "platform_operator",
-                        "sample",
-                        "true")
+        Map.of("id", id, "name", name, "email", id + "@pilothouse.example", "roles", role, "sample", "true")
                 .forEach((key, value) -> properties.add("pilothouse.people[" + index + "]." + key, () -> value));
     }
 

@@ -36,6 +36,7 @@ class RealJourneyTests implements Journey {
         ConsoleOnRealServers console = new ConsoleOnRealServers("journey", platform);
         console.begin(folder);
         console.connect(properties, platform.git().url("journey"));
+        ConsoleOnRealServers.operators(properties);
     }
 
     private static Candidate candidate(SeededModels models, double score) {

@@ -72,6 +72,7 @@ class TroubledJourneyTests {
         ConsoleOnRealServers console = new ConsoleOnRealServers(NAME, RealPlatform.running());
         console.begin(folder);
         console.connect(properties, Shared.LINE.url());
+        ConsoleOnRealServers.operators(properties);
     }
 
     private static SeededModels.Version version(String model, double score) {

@@ -56,7 +56,7 @@ public final class RealPlatform {
     }
 
     /** Starts these if they are not yet, all at once, and waits. */
-    void await(List<Server> wanted) {
+    public void await(List<Server> wanted) {
         wanted.forEach(this::start);
         wanted.forEach(this::started);
     }

@@ -41,7 +41,8 @@ public class ServingReaderTests {
                                 List.of("--enable-auto-tool-choice", "--tool-call-parser=llama3_json")),
                         new Placement("nvidia.com/gpu", Map.of("nvidia.com/gpu.product", "NVIDIA-L40S"), 1),
                         new Scaling(2, 2, null),
-                        List.of(TeamName.of("assist"))));
+                        List.of(TeamName.of("assist")),
+                        List.of()));
     }
 
     @Test

@@ -1,0 +1,128 @@
+package io.pilothouse.journey;
+
+import io.pilothouse.Console;
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.realparts.RealPlatform;
+import io.pilothouse.realparts.SeededModels;
+import io.pilothouse.realparts.Server;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.files.Blueprint;
+import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.units.Bytes;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.TeamName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * {@code ./pilothouse real}: the console on the real servers of the tests, with sample models, one endpoint that serves and one person of each
+ * role. Only the nodes are pretended, and with them their GPUs and what runs in the pods. All of it ends with this JVM.
+ */
+final class RealConsole {
+    private static final String NAME = "platform";
+    private static final List<Server> SERVERS =
+            List.of(Server.GIT, Server.MLFLOW, Server.MINIO, Server.KUBERNETES, Server.ARGO_CD);
+
+    private RealConsole() {}
+
+    public static void main(String[] args) throws IOException {
+        RealPlatform platform = RealPlatform.running();
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "real-");
+        folder.toFile().deleteOnExit();
+        System.err.println("Starting Git, MLflow, MinIO, Kubernetes and Argo CD: about a minute.");
+        platform.await(SERVERS);
+        ConsoleOnRealServers console = new ConsoleOnRealServers(NAME, platform);
+        Path repository = console.begin(folder);
+        serve(platform, repository, models(platform));
+
+        Map<String, Object> settings = new HashMap<>();
+        console.connect(
+                (name, value) -> settings.put(name, value.get()), platform.git().url(NAME));
+        people(settings);
+        settings.put("pilothouse.git.directory", folder.resolve("mirror.git"));
+        settings.put("vaadin.productionMode", "true");
+        System.err.println("Git: " + platform.git().url(NAME) + "   MLflow: "
+                + platform.mlflow().url() + "   Argo CD: " + platform.argoCd().url() + "   Kubernetes: "
+                + platform.kubernetes().url());
+        var application = new SpringApplication(Console.class);
+        application.setDefaultProperties(settings);
+        application.run(args);
+    }
+
+    private static void people(Map<String, Object> settings) {
+        List<List<String>> people = List.of(
+                List.of("Alex Sommer", "platform_operator"),
+                List.of("Robin Keller", "ml_engineer"),
+                List.of("Mara Brandt", "team_lead"),
+                List.of("Toni Weber", "on_call"));
+        for (int i = 0; i < people.size(); i++) {
+            ConsoleOnRealServers.person(
+                    (name, value) -> settings.put(name, value.get()),
+                    i,
+                    people.get(i).getFirst(),
+                    people.get(i).getLast());
+        }
+    }
+
+    /** Two models; the first version of the first is what will be served. */
+    private static SeededModels.Version models(RealPlatform platform) {
+        var models = new SeededModels(platform.mlflow(), platform.minio(), "models");
+        models.model("llama-3.1-8b-chat", Map.of("team", "support"));
+        models.model("qwen3-8b-extract", Map.of("team", "search"));
+        Map<String, String> licence = Map.of("license", "apache-2.0");
+        var first = models.version("llama-3.1-8b-chat", Map.of("mmlu_pro", 0.61), licence);
+        models.version("llama-3.1-8b-chat", Map.of("mmlu_pro", 0.66), licence);
+        models.version("qwen3-8b-extract", Map.of("mmlu_pro", 0.64), licence);
+        models.version("qwen3-8b-extract", Map.of("mmlu_pro", 0.52), Map.of());
+        models.alias(first.id(), "champion");
+        return first;
+    }
+
+    private static void serve(RealPlatform platform, Path repository, SeededModels.Version version) throws IOException {
+        FileTree tree = read(repository);
+        EndpointId endpoint = EndpointId.of("llama-chat", "prod");
+        Defaults defaults = Defaults.in(tree);
+        Defaults.Allowed vllm =
+                defaults.vllm().version(defaults.vllm().proposed()).orElseThrow();
+        var spec = new ServingSpec(
+                endpoint,
+                TeamName.of("support"),
+                new ServingSpec.Model(
+                        version.id(), version.manifest(), version.files().toString()),
+                new ServingSpec.Engine(vllm.version(), vllm.image(), 1, 1, 16_384, 0.92, null, List.of()),
+                new ServingSpec.Placement(
+                        "nvidia.com/gpu", Map.of("nvidia.com/gpu.product", "NVIDIA-H100-80GB-HBM3"), 1),
+                new ServingSpec.Scaling(1, 2, 8),
+                List.of(TeamName.of("support")),
+                List.of());
+        var blueprint = new Blueprint(
+                spec, Environments.in(tree).named(endpoint.environment()).orElseThrow(), defaults, Bytes.gibibytes(15));
+        for (FileEdit edit : NewEndpoint.files(blueprint, tree)) {
+            var write = (FileEdit.Write) edit;
+            Path file = repository.resolve(write.path());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, write.content());
+        }
+        platform.git().push(NAME, repository, "Serve " + version.id().model() + " as " + endpoint.name());
+    }
+
+    private static FileTree read(Path repository) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        try (var files = Files.walk(repository)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(path -> !repository.relativize(path).startsWith(".git"))
+                    .toList()) {
+                texts.put(repository.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return FileTree.of(texts);
+    }
+}
