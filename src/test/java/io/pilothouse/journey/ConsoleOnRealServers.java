@@ -19,21 +19,30 @@ record ConsoleOnRealServers(String repository, RealPlatform platform) {
     private static final Path TEMPLATES = Path.of("src/test/resources/journey/repository");
     static final String GATES = "console/gates.yaml";
 
-    /** The first commit, of a platform that serves nothing yet; its files stay in the folder that is returned. */
-    Path begin(Path folder) {
-        URI url = platform.git().create(repository);
+    /** A repository with one commit, of a platform that serves nothing yet, which Argo CD follows. */
+    void begin(Path folder) {
+        publish(files(folder));
+    }
+
+    /** Where the files of a platform lie that serves nothing yet. */
+    Path files(Path folder) {
         Path files = folder.resolve("repository");
+        URI url = platform.git().url(repository);
         try {
             copy(files.resolve("console/environments.yaml"), url);
             copy(files.resolve(GATES), url);
             copy(files.resolve("console/defaults.yaml"), url);
             copy(files.resolve("clusters/" + cluster() + "/namespaces.yaml"), url);
-            platform.git().push(repository, files, "Begin the GitOps repository");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        platform.argoCd().follow(url, cluster());
         return files;
+    }
+
+    void publish(Path files) {
+        URI url = platform.git().create(repository);
+        platform.git().push(repository, files, "Begin the GitOps repository");
+        platform.argoCd().follow(url, cluster());
     }
 
     /** @param git where the console finds the repository */

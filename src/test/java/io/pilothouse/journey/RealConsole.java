@@ -40,8 +40,9 @@ final class RealConsole {
         System.err.println("Starting Git, MLflow, MinIO, Kubernetes and Argo CD: about a minute.");
         platform.await(SERVERS);
         ConsoleOnRealServers console = new ConsoleOnRealServers(NAME, platform);
-        Path repository = console.begin(folder);
-        serve(platform, repository, models(platform));
+        Path repository = console.files(folder);
+        serve(repository, models(platform));
+        console.publish(repository);
 
         Map<String, Object> settings = new HashMap<>();
         console.connect(
@@ -86,7 +87,7 @@ final class RealConsole {
         return first;
     }
 
-    private static void serve(RealPlatform platform, Path repository, SeededModels.Version version) throws IOException {
+    private static void serve(Path repository, SeededModels.Version version) throws IOException {
         FileTree tree = read(repository);
         EndpointId endpoint = EndpointId.of("llama-chat", "prod");
         Defaults defaults = Defaults.in(tree);
@@ -111,15 +112,12 @@ final class RealConsole {
             Files.createDirectories(file.getParent());
             Files.writeString(file, write.content());
         }
-        platform.git().push(NAME, repository, "Serve " + version.id().model() + " as " + endpoint.name());
     }
 
     private static FileTree read(Path repository) throws IOException {
         Map<String, String> texts = new HashMap<>();
         try (var files = Files.walk(repository)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(path -> !repository.relativize(path).startsWith(".git"))
-                    .toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 texts.put(repository.relativize(file).toString(), Files.readString(file));
             }
         }
