@@ -12,6 +12,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is asked without a console, a cluster or a page: reads standard input, answers on standard output. */
 final class CommandLine {
@@ -31,14 +35,26 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    static boolean knows(String... args) {
-        return args.length > 0 && HELP.containsKey(args[0]);
+    /** Whether the words are for it: settings of the console begin with two dashes and hold a value. */
+    static boolean isFor(String... args) {
+        return args.length > 0 && (!args[0].startsWith("--") || !args[0].contains("="));
     }
 
-    /** @return the exit status: 2 for an option that is not known */
+    /** @return the exit status: 1 when the input is no question, 2 for a word that is not known */
     static int run(String... args) throws IOException {
         String verb = args[0];
         List<String> options = List.of(args).subList(1, args.length);
+        switch (verb) {
+            case "--help", "-h" -> System.out.println(all());
+            case "--version" -> System.out.println(version());
+            default -> {
+                return HELP.containsKey(verb) ? run(verb, options) : unknown(verb);
+            }
+        }
+        return 0;
+    }
+
+    private static int run(String verb, List<String> options) throws IOException {
         boolean table = verb.equals("fit") && options.equals(List.of("--table"));
         if (options.equals(List.of("--help"))) {
             System.out.println(HELP.get(verb));
@@ -49,18 +65,46 @@ final class CommandLine {
             System.err.println(verb + ": " + String.join(" ", options) + " (expected: " + expected + ")");
             return 2;
         }
-        answer(verb, table);
-        return 0;
+        return answer(verb, table) ? 0 : 1;
     }
 
-    private static void answer(String verb, boolean table) throws IOException {
+    private static int unknown(String verb) {
+        System.err.println(verb + " (expected: " + String.join(", ", new TreeSet<>(HELP.keySet()))
+                + ", --help, --version, or settings such as --server.port=8080)");
+        return 2;
+    }
+
+    private static String all() {
+        return new TreeMap<>(HELP)
+                .entrySet().stream()
+                        .map(verb -> verb.getKey() + "\n  " + verb.getValue().replace("\n", "\n  "))
+                        .collect(Collectors.joining("\n\n", "", "\n\nWithout any of these the console starts."));
+    }
+
+    /** Of the jar; a console that runs from classes has none. */
+    private static String version() {
+        return Objects.requireNonNullElse(CommandLine.class.getPackage().getImplementationVersion(), "not released");
+    }
+
+    /** Whether the input could be understood. */
+    private static boolean answer(String verb, boolean table) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
-        switch (verb) {
+        boolean understood = switch (verb) {
             case "fit" -> FitLines.answer(in, out, table);
-            case "mig-plan" -> out.println(MigPlanJson.answer(in.readAllAsString(), GpuNames::isWithoutMig));
-            default -> out.print(FitAccuracy.markdown());
-        }
+            case "mig-plan" -> plan(in.readAllAsString(), out);
+            default -> {
+                out.print(FitAccuracy.markdown());
+                yield true;
+            }
+        };
         out.flush();
+        return understood;
+    }
+
+    private static boolean plan(String question, PrintWriter out) {
+        MigPlanJson.Answer answer = MigPlanJson.answer(question, GpuNames::isWithoutMig);
+        out.println(answer.json());
+        return answer.understood();
     }
 }

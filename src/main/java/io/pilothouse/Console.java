@@ -10,7 +10,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class Console {
     public static void main(String[] args) throws IOException {
-        if (CommandLine.knows(args)) {
+        if (CommandLine.isFor(args)) {
             System.exit(CommandLine.run(args));
         }
         SpringApplication.run(Console.class, args);

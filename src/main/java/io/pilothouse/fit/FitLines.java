@@ -32,8 +32,11 @@ public final class FitLines {
 
     private FitLines() {}
 
-    /** @param table for people instead of JSON */
-    public static void answer(BufferedReader in, PrintWriter out, boolean table) throws IOException {
+    /**
+     * @param table for people instead of JSON
+     * @return whether every line was a question, whatever the answers are
+     */
+    public static boolean answer(BufferedReader in, PrintWriter out, boolean table) throws IOException {
         if (table) {
             out.printf(
                     Locale.ROOT,
@@ -48,8 +51,10 @@ public final class FitLines {
                     "longest",
                     "");
         }
+        boolean understood = true;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (!line.isBlank()) {
+                understood &= question(line) != null;
                 Map<String, @Nullable Object> answer = answer(line);
                 out.print(table ? row(answer) : JSON.writeValueAsString(answer) + "\n");
                 if (!in.ready()) {
@@ -58,25 +63,26 @@ public final class FitLines {
             }
         }
         out.flush();
+        return understood;
     }
 
     static Map<String, @Nullable Object> answer(String line) {
-        JsonNode question;
+        JsonNode question = question(line);
+        return question == null
+                ? answer(
+                        null,
+                        new Fit.Refused(List.of(input("the line is no JSON object (expected: one object a line)"))),
+                        List.of())
+                : answer(question);
+    }
+
+    private static @Nullable JsonNode question(String line) {
         try {
-            question = JSON.readTree(line);
+            JsonNode read = JSON.readTree(line);
+            return read.isObject() ? read : null;
         } catch (JacksonException notJson) {
-            return answer(
-                    null,
-                    new Fit.Refused(List.of(input("the line is not JSON (expected: one object a line)"))),
-                    List.of());
+            return null;
         }
-        if (!question.isObject()) {
-            return answer(
-                    null,
-                    new Fit.Refused(List.of(input("the line is no JSON object (expected: one object a line)"))),
-                    List.of());
-        }
-        return answer(question);
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // sizes that no arithmetic takes must not end the run of the others

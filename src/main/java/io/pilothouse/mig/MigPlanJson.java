@@ -46,15 +46,21 @@ public final class MigPlanJson {
         this.isUncut = isUncut;
     }
 
+    /** @param understood whether the question was one, whatever the plan is */
+    public record Answer(String json, boolean understood) {}
+
     /** @param isUncut whether that is the name of a GPU without MIG */
-    public static String answer(String question, Predicate<String> isUncut) {
-        return JSON.writeValueAsString(written(new MigPlanJson(isUncut).plan(question)));
+    public static Answer answer(String question, Predicate<String> isUncut) {
+        MigPlanJson json = new MigPlanJson(isUncut);
+        String plan = JSON.writeValueAsString(written(json.plan(question)));
+        return new Answer(plan, json.against.isEmpty());
     }
 
     private MigPlan plan(String question) {
         JsonNode root = root(question);
         if (!root.isObject()) {
-            return MigPlan.impossible(List.of(input("the input is not JSON (expected: one object)")), false);
+            against.add(input("the input is not JSON (expected: one object)"));
+            return MigPlan.impossible(against, false);
         }
         Map<String, Pod> pods = new HashMap<>();
         list(root, "pods", "").forEach(node -> {

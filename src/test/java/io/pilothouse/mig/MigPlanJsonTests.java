@@ -125,7 +125,9 @@ class MigPlanJsonTests {
     }
 
     private static JsonNode answer(String question) {
-        return new JsonMapper().readTree(MigPlanJson.answer(question, name -> name.matches("L40S|L4")));
+        return new JsonMapper()
+                .readTree(MigPlanJson.answer(question, name -> name.matches("L40S|L4"))
+                        .json());
     }
 
     private static String reasons(String question) {
