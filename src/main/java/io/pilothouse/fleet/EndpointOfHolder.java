@@ -19,8 +19,8 @@ class EndpointOfHolder implements HolderPage {
     public Optional<String> of(Holder holder) {
         return feed.fleet().endpoints().stream()
                 .filter(endpoint -> endpoint.id().name().value().equals(holder.endpoint()))
-                .filter(endpoint -> endpoint.namespace() != null
-                        && endpoint.namespace().value().equals(holder.namespace()))
+                .filter(endpoint -> endpoint.place() != null
+                        && endpoint.place().namespace().value().equals(holder.namespace()))
                 .findFirst()
                 .map(endpoint -> EndpointPaths.of(endpoint.id()));
     }

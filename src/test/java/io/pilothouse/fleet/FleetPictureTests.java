@@ -15,7 +15,10 @@ import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.WorkloadInventory;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FleetPictureTests {
@@ -24,12 +27,11 @@ class FleetPictureTests {
             PLATFORM.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), PLATFORM), PLATFORM));
 
     private static EndpointState state(FileTree tree, Devices devices, Deployment deployment, Pod... pods) {
-        FleetPicture picture = new FleetPicture(
-                ClusterName.of("fra-1"),
-                devices,
+        WorkloadInventory workloads = new WorkloadInventory(
                 List.of(DeploymentState.of(deployment)),
-                List.of(pods).stream().map(PodState::of).toList(),
-                List.of());
+                Stream.of(pods).map(PodState::of).toList());
+        FleetPicture picture = new FleetPicture(
+                Map.of(ClusterName.of("fra-1"), new ClusterPicture(devices, workloads)), Map.of(), List.of());
         return picture.endpoint(new Declared.Reader().read(tree).getFirst()).state();
     }
 

@@ -31,7 +31,6 @@ import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
-import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import java.util.List;
@@ -250,7 +249,7 @@ class RollOutTests {
                         null,
                         List.of(new Endpoint(
                                 Samples.ENDPOINT,
-                                Namespace.of("models-prod"),
+                                null,
                                 null,
                                 Samples.VERSION,
                                 Samples.DIGEST,

@@ -97,7 +97,7 @@ final class FolderRoad {
             steps.add(kept(syncing.synced(steps.getLast())));
         }
         Starting starting =
-                new Starting(application, sight.cluster(), steps.getLast().ended());
+                new Starting(application, sight.clusters().of(target), steps.getLast().ended());
         if (reached(steps, SYNCED)) {
             steps.add(kept(settled(steps.getLast()) ? starting.healthy() : starting.settling()));
         }
@@ -118,14 +118,20 @@ final class FolderRoad {
     }
 
     private List<Step> completed(List<Step> steps) {
-        boolean failed = steps.getLast().state() == State.FAILED;
-        for (Station station : stations()) {
-            if (station.compareTo(steps.getLast().station()) > 0) {
-                Reason then = Reason.of("review.then." + station.name());
-                steps.add(failed ? Step.notReached(station, then) : Step.pending(station, then));
-            }
-        }
+        Step last = steps.getLast();
+        stations().stream()
+                .filter(station -> station.compareTo(last.station()) > 0)
+                .forEach(station -> steps.add(after(last, station)));
         return steps;
+    }
+
+    private static Step after(Step last, Station station) {
+        Reason then = Reason.of("review.then." + station.name());
+        return switch (last.state()) {
+            case FAILED -> Step.notReached(station, then);
+            case NOT_KNOWN -> Step.notKnown(station, last.sentence());
+            case DONE, CURRENT, PENDING, NOT_REACHED -> Step.pending(station, then);
+        };
     }
 
     /** The first time a step was done, or failed, counts. Health may be lost again until all is verified. */

@@ -41,17 +41,20 @@ public final class TrackingWords {
             case FAILED -> StateShape.FAILED;
             case MOVING -> StateShape.CURRENT;
             case SUPERSEDED -> StateShape.STOPPED;
+            case NOT_KNOWN -> StateShape.UNKNOWN;
             case DONE -> StateShape.DONE;
         };
     }
 
     /** One state in few words: Waits for pods, Not applied, Verified. */
     public static String word(TrackedCommit tracked) {
-        String outcome = tracked.outcome().name().toLowerCase(Locale.ROOT);
-        return tracked.outcome() == Outcome.SUPERSEDED
-                ? Words.say("review.outcome.superseded")
-                : Words.say("review.outcome." + outcome + "."
+        return switch (tracked.outcome()) {
+            case SUPERSEDED -> Words.say("review.outcome.superseded");
+            case NOT_KNOWN -> Words.say("review.outcome.not_known");
+            case FAILED, MOVING, DONE ->
+                Words.say("review.outcome." + tracked.outcome().name().toLowerCase(Locale.ROOT) + "."
                         + tracked.decisive().station().name());
+        };
     }
 
     private static Stage stage(Step step) {
@@ -60,7 +63,7 @@ public final class TrackingWords {
             case DONE -> Stage.done(name, step.took().orElse(null));
             case CURRENT -> Stage.current(name, step.started());
             case FAILED -> Stage.failed(name, step.took().orElse(null));
-            case PENDING -> Stage.pending(name);
+            case PENDING, NOT_KNOWN -> Stage.pending(name);
             case NOT_REACHED -> Stage.notReached(name);
         };
     }

@@ -12,16 +12,18 @@ import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.clients.argocd.Application.ResourceResult;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.live.Reading;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Digest;
-import io.pilothouse.workloads.PodReading;
-import io.pilothouse.workloads.PodReading.Container;
-import io.pilothouse.workloads.PodReading.Ended;
-import io.pilothouse.workloads.PodReading.Running;
-import io.pilothouse.workloads.PodReading.State;
-import io.pilothouse.workloads.PodReading.Waiting;
+import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodState.Container;
+import io.pilothouse.workloads.PodState.Ended;
+import io.pilothouse.workloads.PodState.Running;
+import io.pilothouse.workloads.PodState.State;
+import io.pilothouse.workloads.PodState.Waiting;
 import io.pilothouse.workloads.WorkloadInventory;
-import io.pilothouse.workloads.WorkloadInventory.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,10 +45,12 @@ public final class Scene {
     public static final CommitId MINE = id('c');
     public static final CommitId LATER = id('e');
 
+    private static final ClusterName FRA_1 = ClusterName.of("fra-1");
+
     private final List<Commit> log = new ArrayList<>();
     private final List<Application> applications = new ArrayList<>();
-    private final List<Workload> workloads = new ArrayList<>();
-    private final List<PodReading> pods = new ArrayList<>();
+    private final List<DeploymentState> workloads = new ArrayList<>();
+    private final List<PodState> pods = new ArrayList<>();
     private final Map<String, Instant> errorsSince = new HashMap<>();
     private Set<String> folders = Set.of(FOLDER);
     private Instant now = PUSHED.plusSeconds(60);
@@ -85,12 +89,12 @@ public final class Scene {
         return this;
     }
 
-    Scene with(Workload workload) {
+    Scene with(DeploymentState workload) {
         workloads.add(workload);
         return this;
     }
 
-    Scene with(PodReading pod) {
+    Scene with(PodState pod) {
         pods.add(pod);
         return this;
     }
@@ -133,7 +137,8 @@ public final class Scene {
         return new PlatformAtOnce(
                 new Lineage(log),
                 silent ? null : List.copyOf(applications),
-                new WorkloadInventory(List.copyOf(workloads), List.copyOf(pods), null),
+                new ClustersAtOnce(
+                        Map.of(), FRA_1, Map.of(FRA_1, new Reading.Current<>(new WorkloadInventory(workloads, pods)))),
                 Layout.STANDARD,
                 folders,
                 Map.copyOf(errorsSince),
@@ -216,16 +221,16 @@ public final class Scene {
         return new ResourceResult("Deployment", "mistral", "SyncFailed", message);
     }
 
-    static Workload workload(int wanted, int updated, int total) {
-        return new Workload("llm", "mistral", true, wanted, updated, total);
+    static DeploymentState workload(int wanted, int updated, int total) {
+        return new DeploymentState("llm", "mistral", wanted, updated, total, true, null, "");
     }
 
-    static PodReading ready(String name, Digest digest) {
+    static PodState ready(String name, Digest digest) {
         return pod(
                 name,
                 PUSHED.plusSeconds(40),
                 null,
-                new Container(PodReading.WEIGHTS, true, false, ended(digest), 0, null),
+                new Container(PodState.WEIGHTS, true, false, ended(digest), 0, null),
                 new Container("vllm", false, true, new Running(PUSHED.plusSeconds(20)), 0, null));
     }
 
@@ -233,34 +238,34 @@ public final class Scene {
         return new Ended(0, "Completed", digest + "\n", PUSHED.plusSeconds(15));
     }
 
-    static PodReading starting(String name, State vllm) {
+    static PodState starting(String name, State vllm) {
         return starting(name, vllm, null);
     }
 
-    static PodReading starting(String name, State vllm, @Nullable Ended last) {
+    static PodState starting(String name, State vllm, @Nullable Ended last) {
         return pod(
                 name,
                 null,
                 null,
-                new Container(PodReading.WEIGHTS, true, false, ended(WANTED), 0, null),
+                new Container(PodState.WEIGHTS, true, false, ended(WANTED), 0, null),
                 new Container("vllm", false, false, vllm, last == null ? 0 : 3, last));
     }
 
-    static PodReading weights(String name, State state) {
+    static PodState weights(String name, State state) {
         return pod(
                 name,
                 null,
                 null,
-                new Container(PodReading.WEIGHTS, true, false, state, 0, null),
+                new Container(PodState.WEIGHTS, true, false, state, 0, null),
                 new Container("vllm", false, false, new Waiting("PodInitializing", ""), 0, null));
     }
 
-    static PodReading unplaced(String name, String scheduler) {
+    static PodState unplaced(String name, String scheduler) {
         return pod(name, null, scheduler);
     }
 
-    static PodReading ending(PodReading pod) {
-        return new PodReading(
+    static PodState ending(PodState pod) {
+        return new PodState(
                 pod.namespace(),
                 pod.name(),
                 pod.workload(),
@@ -278,9 +283,9 @@ public final class Scene {
                 pod.containers());
     }
 
-    private static PodReading pod(
+    private static PodState pod(
             String name, @Nullable Instant ready, @Nullable String scheduler, Container... containers) {
-        return new PodReading(
+        return new PodState(
                 "llm",
                 name,
                 "mistral",
