@@ -6,6 +6,7 @@ import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.units.TeamName;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
@@ -111,6 +112,11 @@ public record Endpoint(
         private static String words(Trouble trouble) {
             return trouble.words().isEmpty() ? trouble.reason().toString() : trouble.words();
         }
+    }
+
+    /** Whether somebody could look what the cluster has of it. Where nobody could, there are no pods here, and that says nothing. */
+    public boolean isObserved() {
+        return state.kind() != ServingState.UNKNOWN;
     }
 
     /** True when every ready pod runs exactly what Git wants. */

@@ -44,10 +44,7 @@ final class FleetWatch implements AutoCloseable {
 
     /** Where what is watched comes from. */
     record Sources(
-            Changes changes,
-            Workloads workloads,
-            @Nullable ArgoCd argoCd,
-            DeviceInventory inventory) {}
+            Changes changes, Workloads workloads, @Nullable ArgoCd argoCd, DeviceInventory inventory) {}
 
     FleetWatch(Topic<Fleet> topic, Sources sources, Clock clock, Pace.Later later) {
         this.topic = topic;
@@ -84,7 +81,7 @@ final class FleetWatch implements AutoCloseable {
             switch (reading) {
                 case Reading.Waiting<WorkloadInventory> _ -> {}
                 case Reading.Current<WorkloadInventory>(WorkloadInventory all) ->
-                    pictures.put(name, new ClusterPicture(inventory.devices(), all));
+                    pictures.put(name, new ClusterPicture(inventory.devices(name), all));
                 case Reading.Lost<WorkloadInventory> gone -> lost.put(name, gone.reason());
             }
         });

@@ -142,10 +142,8 @@ final class StateRules {
     }
 
     private static EndpointState troubled(ServingState kind, List<PodState> pods) {
-        Trouble trouble = pods.stream()
-                .flatMap(pod -> pod.trouble().stream())
-                .findFirst()
-                .orElseThrow();
+        Trouble trouble =
+                pods.stream().flatMap(pod -> pod.trouble().stream()).findFirst().orElseThrow();
         return state(kind, trouble.reason(), trouble.words(), ObservedEndpoint.earliest(pods.stream()));
     }
 

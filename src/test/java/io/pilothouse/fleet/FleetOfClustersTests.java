@@ -2,6 +2,7 @@ package io.pilothouse.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.fakes.FakeRepository;
@@ -11,9 +12,12 @@ import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.Devices.Holder;
 import io.pilothouse.live.Reading;
 import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.Workloads;
@@ -41,7 +45,7 @@ class FleetOfClustersTests {
                     new FakeRepository(served()),
                     new Workloads(HandFedCluster.clusters(fra1, fra2), clock),
                     null,
-                    new DeviceInventory(fra1, clock, later)),
+                    new DeviceInventory(List.of(fra1, fra2), clock, later)),
             clock,
             later);
 
@@ -53,8 +57,7 @@ class FleetOfClustersTests {
     private static FileTree served() {
         FileTree tree = FileTree.platform().with("console/environments.yaml", ENVIRONMENTS);
         for (String environment : List.of("prod", "lab", "moon")) {
-            tree = tree.with(NewEndpoint.files(
-                    Samples.blueprint(Samples.spec().at(in(environment)), tree), tree));
+            tree = tree.with(NewEndpoint.files(Samples.blueprint(Samples.spec().at(in(environment)), tree), tree));
         }
         return tree;
     }
@@ -127,6 +130,31 @@ class FleetOfClustersTests {
         fra2.lose(Pod.class, "connection refused");
         later.runAll();
         assertThat(state("prod").kind()).isEqualTo(ServingState.SERVING);
+    }
+
+    @Test
+    void whoHoldsADeviceIsFoundInItsOwnCluster() {
+        show(fra1, SeenPods.ready("a", "aaaa", Samples.DIGEST));
+        show(fra2, SeenPods.ready("a", "aaaa", Samples.DIGEST));
+        Holder holder = new Holder("models-prod", "a", "mistral-small");
+
+        EndpointOfHolder pages = new EndpointOfHolder(feed);
+
+        assertThat(pages.of(ClusterName.of("fra-1"), holder)).contains("fleet/prod/mistral-small");
+        assertThat(pages.of(ClusterName.of("fra-2"), holder)).contains("fleet/lab/mistral-small");
+        assertThat(pages.of(ClusterName.of("fra-3"), holder)).isEmpty();
+    }
+
+    @Test
+    void devicesHaveTheNamesThatTheirClusterGivesThem() {
+        fra2.show(Node.class, TestDevices.nodes());
+        fra1.show(Node.class, List.of());
+        show(fra1, SeenPods.ready("a", "aaaa", Samples.DIGEST));
+        show(fra2, SeenPods.ready("b", "aaaa", Samples.DIGEST));
+        later.runAll();
+
+        assertThat(endpoint("prod").device().label()).isEqualTo("NVIDIA-L40S");
+        assertThat(endpoint("lab").device().label()).isEqualTo("L40S");
     }
 
     private void show(HandFedCluster cluster, Pod... pods) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FleetPictureTests {
+    private static final ClusterName FRA_1 = ClusterName.of("fra-1");
     private static final FileTree PLATFORM = FileTree.platform();
     private static final FileTree SERVED =
             PLATFORM.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), PLATFORM), PLATFORM));
@@ -30,13 +31,16 @@ class FleetPictureTests {
         WorkloadInventory workloads = new WorkloadInventory(
                 List.of(DeploymentState.of(deployment)),
                 Stream.of(pods).map(PodState::of).toList());
-        FleetPicture picture = new FleetPicture(
-                Map.of(ClusterName.of("fra-1"), new ClusterPicture(devices, workloads)), Map.of(), List.of());
+        FleetPicture picture =
+                new FleetPicture(Map.of(FRA_1, new ClusterPicture(devices, workloads)), Map.of(), List.of());
         return picture.endpoint(new Declared.Reader().read(tree).getFirst()).state();
     }
 
     private static Devices node(Pod pod, Condition condition) {
-        return new Devices(List.of(new Devices.Node(pod.getSpec().getNodeName(), condition, List.of())), List.of());
+        return new Devices(
+                List.of(new Devices.Node(FRA_1, pod.getSpec().getNodeName(), condition, List.of())),
+                List.of(),
+                Map.of());
     }
 
     @Test

@@ -43,7 +43,7 @@ class FleetWatchTests {
     private final Workloads workloads = new Workloads(Clusters.only(cluster), clock);
     private final FleetWatch watch = new FleetWatch(
             feed.topic(),
-            new FleetWatch.Sources(changes, workloads, argoCd, new DeviceInventory(cluster, clock, later)),
+            new FleetWatch.Sources(changes, workloads, argoCd, new DeviceInventory(List.of(cluster), clock, later)),
             clock,
             later);
 

@@ -43,7 +43,7 @@ class RollOutTests {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
+    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
     private final KnownVersions versions = new KnownVersions();
     private final FakeRepository changes = new FakeRepository(FileTree.platform());
     private final FleetFeed fleet = new FleetFeed(new HandClock());

@@ -23,10 +23,7 @@ record ClustersAtOnce(
         ClusterName standard,
         Map<ClusterName, Reading<WorkloadInventory>> connected) {
     TargetCluster of(Target target) {
-        return target.layout()
-                .endpointAt(target.folder())
-                .map(this::of)
-                .orElseGet(() -> seen(standard));
+        return target.layout().endpointAt(target.folder()).map(this::of).orElseGet(() -> seen(standard));
     }
 
     /** Where nobody declares its environment, it can only be in the one cluster there is. */

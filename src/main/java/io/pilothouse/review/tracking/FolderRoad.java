@@ -96,8 +96,8 @@ final class FolderRoad {
         if (steps.getLast().isDone()) {
             steps.add(kept(syncing.synced(steps.getLast())));
         }
-        Starting starting =
-                new Starting(application, sight.clusters().of(target), steps.getLast().ended());
+        Starting starting = new Starting(
+                application, sight.clusters().of(target), steps.getLast().ended());
         if (reached(steps, SYNCED)) {
             steps.add(kept(settled(steps.getLast()) ? starting.healthy() : starting.settling()));
         }

@@ -4,7 +4,6 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
-import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.ClusterName;
@@ -75,20 +74,11 @@ public class RoadToPods implements Road {
             Layout layout = changes.layout();
             Tree tree = changes.at(head);
             folders = layout.endpointFolders(tree.files(layout.endpoints()));
-            clusters = clustersIn(tree);
+            clusters = Environments.readable(tree).environments().stream()
+                    .collect(Collectors.toMap(Environment::name, Environment::cluster, (first, second) -> first));
             foldersOf = head;
         }
         errors.remember(applications.topic().latest().value());
-    }
-
-    /** A file that cannot be read names none; checks and the fleet say what is wrong in it. */
-    private static Map<EnvironmentName, ClusterName> clustersIn(Tree tree) {
-        try {
-            return Environments.in(tree).environments().stream()
-                    .collect(Collectors.toMap(Environment::name, Environment::cluster, (first, second) -> first));
-        } catch (InvalidYaml wrong) {
-            return Map.of();
-        }
     }
 
     @Override

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 /** One commit over three endpoints, whose Deployments have one name: on fra-1, on fra-2, and on a cluster that is not connected. */
 class ClustersTrackingTests {
     private final HandClock clock = new HandClock();
-    private final FakeRepository repository =
-            new FakeRepository(clock).holds("console/environments.yaml", """
+    private final FakeRepository repository = new FakeRepository(clock).holds("console/environments.yaml", """
                     environments:
                       - {name: prod, cluster: fra-1, namespace: llm}
                       - {name: lab, cluster: fra-2, namespace: llm}
@@ -134,8 +133,7 @@ class ClustersTrackingTests {
         runs(fra2, WANTED);
         assertThat(commitTo("moon")).ends(Outcome.NOT_KNOWN);
 
-        repository.holds(
-                "console/environments.yaml", "environments: [{name: moon, cluster: fra-2, namespace: llm}]\n");
+        repository.holds("console/environments.yaml", "environments: [{name: moon, cluster: fra-2, namespace: llm}]\n");
         repository.commit(Scene.commit(Scene.LATER, clock.instant(), "console/environments.yaml"));
 
         assertThat(look()).ends(Outcome.DONE);

@@ -27,11 +27,10 @@ import io.pilothouse.workloads.WorkloadInventory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A repository, an Argo CD and a cluster at one moment, put together by a test line by line. One endpoint, mistral in prod. */
@@ -44,8 +43,6 @@ public final class Scene {
     public static final CommitId OLD = id('a');
     public static final CommitId MINE = id('c');
     public static final CommitId LATER = id('e');
-
-    private static final ClusterName FRA_1 = ClusterName.of("fra-1");
 
     private final List<Commit> log = new ArrayList<>();
     private final List<Application> applications = new ArrayList<>();
@@ -62,11 +59,9 @@ public final class Scene {
 
     /** The commit that is followed, on one that is there already. */
     static Scene ofOneCommit() {
-        return new Scene().with(commit(MINE, PUSHED, FOLDER + "/workload.yaml")).with(old());
-    }
-
-    static Commit old() {
-        return commit(OLD, PUSHED.minusSeconds(86_400), FOLDER + "/workload.yaml");
+        return new Scene()
+                .with(commit(MINE, PUSHED, FOLDER + "/workload.yaml"))
+                .with(commit(OLD, PUSHED.minusSeconds(86_400), FOLDER + "/workload.yaml"));
     }
 
     public static Commit commit(CommitId id, Instant at, String... paths) {
@@ -128,17 +123,17 @@ public final class Scene {
                 .filter(commit -> commit.id().equals(MINE))
                 .findFirst()
                 .orElseThrow();
-        SequencedMap<String, Road.Picture> pictures = new LinkedHashMap<>();
-        pictures.put(RoadToPods.NAME, new PictureOfPods(platform()));
+        var pictures = new TreeMap<String, Road.Picture>(Map.of(RoadToPods.NAME, new PictureOfPods(platform())));
         return Tracking.of(mine, before, new Tracking.Roads(pictures, Map.of()));
     }
 
     private PlatformAtOnce platform() {
+        ClusterName here = ClusterName.of("fra-1");
         return new PlatformAtOnce(
                 new Lineage(log),
                 silent ? null : List.copyOf(applications),
                 new ClustersAtOnce(
-                        Map.of(), FRA_1, Map.of(FRA_1, new Reading.Current<>(new WorkloadInventory(workloads, pods)))),
+                        Map.of(), here, Map.of(here, new Reading.Current<>(new WorkloadInventory(workloads, pods)))),
                 Layout.STANDARD,
                 folders,
                 Map.copyOf(errorsSince),
