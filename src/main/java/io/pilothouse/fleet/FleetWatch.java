@@ -2,9 +2,7 @@ package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.RepositoryState;
-import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Pace;
 import io.pilothouse.live.Reading;
@@ -12,6 +10,7 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.WorkloadInventory;
 import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
@@ -32,40 +31,33 @@ final class FleetWatch implements AutoCloseable {
     private final Topic<Fleet> topic;
     private final Changes changes;
     private final Workloads workloads;
+    private final Applications applications;
     private final DeviceInventory inventory;
     private final Clock clock;
     private final Pace pace;
     private final Declared.Reader reader = new Declared.Reader();
     private final List<Runnable> watches;
-    private volatile List<Application> applications = List.of();
     private List<Declared> declared = List.of();
     private @Nullable CommitId readAt;
     private Map<EndpointId, EndpointState> before = new HashMap<>();
 
     /** Where what is watched comes from. */
-    record Sources(
-            Changes changes, Workloads workloads, @Nullable ArgoCd argoCd, DeviceInventory inventory) {}
+    record Sources(Changes changes, Workloads workloads, Applications applications, DeviceInventory inventory) {}
 
     FleetWatch(Topic<Fleet> topic, Sources sources, Clock clock, Pace.Later later) {
         this.topic = topic;
         this.clock = clock;
         changes = sources.changes();
         workloads = sources.workloads();
+        applications = sources.applications();
         inventory = sources.inventory();
         pace = new Pace(this::publish, Pace.FOR_EYES, clock, later);
-        ArgoCd argoCd = sources.argoCd();
-        Subscription applied = argoCd == null ? () -> {} : argoCd.watch(this::seen, reason -> seen(null));
         watches = List.of(
                 changes.state().feed().follow(pace::ask),
                 // what a device is called is known only when the nodes were read, which may be later than the pods
                 inventory.topic().feed().follow(pace::ask),
-                workloads.follow(pace::ask, topic::confirmed),
-                applied::close);
-        pace.ask();
-    }
-
-    private void seen(@Nullable List<Application> all) {
-        applications = all == null ? List.of() : List.copyOf(all);
+                applications.topic().feed().follow(pace::ask),
+                workloads.follow(pace::ask, topic::confirmed));
         pace.ask();
     }
 
@@ -88,8 +80,14 @@ final class FleetWatch implements AutoCloseable {
         if (lost.size() == now.size()) {
             topic.lost(String.join(" · ", lost.values()));
         } else if (pictures.size() + lost.size() == now.size()) {
-            draw(new FleetPicture(pictures, lost, applications));
+            draw(new FleetPicture(pictures, lost, applied()));
         }
+    }
+
+    private List<Application> applied() {
+        return applications.topic().latest() instanceof Reading.Current<List<Application>>(List<Application> all)
+                ? all
+                : List.of();
     }
 
     private void draw(FleetPicture picture) {

@@ -1,9 +1,9 @@
 package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Changes;
-import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Pace;
+import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,7 +20,7 @@ class FleetWatches implements DisposableBean {
     private final FleetFeed feed;
     private final ObjectProvider<Changes> changes;
     private final Workloads workloads;
-    private final ObjectProvider<ArgoCd> argoCd;
+    private final Applications applications;
     private final ObjectProvider<DeviceInventory> inventory;
     private @Nullable FleetWatch watch;
 
@@ -28,12 +28,12 @@ class FleetWatches implements DisposableBean {
             FleetFeed feed,
             ObjectProvider<Changes> changes,
             Workloads workloads,
-            ObjectProvider<ArgoCd> argoCd,
+            Applications applications,
             ObjectProvider<DeviceInventory> inventory) {
         this.feed = feed;
         this.changes = changes;
         this.workloads = workloads;
-        this.argoCd = argoCd;
+        this.applications = applications;
         this.inventory = inventory;
     }
 
@@ -46,7 +46,7 @@ class FleetWatches implements DisposableBean {
             feed.topic().lost("no repository is connected");
             return;
         }
-        var sources = new FleetWatch.Sources(repository, workloads, argoCd.getIfAvailable(), inventory.getObject());
+        var sources = new FleetWatch.Sources(repository, workloads, applications, inventory.getObject());
         watch = new FleetWatch(feed.topic(), sources, clock, Pace.Later.on(pollers));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
@@ -20,6 +21,7 @@ import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ServingState;
+import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.Workloads;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +46,7 @@ class FleetOfClustersTests {
             new FleetWatch.Sources(
                     new FakeRepository(served()),
                     new Workloads(HandFedCluster.clusters(fra1, fra2), clock),
-                    null,
+                    new Applications(new FakeArgoCd(), clock),
                     new DeviceInventory(List.of(fra1, fra2), clock, later)),
             clock,
             later);

@@ -24,6 +24,7 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ServingState;
+import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.Workloads;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +42,11 @@ class FleetWatchTests {
     private final FakeRepository changes = new FakeRepository(served());
     private final FleetFeed feed = new FleetFeed(clock);
     private final Workloads workloads = new Workloads(Clusters.only(cluster), clock);
+    private final Applications applications = new Applications(argoCd, clock);
     private final FleetWatch watch = new FleetWatch(
             feed.topic(),
-            new FleetWatch.Sources(changes, workloads, argoCd, new DeviceInventory(List.of(cluster), clock, later)),
+            new FleetWatch.Sources(
+                    changes, workloads, applications, new DeviceInventory(List.of(cluster), clock, later)),
             clock,
             later);
 
@@ -52,6 +55,7 @@ class FleetWatchTests {
         watch.close();
         assertThat(cluster.watchers()).isEqualTo(4); // the workloads' and the inventory's own
         assertThat(changes.state().feed().followers()).isZero();
+        assertThat(applications.topic().feed().followers()).isZero();
     }
 
     private static FileTree served() {

@@ -15,6 +15,8 @@ import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.Pods;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.review.ui.TrackingWords;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.units.Digest;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.Workloads;
@@ -125,6 +127,8 @@ class ClustersTrackingTests {
                 .says(nobodyKnows)
                 .saysAt(RoadToPods.VERIFIED, nobodyKnows);
         Assertions.assertThat(tracked.isSettled()).isTrue();
+        Assertions.assertThat(TrackingWords.word(tracked)).isEqualTo("Not known");
+        Assertions.assertThat(TrackingWords.shape(tracked)).isEqualTo(StateShape.UNKNOWN);
     }
 
     @Test
