@@ -23,6 +23,15 @@ public record Environments(List<Environment> environments) {
         return EnvironmentsFile.read(path, text);
     }
 
+    /** None where the file is missing or wrong, for those who do not have to say so. */
+    public static Environments readable(Tree tree) {
+        try {
+            return in(tree);
+        } catch (InvalidYaml wrong) {
+            return new Environments(List.of());
+        }
+    }
+
     public Optional<Environment> named(EnvironmentName name) {
         return environments.stream()
                 .filter(environment -> environment.name().equals(name))

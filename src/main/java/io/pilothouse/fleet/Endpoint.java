@@ -1,13 +1,16 @@
 package io.pilothouse.fleet;
 
 import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.units.TeamName;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
+import io.pilothouse.workloads.Trouble;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An endpoint as Git wants it and as the cluster has it.
  *
- * @param namespace where its pods are, null when the repository does not say
+ * @param place where its pods are, null when the repository does not say
  * @param version that Git wants, null when the manifests do not name it
  * @param wanted the digest of the weights that Git wants, null when the manifests name none
  * @param running the digests that the init containers of ready pods found, each once
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoint(
         EndpointId id,
-        @Nullable Namespace namespace,
+        @Nullable Place place,
         @Nullable TeamName team,
         @Nullable ModelVersionId version,
         @Nullable Digest wanted,
@@ -39,8 +42,10 @@ public record Endpoint(
     }
 
     Endpoint in(EndpointState other) {
-        return new Endpoint(id, namespace, team, version, wanted, running, other, replicas, device, argo, pods);
+        return new Endpoint(id, place, team, version, wanted, running, other, replicas, device, argo, pods);
     }
+
+    public record Place(ClusterName cluster, Namespace namespace) {}
 
     /** @param min and {@code max} by Git; {@code wanted} what the cluster is asked for now */
     public record Replicas(int min, int max, int wanted, int ready) {}
@@ -95,14 +100,23 @@ public record Endpoint(
             boolean ready = pod.phase() == Phase.READY;
             return new Pod(
                     pod.name(),
-                    pod.node(),
+                    pod.node() == null ? "" : pod.node(),
                     pod.phase(),
                     ready,
                     pod.restarts(),
-                    ready ? "" : pod.troubleInWords(),
-                    pod.digest(),
+                    ready ? "" : pod.trouble().map(Pod::words).orElse(""),
+                    pod.digest().orElse(null),
                     pod.created());
         }
+
+        private static String words(Trouble trouble) {
+            return trouble.words().isEmpty() ? trouble.reason().toString() : trouble.words();
+        }
+    }
+
+    /** Whether somebody could look what the cluster has of it. Where nobody could, there are no pods here, and that says nothing. */
+    public boolean isObserved() {
+        return state.kind() != ServingState.UNKNOWN;
     }
 
     /** True when every ready pod runs exactly what Git wants. */

@@ -1,103 +1,101 @@
 package io.pilothouse.fleet;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.RepositoryState;
-import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.ArgoCd;
-import io.pilothouse.clients.kubernetes.Cluster;
-import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Pace;
 import io.pilothouse.live.Reading;
-import io.pilothouse.live.Remembered;
 import io.pilothouse.live.Topic;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
-import io.pilothouse.workloads.DeploymentState;
-import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.WorkloadInventory;
+import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches pods, Deployments, Argo CD and the repository, and draws the fleet from what each said last, at most four times a second. It is lost
- * while the cluster is: pods decide. Without Argo CD the picture goes on and leaves out what only Argo CD knows.
+ * Watches the clusters' pods and Deployments, Argo CD and the repository, and draws the fleet from what each said last, at most four times a
+ * second. Pods decide: endpoints of a cluster that is lost are not known, and the fleet is lost while all clusters are. Without Argo CD the
+ * picture goes on and leaves out what only Argo CD knows.
  */
 final class FleetWatch implements AutoCloseable {
     private final Topic<Fleet> topic;
     private final Changes changes;
-    private final Cluster cluster;
+    private final Workloads workloads;
+    private final Applications applications;
     private final DeviceInventory inventory;
     private final Clock clock;
     private final Pace pace;
-    private final Kind<Pod, PodState> pods = new Kind<>(pod -> !PodState.isOver(pod), PodState::of);
-    private final Kind<Deployment, DeploymentState> deployments = new Kind<>(any -> true, DeploymentState::of);
     private final Declared.Reader reader = new Declared.Reader();
-    private final List<Subscription> watches;
-    private volatile List<Application> applications = List.of();
-    private volatile boolean applicationsKnown;
+    private final List<Runnable> watches;
     private List<Declared> declared = List.of();
     private @Nullable CommitId readAt;
     private Map<EndpointId, EndpointState> before = new HashMap<>();
 
     /** Where what is watched comes from. */
-    record Sources(
-            Changes changes, Cluster cluster, @Nullable ArgoCd argoCd, DeviceInventory inventory) {}
+    record Sources(Changes changes, Workloads workloads, Applications applications, DeviceInventory inventory) {}
 
     FleetWatch(Topic<Fleet> topic, Sources sources, Clock clock, Pace.Later later) {
         this.topic = topic;
         this.clock = clock;
         changes = sources.changes();
-        cluster = sources.cluster();
+        workloads = sources.workloads();
+        applications = sources.applications();
         inventory = sources.inventory();
         pace = new Pace(this::publish, Pace.FOR_EYES, clock, later);
-        ArgoCd argoCd = sources.argoCd();
-        Subscription noArgoCd = () -> {};
         watches = List.of(
-                changes.state().feed().follow(pace::ask)::run,
+                changes.state().feed().follow(pace::ask),
                 // what a device is called is known only when the nodes were read, which may be later than the pods
-                inventory.topic().feed().follow(pace::ask)::run,
-                cluster.watch(Deployment.class, deployments),
-                cluster.watch(Pod.class, pods),
-                argoCd == null ? noArgoCd : argoCd.watch(this::seen, reason -> seen(null)));
-        pace.ask();
-    }
-
-    private void seen(@Nullable List<Application> all) {
-        applicationsKnown = all != null;
-        applications = all == null ? List.of() : List.copyOf(all);
+                inventory.topic().feed().follow(pace::ask),
+                applications.topic().feed().follow(pace::ask),
+                workloads.follow(pace::ask, topic::confirmed));
         pace.ask();
     }
 
     /** One at a time, on the thread of the pace. */
     private void publish() {
-        String lost = pods.lost != null ? pods.lost : deployments.lost;
-        List<PodState> podsNow = pods.all;
-        List<DeploymentState> deploymentsNow = deployments.all;
         if (!readRepository()) {
             return;
         }
-        if (lost != null) {
-            topic.lost(lost);
-        } else if (podsNow != null && deploymentsNow != null) {
-            FleetPicture picture =
-                    new FleetPicture(cluster.name(), inventory.devices(), deploymentsNow, podsNow, applications);
-            List<Endpoint> endpoints =
-                    declared.stream().map(picture::endpoint).map(this::dated).toList();
-            before = new HashMap<>();
-            endpoints.forEach(endpoint -> before.put(endpoint.id(), endpoint.state()));
-            topic.read(new Fleet(readAt, endpoints));
+        Map<ClusterName, Reading<WorkloadInventory>> now = workloads.now();
+        Map<ClusterName, String> lost = new TreeMap<>();
+        Map<ClusterName, ClusterPicture> pictures = new HashMap<>();
+        now.forEach((name, reading) -> {
+            switch (reading) {
+                case Reading.Waiting<WorkloadInventory> _ -> {}
+                case Reading.Current<WorkloadInventory>(WorkloadInventory all) ->
+                    pictures.put(name, new ClusterPicture(inventory.devices(name), all));
+                case Reading.Lost<WorkloadInventory> gone -> lost.put(name, gone.reason());
+            }
+        });
+        if (lost.size() == now.size()) {
+            topic.lost(String.join(" · ", lost.values()));
+        } else if (pictures.size() + lost.size() == now.size()) {
+            draw(new FleetPicture(pictures, lost, applied()));
         }
+    }
+
+    private List<Application> applied() {
+        return applications.topic().latest() instanceof Reading.Current<List<Application>>(List<Application> all)
+                ? all
+                : List.of();
+    }
+
+    private void draw(FleetPicture picture) {
+        List<Endpoint> endpoints =
+                declared.stream().map(picture::endpoint).map(this::dated).toList();
+        before = new HashMap<>();
+        endpoints.forEach(endpoint -> before.put(endpoint.id(), endpoint.state()));
+        topic.read(new Fleet(readAt, endpoints));
     }
 
     /** False while nothing was ever read. */
@@ -130,44 +128,8 @@ final class FleetWatch implements AutoCloseable {
         return endpoint.in(new EndpointState(now.kind(), now.cause(), now.detail(), since, now.progress()));
     }
 
-    boolean knowsApplications() {
-        return applicationsKnown;
-    }
-
     @Override
     public void close() {
-        watches.forEach(Subscription::close);
-    }
-
-    /** The latest list of a kind, reduced at once. Written by the watch's thread. */
-    private final class Kind<K extends HasMetadata, V> implements Watcher<K> {
-        private final Predicate<K> counts;
-        private final Remembered<K, V> reading;
-        private volatile @Nullable List<V> all;
-        private volatile @Nullable String lost;
-
-        Kind(Predicate<K> counts, Function<K, V> reading) {
-            this.counts = counts;
-            this.reading = new Remembered<>(reading);
-        }
-
-        @Override
-        public void changed(List<K> now) {
-            List<V> read = reading.of(now.stream().filter(counts).toList());
-            boolean news = lost != null || !read.equals(all);
-            all = read;
-            lost = null;
-            if (news) {
-                pace.ask();
-            } else if (pods.lost == null && deployments.lost == null) {
-                topic.confirmed();
-            }
-        }
-
-        @Override
-        public void lost(String reason) {
-            lost = reason;
-            pace.ask();
-        }
+        watches.forEach(Runnable::run);
     }
 }

@@ -1,10 +1,10 @@
 package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Changes;
-import io.pilothouse.clients.argocd.ArgoCd;
-import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Pace;
+import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +19,21 @@ import org.springframework.stereotype.Component;
 class FleetWatches implements DisposableBean {
     private final FleetFeed feed;
     private final ObjectProvider<Changes> changes;
-    private final ObjectProvider<Cluster> cluster;
-    private final ObjectProvider<ArgoCd> argoCd;
+    private final Workloads workloads;
+    private final Applications applications;
     private final ObjectProvider<DeviceInventory> inventory;
     private @Nullable FleetWatch watch;
 
     FleetWatches(
             FleetFeed feed,
             ObjectProvider<Changes> changes,
-            ObjectProvider<Cluster> cluster,
-            ObjectProvider<ArgoCd> argoCd,
+            Workloads workloads,
+            Applications applications,
             ObjectProvider<DeviceInventory> inventory) {
         this.feed = feed;
         this.changes = changes;
-        this.cluster = cluster;
-        this.argoCd = argoCd;
+        this.workloads = workloads;
+        this.applications = applications;
         this.inventory = inventory;
     }
 
@@ -42,12 +42,11 @@ class FleetWatches implements DisposableBean {
         Clock clock = ready.getApplicationContext().getBean(Clock.class);
         ScheduledExecutorService pollers = ready.getApplicationContext().getBean(ScheduledExecutorService.class);
         Changes repository = changes.getIfAvailable();
-        Cluster connected = cluster.getIfAvailable();
-        if (repository == null || connected == null) {
-            feed.topic().lost(repository == null ? "no repository is connected" : "no cluster is connected");
+        if (repository == null) {
+            feed.topic().lost("no repository is connected");
             return;
         }
-        var sources = new FleetWatch.Sources(repository, connected, argoCd.getIfAvailable(), inventory.getObject());
+        var sources = new FleetWatch.Sources(repository, workloads, applications, inventory.getObject());
         watch = new FleetWatch(feed.topic(), sources, clock, Pace.Later.on(pollers));
     }
 

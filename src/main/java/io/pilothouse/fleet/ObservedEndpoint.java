@@ -5,7 +5,6 @@ import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -32,14 +31,8 @@ record ObservedEndpoint(
         return (int) in(Phase.READY).count();
     }
 
-    /** Ready pods of the newest template: the one whose pods are the youngest. */
     int readyOfNewest() {
-        String newest = pods.stream()
-                .max(Comparator.comparing(PodState::created))
-                .map(PodState::template)
-                .orElse("");
-        return (int)
-                in(Phase.READY).filter(pod -> pod.template().equals(newest)).count();
+        return (int) PodState.newest(pods).stream().filter(PodState::isReady).count();
     }
 
     static @Nullable Instant earliest(Stream<PodState> pods) {

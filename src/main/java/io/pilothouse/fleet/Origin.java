@@ -29,7 +29,8 @@ enum Origin {
             Map.entry("because.no-environment", CONSOLE_FILE),
             Map.entry("because.node-lost", NODE),
             Map.entry("because.no-application", NOT_KNOWN),
-            Map.entry("because.other-cluster", NOT_KNOWN));
+            Map.entry("because.other-cluster", NOT_KNOWN),
+            Map.entry("because.cluster-lost", NOT_KNOWN));
 
     /** In the words of Kubernetes. */
     private static final Map<Pattern, Origin> BY_WORDS = Map.of(

@@ -104,10 +104,10 @@ final class StateRules {
         if (!failing.isEmpty()) {
             return troubled(ready == 0 ? ServingState.FAILING : ServingState.DEGRADED, failing);
         }
-        if (waiting.stream().anyMatch(pod -> pod.trouble() != null)) {
+        if (waiting.stream().anyMatch(pod -> pod.trouble().isPresent())) {
             return troubled(
                     ServingState.WAITS,
-                    waiting.stream().filter(pod -> pod.trouble() != null).toList());
+                    waiting.stream().filter(pod -> pod.trouble().isPresent()).toList());
         }
         if (ready > 0 && !deployment.isUniform()) {
             Progress progress = new Progress(Math.min(seen.readyOfNewest(), deployment.wanted()), deployment.wanted());
@@ -142,11 +142,8 @@ final class StateRules {
     }
 
     private static EndpointState troubled(ServingState kind, List<PodState> pods) {
-        Trouble trouble = pods.stream()
-                .map(PodState::trouble)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow();
+        Trouble trouble =
+                pods.stream().flatMap(pod -> pod.trouble().stream()).findFirst().orElseThrow();
         return state(kind, trouble.reason(), trouble.words(), ObservedEndpoint.earliest(pods.stream()));
     }
 
@@ -189,14 +186,14 @@ final class StateRules {
     /** All pods are of the newest template and say another digest than Git. */
     private Optional<EndpointState> otherWeights() {
         return seen.in(Phase.READY)
-                .filter(pod ->
-                        wanted != null && pod.digest() != null && !pod.digest().equals(wanted))
+                .flatMap(pod -> pod.digest().stream())
+                .filter(found -> wanted != null && !found.equals(wanted))
                 .findFirst()
-                .map(pod -> state(
+                .map(found -> state(
                         ServingState.DRIFTED,
                         Reason.of(
                                 "because.other-weights",
-                                Objects.requireNonNull(pod.digest()).abbreviated(),
+                                found.abbreviated(),
                                 Objects.requireNonNull(wanted).abbreviated()),
                         "",
                         null));

@@ -4,6 +4,7 @@ import io.pilothouse.gpus.Devices.Claim;
 import io.pilothouse.gpus.Devices.Holder;
 import io.pilothouse.gpus.Devices.Node;
 import io.pilothouse.gpus.Devices.Stock;
+import io.pilothouse.units.ClusterName;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ final class Allocation {
 
     private Allocation() {}
 
-    static Devices of(Collection<NodeDevices> nodes, Collection<PodDevices> pods) {
+    static Devices of(ClusterName cluster, Collection<NodeDevices> nodes, Collection<PodDevices> pods) {
         Map<String, List<PodDevices>> byNode = pods.stream()
                 .filter(pod -> !pod.wanted().isEmpty() && !pod.node().isEmpty())
                 .collect(Collectors.groupingBy(PodDevices::node));
@@ -27,9 +28,12 @@ final class Allocation {
                 .filter(node -> !node.totals().isEmpty())
                 .sorted(Comparator.comparing(NodeDevices::name))
                 .map(node -> new Node(
-                        node.name(), node.condition(), stocks(node, byNode.getOrDefault(node.name(), List.of()))))
+                        cluster,
+                        node.name(),
+                        node.condition(),
+                        stocks(node, byNode.getOrDefault(node.name(), List.of()))))
                 .toList();
-        return new Devices(drawn, waiting(pods));
+        return new Devices(drawn, waiting(cluster, pods), Map.of());
     }
 
     private static List<Stock> stocks(NodeDevices node, List<PodDevices> pods) {
@@ -49,17 +53,17 @@ final class Allocation {
                 .toList();
     }
 
-    private static List<Claim> waiting(Collection<PodDevices> pods) {
+    private static List<Claim> waiting(ClusterName cluster, Collection<PodDevices> pods) {
         return pods.stream()
                 .filter(pod -> pod.node().isEmpty())
-                .flatMap(Allocation::claims)
+                .flatMap(pod -> claims(cluster, pod))
                 .sorted(Comparator.comparing(Claim::pod, BY_NAME).thenComparing(Claim::resource))
                 .toList();
     }
 
-    private static Stream<Claim> claims(PodDevices pod) {
+    private static Stream<Claim> claims(ClusterName cluster, PodDevices pod) {
         return pod.wanted().entrySet().stream()
                 .filter(wanted -> wanted.getValue() > 0)
-                .map(wanted -> new Claim(pod.holder(), wanted.getKey(), wanted.getValue()));
+                .map(wanted -> new Claim(cluster, pod.holder(), wanted.getKey(), wanted.getValue()));
     }
 }

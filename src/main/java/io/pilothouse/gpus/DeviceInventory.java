@@ -1,95 +1,91 @@
 package io.pilothouse.gpus;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
-import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.live.Pace;
-import io.pilothouse.live.Remembered;
+import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
+import io.pilothouse.units.ClusterName;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Holds the devices of the cluster and who holds them, as nodes and pods say it now. Both are watched; the picture is complete when both
- * lists were, and lost while one of them is.
+ * Holds the devices of all connected clusters and who holds them, as nodes and pods say it now. Devices of a cluster that is lost are not
+ * known; all of it is lost while all clusters are.
  */
 public class DeviceInventory implements AutoCloseable {
     private final Topic<Devices> topic;
-    private final Seen<Node, NodeDevices> nodes = new Seen<>(NodeDevices::of);
-    private final Seen<Pod, PodDevices> pods = new Seen<>(PodDevices::of);
     private final Pace pace;
-    private final List<Subscription> watches;
+    private final SortedMap<ClusterName, ClusterDevices> clusters = new TreeMap<>();
 
-    /** @param cluster null when none is connected: then it is lost from the start */
-    public DeviceInventory(@Nullable Cluster cluster, Clock clock, Pace.Later later) {
-        topic = new Topic<>(cluster == null ? "nodes and devices" : "nodes and devices of " + cluster.name(), clock);
+    /** @param connected empty when none is connected: then it is lost from the start */
+    public DeviceInventory(Collection<? extends Cluster> connected, Clock clock, Pace.Later later) {
+        topic = new Topic<>("nodes and devices", clock);
         pace = new Pace(this::publish, Pace.FOR_EYES, clock, later);
-        if (cluster == null) {
+        if (connected.isEmpty()) {
             topic.lost("no cluster is connected");
-            watches = List.of();
-        } else {
-            watches = List.of(cluster.watch(Node.class, nodes), cluster.watch(Pod.class, pods));
         }
+        connected.forEach(cluster ->
+                clusters.put(cluster.name(), new ClusterDevices(cluster, clock, pace::ask, topic::confirmed)));
     }
 
+    /** Of all clusters together. */
     public Topic<Devices> topic() {
         return topic;
     }
 
-    /** What is known, old or new; {@link Devices#NONE} while nothing is. */
+    /** What is known of all clusters, old or new; {@link Devices#NONE} while nothing is. */
     public Devices devices() {
-        Devices known = topic.latest().value();
+        return known(topic.latest());
+    }
+
+    /** What is known of one cluster, old or new; {@link Devices#NONE} while nothing is, and where the console is not connected. */
+    public Devices devices(ClusterName cluster) {
+        ClusterDevices one = clusters.get(cluster);
+        return one == null ? Devices.NONE : known(one.latest());
+    }
+
+    /** What one cluster says now; empty while it does not answer, and where the console is not connected. */
+    public Optional<Devices> now(ClusterName cluster) {
+        ClusterDevices one = clusters.get(cluster);
+        return one != null && one.latest() instanceof Reading.Current<Devices>(Devices now)
+                ? Optional.of(now)
+                : Optional.empty();
+    }
+
+    public boolean isConnected(ClusterName cluster) {
+        return clusters.containsKey(cluster);
+    }
+
+    private static Devices known(Reading<Devices> reading) {
+        Devices known = reading.value();
         return known == null ? Devices.NONE : known;
     }
 
+    /** One at a time, on the thread of the pace. */
     private void publish() {
-        String lost = nodes.lost != null ? nodes.lost : pods.lost;
-        List<NodeDevices> someNodes = nodes.all;
-        List<PodDevices> somePods = pods.all;
-        if (lost != null) {
-            topic.lost(lost);
-        } else if (someNodes != null && somePods != null) {
-            topic.read(Allocation.of(someNodes, somePods));
+        List<Devices> known = new ArrayList<>();
+        SortedMap<ClusterName, String> lost = new TreeMap<>();
+        clusters.forEach((name, cluster) -> {
+            switch (cluster.read()) {
+                case Reading.Waiting<Devices> _ -> {}
+                case Reading.Current<Devices>(Devices now) -> known.add(now);
+                case Reading.Lost<Devices> gone -> lost.put(name, gone.reason());
+            }
+        });
+        if (lost.size() == clusters.size()) {
+            topic.lost(String.join(" · ", lost.values()));
+        } else if (known.size() + lost.size() == clusters.size()) {
+            topic.read(Devices.of(known, lost));
         }
     }
 
     @Override
     public void close() {
-        watches.forEach(Subscription::close);
-    }
-
-    /** The latest list of a kind, reduced at once to the little that is needed: pods are many. Written by the watch's thread. */
-    private final class Seen<K extends HasMetadata, V> implements Watcher<K> {
-        private final Remembered<K, V> reading;
-        private volatile @Nullable List<V> all;
-        private volatile @Nullable String lost;
-
-        Seen(Function<K, V> reading) {
-            this.reading = new Remembered<>(reading);
-        }
-
-        @Override
-        public void changed(List<K> now) {
-            List<V> read = reading.of(now);
-            boolean news = lost != null || !read.equals(all);
-            all = read;
-            lost = null;
-            if (news) {
-                pace.ask();
-            } else if (nodes.lost == null && pods.lost == null) {
-                topic.confirmed();
-            }
-        }
-
-        @Override
-        public void lost(String reason) {
-            lost = reason;
-            pace.ask();
-        }
+        clusters.values().forEach(ClusterDevices::close);
     }
 }

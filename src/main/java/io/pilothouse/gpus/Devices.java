@@ -2,23 +2,49 @@ package io.pilothouse.gpus;
 
 import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.FitQuestion;
+import io.pilothouse.units.ClusterName;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The devices of all nodes and who holds them, from what nodes allocate and pods ask for.
+ * The devices of all nodes of some clusters and who holds them, from what nodes allocate and pods ask for.
  *
  * @param waiting pods that ask for devices and sit on no node yet
+ * @param lost why a cluster does not answer: nothing of its devices is known here
  */
-public record Devices(List<Node> nodes, List<Claim> waiting) {
-    public static final Devices NONE = new Devices(List.of(), List.of());
+public record Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, String> lost) {
+    public static final Devices NONE = new Devices(List.of(), List.of(), Map.of());
 
     public Devices {
         nodes = List.copyOf(nodes);
         waiting = List.copyOf(waiting);
+        lost = Collections.unmodifiableSortedMap(new TreeMap<>(lost));
+    }
+
+    /** Of several clusters together, by name. */
+    static Devices of(List<Devices> clusters, Map<ClusterName, String> lost) {
+        return new Devices(
+                clusters.stream().flatMap(one -> one.nodes().stream()).toList(),
+                clusters.stream().flatMap(one -> one.waiting().stream()).toList(),
+                lost);
+    }
+
+    /** Whether it takes a cluster's name to tell nodes apart. */
+    public boolean isOfSeveral() {
+        return Stream.of(
+                                nodes.stream().map(Node::cluster),
+                                waiting.stream().map(Claim::cluster),
+                                lost.keySet().stream())
+                        .flatMap(names -> names)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** The kind that a pod with this resource and this selector gets; null when no node has it. */
@@ -38,7 +64,7 @@ public record Devices(List<Node> nodes, List<Claim> waiting) {
     }
 
     /** @param stocks a stock for each kind, the same order every time */
-    public record Node(String name, Condition condition, List<Stock> stocks) {
+    public record Node(ClusterName cluster, String name, Condition condition, List<Stock> stocks) {
         public Node {
             stocks = List.copyOf(stocks);
         }
@@ -68,7 +94,7 @@ public record Devices(List<Node> nodes, List<Claim> waiting) {
     }
 
     /** A pod that wants {@code count} devices of a resource. */
-    public record Claim(Holder pod, String resource, int count) {}
+    public record Claim(ClusterName cluster, Holder pod, String resource, int count) {}
 
     /** All kinds there are, with how many are free on schedulable nodes. */
     public Map<DeviceKind, Integer> free() {

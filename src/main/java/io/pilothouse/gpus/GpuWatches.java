@@ -1,6 +1,6 @@
 package io.pilothouse.gpus;
 
-import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.live.Pace;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,7 +12,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class GpuWatches {
     @Bean
-    DeviceInventory deviceInventory(ObjectProvider<Cluster> cluster, Clock clock, ScheduledExecutorService pollers) {
-        return new DeviceInventory(cluster.getIfAvailable(), clock, Pace.Later.on(pollers));
+    DeviceInventory deviceInventory(ObjectProvider<Clusters> clusters, Clock clock, ScheduledExecutorService pollers) {
+        return new DeviceInventory(
+                clusters.stream().flatMap(connected -> connected.all().stream()).toList(),
+                clock,
+                Pace.Later.on(pollers));
     }
 }

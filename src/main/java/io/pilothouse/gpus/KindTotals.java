@@ -4,7 +4,7 @@ import io.pilothouse.gpus.Devices.Stock;
 import java.util.List;
 
 /**
- * What there is of one kind in the whole cluster.
+ * What there is of one kind in all clusters that answer.
  *
  * @param nodes that have some
  * @param held on any node

@@ -2,6 +2,8 @@ package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Check;
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
@@ -9,10 +11,10 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
-import io.pilothouse.live.Reading;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Placement;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
@@ -44,13 +46,16 @@ class CapacityCheck implements Check {
         if (touched.isEmpty()) {
             return List.of();
         }
-        Devices devices = inventory.topic().latest() instanceof Reading.Current<Devices>(Devices now) ? now : null;
+        Environments environments = Environments.readable(candidate.after());
         List<Finding> findings = new ArrayList<>();
         for (EndpointId endpoint : touched) {
             spec(candidate.after(), endpoint)
                     .filter(after -> after.placement().devices() > 0)
-                    .flatMap(after ->
-                            judge(devices, spec(candidate.before(), endpoint).orElse(null), after, candidate))
+                    .flatMap(after -> judge(
+                            cluster(endpoint, environments),
+                            spec(candidate.before(), endpoint).orElse(null),
+                            after,
+                            candidate))
                     .ifPresent(findings::add);
         }
         return findings;
@@ -64,16 +69,38 @@ class CapacityCheck implements Check {
         }
     }
 
-    private static Optional<Finding> judge(
-            @Nullable Devices devices, @Nullable ServingSpec before, ServingSpec after, Candidate candidate) {
+    private static @Nullable ClusterName cluster(EndpointId endpoint, Environments environments) {
+        return environments
+                .named(endpoint.environment())
+                .map(Environment::cluster)
+                .orElse(null);
+    }
+
+    /** @param cluster null where nobody says which it is */
+    private Optional<Finding> judge(
+            @Nullable ClusterName cluster, @Nullable ServingSpec before, ServingSpec after, Candidate candidate) {
         DeviceLines place = DeviceLines.of(candidate.after(), after.endpoint());
         Wish wish = Wish.of(before, after, place);
         if (wish.isNothing()) {
             return Optional.empty();
         }
+        Optional<Devices> devices = Optional.ofNullable(cluster).flatMap(inventory::now);
+        return devices.isEmpty()
+                ? Optional.of(notKnown(cluster, place))
+                : judge(devices.get(), wish, place, before, after);
+    }
+
+    private Finding notKnown(@Nullable ClusterName cluster, DeviceLines place) {
+        return cluster == null || inventory.isConnected(cluster)
+                ? finding(place, Severity.WARNS, Reason.of("check.capacity.unknown"), "unknown")
+                : finding(place, Severity.WARNS, Reason.of("check.capacity.not-connected", cluster), "not-connected");
+    }
+
+    private static Optional<Finding> judge(
+            Devices devices, Wish wish, DeviceLines place, @Nullable ServingSpec before, ServingSpec after) {
         Placement placement = after.placement();
-        DeviceKind kind = devices == null ? null : devices.kind(placement.resource(), placement.nodeSelector());
-        if (devices == null || kind == null && !wish.moved()) {
+        DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
+        if (kind == null && !wish.moved()) {
             return Optional.of(finding(place, Severity.WARNS, Reason.of("check.capacity.unknown"), "unknown"));
         }
         return kind == null || devices.mostOnOneNode(kind) < placement.devices()

@@ -58,6 +58,7 @@ final class Draft {
         }
         return new Proposal(
                 facts.tree().commit(),
+                facts.environment().cluster(),
                 wanted,
                 facts.serving(),
                 why,

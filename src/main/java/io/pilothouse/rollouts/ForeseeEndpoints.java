@@ -10,6 +10,7 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.Devices;
 import io.pilothouse.models.Weights;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.Endpoints;
@@ -19,7 +20,6 @@ import io.pilothouse.units.Bytes;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -89,11 +89,18 @@ class ForeseeEndpoints implements Foresight {
         ServingSpec after = spec(to, endpoint);
         int pods = fleet.podsNow(endpoint, before);
         if (after != null) {
-            return environment(endpoint, to)
+            return Environments.readable(to)
+                    .named(endpoint.environment())
                     .map(environment -> new Blueprint(after, environment, Defaults.in(to), files(after)))
                     .map(wanted -> new Foreseen(
                             RollOutWords.summary(before, wanted),
-                            new Prediction(before, wanted, inventory.devices(), pods).effect()))
+                            new Prediction(
+                                            before,
+                                            wanted,
+                                            inventory.devices(
+                                                    wanted.environment().cluster()),
+                                            pods)
+                                    .effect()))
                     .orElseGet(() -> only("What this does to pods of " + words(endpoint) + " cannot be foreseen: "
                             + to.layout().file(ConsoleFile.ENVIRONMENTS) + " does not say where it is."));
         }
@@ -105,15 +112,15 @@ class ForeseeEndpoints implements Foresight {
                 ? Foreseen.NOTHING
                 : new Foreseen(
                         List.of(words(endpoint) + " is served no more."),
-                        Prediction.ofEnd(before, inventory.devices(), pods));
+                        Prediction.ofEnd(before, devices(endpoint, from), pods));
     }
 
-    private static Optional<Environments.Environment> environment(EndpointId endpoint, Tree tree) {
-        try {
-            return Environments.in(tree).named(endpoint.environment());
-        } catch (InvalidYaml broken) {
-            return Optional.empty();
-        }
+    /** Where nobody says which cluster that is, nothing of it is known. */
+    private Devices devices(EndpointId endpoint, Tree tree) {
+        return Environments.readable(tree)
+                .named(endpoint.environment())
+                .map(environment -> inventory.devices(environment.cluster()))
+                .orElse(Devices.NONE);
     }
 
     private static Foreseen only(String sentence) {

@@ -2,6 +2,8 @@ package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Check;
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
@@ -10,11 +12,13 @@ import io.pilothouse.clients.ClientException;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Devices;
 import io.pilothouse.models.Weights;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
@@ -48,13 +52,14 @@ class MemoryCheck implements Check {
 
     @Override
     public List<Finding> judge(Candidate candidate) {
+        Environments environments = Environments.readable(candidate.after());
         List<Finding> findings = new ArrayList<>();
         for (EndpointId endpoint :
                 Endpoints.touched(candidate.changeSet(), candidate.before().layout())) {
             ServingSpec before = spec(candidate.before(), endpoint);
             ServingSpec after = spec(candidate.after(), endpoint);
             if (after != null && (before == null || Prediction.changesPods(before, after))) {
-                findings.addAll(judge(after, candidate.after()));
+                findings.addAll(judge(after, candidate.after(), environments));
             }
         }
         return findings;
@@ -68,9 +73,9 @@ class MemoryCheck implements Check {
         }
     }
 
-    private List<Finding> judge(ServingSpec spec, Tree tree) {
+    private List<Finding> judge(ServingSpec spec, Tree tree, Environments environments) {
         DeviceLines place = DeviceLines.of(tree, spec.endpoint());
-        return switch (fit(spec, tree)) {
+        return switch (fit(spec, tree, environments)) {
             case Fit.Fits ignored -> List.of();
             case Fit.DoesNotFit doesNot -> {
                 List<Reason> against = new ArrayList<>(PlacementOptions.unfit(doesNot));
@@ -90,7 +95,7 @@ class MemoryCheck implements Check {
         };
     }
 
-    private Fit fit(ServingSpec spec, Tree tree) {
+    private Fit fit(ServingSpec spec, Tree tree, Environments environments) {
         if (!spec.unread().isEmpty()) {
             return unknown(PlacementOptions.unread(spec));
         }
@@ -98,15 +103,19 @@ class MemoryCheck implements Check {
         if (version == null) {
             return unknown(Reason.of("check.memory.no-version", Labels.MODEL_VERSION));
         }
-        DeviceKind kind = inventory
-                .devices()
-                .kind(spec.placement().resource(), spec.placement().nodeSelector());
+        ClusterName cluster = environments
+                .named(spec.endpoint().environment())
+                .map(Environment::cluster)
+                .orElse(null);
+        Devices devices = cluster == null ? Devices.NONE : inventory.devices(cluster);
+        DeviceKind kind =
+                devices.kind(spec.placement().resource(), spec.placement().nodeSelector());
         if (kind == null) {
-            return unknown(Reason.of("because.fit-no-device"));
+            return unknown(NoSuchDevice.in(cluster, inventory));
         }
         try {
             Weights weights = versions.getObject().details(version).weights();
-            return new PlacementOptions(inventory.devices(), spec, weights, Defaults.in(tree))
+            return new PlacementOptions(devices, spec, weights, Defaults.in(tree))
                     .fit(kind, spec.engine().tensorParallel());
         } catch (ClientException | InvalidYaml silent) {
             return unknown(Reason.of("check.memory.unread", String.valueOf(silent.getMessage())));

@@ -6,6 +6,7 @@ import io.pilothouse.models.Weights;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A roll-out with every field filled, and where each value comes from.
  *
  * @param base the commit it was made on
+ * @param cluster of its environment
  * @param wanted what would be served; what is null there could not be proposed, and {@code why} says which fact is missing
  * @param serving what the endpoint serves by Git now; null for a new endpoint
  * @param why for every field
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Proposal(
         CommitId base,
+        ClusterName cluster,
         ServingSpec wanted,
         @Nullable ServingSpec serving,
         Map<Field, Why> why,

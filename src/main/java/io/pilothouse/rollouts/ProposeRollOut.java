@@ -18,7 +18,6 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
-import io.pilothouse.units.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -85,8 +84,16 @@ public class ProposeRollOut {
         if (version != null) {
             return of(version, endpoint, tree);
         }
+        Environment environment = environment(tree, endpoint);
         return new Draft(new Situation(
-                        tree, environment(tree, endpoint), endpoint, serving, null, null, null, inventory.devices()))
+                        tree,
+                        environment,
+                        endpoint,
+                        serving,
+                        null,
+                        null,
+                        null,
+                        inventory.devices(environment.cluster())))
                 .proposal();
     }
 
@@ -104,7 +111,7 @@ public class ProposeRollOut {
                         details,
                         versions.team(details),
                         report,
-                        inventory.devices()))
+                        inventory.devices(environment.cluster())))
                 .proposal();
     }
 
@@ -128,7 +135,7 @@ public class ProposeRollOut {
         DeviceKind kind = room.devices()
                 .kind(wanted.placement().resource(), wanted.placement().nodeSelector());
         return kind == null
-                ? new Fit.Refused(List.of(Reason.of("because.fit-no-device")))
+                ? new Fit.Refused(List.of(NoSuchDevice.in(proposal.cluster(), inventory)))
                 : room.fit(kind, wanted.engine().tensorParallel());
     }
 
@@ -138,6 +145,7 @@ public class ProposeRollOut {
     }
 
     private PlacementOptions room(Proposal proposal, ServingSpec wanted) {
-        return new PlacementOptions(inventory.devices(), wanted, proposal.weights(), proposal.defaults());
+        return new PlacementOptions(
+                inventory.devices(proposal.cluster()), wanted, proposal.weights(), proposal.defaults());
     }
 }

@@ -142,7 +142,7 @@ public class RollOut {
                     wanted, environment, EndpointPlace.of(wanted.endpoint(), environment, tree), tree.layout()));
         }
         refusals.addAll(evidence(before, wanted, weights, tree));
-        refusals.addAll(capacity(before, wanted, weights, defaults));
+        refusals.addAll(capacity(before, wanted, weights, defaults, inventory.devices(environment.cluster())));
         if (!refusals.isEmpty()) {
             return new Plan.Refused(refusals);
         }
@@ -196,9 +196,12 @@ public class RollOut {
                 .toList();
     }
 
-    private List<Reason> capacity(
-            @Nullable ServingSpec before, ServingSpec wanted, @Nullable Weights weights, Defaults defaults) {
-        Devices devices = inventory.devices();
+    private static List<Reason> capacity(
+            @Nullable ServingSpec before,
+            ServingSpec wanted,
+            @Nullable Weights weights,
+            Defaults defaults,
+            Devices devices) {
         List<Reason> against = new ArrayList<>();
         MostReplicas.beyond(devices, before, wanted)
                 .ifPresent(beyond -> against.add(Refusal.at(Field.MAX_REPLICAS, beyond)));
@@ -221,7 +224,8 @@ public class RollOut {
         }
         ServingSpec wanted = blueprint.spec();
         int pods = fleet.podsNow(wanted.endpoint(), before);
-        Prediction prediction = new Prediction(before, blueprint, inventory.devices(), pods);
+        Prediction prediction = new Prediction(
+                before, blueprint, inventory.devices(blueprint.environment().cluster()), pods);
         return new Plan.Planned(new ChangeSet(
                 RollOutWords.title(before, wanted),
                 RollOutWords.summary(before, blueprint),

@@ -1,42 +1,80 @@
 package io.pilothouse.workloads;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.live.Remembered;
+import io.pilothouse.live.Topic;
+import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Deployments and pods, watched; turned into what a change cares about only when somebody asks. */
-public final class ClusterWatch implements AutoCloseable {
-    private final LatestObjects<Pod> pods;
-    private final LatestObjects<Deployment> deployments;
-    private final Remembered<Pod, PodReading> readings = new Remembered<>(PodReader::of);
-    private WorkloadInventory latest = WorkloadInventory.NONE;
-    private List<?> latestOf = List.of();
+/** Deployments and pods of one cluster, each watched once. Complete when both lists were, and lost while one of them is. */
+final class ClusterWatch implements AutoCloseable {
+    private final Topic<WorkloadInventory> topic;
+    private final Kind<Deployment, DeploymentState> deployments = new Kind<>(DeploymentState::of);
+    private final Kind<Pod, PodState> pods = new Kind<>(PodState::of);
+    private final Runnable confirmed;
+    private final List<Subscription> watches;
 
-    public ClusterWatch(Cluster cluster, Runnable changed) {
-        pods = new LatestObjects<>(cluster, Pod.class, changed);
-        deployments = new LatestObjects<>(cluster, Deployment.class, changed);
+    /** @param confirmed is told when it answers and nothing changed */
+    ClusterWatch(Cluster cluster, Clock clock, Runnable confirmed) {
+        this.confirmed = confirmed;
+        topic = new Topic<>("deployments and pods of " + cluster.name(), clock);
+        watches = List.of(cluster.watch(Deployment.class, deployments), cluster.watch(Pod.class, pods));
     }
 
-    /** The same one as long as nothing changed; of pods only those that changed are read again. */
-    public synchronized WorkloadInventory inventory() {
-        List<Pod> podsNow = pods.all();
-        List<Deployment> deploymentsNow = deployments.all();
-        String lost = pods.lost() == null ? deployments.lost() : pods.lost();
-        boolean same = latestOf.size() == 2 && latestOf.getFirst() == podsNow && latestOf.getLast() == deploymentsNow;
-        if (!same || !Objects.equals(lost, latest.lost())) {
-            latestOf = List.of(podsNow, deploymentsNow);
-            latest = new WorkloadInventory(
-                    deploymentsNow.stream().map(PodReader::of).toList(), readings.of(podsNow), lost);
-        }
-        return latest;
+    Topic<WorkloadInventory> topic() {
+        return topic;
     }
 
     @Override
     public void close() {
-        pods.close();
-        deployments.close();
+        watches.forEach(Subscription::close);
+    }
+
+    /** The threads of two watches write one topic: one at a time. */
+    private synchronized void publish(boolean isNew) {
+        String lost = pods.lost != null ? pods.lost : deployments.lost;
+        if (lost != null) {
+            topic.lost(lost);
+        } else if (deployments.all != null && pods.all != null) {
+            if (isNew) {
+                topic.read(new WorkloadInventory(deployments.all, pods.all));
+            } else {
+                topic.confirmed();
+                confirmed.run();
+            }
+        }
+    }
+
+    /** The latest list of a kind, reduced at once: the objects are large, and who asks is told of them by these few fields. */
+    private final class Kind<K extends HasMetadata, V> implements Watcher<K> {
+        private final Remembered<K, V> reading;
+        private volatile @Nullable List<V> all;
+        private volatile @Nullable String lost;
+
+        Kind(Function<K, V> reading) {
+            this.reading = new Remembered<>(reading);
+        }
+
+        @Override
+        public void changed(List<K> now) {
+            List<V> read = reading.of(now);
+            boolean isNew = lost != null || !read.equals(all);
+            all = read;
+            lost = null;
+            publish(isNew);
+        }
+
+        @Override
+        public void lost(String reason) {
+            lost = reason;
+            publish(false);
+        }
     }
 }

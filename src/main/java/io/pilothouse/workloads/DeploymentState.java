@@ -5,24 +5,22 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The little of a Deployment that says how it is.
+ * The little of a Deployment that says how it is; the one reading of it.
  *
  * @param wanted replicas it is asked for
  * @param updated pods of the newest template
  * @param total pods of all templates
- * @param current whether the controller has seen the newest template
+ * @param current whether its controller has seen the newest template
  * @param changed when the controller last said that something changed
  * @param failure why the cluster refuses its pods, such as a quota; empty when it does not
  */
 public record DeploymentState(
         String namespace,
         String name,
-        Map<String, String> selector,
         int wanted,
         int updated,
         int total,
@@ -34,14 +32,9 @@ public record DeploymentState(
         Integer replicas = deployment.getSpec().getReplicas();
         Long generation = deployment.getMetadata().getGeneration();
         Long observed = status.getObservedGeneration();
-        Map<String, String> selector = deployment.getSpec().getSelector() == null
-                        || deployment.getSpec().getSelector().getMatchLabels() == null
-                ? Map.of()
-                : deployment.getSpec().getSelector().getMatchLabels();
         return new DeploymentState(
                 deployment.getMetadata().getNamespace(),
                 deployment.getMetadata().getName(),
-                Map.copyOf(selector),
                 replicas == null ? 1 : replicas,
                 count(status.getUpdatedReplicas()),
                 count(status.getReplicas()),
@@ -76,14 +69,13 @@ public record DeploymentState(
                         .orElse(null);
     }
 
-    /** Whether all pods are of the newest template. */
-    public boolean isUniform() {
-        return current && updated >= Math.min(wanted, total) && total <= Math.max(updated, wanted);
+    /** Pods of older templates. */
+    public int old() {
+        return Math.max(0, total - updated);
     }
 
-    public boolean selects(PodState pod) {
-        return !selector.isEmpty()
-                && namespace.equals(pod.namespace())
-                && pod.labels().entrySet().containsAll(selector.entrySet());
+    /** Whether all pods are of the newest template. */
+    public boolean isUniform() {
+        return current && old() == 0;
     }
 }

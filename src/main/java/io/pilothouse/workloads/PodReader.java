@@ -7,13 +7,11 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
-import io.pilothouse.workloads.PodReading.Container;
-import io.pilothouse.workloads.PodReading.Ended;
-import io.pilothouse.workloads.PodReading.Running;
-import io.pilothouse.workloads.PodReading.State;
-import io.pilothouse.workloads.PodReading.Waiting;
+import io.pilothouse.workloads.PodState.Container;
+import io.pilothouse.workloads.PodState.Ended;
+import io.pilothouse.workloads.PodState.Running;
+import io.pilothouse.workloads.PodState.State;
+import io.pilothouse.workloads.PodState.Waiting;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -23,31 +21,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what Kubernetes says of deployments and their pods. */
+/** Reads what Kubernetes says of a pod. */
 final class PodReader {
     private static final String TEMPLATE = "pod-template-hash";
 
     private PodReader() {}
 
-    static WorkloadInventory.Workload of(Deployment deployment) {
-        DeploymentStatus status = Objects.requireNonNullElseGet(deployment.getStatus(), DeploymentStatus::new);
-        Integer wanted = deployment.getSpec().getReplicas();
-        return new WorkloadInventory.Workload(
-                deployment.getMetadata().getNamespace(),
-                deployment.getMetadata().getName(),
-                number(status.getObservedGeneration())
-                        >= number(deployment.getMetadata().getGeneration()),
-                wanted == null ? 1 : wanted,
-                (int) number(status.getUpdatedReplicas()),
-                (int) number(status.getReplicas()));
-    }
-
-    static PodReading of(Pod pod) {
+    static PodState of(Pod pod) {
         Map<String, String> labels =
                 Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.of());
         String template = labels.getOrDefault(TEMPLATE, "");
         PodStatus status = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
-        return new PodReading(
+        return new PodState(
                 pod.getMetadata().getNamespace(),
                 pod.getMetadata().getName(),
                 workload(pod, template),

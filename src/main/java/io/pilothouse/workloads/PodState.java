@@ -2,98 +2,79 @@ package io.pilothouse.workloads;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.InvalidName;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pod is, in one word.
+ * What Kubernetes says of a pod, as far as anybody here cares; the one reading of it. What follows from it is derived, so that there is one
+ * rule for it.
  *
- * @param template which version of the Deployment's template it is made from
- * @param node empty while it is on none
- * @param since when it came into its phase, as far as the cluster says it
- * @param digest that its init container found and checked
+ * @param workload the deployment it belongs to, empty when it belongs to none
+ * @param template tells pods of one form of the deployment from those of another
+ * @param node null while it is not bound
+ * @param unschedulable the scheduler's words, null when it has no complaint
+ * @param initializedSince null while its init containers have not all succeeded
+ * @param readySince null while it is not ready
+ * @param over whether it ended for good and another one takes its place
+ * @param failure why the whole pod failed, such as an eviction; null when it did not
  */
 public record PodState(
         String namespace,
         String name,
-        Map<String, String> labels,
+        String workload,
         String template,
-        String node,
-        Phase phase,
-        @Nullable Trouble trouble,
-        int restarts,
+        Map<String, String> labels,
         Instant created,
-        @Nullable Instant since,
-        @Nullable Digest digest) {
-    public static PodState of(Pod pod) {
-        return of(PodReader.of(pod));
+        boolean ending,
+        @Nullable String node,
+        @Nullable Instant boundAt,
+        @Nullable String unschedulable,
+        @Nullable Instant initializedSince,
+        @Nullable Instant readySince,
+        boolean over,
+        @Nullable String failure,
+        List<Container> containers) {
+    /** The init container whose termination message is the digest of the weights it checked. */
+    public static final String WEIGHTS = "weights";
+
+    public PodState {
+        labels = Map.copyOf(labels);
+        containers = List.copyOf(containers);
     }
 
-    static PodState of(PodReading pod) {
-        Trouble trouble = trouble(pod).orElse(null);
-        Phase phase = phase(pod, trouble);
-        return new PodState(
-                pod.namespace(),
-                pod.name(),
-                pod.labels(),
-                pod.template(),
-                pod.node() == null ? "" : pod.node(),
-                phase,
-                trouble,
-                pod.containers().stream()
-                        .mapToInt(PodReading.Container::restarts)
-                        .sum(),
-                pod.created(),
-                since(pod, phase),
-                pod.digest().orElse(null));
-    }
-
-    /** Over, and replaced by another one. */
-    public static boolean isOver(Pod pod) {
-        return PodReader.of(pod).over();
-    }
-
-    private static Optional<Trouble> trouble(PodReading pod) {
-        return pod.unschedulable() != null
-                ? Optional.of(Trouble.unschedulable(pod.unschedulable()))
-                : pod.containers().stream()
-                        .flatMap(container -> Trouble.of(container).stream())
-                        .findFirst();
-    }
-
-    private static Phase phase(PodReading pod, @Nullable Trouble trouble) {
-        if (pod.ending()) {
-            return Phase.ENDING;
+    /** {@code last} is how it ended the time before, null when it never ended. */
+    public record Container(
+            String name,
+            boolean init,
+            boolean ready,
+            State state,
+            int restarts,
+            @Nullable Ended last) {
+        public Container {
+            if (restarts < 0) {
+                throw new IllegalArgumentException("restarts: " + restarts + " (expected: >= 0)");
+            }
         }
-        if (pod.isReady()) {
-            return Phase.READY;
-        }
-        if (pod.node() == null) {
-            return Phase.WAITS;
-        }
-        if (trouble != null) {
-            return Phase.FAILING;
-        }
-        return pod.initializedSince() == null ? Phase.LOADING_WEIGHTS : Phase.STARTING;
     }
 
-    private static @Nullable Instant since(PodReading pod, Phase phase) {
-        return switch (phase) {
-            case READY -> pod.readySince();
-            case STARTING -> pod.initializedSince();
-            case LOADING_WEIGHTS -> pod.boundAt();
-            case WAITS, FAILING, ENDING -> pod.created();
-        };
-    }
+    public sealed interface State {}
 
-    /** Empty when nothing is wrong. */
-    public String troubleInWords() {
-        return trouble == null
-                ? ""
-                : trouble.words().isEmpty() ? trouble.reason().toString() : trouble.words();
-    }
+    /** {@code reason} is Kubernetes' word, empty when it gives none. */
+    public record Waiting(String reason, String message) implements State {}
+
+    public record Running(@Nullable Instant since) implements State {}
+
+    public record Ended(
+            int exitCode,
+            String reason,
+            String message,
+            @Nullable Instant at) implements State {}
 
     /** How far a pod is. */
     public enum Phase {
@@ -107,5 +88,99 @@ public record PodState(
         FAILING,
         /** On its way out. */
         ENDING
+    }
+
+    public static PodState of(Pod pod) {
+        return PodReader.of(pod);
+    }
+
+    /**
+     * Those made of the newest template: of the one that last got a pod. What is on its way out does not count; what is over counts until
+     * another one takes its place, since it says why there is none.
+     */
+    public static List<PodState> newest(List<PodState> pods) {
+        List<PodState> made = pods.stream()
+                .filter(pod -> !pod.ending())
+                .collect(Collectors.groupingBy(PodState::template))
+                .values()
+                .stream()
+                .max(Comparator.comparing(PodState::youngest))
+                .orElse(List.of());
+        List<PodState> there = made.stream().filter(pod -> !pod.over()).toList();
+        return there.isEmpty() ? made : there;
+    }
+
+    private static Instant youngest(List<PodState> pods) {
+        return pods.stream()
+                .map(PodState::created)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    public Phase phase() {
+        if (ending) {
+            return Phase.ENDING;
+        }
+        if (isReady()) {
+            return Phase.READY;
+        }
+        if (node == null) {
+            return Phase.WAITS;
+        }
+        if (trouble().isPresent()) {
+            return Phase.FAILING;
+        }
+        return initializedSince == null ? Phase.LOADING_WEIGHTS : Phase.STARTING;
+    }
+
+    /** When it came into its phase, as far as the cluster says it. */
+    public @Nullable Instant since() {
+        return switch (phase()) {
+            case READY -> readySince;
+            case STARTING -> initializedSince;
+            case LOADING_WEIGHTS -> boundAt;
+            case WAITS, FAILING, ENDING -> created;
+        };
+    }
+
+    public boolean isReady() {
+        return readySince != null;
+    }
+
+    public int restarts() {
+        return containers.stream().mapToInt(Container::restarts).sum();
+    }
+
+    /** Empty when nothing is wrong. */
+    public Optional<Trouble> trouble() {
+        return unschedulable != null
+                ? Optional.of(Trouble.unschedulable(unschedulable))
+                : containers.stream()
+                        .flatMap(container -> Trouble.of(container).stream())
+                        .findFirst();
+    }
+
+    public Optional<Container> weights() {
+        return containers.stream()
+                .filter(container -> container.init() && container.name().equals(WEIGHTS))
+                .findFirst();
+    }
+
+    /** That its weights container found and checked; empty while it has not, or says none. */
+    public Optional<Digest> digest() {
+        return weights().flatMap(container -> {
+            Ended ended = container.state() instanceof Ended now ? now : container.last();
+            return ended == null || ended.exitCode() != 0
+                    ? Optional.empty()
+                    : digest(ended.message().strip());
+        });
+    }
+
+    private static Optional<Digest> digest(String message) {
+        try {
+            return Optional.of(Digest.of(message));
+        } catch (InvalidName noDigest) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,10 +1,10 @@
 package io.pilothouse.workloads;
 
 import io.pilothouse.units.Reason;
-import io.pilothouse.workloads.PodReading.Container;
-import io.pilothouse.workloads.PodReading.Ended;
-import io.pilothouse.workloads.PodReading.Running;
-import io.pilothouse.workloads.PodReading.State;
+import io.pilothouse.workloads.PodState.Container;
+import io.pilothouse.workloads.PodState.Ended;
+import io.pilothouse.workloads.PodState.Running;
+import io.pilothouse.workloads.PodState.State;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ public final class PodTrouble {
     private PodTrouble() {}
 
     /** What a person has to look at. A pod that cannot be placed is not among them; the tracking of a commit says it. */
-    public static Optional<Reason> trouble(PodReading pod) {
+    public static Optional<Reason> trouble(PodState pod) {
         if (pod.failure() != null) {
             return Optional.of(Reason.of("workloads.pod.failed", pod.name(), pod.failure()));
         }
@@ -23,7 +23,7 @@ public final class PodTrouble {
     }
 
     /** The sentence about a container, with its pod's name; what it is, {@link Trouble} decides. */
-    private static Reason sentence(PodReading pod, Container container, Trouble trouble) {
+    private static Reason sentence(PodState pod, Container container, Trouble trouble) {
         String name = container.name();
         return switch (trouble.kind()) {
             case UNSCHEDULABLE, IMAGE -> Reason.of("workloads.pod.image", pod.name(), name, said(trouble));
@@ -55,7 +55,7 @@ public final class PodTrouble {
     }
 
     /** What a pod without trouble is busy with. */
-    public static Reason doing(PodReading pod) {
+    public static Reason doing(PodState pod) {
         if (pod.node() == null) {
             return Reason.of("workloads.pod.unbound", pod.name());
         }
@@ -66,14 +66,14 @@ public final class PodTrouble {
                 .orElseGet(() -> Reason.of("workloads.pod.bound", pod.name(), String.valueOf(pod.node())));
     }
 
-    private static Reason doing(PodReading pod, Container container) {
+    private static Reason doing(PodState pod, Container container) {
         boolean running = container.state() instanceof Running;
         if (!running) {
             return Reason.of("workloads.pod.image.pulling", pod.name(), container.name());
         }
         if (container.init()) {
             return Reason.of(
-                    container.name().equals(PodReading.WEIGHTS) ? "workloads.pod.weights" : "workloads.pod.init",
+                    container.name().equals(PodState.WEIGHTS) ? "workloads.pod.weights" : "workloads.pod.init",
                     pod.name(),
                     container.name());
         }

@@ -1,10 +1,10 @@
 package io.pilothouse.workloads;
 
 import io.pilothouse.units.Reason;
-import io.pilothouse.workloads.PodReading.Container;
-import io.pilothouse.workloads.PodReading.Ended;
-import io.pilothouse.workloads.PodReading.Running;
-import io.pilothouse.workloads.PodReading.Waiting;
+import io.pilothouse.workloads.PodState.Container;
+import io.pilothouse.workloads.PodState.Ended;
+import io.pilothouse.workloads.PodState.Running;
+import io.pilothouse.workloads.PodState.Waiting;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -92,7 +92,7 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
         if ("OOMKilled".equals(end.reason())) {
             return new Trouble(Kind.HOST_MEMORY, name, Reason.of("because.host-memory"), words);
         }
-        if (container.init() && name.equals(PodReading.WEIGHTS)) {
+        if (container.init() && name.equals(PodState.WEIGHTS)) {
             return new Trouble(Kind.WEIGHTS, name, Reason.of("because.weights-refused"), words);
         }
         if (DEVICE_MEMORY.matcher(words).find()) {

@@ -1,85 +1,64 @@
 package io.pilothouse.workloads;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
-/** The workloads and pods of the cluster at one moment. {@code lost} says why they are old, null while they are current. */
+/** The deployments and pods of one cluster at one moment. Ordered only when somebody asks: it comes with every event, and most are asked by nobody. */
 public final class WorkloadInventory {
-    public static final WorkloadInventory NONE = new WorkloadInventory(List.of(), List.of(), null);
+    public static final WorkloadInventory NONE = new WorkloadInventory(List.of(), List.of());
 
-    private final List<Workload> workloads;
-    private final List<PodReading> pods;
-    private final @Nullable String lost;
-    private final Map<String, Workload> byName = new HashMap<>();
-    private final Map<String, List<PodReading>> byWorkload = new HashMap<>();
+    private final List<PodState> pods;
+    private final SingletonSupplier<Index> index;
 
-    /** A deployment, and whether its controller has looked at its newest form. */
-    public record Workload(String namespace, String name, boolean observed, int wanted, int updated, int total) {}
+    private record Index(Map<String, DeploymentState> deployments, Map<String, List<PodState>> pods) {
+        static Index of(List<DeploymentState> deployments, List<PodState> pods) {
+            Map<String, DeploymentState> byName = new HashMap<>();
+            deployments.forEach(one -> byName.putIfAbsent(key(one.namespace(), one.name()), one));
+            Map<String, List<PodState>> byWorkload = new HashMap<>();
+            pods.stream()
+                    .sorted(Comparator.comparing(PodState::name))
+                    .forEach(pod -> byWorkload
+                            .computeIfAbsent(key(pod.namespace(), pod.workload()), first -> new ArrayList<>())
+                            .add(pod));
+            return new Index(byName, byWorkload);
+        }
+    }
 
-    public WorkloadInventory(List<Workload> workloads, List<PodReading> pods, @Nullable String lost) {
-        this.workloads = List.copyOf(workloads);
+    public WorkloadInventory(List<DeploymentState> deployments, List<PodState> pods) {
+        List<DeploymentState> all = List.copyOf(deployments);
         this.pods = List.copyOf(pods);
-        this.lost = lost;
-        for (Workload workload : this.workloads) {
-            byName.putIfAbsent(key(workload.namespace(), workload.name()), workload);
-        }
-        for (PodReading pod : this.pods) {
-            byWorkload
-                    .computeIfAbsent(key(pod.namespace(), pod.workload()), first -> new ArrayList<>())
-                    .add(pod);
-        }
+        index = SingletonSupplier.of(() -> Index.of(all, this.pods));
     }
 
     private static String key(String namespace, String name) {
         return namespace + "/" + name;
     }
 
-    public List<Workload> workloads() {
-        return workloads;
-    }
-
-    public List<PodReading> pods() {
+    /** All of the cluster, also those of no deployment. */
+    public List<PodState> pods() {
         return pods;
     }
 
-    public @Nullable String lost() {
-        return lost;
+    public Optional<DeploymentState> deployment(String namespace, String name) {
+        return Optional.ofNullable(index.obtain().deployments().get(key(namespace, name)));
     }
 
-    public Optional<Workload> workload(String namespace, String name) {
-        return Optional.ofNullable(byName.get(key(namespace, name)));
+    /** Those of all its templates, by name, also what is on its way out or over. */
+    public List<PodState> pods(DeploymentState deployment) {
+        return index.obtain().pods().getOrDefault(key(deployment.namespace(), deployment.name()), List.of());
     }
 
-    /** The pods made of the newest template: those of the template that last got a pod. Ending ones do not count. */
-    public List<PodReading> newest(Workload workload) {
-        var byTemplate =
-                of(workload).stream().filter(pod -> !pod.ending()).collect(Collectors.groupingBy(PodReading::template));
-        return byTemplate.values().stream()
-                .max(Comparator.comparing(WorkloadInventory::youngest))
-                .orElse(List.of());
+    /** See {@link PodState#newest}. */
+    public List<PodState> newest(DeploymentState deployment) {
+        return PodState.newest(pods(deployment));
     }
 
-    public boolean anyEnding(Workload workload) {
-        return of(workload).stream().anyMatch(PodReading::ending);
-    }
-
-    private List<PodReading> of(Workload workload) {
-        return byWorkload.getOrDefault(key(workload.namespace(), workload.name()), List.of()).stream()
-                .sorted(Comparator.comparing(PodReading::name))
-                .toList();
-    }
-
-    private static Instant youngest(List<PodReading> pods) {
-        return pods.stream()
-                .map(PodReading::created)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
+    public boolean anyEnding(DeploymentState deployment) {
+        return pods(deployment).stream().anyMatch(PodState::ending);
     }
 }

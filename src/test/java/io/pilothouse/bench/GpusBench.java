@@ -17,6 +17,7 @@ import io.pilothouse.mig.MigPlanner;
 import io.pilothouse.mig.Partition;
 import io.pilothouse.mig.Profile;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.ClusterName;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,6 +83,7 @@ class GpusBench {
         for (int i = 0; i < NODES; i++) {
             DeviceKind product = whole.get(i % whole.size());
             nodes.add(new Devices.Node(
+                    ClusterName.of("fra-1"),
                     "node-" + i,
                     Devices.Condition.READY,
                     List.of(
@@ -89,7 +91,7 @@ class GpusBench {
                             stock(kind(product.label() + " 3g.40gb", 39.4), 4, random),
                             stock(kind(product.label() + " 1g.10gb", 9.5), 14, random))));
         }
-        return new Devices(nodes, List.of());
+        return new Devices(nodes, List.of(), Map.of());
     }
 
     private static DeviceKind kind(String label, double gibibytes) {

@@ -3,6 +3,7 @@ package io.pilothouse.fakes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.units.ClusterName;
 import java.util.List;
@@ -13,11 +14,35 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A cluster whose objects a test gives by hand; watchers are told on the test's thread. */
 public final class HandFedCluster implements Cluster {
+    private final ClusterName name;
     private final Map<Class<?>, List<Watcher<?>>> watchers = new ConcurrentHashMap<>();
+
+    public HandFedCluster() {
+        this("fra-1");
+    }
+
+    public HandFedCluster(String name) {
+        this.name = ClusterName.of(name);
+    }
+
+    /** Several, the first of them the default. */
+    public static Clusters clusters(HandFedCluster... connected) {
+        return new Clusters() {
+            @Override
+            public Cluster standard() {
+                return connected[0];
+            }
+
+            @Override
+            public List<Cluster> all() {
+                return List.of(connected);
+            }
+        };
+    }
 
     @Override
     public ClusterName name() {
-        return ClusterName.of("fra-1");
+        return name;
     }
 
     @Override

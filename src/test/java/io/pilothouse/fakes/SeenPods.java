@@ -143,6 +143,10 @@ public final class SeenPods {
                         "app.kubernetes.io/name", "vllm",
                         "app.kubernetes.io/instance", "mistral-small",
                         "pod-template-hash", template))
+                .addNewOwnerReference()
+                .withKind("ReplicaSet")
+                .withName("mistral-small-" + template)
+                .endOwnerReference()
                 .endMetadata()
                 .withNewSpec()
                 .withNodeName(node)
@@ -198,9 +202,6 @@ public final class SeenPods {
                 .endMetadata()
                 .withNewSpec()
                 .withReplicas(wanted)
-                .withNewSelector()
-                .withMatchLabels(Map.of("pilothouse.io/endpoint", "mistral-small"))
-                .endSelector()
                 .endSpec()
                 .withNewStatus()
                 .withObservedGeneration(4L)

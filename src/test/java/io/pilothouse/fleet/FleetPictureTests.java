@@ -15,26 +15,32 @@ import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.WorkloadInventory;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FleetPictureTests {
+    private static final ClusterName FRA_1 = ClusterName.of("fra-1");
     private static final FileTree PLATFORM = FileTree.platform();
     private static final FileTree SERVED =
             PLATFORM.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), PLATFORM), PLATFORM));
 
     private static EndpointState state(FileTree tree, Devices devices, Deployment deployment, Pod... pods) {
-        FleetPicture picture = new FleetPicture(
-                ClusterName.of("fra-1"),
-                devices,
+        WorkloadInventory workloads = new WorkloadInventory(
                 List.of(DeploymentState.of(deployment)),
-                List.of(pods).stream().map(PodState::of).toList(),
-                List.of());
+                Stream.of(pods).map(PodState::of).toList());
+        FleetPicture picture =
+                new FleetPicture(Map.of(FRA_1, new ClusterPicture(devices, workloads)), Map.of(), List.of());
         return picture.endpoint(new Declared.Reader().read(tree).getFirst()).state();
     }
 
     private static Devices node(Pod pod, Condition condition) {
-        return new Devices(List.of(new Devices.Node(pod.getSpec().getNodeName(), condition, List.of())), List.of());
+        return new Devices(
+                List.of(new Devices.Node(FRA_1, pod.getSpec().getNodeName(), condition, List.of())),
+                List.of(),
+                Map.of());
     }
 
     @Test

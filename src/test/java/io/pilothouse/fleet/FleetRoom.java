@@ -6,6 +6,7 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.review.ReviewRoom;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
@@ -17,7 +18,7 @@ public class FleetRoom {
     static class Beans {
         @Bean
         DeviceInventory devices(Cluster cluster, Clock clock) {
-            return new DeviceInventory(cluster, clock, new HandRun());
+            return new DeviceInventory(List.of(cluster), clock, new HandRun());
         }
     }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
@@ -23,6 +24,8 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ServingState;
+import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.Workloads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,17 +41,21 @@ class FleetWatchTests {
     private final HandFedArgoCd argoCd = new HandFedArgoCd();
     private final FakeRepository changes = new FakeRepository(served());
     private final FleetFeed feed = new FleetFeed(clock);
+    private final Workloads workloads = new Workloads(Clusters.only(cluster), clock);
+    private final Applications applications = new Applications(argoCd, clock);
     private final FleetWatch watch = new FleetWatch(
             feed.topic(),
-            new FleetWatch.Sources(changes, cluster, argoCd, new DeviceInventory(cluster, clock, later)),
+            new FleetWatch.Sources(
+                    changes, workloads, applications, new DeviceInventory(List.of(cluster), clock, later)),
             clock,
             later);
 
     @AfterEach
     void close() {
         watch.close();
-        assertThat(cluster.watchers()).isEqualTo(2); // the inventory's own
+        assertThat(cluster.watchers()).isEqualTo(4); // the workloads' and the inventory's own
         assertThat(changes.state().feed().followers()).isZero();
+        assertThat(applications.topic().feed().followers()).isZero();
     }
 
     private static FileTree served() {

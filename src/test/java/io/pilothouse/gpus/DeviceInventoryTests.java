@@ -18,6 +18,7 @@ import io.pilothouse.gpus.Devices.Holder;
 import io.pilothouse.gpus.Devices.Stock;
 import io.pilothouse.live.Reading;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.ClusterName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DeviceInventoryTests {
+    private static final ClusterName FRA_1 = ClusterName.of("fra-1");
+
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
+    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
 
     @Test
     void nothingIsSaidBeforeBothListsAreComplete() {
@@ -180,7 +183,8 @@ class DeviceInventoryTests {
         show(List.of(h100("gpu-1", 1)), List.of(pod("chat-0", null, "Pending", "llama-chat", gpus(2))));
 
         assertThat(inventory.devices().waiting())
-                .containsExactly(new Claim(new Holder("models-prod", "chat-0", "llama-chat"), "nvidia.com/gpu", 2));
+                .containsExactly(
+                        new Claim(FRA_1, new Holder("models-prod", "chat-0", "llama-chat"), "nvidia.com/gpu", 2));
     }
 
     @Test
@@ -213,7 +217,7 @@ class DeviceInventoryTests {
 
     @Test
     void withoutAClusterItSaysSo() {
-        try (DeviceInventory none = new DeviceInventory(null, new HandClock(), later)) {
+        try (DeviceInventory none = new DeviceInventory(List.of(), new HandClock(), later)) {
             assertThat(none.topic().latest()).isInstanceOf(Reading.Lost.class);
         }
     }

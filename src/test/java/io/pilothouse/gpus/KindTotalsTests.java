@@ -7,6 +7,7 @@ import io.pilothouse.gpus.Devices.Holder;
 import io.pilothouse.gpus.Devices.Node;
 import io.pilothouse.gpus.Devices.Stock;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.ClusterName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ class KindTotalsTests {
                         node("gpu-2", Condition.CORDONED, H100, 8, 2),
                         node("gpu-3", Condition.READY, H100, 4, 2),
                         node("gpu-4", Condition.NOT_READY, L40S, 4, 0)),
-                List.of()));
+                List.of(),
+                Map.of()));
 
         assertThat(totals)
                 .containsExactly(new KindTotals(H100, 3, 20, 9, 5, 6, 3), new KindTotals(L40S, 1, 4, 0, 0, 4, 0));
@@ -34,6 +36,10 @@ class KindTotalsTests {
 
     private static Node node(String name, Condition condition, DeviceKind kind, int total, int held) {
         Holder holder = new Holder("models-prod", "pod", "llama");
-        return new Node(name, condition, List.of(new Stock(kind, total, Collections.nCopies(held, holder))));
+        return new Node(
+                ClusterName.of("fra-1"),
+                name,
+                condition,
+                List.of(new Stock(kind, total, Collections.nCopies(held, holder))));
     }
 }

@@ -1,6 +1,7 @@
 package io.pilothouse.review;
 
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
@@ -8,11 +9,12 @@ import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.review.tracking.Tracker;
 import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
 /** Changes and history, and who may what. Not a configuration, so that no other test finds it. */
-@Import({RoomOnFakes.class, ReviewRoom.Forms.class, ReviewRoom.Hands.class})
+@Import({RoomOnFakes.class, ReviewRoom.Forms.class, ReviewRoom.Hands.class, ReviewRoom.Beans.class})
 @ComponentScan({"io.pilothouse.authority", "io.pilothouse.review", "io.pilothouse.workloads", "io.pilothouse.history"})
 public class ReviewRoom {
     /** A form that some change came from, if a test says so. */
@@ -40,6 +42,13 @@ public class ReviewRoom {
             Tracker tracker) {
         public void trackerLooks() {
             tracker.lookNow();
+        }
+    }
+
+    static class Beans {
+        @Bean
+        Clusters clusters(HandFedCluster cluster) {
+            return Clusters.only(cluster);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.pilothouse.rollouts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
@@ -26,9 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CapacityCheckTests {
+    private static final String ON_FRA_2 = "environments: [{name: prod, cluster: fra-2, namespace: models-prod}]\n";
+    private static final ServingSpec ONE = Samples.spec().withScaling(new Scaling(1, 1, 8));
+
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
+    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
     private final FileTree platform = FileTree.platform();
 
     @BeforeEach
@@ -87,11 +91,56 @@ class CapacityCheckTests {
 
     @Test
     void unknownDevicesAreSaidNotGuessed() {
-        DeviceInventory silent = new DeviceInventory(null, new HandClock(), later);
+        DeviceInventory silent = new DeviceInventory(List.of(), new HandClock(), later);
 
         assertThat(judge(new CapacityCheck(silent), platform, newEndpoint(Samples.spec())))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.WARNS);
+    }
+
+    @Test
+    void onlyDevicesOfTheClusterOfTheEnvironmentCount() {
+        HandFedCluster full = new HandFedCluster("fra-2");
+        CapacityCheck check = new CapacityCheck(bothClusters(full));
+        TestDevices.show(full, 4);
+        later.runAll();
+
+        assertThat(judge(check, platform.with("console/environments.yaml", ON_FRA_2), newEndpoint(ONE)))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(
+                        tuple(Severity.WARNS, "Wants 1 × L40S now, 0 are free where a pod may come. The rest waits."));
+        assertThat(judge(check, platform, newEndpoint(ONE))).isEmpty();
+    }
+
+    @Test
+    void devicesOfALostClusterAreNotKnownWhateverAnotherHas() {
+        HandFedCluster lost = new HandFedCluster("fra-2");
+        CapacityCheck check = new CapacityCheck(bothClusters(lost));
+        TestDevices.show(lost, 0);
+        lost.lose(Node.class, "connection refused");
+        later.runAll();
+
+        assertThat(judge(check, platform.with("console/environments.yaml", ON_FRA_2), newEndpoint(ONE)))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(tuple(Severity.WARNS, "Free devices are not known now."));
+        assertThat(judge(check, platform, newEndpoint(ONE))).isEmpty();
+    }
+
+    @Test
+    void aClusterThatIsNotConnectedIsNamed() {
+        CapacityCheck check = new CapacityCheck(inventory);
+
+        assertThat(judge(check, platform.with("console/environments.yaml", ON_FRA_2), newEndpoint(ONE)))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.WARNS,
+                        "The console is not connected to cluster fra-2, so nobody here knows its devices."));
+    }
+
+    private DeviceInventory bothClusters(HandFedCluster other) {
+        DeviceInventory both = new DeviceInventory(List.of(cluster, other), new HandClock(), later);
+        TestDevices.show(cluster, 3);
+        return both;
     }
 
     private List<FileEdit> newEndpoint(ServingSpec spec) {

@@ -47,7 +47,7 @@ class ChecksTests {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
+    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
     private final FileTree platform = FileTree.platform();
     private final FakeRepository changes = new FakeRepository(platform);
 

@@ -35,7 +35,7 @@ final class Desk {
         this.changes = changes;
         HandFedCluster cluster = new HandFedCluster();
         HandRun later = new HandRun();
-        inventory = new DeviceInventory(cluster, new HandClock(), later);
+        inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
         TestDevices.show(cluster, 3);
         later.runAll();
         propose = new ProposeRollOut(changes, versions, inventory);

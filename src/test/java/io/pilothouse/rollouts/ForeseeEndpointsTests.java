@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ForeseeEndpointsTests {
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
+    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
     private final FleetFeed fleet = new FleetFeed(new HandClock());
     private final FileTree platform = FileTree.platform();
     private final FileTree serving =

@@ -15,6 +15,7 @@ import io.pilothouse.models.Weights;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.ClusterName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,10 @@ class PlacementOptionsTests {
     }
 
     private static PlacementOptions room(ServingSpec spec, Stock... stocks) {
-        Devices devices = new Devices(List.of(new Node("node-1", Condition.READY, List.of(stocks))), List.of());
+        Devices devices = new Devices(
+                List.of(new Node(ClusterName.of("fra-1"), "node-1", Condition.READY, List.of(stocks))),
+                List.of(),
+                Map.of());
         return new PlacementOptions(devices, spec, WEIGHTS, Defaults.in(FileTree.platform()));
     }
 

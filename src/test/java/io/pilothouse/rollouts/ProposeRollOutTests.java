@@ -3,6 +3,8 @@ package io.pilothouse.rollouts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
@@ -41,7 +43,7 @@ class ProposeRollOutTests {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
+    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
     private final KnownVersions versions = new KnownVersions();
     private final FakeRepository changes = new FakeRepository(FileTree.platform());
     private final ProposeRollOut propose = new ProposeRollOut(changes, versions, inventory);
@@ -237,5 +239,40 @@ class ProposeRollOutTests {
     private void serves(ServingSpec spec) {
         FileTree tree = FileTree.platform();
         changes.head(tree.with(NewEndpoint.files(Samples.blueprint(spec, tree), tree)));
+    }
+
+    @Test
+    void devicesAreThoseOfTheClusterOfTheEnvironment() {
+        HandFedCluster fra2 = new HandFedCluster("fra-2");
+        DeviceInventory both = new DeviceInventory(List.of(cluster, fra2), new HandClock(), later);
+        TestDevices.show(cluster, 3);
+        fra2.show(Node.class, List.of(TestDevices.nodes().get(2)));
+        fra2.show(Pod.class, List.of());
+        later.runAll();
+        changes.head(FileTree.platform().with("console/environments.yaml", """
+                environments:
+                  - {name: prod, cluster: fra-2, namespace: models-prod}
+                  - {name: lab, cluster: fra-1, namespace: models-prod}
+                  - {name: moon, cluster: moon-1, namespace: models-prod}
+                """));
+        ProposeRollOut elsewhere = new ProposeRollOut(changes, versions, both);
+
+        Proposal onFra2 = elsewhere.of(Samples.VERSION, PROD);
+        Proposal onFra1 = elsewhere.of(Samples.VERSION, EnvironmentName.of("lab"));
+        Proposal onMoon = elsewhere.of(Samples.VERSION, EnvironmentName.of("moon"));
+
+        assertThat(labels(elsewhere.devices(onFra2, onFra2.wanted()))).containsOnly("T4");
+        assertThat(labels(onFra1.devices())).contains("L40S", "H100 80 GB");
+        assertThat(onMoon.devices()).isEmpty();
+        assertThat(elsewhere.fit(onMoon, Samples.spec()))
+                .isInstanceOfSatisfying(
+                        Fit.Refused.class,
+                        refused -> assertThat(refused.reasons())
+                                .extracting(Reason::toString)
+                                .containsExactly("No estimate: the console is not connected to cluster moon-1."));
+    }
+
+    private static List<String> labels(List<DeviceOption> options) {
+        return options.stream().map(option -> option.kind().label()).toList();
     }
 }

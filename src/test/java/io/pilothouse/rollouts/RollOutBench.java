@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -56,7 +57,7 @@ class RollOutBench {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
+    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
     private final ScheduledExecutorService pollers = Executors.newSingleThreadScheduledExecutor();
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
     private SharedRepository shared;

@@ -31,7 +31,6 @@ import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
-import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import java.util.List;
@@ -44,7 +43,7 @@ class RollOutTests {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(cluster, new HandClock(), later);
+    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
     private final KnownVersions versions = new KnownVersions();
     private final FakeRepository changes = new FakeRepository(FileTree.platform());
     private final FleetFeed fleet = new FleetFeed(new HandClock());
@@ -250,7 +249,7 @@ class RollOutTests {
                         null,
                         List.of(new Endpoint(
                                 Samples.ENDPOINT,
-                                Namespace.of("models-prod"),
+                                null,
                                 null,
                                 Samples.VERSION,
                                 Samples.DIGEST,

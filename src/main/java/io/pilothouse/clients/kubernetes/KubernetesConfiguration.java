@@ -36,12 +36,6 @@ class KubernetesConfiguration {
         return new ConnectedClusters(properties);
     }
 
-    /** For those who mean the only one. */
-    @Bean(destroyMethod = "")
-    Cluster cluster(Clusters clusters) {
-        return clusters.standard();
-    }
-
     static KubernetesClient client(Connection connection) {
         return builder(connection).build();
     }

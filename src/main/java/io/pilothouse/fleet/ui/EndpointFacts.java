@@ -23,6 +23,7 @@ class EndpointFacts extends Div {
                 String.valueOf(endpoint.version()),
                 String.valueOf(endpoint.wanted()),
                 endpoint.running(),
+                endpoint.isObserved(),
                 String.valueOf(vllm),
                 endpoint.device(),
                 endpoint.replicas(),
@@ -62,7 +63,7 @@ class EndpointFacts extends Div {
             return Parts.line(Sha.of(endpoint.wanted()), Parts.text("= " + Words.say("fleet.digest.same"), "good-t"));
         }
         if (endpoint.running().isEmpty()) {
-            return Parts.line(Sha.of(endpoint.wanted()), Parts.quiet(Words.say("fleet.digest.not-running")));
+            return Parts.line(Sha.of(endpoint.wanted()), Parts.quiet(Words.say(EndpointWords.nothingRuns(endpoint))));
         }
         Span differs = new Span();
         differs.addClassNames("row", "wrap");
@@ -74,7 +75,11 @@ class EndpointFacts extends Div {
     private static Component replicas(Endpoint endpoint) {
         Endpoint.Replicas replicas = endpoint.replicas();
         return new Span(
-                Parts.text(Words.say("fleet.endpoint.ready", replicas.ready(), replicas.wanted()), "num"),
+                Parts.text(
+                        endpoint.isObserved()
+                                ? Words.say("fleet.endpoint.ready", replicas.ready(), replicas.wanted())
+                                : "–",
+                        "num"),
                 Parts.quiet(Words.say("fleet.endpoint.bounds", replicas.min(), replicas.max())));
     }
 

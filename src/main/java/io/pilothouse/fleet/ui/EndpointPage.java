@@ -116,11 +116,17 @@ class EndpointPage extends Div {
         pods.show(now.pods().stream()
                 .map(pod -> new PodsTable.Row(pod, now.wanted()))
                 .toList());
-        podsTitle.note(String.valueOf(now.pods().size()));
-        boolean sleeps = Group.of(now) == Group.ASLEEP;
+        podsTitle.note(now.isObserved() ? String.valueOf(now.pods().size()) : "–");
         if (now.pods().isEmpty()) {
-            pods.emptyText(Words.say(sleeps ? "fleet.endpoint.no-pods.asleep" : "fleet.endpoint.no-pods"));
+            pods.emptyText(Words.say(noPods(now)));
         }
+    }
+
+    private static String noPods(Endpoint endpoint) {
+        if (!endpoint.isObserved()) {
+            return "fleet.endpoint.no-pods.unknown";
+        }
+        return Group.of(endpoint) == Group.ASLEEP ? "fleet.endpoint.no-pods.asleep" : "fleet.endpoint.no-pods";
     }
 
     /** The newest commits of main, and behind them what is known of the folder. */

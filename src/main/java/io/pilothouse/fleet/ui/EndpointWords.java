@@ -1,14 +1,12 @@
 package io.pilothouse.fleet.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Span;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.EndpointState;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
@@ -40,14 +38,6 @@ public final class EndpointWords {
                 : Age.of(endpoint.state().since());
     }
 
-    static Component replicas(Endpoint endpoint) {
-        int ready = endpoint.replicas().ready();
-        int wanted = endpoint.replicas().wanted();
-        return ready == wanted
-                ? new Span(String.valueOf(ready))
-                : Parts.row("", Parts.strong(String.valueOf(ready)), Parts.quiet(" " + Words.say("fleet.of", wanted)));
-    }
-
     static String version(Endpoint endpoint) {
         ModelVersionId version = endpoint.version();
         return version == null ? "–" : version.model() + "\u00a0" + version.version();
@@ -64,23 +54,9 @@ public final class EndpointWords {
         return endpoint.team() == null ? "–" : endpoint.team().value();
     }
 
-    /** The running digest and whether it is what Git wants; never by colour alone. */
-    static Component digest(Endpoint endpoint) {
-        if (endpoint.wanted() == null) {
-            return Parts.quiet("–");
-        }
-        if (endpoint.running().isEmpty()) {
-            return Parts.row(
-                    "row",
-                    Sha.plain(endpoint.wanted().abbreviated()),
-                    Parts.quiet(Words.say("fleet.digest.not-running")));
-        }
-        boolean same = endpoint.verified();
-        return Parts.row(
-                "row",
-                Sha.plain(endpoint.running().getFirst().abbreviated()),
-                Parts.text(same ? "=" : "≠", same ? "good" : "bad"),
-                Parts.text(Words.say(same ? "fleet.digest.same" : "fleet.digest.differs"), "unseen"));
+    /** The key of what is said where no pod shows a digest. */
+    static String nothingRuns(Endpoint endpoint) {
+        return endpoint.isObserved() ? "fleet.digest.not-running" : "fleet.digest.not-known";
     }
 
     static String argo(Endpoint endpoint) {

@@ -49,8 +49,11 @@ final class FleetCells {
         line.add(EndpointWords.team(endpoint));
     }
 
-    /** {@code 2}, or {@code 0|of 2}. */
+    /** {@code 2}, or {@code 0|of 2}; a dash where nobody knows. */
     private static String replicas(Endpoint endpoint) {
+        if (!endpoint.isObserved()) {
+            return "–" + QUIET;
+        }
         Endpoint.Replicas replicas = endpoint.replicas();
         return replicas.ready() == replicas.wanted()
                 ? String.valueOf(replicas.ready())
@@ -63,7 +66,7 @@ final class FleetCells {
         if (endpoint.running().isEmpty()) {
             return wanted == null
                     ? "–" + QUIET
-                    : wanted.abbreviated() + QUIET + "|" + Words.say("fleet.digest.not-running");
+                    : wanted.abbreviated() + QUIET + "|" + Words.say(EndpointWords.nothingRuns(endpoint));
         }
         Digest running = endpoint.running().stream()
                 .filter(one -> !Objects.equals(one, wanted))

@@ -17,7 +17,12 @@ final class FleetWords {
             return count;
         }
         DevicesInUse held = DevicesInUse.of(devices);
-        return count + " · " + Words.say("fleet.held", held.held(), held.all());
+        return count + " · "
+                + Words.say(
+                        held.notKnown().isEmpty() ? "fleet.held" : "fleet.held.without",
+                        held.held(),
+                        held.all(),
+                        held.notKnown());
     }
 
     /** “chat”, state Failing and team docs. */

@@ -16,6 +16,7 @@ import io.pilothouse.gpus.KindTotals;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.OutageBanner;
@@ -27,9 +28,11 @@ import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.ClusterName;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What devices there are, who holds them, what is free, and who waits. */
 @Route("gpus")
@@ -42,10 +45,11 @@ class GpusView extends Main implements HasDynamicTitle {
     private final PageHeader header =
             new PageHeader(Words.say("gpus.menu"), Parts.linkButton(Words.say("gpus.fit"), FitPath.PATH, false));
     private final OutageBanner outage = new OutageBanner(Words.say("gpus.source"));
+    private final Div lost = new Div();
     private final Div blank = new Div(new WaitState(Words.say("gpus.reading")));
     private final HtmlTable<KindTotals> kinds = kinds();
     private final HtmlTable<NodeRow> nodes = nodes();
-    private final HtmlTable<Claim> waiting = waiting();
+    private final HtmlTable<ClaimRow> waiting = waiting();
     private final Div content = new Div(
             Parts.section(new SectionTitle(Words.say("gpus.kinds")), kinds),
             Parts.section(new SectionTitle(Words.say("gpus.waiting")), waiting),
@@ -58,7 +62,7 @@ class GpusView extends Main implements HasDynamicTitle {
         addClassName("page");
         content.setVisible(false);
         blank.addClassName("sec");
-        add(header, outage, blank, content, Parts.grow(), footer);
+        add(header, outage, lost, blank, content, Parts.grow(), footer);
         Follow.feed(this, inventory.topic().feed(), this::show);
     }
 
@@ -75,7 +79,7 @@ class GpusView extends Main implements HasDynamicTitle {
             blank.setVisible(reading instanceof Reading.Waiting<?>);
             return;
         }
-        boolean none = devices.nodes().isEmpty();
+        boolean none = devices.nodes().isEmpty() && devices.lost().isEmpty();
         blank.removeAll();
         blank.setVisible(none);
         if (none) {
@@ -85,8 +89,26 @@ class GpusView extends Main implements HasDynamicTitle {
         List<KindTotals> totals = KindTotals.of(devices);
         header.say(count(totals));
         kinds.show(totals);
-        waiting.show(devices.waiting());
-        nodes.show(devices.nodes().stream().map(node -> NodeRow.of(node, pages)).toList());
+        boolean several = devices.isOfSeveral();
+        waiting.show(devices.waiting().stream()
+                .map(claim -> new ClaimRow(claim, several))
+                .toList());
+        nodes.show(devices.nodes().stream()
+                .map(node -> NodeRow.of(node, several, pages))
+                .toList());
+        sayLost(devices);
+    }
+
+    /** What is not known is not zero. */
+    private void sayLost(Devices devices) {
+        lost.removeAll();
+        if (!devices.lost().isEmpty()) {
+            String clusters =
+                    devices.lost().keySet().stream().map(ClusterName::value).collect(Collectors.joining(", "));
+            lost.add(FindingBanner.warn(
+                    Words.say("gpus.cluster.lost", clusters),
+                    String.join(" · ", devices.lost().values())));
+        }
     }
 
     private static String count(List<KindTotals> totals) {
@@ -119,13 +141,24 @@ class GpusView extends Main implements HasDynamicTitle {
         return Figures.here().exact(number);
     }
 
-    private static HtmlTable<Claim> waiting() {
-        return new HtmlTable<Claim>(Words.say("gpus.waiting"))
+    /** Equal when nothing of it changed. */
+    private record ClaimRow(Claim claim, boolean isOneOfSeveral) {
+        String namespace() {
+            String namespace = claim.pod().namespace();
+            return isOneOfSeveral ? Words.say("gpus.in-cluster", namespace, claim.cluster()) : namespace;
+        }
+    }
+
+    private static HtmlTable<ClaimRow> waiting() {
+        return new HtmlTable<ClaimRow>(Words.say("gpus.waiting"))
                 .cell(
                         Words.say("gpus.col.pod"),
-                        claim -> Parts.state(StateShape.WAITS, claim.pod().pod()))
-                .text(Words.say("gpus.col.namespace"), claim -> claim.pod().namespace())
-                .cell(Words.say("gpus.col.wants"), claim -> Parts.code(claim.count() + " × " + claim.resource()))
+                        row -> Parts.state(StateShape.WAITS, row.claim().pod().pod()))
+                .text(Words.say("gpus.col.namespace"), ClaimRow::namespace)
+                .cell(
+                        Words.say("gpus.col.wants"),
+                        row -> Parts.code(
+                                row.claim().count() + " × " + row.claim().resource()))
                 .emptyText(Words.say("gpus.waiting.none"));
     }
 
@@ -143,7 +176,12 @@ class GpusView extends Main implements HasDynamicTitle {
                 : Parts.state(
                         StateShape.DEGRADED,
                         Words.say("gpus.node." + condition.name().toLowerCase(Locale.ROOT)));
-        return new Div(new Div(Parts.strong(row.node().name())), new Div(says));
+        Div node = new Div(new Div(Parts.strong(row.node().name())));
+        if (row.isOneOfSeveral()) {
+            node.add(new Div(Parts.quiet(row.node().cluster().value())));
+        }
+        node.add(new Div(says));
+        return node;
     }
 
     private static Component shelves(NodeRow row) {

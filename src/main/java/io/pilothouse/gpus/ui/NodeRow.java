@@ -1,6 +1,7 @@
 package io.pilothouse.gpus.ui;
 
 import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Devices.Holder;
 import io.pilothouse.gpus.Devices.Node;
 import io.pilothouse.gpus.Devices.Stock;
 import io.pilothouse.gpus.HolderPage;
@@ -8,25 +9,33 @@ import io.pilothouse.gpus.ui.DeviceSlots.Slot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A node as it is drawn; equal when nothing of it changed. Kubernetes says which pods hold devices of a node, not which device each has,
  * so holders stand in the order of their names.
+ *
+ * @param isOneOfSeveral whether its cluster is named
  */
-record NodeRow(Node node, List<Shelf> shelves) {
+record NodeRow(Node node, boolean isOneOfSeveral, List<Shelf> shelves) {
     /** The devices of one kind. */
     record Shelf(DeviceKind kind, int total, List<Slot> slots) {}
 
-    static NodeRow of(Node node, HolderPage pages) {
+    static NodeRow of(Node node, boolean isOneOfSeveral, HolderPage pages) {
         return new NodeRow(
-                node, node.stocks().stream().map(stock -> shelf(stock, pages)).toList());
+                node,
+                isOneOfSeveral,
+                node.stocks().stream()
+                        .map(stock -> shelf(stock, holder -> pages.of(node.cluster(), holder)))
+                        .toList());
     }
 
-    private static Shelf shelf(Stock stock, HolderPage pages) {
+    private static Shelf shelf(Stock stock, Function<Holder, Optional<String>> page) {
         List<Slot> slots = new ArrayList<>();
         stock.holders()
                 .forEach(holder ->
-                        slots.add(new Slot(holder.name(), pages.of(holder).orElse(""))));
+                        slots.add(new Slot(holder.name(), page.apply(holder).orElse(""))));
         slots.addAll(Collections.nCopies(stock.free(), Slot.FREE));
         return new Shelf(stock.kind(), stock.total(), List.copyOf(slots));
     }

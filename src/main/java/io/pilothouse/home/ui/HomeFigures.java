@@ -79,7 +79,11 @@ class HomeFigures extends DescriptionList {
             DevicesInUse now = DevicesInUse.of(devices);
             held.say(
                     Words.say("home.n-of-m", now.held(), now.all()),
-                    Words.say("home.free", now.free(), devices.waiting().size()));
+                    Words.say(
+                            now.notKnown().isEmpty() ? "home.free" : "home.free.without",
+                            now.free(),
+                            devices.waiting().size(),
+                            now.notKnown()));
         }
     }
 

@@ -12,6 +12,7 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.ServingState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,9 @@ final class ServedPart extends Div {
             }
             if (!evaluated.equals(committed)) {
                 return Parts.state(StateShape.DRIFTED, Words.say("models.chain.committed-differs"));
+            }
+            if (running.isEmpty() && served.state() == ServingState.UNKNOWN) {
+                return Parts.state(StateShape.UNKNOWN, Words.say("models.chain.unknown"));
             }
             if (running.isEmpty()) {
                 return Parts.state(StateShape.PENDING, Words.say("models.chain.none-runs"));

@@ -29,15 +29,15 @@ final class FolderRoad {
     private final Commit commit;
     private final Target target;
     private final @Nullable Track before;
-    private final PlatformAtOnce sight;
+    private final PlatformAtOnce platform;
     private final List<Application> roots;
 
     /** @param roots the applications of clusters' folders that the commit touches */
-    FolderRoad(Commit commit, Target target, @Nullable Track before, PlatformAtOnce sight, List<Application> roots) {
+    FolderRoad(Commit commit, Target target, @Nullable Track before, PlatformAtOnce platform, List<Application> roots) {
         this.commit = commit;
         this.target = target;
         this.before = before;
-        this.sight = sight;
+        this.platform = platform;
         this.roots = roots;
     }
 
@@ -57,7 +57,7 @@ final class FolderRoad {
                     ? before
                     : new Track(RoadToPods.NAME, target.folder(), null, withoutApplication(), null);
         }
-        Optional<Commit> successor = sight.lineage().successor(commit, target);
+        Optional<Commit> successor = platform.lineage().successor(commit, target);
         if (successor.isPresent() && tookOver(application, successor.get())) {
             return superseded(application, successor.get());
         }
@@ -66,8 +66,8 @@ final class FolderRoad {
 
     private boolean tookOver(Application application, Commit successor) {
         Application.Operation operation = application.operation();
-        return sight.lineage().contains(application.syncRevision(), successor.id())
-                || (operation != null && sight.lineage().contains(operation.revision(), successor.id()));
+        return platform.lineage().contains(application.syncRevision(), successor.id())
+                || (operation != null && platform.lineage().contains(operation.revision(), successor.id()));
     }
 
     /** What was reached and what failed stays; the rest nobody will ever know. */
@@ -90,14 +90,14 @@ final class FolderRoad {
     }
 
     private List<Step> steps(Application application) {
-        Syncing syncing = new Syncing(commit, application, before, sight);
+        Syncing syncing = new Syncing(commit, application, before, platform);
         List<Step> steps = new ArrayList<>();
         steps.add(kept(syncing.seen()));
         if (steps.getLast().isDone()) {
             steps.add(kept(syncing.synced(steps.getLast())));
         }
-        Starting starting =
-                new Starting(application, sight.cluster(), steps.getLast().ended());
+        Starting starting = new Starting(
+                application, platform.clusters().of(target), steps.getLast().ended());
         if (reached(steps, SYNCED)) {
             steps.add(kept(settled(steps.getLast()) ? starting.healthy() : starting.settling()));
         }
@@ -110,7 +110,7 @@ final class FolderRoad {
     /** The watches of Argo CD and of Kubernetes are two: right after a sync the deployments may still look as before. */
     private boolean settled(Step synced) {
         Instant ended = synced.ended();
-        return ended == null || !sight.now().isBefore(ended.plus(SETTLES));
+        return ended == null || !platform.now().isBefore(ended.plus(SETTLES));
     }
 
     private static boolean reached(List<Step> steps, Station station) {
@@ -118,13 +118,19 @@ final class FolderRoad {
     }
 
     private List<Step> completed(List<Step> steps) {
-        boolean failed = steps.getLast().state() == State.FAILED;
-        for (Station station : stations()) {
-            if (station.compareTo(steps.getLast().station()) > 0) {
-                steps.add(failed ? Step.notReached(station, station.then()) : Step.pending(station, station.then()));
-            }
-        }
+        Step last = steps.getLast();
+        stations().stream()
+                .filter(station -> station.compareTo(last.station()) > 0)
+                .forEach(station -> steps.add(after(last, station)));
         return steps;
+    }
+
+    private static Step after(Step last, Station station) {
+        return switch (last.state()) {
+            case FAILED -> Step.notReached(station, station.then());
+            case NOT_KNOWN -> Step.notKnown(station, last.sentence());
+            case DONE, CURRENT, PENDING, NOT_REACHED -> Step.pending(station, station.then());
+        };
     }
 
     /** The first time a step was done, or failed, counts. Health may be lost again until all is verified. */
@@ -138,7 +144,7 @@ final class FolderRoad {
         if (now.state() != State.FAILED || now.ended() != null || earlier == null) {
             return now;
         }
-        Instant at = earlier.state() == State.FAILED ? earlier.ended() : sight.now();
+        Instant at = earlier.state() == State.FAILED ? earlier.ended() : platform.now();
         return Step.failed(now.station(), now.started(), at, now.sentence());
     }
 
@@ -148,7 +154,7 @@ final class FolderRoad {
 
     /** A new endpoint's application comes with the sync of the application that holds it; that of a removed endpoint goes. */
     private List<Step> withoutApplication() {
-        if (sight.applications() == null) {
+        if (platform.applications() == null) {
             return completed(only(Step.current(SEEN, commit.committedAt(), Reason.of("review.seen.silent"))));
         }
         if (isGone()) {
@@ -160,7 +166,7 @@ final class FolderRoad {
             return completed(only(Step.current(SEEN, commit.committedAt(), waits)));
         }
         Reason nobody = Reason.of("review.seen.noApplication", target.folder());
-        boolean late = sight.now().isAfter(commit.committedAt().plus(APPEARS));
+        boolean late = platform.now().isAfter(commit.committedAt().plus(APPEARS));
         return completed(only(
                 late
                         ? Step.failed(SEEN, commit.committedAt(), null, nobody)
@@ -168,13 +174,13 @@ final class FolderRoad {
     }
 
     private boolean isGone() {
-        return target.isEndpoint() && !sight.endpointFolders().contains(target.folder());
+        return target.isEndpoint() && !platform.endpointFolders().contains(target.folder());
     }
 
     /** The commit takes the folder and its application away. */
     private boolean isRemoval() {
         return isGone()
-                && sight.lineage().folders(commit).contains(target.layout().clusters());
+                && platform.lineage().folders(commit).contains(target.layout().clusters());
     }
 
     private List<Step> removed() {
@@ -198,8 +204,8 @@ final class FolderRoad {
         Instant finished = operation == null ? null : operation.finishedAt();
         return operation == null
                 || finished == null
-                || !sight.lineage().contains(operation.revision(), commit.id())
-                || !sight.now().isAfter(finished.plus(APPEARS));
+                || !platform.lineage().contains(operation.revision(), commit.id())
+                || !platform.now().isAfter(finished.plus(APPEARS));
     }
 
     private static List<Step> only(Step step) {

@@ -2,7 +2,6 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.workloads.WorkloadInventory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of Git, Argo CD and the cluster at one moment.
+ * All that is known of Git, Argo CD and the clusters at one moment.
  *
  * @param applications null while Argo CD has not answered
  * @param endpointFolders of the head of the main branch
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record PlatformAtOnce(
         Lineage lineage,
         @Nullable List<Application> applications,
-        WorkloadInventory cluster,
+        ClustersAtOnce clusters,
         Layout layout,
         Set<String> endpointFolders,
         Map<String, Instant> errorsSince,

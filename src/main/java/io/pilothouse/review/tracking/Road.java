@@ -41,10 +41,7 @@ public interface Road {
 
     /** How much of what is known is looked at. */
     enum Depth {
-        /** All of it. */
-        WAITED_FOR,
-        /** No commit is on its way: what changes all the time is left out. */
-        QUIET,
+        ALL,
         /** All that remotes say now and nothing that this console saw before: a console that began just now says the same. */
         ANEW
     }

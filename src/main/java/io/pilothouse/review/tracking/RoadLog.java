@@ -9,9 +9,9 @@ import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.review.tracking.LogLine.Source;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Denial;
-import io.pilothouse.workloads.PodReading;
-import io.pilothouse.workloads.PodReading.Ended;
-import io.pilothouse.workloads.PodReading.Running;
+import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodState.Ended;
+import io.pilothouse.workloads.PodState.Running;
 import io.pilothouse.workloads.PodTrouble;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +25,12 @@ final class RoadLog {
     private static final Source KUBELET = new Source("kubelet");
 
     private final Commit commit;
-    private final PlatformAtOnce sight;
+    private final PlatformAtOnce platform;
     private final List<LogLine> lines = new ArrayList<>();
 
-    RoadLog(Commit commit, PlatformAtOnce sight) {
+    RoadLog(Commit commit, PlatformAtOnce platform) {
         this.commit = commit;
-        this.sight = sight;
+        this.platform = platform;
     }
 
     List<LogLine> of(Target target, Track track) {
@@ -40,7 +40,9 @@ final class RoadLog {
         }
         addSync(application, track);
         if (track.step(SYNCED).filter(Step::isDone).isPresent()) {
-            new Starting(application, sight.cluster(), null).pods().forEach(this::addPod);
+            new Starting(application, platform.clusters().of(target), null)
+                    .pods()
+                    .forEach(this::addPod);
         }
         return lines.stream()
                 .filter(line -> !line.at().isBefore(commit.committedAt()))
@@ -53,7 +55,7 @@ final class RoadLog {
                 .ifPresent(
                         at -> lines.add(LogLine.good(at, ARGO_CD, "review.log.seen", application.name(), commit.id())));
         Operation operation = application.operation();
-        if (operation == null || !sight.lineage().contains(operation.revision(), commit.id())) {
+        if (operation == null || !platform.lineage().contains(operation.revision(), commit.id())) {
             return;
         }
         Instant at = Objects.requireNonNullElse(operation.finishedAt(), operation.startedAt());
@@ -65,7 +67,7 @@ final class RoadLog {
                         at, ARGO_CD, true, Reason.of("review.log.synced", application.name(), done.sentence()))));
     }
 
-    private void addPod(PodReading pod) {
+    private void addPod(PodState pod) {
         if (pod.boundAt() != null) {
             add(pod.boundAt(), SCHEDULER, Reason.of("review.log.bound", pod.name(), String.valueOf(pod.node())));
         }
@@ -76,28 +78,28 @@ final class RoadLog {
         PodTrouble.trouble(pod).ifPresent(trouble -> lines.add(LogLine.bad(troubledAt(pod), KUBELET, trouble)));
     }
 
-    private void addContainer(PodReading pod, PodReading.Container container) {
+    private void addContainer(PodState pod, PodState.Container container) {
         Instant at = switch (container.state()) {
             case Ended ended -> ended.exitCode() == 0 ? ended.at() : null;
             case Running running -> running.since();
-            case PodReading.Waiting _ -> null;
+            case PodState.Waiting _ -> null;
         };
         if (at != null) {
             add(at, KUBELET, happened(pod, container));
         }
     }
 
-    private static Reason happened(PodReading pod, PodReading.Container container) {
+    private static Reason happened(PodState pod, PodState.Container container) {
         if (container.state() instanceof Running) {
             return Reason.of("review.log.started", pod.name(), container.name());
         }
         return pod.digest()
-                .filter(digest -> container.name().equals(PodReading.WEIGHTS))
+                .filter(digest -> container.name().equals(PodState.WEIGHTS))
                 .map(digest -> Reason.of("review.log.weights", pod.name(), digest))
                 .orElseGet(() -> Reason.of("review.log.ended", pod.name(), container.name()));
     }
 
-    private static Instant troubledAt(PodReading pod) {
+    private static Instant troubledAt(PodState pod) {
         return pod.containers().stream()
                 .map(container -> container.state() instanceof Ended ended ? ended : container.last())
                 .filter(Objects::nonNull)

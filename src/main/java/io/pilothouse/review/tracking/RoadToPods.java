@@ -2,19 +2,20 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.Layout;
-import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.workloads.Applications;
-import io.pilothouse.workloads.ClusterWatch;
-import io.pilothouse.workloads.WorkloadInventory;
-import jakarta.annotation.PreDestroy;
+import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,25 +30,20 @@ public class RoadToPods implements Road {
 
     private final Changes changes;
     private final Applications applications;
-    private final ClusterWatch cluster;
+    private final Workloads workloads;
     private final RefreshAfterCommit refresh;
     private final ComparisonErrors errors;
-    private final List<Runnable> whenPodsStir = new CopyOnWriteArrayList<>();
     private @Nullable CommitId foldersOf;
     private volatile Set<String> folders = Set.of();
+    private volatile Map<EnvironmentName, ClusterName> clusters = Map.of();
 
     public RoadToPods(
-            Changes changes, Applications applications, Cluster cluster, RefreshAfterCommit refresh, Clock clock) {
+            Changes changes, Applications applications, Workloads workloads, RefreshAfterCommit refresh, Clock clock) {
         this.changes = changes;
         this.applications = applications;
+        this.workloads = workloads;
         this.refresh = refresh;
         errors = new ComparisonErrors(clock);
-        this.cluster = new ClusterWatch(cluster, () -> whenPodsStir.forEach(Runnable::run));
-    }
-
-    @PreDestroy
-    void stop() {
-        cluster.close();
     }
 
     @Override
@@ -64,11 +60,11 @@ public class RoadToPods implements Road {
 
     @Override
     public Runnable follow(Runnable moved, Runnable stirred) {
-        whenPodsStir.add(stirred);
-        Runnable stop = applications.topic().feed().follow(moved);
+        Runnable noMoves = applications.topic().feed().follow(moved);
+        Runnable noStir = workloads.follow(stirred, () -> {});
         return () -> {
-            stop.run();
-            whenPodsStir.remove(stirred);
+            noMoves.run();
+            noStir.run();
         };
     }
 
@@ -76,7 +72,10 @@ public class RoadToPods implements Road {
     public synchronized void read(CommitId head) {
         if (!head.equals(foldersOf)) {
             Layout layout = changes.layout();
-            folders = layout.endpointFolders(changes.at(head).files(layout.endpoints()));
+            Tree tree = changes.at(head);
+            folders = layout.endpointFolders(tree.files(layout.endpoints()));
+            clusters = Environments.readable(tree).environments().stream()
+                    .collect(Collectors.toMap(Environment::name, Environment::cluster, (first, second) -> first));
             foldersOf = head;
         }
         errors.remember(applications.topic().latest().value());
@@ -87,7 +86,7 @@ public class RoadToPods implements Road {
         return new PictureOfPods(new PlatformAtOnce(
                 moment.lineage(),
                 applications.topic().latest().value(),
-                moment.depth() == Depth.QUIET ? WorkloadInventory.NONE : cluster.inventory(),
+                new ClustersAtOnce(clusters, workloads.standard(), workloads.now()),
                 changes.layout(),
                 folders,
                 moment.depth() == Depth.ANEW ? Map.of() : errors.since(),

@@ -6,10 +6,10 @@ import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.units.Reason;
-import io.pilothouse.workloads.PodReading;
+import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodTrouble;
 import io.pilothouse.workloads.WorkloadInventory;
-import io.pilothouse.workloads.WorkloadInventory.Workload;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Starting {
     private final Application application;
-    private final WorkloadInventory cluster;
+    private final TargetCluster cluster;
+    private final WorkloadInventory inventory;
     private final @Nullable Instant synced;
     private final List<Resource> deployments;
 
-    Starting(Application application, WorkloadInventory cluster, @Nullable Instant synced) {
+    Starting(Application application, TargetCluster cluster, @Nullable Instant synced) {
         this.application = application;
         this.cluster = cluster;
+        inventory = cluster.workloads();
         this.synced = synced;
         deployments = application.resources().stream()
                 .filter(resource -> resource.kind().equals("Deployment"))
@@ -40,10 +42,15 @@ public final class Starting {
         if (deployments.isEmpty()) {
             return byArgoCd(Reason.of("review.healthy.noPods"));
         }
-        if (cluster.lost() != null) {
-            return current(Reason.of("review.healthy.podsLost", cluster.lost()));
-        }
-        List<Workload> workloads = workloads();
+        return switch (cluster) {
+            case TargetCluster.NotConnected(Reason why) -> Step.notKnown(HEALTHY, why);
+            case TargetCluster.Lost(WorkloadInventory _, Reason why) -> current(why);
+            case TargetCluster.Answers _ -> byPods();
+        };
+    }
+
+    private Step byPods() {
+        List<DeploymentState> workloads = workloads();
         if (workloads.size() < deployments.size()) {
             return current(Reason.of("review.healthy.noWorkload", missing()));
         }
@@ -55,22 +62,24 @@ public final class Starting {
     }
 
     Step settling() {
-        return current(Reason.of("review.healthy.settling"));
+        return cluster instanceof TargetCluster.NotConnected(Reason why)
+                ? Step.notKnown(HEALTHY, why)
+                : current(Reason.of("review.healthy.settling"));
     }
 
     /** Those of the newest template of every deployment. */
-    List<PodReading> pods() {
+    List<PodState> pods() {
         return workloads().stream()
-                .flatMap(workload -> cluster.newest(workload).stream())
+                .flatMap(workload -> inventory.newest(workload).stream())
                 .toList();
     }
 
-    private List<Workload> workloads() {
+    private List<DeploymentState> workloads() {
         return deployments.stream().flatMap(one -> workload(one).stream()).toList();
     }
 
-    private Optional<Workload> workload(Resource deployment) {
-        return cluster.workload(deployment.namespace(), deployment.name());
+    private Optional<DeploymentState> workload(Resource deployment) {
+        return inventory.deployment(deployment.namespace(), deployment.name());
     }
 
     private String missing() {
@@ -82,12 +91,12 @@ public final class Starting {
     }
 
     /** Empty when the deployment is as it should be. */
-    private Optional<Step> unhealthy(Workload workload) {
-        if (!workload.observed()) {
+    private Optional<Step> unhealthy(DeploymentState workload) {
+        if (!workload.current()) {
             return Optional.of(current(Reason.of("review.healthy.noticing", workload.name())));
         }
-        List<PodReading> pods = cluster.newest(workload);
-        long ready = pods.stream().filter(PodReading::isReady).count();
+        List<PodState> pods = inventory.newest(workload);
+        long ready = pods.stream().filter(PodState::isReady).count();
         Optional<Step> hindered = hindered(workload, pods, ready);
         if (hindered.isPresent()) {
             return hindered;
@@ -95,12 +104,12 @@ public final class Starting {
         if (ready < workload.wanted()) {
             return Optional.of(current(Reason.of("review.healthy.ready", ready, workload.wanted(), doing(pods))));
         }
-        return workload.total() > workload.updated()
-                ? Optional.of(current(Reason.of("review.healthy.replacing", workload.total() - workload.updated())))
+        return workload.old() > 0
+                ? Optional.of(current(Reason.of("review.healthy.replacing", workload.old())))
                 : Optional.empty();
     }
 
-    private Optional<Step> hindered(Workload workload, List<PodReading> pods, long ready) {
+    private Optional<Step> hindered(DeploymentState workload, List<PodState> pods, long ready) {
         Optional<Reason> trouble =
                 pods.stream().map(PodTrouble::trouble).flatMap(Optional::stream).findFirst();
         if (trouble.isPresent()) {
@@ -113,14 +122,14 @@ public final class Starting {
     }
 
     /** A device is often free again as soon as an old pod has ended. */
-    private Step unplaced(Workload workload, PodReading pod) {
+    private Step unplaced(DeploymentState workload, PodState pod) {
         String scheduler = Objects.requireNonNullElse(pod.unschedulable(), "");
-        return cluster.anyEnding(workload)
+        return inventory.anyEnding(workload)
                 ? current(Reason.of("workloads.pod.unplacedYet", pod.name(), scheduler))
                 : failed(Reason.of("workloads.pod.unplaced", pod.name(), scheduler));
     }
 
-    private static Reason doing(List<PodReading> pods) {
+    private static Reason doing(List<PodState> pods) {
         return pods.stream()
                 .filter(pod -> !pod.isReady())
                 .findFirst()
@@ -128,8 +137,8 @@ public final class Starting {
                 .orElseGet(() -> Reason.of("review.healthy.podsToCome"));
     }
 
-    private static Reason ready(List<Workload> workloads) {
-        int wanted = workloads.stream().mapToInt(Workload::wanted).sum();
+    private static Reason ready(List<DeploymentState> workloads) {
+        int wanted = workloads.stream().mapToInt(DeploymentState::wanted).sum();
         return wanted == 0 ? Reason.of("review.healthy.zero") : Reason.of("review.healthy", wanted);
     }
 
@@ -150,7 +159,7 @@ public final class Starting {
     /** When the last pod became ready; when none had to start, when it was applied. */
     private @Nullable Instant readyAt() {
         Instant last = pods().stream()
-                .map(PodReading::readySince)
+                .map(PodState::readySince)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(null);

@@ -26,7 +26,9 @@ public record Step(
         /** Comes after the current one. */
         PENDING,
         /** An earlier one failed, or a later commit took over. */
-        NOT_REACHED
+        NOT_REACHED,
+        /** Nobody here can look, and nobody here will by waiting. */
+        NOT_KNOWN
     }
 
     public static Step done(Station station, @Nullable Instant started, @Nullable Instant ended, Reason sentence) {
@@ -47,6 +49,10 @@ public record Step(
 
     public static Step notReached(Station station, Reason sentence) {
         return new Step(station, State.NOT_REACHED, null, null, sentence);
+    }
+
+    public static Step notKnown(Station station, Reason sentence) {
+        return new Step(station, State.NOT_KNOWN, null, null, sentence);
     }
 
     public boolean isDone() {

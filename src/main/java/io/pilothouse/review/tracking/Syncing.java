@@ -35,13 +35,13 @@ final class Syncing {
     private final Commit commit;
     private final Application application;
     private final @Nullable Track before;
-    private final PlatformAtOnce sight;
+    private final PlatformAtOnce platform;
 
-    Syncing(Commit commit, Application application, @Nullable Track before, PlatformAtOnce sight) {
+    Syncing(Commit commit, Application application, @Nullable Track before, PlatformAtOnce platform) {
         this.commit = commit;
         this.application = application;
         this.before = before;
-        this.sight = sight;
+        this.platform = platform;
     }
 
     Step seen() {
@@ -68,7 +68,7 @@ final class Syncing {
                 .filter(operation -> commit.id().value().equals(operation.revision()))
                 .map(Operation::startedAt)
                 .orElse(null);
-        Instant noticed = before == null ? null : sight.now();
+        Instant noticed = before == null ? null : platform.now();
         if (started == null || noticed == null) {
             return started == null ? noticed : started;
         }
@@ -122,7 +122,7 @@ final class Syncing {
 
     private boolean isLongOver(Operation operation) {
         Instant finished = operation.finishedAt();
-        return finished != null && sight.now().isAfter(finished.plus(COMPARES));
+        return finished != null && platform.now().isAfter(finished.plus(COMPARES));
     }
 
     private Reason drifted(Operation operation) {
@@ -183,10 +183,10 @@ final class Syncing {
             if (contained(application.syncRevision())) {
                 return true;
             }
-            Instant since = sight.errorsSince().get(application.name());
+            Instant since = platform.errorsSince().get(application.name());
             return since == null
                     || !since.isBefore(commit.committedAt())
-                    || sight.now().isAfter(commit.committedAt().plus(LOOKS_AGAIN));
+                    || platform.now().isAfter(commit.committedAt().plus(LOOKS_AGAIN));
         });
     }
 
@@ -215,11 +215,11 @@ final class Syncing {
     }
 
     private @Nullable Instant noticedFailing() {
-        return before == null ? null : sight.now();
+        return before == null ? null : platform.now();
     }
 
     private boolean contained(@Nullable String revision) {
-        return sight.lineage().contains(revision, commit.id());
+        return platform.lineage().contains(revision, commit.id());
     }
 
     private static boolean running(@Nullable Operation operation) {

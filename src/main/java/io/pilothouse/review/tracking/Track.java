@@ -27,10 +27,11 @@ public record Track(
         return steps.stream().filter(step -> step.station().equals(station)).findFirst();
     }
 
-    /** What failed, else what runs, else the last that is done. */
+    /** What failed, else what runs, else what nobody knows, else the last that is done. */
     public Step decisive() {
         return first(Step.State.FAILED)
                 .or(() -> first(Step.State.CURRENT))
+                .or(() -> first(Step.State.NOT_KNOWN))
                 .or(() -> steps.reversed().stream().filter(Step::isDone).findFirst())
                 .orElseGet(steps::getLast);
     }
@@ -42,6 +43,11 @@ public record Track(
     /** Nothing more will be known of it. */
     boolean isFinal() {
         return isDone() || supersededBy != null;
+    }
+
+    /** Waiting brings nothing more. */
+    boolean isSettled() {
+        return isFinal() || first(Step.State.NOT_KNOWN).isPresent();
     }
 
     boolean isDone() {

@@ -23,6 +23,8 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
         FAILED,
         MOVING,
         SUPERSEDED,
+        /** It came as far as anybody here can see. */
+        NOT_KNOWN,
         /** Every step is done. */
         DONE
     }
@@ -35,16 +37,20 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
         if (supersededBy().isPresent()) {
             return Outcome.SUPERSEDED;
         }
-        if (steps.stream().anyMatch(step -> step.state() == Step.State.FAILED)) {
+        if (first(Step.State.FAILED).isPresent()) {
             return Outcome.FAILED;
         }
-        return steps.stream().anyMatch(step -> step.state() == Step.State.CURRENT) ? Outcome.MOVING : Outcome.DONE;
+        if (first(Step.State.CURRENT).isPresent()) {
+            return Outcome.MOVING;
+        }
+        return first(Step.State.NOT_KNOWN).isPresent() ? Outcome.NOT_KNOWN : Outcome.DONE;
     }
 
-    /** The step that decides what to say in one line: what failed, else what runs, else the last that is done. */
+    /** The step that decides what to say in one line: what failed, else what runs, else what nobody knows, else the last done. */
     public Step decisive() {
         return first(Step.State.FAILED)
                 .or(() -> first(Step.State.CURRENT))
+                .or(() -> first(Step.State.NOT_KNOWN))
                 .or(() -> steps.reversed().stream().filter(Step::isDone).findFirst())
                 .orElseThrow(() -> new IllegalStateException("a commit of the main branch is committed"));
     }
@@ -62,9 +68,9 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
         return open.stream().map(Track::supersededBy).filter(Objects::nonNull).findFirst();
     }
 
-    /** Nothing more will be known of it. */
+    /** Waiting brings nothing more. */
     boolean isSettled() {
-        return tracks.stream().allMatch(Track::isFinal);
+        return tracks.stream().allMatch(Track::isSettled);
     }
 
     public boolean touches(String folder) {

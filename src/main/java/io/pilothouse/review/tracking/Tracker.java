@@ -95,7 +95,7 @@ public class Tracker {
 
     /** How far any commit is, also one that is too old to be followed. Reads what is known already and never waits. */
     public TrackedCommit of(Commit commit) {
-        return tracked(commit.id()).orElseGet(() -> Tracking.of(commit, null, roads(Depth.WAITED_FOR)));
+        return tracked(commit.id()).orElseGet(() -> Tracking.of(commit, null, roads(Depth.ALL)));
     }
 
     /**
@@ -153,7 +153,7 @@ public class Tracker {
         }
         List<Commit> followed = state.recent().stream().filter(this::isFollowed).toList();
         landed.values().removeIf(known -> known.asked().isBefore(clock.instant().minus(REMEMBERED)));
-        Roads now = roads(isAnyOnItsWay(followed) ? Depth.WAITED_FOR : Depth.QUIET);
+        Roads now = roads(Depth.ALL);
         List<TrackedCommit> tracked = followed.stream()
                 .map(commit -> Tracking.of(commit, tracked(commit.id()).orElse(null), now))
                 .toList();
@@ -180,13 +180,6 @@ public class Tracker {
 
     private boolean isFollowed(Commit commit) {
         return commit.trailer(Trailers.CHANGE).isPresent() || roads.stream().anyMatch(road -> road.carries(commit));
-    }
-
-    /** There may be thousands of pods, and most of the time nothing is on its way. */
-    private boolean isAnyOnItsWay(List<Commit> followed) {
-        return followed.stream()
-                .anyMatch(commit ->
-                        tracked(commit.id()).filter(TrackedCommit::isSettled).isEmpty());
     }
 
     private Roads roads(Depth depth) {

@@ -4,7 +4,7 @@ import static io.pilothouse.review.tracking.RoadToPods.VERIFIED;
 
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
-import io.pilothouse.workloads.PodReading;
+import io.pilothouse.workloads.PodState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class Verifying {
         this.healthy = healthy;
     }
 
-    Step verified(List<PodReading> pods) {
+    Step verified(List<PodState> pods) {
         if (pods.isEmpty()) {
             return Step.pending(VERIFIED, Reason.of("review.verified.noPod"));
         }
@@ -33,7 +33,7 @@ final class Verifying {
                         () -> Step.done(VERIFIED, healthy, healthy, Reason.of("review.verified", pods.size(), wanted)));
     }
 
-    private Optional<Reason> contradiction(PodReading pod) {
+    private Optional<Reason> contradiction(PodState pod) {
         if (pod.weights().isEmpty()) {
             return Optional.of(Reason.of("review.verified.noContainer", pod.name()));
         }

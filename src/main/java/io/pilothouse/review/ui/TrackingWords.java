@@ -40,6 +40,7 @@ public final class TrackingWords {
             case FAILED -> StateShape.FAILED;
             case MOVING -> StateShape.CURRENT;
             case SUPERSEDED -> StateShape.STOPPED;
+            case NOT_KNOWN -> StateShape.UNKNOWN;
             case DONE -> StateShape.DONE;
         };
     }
@@ -52,6 +53,7 @@ public final class TrackingWords {
             case MOVING -> Words.say(station + ".moving");
             case SUPERSEDED -> Words.say("review.outcome.superseded");
             case DONE -> Words.say(station + ".done");
+            case NOT_KNOWN -> Words.say("review.outcome.not_known");
         };
     }
 
@@ -61,7 +63,7 @@ public final class TrackingWords {
             case DONE -> Stage.done(name, step.took().orElse(null));
             case CURRENT -> Stage.current(name, step.started());
             case FAILED -> Stage.failed(name, step.took().orElse(null));
-            case PENDING -> Stage.pending(name);
+            case PENDING, NOT_KNOWN -> Stage.pending(name);
             case NOT_REACHED -> Stage.notReached(name);
         };
     }

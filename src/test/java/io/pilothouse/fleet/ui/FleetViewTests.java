@@ -81,6 +81,16 @@ class FleetViewTests extends FleetPageTest {
     }
 
     @Test
+    void whatNobodyCouldLookAtIsNotSaidToBeNothing() {
+        served(Served.prod("a").is(ServingState.UNKNOWN).ready(0));
+        open();
+
+        assertThat(cells(rows().get(1)))
+                .contains("–|t3", "what runs is not known")
+                .doesNotContain("0|of 2");
+    }
+
+    @Test
     void rowsMoveWhenAPersonAsks() {
         served(Served.prod("a"), Served.prod("b"));
         open();

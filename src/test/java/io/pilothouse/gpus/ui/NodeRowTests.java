@@ -10,6 +10,7 @@ import io.pilothouse.gpus.Devices.Stock;
 import io.pilothouse.gpus.ui.DeviceSlots.Slot;
 import io.pilothouse.gpus.ui.NodeRow.Shelf;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.ClusterName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,15 @@ class NodeRowTests {
 
     private final NodeRow row = NodeRow.of(
             new Node(
+                    ClusterName.of("fra-1"),
                     "gpu-a100-1",
                     Condition.READY,
                     List.of(
                             stock("mig-3g.40gb", "A100 3g.40gb", HALF, 3, CHAT, CHAT),
                             stock("mig-1g.10gb", "A100 1g.10gb", SEVENTH, 2, JOB))),
-            holder -> holder.endpoint().isEmpty() ? Optional.empty() : Optional.of("fleet/prod/" + holder.endpoint()));
+            false,
+            (cluster, holder) ->
+                    holder.endpoint().isEmpty() ? Optional.empty() : Optional.of("fleet/prod/" + holder.endpoint()));
 
     @Test
     void eachDeviceIsASlotThatNamesItsHolderOrIsFree() {

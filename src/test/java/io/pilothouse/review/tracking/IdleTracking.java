@@ -1,9 +1,11 @@
 package io.pilothouse.review.tracking;
 
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -17,7 +19,8 @@ public final class IdleTracking implements AutoCloseable {
     public IdleTracking(FakeRepository repository, FakeArgoCd argoCd, Clock clock) {
         Applications applications = new Applications(argoCd, clock);
         RefreshAfterCommit refresh = new RefreshAfterCommit(argoCd, applications, Runnable::run, clock);
-        Road road = new RoadToPods(repository, applications, new HandFedCluster(), refresh, clock);
+        Workloads workloads = new Workloads(Clusters.only(new HandFedCluster()), clock);
+        Road road = new RoadToPods(repository, applications, workloads, refresh, clock);
         tracker = new Tracker(repository, List.of(road), clock, pollers);
     }
 

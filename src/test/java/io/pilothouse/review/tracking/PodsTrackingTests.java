@@ -12,9 +12,9 @@ import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
-import io.pilothouse.workloads.PodReading.Ended;
-import io.pilothouse.workloads.PodReading.Running;
-import io.pilothouse.workloads.PodReading.Waiting;
+import io.pilothouse.workloads.PodState.Ended;
+import io.pilothouse.workloads.PodState.Running;
+import io.pilothouse.workloads.PodState.Waiting;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.Assertions;

@@ -12,24 +12,25 @@ import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.clients.argocd.Application.ResourceResult;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.live.Reading;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Digest;
-import io.pilothouse.workloads.PodReading;
-import io.pilothouse.workloads.PodReading.Container;
-import io.pilothouse.workloads.PodReading.Ended;
-import io.pilothouse.workloads.PodReading.Running;
-import io.pilothouse.workloads.PodReading.State;
-import io.pilothouse.workloads.PodReading.Waiting;
+import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodState.Container;
+import io.pilothouse.workloads.PodState.Ended;
+import io.pilothouse.workloads.PodState.Running;
+import io.pilothouse.workloads.PodState.State;
+import io.pilothouse.workloads.PodState.Waiting;
 import io.pilothouse.workloads.WorkloadInventory;
-import io.pilothouse.workloads.WorkloadInventory.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A repository, an Argo CD and a cluster at one moment, put together by a test line by line. One endpoint, mistral in prod. */
@@ -45,8 +46,8 @@ public final class Scene {
 
     private final List<Commit> log = new ArrayList<>();
     private final List<Application> applications = new ArrayList<>();
-    private final List<Workload> workloads = new ArrayList<>();
-    private final List<PodReading> pods = new ArrayList<>();
+    private final List<DeploymentState> workloads = new ArrayList<>();
+    private final List<PodState> pods = new ArrayList<>();
     private final Map<String, Instant> errorsSince = new HashMap<>();
     private Set<String> folders = Set.of(FOLDER);
     private Instant now = PUSHED.plusSeconds(60);
@@ -58,11 +59,9 @@ public final class Scene {
 
     /** The commit that is followed, on one that is there already. */
     static Scene ofOneCommit() {
-        return new Scene().with(commit(MINE, PUSHED, FOLDER + "/workload.yaml")).with(old());
-    }
-
-    static Commit old() {
-        return commit(OLD, PUSHED.minusSeconds(86_400), FOLDER + "/workload.yaml");
+        return new Scene()
+                .with(commit(MINE, PUSHED, FOLDER + "/workload.yaml"))
+                .with(commit(OLD, PUSHED.minusSeconds(86_400), FOLDER + "/workload.yaml"));
     }
 
     public static Commit commit(CommitId id, Instant at, String... paths) {
@@ -85,12 +84,12 @@ public final class Scene {
         return this;
     }
 
-    Scene with(Workload workload) {
+    Scene with(DeploymentState workload) {
         workloads.add(workload);
         return this;
     }
 
-    Scene with(PodReading pod) {
+    Scene with(PodState pod) {
         pods.add(pod);
         return this;
     }
@@ -124,16 +123,17 @@ public final class Scene {
                 .filter(commit -> commit.id().equals(MINE))
                 .findFirst()
                 .orElseThrow();
-        SequencedMap<String, Road.Picture> pictures = new LinkedHashMap<>();
-        pictures.put(RoadToPods.NAME, new PictureOfPods(platform()));
+        var pictures = new TreeMap<String, Road.Picture>(Map.of(RoadToPods.NAME, new PictureOfPods(platform())));
         return Tracking.of(mine, before, new Tracking.Roads(pictures, Map.of()));
     }
 
     private PlatformAtOnce platform() {
+        ClusterName here = ClusterName.of("fra-1");
         return new PlatformAtOnce(
                 new Lineage(log),
                 silent ? null : List.copyOf(applications),
-                new WorkloadInventory(List.copyOf(workloads), List.copyOf(pods), null),
+                new ClustersAtOnce(
+                        Map.of(), here, Map.of(here, new Reading.Current<>(new WorkloadInventory(workloads, pods)))),
                 Layout.STANDARD,
                 folders,
                 Map.copyOf(errorsSince),
@@ -216,16 +216,16 @@ public final class Scene {
         return new ResourceResult("Deployment", "mistral", "SyncFailed", message);
     }
 
-    static Workload workload(int wanted, int updated, int total) {
-        return new Workload("llm", "mistral", true, wanted, updated, total);
+    static DeploymentState workload(int wanted, int updated, int total) {
+        return new DeploymentState("llm", "mistral", wanted, updated, total, true, null, "");
     }
 
-    static PodReading ready(String name, Digest digest) {
+    static PodState ready(String name, Digest digest) {
         return pod(
                 name,
                 PUSHED.plusSeconds(40),
                 null,
-                new Container(PodReading.WEIGHTS, true, false, ended(digest), 0, null),
+                new Container(PodState.WEIGHTS, true, false, ended(digest), 0, null),
                 new Container("vllm", false, true, new Running(PUSHED.plusSeconds(20)), 0, null));
     }
 
@@ -233,34 +233,34 @@ public final class Scene {
         return new Ended(0, "Completed", digest + "\n", PUSHED.plusSeconds(15));
     }
 
-    static PodReading starting(String name, State vllm) {
+    static PodState starting(String name, State vllm) {
         return starting(name, vllm, null);
     }
 
-    static PodReading starting(String name, State vllm, @Nullable Ended last) {
+    static PodState starting(String name, State vllm, @Nullable Ended last) {
         return pod(
                 name,
                 null,
                 null,
-                new Container(PodReading.WEIGHTS, true, false, ended(WANTED), 0, null),
+                new Container(PodState.WEIGHTS, true, false, ended(WANTED), 0, null),
                 new Container("vllm", false, false, vllm, last == null ? 0 : 3, last));
     }
 
-    static PodReading weights(String name, State state) {
+    static PodState weights(String name, State state) {
         return pod(
                 name,
                 null,
                 null,
-                new Container(PodReading.WEIGHTS, true, false, state, 0, null),
+                new Container(PodState.WEIGHTS, true, false, state, 0, null),
                 new Container("vllm", false, false, new Waiting("PodInitializing", ""), 0, null));
     }
 
-    static PodReading unplaced(String name, String scheduler) {
+    static PodState unplaced(String name, String scheduler) {
         return pod(name, null, scheduler);
     }
 
-    static PodReading ending(PodReading pod) {
-        return new PodReading(
+    static PodState ending(PodState pod) {
+        return new PodState(
                 pod.namespace(),
                 pod.name(),
                 pod.workload(),
@@ -278,9 +278,9 @@ public final class Scene {
                 pod.containers());
     }
 
-    private static PodReading pod(
+    private static PodState pod(
             String name, @Nullable Instant ready, @Nullable String scheduler, Container... containers) {
-        return new PodReading(
+        return new PodState(
                 "llm",
                 name,
                 "mistral",

@@ -10,11 +10,13 @@ import io.pilothouse.bench.Timed;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.Workloads;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +51,7 @@ class TrackerBench {
         return new RoadToPods(
                 repository,
                 applications,
-                cluster,
+                new Workloads(Clusters.only(cluster), clock),
                 new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
                 clock);
     }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
@@ -26,6 +27,7 @@ import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.Workloads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ class TrackerTests {
         return new RoadToPods(
                 repository,
                 applications,
-                cluster,
+                new Workloads(Clusters.only(cluster), clock),
                 new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
                 clock);
     }

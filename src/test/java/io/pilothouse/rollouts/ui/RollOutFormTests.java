@@ -19,6 +19,7 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class RollOutFormTests {
     private static Proposal proposal(ServingSpec wanted) {
         return new Proposal(
                 CommitId.of("a".repeat(40)),
+                ClusterName.of("fra-1"),
                 wanted,
                 null,
                 Map.of(),

@@ -1,0 +1,89 @@
+package io.pilothouse.fleet;
+
+import io.pilothouse.changes.Environments.Environment;
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.serving.Labels;
+import io.pilothouse.serving.ServingSpec.Placement;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.ServingState;
+import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodState.Phase;
+import io.pilothouse.workloads.WorkloadInventory;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What one cluster shows of the endpoints that are there. */
+final class ClusterPicture {
+    /** Of a cluster that nobody here can look into. */
+    static final ClusterPicture NOTHING = new ClusterPicture(Devices.NONE, WorkloadInventory.NONE);
+
+    private final Devices devices;
+    private final Set<String> lostNodes;
+    private final WorkloadInventory workloads;
+    private final Map<String, List<PodState>> podsByEndpoint;
+
+    ClusterPicture(Devices devices, WorkloadInventory workloads) {
+        this.devices = devices;
+        this.workloads = workloads;
+        lostNodes = devices.nodes().stream()
+                .filter(node -> node.condition() == Devices.Condition.NOT_READY)
+                .map(Devices.Node::name)
+                .collect(Collectors.toSet());
+        podsByEndpoint = workloads.pods().stream()
+                .filter(pod -> pod.labels().containsKey(Labels.ENDPOINT))
+                .collect(Collectors.groupingBy(
+                        pod -> key(pod.namespace(), pod.labels().getOrDefault(Labels.ENDPOINT, ""))));
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+
+    /** Its pods are those of its Deployment; where that is gone, those that are left of it. */
+    ObservedEndpoint seen(Declared declared, Environment environment, @Nullable Application application) {
+        String namespace = environment.namespace().value();
+        DeploymentState deployment =
+                workloads.deployment(namespace, declared.deployment()).orElse(null);
+        List<PodState> own = deployment != null
+                ? workloads.pods(deployment)
+                : podsByEndpoint.getOrDefault(
+                        key(namespace, declared.endpoint().name().value()), List.of());
+        return new ObservedEndpoint(
+                deployment,
+                own.stream()
+                        .filter(pod -> !pod.over())
+                        .sorted(Comparator.comparing(PodState::name))
+                        .toList(),
+                application);
+    }
+
+    /** A pod on a node that does not answer looks as it did when the node was last heard of. */
+    Optional<EndpointState> onLostNode(ObservedEndpoint seen) {
+        return seen.in(Phase.STARTING, Phase.LOADING_WEIGHTS, Phase.FAILING)
+                .map(PodState::node)
+                .filter(lostNodes::contains)
+                .findFirst()
+                .map(node -> new EndpointState(
+                        seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED,
+                        Reason.of("because.node-lost", node),
+                        "",
+                        null,
+                        null));
+    }
+
+    Endpoint.Device device(Placement placement) {
+        DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
+        String label = kind != null
+                ? kind.label()
+                : placement.nodeSelector().getOrDefault(DeviceKind.PRODUCT, placement.resource());
+        return new Endpoint.Device(placement.resource(), label, placement.devices());
+    }
+}

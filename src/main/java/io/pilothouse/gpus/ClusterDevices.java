@@ -1,0 +1,91 @@
+package io.pilothouse.gpus;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.pilothouse.clients.Subscription;
+import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Watcher;
+import io.pilothouse.live.Reading;
+import io.pilothouse.live.Remembered;
+import io.pilothouse.live.Topic;
+import io.pilothouse.units.ClusterName;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The devices of one cluster. Nodes and pods are watched; the picture is complete when both lists were, and lost while one of them is. */
+final class ClusterDevices implements AutoCloseable {
+    private final ClusterName name;
+    private final Topic<Devices> topic;
+    private final Runnable changed;
+    private final Runnable confirmed;
+    private final Seen<Node, NodeDevices> nodes = new Seen<>(NodeDevices::of);
+    private final Seen<Pod, PodDevices> pods = new Seen<>(PodDevices::of);
+    private final List<Subscription> watches;
+
+    /**
+     * @param changed is told that {@link #read} would say something else
+     * @param confirmed is told that it answers and nothing changed
+     */
+    ClusterDevices(Cluster cluster, Clock clock, Runnable changed, Runnable confirmed) {
+        name = cluster.name();
+        topic = new Topic<>("nodes and devices of " + name, clock);
+        this.changed = changed;
+        this.confirmed = confirmed;
+        watches = List.of(cluster.watch(Node.class, nodes), cluster.watch(Pod.class, pods));
+    }
+
+    Reading<Devices> latest() {
+        return topic.latest();
+    }
+
+    /** Joins what nodes and pods said last. For one thread at a time. */
+    Reading<Devices> read() {
+        String lost = nodes.lost != null ? nodes.lost : pods.lost;
+        List<NodeDevices> someNodes = nodes.all;
+        List<PodDevices> somePods = pods.all;
+        if (lost != null) {
+            topic.lost(lost);
+        } else if (someNodes != null && somePods != null) {
+            topic.read(Allocation.of(name, someNodes, somePods));
+        }
+        return topic.latest();
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(Subscription::close);
+    }
+
+    /** The latest list of a kind, reduced at once to the little that is needed: pods are many. Written by the watch's thread. */
+    private final class Seen<K extends HasMetadata, V> implements Watcher<K> {
+        private final Remembered<K, V> reading;
+        private volatile @Nullable List<V> all;
+        private volatile @Nullable String lost;
+
+        Seen(Function<K, V> reading) {
+            this.reading = new Remembered<>(reading);
+        }
+
+        @Override
+        public void changed(List<K> now) {
+            List<V> read = reading.of(now);
+            boolean news = lost != null || !read.equals(all);
+            all = read;
+            lost = null;
+            if (news) {
+                changed.run();
+            } else if (nodes.lost == null && pods.lost == null) {
+                confirmed.run();
+            }
+        }
+
+        @Override
+        public void lost(String reason) {
+            lost = reason;
+            changed.run();
+        }
+    }
+}

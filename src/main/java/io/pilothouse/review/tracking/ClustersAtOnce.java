@@ -1,0 +1,51 @@
+package io.pilothouse.review.tracking;
+
+import io.pilothouse.changes.Layout.OfEndpoint;
+import io.pilothouse.live.Reading;
+import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.WorkloadInventory;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The connected clusters at one moment, and which of them each target is in: an endpoint in that of its environment, and no other cluster
+ * answers for it.
+ *
+ * @param named by the main branch
+ * @param standard for what is no endpoint
+ */
+record ClustersAtOnce(
+        Map<EnvironmentName, ClusterName> named,
+        ClusterName standard,
+        Map<ClusterName, Reading<WorkloadInventory>> connected) {
+    TargetCluster of(Target target) {
+        return target.layout().endpointAt(target.folder()).map(this::of).orElseGet(() -> seen(standard));
+    }
+
+    /** Where nobody declares its environment, it can only be in the one cluster there is. */
+    private TargetCluster of(OfEndpoint endpoint) {
+        Optional<ClusterName> cluster =
+                endpoint.id().map(EndpointId::environment).map(named::get);
+        if (cluster.isEmpty() && connected.size() > 1) {
+            return new TargetCluster.NotConnected(Reason.of("review.healthy.noEnvironment", endpoint.environment()));
+        }
+        return seen(cluster.orElse(standard));
+    }
+
+    private TargetCluster seen(ClusterName cluster) {
+        return switch (connected.get(cluster)) {
+            case null -> new TargetCluster.NotConnected(Reason.of("review.healthy.notConnected", cluster));
+            case Reading.Current<WorkloadInventory>(WorkloadInventory now) -> new TargetCluster.Answers(now);
+            case Reading.Waiting<WorkloadInventory> _ ->
+                new TargetCluster.Lost(WorkloadInventory.NONE, Reason.of("review.healthy.podsAwaited", cluster));
+            case Reading.Lost<WorkloadInventory> lost ->
+                new TargetCluster.Lost(
+                        Objects.requireNonNullElse(lost.last(), WorkloadInventory.NONE),
+                        Reason.of("review.healthy.podsLost", lost.reason()));
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.pilothouse.gpus.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.pilothouse.fakes.HandFedCluster;
+import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.PageTest;
+import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.fakes.TestDevices;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.HolderPage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+@ContextConfiguration(classes = GpusViewTests.Room.class)
+@ViewPackages(classes = GpusView.class)
+class GpusViewTests extends PageTest {
+    @Autowired
+    Hands hands;
+
+    record Hands(HandFedCluster fra1, HandFedCluster fra2, HandRun later) {
+        void show() {
+            TestDevices.show(fra1, 0);
+            TestDevices.show(fra2, 4);
+            later.runAll();
+        }
+    }
+
+    /** Two clusters. */
+    @Import(RoomOnFakes.class)
+    static class Room {
+        @Bean
+        Hands hands() {
+            return new Hands(new HandFedCluster("fra-1"), new HandFedCluster("fra-2"), new HandRun());
+        }
+
+        @Bean
+        DeviceInventory devices(Hands hands, Clock clock) {
+            return new DeviceInventory(List.of(hands.fra1(), hands.fra2()), clock, hands.later());
+        }
+
+        @Bean
+        HolderPage pages() {
+            return (cluster, holder) -> Optional.empty();
+        }
+    }
+
+    @Test
+    void nodesOfSeveralClustersSayWhichOneIsTheirs() {
+        hands.show();
+
+        open("gpus", GpusView.class);
+
+        assertThat(text())
+                .contains("60 devices: 4 held, 56 free", "gpu-l40s-01 fra-1 4 free", "gpu-l40s-01 fra-2 0 free");
+    }
+
+    @Test
+    void devicesOfALostClusterAreSaidToBeNotKnown() {
+        hands.show();
+        hands.fra2().lose(Pod.class, "Kubernetes fra-2 cannot be watched: connection refused");
+        hands.later().runAll();
+
+        open("gpus", GpusView.class);
+
+        assertThat(text())
+                .contains(
+                        "30 devices: 0 held, 30 free",
+                        "The devices of fra-2 are not known now and not counted.",
+                        "connection refused");
+    }
+}
