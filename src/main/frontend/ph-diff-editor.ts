@@ -42,11 +42,15 @@ const common: Extension[] = [
   lineNumbers(), yaml(), syntaxHighlighting(highlight), look, EditorState.readOnly.of(true), EditorView.editable.of(false),
   keymap.of([{ key: 'j', run: goToNextChunk }, { key: 'k', run: goToPreviousChunk }]),
 ];
-const named = (name: string) => [...common, EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' })];
 const collapseUnchanged = { margin: 3, minSize: 4 };
 
-/** Draws into {@code parent}; {@code root} is where CodeMirror puts its styles. A file that comes or goes has nothing to stand beside. */
-export const draw = ({ path, before, after }: Change, mode: Mode, parent: HTMLElement, root: ShadowRoot): { destroy(): void } => {
+/** {@code root} is where CodeMirror puts its styles; {@code unchanged} says how many lines are folded, $ for their number. */
+export type Place = { parent: HTMLElement; root: ShadowRoot; unchanged: string };
+
+/** A file that comes or goes has nothing to stand beside. */
+export const draw = ({ path, before, after }: Change, mode: Mode, { parent, root, unchanged }: Place): { destroy(): void } => {
+  const phrases = EditorState.phrases.of({ '$ unchanged lines': unchanged });
+  const named = (name: string) => [...common, phrases, EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' })];
   const whole = before === '' || after === '';
   if (mode === 'SIDE_BY_SIDE' && !whole) {
     return new MergeView({

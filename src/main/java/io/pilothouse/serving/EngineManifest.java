@@ -67,7 +67,7 @@ public final class EngineManifest {
     }
 
     private static String words(Manifest manifest) {
-        return manifest.kind() + " " + manifest.name();
+        return (manifest.kind() + " " + manifest.name()).strip();
     }
 
     private static int line(Manifest manifest) {

@@ -74,6 +74,11 @@ public final class HtmlTable<T> extends Div {
         return column(head, row -> opening(Parts.nameLink(text.apply(row), path.apply(row))), "first");
     }
 
+    /** The name of a thing that has no page of its own. */
+    public HtmlTable<T> name(String head, SerializableFunction<T, String> text) {
+        return column(head, row -> Parts.strong(text.apply(row)), "first");
+    }
+
     public HtmlTable<T> cell(String head, SerializableFunction<T, ? extends Component> value) {
         return column(head, value, "");
     }

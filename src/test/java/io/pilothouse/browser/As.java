@@ -14,4 +14,7 @@ public @interface As {
     Look look() default Look.LIGHT;
 
     String language() default "en";
+
+    /** A trace is kept when the test fails. It slows the browser, which who measures does not want. */
+    boolean traced() default true;
 }

@@ -7,7 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Tracing;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The pages of one test: signed in at its beginning, kept as picture and trace when it fails, free of script errors at its end. */
 final class Visits {
@@ -15,6 +17,7 @@ final class Visits {
     private static final int PATIENCE = 15_000;
 
     private final List<BrowserContext> contexts = new ArrayList<>();
+    private final Set<BrowserContext> traced = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
 
     Page begin(Browser browser, String console, Visitor visitor) {
@@ -25,7 +28,10 @@ final class Visits {
                 .setTimezoneId("Europe/Berlin"));
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE);
-        context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
+        if (visitor.traced()) {
+            traced.add(context);
+            context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
+        }
         Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(this::listen);
@@ -57,6 +63,8 @@ final class Visits {
                         .forEach(page -> page.screenshot(new Page.ScreenshotOptions()
                                 .setPath(Path.of(kept + ".png"))
                                 .setFullPage(true)));
+            }
+            if (failed && traced.contains(context)) {
                 context.tracing().stop(new Tracing.StopOptions().setPath(Path.of(kept + ".zip")));
             }
             context.close();

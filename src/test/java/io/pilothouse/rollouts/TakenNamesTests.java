@@ -85,13 +85,24 @@ class TakenNamesTests {
 
     @Test
     void aFolderOfSomebodyElsesFilesIsNotWrittenOver() {
-        changes.head(FileTree.platform().with("models/mistral-small/prod/statefulset.yaml", "kind: StatefulSet\n"));
+        changes.head(FileTree.platform().with("models/mistral-small/prod/service.yaml", "kind: Service\n"));
 
         assertThat(desk.refused(Samples.spec()))
                 .containsExactly(Map.entry(
                         Field.ENDPOINT,
                         "models/mistral-small/prod: there are files already (expected: none, or a Deployment to "
                                 + "change)"));
+    }
+
+    @Test
+    void anEngineOfAnotherKindIsNotWrittenOver() {
+        changes.head(FileTree.platform().with("models/mistral-small/prod/engine.yaml", "kind: StatefulSet\n"));
+
+        assertThat(desk.refused(Samples.spec()))
+                .containsExactly(Map.entry(
+                        Field.ENDPOINT,
+                        "The files of mistral-small-prod cannot be read: "
+                                + "models/mistral-small/prod/engine.yaml:1: StatefulSet (expected: a Deployment)"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The matrix as it is in force, one's own role marked, and who has which. */
 @Route(AuthorityPaths.PAGE)
@@ -53,8 +53,6 @@ class AuthorityView extends Main implements HasDynamicTitle {
         addClassName("page");
         add(header, content);
     }
-
-    private record Row(Thing thing, Act act, Set<Role> who) {}
 
     @Override
     protected void onAttach(AttachEvent attach) {
@@ -83,9 +81,17 @@ class AuthorityView extends Main implements HasDynamicTitle {
         RoleHolders holders = known.authority().holders();
         content.add(
                 Parts.padded(
-                        Parts.prose(Words.say("authority.own")),
+                        Parts.prose(whoYouAre() + " " + Words.say("authority.own")),
                         matrix(known.authority().matrix())),
                 Parts.section(new SectionTitle(Words.say("authority.people")), people(holders), contact(holders)));
+    }
+
+    private String whoYouAre() {
+        return mine.isEmpty()
+                ? Words.say("authority.no-role")
+                : Words.say(
+                        "authority.you",
+                        mine.stream().sorted().map(AuthorityView::name).collect(Collectors.joining(", ")));
     }
 
     private String source(InForce known) {
@@ -104,27 +110,30 @@ class AuthorityView extends Main implements HasDynamicTitle {
                         : Words.say("authority.broken.commit", from.abbreviated(), known.wrong()));
     }
 
+    /** A row for each thing, so that it fits a phone; in each cell the roles that may. */
     private Component matrix(Matrix matrix) {
-        HtmlTable<Row> table = new HtmlTable<Row>(Words.say("authority.menu"))
-                .cell(Words.say("authority.thing"), AuthorityView::thing)
-                .text(Words.say("authority.act"), row -> said("act", row.act()));
-        for (Role role : Role.values()) {
-            table.cell(
-                    mine.contains(role) ? Words.say("authority.you", name(role)) : name(role),
-                    row -> row.who().contains(role)
-                            ? Parts.strong(Words.say("authority.yes"))
-                            : Parts.quiet(Words.say("authority.no")));
+        HtmlTable<Thing> table = new HtmlTable<Thing>(Words.say("authority.menu"))
+                .name(Words.say("authority.thing"), thing -> said("thing", thing))
+                .width(240);
+        for (Act act : Act.values()) {
+            table.cell(said("act", act), thing -> roles(matrix.who(act, thing)));
         }
         // the page scrolls and has nothing else that keys could reach
         table.getElement().setAttribute("tabindex", "0");
-        return table.show(Stream.of(Thing.values())
-                .flatMap(thing -> Stream.of(Act.values()).map(act -> new Row(thing, act, matrix.who(act, thing))))
-                .toList());
+        return table.show(List.of(Thing.values()));
     }
 
-    private static Component thing(Row row) {
-        String name = said("thing", row.thing());
-        return row.act() == Act.PROPOSE ? Parts.strong(name) : Parts.quiet(name);
+    private Component roles(Set<Role> who) {
+        if (who.isEmpty()) {
+            return Parts.text(Words.say("authority.no-one"), "t3");
+        }
+        List<Role> inOrder = who.stream().sorted().toList();
+        Span roles = new Span();
+        for (Role role : inOrder) {
+            String text = name(role) + (role.equals(inOrder.getLast()) ? "" : ",");
+            roles.add(mine.contains(role) ? Parts.text(text, "on", "strong") : Parts.text(text, "on"));
+        }
+        return roles;
     }
 
     private static Component people(RoleHolders holders) {
@@ -132,7 +141,7 @@ class AuthorityView extends Main implements HasDynamicTitle {
             return Parts.prose(Words.say("authority.people.provider"));
         }
         return new HtmlTable<Role>(Words.say("authority.people"))
-                .text(Words.say("authority.people.role"), AuthorityView::name)
+                .name(Words.say("authority.people.role"), AuthorityView::name)
                 .text(Words.say("authority.people.who"), role -> names(holders.having(role)))
                 .show(List.of(Role.values()));
     }

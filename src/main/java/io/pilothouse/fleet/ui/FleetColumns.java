@@ -9,6 +9,7 @@ import com.vaadin.flow.data.renderer.Rendering;
 import com.vaadin.flow.dom.Element;
 import io.pilothouse.fleet.ui.FleetRows.Heading;
 import io.pilothouse.fleet.ui.FleetRows.Row;
+import io.pilothouse.shell.WindowRoom;
 import io.pilothouse.shell.Words;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ final class FleetColumns {
     private static final String NAME = "name";
     /** On the grid while it shows all environments. */
     static final String EVERYWHERE = "everywhere";
+
+    /** Of a column. From the beginning, because a grid draws all its rows again when it hides one; then {@code fleet-cells.ts} says. */
+    private static final String HIDDEN = "hidden";
 
     private static final int ON_TABLET = 800;
     private static final int ON_DESK = 1280;
@@ -29,7 +33,8 @@ final class FleetColumns {
                 .setSortProperty(NAME)
                 .setFlexGrow(2)
                 .setPartNameGenerator(row -> row instanceof Heading ? "group-first" : null);
-        start("environment", 84, ON_TABLET).getElement().setAttribute("data-only", EVERYWHERE);
+        Element environment = start("environment", 84, ON_TABLET).getElement();
+        environment.setAttribute("data-only", EVERYWHERE).setProperty(HIDDEN, true);
         start("state", 148, ON_TABLET).setSortProperty("state");
         end("since", 64, ON_TABLET).setSortProperty("since");
         // Queue, KV cache, TTFT and TPOT against their targets come here, as soon as something measures them.
@@ -55,7 +60,9 @@ final class FleetColumns {
                 .setHeader(Words.say("fleet." + cell))
                 .setWidth(width + "px")
                 .setFlexGrow(0);
-        column.getElement().setAttribute("data-from", String.valueOf(fromPixels));
+        column.getElement()
+                .setAttribute("data-from", String.valueOf(fromPixels))
+                .setProperty(HIDDEN, WindowRoom.isNarrowerThan(fromPixels));
         return column;
     }
 

@@ -18,7 +18,8 @@ class ModelChoice extends Div {
     private final TextArea pasted = new TextArea();
 
     ModelChoice(Consumer<@Nullable ModelVersionId> onVersion, Consumer<String> onConfig) {
-        versions.setItemLabelGenerator(ModelVersionId::toString);
+        versions.setItemLabelGenerator(
+                version -> Words.say("because.value.version", version.model(), version.version()));
         versions.setPlaceholder(Words.say("fit.choose"));
         versions.setAriaLabel(Words.say("fit.choose"));
         versions.setClearButtonVisible(true);

@@ -24,6 +24,7 @@ class HistoryFilter extends Div {
         person.setPlaceholder(Words.say("history.filter.person"));
         person.setAriaLabel(Words.say("history.filter.person"));
         person.setClearButtonVisible(true);
+        person.setWidth("240px");
         person.setSuffixComponent(Keys.hint("/"));
         person.setValueChangeMode(ValueChangeMode.LAZY);
         person.addValueChangeListener(change -> changed(change.isFromClient(), onChange));

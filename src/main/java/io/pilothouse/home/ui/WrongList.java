@@ -2,6 +2,7 @@ package io.pilothouse.home.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.fleet.Endpoint;
@@ -30,10 +31,7 @@ class WrongList extends Div {
             .width(196)
             .numberCell("", row -> row.since() == null ? Parts.quiet("–") : Age.of(row.since()))
             .width(60)
-            .cell("", row -> Parts.text(row.sentence(), "says"))
-            .quiet("", WrongRow::about)
-            .width(180)
-            .wideOnly()
+            .cell("", row -> new Span(Parts.text(row.sentence()), Parts.text(row.about(), "t2", "on")))
             .numberCell("", row -> Parts.link(row.nextStep(), row.nextPath()))
             .width(120)
             .headless();

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
+import io.pilothouse.shell.Words;
 
 /** Shows one file before and after. The texts are sent once and are not kept in the session's component tree. */
 @Tag("ph-diff")
@@ -38,6 +39,6 @@ public class DiffView extends Component {
 
     @Override
     protected void onAttach(AttachEvent attach) {
-        getElement().callJsFunction("load", change, mode);
+        getElement().callJsFunction("load", change, mode, Words.say("shell.diff.unchanged"));
     }
 }

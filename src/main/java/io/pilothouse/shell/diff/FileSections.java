@@ -5,6 +5,7 @@ import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Segments;
+import io.pilothouse.shell.WindowRoom;
 import io.pilothouse.shell.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** All files of a change: how many, side by side or unified, and each with its diff. Long ones and late ones are folded at first. */
+/**
+ * All files of a change: how many, side by side or unified, and each with its diff. Long ones and late ones are folded at first; where two
+ * columns of a file have no room, it begins unified.
+ */
 public final class FileSections extends Div {
     private static final int OPEN_FILES = 6;
     private static final int OPEN_LINES = 400;
+    /** Pixels: narrower is a phone, for the style sheets too. */
+    private static final int ROOM_FOR_TWO = 800;
 
     private final Map<String, FileSection> sections = new LinkedHashMap<>();
     private boolean folded;
@@ -28,18 +34,20 @@ public final class FileSections extends Div {
 
     public FileSections(List<FileOfChange> files) {
         addClassName("files");
+        DiffView.Mode first =
+                WindowRoom.isNarrowerThan(ROOM_FOR_TWO) ? DiffView.Mode.UNIFIED : DiffView.Mode.SIDE_BY_SIDE;
         Segments<DiffView.Mode> view = new Segments<>(
                         Words.say("shell.diff.view"),
                         List.of(DiffView.Mode.SIDE_BY_SIDE, DiffView.Mode.UNIFIED),
                         FileSections::word,
-                        DiffView.Mode.SIDE_BY_SIDE)
+                        first)
                 .toggledBy("u")
                 .onChoice(mode -> sections.values().forEach(section -> section.show(mode)));
         add(bar(files, view));
         for (int i = 0; i < files.size(); i++) {
             FileOfChange file = files.get(i);
             boolean open = i < OPEN_FILES && file.lines() <= OPEN_LINES;
-            FileSection section = new FileSection(file.head(), file.change(), DiffView.Mode.SIDE_BY_SIDE, open);
+            FileSection section = new FileSection(file.head(), file.change(), first, open);
             sections.put(file.head().path(), section);
             add(section);
         }

@@ -33,18 +33,29 @@ class AuthorityViewTests extends ReviewPageTest {
     }
 
     @Test
-    void eachCellSaysWhetherARoleMay() {
+    void eachThingHasOneRowThatSaysWhoMayDoWhatToIt() {
         hands.person().as(Role.ON_CALL);
 
         open();
 
         assertThat(text())
                 .contains("As shipped: the repository has no console/authority.yaml.")
-                .contains("On call (you)")
-                .contains("Endpoints in production Undo may may not may not may")
-                .contains("Gates Commit may may not may not may not")
+                .contains("Bold is what you are: On call.")
+                .contains("Endpoints in production"
+                        + " Platform operator, ML engineer Platform operator Platform operator, On call Platform operator"
+                        + " Gates Platform operator Platform operator Platform operator Platform operator")
                 .contains("One's own change that waits may always be discarded.");
-        assertThat(rows()).hasSize(1 + 28);
+        assertThat(rows()).hasSize(1 + 7);
+    }
+
+    @Test
+    void whatTheMatrixDoesNotNameNobodyMay() {
+        hands.repository()
+                .holds(Layout.STANDARD.file(ConsoleFile.AUTHORITY), "other: {propose: [team_lead], undo: [on_call]}");
+
+        open();
+
+        assertThat(text()).contains("Other files Team lead nobody On call nobody");
     }
 
     @Test
