@@ -12,7 +12,6 @@ import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
 import io.pilothouse.workloads.WorkloadInventory;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,18 +55,12 @@ final class ClusterPicture {
                 ? workloads.pods(deployment)
                 : podsByEndpoint.getOrDefault(
                         key(namespace, declared.endpoint().name().value()), List.of());
-        return new ObservedEndpoint(
-                deployment,
-                own.stream()
-                        .filter(pod -> !pod.over())
-                        .sorted(Comparator.comparing(PodState::name))
-                        .toList(),
-                application);
+        return ObservedEndpoint.of(deployment, own, application);
     }
 
     /** A pod on a node that does not answer looks as it did when the node was last heard of. */
     Optional<EndpointState> onLostNode(ObservedEndpoint seen) {
-        return seen.in(Phase.STARTING, Phase.LOADING_WEIGHTS, Phase.FAILING)
+        return seen.in(Phase.PREPARING, Phase.LOADING_WEIGHTS, Phase.STARTING, Phase.FAILING)
                 .map(PodState::node)
                 .filter(lostNodes::contains)
                 .findFirst()

@@ -5,8 +5,11 @@ import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +18,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deployment null when there is none
  * @param pods without those that are over
+ * @param failed those of the newest template that failed as a whole, the youngest first; others took their place, or could not
  * @param application null when there is none, or Argo CD does not answer
  */
 record ObservedEndpoint(
         @Nullable DeploymentState deployment,
         List<PodState> pods,
+        List<PodState> failed,
         @Nullable Application application) {
-    static final ObservedEndpoint NOTHING = new ObservedEndpoint(null, List.of(), null);
+    static final ObservedEndpoint NOTHING = of(null, List.of(), null);
+
+    static ObservedEndpoint of(
+            @Nullable DeploymentState deployment, List<PodState> own, @Nullable Application application) {
+        Set<String> newest =
+                PodState.newest(own).stream().map(PodState::template).collect(Collectors.toSet());
+        return new ObservedEndpoint(
+                deployment,
+                own.stream()
+                        .filter(pod -> !pod.over())
+                        .sorted(Comparator.comparing(PodState::name))
+                        .toList(),
+                own.stream()
+                        .filter(pod -> pod.failure() != null && newest.contains(pod.template()))
+                        .sorted(Comparator.comparing(PodState::created).reversed())
+                        .toList(),
+                application);
+    }
 
     Stream<PodState> in(Phase... phases) {
         return pods.stream().filter(pod -> List.of(phases).contains(pod.phase()));

@@ -51,18 +51,36 @@ final class StateRules {
         if (application == null) {
             return state(ServingState.WAITS, Reason.of("because.no-application"), "", null);
         }
+        Optional<EndpointState> incomparable = incomparable(application, ServingState.FAILING);
+        if (incomparable.isPresent()) {
+            return incomparable.get();
+        }
         Optional<String> refusal = refusal(application);
         return refusal.isPresent()
                 ? state(ServingState.FAILING, Reason.of("because.sync-refused"), refusal.get(), started(application))
-                : state(ServingState.WAITS, Reason.of("because.not-applied"), "", started(application));
+                : state(
+                        ServingState.WAITS,
+                        Reason.of("because.not-applied"),
+                        seen.operationRuns() ? message(application) : "",
+                        started(application));
     }
 
-    /** What Argo CD could not do: compare, or apply. An operation that is tried again still says what was refused. */
+    /** Which one, and in whose words. */
+    private static Optional<EndpointState> incomparable(Application application, ServingState kind) {
+        return application
+                .error()
+                .map(error -> state(
+                        kind,
+                        Reason.of(
+                                error.type().equals("InvalidSpecError")
+                                        ? "because.application-invalid"
+                                        : "because.cannot-compare"),
+                        error.message(),
+                        null));
+    }
+
+    /** What the cluster did not take. An operation that is tried again still says it. */
     private static Optional<String> refusal(Application application) {
-        Optional<String> comparison = comparisonError(application);
-        if (comparison.isPresent()) {
-            return comparison;
-        }
         Application.Operation operation = application.operation();
         if (operation == null) {
             return Optional.empty();
@@ -73,11 +91,8 @@ final class StateRules {
         return failed ? Optional.of(operation.message()) : Optional.empty();
     }
 
-    private static Optional<String> comparisonError(Application application) {
-        return application.conditions().stream()
-                .filter(condition -> condition.type().equals("ComparisonError"))
-                .map(Application.Condition::message)
-                .findFirst();
+    private static String message(Application application) {
+        return application.operation() == null ? "" : application.operation().message();
     }
 
     private static @Nullable Instant started(Application application) {
@@ -120,15 +135,19 @@ final class StateRules {
     }
 
     private EndpointState starting(int ready, String refusal) {
-        boolean engine = seen.in(Phase.STARTING).findAny().isPresent();
-        boolean weights = seen.in(Phase.LOADING_WEIGHTS).findAny().isPresent();
-        if (engine || weights) {
-            Reason reason = Reason.of(engine ? "because.engine-starts" : "because.loads-weights");
+        Optional<Reason> doing = doing();
+        Optional<Trouble> failed =
+                seen.failed().stream().flatMap(pod -> pod.trouble().stream()).findFirst();
+        if (doing.isPresent()) {
             return state(
                     ServingState.LOADING,
-                    reason,
-                    "",
-                    ObservedEndpoint.earliest(seen.in(Phase.STARTING, Phase.LOADING_WEIGHTS)));
+                    failed.map(trouble -> Reason.of("because.after-failure", doing.get(), trouble.reason()))
+                            .orElse(doing.get()),
+                    failed.map(Trouble::words).orElse(refusal),
+                    ObservedEndpoint.earliest(seen.in(Phase.PREPARING, Phase.LOADING_WEIGHTS, Phase.STARTING)));
+        }
+        if (failed.isPresent()) {
+            return troubled(ready == 0 ? ServingState.FAILING : ServingState.DEGRADED, seen.failed());
         }
         if (ready > 0) {
             return state(
@@ -139,6 +158,19 @@ final class StateRules {
                 Reason.of(refusal.isEmpty() ? "because.no-pods" : "because.pods-refused"),
                 refusal,
                 null);
+    }
+
+    /** What the pod that is the furthest is busy with; empty when none is on its way. */
+    private Optional<Reason> doing() {
+        if (seen.in(Phase.STARTING).findAny().isPresent()) {
+            return Optional.of(Reason.of("because.engine-starts"));
+        }
+        if (seen.in(Phase.LOADING_WEIGHTS).findAny().isPresent()) {
+            return Optional.of(Reason.of("because.loads-weights"));
+        }
+        return seen.in(Phase.PREPARING)
+                .findFirst()
+                .map(pod -> Reason.of(pod.unprepared() ? "because.unprepared" : "because.prepares"));
     }
 
     private static EndpointState troubled(ServingState kind, List<PodState> pods) {
@@ -152,10 +184,9 @@ final class StateRules {
         if (application == null || seen.operationRuns()) {
             return otherWeights();
         }
-        Optional<String> comparison = comparisonError(application);
-        if (comparison.isPresent()) {
-            return Optional.of(
-                    state(ServingState.DRIFTED, Reason.of("because.cannot-compare"), comparison.get(), null));
+        Optional<EndpointState> incomparable = incomparable(application, ServingState.DRIFTED);
+        if (incomparable.isPresent()) {
+            return incomparable;
         }
         if (application.sync() == Application.SyncStatus.OUT_OF_SYNC) {
             String refusal = refusal(application).orElse("");

@@ -43,6 +43,7 @@ final class PodReader {
                 pod.getSpec() == null ? null : pod.getSpec().getNodeName(),
                 since(status, "PodScheduled"),
                 complaint(status, "PodScheduled"),
+                complaint(status, "PodReadyToStartContainers") != null,
                 since(status, "Initialized"),
                 since(status, "Ready"),
                 "Succeeded".equals(status.getPhase()) || "Failed".equals(status.getPhase()),

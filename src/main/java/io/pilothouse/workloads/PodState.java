@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param template tells pods of one form of the deployment from those of another
  * @param node null while it is not bound
  * @param unschedulable the scheduler's words, null when it has no complaint
+ * @param unprepared whether its volumes or its network are not there yet; false also where the cluster does not say
  * @param initializedSince null while its init containers have not all succeeded
  * @param readySince null while it is not ready
  * @param over whether it ended for good and another one takes its place
@@ -35,6 +36,7 @@ public record PodState(
         @Nullable String node,
         @Nullable Instant boundAt,
         @Nullable String unschedulable,
+        boolean unprepared,
         @Nullable Instant initializedSince,
         @Nullable Instant readySince,
         boolean over,
@@ -80,7 +82,9 @@ public record PodState(
     public enum Phase {
         /** Not on a node. */
         WAITS,
-        /** On a node, its image or its weights on the way. */
+        /** On a node, and nothing of it runs yet. */
+        PREPARING,
+        /** Its init containers run; of the console's own endpoints that is the one that loads the weights. */
         LOADING_WEIGHTS,
         /** The engine starts. */
         STARTING,
@@ -124,13 +128,25 @@ public record PodState(
         if (isReady()) {
             return Phase.READY;
         }
-        if (node == null) {
+        if (node == null && !over) {
             return Phase.WAITS;
         }
         if (trouble().isPresent()) {
             return Phase.FAILING;
         }
-        return initializedSince == null ? Phase.LOADING_WEIGHTS : Phase.STARTING;
+        Container now = unfinished().orElse(null);
+        if (now == null || !(now.state() instanceof Running)) {
+            return Phase.PREPARING;
+        }
+        return now.init() ? Phase.LOADING_WEIGHTS : Phase.STARTING;
+    }
+
+    /** The first container that has something left to do. */
+    Optional<Container> unfinished() {
+        return containers.stream()
+                .filter(container ->
+                        !container.init() || !(container.state() instanceof Ended ended && ended.exitCode() == 0))
+                .findFirst();
     }
 
     /** When it came into its phase, as far as the cluster says it. */
@@ -138,7 +154,7 @@ public record PodState(
         return switch (phase()) {
             case READY -> readySince;
             case STARTING -> initializedSince;
-            case LOADING_WEIGHTS -> boundAt;
+            case PREPARING, LOADING_WEIGHTS -> boundAt;
             case WAITS, FAILING, ENDING -> created;
         };
     }
@@ -153,6 +169,9 @@ public record PodState(
 
     /** Empty when nothing is wrong. */
     public Optional<Trouble> trouble() {
+        if (failure != null) {
+            return Optional.of(Trouble.failed(failure));
+        }
         return unschedulable != null
                 ? Optional.of(Trouble.unschedulable(unschedulable))
                 : containers.stream()

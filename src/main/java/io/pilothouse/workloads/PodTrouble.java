@@ -4,7 +4,6 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.PodState.Container;
 import io.pilothouse.workloads.PodState.Ended;
 import io.pilothouse.workloads.PodState.Running;
-import io.pilothouse.workloads.PodState.State;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,7 +25,7 @@ public final class PodTrouble {
     private static Reason sentence(PodState pod, Container container, Trouble trouble) {
         String name = container.name();
         return switch (trouble.kind()) {
-            case UNSCHEDULABLE, IMAGE -> Reason.of("workloads.pod.image", pod.name(), name, said(trouble));
+            case POD, UNSCHEDULABLE, IMAGE -> Reason.of("workloads.pod.image", pod.name(), name, said(trouble));
             case CONFIGURATION -> Reason.of("workloads.pod.cannotStart", pod.name(), name, said(trouble));
             case HOST_MEMORY -> Reason.of("workloads.pod.memory", pod.name(), name, container.restarts());
             case WEIGHTS -> Reason.of("workloads.pod.weightsRefused", pod.name(), endSaid(container, trouble));
@@ -59,9 +58,10 @@ public final class PodTrouble {
         if (pod.node() == null) {
             return Reason.of("workloads.pod.unbound", pod.name());
         }
-        return pod.containers().stream()
-                .filter(container -> !container.init() || !succeeded(container.state()))
-                .findFirst()
+        if (pod.unprepared()) {
+            return Reason.of("workloads.pod.unprepared", pod.name(), pod.node());
+        }
+        return pod.unfinished()
                 .map(container -> doing(pod, container))
                 .orElseGet(() -> Reason.of("workloads.pod.bound", pod.name(), String.valueOf(pod.node())));
     }
@@ -78,9 +78,5 @@ public final class PodTrouble {
                     container.name());
         }
         return Reason.of("workloads.pod.engine", pod.name());
-    }
-
-    private static boolean succeeded(State state) {
-        return state instanceof Ended ended && ended.exitCode() == 0;
     }
 }

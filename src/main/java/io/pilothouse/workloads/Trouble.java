@@ -5,8 +5,10 @@ import io.pilothouse.workloads.PodState.Container;
 import io.pilothouse.workloads.PodState.Ended;
 import io.pilothouse.workloads.PodState.Running;
 import io.pilothouse.workloads.PodState.Waiting;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record Trouble(Kind kind, String container, Reason reason, String words) {
     /** What keeps a container from running, told apart as a person would look for it. */
     enum Kind {
+        /** The whole pod failed: evicted, or not let in by its node. */
+        POD,
         UNSCHEDULABLE,
         IMAGE,
         CONFIGURATION,
@@ -46,11 +50,44 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
             "CUDA out of memory|torch\\.(cuda\\.)?OutOfMemoryError|No available memory for the cache blocks"
                     + "|larger than the (maximum number of tokens|available KV cache)|Free memory on device");
 
+    /** An extended resource has its vendor's domain before it. */
+    private static final Pattern DEVICE = Pattern.compile("Insufficient [\\w.-]+\\.[\\w.-]+/\\S+");
+
+    private static final Pattern VOLUME = Pattern.compile("(?i)persistent ?volume ?claim|\\bvolumes?\\b");
+    private static final Pattern ROOM = Pattern.compile("Insufficient ([\\w-]+)|Too many (pods)");
+
     private static final int RESTARTS_OF_ONE_THAT_COMES_BACK = 2;
     private static final int WORDS_MOST = 600;
 
+    /** @param words Kubernetes' reason first: Evicted, UnexpectedAdmissionError */
+    static Trouble failed(String words) {
+        String reason = words.replaceFirst("\\s.*", "");
+        return new Trouble(
+                Kind.POD,
+                "",
+                reason.isEmpty() ? Reason.of("because.pod-failed") : Reason.of("because.pod-failed-by", reason),
+                said(words.substring(reason.length())));
+    }
+
     static Trouble unschedulable(String words) {
-        return new Trouble(Kind.UNSCHEDULABLE, "", Reason.of("because.waits-for-device"), words);
+        return new Trouble(Kind.UNSCHEDULABLE, "", waitsFor(words), words);
+    }
+
+    /** What the scheduler misses, in the order in which it would have to come. It has no words for it but sentences. */
+    private static Reason waitsFor(String words) {
+        if (words.contains("scheduling gates")) {
+            return Reason.of("because.waits-for-queue");
+        }
+        if (DEVICE.matcher(words).find()) {
+            return Reason.of("because.waits-for-device");
+        }
+        if (VOLUME.matcher(words).find()) {
+            return Reason.of("because.waits-for-volume");
+        }
+        Matcher room = ROOM.matcher(words);
+        return room.find()
+                ? Reason.of("because.waits-for-room", Objects.requireNonNullElse(room.group(1), room.group(2)))
+                : Reason.of("because.no-node");
     }
 
     static Optional<Trouble> of(Container container) {
@@ -98,7 +135,10 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
         if (DEVICE_MEMORY.matcher(words).find()) {
             return new Trouble(Kind.DEVICE_MEMORY, name, Reason.of("because.device-memory"), words);
         }
-        return new Trouble(Kind.EXITS, name, Reason.of("because.exits", end.exitCode()), words);
+        Reason exits = container.init()
+                ? Reason.of("because.init-exits", name, end.exitCode())
+                : Reason.of("because.exits", end.exitCode());
+        return new Trouble(Kind.EXITS, name, exits, words);
     }
 
     /** The end of it: engines write their reason last. */

@@ -40,19 +40,41 @@ public final class SeenPods {
     }
 
     public static Pod unschedulable(String name, String template) {
+        return unschedulable(name, template, "0/3 nodes are available: 3 Insufficient nvidia.com/gpu.");
+    }
+
+    public static Pod unschedulable(String name, String template, String scheduler) {
         return pod(
                 name,
                 template,
                 null,
                 new PodStatusBuilder()
                         .withPhase("Pending")
-                        .addToConditions(condition(
-                                CREATED,
-                                "0/3 nodes are available: 3 Insufficient nvidia.com/gpu.",
-                                "Unschedulable",
-                                "False",
-                                "PodScheduled"))
+                        .addToConditions(condition(CREATED, scheduler, "Unschedulable", "False", "PodScheduled"))
                         .build());
+    }
+
+    /** On a node, where nothing of it runs. */
+    public static Pod preparing(String name, String template) {
+        return scheduled(
+                name,
+                template,
+                weights(waits("PodInitializing", null)),
+                vllm(waits("PodInitializing", null), 0, null, false));
+    }
+
+    /** The same, while a volume cannot be mounted. */
+    public static Pod unprepared(String name, String template) {
+        Pod pod = preparing(name, template);
+        pod.getStatus().getConditions().add(condition(SCHEDULED, null, null, "False", "PodReadyToStartContainers"));
+        return pod;
+    }
+
+    /** An init container that somebody else put in. */
+    public static Pod initCrashes(String name, String template) {
+        ContainerStatus proxy = weights(ended(7, "Error", "no route"));
+        proxy.setName("mesh-init");
+        return scheduled(name, template, proxy, vllm(waits("PodInitializing", null), 0, null, false));
     }
 
     public static Pod loading(String name, String template) {
@@ -110,11 +132,19 @@ public final class SeenPods {
     }
 
     public static Pod over(String name) {
+        return failed(name, "aaaa", "Evicted", "The node was low on resource: ephemeral-storage.");
+    }
+
+    public static Pod failed(String name, String template, String reason, String message) {
         return pod(
                 name,
-                "aaaa",
+                template,
                 "node-1",
-                new PodStatusBuilder().withPhase("Failed").withReason("Evicted").build());
+                new PodStatusBuilder()
+                        .withPhase("Failed")
+                        .withReason(reason)
+                        .withMessage(message)
+                        .build());
     }
 
     private static Pod scheduled(String name, String template, ContainerStatus weights, ContainerStatus vllm) {

@@ -23,13 +23,17 @@ final class SeenEndpoint {
     private SeenEndpoint() {}
 
     static ObservedEndpoint seen(Deployment deployment, SyncStatus sync, Pod... pods) {
-        return new ObservedEndpoint(
+        return ObservedEndpoint.of(
                 DeploymentState.of(deployment),
                 Stream.of(pods).map(PodState::of).toList(),
                 application(sync, Phase.SUCCEEDED, 0));
     }
 
     static Application application(SyncStatus sync, Phase phase, long retries) {
+        return application(sync, phase, retries, retries > 0 ? "denied by policy" : "");
+    }
+
+    static Application application(SyncStatus sync, Phase phase, long retries, String message) {
         Instant at = Instant.EPOCH;
         return new Application(
                 "mistral-small-prod",
@@ -38,7 +42,7 @@ final class SeenEndpoint {
                 sync,
                 "9b1e44c",
                 HEALTHY,
-                new Operation(phase, retries > 0 ? "denied by policy" : "", "9b1e44c", at, at, retries, List.of()),
+                new Operation(phase, message, "9b1e44c", at, at, retries, List.of()),
                 List.of(),
                 List.of(
                         new Resource("keda.sh", "ScaledObject", "models-prod", "mistral-small", sync),
@@ -46,6 +50,10 @@ final class SeenEndpoint {
     }
 
     static Application incomparable() {
+        return incomparable("ComparisonError", "kustomize build failed");
+    }
+
+    static Application incomparable(String condition, String message) {
         Application like = application(UNKNOWN, Phase.SUCCEEDED, 0);
         return new Application(
                 like.name(),
@@ -55,7 +63,7 @@ final class SeenEndpoint {
                 like.syncRevision(),
                 HEALTHY,
                 like.operation(),
-                List.of(new Condition("ComparisonError", "kustomize build failed")),
+                List.of(new Condition(condition, message)),
                 List.of());
     }
 }

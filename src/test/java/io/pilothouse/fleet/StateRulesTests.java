@@ -188,7 +188,7 @@ class StateRulesTests {
                 arguments(
                         "differs, and is being synced",
                         ONE_TO_FOUR,
-                        new ObservedEndpoint(
+                        ObservedEndpoint.of(
                                 DeploymentState.of(ONE),
                                 List.of(PodState.of(READY)),
                                 application(OUT_OF_SYNC, Phase.RUNNING, 0)),
@@ -197,7 +197,7 @@ class StateRulesTests {
                 arguments(
                         "refused by admission",
                         ONE_TO_FOUR,
-                        new ObservedEndpoint(
+                        ObservedEndpoint.of(
                                 DeploymentState.of(ONE),
                                 List.of(PodState.of(READY)),
                                 application(OUT_OF_SYNC, Phase.FAILED, 5)),
@@ -206,7 +206,7 @@ class StateRulesTests {
                 arguments(
                         "cannot be compared",
                         ONE_TO_FOUR,
-                        new ObservedEndpoint(DeploymentState.of(ONE), List.of(PodState.of(READY)), incomparable()),
+                        ObservedEndpoint.of(DeploymentState.of(ONE), List.of(PodState.of(READY)), incomparable()),
                         ServingState.DRIFTED,
                         "Argo CD cannot compare | kustomize build failed"),
                 arguments(
@@ -218,7 +218,7 @@ class StateRulesTests {
                 arguments(
                         "Argo CD does not answer",
                         ONE_TO_FOUR,
-                        new ObservedEndpoint(DeploymentState.of(ONE), List.of(PodState.of(READY)), null),
+                        ObservedEndpoint.of(DeploymentState.of(ONE), List.of(PodState.of(READY)), null),
                         SERVING,
                         null));
     }
@@ -234,13 +234,13 @@ class StateRulesTests {
                 arguments(
                         "not applied",
                         ONE_TO_FOUR,
-                        new ObservedEndpoint(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 0)),
+                        ObservedEndpoint.of(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 0)),
                         WAITS,
                         "Waits for Argo CD | "),
                 arguments(
                         "refused, and tried again",
                         ONE_TO_FOUR,
-                        new ObservedEndpoint(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 2)),
+                        ObservedEndpoint.of(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 2)),
                         FAILING,
                         "Refused by the cluster | denied by policy"));
     }

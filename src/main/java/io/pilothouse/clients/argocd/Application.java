@@ -2,6 +2,8 @@ package io.pilothouse.clients.argocd;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,16 @@ public record Application(
 
     /** {@code type} is Argo CD's word: ComparisonError, SyncError, SharedResourceWarning and others. */
     public record Condition(String type, String message) {}
+
+    /** Why it is not known what is to be applied. */
+    private static final Set<String> ERRORS = Set.of("ComparisonError", "InvalidSpecError");
+
+    /** What keeps Argo CD from comparing, and so from applying anything: manifests it cannot build, a definition it does not take. */
+    public Optional<Condition> error() {
+        return conditions.stream()
+                .filter(condition -> ERRORS.contains(condition.type()))
+                .findFirst();
+    }
 
     public record Resource(String group, String kind, String namespace, String name, SyncStatus sync) {}
 

@@ -47,7 +47,7 @@ final class PodsTable {
     static StateShape shape(Phase phase) {
         return switch (phase) {
             case WAITS -> StateShape.WAITS;
-            case LOADING_WEIGHTS, STARTING -> StateShape.LOADING;
+            case PREPARING, LOADING_WEIGHTS, STARTING -> StateShape.LOADING;
             case READY -> StateShape.SERVING;
             case FAILING -> StateShape.FAILING;
             case ENDING -> StateShape.STOPPED;

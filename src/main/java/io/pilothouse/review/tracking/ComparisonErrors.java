@@ -30,13 +30,10 @@ final class ComparisonErrors {
         }
         Set<String> failing = new HashSet<>();
         for (Application application : now) {
-            application.conditions().stream()
-                    .filter(condition -> Syncing.ERRORS.contains(condition.type()))
-                    .findFirst()
-                    .ifPresent(condition -> {
-                        failing.add(application.name());
-                        remember(application.name(), condition.message(), isFirst ? null : clock.instant());
-                    });
+            application.error().ifPresent(condition -> {
+                failing.add(application.name());
+                remember(application.name(), condition.message(), isFirst ? null : clock.instant());
+            });
         }
         known.keySet().retainAll(failing);
         isFirst = false;

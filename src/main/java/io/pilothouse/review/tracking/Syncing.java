@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ final class Syncing {
     /** Argo CD compares within seconds of a sync. What differs later than this was changed by something else. */
     private static final Duration COMPARES = Duration.ofMinutes(1);
 
-    static final Set<String> ERRORS = Set.of("ComparisonError", "InvalidSpecError");
     private static final int ABBREVIATED = 7;
 
     private final Commit commit;
@@ -193,10 +191,7 @@ final class Syncing {
     private Optional<String> error() {
         return application.sync() != SyncStatus.UNKNOWN
                 ? Optional.empty()
-                : application.conditions().stream()
-                        .filter(condition -> ERRORS.contains(condition.type()))
-                        .map(condition -> Denial.plain(condition.message()))
-                        .findFirst();
+                : application.error().map(condition -> Denial.plain(condition.message()));
     }
 
     private Reason cannotCompare(String error) {

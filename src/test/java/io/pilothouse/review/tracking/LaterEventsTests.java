@@ -9,8 +9,8 @@ import static io.pilothouse.review.tracking.Scene.WANTED;
 import static io.pilothouse.review.tracking.Scene.applied;
 import static io.pilothouse.review.tracking.Scene.applying;
 import static io.pilothouse.review.tracking.Scene.denied;
-import static io.pilothouse.review.tracking.Scene.ready;
 import static io.pilothouse.review.tracking.Scene.workload;
+import static io.pilothouse.review.tracking.ScenePods.ready;
 import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 
 import io.pilothouse.clients.argocd.Application.HealthStatus;

@@ -5,9 +5,9 @@ import static io.pilothouse.review.tracking.Scene.OTHER;
 import static io.pilothouse.review.tracking.Scene.PUSHED;
 import static io.pilothouse.review.tracking.Scene.WANTED;
 import static io.pilothouse.review.tracking.Scene.applied;
-import static io.pilothouse.review.tracking.Scene.ready;
-import static io.pilothouse.review.tracking.Scene.starting;
 import static io.pilothouse.review.tracking.Scene.workload;
+import static io.pilothouse.review.tracking.ScenePods.ready;
+import static io.pilothouse.review.tracking.ScenePods.starting;
 import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 
 import io.pilothouse.clients.argocd.Application.HealthStatus;
@@ -60,7 +60,7 @@ class PodsTrackingTests {
     @Test
     void loadingWeightsAreWaitedForInWords() {
         TrackedCommit tracked = scene.with(workload(1, 1, 1))
-                .with(Scene.weights("mistral-1", new Running(PUSHED.plusSeconds(9))))
+                .with(ScenePods.weights("mistral-1", new Running(PUSHED.plusSeconds(9))))
                 .tracked();
 
         assertThat(tracked)
@@ -81,7 +81,7 @@ class PodsTrackingTests {
     @Test
     void theSchedulersWordsAreShownWhenAPodFindsNoNode() {
         TrackedCommit tracked = scene.with(workload(1, 1, 1))
-                .with(Scene.unplaced("mistral-1", "0/4 nodes are available: 4 Insufficient nvidia.com/gpu."))
+                .with(ScenePods.unplaced("mistral-1", "0/4 nodes are available: 4 Insufficient nvidia.com/gpu."))
                 .tracked();
 
         assertThat(tracked)
@@ -93,8 +93,8 @@ class PodsTrackingTests {
     @Test
     void aPodThatWaitsForAnEndingOneHasNotFailed() {
         TrackedCommit tracked = scene.with(workload(1, 1, 2))
-                .with(Scene.unplaced("mistral-2", "4 Insufficient nvidia.com/gpu."))
-                .with(Scene.ending(ready("mistral-1", OTHER)))
+                .with(ScenePods.unplaced("mistral-2", "4 Insufficient nvidia.com/gpu."))
+                .with(ScenePods.ending(ready("mistral-1", OTHER)))
                 .tracked();
 
         assertThat(tracked).stands(RoadToPods.HEALTHY, Step.State.CURRENT);
@@ -142,7 +142,7 @@ class PodsTrackingTests {
         Ended refused = new Ended(1, "Error", "model-00002.safetensors: FAILED", PUSHED);
 
         TrackedCommit tracked = scene.with(workload(1, 1, 1))
-                .with(Scene.weights("mistral-1", refused))
+                .with(ScenePods.weights("mistral-1", refused))
                 .tracked();
 
         assertThat(tracked).says("0 of 1 ready. mistral-1 refuses the weights: model-00002.safetensors: FAILED");
@@ -162,7 +162,7 @@ class PodsTrackingTests {
     void oldPodsMustEndBeforeItIsHealthy() {
         TrackedCommit tracked = scene.with(workload(1, 1, 2))
                 .with(ready("mistral-2", WANTED))
-                .with(Scene.ending(ready("mistral-1", OTHER)))
+                .with(ScenePods.ending(ready("mistral-1", OTHER)))
                 .tracked();
 
         assertThat(tracked)

@@ -18,11 +18,6 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Digest;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
-import io.pilothouse.workloads.PodState.Container;
-import io.pilothouse.workloads.PodState.Ended;
-import io.pilothouse.workloads.PodState.Running;
-import io.pilothouse.workloads.PodState.State;
-import io.pilothouse.workloads.PodState.Waiting;
 import io.pilothouse.workloads.WorkloadInventory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -218,83 +213,5 @@ public final class Scene {
 
     static DeploymentState workload(int wanted, int updated, int total) {
         return new DeploymentState("llm", "mistral", wanted, updated, total, true, null, "");
-    }
-
-    static PodState ready(String name, Digest digest) {
-        return pod(
-                name,
-                PUSHED.plusSeconds(40),
-                null,
-                new Container(PodState.WEIGHTS, true, false, ended(digest), 0, null),
-                new Container("vllm", false, true, new Running(PUSHED.plusSeconds(20)), 0, null));
-    }
-
-    static Ended ended(Digest digest) {
-        return new Ended(0, "Completed", digest + "\n", PUSHED.plusSeconds(15));
-    }
-
-    static PodState starting(String name, State vllm) {
-        return starting(name, vllm, null);
-    }
-
-    static PodState starting(String name, State vllm, @Nullable Ended last) {
-        return pod(
-                name,
-                null,
-                null,
-                new Container(PodState.WEIGHTS, true, false, ended(WANTED), 0, null),
-                new Container("vllm", false, false, vllm, last == null ? 0 : 3, last));
-    }
-
-    static PodState weights(String name, State state) {
-        return pod(
-                name,
-                null,
-                null,
-                new Container(PodState.WEIGHTS, true, false, state, 0, null),
-                new Container("vllm", false, false, new Waiting("PodInitializing", ""), 0, null));
-    }
-
-    static PodState unplaced(String name, String scheduler) {
-        return pod(name, null, scheduler);
-    }
-
-    static PodState ending(PodState pod) {
-        return new PodState(
-                pod.namespace(),
-                pod.name(),
-                pod.workload(),
-                "old",
-                Map.of(),
-                PUSHED.minusSeconds(9_000),
-                true,
-                pod.node(),
-                pod.boundAt(),
-                null,
-                pod.initializedSince(),
-                pod.readySince(),
-                false,
-                null,
-                pod.containers());
-    }
-
-    private static PodState pod(
-            String name, @Nullable Instant ready, @Nullable String scheduler, Container... containers) {
-        return new PodState(
-                "llm",
-                name,
-                "mistral",
-                "5f6d",
-                Map.of(),
-                PUSHED.plusSeconds(5),
-                false,
-                scheduler == null ? "gpu-1" : null,
-                scheduler == null ? PUSHED.plusSeconds(6) : null,
-                scheduler,
-                ready,
-                ready,
-                false,
-                null,
-                List.of(containers));
     }
 }
