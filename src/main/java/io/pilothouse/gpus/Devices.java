@@ -47,13 +47,21 @@ public record Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, St
                 > 1;
     }
 
-    /** The kind that a pod with this resource and this selector gets; null when no node has it. */
+    /** The kind that a pod with this resource and this selector gets; null when no node has it, and when it may be one of several. */
     public @Nullable DeviceKind kind(String resource, Map<String, String> nodeSelector) {
+        List<DeviceKind> kinds = kinds(resource, nodeSelector);
+        return kinds.size() == 1 ? kinds.getFirst() : null;
+    }
+
+    /** Those that such a pod may get: without a product in its selector any of them with the resource. */
+    public List<DeviceKind> kinds(String resource, Map<String, String> nodeSelector) {
         return kinds().stream()
-                .filter(kind ->
-                        kind.resource().equals(resource) && kind.nodeSelector().equals(nodeSelector))
-                .findFirst()
-                .orElse(null);
+                .filter(kind -> kind.resource().equals(resource))
+                .filter(kind -> kind.nodeSelector().entrySet().stream()
+                        .allMatch(label -> nodeSelector
+                                .getOrDefault(label.getKey(), label.getValue())
+                                .equals(label.getValue())))
+                .toList();
     }
 
     /** Whether new pods may come to a node. */

@@ -100,6 +100,11 @@ class CapacityCheck implements Check {
             Devices devices, Wish wish, DeviceLines place, @Nullable ServingSpec before, ServingSpec after) {
         Placement placement = after.placement();
         DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
+        Optional<String> several = NoSuchDevice.several(devices, placement);
+        if (several.isPresent()) {
+            Reason any = Reason.of("check.capacity.any", placement.devices(), placement.resource(), several.get());
+            return Optional.of(finding(place, Severity.WARNS, any, "any"));
+        }
         if (kind == null && !wish.moved()) {
             return Optional.of(finding(place, Severity.WARNS, Reason.of("check.capacity.unknown"), "unknown"));
         }
@@ -150,12 +155,13 @@ class CapacityCheck implements Check {
     }
 
     private static Object name(@Nullable DeviceKind kind, Placement placement) {
-        return kind != null
-                ? kind.label()
-                : Reason.of(
-                        "check.capacity.unknown-device",
-                        placement.resource(),
-                        String.join(", ", placement.nodeSelector().values()));
+        if (kind != null) {
+            return kind.label();
+        }
+        String selected = String.join(", ", placement.nodeSelector().values());
+        return selected.isEmpty()
+                ? placement.resource()
+                : Reason.of("check.capacity.unknown-device", placement.resource(), selected);
     }
 
     private static Finding finding(DeviceLines place, Severity severity, Reason reason, String cure) {

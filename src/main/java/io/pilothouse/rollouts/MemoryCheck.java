@@ -111,7 +111,7 @@ class MemoryCheck implements Check {
         DeviceKind kind =
                 devices.kind(spec.placement().resource(), spec.placement().nodeSelector());
         if (kind == null) {
-            return unknown(NoSuchDevice.in(cluster, inventory));
+            return unknown(NoSuchDevice.in(cluster, inventory, spec.placement()));
         }
         try {
             Weights weights = versions.getObject().details(version).weights();

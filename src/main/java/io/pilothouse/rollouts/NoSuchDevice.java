@@ -1,21 +1,39 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Why a device is not among those that are known of a cluster: what nobody sees is not said to be absent. */
+/** Why it is not one kind of device that an endpoint gets: what nobody sees is not said to be absent. */
 final class NoSuchDevice {
     private NoSuchDevice() {}
 
-    /** @param cluster null where nobody says which it is */
-    static Reason in(@Nullable ClusterName cluster, DeviceInventory inventory) {
+    /** Why there is no estimate. @param cluster null where nobody says which it is */
+    static Reason in(@Nullable ClusterName cluster, DeviceInventory inventory, Placement placement) {
         if (cluster != null && !inventory.isConnected(cluster)) {
             return Reason.of("because.fit-not-connected", cluster);
         }
-        return cluster == null || inventory.now(cluster).isEmpty()
-                ? Reason.of("because.fit-devices-unknown")
-                : Reason.of("because.fit-no-device");
+        Optional<Devices> devices = Optional.ofNullable(cluster).flatMap(inventory::now);
+        if (devices.isEmpty()) {
+            return Reason.of("because.fit-devices-unknown");
+        }
+        return several(devices.get(), placement)
+                .map(kinds -> Reason.of("because.fit-any-device", placement.resource(), kinds))
+                .orElse(Reason.of("because.fit-no-device"));
+    }
+
+    /** The kinds it may be, in words; empty when there are not several. */
+    static Optional<String> several(Devices devices, Placement placement) {
+        List<DeviceKind> kinds = devices.kinds(placement.resource(), placement.nodeSelector());
+        return kinds.size() < 2
+                ? Optional.empty()
+                : Optional.of(kinds.stream().map(DeviceKind::label).collect(Collectors.joining(", ")));
     }
 }

@@ -35,7 +35,8 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
                 devices.kind(wanted.placement().resource(), wanted.placement().nodeSelector());
         if (kind == null) {
             boolean moves = before == null || !before.placement().equals(wanted.placement());
-            return moves && !devices.nodes().isEmpty()
+            boolean several = NoSuchDevice.several(devices, wanted.placement()).isPresent();
+            return moves && !several && !devices.nodes().isEmpty()
                     ? List.of(Refusal.at(
                             Field.DEVICE,
                             Reason.of(

@@ -135,7 +135,7 @@ public class ProposeRollOut {
         DeviceKind kind = room.devices()
                 .kind(wanted.placement().resource(), wanted.placement().nodeSelector());
         return kind == null
-                ? new Fit.Refused(List.of(NoSuchDevice.in(proposal.cluster(), inventory)))
+                ? new Fit.Refused(List.of(NoSuchDevice.in(proposal.cluster(), inventory, wanted.placement())))
                 : room.fit(kind, wanted.engine().tensorParallel());
     }
 

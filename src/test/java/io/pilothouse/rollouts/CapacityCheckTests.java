@@ -90,6 +90,25 @@ class CapacityCheckTests {
     }
 
     @Test
+    void devicesOfNoKindInParticularAreLeftToTheScheduler() {
+        CapacityCheck check = new CapacityCheck(inventory);
+        ServingSpec any = ONE.withPlacement(new Placement("nvidia.com/gpu", Map.of(), 1));
+        ServingSpec absent = ONE.withPlacement(new Placement("nvidia.com/mig-1g.10gb", Map.of(), 1));
+
+        assertThat(judge(check, platform, newEndpoint(any)))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.WARNS,
+                        "Asks for 1 × nvidia.com/gpu of no kind in particular, and there are several: "
+                                + "H100 80 GB, L40S, L40S ÷ 4, T4. Which one it gets is up to the scheduler."));
+        assertThat(judge(check, platform, newEndpoint(absent)))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.BLOCKS,
+                        "A replica wants 1 × nvidia.com/mig-1g.10gb; the most that one node has is 0."));
+    }
+
+    @Test
     void unknownDevicesAreSaidNotGuessed() {
         DeviceInventory silent = new DeviceInventory(List.of(), new HandClock(), later);
 
