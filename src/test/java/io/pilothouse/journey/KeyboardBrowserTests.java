@@ -54,13 +54,12 @@ class KeyboardBrowserTests {
     @Test
     void controlEnterDoesWhatThePageIsAboutWithWhatIsTyped(@As(Persona.ML_ENGINEER) Page page) {
         page.navigate("/roll-out?model=llama-3.1-8b-chat&version=4&environment=staging");
-        var length = page.getByLabel("max_model_len");
-        length.fill("4096");
+        page.getByLabel("Replicas at most").fill("3");
 
         page.keyboard().press("Control+Enter");
 
         assertThat(page).hasURL(Pattern.compile(".*/changes/c-.*"));
-        assertThat(page.locator("main")).containsText("4096");
+        assertThat(page.locator("main")).containsText("replicas: 1 to 3");
     }
 
     @Test
