@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +24,8 @@ public final class GpuModels {
     private static final JsonNode TABLE = table();
     private static final List<GpuModel> ALL =
             TABLE.path("gpus").valueStream().map(GpuModels::model).toList();
+
+    private static final Pattern SIZE = Pattern.compile("\\d+");
 
     private static final List<Board> BOARDS = ALL.stream()
             .flatMap(model -> model.boards().stream().map(board -> new Board(model, words(board))))
@@ -48,6 +51,20 @@ public final class GpuModels {
             return words.getFirst();
         }
 
+        /** Whether a word tells it from its family, so that its size need not be said: H100 NVL. */
+        boolean isToldBy(Set<String> parts) {
+            List<String> own = words.stream()
+                    .skip(1)
+                    .filter(word -> !SIZE.matcher(word).matches())
+                    .toList();
+            return !own.isEmpty()
+                    && parts.containsAll(own)
+                    && parts.stream().noneMatch(part -> SIZE.matcher(part).matches())
+                    && BOARDS.stream()
+                            .filter(other -> other.family().equals(family()) && !other.model.equals(model))
+                            .noneMatch(other -> other.words().containsAll(own));
+        }
+
         boolean isAlone() {
             return words.size() <= 2
                     && BOARDS.stream()
@@ -68,7 +85,7 @@ public final class GpuModels {
         Set<String> parts = new HashSet<>(words(written));
         return BOARDS.stream()
                 .filter(board -> parts.contains(board.family()))
-                .filter(board -> parts.containsAll(board.words()) || board.isAlone())
+                .filter(board -> parts.containsAll(board.words()) || board.isAlone() || board.isToldBy(parts))
                 .max(Comparator.comparing(board -> board.words().size()));
     }
 

@@ -22,7 +22,18 @@ class GpuNamesTests {
         "GB200, 184.31",
         "A100 3g.40gb, 39.25",
         "NVIDIA-H100-80GB-HBM3-MIG-1g.10gb, 9.625",
-        "' A100 3g.40gb ', 39.25"
+        "' A100 3g.40gb ', 39.25",
+        "H200/1g.18gb, 16.00",
+        "H200/2g.35gb, 32.25",
+        "NVIDIA-H200-MIG-3g.71gb, 69.5",
+        "B200/1g.23gb, 20.5",
+        "B200/2g.45gb, 44.25",
+        "GB200/1g.23gb, 20.0",
+        "GB200 2g.47gb, 45.5",
+        "NVIDIA-H100-NVL-MIG-1g.12gb, 10.75",
+        "H100 NVL/3g.47gb, 46.375",
+        "GH200-144/1g.18gb, 17.5",
+        "RTX PRO 6000 Blackwell Server/1g.24gb, 23.125"
     })
     void aDeviceIsKnownByItsName(String name, double gibibytes) {
         assertThat(GpuNames.memory(name).orElseThrow().inGibibytes()).isCloseTo(gibibytes, within(0.01));
