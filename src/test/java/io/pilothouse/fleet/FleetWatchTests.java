@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.changes.NotRendered;
+import io.pilothouse.changes.Renderer;
+import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
@@ -26,6 +29,7 @@ import io.pilothouse.units.ServingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +173,29 @@ class FleetWatchTests {
         later.runAll();
 
         assertThat(feed.fleet().endpoints()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatNobodyCouldRenderIsReadAgainWithoutANewCommit() {
+        String folder = "models/mistral-small/prod/";
+        FileTree tree = served().with(folder + "kustomization.yaml", "resources: [workload.yaml]\nnamePrefix: eu-\n");
+        Renderer.Rendered made = new Renderer.Rendered(
+                folder + "workload.yaml",
+                YamlDocument.parse("", tree.file(folder + "workload.yaml").orElseThrow()));
+        AtomicBoolean there = new AtomicBoolean();
+        changes.head(tree.renderedBy((files, asked) -> {
+            if (!there.get()) {
+                throw new NotRendered(asked, "needs kustomize");
+            }
+            return List.of(made);
+        }));
+        show(SeenPods.deployment(1, 1, 1), SeenPods.ready("mistral-small-1", "aaaa", Samples.DIGEST));
+        assertThat(endpoint().state().detail()).isEqualTo("models/mistral-small/prod: needs kustomize");
+
+        there.set(true);
+        show(SeenPods.deployment(1, 1, 0), SeenPods.ready("mistral-small-1", "aaaa", Samples.DIGEST));
+
+        assertThat(endpoint().version()).isEqualTo(Samples.VERSION);
     }
 
     @Test

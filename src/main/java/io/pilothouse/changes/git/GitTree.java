@@ -2,6 +2,7 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one commit, read from the mirror when asked for. */
-record GitTree(Repository repository, RevCommit revision, Layout layout) implements Tree {
+record GitTree(Repository repository, RevCommit revision, Layout layout, Renderer renderer) implements Tree {
     /** Somebody may have committed weights; nobody reads them here. */
     private static final int LONGEST = 5_000_000;
 
