@@ -107,6 +107,17 @@ public record ManifestFolder(
                 .orElseGet(() -> new ManifestFolder(folder, rendered(tree, kustomization), kustomization, true));
     }
 
+    /** Whether more than its own files makes what is applied of a folder; false also where its kustomization cannot be read. */
+    static boolean isRendered(Tree tree, String folder) {
+        try {
+            return Kustomization.of(tree, folder)
+                    .filter(kustomization -> kustomization.plainFiles(tree).isEmpty())
+                    .isPresent();
+        } catch (InvalidYaml broken) {
+            return false;
+        }
+    }
+
     private static List<String> lyingIn(Tree tree, String folder) {
         return tree.files(folder).stream()
                 .filter(path -> path.indexOf('/', folder.length() + 1) < 0)
