@@ -22,18 +22,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The edits that bring an existing endpoint to what is wanted: only lines that differ. Afterwards the files are read again, to see that they say it. */
 public final class ChangedEndpoint {
     private final ManifestFolder folder;
-    private final Optional<Manifest> workload;
+    private final @Nullable Manifest engine;
     private final ServingSpec before;
     private final Blueprint wanted;
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     private ChangedEndpoint(ManifestFolder folder, ServingSpec before, Blueprint wanted) {
         this.folder = folder;
-        workload = EngineManifest.in(folder);
+        engine = EngineManifest.in(folder).orElse(null);
         this.before = before;
         this.wanted = wanted;
     }
@@ -58,8 +59,12 @@ public final class ChangedEndpoint {
         return new Result(edits, changed.unsaid());
     }
 
+    private Optional<Manifest> workload() {
+        return Optional.ofNullable(engine);
+    }
+
     private void splice() {
-        workload.ifPresent(deployment -> keep(deployment.path(), WorkloadSplice.spliced(deployment, before, wanted)));
+        workload().ifPresent(deployment -> keep(deployment.path(), WorkloadSplice.spliced(deployment, before, wanted)));
         scale();
         folder.first("HTTPRoute").ifPresent(route -> {
             List<?> callers = wanted.spec().callers();
@@ -89,11 +94,11 @@ public final class ChangedEndpoint {
         if (was.equals(is)) {
             return;
         }
-        Optional<Manifest> scaledObject = workload.flatMap(folder::scaledObject);
+        Optional<Manifest> scaledObject = workload().flatMap(folder::scaledObject);
         if (scaledObject.isPresent()) {
             keep(scaledObject.get().path(), scaled(scaledObject.get(), was, wanted));
         } else if (is.min() == is.max() && is.scaleUpAt() == null) {
-            workload.ifPresent(deployment -> edit(deployment, document -> document.set("spec.replicas", is.min())));
+            workload().ifPresent(deployment -> edit(deployment, document -> document.set("spec.replicas", is.min())));
         } else {
             letKedaScale();
         }
@@ -132,7 +137,7 @@ public final class ChangedEndpoint {
     private void letKedaScale() {
         String file = folder.folder() + "/" + NewEndpoint.SCALED_OBJECT;
         texts.put(file, PlainManifest.yaml(ScaledObjectManifest.of(wanted)));
-        workload.ifPresent(deployment -> edit(deployment, document -> document.remove("spec.replicas")));
+        workload().ifPresent(deployment -> edit(deployment, document -> document.remove("spec.replicas")));
         Kustomization index = folder.kustomization();
         if (index != null && !NewEndpoint.resources(index.document()).contains(NewEndpoint.SCALED_OBJECT)) {
             keep(index.path(), index.document().append("resources", NewEndpoint.SCALED_OBJECT));
@@ -157,7 +162,7 @@ public final class ChangedEndpoint {
                         .toList(),
                 folder.kustomization(),
                 false);
-        String file = workload.map(Manifest::path).orElse(folder.folder());
+        String file = workload().map(Manifest::path).orElse(folder.folder());
         ServingSpec said = ServingReader.read(edited, before.endpoint()).orElse(before);
         List<Reason> unsaid = new ArrayList<>();
         SpecDifferences.between(said, wanted.spec()).forEach(difference -> {
@@ -176,6 +181,6 @@ public final class ChangedEndpoint {
     private boolean namesTeamInSelector() {
         String at = "spec.selector.matchLabels." + YamlDocument.key(Labels.TEAM);
         return !Objects.equals(before.team(), wanted.spec().team())
-                && workload.filter(deployment -> !deployment.text(at).isEmpty()).isPresent();
+                && workload().filter(deployment -> !deployment.text(at).isEmpty()).isPresent();
     }
 }
