@@ -22,14 +22,26 @@ public record Kustomization(String path, YamlDocument document) {
      * @throws InvalidYaml when there are several, or when it is no single document
      */
     public static Optional<Kustomization> of(Tree tree, String folder) {
-        List<String> there = Renderer.KUSTOMIZATIONS.stream()
+        List<Kustomization> there = Renderer.KUSTOMIZATIONS.stream()
                 .map(name -> folder.isEmpty() ? name : folder + "/" + name)
-                .filter(path -> tree.file(path).isPresent())
+                .flatMap(path -> tree.file(path).map(text -> of(path, text)).stream())
                 .toList();
         if (there.size() > 1) {
-            throw new InvalidYaml(there.get(1), 0, "stands beside " + there.getFirst() + " (expected: one of them)");
+            throw new InvalidYaml(
+                    there.get(1).path(), 0, "stands beside " + there.getFirst().path() + " (expected: one of them)");
         }
-        return there.stream().findFirst().map(path -> of(path, tree.file(path).orElse("")));
+        return there.stream().findFirst();
+    }
+
+    /** The same for who knows the files of the folder: most have one kustomization or none. */
+    static Optional<Kustomization> of(Tree tree, String folder, List<String> files) {
+        List<String> there = Renderer.KUSTOMIZATIONS.stream()
+                .map(name -> folder + "/" + name)
+                .filter(files::contains)
+                .toList();
+        return there.size() == 1
+                ? tree.file(there.getFirst()).map(text -> of(there.getFirst(), text))
+                : there.isEmpty() ? Optional.empty() : of(tree, folder);
     }
 
     private static Kustomization of(String path, String text) {
@@ -44,12 +56,16 @@ public record Kustomization(String path, YamlDocument document) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
-    /** The files that are applied as they stand; empty when more than that is done to them. */
-    Optional<SortedSet<String>> plainFiles(Tree tree) {
+    /**
+     * The files that are applied as they stand; empty when more than that is done to them.
+     *
+     * @param files all of the folder
+     */
+    Optional<SortedSet<String>> plainFiles(List<String> files) {
         if (!NAMES_FILES_ONLY.containsAll(document.data().keySet()) || isComponent()) {
             return Optional.empty();
         }
-        Set<String> there = Set.copyOf(tree.files(folder()));
+        Set<String> there = Set.copyOf(files);
         SortedSet<String> listed = new TreeSet<>();
         for (Object resource : document.get("resources").orElse(List.of()) instanceof List<?> all ? all : List.of()) {
             Optional<String> file = target(String.valueOf(resource)).filter(there::contains);

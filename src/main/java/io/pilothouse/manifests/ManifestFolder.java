@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param isRendered whether more than the files of the folder makes the manifests: then these can be read only
  */
 public record ManifestFolder(
-        String folder,
-        List<Manifest> manifests,
-        @Nullable Kustomization kustomization,
-        boolean isRendered) {
+        String folder, List<Manifest> manifests, @Nullable Kustomization kustomization, boolean isRendered) {
     /** What an engine may be run by, whether the console can change it or not. */
     public static final Set<String> WORKLOADS = Set.of(
             "Deployment",
@@ -41,8 +38,8 @@ public record ManifestFolder(
             "RayService");
 
     private static final Pattern ANY_CASE = Pattern.compile("(?i).+\\.ya?ml");
-    private static final Pattern READ = Pattern.compile(
-            "(?m)^kind:\\s*[\"']?(ScaledObject|HTTPRoute|" + String.join("|", WORKLOADS) + ")\\b");
+    private static final Pattern READ =
+            Pattern.compile("(?m)^kind:\\s*[\"']?(ScaledObject|HTTPRoute|" + String.join("|", WORKLOADS) + ")\\b");
 
     public ManifestFolder {
         manifests = List.copyOf(manifests);
@@ -95,14 +92,15 @@ public record ManifestFolder(
      * @throws InvalidYaml when a file cannot be parsed, or the folder cannot be rendered
      */
     public static ManifestFolder read(Tree tree, String folder) {
-        Kustomization kustomization = Kustomization.of(tree, folder).orElse(null);
+        List<String> files = tree.files(folder);
+        Kustomization kustomization = Kustomization.of(tree, folder, files).orElse(null);
         if (kustomization == null) {
-            List<Manifest> manifests = standing(tree, lyingIn(tree, folder));
+            List<Manifest> manifests = standing(tree, lyingIn(files, folder));
             manifests.forEach(manifest -> requireKnownEnding(manifest.path()));
             return new ManifestFolder(folder, manifests, null, false);
         }
         return kustomization
-                .plainFiles(tree)
+                .plainFiles(files)
                 .map(listed -> new ManifestFolder(folder, standing(tree, listed), kustomization, false))
                 .orElseGet(() -> new ManifestFolder(folder, rendered(tree, kustomization), kustomization, true));
     }
@@ -110,16 +108,17 @@ public record ManifestFolder(
     /** Whether more than its own files makes what is applied of a folder; false also where its kustomization cannot be read. */
     static boolean isRendered(Tree tree, String folder) {
         try {
-            return Kustomization.of(tree, folder)
-                    .filter(kustomization -> kustomization.plainFiles(tree).isEmpty())
+            List<String> files = tree.files(folder);
+            return Kustomization.of(tree, folder, files)
+                    .filter(kustomization -> kustomization.plainFiles(files).isEmpty())
                     .isPresent();
         } catch (InvalidYaml broken) {
             return false;
         }
     }
 
-    private static List<String> lyingIn(Tree tree, String folder) {
-        return tree.files(folder).stream()
+    private static List<String> lyingIn(List<String> files, String folder) {
+        return files.stream()
                 .filter(path -> path.indexOf('/', folder.length() + 1) < 0)
                 .filter(path -> ANY_CASE.matcher(path).matches())
                 .toList();

@@ -10,9 +10,9 @@ import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +53,7 @@ public class RenderCheck implements Check {
             return Optional.empty();
         }
         InvalidYaml before = after instanceof NotRendered ? null : refusal(folder, candidate.before());
-        boolean wasSo = before != null && before.getMessage().equals(after.getMessage());
+        boolean wasSo = before != null && Objects.equals(before.getMessage(), after.getMessage());
         String key = after instanceof NotRendered ? "check.render.unknown" : "check.render.refused";
         return Optional.of(new Finding(
                 wasSo ? Severity.WARNS : Severity.BLOCKS,

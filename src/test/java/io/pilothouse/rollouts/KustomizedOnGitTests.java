@@ -56,7 +56,8 @@ class KustomizedOnGitTests {
         String base = "bases/mistral/";
         Map<String, String> texts = tree.files("").stream()
                 .collect(Collectors.toMap(
-                        path -> path.replace(FOLDER, base), path -> tree.file(path).orElseThrow()));
+                        path -> path.replace(FOLDER, base),
+                        path -> tree.file(path).orElseThrow()));
         texts.put(INDEX, """
                 resources:
                 - ../../../bases/mistral
@@ -78,9 +79,7 @@ class KustomizedOnGitTests {
                 Duration.ofHours(1),
                 Layout.STANDARD);
         changes = new GitChanges(
-                settings,
-                TestChecks.of(),
-                new GitChanges.Surroundings(new HandClock(), new Random(1), idle, renderer));
+                settings, TestChecks.of(), new GitChanges.Surroundings(new HandClock(), new Random(1), idle, renderer));
         desk = new Desk(changes);
     }
 
@@ -97,12 +96,15 @@ class KustomizedOnGitTests {
 
     @Test
     void theFormShowsWhatIsAppliedAndAnotherBaseIsSeenAtOnce() {
-        assertThat(desk.propose.of(Samples.ENDPOINT).wanted().engine().version()).isEqualTo("0.27.1");
+        assertThat(desk.propose.of(Samples.ENDPOINT).wanted().engine().version())
+                .isEqualTo("0.27.1");
 
         String workload = shared.file("bases/mistral/workload.yaml");
         shared.commit(
                 "Longer requests",
-                Map.of("bases/mistral/workload.yaml", workload.replace("--max-model-len=16384", "--max-model-len=8192")));
+                Map.of(
+                        "bases/mistral/workload.yaml",
+                        workload.replace("--max-model-len=16384", "--max-model-len=8192")));
 
         assertThat(desk.propose.of(Samples.ENDPOINT).wanted().engine().maxModelLen())
                 .isEqualTo(8192);

@@ -48,7 +48,9 @@ class RenderedChecksTests {
 
     private static FileTree tagged(String tag) {
         return new FileTree()
-                .with(FILE, "resources: [../../../bases/vllm]\nimages: [{name: vllm/vllm-openai, newTag: " + tag + "}]\n")
+                .with(
+                        FILE,
+                        "resources: [../../../bases/vllm]\nimages: [{name: vllm/vllm-openai, newTag: " + tag + "}]\n")
                 .renderedBy(BY_TAG);
     }
 
@@ -62,9 +64,13 @@ class RenderedChecksTests {
     @Test
     void whatIsMadeIsJudgedAndNotTheLinesThatMakeIt() {
         assertThat(judge(new ImageCheck(), "v0.27.1", "latest"))
-                .extracting(Finding::severity, Finding::path, Finding::line, finding -> finding.reason().toString())
-                .containsExactly(tuple(
-                        Severity.BLOCKS, FILE, 0, "Container vllm: image vllm/vllm-openai:latest moves."));
+                .extracting(
+                        Finding::severity,
+                        Finding::path,
+                        Finding::line,
+                        finding -> finding.reason().toString())
+                .containsExactly(
+                        tuple(Severity.BLOCKS, FILE, 0, "Container vllm: image vllm/vllm-openai:latest moves."));
         assertThat(judge(new EngineFlagsCheck(), "latest", "v0.27.1"))
                 .extracting(Finding::severity, Finding::path, Finding::line)
                 .containsExactly(tuple(Severity.BLOCKS, FILE, 0));
@@ -81,9 +87,13 @@ class RenderedChecksTests {
     void aFolderThatCouldNotBeMadeBlocksAndOneThatNeverCouldWarns() {
         assertThat(judge(new RenderCheck(), "v0.27.1", "v0.28.0")).isEmpty();
         assertThat(judge(new RenderCheck(), "v0.27.1", "bad"))
-                .extracting(Finding::severity, Finding::path, Finding::line, finding -> finding.reason().toString())
-                .containsExactly(tuple(
-                        Severity.BLOCKS, FILE, 3, "Nothing would be applied: " + FILE + ":3: kustomize: bad"));
+                .extracting(
+                        Finding::severity,
+                        Finding::path,
+                        Finding::line,
+                        finding -> finding.reason().toString())
+                .containsExactly(
+                        tuple(Severity.BLOCKS, FILE, 3, "Nothing would be applied: " + FILE + ":3: kustomize: bad"));
         assertThat(judge(new RenderCheck(), "bad", "bad"))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.WARNS);
@@ -94,8 +104,7 @@ class RenderedChecksTests {
         assertThat(judge(new RenderCheck(), "later", "later"))
                 .extracting(Finding::severity, finding -> finding.reason().toString())
                 .containsExactly(tuple(
-                        Severity.BLOCKS,
-                        "Nobody can say now what would be applied: " + FILE + ": needs kustomize"));
+                        Severity.BLOCKS, "Nobody can say now what would be applied: " + FILE + ": needs kustomize"));
         assertThat(judge(new ImageCheck(), "v0.27.1", "later")).isEmpty();
     }
 }

@@ -82,7 +82,9 @@ class FolderCheck implements Check {
         collect(list.data(), named);
         return after.files(folder).stream()
                 .map(file -> file.substring(folder.length() + 1))
-                .filter(file -> file.matches("[^/]+\\.ya?ml") && !Renderer.KUSTOMIZATIONS.contains(file) && !named.contains(file))
+                .filter(file -> file.matches("[^/]+\\.ya?ml")
+                        && !Renderer.KUSTOMIZATIONS.contains(file)
+                        && !named.contains(file))
                 .map(file -> new Finding(
                         Severity.BLOCKS,
                         NAME,

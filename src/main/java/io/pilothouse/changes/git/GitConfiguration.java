@@ -22,7 +22,8 @@ class GitConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    GitChanges changes(GitSettings settings, Checks checks, Clock clock, ScheduledExecutorService pollers, Renderer renderer) {
+    GitChanges changes(
+            GitSettings settings, Checks checks, Clock clock, ScheduledExecutorService pollers, Renderer renderer) {
         return new GitChanges(
                 settings, checks, new GitChanges.Surroundings(clock, new SecureRandom(), pollers, renderer));
     }

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -24,8 +26,14 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one commit, read from the mirror when asked for. */
-record GitTree(Repository repository, RevCommit revision, Layout layout, Renderer renderer) implements Tree {
+/**
+ * The files of one commit, read from the mirror when asked for.
+ *
+ * @param folders that were found, with their ids: a folder of a thousand is searched once, not for each file below it
+ */
+record GitTree(
+        Repository repository, RevCommit revision, Layout layout, Renderer renderer, Map<String, ObjectId> folders)
+        implements Tree {
     /** Somebody may have committed weights; nobody reads them here. */
     private static final int LONGEST = 5_000_000;
 
@@ -42,21 +50,36 @@ record GitTree(Repository repository, RevCommit revision, Layout layout, Rendere
 
     /** Null when there is no regular file. */
     @Nullable ObjectId blob(String path) {
-        return entry(path, false);
+        return within(path, GitTree::isFile);
     }
 
     /** The id of a file or folder: equal when everything below is. */
     @Nullable ObjectId entry(String path, boolean folderToo) {
+        ObjectId folder = folderToo ? folder(path) : null;
+        return folder == null ? within(path, GitTree::isFile) : folder;
+    }
+
+    /** Null when there is no folder. */
+    private @Nullable ObjectId folder(String path) {
         if (path.isEmpty()) {
-            return folderToo ? revision.getTree() : null;
+            return revision.getTree();
         }
-        try (TreeWalk walk = TreeWalk.forPath(repository, path, revision.getTree())) {
-            if (walk == null) {
-                return null;
-            }
-            FileMode mode = walk.getFileMode(0);
-            boolean wanted = isFile(mode) || folderToo && mode == FileMode.TREE;
-            return wanted ? walk.getObjectId(0) : null;
+        ObjectId known = folders.get(path);
+        ObjectId found = known == null ? within(path, FileMode.TREE::equals) : known;
+        if (known == null && found != null) {
+            folders.put(path, found);
+        }
+        return found;
+    }
+
+    private @Nullable ObjectId within(String path, Predicate<FileMode> wanted) {
+        int end = path.lastIndexOf('/');
+        ObjectId folder = folder(path.substring(0, Math.max(0, end)));
+        if (folder == null || path.length() == end + 1) {
+            return null;
+        }
+        try (TreeWalk walk = TreeWalk.forPath(repository, path.substring(end + 1), folder)) {
+            return walk != null && wanted.test(walk.getFileMode(0)) ? walk.getObjectId(0) : null;
         } catch (IOException broken) {
             throw unreadable(broken);
         }
@@ -70,8 +93,8 @@ record GitTree(Repository repository, RevCommit revision, Layout layout, Rendere
     public List<String> files(String folder) {
         List<String> files = new ArrayList<>();
         try (TreeWalk walk = new TreeWalk(repository)) {
-            ObjectId tree = entry(folder, true);
-            if (tree == null || blob(folder) != null) {
+            ObjectId tree = folder(folder);
+            if (tree == null) {
                 return List.of();
             }
             walk.addTree(tree);
@@ -91,8 +114,8 @@ record GitTree(Repository repository, RevCommit revision, Layout layout, Rendere
     @Override
     public List<Entry> entries(String folder, int levels) {
         List<Entry> entries = new ArrayList<>();
-        ObjectId tree = entry(folder, true);
-        if (tree == null || blob(folder) != null) {
+        ObjectId tree = folder(folder);
+        if (tree == null) {
             return List.of();
         }
         String prefix = folder.isEmpty() ? "" : folder + "/";

@@ -10,6 +10,7 @@ import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -67,7 +68,7 @@ final class Mirror implements AutoCloseable {
     }
 
     GitTree tree(RevCommit commit) {
-        return new GitTree(repository, commit, settings.layout(), renderer);
+        return new GitTree(repository, commit, settings.layout(), renderer, new ConcurrentHashMap<>());
     }
 
     Layout layout() {

@@ -141,12 +141,16 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     private int line(Slot slot) {
-        return !hasLines ? 0 : switch (slot.container()) {
-            case Mapping mapping -> line(mapping.entries().get(slot.index()).key());
-            case Listing listing
-            when !listing.flow() -> source.lineNumber(new Lists(source, new YamlText(0)).dash(listing, slot.index()));
-            case null, default -> line(slot.part());
-        };
+        return !hasLines
+                ? 0
+                : switch (slot.container()) {
+                    case Mapping mapping ->
+                        line(mapping.entries().get(slot.index()).key());
+                    case Listing listing
+                    when !listing.flow() ->
+                        source.lineNumber(new Lists(source, new YamlText(0)).dash(listing, slot.index()));
+                    case null, default -> line(slot.part());
+                };
     }
 
     @Override

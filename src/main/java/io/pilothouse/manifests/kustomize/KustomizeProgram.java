@@ -32,7 +32,8 @@ final class KustomizeProgram {
     private static final String NO_NETWORK = "http://127.0.0.1:9";
 
     private final KustomizeProperties properties;
-    private final Semaphore processors = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    private final Semaphore processors =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     KustomizeProgram(KustomizeProperties properties) {
         this.properties = properties;
@@ -68,7 +69,8 @@ final class KustomizeProgram {
             }
         } catch (IOException | UncheckedIOException broken) {
             throw new NotRendered(
-                    kustomization.path(), "kustomize cannot be run: " + broken.getClass().getSimpleName());
+                    kustomization.path(),
+                    "kustomize cannot be run: " + broken.getClass().getSimpleName());
         } finally {
             processors.release();
         }
@@ -78,7 +80,9 @@ final class KustomizeProgram {
         String name = properties.program();
         Stream<Path> places = name.contains("/")
                 ? Stream.of(Path.of(name))
-                : Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                : Stream.of(Optional.ofNullable(System.getenv("PATH"))
+                                .orElse("")
+                                .split(File.pathSeparator))
                         .filter(place -> !place.isEmpty())
                         .map(place -> Path.of(place, name));
         return places.filter(Files::isExecutable)
@@ -134,8 +138,7 @@ final class KustomizeProgram {
                 bytes.complete(new byte[0]);
             }
         });
-        return bytes.completeOnTimeout(
-                new byte[0], properties.timeout().toMillis() + GRACE, TimeUnit.MILLISECONDS);
+        return bytes.completeOnTimeout(new byte[0], properties.timeout().toMillis() + GRACE, TimeUnit.MILLISECONDS);
     }
 
     private static String text(CompletableFuture<byte[]> bytes) {

@@ -30,8 +30,10 @@ public final class KustomizeRenderer implements Renderer {
             .weigher((Digest files, Kept kept) -> kept.size())
             .build();
     /** Nobody waits for a program that hangs twice in a row. */
-    private final Cache<Digest, NotRendered> failed =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(AGAIN_AFTER).build();
+    private final Cache<Digest, NotRendered> failed = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(AGAIN_AFTER)
+            .build();
 
     public KustomizeRenderer(KustomizeProperties properties) {
         program = new KustomizeProgram(properties);

@@ -59,7 +59,8 @@ final class NeededFiles {
         }
         FOLDERS_OR_FILES.forEach(field -> each(kustomization, field, Reference::folderOrFile));
         FILES.forEach(field -> each(kustomization, field, Reference::file));
-        WITH_PATH.forEach(field -> each(kustomization, field, (at, item) -> at.in("path").fileAt()));
+        WITH_PATH.forEach(
+                field -> each(kustomization, field, (at, item) -> at.in("path").fileAt()));
         each(kustomization, "patchesStrategicMerge", Reference::fileOrInline);
         for (String generator : List.of("configMapGenerator", "secretGenerator")) {
             each(kustomization, generator, (at, item) -> {
@@ -134,8 +135,8 @@ final class NeededFiles {
         private String target(Object named) {
             return kustomization
                     .target(named.toString())
-                    .orElseThrow(() ->
-                            refused(named + " leads out of the repository (expected: a file or folder of it)"));
+                    .orElseThrow(
+                            () -> refused(named + " leads out of the repository (expected: a file or folder of it)"));
         }
 
         private void take(String path) {

@@ -181,6 +181,8 @@ public final class ChangedEndpoint {
     private boolean namesTeamInSelector() {
         String at = "spec.selector.matchLabels." + YamlDocument.key(Labels.TEAM);
         return !Objects.equals(before.team(), wanted.spec().team())
-                && workload().filter(deployment -> !deployment.text(at).isEmpty()).isPresent();
+                && workload()
+                        .filter(deployment -> !deployment.text(at).isEmpty())
+                        .isPresent();
     }
 }

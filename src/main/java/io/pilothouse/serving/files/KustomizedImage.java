@@ -45,7 +45,10 @@ final class KustomizedImage {
     static YamlDocument set(YamlDocument kustomization, String entry, String wanted) {
         Image image = Image.of(wanted);
         boolean renamed = kustomization.get(entry + ".newName").isPresent()
-                || !kustomization.get(entry + ".name").filter(image.name()::equals).isPresent();
+                || !kustomization
+                        .get(entry + ".name")
+                        .filter(image.name()::equals)
+                        .isPresent();
         YamlDocument named = renamed ? kustomization.set(entry + ".newName", image.name()) : kustomization;
         return put(put(named, entry + ".newTag", image.tag()), entry + ".digest", image.digest());
     }

@@ -57,7 +57,8 @@ final class RenderedEndpoint {
 
     private void change(Manifest engine) {
         ServingSpec left = replicas(engine, image());
-        if (!SpecDifferences.between(left, wanted.spec().withScaling(left.scaling()).withCallers(left.callers()))
+        if (!SpecDifferences.between(
+                        left, wanted.spec().withScaling(left.scaling()).withCallers(left.callers()))
                 .isEmpty()) {
             source(engine, source -> WorkloadSplice.spliced(source, left, wanted));
         }
@@ -97,7 +98,8 @@ final class RenderedEndpoint {
 
     /** The kustomization names a workload as it is called before it gets a prefix or a suffix. */
     private Optional<String> replicasAt(Manifest engine) {
-        List<?> entries = kustomization.document().get("replicas").orElse(List.of()) instanceof List<?> all ? all : List.of();
+        List<?> entries =
+                kustomization.document().get("replicas").orElse(List.of()) instanceof List<?> all ? all : List.of();
         List<String> found = entries.stream()
                 .filter(entry -> entry instanceof Map<?, ?> map
                         && engine.name().contains(String.valueOf(map.get("name")))

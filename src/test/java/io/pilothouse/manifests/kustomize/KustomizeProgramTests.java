@@ -45,7 +45,8 @@ class KustomizeProgramTests {
     @Test
     void aMissingProgramIsSaidWithItsSetting() {
         assertThatExceptionOfType(NotRendered.class)
-                .isThrownBy(() -> renderer("no-such-kustomize", Duration.ofSeconds(1)).render(TREE, FOLDER))
+                .isThrownBy(() ->
+                        renderer("no-such-kustomize", Duration.ofSeconds(1)).render(TREE, FOLDER))
                 .withMessage(FILE + ": needs kustomize, and there is no program no-such-kustomize"
                         + " (expected: kustomize 5, pilothouse.kustomize.program)");
     }
@@ -89,8 +90,7 @@ class KustomizeProgramTests {
 
     @Test
     void theSameFilesAreRenderedOnceAndOthersAnew() throws IOException {
-        KustomizeRenderer renderer =
-                running("echo ran >>" + directory.resolve("ran") + "\necho 'kind: Deployment'");
+        KustomizeRenderer renderer = running("echo ran >>" + directory.resolve("ran") + "\necho 'kind: Deployment'");
         FileTree base = TREE.with(FILE, "resources: [../../../bases/x]").with("bases/x/kustomization.yaml", "{}\n");
 
         renderer.render(base, FOLDER);
@@ -102,8 +102,9 @@ class KustomizeProgramTests {
 
     @Test
     void aRefusalOfItIsKeptAndHasNoPathOfTheConsole() throws IOException {
-        KustomizeRenderer renderer = running("echo ran >>" + directory.resolve("ran")
-                + "\necho \"# Warning: old\nError: accumulating from '$PWD/repository/bases/x': it is bad\" >&2\nexit 1");
+        KustomizeRenderer renderer = running(
+                "echo ran >>" + directory.resolve("ran")
+                        + "\necho \"# Warning: old\nError: accumulating from '$PWD/repository/bases/x': it is bad\" >&2\nexit 1");
 
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(InvalidYaml.class)

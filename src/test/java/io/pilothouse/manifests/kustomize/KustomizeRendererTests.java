@@ -94,9 +94,8 @@ class KustomizeRendererTests {
     }
 
     @Test
-    void patchesOfEveryFormAreApplied() {
-        Manifest deployment = deployment(
-                """
+    void patchesInFilesAndInTheKustomizationAreApplied() {
+        Manifest deployment = deployment("""
                 resources: [../../../bases/vllm]
                 patches:
                 - path: length.yaml
@@ -105,11 +104,29 @@ class KustomizeRendererTests {
                     - op: replace
                       path: /spec/replicas
                       value: 3
-                - patch: |-
-                    apiVersion: apps/v1
-                    kind: Deployment
-                    metadata: {name: chat}
-                    spec: {minReadySeconds: 7}
+                """, Map.of(FOLDER + "length.yaml", """
+                        apiVersion: apps/v1
+                        kind: Deployment
+                        metadata: {name: chat}
+                        spec:
+                          template:
+                            spec:
+                              containers:
+                              - {name: vllm, args: [--model=m, --max-model-len=32768]}
+                        """));
+
+        assertThat(deployment.text("spec.template.spec.containers[0].args[1]")).isEqualTo("--max-model-len=32768");
+        assertThat(deployment.text("spec.replicas")).isEqualTo("3");
+        assertThat(deployment.path()).isEqualTo(FOLDER + "kustomization.yaml");
+        assertThat(deployment.origin()).isEqualTo("bases/vllm/deployment.yaml");
+        assertThat(deployment.document().line("spec.replicas")).isZero();
+    }
+
+    @Test
+    void patchesInTheFieldsOfOldAreApplied() {
+        Manifest deployment = deployment(
+                """
+                bases: [../../../bases/vllm]
                 patchesStrategicMerge:
                 - |-
                   apiVersion: apps/v1
@@ -121,69 +138,52 @@ class KustomizeRendererTests {
                   path: deadline.json
                 """,
                 Map.of(
-                        FOLDER + "length.yaml",
-                        """
-                        apiVersion: apps/v1
-                        kind: Deployment
-                        metadata: {name: chat}
-                        spec:
-                          template:
-                            spec:
-                              containers:
-                              - {name: vllm, args: [--model=m, --max-model-len=32768]}
-                        """,
                         FOLDER + "deadline.json",
                         "[{\"op\": \"add\", \"path\": \"/spec/progressDeadlineSeconds\", \"value\": 900}]"));
 
-        assertThat(deployment.text("spec.template.spec.containers[0].args[1]")).isEqualTo("--max-model-len=32768");
-        assertThat(deployment.text("spec.replicas")).isEqualTo("3");
-        assertThat(deployment.text("spec.minReadySeconds")).isEqualTo("7");
         assertThat(deployment.text("spec.revisionHistoryLimit")).isEqualTo("5");
         assertThat(deployment.text("spec.progressDeadlineSeconds")).isEqualTo("900");
-        assertThat(deployment.path()).isEqualTo(FOLDER + "kustomization.yaml");
-        assertThat(deployment.origin()).isEqualTo("bases/vllm/deployment.yaml");
-        assertThat(deployment.document().line("spec.replicas")).isZero();
     }
 
     @Test
-    void componentsAndGeneratorsAreTakenIn() {
+    void componentsAreTakenIn() {
         ManifestFolder folder = folder(
-                """
+                "resources: [../../../bases/vllm]\ncomponents: [../../../components/scaled]\n",
+                Map.of("components/scaled/kustomization.yaml", """
+                        apiVersion: kustomize.config.k8s.io/v1alpha1
+                        kind: Component
+                        resources: [scaledobject.yaml]
+                        replicas: [{name: chat, count: 2}]
+                        """, "components/scaled/scaledobject.yaml", """
+                        apiVersion: keda.sh/v1alpha1
+                        kind: ScaledObject
+                        metadata: {name: chat}
+                        spec: {scaleTargetRef: {name: chat}, maxReplicaCount: 6}
+                        """));
+
+        Manifest deployment = folder.first("Deployment").orElseThrow();
+        assertThat(deployment.text("spec.replicas")).isEqualTo("2");
+        assertThat(folder.scaledObject(deployment).orElseThrow().text("spec.maxReplicaCount"))
+                .isEqualTo("6");
+    }
+
+    @Test
+    void generatedMapsHaveTheirFilesAndTheirNames() {
+        ManifestFolder folder = folder("""
                 resources: [../../../bases/vllm]
-                components: [../../../components/scaled]
                 configMapGenerator:
                 - name: settings
                   literals: [LOG=debug]
                   files: [vllm.env=settings/vllm.env]
                   envs: [more.env]
-                """,
-                Map.of(
-                        "components/scaled/kustomization.yaml",
-                        """
-                        apiVersion: kustomize.config.k8s.io/v1alpha1
-                        kind: Component
-                        resources: [scaledobject.yaml]
-                        replicas: [{name: chat, count: 2}]
-                        """,
-                        "components/scaled/scaledobject.yaml",
-                        """
-                        apiVersion: keda.sh/v1alpha1
-                        kind: ScaledObject
-                        metadata: {name: chat}
-                        spec: {scaleTargetRef: {name: chat}, maxReplicaCount: 6}
-                        """,
-                        FOLDER + "settings/vllm.env",
-                        "A=1",
-                        FOLDER + "more.env",
-                        "B=2"));
+                """, Map.of(FOLDER + "settings/vllm.env", "A=1", FOLDER + "more.env", "B=2"));
 
-        Manifest deployment = folder.first("Deployment").orElseThrow();
         Manifest settings = folder.first("ConfigMap").orElseThrow();
-        assertThat(deployment.text("spec.replicas")).isEqualTo("2");
-        assertThat(folder.scaledObject(deployment).orElseThrow().text("spec.maxReplicaCount")).isEqualTo("6");
         assertThat(settings.texts("data")).isEqualTo(Map.of("LOG", "debug", "vllm.env", "A=1", "B", "2"));
         assertThat(settings.name()).startsWith("settings-");
-        assertThat(deployment.text("spec.template.spec.containers[0].envFrom[0].configMapRef.name"))
+        assertThat(folder.first("Deployment")
+                        .orElseThrow()
+                        .text("spec.template.spec.containers[0].envFrom[0].configMapRef.name"))
                 .isEqualTo(settings.name());
         assertThat(settings.origin()).isEqualTo(FOLDER + "kustomization.yaml");
     }

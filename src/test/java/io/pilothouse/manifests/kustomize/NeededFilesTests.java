@@ -71,8 +71,7 @@ class NeededFilesTests {
                 "example.com/org/repo?ref=v1"
             })
     void aRemoteIsRefusedWithItsLineAndItsAddressIsNotRepeated(String remote) {
-        String expected =
-                "names a remote (expected: a file or folder of the repository; the console fetches nothing)";
+        String expected = "names a remote (expected: a file or folder of the repository; the console fetches nothing)";
 
         assertThat(refusal("namePrefix: a-\nresources:\n- deployment.yaml\n- " + remote))
                 .isEqualTo(FILE + ":4: resources[1]: " + expected);
@@ -119,7 +118,7 @@ class NeededFilesTests {
 
     @Test
     void twoKustomizationsInAFolderAreSaid() {
-        FileTree tree = new FileTree().with(FILE, "").with(FOLDER + "/Kustomization", "");
+        FileTree tree = new FileTree().with(FILE, "{}").with(FOLDER + "/Kustomization", "{}");
 
         assertThatExceptionOfType(InvalidYaml.class)
                 .isThrownBy(() -> needed(tree))

@@ -163,7 +163,8 @@ class RenderedEndpointTests {
         }
         FileTree tree = based(OVERRIDES);
         ServingSpec longer = spec(tree).withEngine(spec(tree).engine().withMaxModelLen(8192));
-        assertThat(ChangedEndpoint.of(tree, spec(tree), Samples.blueprint(longer, tree)).refusals())
+        assertThat(ChangedEndpoint.of(tree, spec(tree), Samples.blueprint(longer, tree))
+                        .refusals())
                 .extracting(Reason::toString)
                 .containsExactly("max_model_len: 4,096 → 8,192. This is not written from here: " + FILE
                         + " makes the endpoint of bases/vllm/deployment.yaml with images, replicas, resources"
@@ -175,8 +176,8 @@ class RenderedEndpointTests {
         FileTree tree = own(OVERRIDES);
         ServingSpec before = spec(tree);
 
-        ChangedEndpoint.Result result = ChangedEndpoint.of(
-                tree, before, Samples.blueprint(before.withScaling(new Scaling(1, 4, 5)), tree));
+        ChangedEndpoint.Result result =
+                ChangedEndpoint.of(tree, before, Samples.blueprint(before.withScaling(new Scaling(1, 4, 5)), tree));
 
         assertThat(result.edits()).isEmpty();
         assertThat(result.refusals()).hasSize(1);
@@ -184,8 +185,10 @@ class RenderedEndpointTests {
 
     @Test
     void aFileOfSeveralDocumentsIsNotEdited() {
-        FileTree tree = own("namePrefix: eu-\n").with(FOLDER + "deployment.yaml", ENGINE + "---\nkind: ConfigMap\n"
-                + "apiVersion: v1\nmetadata: {name: more}\n");
+        FileTree tree = own("namePrefix: eu-\n")
+                .with(
+                        FOLDER + "deployment.yaml",
+                        ENGINE + "---\nkind: ConfigMap\n" + "apiVersion: v1\nmetadata: {name: more}\n");
         ServingSpec wanted = spec(tree).withScaling(new Scaling(2, 2, null));
 
         assertThatExceptionOfType(InvalidYaml.class)
