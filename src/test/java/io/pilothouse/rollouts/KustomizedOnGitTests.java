@@ -96,8 +96,8 @@ class KustomizedOnGitTests {
 
     @Test
     void theFormShowsWhatIsAppliedAndAnotherBaseIsSeenAtOnce() {
-        assertThat(desk.propose.of(Samples.ENDPOINT).wanted().engine().version())
-                .isEqualTo("0.27.1");
+        Proposal open = desk.propose.of(Samples.ENDPOINT);
+        assertThat(open.wanted().engine().version()).isEqualTo("0.27.1");
 
         String workload = shared.file("bases/mistral/workload.yaml");
         shared.commit(
@@ -108,6 +108,11 @@ class KustomizedOnGitTests {
 
         assertThat(desk.propose.of(Samples.ENDPOINT).wanted().engine().maxModelLen())
                 .isEqualTo(8192);
+        assertThat(desk.moved.since(open.base(), Samples.ENDPOINT).steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.what())
+                        .extracting(Object::toString)
+                        .containsExactly("max_model_len: 16,384 → 8,192."));
     }
 
     @Test

@@ -85,7 +85,7 @@ class TakenNamesTests {
 
     @Test
     void aFolderOfSomebodyElsesFilesIsNotWrittenOver() {
-        changes.head(FileTree.platform().with("models/mistral-small/prod/statefulset.yaml", "kind: StatefulSet\n"));
+        changes.head(FileTree.platform().with("models/mistral-small/prod/service.yaml", "kind: Service\n"));
 
         assertThat(desk.refused(Samples.spec()))
                 .containsExactly(Map.entry(
