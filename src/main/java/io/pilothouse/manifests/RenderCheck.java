@@ -2,7 +2,6 @@ package io.pilothouse.manifests;
 
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Check;
-import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
@@ -36,13 +35,10 @@ public class RenderCheck implements Check {
                 .toList();
     }
 
-    /** The folders of endpoints that a change touches and that are more than their own files afterwards. */
+    /** The folders of endpoints that a change is about and that are more than their own files afterwards. */
     static SortedSet<String> renderedFolders(Candidate candidate) {
         Tree after = candidate.after();
-        SortedSet<String> touched = after.layout()
-                .endpointFolders(candidate.changeSet().edits().stream()
-                        .map(FileEdit::path)
-                        .toList());
+        SortedSet<String> touched = TouchedFolders.of(candidate);
         touched.removeIf(folder -> !ManifestFolder.isRendered(after, folder));
         return touched;
     }

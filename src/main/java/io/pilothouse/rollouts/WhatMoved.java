@@ -73,8 +73,7 @@ public class WhatMoved {
         List<Step> steps = new ArrayList<>();
         Occupant last = before;
         for (Commit commit : since(base, since).reversed()) {
-            boolean inFolder =
-                    commit.changedPaths().stream().anyMatch(path -> Layout.isBelow(path, folder));
+            boolean inFolder = commit.changedPaths().stream().anyMatch(path -> Layout.isBelow(path, folder));
             Occupant after = inFolder || !before.equals(now) ? Occupant.of(changes.at(commit.id()), endpoint) : last;
             if (inFolder || !after.equals(last)) {
                 steps.add(new Step(commit, what(last, after)));
@@ -91,9 +90,7 @@ public class WhatMoved {
     }
 
     private static List<Commit> since(CommitId base, List<Commit> log) {
-        return log.stream()
-                .takeWhile(commit -> !commit.id().equals(base))
-                .toList();
+        return log.stream().takeWhile(commit -> !commit.id().equals(base)).toList();
     }
 
     private static List<Reason> what(Occupant before, Occupant after) {

@@ -3,6 +3,7 @@ package io.pilothouse.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Effect;
@@ -17,6 +18,7 @@ import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.manifests.ImageCheck;
 import io.pilothouse.manifests.RenderCheck;
+import io.pilothouse.units.EndpointId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,9 +58,12 @@ class RenderedChecksTests {
 
     private static List<Finding> judge(Check check, String before, String after) {
         FileTree tree = tagged(before);
-        FileEdit edit = new FileEdit.Write(FILE, tagged(after).file(FILE).orElseThrow());
-        return check.judge(tree.changedBy(
-                new ChangeSet("t", List.of(), FileTree.COMMIT, List.of(edit), Effect.NONE, "", Map.of(), null)));
+        return check.judge(changed(tree, FILE, tagged(after).file(FILE).orElseThrow()));
+    }
+
+    private static Candidate changed(FileTree tree, String path, String text) {
+        List<FileEdit> edits = List.of(new FileEdit.Write(path, text));
+        return tree.changedBy(new ChangeSet("t", List.of(), FileTree.COMMIT, edits, Effect.NONE, "", Map.of(), null));
     }
 
     @Test
@@ -74,6 +79,36 @@ class RenderedChecksTests {
         assertThat(judge(new EngineFlagsCheck(), "latest", "v0.27.1"))
                 .extracting(Finding::severity, Finding::path, Finding::line)
                 .containsExactly(tuple(Severity.BLOCKS, FILE, 0));
+    }
+
+    @Test
+    void anotherBaseIsJudgedForEachEndpointThatIsMadeOfIt() {
+        String base = "bases/vllm/kustomization.yaml";
+        FileTree tree = tagged("later")
+                .with("models/other/prod/deployment.yaml", "kind: Deployment\n")
+                .with("models/plain/prod/kustomization.yaml", "resources: [a.yaml]\n")
+                .with("models/plain/prod/a.yaml", "kind: Deployment\n")
+                .with(base, "resources: []\n");
+        Candidate candidate = changed(tree, base, "namePrefix: eu-\n");
+
+        assertThat(Endpoints.touched(candidate)).containsExactly(EndpointId.of("chat", "prod"));
+        assertThat(new RenderCheck().judge(candidate))
+                .extracting(Finding::severity, Finding::path)
+                .containsExactly(tuple(Severity.BLOCKS, FILE));
+    }
+
+    @Test
+    void aBaseBesideTheEnvironmentsOfAnEndpointIsOneOfTheirs() {
+        FileTree tree = new FileTree()
+                .with("models/chat/base/kustomization.yaml", "resources: [d.yaml]\n")
+                .with("models/chat/base/d.yaml", "kind: Deployment\n")
+                .with("models/chat/prod/kustomization.yaml", "resources: [../base]\n")
+                .with("models/chat/staging/kustomization.yaml", "resources: [d.yaml]\n")
+                .with("models/chat/staging/d.yaml", "kind: Deployment\n");
+
+        assertThat(Endpoints.touched(changed(tree, "models/chat/base/d.yaml", "kind: Deployment\nmetadata: {}\n")))
+                .extracting(EndpointId::toString)
+                .containsExactly("chat-base", "chat-prod");
     }
 
     @Test

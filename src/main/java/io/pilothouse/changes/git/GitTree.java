@@ -29,10 +29,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of one commit, read from the mirror when asked for.
  *
- * @param folders that were found, with their ids: a folder of a thousand is searched once, not for each file below it
+ * @param folders that were looked for, with their ids: a folder of a thousand is searched once, not for each file below it
  */
 record GitTree(
-        Repository repository, RevCommit revision, Layout layout, Renderer renderer, Map<String, ObjectId> folders)
+        Repository repository,
+        RevCommit revision,
+        Layout layout,
+        Renderer renderer,
+        Map<String, Optional<ObjectId>> folders)
         implements Tree {
     /** Somebody may have committed weights; nobody reads them here. */
     private static final int LONGEST = 5_000_000;
@@ -64,12 +68,12 @@ record GitTree(
         if (path.isEmpty()) {
             return revision.getTree();
         }
-        ObjectId known = folders.get(path);
-        ObjectId found = known == null ? within(path, FileMode.TREE::equals) : known;
-        if (known == null && found != null) {
-            folders.put(path, found);
+        Optional<ObjectId> known = folders.get(path);
+        if (known == null) {
+            known = Optional.ofNullable(within(path, FileMode.TREE::equals));
+            folders.put(path, known);
         }
-        return found;
+        return known.orElse(null);
     }
 
     private @Nullable ObjectId within(String path, Predicate<FileMode> wanted) {

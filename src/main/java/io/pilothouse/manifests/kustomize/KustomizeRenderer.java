@@ -7,6 +7,7 @@ import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.Kustomization;
+import io.pilothouse.manifests.NeededFiles;
 import io.pilothouse.manifests.kustomize.KustomizeProgram.Built;
 import io.pilothouse.manifests.kustomize.KustomizeProgram.Outcome;
 import io.pilothouse.manifests.kustomize.KustomizeProgram.Refused;

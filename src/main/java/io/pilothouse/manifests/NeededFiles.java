@@ -1,9 +1,8 @@
-package io.pilothouse.manifests.kustomize;
+package io.pilothouse.manifests;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
-import io.pilothouse.manifests.Kustomization;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
  * The files of the repository that a folder is rendered from: its kustomization and all that it refers to, and so on. What refers to anything
  * else is refused here, before a program runs: remotes, what lies outside of the repository, links, and whatever would run a program.
  */
-final class NeededFiles {
+public final class NeededFiles {
     private static final int MOST_FILES = 500;
     private static final int MOST_CHARACTERS = 5_000_000;
     private static final List<String> RUNS_PROGRAMS = List.of(
@@ -39,7 +38,7 @@ final class NeededFiles {
      *
      * @throws InvalidYaml with the place that refers to what is not taken
      */
-    static SortedMap<String, String> of(Tree tree, Kustomization kustomization) {
+    public static SortedMap<String, String> of(Tree tree, Kustomization kustomization) {
         NeededFiles needed = new NeededFiles(tree);
         needed.folder(kustomization);
         return needed.texts;

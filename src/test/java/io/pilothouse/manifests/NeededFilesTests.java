@@ -1,11 +1,10 @@
-package io.pilothouse.manifests.kustomize;
+package io.pilothouse.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.manifests.Kustomization;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
