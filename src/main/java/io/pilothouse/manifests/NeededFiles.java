@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files of the repository that a folder is rendered from: its kustomization and all that it refers to, and so on. What refers to anything
@@ -22,7 +24,32 @@ public final class NeededFiles {
     private static final List<String> FOLDERS_OR_FILES = List.of("resources", "bases", "components");
     private static final List<String> FILES = List.of("crds", "configurations");
     private static final List<String> WITH_PATH = List.of("patches", "patchesJson6902", "replacements");
+    private static final List<String> GENERATORS = List.of("configMapGenerator", "secretGenerator");
     private static final List<String> OF_GENERATORS = List.of("files", "envs");
+    private static final List<String> OTHERS = List.of(
+            "apiVersion",
+            "kind",
+            "metadata",
+            "openapi",
+            "namePrefix",
+            "nameSuffix",
+            "namespace",
+            "commonLabels",
+            "labels",
+            "commonAnnotations",
+            "patchesStrategicMerge",
+            "images",
+            "replicas",
+            "vars",
+            "sortOptions",
+            "generatorOptions",
+            "buildMetadata");
+    /** kustomize reads names of fields in whatever case: in another one it would find there what is not looked for here. */
+    private static final Set<String> FIELDS = Stream.of(FOLDERS_OR_FILES, FILES, WITH_PATH, GENERATORS, OTHERS)
+            .flatMap(List::stream)
+            .collect(Collectors.toSet());
+
+    private static final Set<String> INNER = Set.of("path", "files", "envs", "env");
 
     private final Tree tree;
     private final SortedMap<String, String> texts = new TreeMap<>();
@@ -49,25 +76,33 @@ public final class NeededFiles {
             return; // kustomize itself says where a circle is
         }
         new Reference(kustomization, "").file(kustomization.path());
-        Map<String, Object> fields = kustomization.document().data();
-        for (String field : RUNS_PROGRAMS) {
-            if (fields.containsKey(field)) {
-                throw new Reference(kustomization, field)
-                        .refused("would run a program or fetch a chart (expected: none; the console runs neither)");
-            }
-        }
+        kustomization.document().data().keySet().forEach(field -> requireKnown(kustomization, field));
         FOLDERS_OR_FILES.forEach(field -> each(kustomization, field, Reference::folderOrFile));
         FILES.forEach(field -> each(kustomization, field, Reference::file));
-        WITH_PATH.forEach(
-                field -> each(kustomization, field, (at, item) -> at.in("path").fileAt()));
+        WITH_PATH.forEach(field -> each(kustomization, field, (at, item) -> {
+            at.requireSpelling();
+            at.in("path").fileAt();
+        }));
         each(kustomization, "patchesStrategicMerge", Reference::fileOrInline);
-        for (String generator : List.of("configMapGenerator", "secretGenerator")) {
-            each(kustomization, generator, (at, item) -> {
-                OF_GENERATORS.forEach(files -> each(kustomization, at.in(files).at, Reference::keyedFile));
-                at.in("env").fileAt();
-            });
+        GENERATORS.forEach(generator -> each(kustomization, generator, (at, item) -> {
+            at.requireSpelling();
+            OF_GENERATORS.forEach(files -> each(kustomization, at.in(files).at, Reference::keyedFile));
+            at.in("env").fileAt();
+        }));
+        Reference openapi = new Reference(kustomization, "openapi");
+        openapi.requireSpelling();
+        openapi.in("path").fileAt();
+    }
+
+    private void requireKnown(Kustomization kustomization, String field) {
+        Reference at = new Reference(kustomization, YamlDocument.key(field));
+        if (RUNS_PROGRAMS.contains(field)) {
+            throw at.refused("would run a program or fetch a chart (expected: none; the console runs neither)");
         }
-        new Reference(kustomization, "openapi.path").fileAt();
+        if (!FIELDS.contains(field)) {
+            throw at.refused(
+                    "is no field that the console knows (expected: one of kustomize 5, as it is written there)");
+        }
     }
 
     private interface Reading {
@@ -98,6 +133,21 @@ public final class NeededFiles {
             return new Reference(kustomization, at + "." + field);
         }
 
+        void requireSpelling() {
+            if (kustomization.document().get(at).orElse(null) instanceof Map<?, ?> map) {
+                for (Object key : map.keySet()) {
+                    String field = String.valueOf(key);
+                    INNER.stream()
+                            .filter(known -> known.equalsIgnoreCase(field) && !known.equals(field))
+                            .findFirst()
+                            .ifPresent(known -> {
+                                throw in(YamlDocument.key(field))
+                                        .refused("is written otherwise (expected: " + known + ")");
+                            });
+                }
+            }
+        }
+
         void fileAt() {
             kustomization.document().get(at).ifPresent(this::file);
         }
@@ -113,7 +163,8 @@ public final class NeededFiles {
 
         void fileOrInline(Object named) {
             String text = named.toString();
-            if (!text.contains("\n") && !text.contains(": ")) {
+            boolean inline = text.contains("\n") || text.contains(": ") && !text.matches("\\s*\\w+://.*");
+            if (!inline) {
                 file(text);
             }
         }

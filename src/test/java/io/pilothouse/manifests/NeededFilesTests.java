@@ -78,6 +78,28 @@ class NeededFilesTests {
                 .isEqualTo(FILE + ":3: patches[0].path: " + expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Resources", "RESOURCES", "Components", "Generators", "HelmCharts", "openAPI", "newField"})
+    void aFieldThatKustomizeMayReadAndTheConsoleDoesNotIsRefused(String field) {
+        assertThat(refusal("resources: [deployment.yaml]\n" + field + ": [http://127.0.0.1:8080/base.yaml]"))
+                .isEqualTo(FILE + ":2: " + field + ": is no field that the console knows"
+                        + " (expected: one of kustomize 5, as it is written there)");
+    }
+
+    @Test
+    void aPlaceOfAFileInAnotherSpellingIsRefused() {
+        assertThat(refusal("patches:\n- Path: http://127.0.0.1:8080/patch.yaml"))
+                .isEqualTo(FILE + ":2: patches[0].Path: is written otherwise (expected: path)");
+        assertThat(refusal("secretGenerator:\n- name: s\n  FILES: [http://127.0.0.1:8080/s]"))
+                .isEqualTo(FILE + ":3: secretGenerator[0].FILES: is written otherwise (expected: files)");
+        assertThat(refusal("secretGenerator:\n- name: s\n  file\u017f: [http://127.0.0.1:8080/s]"))
+                .contains("is written otherwise (expected: files)");
+        assertThat(refusal("openapi: {PATH: http://127.0.0.1:8080/s}"))
+                .isEqualTo(FILE + ":1: openapi.PATH: is written otherwise (expected: path)");
+        assertThat(refusal("patchesStrategicMerge:\n- \"http://127.0.0.1:8080/p?: x\""))
+                .startsWith(FILE + ":2: patchesStrategicMerge[0]: names a remote");
+    }
+
     @Test
     void aFolderOfAnotherHostIsNotThere() {
         assertThat(refusal("resources: [github.com/org/repo]"))
