@@ -2,13 +2,17 @@ package io.pilothouse.changes;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pilothouse.units.Digest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
  * What is read of the files and folders of a tree, kept by their content: in a repository of thousands of folders a commit changes one, and
- * the others are not read again. For any thread.
+ * the others are not read again. What a reading took from files elsewhere is kept as long as those stay the same. For any thread.
  *
  * @param <T> small and immutable: thousands are kept
  */
@@ -16,17 +20,21 @@ public final class ByContent<T> {
     private static final int MOST = 20_000;
 
     private final BiFunction<Tree, Tree.Entry, T> reading;
-    private final Cache<Tree.Entry, T> known =
+    private final Cache<Tree.Entry, Known<T>> known =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    /** @param reading looks at nothing of the tree but what is at or below the entry */
+    /** @param reading looks at nothing but the tree it is given */
     public ByContent(BiFunction<Tree, Tree.Entry, T> reading) {
         this.reading = reading;
     }
 
+    /** @param elsewhere the files outside of the entry that it follows from, with their content */
+    private record Known<T>(T value, Map<String, Optional<Digest>> elsewhere) {}
+
     /** One of each entry, by path. See {@link Tree#entries}. */
     public Stream<T> in(Tree tree, String folder, int levels) {
-        return tree.entries(folder, levels).stream().map(entry -> of(tree, entry));
+        Map<String, Optional<Digest>> now = new HashMap<>();
+        return tree.entries(folder, levels).stream().map(entry -> of(tree, entry, now));
     }
 
     /** One of each folder that may be an endpoint's, and of the files above them, by path. */
@@ -34,10 +42,28 @@ public final class ByContent<T> {
         return in(tree, tree.layout().endpoints(), Layout.ENDPOINT_LEVELS);
     }
 
-    private T of(Tree tree, Tree.Entry entry) {
-        return entry.content() == null
-                ? reading.apply(tree, entry)
-                : known.get(entry, unknown -> reading.apply(tree, unknown));
+    /** @param now what files elsewhere hold in this tree: many folders share a few of them */
+    private T of(Tree tree, Tree.Entry entry, Map<String, Optional<Digest>> now) {
+        if (entry.content() == null) {
+            return reading.apply(tree, entry);
+        }
+        Known<T> before = known.getIfPresent(entry);
+        boolean holds = before != null
+                && before.elsewhere().entrySet().stream()
+                        .allMatch(file -> file.getValue()
+                                .equals(now.computeIfAbsent(file.getKey(), path -> ReadFrom.content(tree, path))));
+        return before != null && holds ? before.value() : read(tree, entry);
+    }
+
+    private T read(Tree tree, Tree.Entry entry) {
+        ReadFrom source = new ReadFrom(tree, entry);
+        T value = reading.apply(source, entry);
+        if (source.isComplete()) {
+            known.put(entry, new Known<>(value, source.elsewhere()));
+        } else {
+            known.invalidate(entry);
+        }
+        return value;
     }
 
     /** The files at or below an entry. */

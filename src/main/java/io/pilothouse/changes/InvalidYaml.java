@@ -3,7 +3,7 @@ package io.pilothouse.changes;
 import io.pilothouse.units.ExpectedFailure;
 
 /** A file that is not the YAML it should be. The message names the path, the place and what was expected, never the content. */
-public final class InvalidYaml extends RuntimeException implements ExpectedFailure {
+public sealed class InvalidYaml extends RuntimeException implements ExpectedFailure permits NotRendered {
     private final String path;
     private final int line;
 

@@ -31,6 +31,11 @@ final class OverlaidTree implements Tree {
     }
 
     @Override
+    public Renderer renderer() {
+        return below.renderer();
+    }
+
+    @Override
     public Optional<String> file(String path) {
         return switch (edits.get(path)) {
             case null -> below.file(path);

@@ -12,6 +12,11 @@ public interface Tree {
     /** Where things lie in it. */
     Layout layout();
 
+    /** What makes of its folders what is applied. */
+    default Renderer renderer() {
+        return Renderer.NONE;
+    }
+
     /**
      * A file or a folder.
      *

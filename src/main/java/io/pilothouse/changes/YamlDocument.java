@@ -27,6 +27,16 @@ public interface YamlDocument {
         return io.pilothouse.changes.yaml.SplicedDocument.all(path, text);
     }
 
+    /**
+     * A document that no file holds as it is: it has no lines, and edits are refused.
+     *
+     * @param path of what it was made from
+     * @param uneditable why, and what was expected
+     */
+    static YamlDocument made(String path, Map<String, ?> data, String uneditable) {
+        return io.pilothouse.changes.yaml.SplicedDocument.made(path, write(data), uneditable);
+    }
+
     /** Writes new text from plain data: maps in their order, lists, strings, numbers, booleans. Strings that YAML 1.1 or 1.2 would read as something else are quoted. */
     static String write(Map<String, ?> data) {
         return io.pilothouse.changes.yaml.YamlText.write(data);

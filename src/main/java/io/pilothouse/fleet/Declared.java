@@ -4,6 +4,7 @@ import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
@@ -39,11 +40,18 @@ record Declared(
 
     /** All of a tree. What is known of folders that have not changed is taken: reading and parsing is most of the work. */
     static final class Reader {
-        private final ByContent<Optional<Declared>> folders = new ByContent<>(Reader::declared);
+        private final ByContent<Optional<Declared>> folders = new ByContent<>(this::declared);
+        private volatile boolean complete;
+
+        /** False when some folder could not be rendered for now: the same tree may say more later. */
+        boolean isComplete() {
+            return complete;
+        }
 
         /** By name. */
         List<Declared> read(Tree tree) {
             Named named = named(tree);
+            complete = true;
             return folders.inEndpoints(tree)
                     .flatMap(Optional::stream)
                     .map(declared -> declared.in(named))
@@ -63,12 +71,12 @@ record Declared(
             }
         }
 
-        private static Optional<Declared> declared(Tree tree, Tree.Entry entry) {
+        private Optional<Declared> declared(Tree tree, Tree.Entry entry) {
             return Endpoints.id(tree, entry).flatMap(endpoint -> declared(tree, endpoint));
         }
 
         /** Empty for a folder without a Deployment. */
-        private static Optional<Declared> declared(Tree tree, EndpointId endpoint) {
+        private Optional<Declared> declared(Tree tree, EndpointId endpoint) {
             try {
                 ManifestFolder folder = ManifestFolder.read(tree, endpoint);
                 return ServingReader.read(folder, endpoint)
@@ -80,6 +88,7 @@ record Declared(
                                 EngineManifest.in(folder).map(Manifest::name).orElse(""),
                                 ""));
             } catch (InvalidYaml wrong) {
+                complete &= !(wrong instanceof NotRendered);
                 return Optional.of(new Declared(
                         endpoint, tree.layout().folder(endpoint), null, null, "", String.valueOf(wrong.getMessage())));
             }

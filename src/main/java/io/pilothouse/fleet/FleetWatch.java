@@ -108,7 +108,7 @@ final class FleetWatch implements AutoCloseable {
             }
             return false;
         }
-        if (!state.head().equals(readAt)) {
+        if (!state.head().equals(readAt) || !reader.isComplete()) {
             declared = reader.read(changes.at(state.head()));
             readAt = state.head();
         }

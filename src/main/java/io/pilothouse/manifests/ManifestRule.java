@@ -6,18 +6,21 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Judges one manifest. Only files the change writes are judged, and what was so before the change only warns: a person who fixes one line of an
- * old file is not held up by the others.
+ * Judges one manifest. Only files the change writes are judged, and of a folder that is rendered what is made of it; what was so before the change
+ * only warns: a person who fixes one line of an old file is not held up by the others.
  */
 public interface ManifestRule {
     Pattern YAML = Pattern.compile(".+\\.ya?ml");
@@ -26,12 +29,37 @@ public interface ManifestRule {
     List<Finding> judge(Manifest manifest, Layout layout);
 
     default List<Finding> judge(Candidate candidate) {
-        return candidate.changeSet().edits().stream()
+        SortedSet<String> rendered = RenderCheck.renderedFolders(candidate);
+        Stream<Finding> made = rendered.stream().flatMap(folder -> judgeMade(folder, candidate).stream());
+        Stream<Finding> written = candidate.changeSet().edits().stream()
                 .filter(FileEdit.Write.class::isInstance)
                 .map(FileEdit::path)
                 .filter(path -> isManifest(path, candidate.after().layout()))
-                .flatMap(path -> judge(path, candidate).stream())
+                .filter(path -> rendered.stream().noneMatch(folder -> Layout.isBelow(path, folder)))
+                .flatMap(path -> judge(path, candidate).stream());
+        return Stream.concat(made, written).toList();
+    }
+
+    /** What is made has no lines that a person could look up. */
+    private List<Finding> judgeMade(String folder, Candidate candidate) {
+        Set<Reason> before = judgeMade(folder, candidate.before()).stream()
+                .map(Finding::reason)
+                .collect(Collectors.toSet());
+        return judgeMade(folder, candidate.after()).stream()
+                .map(finding -> new Finding(
+                        finding.severity(), finding.check(), finding.path(), 0, finding.reason(), finding.cure()))
+                .map(finding -> before.contains(finding.reason()) ? milder(finding) : finding)
                 .toList();
+    }
+
+    private List<Finding> judgeMade(String folder, Tree tree) {
+        try {
+            return ManifestFolder.read(tree, folder).manifests().stream()
+                    .flatMap(manifest -> judge(manifest, tree.layout()).stream())
+                    .toList();
+        } catch (InvalidYaml unknown) {
+            return List.of(); // another check says so
+        }
     }
 
     private static boolean isManifest(String path, Layout layout) {

@@ -41,8 +41,7 @@ class CapacityCheck implements Check {
 
     @Override
     public List<Finding> judge(Candidate candidate) {
-        List<EndpointId> touched =
-                Endpoints.touched(candidate.changeSet(), candidate.before().layout());
+        List<EndpointId> touched = Endpoints.touched(candidate);
         if (touched.isEmpty()) {
             return List.of();
         }

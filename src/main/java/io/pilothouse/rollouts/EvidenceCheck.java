@@ -60,8 +60,7 @@ public class EvidenceCheck implements Check {
     public Judged judgeBothWays(Candidate candidate) {
         List<Finding> findings = new ArrayList<>();
         List<Proof> proofs = new ArrayList<>();
-        for (EndpointId endpoint :
-                Endpoints.touched(candidate.changeSet(), candidate.before().layout())) {
+        for (EndpointId endpoint : Endpoints.touched(candidate)) {
             Model before = model(candidate.before(), endpoint).orElse(null);
             model(candidate.after(), endpoint)
                     .filter(after -> !after.equals(before))

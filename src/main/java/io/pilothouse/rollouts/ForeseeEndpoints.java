@@ -40,8 +40,7 @@ class ForeseeEndpoints implements Foresight {
 
     @Override
     public Foreseen foresee(Candidate candidate) {
-        List<EndpointId> touched =
-                Endpoints.touched(candidate.changeSet(), candidate.before().layout());
+        List<EndpointId> touched = Endpoints.touched(candidate);
         List<Foreseen> each = touched.stream()
                 .map(endpoint -> {
                     Foreseen foreseen = foresee(endpoint, candidate);

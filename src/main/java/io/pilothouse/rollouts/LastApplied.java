@@ -51,9 +51,11 @@ class LastApplied {
         }
     }
 
+    /** And the same elsewhere, where the folder is made of more. */
     static boolean sameFiles(EndpointId endpoint, Tree one, Tree other) {
         String folder = one.layout().folder(endpoint);
         return one.files(folder).equals(other.files(folder))
-                && one.files(folder).stream().allMatch(path -> one.file(path).equals(other.file(path)));
+                && one.files(folder).stream().allMatch(path -> one.file(path).equals(other.file(path)))
+                && Occupant.of(one, endpoint).equals(Occupant.of(other, endpoint));
     }
 }

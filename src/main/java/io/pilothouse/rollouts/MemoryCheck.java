@@ -54,8 +54,7 @@ class MemoryCheck implements Check {
     public List<Finding> judge(Candidate candidate) {
         Environments environments = Environments.readable(candidate.after());
         List<Finding> findings = new ArrayList<>();
-        for (EndpointId endpoint :
-                Endpoints.touched(candidate.changeSet(), candidate.before().layout())) {
+        for (EndpointId endpoint : Endpoints.touched(candidate)) {
             ServingSpec before = spec(candidate.before(), endpoint);
             ServingSpec after = spec(candidate.after(), endpoint);
             if (after != null && (before == null || Prediction.changesPods(before, after))) {

@@ -2,6 +2,7 @@ package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.SpecDifferences;
@@ -33,7 +34,7 @@ public class WhatMoved {
 
     /**
      * @param head up to which it was looked
-     * @param steps the commits that touched the endpoint's folder, oldest first
+     * @param steps the commits that touched the endpoint's folder or what it is made of, oldest first
      */
     public record Movement(CommitId head, List<Step> steps) {
         public Movement {
@@ -60,19 +61,24 @@ public class WhatMoved {
         Tree head = changes.head();
         Tree seen = changes.at(base);
         String folder = changes.layout().folder(endpoint);
-        if (texts(seen, folder).equals(texts(head, folder))) {
+        Occupant before = Occupant.of(seen, endpoint);
+        Occupant now = Occupant.of(head, endpoint);
+        if (texts(seen, folder).equals(texts(head, folder)) && before.equals(now)) {
             return new Movement(head.commit(), List.of());
         }
-        Occupant before = Occupant.of(seen, endpoint);
         List<Commit> since = changes.log("", MOST, null);
         if (since.stream().noneMatch(commit -> commit.id().equals(base))) {
-            return new Movement(head.commit(), List.of(new Step(null, what(before, Occupant.of(head, endpoint)))));
+            return new Movement(head.commit(), List.of(new Step(null, what(before, now))));
         }
         List<Step> steps = new ArrayList<>();
-        for (Commit commit : touching(folder, since, base).reversed()) {
-            Occupant after = Occupant.of(changes.at(commit.id()), endpoint);
-            steps.add(new Step(commit, what(before, after)));
-            before = after;
+        Occupant last = before;
+        for (Commit commit : since(base, since).reversed()) {
+            boolean inFolder = commit.changedPaths().stream().anyMatch(path -> Layout.isBelow(path, folder));
+            Occupant after = inFolder || !before.equals(now) ? Occupant.of(changes.at(commit.id()), endpoint) : last;
+            if (inFolder || !after.equals(last)) {
+                steps.add(new Step(commit, what(last, after)));
+            }
+            last = after;
         }
         return new Movement(head.commit(), steps);
     }
@@ -83,11 +89,8 @@ public class WhatMoved {
                         Function.identity(), path -> tree.file(path).orElse("")));
     }
 
-    private static List<Commit> touching(String folder, List<Commit> since, CommitId base) {
-        return since.stream()
-                .takeWhile(commit -> !commit.id().equals(base))
-                .filter(commit -> commit.changedPaths().stream().anyMatch(path -> path.startsWith(folder + "/")))
-                .toList();
+    private static List<Commit> since(CommitId base, List<Commit> log) {
+        return log.stream().takeWhile(commit -> !commit.id().equals(base)).toList();
     }
 
     private static List<Reason> what(Occupant before, Occupant after) {

@@ -1,10 +1,12 @@
 package io.pilothouse.serving;
 
+import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.OfEndpoint;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.manifests.TouchedFolders;
 import io.pilothouse.units.EndpointId;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,16 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
                 .flatMap(edit -> layout.endpointOf(edit.path()).stream())
                 .flatMap(endpoint -> endpoint.id().stream())
                 .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** And those that are made of files that it touches elsewhere. */
+    public static List<EndpointId> touched(Candidate candidate) {
+        Layout layout = candidate.before().layout();
+        return TouchedFolders.of(candidate).stream()
+                .flatMap(folder -> layout.endpointAt(folder).stream())
+                .flatMap(endpoint -> endpoint.id().stream())
                 .sorted()
                 .toList();
     }

@@ -81,6 +81,43 @@ class ByContentTests {
     }
 
     @Test
+    void aFileElsewhereThatWasReadBringsTheEntryAnewWhenItChanges() {
+        ByContent<String> withBase = new ByContent<>((tree, entry) -> {
+            read.add(entry.path());
+            return tree.file("bases/x.yaml").orElse("none");
+        });
+        Map<String, String> before = Map.of("models/a/prod/x.yaml", "1", "bases/x.yaml", "base", "bases/other", "1");
+        Map<String, String> same = Map.of("models/a/prod/x.yaml", "1", "bases/x.yaml", "base", "bases/other", "2");
+        Map<String, String> after = Map.of("models/a/prod/x.yaml", "1", "bases/x.yaml", "other");
+
+        assertThat(withBase.in(known(before), "models", 2)).containsExactly("base");
+        assertThat(withBase.in(known(same), "models", 2)).containsExactly("base");
+        assertThat(withBase.in(known(after), "models", 2)).containsExactly("other");
+        assertThat(withBase.in(known(Map.of("models/a/prod/x.yaml", "1")), "models", 2))
+                .containsExactly("none");
+
+        assertThat(read).hasSize(3);
+    }
+
+    @Test
+    void whatNobodyCouldRenderIsAskedAgain() {
+        ByContent<String> rendered = new ByContent<>((tree, entry) -> {
+            read.add(entry.path());
+            try {
+                return tree.renderer().render(tree, entry.path()).toString();
+            } catch (InvalidYaml notNow) {
+                return "not known";
+            }
+        });
+        Tree tree = known(Map.of("models/a/prod/x.yaml", "1"));
+
+        assertThat(rendered.in(tree, "models", 2)).containsExactly("not known");
+        assertThat(rendered.in(tree, "models", 2)).containsExactly("not known");
+
+        assertThat(read).hasSize(2);
+    }
+
+    @Test
     void filesAboveTheLevelAreEntriesOfTheirOwn() {
         Tree tree = FileTree.of(Map.of("models/readme.md", "", "models/a/note", "", "models/a/prod/deep/x.yaml", ""));
 

@@ -7,6 +7,7 @@ import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
@@ -26,19 +27,21 @@ public final class FileTree implements Tree {
     private final CommitId commit;
     private final Layout layout;
     private final SortedMap<String, String> files;
+    private final Renderer renderer;
 
     public FileTree() {
-        this(COMMIT, Layout.STANDARD, new TreeMap<>());
+        this(COMMIT, Layout.STANDARD, new TreeMap<>(), Renderer.NONE);
     }
 
-    private FileTree(CommitId commit, Layout layout, SortedMap<String, String> files) {
+    private FileTree(CommitId commit, Layout layout, SortedMap<String, String> files, Renderer renderer) {
         this.commit = commit;
         this.layout = layout;
         this.files = files;
+        this.renderer = renderer;
     }
 
     public static FileTree of(Map<String, String> texts) {
-        return new FileTree(COMMIT, Layout.STANDARD, new TreeMap<>(texts));
+        return new FileTree(COMMIT, Layout.STANDARD, new TreeMap<>(texts), Renderer.NONE);
     }
 
     /** With environments and defaults. */
@@ -53,7 +56,7 @@ public final class FileTree implements Tree {
     }
 
     public static FileTree empty(Layout layout) {
-        return new FileTree(COMMIT, layout, new TreeMap<>());
+        return new FileTree(COMMIT, layout, new TreeMap<>(), Renderer.NONE);
     }
 
     public static String resource(String name) {
@@ -71,7 +74,7 @@ public final class FileTree implements Tree {
     public FileTree with(String path, String text) {
         SortedMap<String, String> more = new TreeMap<>(files);
         more.put(path, text);
-        return new FileTree(commit, layout, more);
+        return new FileTree(commit, layout, more, renderer);
     }
 
     /** The same files at another commit. */
@@ -80,11 +83,20 @@ public final class FileTree implements Tree {
     }
 
     public FileTree at(CommitId other) {
-        return new FileTree(other, layout, files);
+        return new FileTree(other, layout, files, renderer);
     }
 
     FileTree laidOut(Layout other) {
-        return new FileTree(commit, other, files);
+        return new FileTree(commit, other, files, renderer);
+    }
+
+    public FileTree renderedBy(Renderer other) {
+        return new FileTree(commit, layout, files, other);
+    }
+
+    @Override
+    public Renderer renderer() {
+        return renderer;
     }
 
     @Override
@@ -96,7 +108,7 @@ public final class FileTree implements Tree {
                 case FileEdit.Remove(String path) -> edited.remove(path);
             }
         });
-        return new FileTree(commit, layout, edited);
+        return new FileTree(commit, layout, edited, renderer);
     }
 
     public Candidate changedBy(ChangeSet changeSet) {

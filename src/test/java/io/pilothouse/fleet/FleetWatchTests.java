@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.changes.NotRendered;
+import io.pilothouse.changes.Renderer;
+import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
@@ -20,7 +23,6 @@ import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.ServedWhere.Served;
-import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ServingState;
@@ -29,8 +31,8 @@ import io.pilothouse.workloads.Workloads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +181,29 @@ class FleetWatchTests {
     }
 
     @Test
+    void aFolderThatNobodyCouldRenderIsReadAgainWithoutANewCommit() {
+        String folder = "models/mistral-small/prod/";
+        FileTree tree = served().with(folder + "kustomization.yaml", "resources: [workload.yaml]\nnamePrefix: eu-\n");
+        Renderer.Rendered made = new Renderer.Rendered(
+                folder + "workload.yaml",
+                YamlDocument.parse("", tree.file(folder + "workload.yaml").orElseThrow()));
+        AtomicBoolean there = new AtomicBoolean();
+        changes.head(tree.renderedBy((files, asked) -> {
+            if (!there.get()) {
+                throw new NotRendered(asked, "needs kustomize");
+            }
+            return List.of(made);
+        }));
+        show(SeenPods.deployment(1, 1, 1), SeenPods.ready("mistral-small-1", "aaaa", Samples.DIGEST));
+        assertThat(endpoint().state().detail()).isEqualTo("models/mistral-small/prod: needs kustomize");
+
+        there.set(true);
+        show(SeenPods.deployment(1, 1, 0), SeenPods.ready("mistral-small-1", "aaaa", Samples.DIGEST));
+
+        assertThat(endpoint().version()).isEqualTo(Samples.VERSION);
+    }
+
+    @Test
     void whatCannotBeReadOrIsElsewhereIsUnknownAndSaysWhy() {
         changes.head(FileTree.platform()
                 .with("models/broken/prod/deploy.yaml", "kind: Deployment\n\tx: [")
@@ -196,29 +221,6 @@ class FleetWatchTests {
                         .state()
                         .detail())
                 .contains("models/broken/prod/deploy.yaml:2");
-    }
-
-    @Test
-    void fiveHundredEndpointsAreDrawnFromMemory() {
-        FileTree tree = FileTree.platform();
-        for (int i = 0; i < 500; i++) {
-            ServingSpec spec = Samples.spec().at(EndpointId.of("endpoint-" + i, "prod"));
-            tree = tree.with(NewEndpoint.files(Samples.blueprint(spec, tree), tree));
-        }
-        changes.head(tree.at("1111111111111111111111111111111111111111"));
-        show(SeenPods.deployment(1, 1, 1));
-        List<Pod> pods = IntStream.range(0, 2000)
-                .mapToObj(i -> SeenPods.ready("pod-" + i, "aaaa", Samples.DIGEST))
-                .toList();
-        cluster.show(Pod.class, pods);
-        later.runAll();
-        long before = System.nanoTime();
-
-        cluster.show(Pod.class, pods.subList(0, 1999));
-        later.runAll();
-
-        assertThat(feed.fleet().endpoints()).hasSize(500);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
     }
 
     private void show(Deployment deployment, Pod... pods) {

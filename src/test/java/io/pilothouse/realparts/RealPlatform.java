@@ -1,5 +1,6 @@
 package io.pilothouse.realparts;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class RealPlatform {
         return (RealMlflow) started(Server.MLFLOW);
     }
 
+    /** The program that renders folders. */
+    public Path kustomize() {
+        return (Path) started(Server.KUSTOMIZE);
+    }
+
     public RealKubernetes kubernetes() {
         return (RealKubernetes) started(Server.KUBERNETES);
     }
@@ -82,6 +88,7 @@ public final class RealPlatform {
             case MINIO -> RealS3::startMinio;
             case MINIO_IN_CONTAINER -> RealS3::startMinioInContainer;
             case MLFLOW -> RealMlflow::start;
+            case KUSTOMIZE -> () -> Server.part("kustomize").resolve("bin").resolve("kustomize");
             case KUBERNETES -> RealKubernetes::start;
             case ARGO_CD -> () -> RealArgoCd.start(kubernetes());
         };

@@ -16,6 +16,8 @@ public enum Server {
     /** The same in a container, by Testcontainers. */
     MINIO_IN_CONTAINER("minio"),
     MLFLOW("mlflow"),
+    /** No server but the program that renders folders: {@link RealPlatform#kustomize}. */
+    KUSTOMIZE("kustomize"),
     /** A control plane with the CRDs that the console reads, and pretended GPU nodes. */
     KUBERNETES("kubernetes", "crds"),
     ARGO_CD("kubernetes", "crds", "argocd");

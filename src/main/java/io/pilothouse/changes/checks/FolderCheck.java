@@ -6,6 +6,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Reason;
@@ -17,11 +18,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** {@code kustomization.yaml} lists the files of its folder: one it misses is never applied, one that is not there stops them all. */
+/** A kustomization lists the files of its folder: one it misses is never applied, one that is not there stops them all. */
 @Component
 class FolderCheck implements Check {
     private static final Reason NAME = Reason.of("check.folder");
-    private static final String LIST = "kustomization.yaml";
 
     @Override
     public Reason name() {
@@ -40,12 +40,14 @@ class FolderCheck implements Check {
                 .toList();
     }
 
-    private List<Finding> folder(String folder, Tree after) {
-        String path = folder + "/" + LIST;
-        String text = after.file(path).orElse(null);
-        if (text == null) {
-            return List.of();
-        }
+    private static List<Finding> folder(String folder, Tree after) {
+        return Renderer.KUSTOMIZATIONS.stream()
+                .map(name -> folder + "/" + name)
+                .flatMap(path -> after.file(path).stream().flatMap(text -> folder(folder, path, text, after).stream()))
+                .toList();
+    }
+
+    private static List<Finding> folder(String folder, String path, String text, Tree after) {
         try {
             YamlDocument list = YamlDocument.parse(path, text);
             List<Finding> findings = new ArrayList<>(absent(folder, list, path, after));
@@ -56,7 +58,7 @@ class FolderCheck implements Check {
         }
     }
 
-    private List<Finding> absent(String folder, YamlDocument list, String path, Tree after) {
+    private static List<Finding> absent(String folder, YamlDocument list, String path, Tree after) {
         List<Finding> findings = new ArrayList<>();
         List<?> resources = list.get("resources").orElse(null) instanceof List<?> found ? found : List.of();
         for (int i = 0; i < resources.size(); i++) {
@@ -75,12 +77,14 @@ class FolderCheck implements Check {
         return findings;
     }
 
-    private List<Finding> forgotten(String folder, YamlDocument list, String path, Tree after) {
+    private static List<Finding> forgotten(String folder, YamlDocument list, String path, Tree after) {
         Set<String> named = new TreeSet<>();
         collect(list.data(), named);
         return after.files(folder).stream()
                 .map(file -> file.substring(folder.length() + 1))
-                .filter(file -> file.matches("[^/]+\\.ya?ml") && !file.equals(LIST) && !named.contains(file))
+                .filter(file -> file.matches("[^/]+\\.ya?ml")
+                        && !Renderer.KUSTOMIZATIONS.contains(file)
+                        && !named.contains(file))
                 .map(file -> new Finding(
                         Severity.BLOCKS,
                         NAME,

@@ -13,6 +13,7 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.NotKnownIfWritten;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
@@ -47,11 +48,17 @@ public final class GitChanges implements Changes, AutoCloseable {
     private final Topic<RepositoryState> topic;
     private final Poller<RepositoryState> poller;
 
-    /** Time, chance and threads, which a test owns. */
-    public record Surroundings(Clock clock, RandomGenerator random, ScheduledExecutorService pollers) {}
+    /** Time, chance, threads and what renders folders, which a test owns. */
+    public record Surroundings(
+            Clock clock, RandomGenerator random, ScheduledExecutorService pollers, Renderer renderer) {
+        /** Where no folder needs rendering. */
+        public Surroundings(Clock clock, RandomGenerator random, ScheduledExecutorService pollers) {
+            this(clock, random, pollers, Renderer.NONE);
+        }
+    }
 
     public GitChanges(GitSettings settings, Checks checks, Surroundings surroundings) {
-        mirror = Mirror.open(settings);
+        mirror = Mirror.open(settings, surroundings.renderer());
         history = new History(mirror);
         Commits commits = new Commits(mirror, settings, surroundings.clock());
         pending = new PendingBranches(mirror, commits, surroundings.random());

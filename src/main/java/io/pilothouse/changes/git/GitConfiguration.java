@@ -2,6 +2,7 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Renderer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +22,9 @@ class GitConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    GitChanges changes(GitSettings settings, Checks checks, Clock clock, ScheduledExecutorService pollers) {
-        return new GitChanges(settings, checks, new GitChanges.Surroundings(clock, new SecureRandom(), pollers));
+    GitChanges changes(
+            GitSettings settings, Checks checks, Clock clock, ScheduledExecutorService pollers, Renderer renderer) {
+        return new GitChanges(
+                settings, checks, new GitChanges.Surroundings(clock, new SecureRandom(), pollers, renderer));
     }
 }

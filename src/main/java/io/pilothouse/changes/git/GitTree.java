@@ -2,6 +2,7 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -23,8 +26,18 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one commit, read from the mirror when asked for. */
-record GitTree(Repository repository, RevCommit revision, Layout layout) implements Tree {
+/**
+ * The files of one commit, read from the mirror when asked for.
+ *
+ * @param folders that were looked for, with their ids: a folder of a thousand is searched once, not for each file below it
+ */
+record GitTree(
+        Repository repository,
+        RevCommit revision,
+        Layout layout,
+        Renderer renderer,
+        Map<String, Optional<ObjectId>> folders)
+        implements Tree {
     /** Somebody may have committed weights; nobody reads them here. */
     private static final int LONGEST = 5_000_000;
 
@@ -41,21 +54,36 @@ record GitTree(Repository repository, RevCommit revision, Layout layout) impleme
 
     /** Null when there is no regular file. */
     @Nullable ObjectId blob(String path) {
-        return entry(path, false);
+        return within(path, GitTree::isFile);
     }
 
     /** The id of a file or folder: equal when everything below is. */
     @Nullable ObjectId entry(String path, boolean folderToo) {
+        ObjectId folder = folderToo ? folder(path) : null;
+        return folder == null ? within(path, GitTree::isFile) : folder;
+    }
+
+    /** Null when there is no folder. */
+    private @Nullable ObjectId folder(String path) {
         if (path.isEmpty()) {
-            return folderToo ? revision.getTree() : null;
+            return revision.getTree();
         }
-        try (TreeWalk walk = TreeWalk.forPath(repository, path, revision.getTree())) {
-            if (walk == null) {
-                return null;
-            }
-            FileMode mode = walk.getFileMode(0);
-            boolean wanted = isFile(mode) || folderToo && mode == FileMode.TREE;
-            return wanted ? walk.getObjectId(0) : null;
+        Optional<ObjectId> known = folders.get(path);
+        if (known == null) {
+            known = Optional.ofNullable(within(path, FileMode.TREE::equals));
+            folders.put(path, known);
+        }
+        return known.orElse(null);
+    }
+
+    private @Nullable ObjectId within(String path, Predicate<FileMode> wanted) {
+        int end = path.lastIndexOf('/');
+        ObjectId folder = folder(path.substring(0, Math.max(0, end)));
+        if (folder == null || path.length() == end + 1) {
+            return null;
+        }
+        try (TreeWalk walk = TreeWalk.forPath(repository, path.substring(end + 1), folder)) {
+            return walk != null && wanted.test(walk.getFileMode(0)) ? walk.getObjectId(0) : null;
         } catch (IOException broken) {
             throw unreadable(broken);
         }
@@ -69,8 +97,8 @@ record GitTree(Repository repository, RevCommit revision, Layout layout) impleme
     public List<String> files(String folder) {
         List<String> files = new ArrayList<>();
         try (TreeWalk walk = new TreeWalk(repository)) {
-            ObjectId tree = entry(folder, true);
-            if (tree == null || blob(folder) != null) {
+            ObjectId tree = folder(folder);
+            if (tree == null) {
                 return List.of();
             }
             walk.addTree(tree);
@@ -90,8 +118,8 @@ record GitTree(Repository repository, RevCommit revision, Layout layout) impleme
     @Override
     public List<Entry> entries(String folder, int levels) {
         List<Entry> entries = new ArrayList<>();
-        ObjectId tree = entry(folder, true);
-        if (tree == null || blob(folder) != null) {
+        ObjectId tree = folder(folder);
+        if (tree == null) {
             return List.of();
         }
         String prefix = folder.isEmpty() ? "" : folder + "/";

@@ -2,6 +2,7 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.InvalidName;
@@ -9,6 +10,7 @@ import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -31,19 +33,21 @@ final class Mirror implements AutoCloseable {
 
     private final GitSettings settings;
     private final Repository repository;
+    private final Renderer renderer;
     private final Remote remote;
     private final ReentrantLock lock = new ReentrantLock();
     private final Fetches fetches = new Fetches(lock, this::fetch);
     /** Guarded by the lock. */
     private long fetched;
 
-    private Mirror(GitSettings settings, Repository repository) {
+    private Mirror(GitSettings settings, Repository repository, Renderer renderer) {
         this.settings = settings;
         this.repository = repository;
+        this.renderer = renderer;
         remote = new Remote(repository, settings);
     }
 
-    static Mirror open(GitSettings settings) {
+    static Mirror open(GitSettings settings, Renderer renderer) {
         try {
             Repository repository = new RepositoryBuilder()
                     .setBare()
@@ -53,7 +57,7 @@ final class Mirror implements AutoCloseable {
             if (!repository.getObjectDatabase().exists()) {
                 repository.create(true);
             }
-            return new Mirror(settings, repository);
+            return new Mirror(settings, repository, renderer);
         } catch (IOException broken) {
             throw new GitUnavailable("the local mirror cannot be made: " + settings.mirror(), broken);
         }
@@ -64,7 +68,7 @@ final class Mirror implements AutoCloseable {
     }
 
     GitTree tree(RevCommit commit) {
-        return new GitTree(repository, commit, settings.layout());
+        return new GitTree(repository, commit, settings.layout(), renderer, new ConcurrentHashMap<>());
     }
 
     Layout layout() {

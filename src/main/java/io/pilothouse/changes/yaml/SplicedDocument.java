@@ -23,11 +23,19 @@ public final class SplicedDocument implements YamlDocument {
     /** Why it is only read; null when it can be edited. */
     private final @Nullable InvalidYaml uneditable;
 
+    private final boolean hasLines;
+
     private SplicedDocument(String path, String text, @Nullable Part root, @Nullable InvalidYaml uneditable) {
+        this(path, text, root, uneditable, true);
+    }
+
+    private SplicedDocument(
+            String path, String text, @Nullable Part root, @Nullable InvalidYaml uneditable, boolean hasLines) {
         this.path = path;
         source = new Source(text);
         this.root = root;
         this.uneditable = uneditable;
+        this.hasLines = hasLines;
         data = data(root);
     }
 
@@ -52,6 +60,12 @@ public final class SplicedDocument implements YamlDocument {
         return new SplicedDocument(path, text, root, null);
     }
 
+    /** Edits are refused, and no line of its text is one that a person could look up. */
+    public static YamlDocument made(String path, String text, String uneditable) {
+        Part root = PartReader.read(path, text).documents().getFirst();
+        return new SplicedDocument(path, text, root, new InvalidYaml(path, 0, uneditable), false);
+    }
+
     public static String key(String key) {
         return YamlPath.quoted(key);
     }
@@ -68,7 +82,7 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     private int line(Part part) {
-        return source.lineNumber(part.start());
+        return !hasLines ? 0 : source.lineNumber(part.start());
     }
 
     @Override
@@ -127,12 +141,16 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     private int line(Slot slot) {
-        return switch (slot.container()) {
-            case Mapping mapping -> line(mapping.entries().get(slot.index()).key());
-            case Listing listing
-            when !listing.flow() -> source.lineNumber(new Lists(source, new YamlText(0)).dash(listing, slot.index()));
-            case null, default -> line(slot.part());
-        };
+        return !hasLines
+                ? 0
+                : switch (slot.container()) {
+                    case Mapping mapping ->
+                        line(mapping.entries().get(slot.index()).key());
+                    case Listing listing
+                    when !listing.flow() ->
+                        source.lineNumber(new Lists(source, new YamlText(0)).dash(listing, slot.index()));
+                    case null, default -> line(slot.part());
+                };
     }
 
     @Override

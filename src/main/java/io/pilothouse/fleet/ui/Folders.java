@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.ui.FolderInGit.Manifest;
 import io.pilothouse.serving.ServingSpec;
@@ -20,20 +21,28 @@ class Folders {
     private static final int COMMITS = 40;
 
     private final Changes changes;
-    private final Cache<Key, FolderInGit> known =
+    private final Cache<Key, Answer> known =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
     private record Key(EndpointId endpoint, CommitId head) {}
+
+    /** @param lasts false when the same commit may say more later */
+    private record Answer(FolderInGit folder, boolean lasts) {}
 
     Folders(Changes changes) {
         this.changes = changes;
     }
 
     FolderInGit of(EndpointId endpoint, CommitId head) {
-        return known.get(new Key(endpoint, head), this::read);
+        Key key = new Key(endpoint, head);
+        Answer answer = known.get(key, this::read);
+        if (!answer.lasts()) {
+            known.invalidate(key);
+        }
+        return answer.folder();
     }
 
-    private FolderInGit read(Key key) {
+    private Answer read(Key key) {
         String folder = changes.layout().folder(key.endpoint());
         Tree tree = changes.at(key.head());
         List<Commit> commits = changes.log(folder, COMMITS, null);
@@ -44,9 +53,10 @@ class Folders {
             String vllm = ServingSpec.read(tree, key.endpoint())
                     .map(spec -> spec.engine().version())
                     .orElse(null);
-            return new FolderInGit(vllm, "", files, commits);
+            return new Answer(new FolderInGit(vllm, "", files, commits), true);
         } catch (InvalidYaml wrong) {
-            return new FolderInGit(null, String.valueOf(wrong.getMessage()), files, commits);
+            FolderInGit unread = new FolderInGit(null, String.valueOf(wrong.getMessage()), files, commits);
+            return new Answer(unread, !(wrong instanceof NotRendered));
         }
     }
 

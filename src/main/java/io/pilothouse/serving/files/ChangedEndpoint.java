@@ -4,6 +4,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.FileEdit.Write;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.manifests.Kustomization;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.PlainManifest;
@@ -42,8 +43,13 @@ public final class ChangedEndpoint {
     /** @param refusals what the files cannot be made to say, a sentence each */
     public record Result(List<FileEdit> edits, List<Reason> refusals) {}
 
+    /** @throws io.pilothouse.changes.InvalidYaml when a file cannot be edited */
     public static Result of(Tree tree, ServingSpec before, Blueprint wanted) {
         ManifestFolder folder = ManifestFolder.read(tree, wanted.spec().endpoint());
+        Kustomization kustomization = folder.kustomization();
+        if (folder.isRendered() && kustomization != null) {
+            return RenderedEndpoint.of(tree, folder, kustomization, before, wanted);
+        }
         ChangedEndpoint changed = new ChangedEndpoint(folder, before, wanted);
         changed.splice();
         changed.team(tree);
@@ -87,7 +93,7 @@ public final class ChangedEndpoint {
         }
         Optional<Manifest> scaledObject = folder.scaledObject(workload);
         if (scaledObject.isPresent()) {
-            keep(scaledObject.get().path(), scaled(scaledObject.get(), was, is));
+            keep(scaledObject.get().path(), scaled(scaledObject.get(), was, wanted));
         } else if (is.min() == is.max() && is.scaleUpAt() == null) {
             edit(workload, document -> document.set("spec.replicas", is.min()));
         } else {
@@ -95,7 +101,8 @@ public final class ChangedEndpoint {
         }
     }
 
-    private YamlDocument scaled(Manifest scaledObject, Scaling was, Scaling is) {
+    static YamlDocument scaled(Manifest scaledObject, Scaling was, Blueprint wanted) {
+        Scaling is = wanted.spec().scaling();
         YamlDocument document = scaledObject.document();
         if (was.min() != is.min()) {
             document = document.set("spec.minReplicaCount", is.min());
@@ -108,11 +115,11 @@ public final class ChangedEndpoint {
         if (threshold.isPresent() && scaleUpAt != null && !scaleUpAt.equals(was.scaleUpAt())) {
             document = document.set(threshold.get(), String.valueOf(scaleUpAt));
         }
-        return was.min() > 0 && is.min() == 0 ? waking(document, threshold) : document;
+        return was.min() > 0 && is.min() == 0 ? waking(document, threshold, wanted) : document;
     }
 
     /** At zero there are no metrics of the engine: none is no failure then, and calls at the gateway wake it. */
-    private YamlDocument waking(YamlDocument document, Optional<String> threshold) {
+    private static YamlDocument waking(YamlDocument document, Optional<String> threshold, Blueprint wanted) {
         YamlDocument patient = threshold.isEmpty()
                 ? document
                 : document.set(threshold.get().replaceFirst("threshold$", "ignoreNullValues"), "true");
@@ -128,11 +135,10 @@ public final class ChangedEndpoint {
         String file = folder.folder() + "/" + NewEndpoint.SCALED_OBJECT;
         texts.put(file, PlainManifest.yaml(ScaledObjectManifest.of(wanted)));
         edit(workload, document -> document.remove("spec.replicas"));
-        folder.first("Kustomization").ifPresent(index -> {
-            if (!NewEndpoint.resources(index.document()).contains(NewEndpoint.SCALED_OBJECT)) {
-                keep(index.path(), index.document().append("resources", NewEndpoint.SCALED_OBJECT));
-            }
-        });
+        Kustomization index = folder.kustomization();
+        if (index != null && !NewEndpoint.resources(index.document()).contains(NewEndpoint.SCALED_OBJECT)) {
+            keep(index.path(), index.document().append("resources", NewEndpoint.SCALED_OBJECT));
+        }
     }
 
     private void edit(Manifest manifest, UnaryOperator<YamlDocument> edit) {
@@ -150,7 +156,9 @@ public final class ChangedEndpoint {
                                         manifest.path(),
                                         YamlDocument.parse(manifest.path(), texts.get(manifest.path())))
                                 : manifest)
-                        .toList());
+                        .toList(),
+                folder.kustomization(),
+                false);
         String file = workload.path();
         ServingSpec said = ServingReader.read(edited, before.endpoint()).orElse(before);
         List<Reason> unsaid = new ArrayList<>();

@@ -1,0 +1,33 @@
+package io.pilothouse.changes;
+
+import java.util.List;
+
+/**
+ * Makes of a folder what is applied of it, where that is more than the files in it: bases, patches, images that another file names. Whoever has
+ * a tree asks its renderer. It may run a program: not for a UI thread.
+ */
+public interface Renderer {
+    /** What the file may be called that says how a folder is rendered. */
+    List<String> KUSTOMIZATIONS = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
+    /** Of trees that nobody renders. */
+    Renderer NONE = (tree, folder) -> {
+        throw new NotRendered(folder, "is rendered by nobody here (expected: a connected repository)");
+    };
+
+    /**
+     * One manifest.
+     *
+     * @param origin the file of the repository that it comes from
+     * @param document can be read and not edited
+     */
+    record Rendered(String origin, YamlDocument document) {}
+
+    /**
+     * All that is applied of a folder with a kustomization, as this tree has it and what it refers to.
+     *
+     * @throws NotRendered when nobody can say now, whatever the files are
+     * @throws InvalidYaml when the files cannot be rendered; names the file and what was expected
+     */
+    List<Rendered> render(Tree tree, String folder);
+}

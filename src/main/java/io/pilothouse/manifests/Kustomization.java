@@ -1,0 +1,98 @@
+package io.pilothouse.manifests;
+
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Renderer;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.changes.YamlDocument;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The file that says what of a folder is applied, and what becomes of it before. */
+public record Kustomization(String path, YamlDocument document) {
+    private static final Set<String> NAMES_FILES_ONLY = Set.of("apiVersion", "kind", "metadata", "resources");
+
+    /**
+     * Of a folder; empty when it has none, and then its files are applied as they stand.
+     *
+     * @throws InvalidYaml when there are several, or when it is no single document
+     */
+    public static Optional<Kustomization> of(Tree tree, String folder) {
+        List<Kustomization> there = Renderer.KUSTOMIZATIONS.stream()
+                .map(name -> folder.isEmpty() ? name : folder + "/" + name)
+                .flatMap(path -> tree.file(path).map(text -> of(path, text)).stream())
+                .toList();
+        if (there.size() > 1) {
+            throw new InvalidYaml(
+                    there.get(1).path(), 0, "stands beside " + there.getFirst().path() + " (expected: one of them)");
+        }
+        return there.stream().findFirst();
+    }
+
+    /** The same for who knows the files of the folder: most have one kustomization or none. */
+    static Optional<Kustomization> of(Tree tree, String folder, List<String> files) {
+        List<String> there = Renderer.KUSTOMIZATIONS.stream()
+                .map(name -> folder + "/" + name)
+                .filter(files::contains)
+                .toList();
+        return there.size() == 1
+                ? tree.file(there.getFirst()).map(text -> of(there.getFirst(), text))
+                : there.isEmpty() ? Optional.empty() : of(tree, folder);
+    }
+
+    private static Kustomization of(String path, String text) {
+        List<YamlDocument> documents = YamlDocument.all(path, text);
+        if (documents.size() != 1) {
+            throw new InvalidYaml(path, 0, documents.size() + " documents (expected: one)");
+        }
+        return new Kustomization(path, documents.getFirst());
+    }
+
+    public String folder() {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    /**
+     * The files that are applied as they stand; empty when more than that is done to them.
+     *
+     * @param files all of the folder
+     */
+    Optional<SortedSet<String>> plainFiles(List<String> files) {
+        if (!NAMES_FILES_ONLY.containsAll(document.data().keySet()) || isComponent()) {
+            return Optional.empty();
+        }
+        Set<String> there = Set.copyOf(files);
+        SortedSet<String> listed = new TreeSet<>();
+        for (Object resource : document.get("resources").orElse(List.of()) instanceof List<?> all ? all : List.of()) {
+            Optional<String> file = target(String.valueOf(resource)).filter(there::contains);
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            listed.add(file.get());
+        }
+        return Optional.of(listed);
+    }
+
+    public boolean isComponent() {
+        return document.get("kind").filter("Component"::equals).isPresent();
+    }
+
+    /** Where a reference in it leads; empty when that is outside of the repository. */
+    public Optional<String> target(String reference) {
+        String folder = folder();
+        Deque<String> steps = new ArrayDeque<>(folder.isEmpty() ? List.of() : List.of(folder.split("/")));
+        boolean leaves = reference.startsWith("/");
+        for (String step : reference.split("/")) {
+            if (step.equals("..")) {
+                leaves |= steps.pollLast() == null;
+            } else if (!step.isEmpty() && !step.equals(".")) {
+                steps.addLast(step);
+            }
+        }
+        return leaves ? Optional.empty() : Optional.of(String.join("/", steps));
+    }
+}

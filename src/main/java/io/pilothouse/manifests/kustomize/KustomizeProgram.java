@@ -1,0 +1,147 @@
+package io.pilothouse.manifests.kustomize;
+
+import io.pilothouse.changes.NotRendered;
+import io.pilothouse.manifests.Kustomization;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * One run of the program for each question: on a copy of the files in a folder that is gone afterwards, with an empty environment in which it
+ * finds no other program and no network, for a bounded time and with a bounded answer. No plugin is enabled. For any thread but a UI's.
+ */
+final class KustomizeProgram {
+    /** Bytes. */
+    private static final int LONGEST_ANSWER = 10_000_000;
+
+    private static final int LONGEST_WORDS = 60_000;
+    /** Milliseconds for what a program that ended has left in its pipes. */
+    private static final int GRACE = 1_000;
+    /** Nothing listens there: whatever is asked for a file elsewhere fails at once. */
+    private static final String NO_NETWORK = "http://127.0.0.1:9";
+
+    private final KustomizeProperties properties;
+    private final Semaphore processors =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+
+    KustomizeProgram(KustomizeProperties properties) {
+        this.properties = properties;
+    }
+
+    sealed interface Outcome {}
+
+    record Built(String yaml) implements Outcome {}
+
+    /** @param words of kustomize, with paths of the repository */
+    record Refused(String words) implements Outcome {}
+
+    /**
+     * Renders the folder of a kustomization.
+     *
+     * @param texts all it needs, by path in the repository
+     * @throws NotRendered when the program is missing or does not end
+     */
+    Outcome build(Kustomization kustomization, Map<String, String> texts) {
+        Path program = program()
+                .orElseThrow(() -> new NotRendered(
+                        kustomization.path(),
+                        "needs kustomize, and there is no program " + properties.program() + " (expected: kustomize 5, "
+                                + KustomizeProperties.PROGRAM + ")"));
+        processors.acquireUninterruptibly();
+        try {
+            Path workplace = Files.createTempDirectory("pilothouse-kustomize").toRealPath();
+            try {
+                Workplace.lay(workplace, kustomization, texts);
+                return run(program, workplace, kustomization.path());
+            } finally {
+                FileSystemUtils.deleteRecursively(workplace);
+            }
+        } catch (IOException | UncheckedIOException broken) {
+            throw new NotRendered(
+                    kustomization.path(),
+                    "kustomize cannot be run: " + broken.getClass().getSimpleName());
+        } finally {
+            processors.release();
+        }
+    }
+
+    private Optional<Path> program() {
+        String name = properties.program();
+        Stream<Path> places = name.contains("/")
+                ? Stream.of(Path.of(name))
+                : Stream.of(Optional.ofNullable(System.getenv("PATH"))
+                                .orElse("")
+                                .split(File.pathSeparator))
+                        .filter(place -> !place.isEmpty())
+                        .map(place -> Path.of(place, name));
+        return places.filter(Files::isExecutable)
+                .filter(Files::isRegularFile)
+                .map(Path::toAbsolutePath)
+                .findFirst();
+    }
+
+    private Outcome run(Path program, Path workplace, String path) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(program.toString(), "build", Workplace.ENTRANCE);
+        builder.directory(workplace.toFile());
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of(
+                        "HOME", workplace.toString(),
+                        "TMPDIR", workplace.toString(),
+                        "PATH", workplace.toString(),
+                        "HTTP_PROXY", NO_NETWORK,
+                        "HTTPS_PROXY", NO_NETWORK));
+        Process process = builder.start();
+        try {
+            process.getOutputStream().close();
+            var words = bytes(process.getErrorStream(), LONGEST_WORDS);
+            var answer = bytes(process.getInputStream(), LONGEST_ANSWER + 1);
+            if (!process.waitFor(properties.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new NotRendered(
+                        path,
+                        "kustomize did not end within " + properties.timeout().toMillis() + " ms (expected: sooner, "
+                                + KustomizeProperties.TIMEOUT + ")");
+            }
+            if (process.exitValue() != 0) {
+                return new Refused(Workplace.inRepository(text(words), workplace));
+            }
+            return answer.join().length > LONGEST_ANSWER
+                    ? new Refused("more than " + LONGEST_ANSWER + " bytes of manifests (expected: fewer)")
+                    : new Built(text(answer));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new NotRendered(path, "kustomize was interrupted");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** What is longer is left in the pipe, where the program waits until its time is over. */
+    private CompletableFuture<byte[]> bytes(InputStream stream, int most) {
+        CompletableFuture<byte[]> bytes = new CompletableFuture<>();
+        Thread.ofVirtual().name("kustomize-", 0).start(() -> {
+            try {
+                bytes.complete(stream.readNBytes(most));
+            } catch (IOException ended) {
+                bytes.complete(new byte[0]);
+            }
+        });
+        return bytes.completeOnTimeout(new byte[0], properties.timeout().toMillis() + GRACE, TimeUnit.MILLISECONDS);
+    }
+
+    private static String text(CompletableFuture<byte[]> bytes) {
+        return new String(bytes.join(), StandardCharsets.UTF_8);
+    }
+}
