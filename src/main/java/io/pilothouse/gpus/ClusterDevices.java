@@ -21,8 +21,8 @@ final class ClusterDevices implements AutoCloseable {
     private final Topic<Devices> topic;
     private final Runnable changed;
     private final Runnable confirmed;
-    private final Seen<Node, NodeDevices> nodes = new Seen<>(NodeDevices::of);
-    private final Seen<Pod, PodDevices> pods = new Seen<>(PodDevices::of);
+    private final Latest<Node, NodeDevices> nodes = new Latest<>(NodeDevices::of);
+    private final Latest<Pod, PodDevices> pods = new Latest<>(PodDevices::of);
     private final List<Subscription> watches;
 
     /**
@@ -60,12 +60,12 @@ final class ClusterDevices implements AutoCloseable {
     }
 
     /** The latest list of a kind, reduced at once to the little that is needed: pods are many. Written by the watch's thread. */
-    private final class Seen<K extends HasMetadata, V> implements Watcher<K> {
+    private final class Latest<K extends HasMetadata, V> implements Watcher<K> {
         private final Remembered<K, V> reading;
         private volatile @Nullable List<V> all;
         private volatile @Nullable String lost;
 
-        Seen(Function<K, V> reading) {
+        Latest(Function<K, V> reading) {
             this.reading = new Remembered<>(reading);
         }
 

@@ -23,8 +23,8 @@ public final class Memory<K, V> {
     private final Function<K, V> question;
     private final Limits limits;
     private final Clock clock;
-    private final Cache<K, Held<V>> answers;
-    private final ConcurrentHashMap<K, CompletableFuture<Held<V>>> underway = new ConcurrentHashMap<>();
+    private final Cache<K, Answer<V>> answers;
+    private final ConcurrentHashMap<K, CompletableFuture<Answer<V>>> underway = new ConcurrentHashMap<>();
 
     /**
      * @param fresh how long an answer is given without asking again
@@ -50,7 +50,7 @@ public final class Memory<K, V> {
     public record Failing(RuntimeException failure, Instant since, int tries) {}
 
     /** With a failure either the last value, or none. */
-    private record Held<V>(
+    private record Answer<V>(
             @Nullable V value,
             @Nullable Instant readAt,
             @Nullable Failing failing,
@@ -78,7 +78,7 @@ public final class Memory<K, V> {
         this.clock = clock;
         answers = Caffeine.newBuilder()
                 .maximumWeight(limits.most())
-                .weigher((K key, Held<V> held) -> held.value() == null ? 1 : weight.applyAsInt(held.value()))
+                .weigher((K key, Answer<V> answer) -> answer.value() == null ? 1 : weight.applyAsInt(answer.value()))
                 .expireAfterAccess(limits.kept())
                 .ticker(() -> clock.millis() * 1_000_000)
                 .build();
@@ -95,37 +95,37 @@ public final class Memory<K, V> {
 
     /** The last answer; throws the failure when the remote never answered, or what it knew is gone. */
     public Recalled<V> recall(K key) {
-        Held<V> held = answers.getIfPresent(key);
-        return held != null && isFresh(held) ? held.recalled() : ask(key).recalled();
+        Answer<V> answer = answers.getIfPresent(key);
+        return answer != null && isFresh(answer) ? answer.recalled() : ask(key).recalled();
     }
 
     /** The next question goes to the remote, whatever is known. The last answers stay for the case that it fails. */
     public void doubtAll() {
-        answers.asMap().replaceAll((key, held) -> doubted(held));
+        answers.asMap().replaceAll((key, answer) -> doubted(answer));
     }
 
     /** The next question about this goes to the remote. The last answer stays for the case that it fails. */
     public void doubt(K key) {
-        answers.asMap().computeIfPresent(key, (same, held) -> doubted(held));
+        answers.asMap().computeIfPresent(key, (same, answer) -> doubted(answer));
     }
 
-    private static <V> Held<V> doubted(Held<V> held) {
-        return new Held<>(held.value(), held.readAt(), held.failing(), Instant.MIN);
+    private static <V> Answer<V> doubted(Answer<V> answer) {
+        return new Answer<>(answer.value(), answer.readAt(), answer.failing(), Instant.MIN);
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // whoever waits for this answer must learn that there is none
-    private Held<V> ask(K key) {
-        var mine = new CompletableFuture<Held<V>>();
+    private Answer<V> ask(K key) {
+        var mine = new CompletableFuture<Answer<V>>();
         var others = underway.putIfAbsent(key, mine);
         if (others != null) {
             return outcome(others);
         }
         try {
-            Held<V> before = answers.getIfPresent(key);
-            Held<V> held = before != null && isFresh(before) ? before : askRemote(key, before);
-            answers.put(key, held);
-            mine.complete(held);
-            return held;
+            Answer<V> before = answers.getIfPresent(key);
+            Answer<V> answer = before != null && isFresh(before) ? before : askRemote(key, before);
+            answers.put(key, answer);
+            mine.complete(answer);
+            return answer;
         } catch (Throwable defect) {
             mine.completeExceptionally(defect);
             throw defect;
@@ -134,7 +134,7 @@ public final class Memory<K, V> {
         }
     }
 
-    private static <V> Held<V> outcome(CompletableFuture<Held<V>> others) {
+    private static <V> Answer<V> outcome(CompletableFuture<Answer<V>> others) {
         try {
             return others.join();
         } catch (CompletionException failure) {
@@ -147,14 +147,14 @@ public final class Memory<K, V> {
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // which failures are expected is said by a marker, not by one class
-    private Held<V> askRemote(K key, @Nullable Held<V> before) {
+    private Answer<V> askRemote(K key, @Nullable Answer<V> before) {
         try {
             V value = question.apply(key);
             if (value instanceof Secret) {
                 throw new IllegalArgumentException("a secret (expected: a value that may be remembered)");
             }
             Instant now = clock.instant();
-            return new Held<>(value, now, null, now.plus(limits.fresh()));
+            return new Answer<>(value, now, null, now.plus(limits.fresh()));
         } catch (RuntimeException failure) {
             if (failure instanceof ExpectedFailure expected) {
                 return failed(failure, expected.isAnswer(), before);
@@ -164,20 +164,20 @@ public final class Memory<K, V> {
     }
 
     /** What is gone is gone; any other failure leaves the last answer standing. */
-    private Held<V> failed(RuntimeException failure, boolean isAnswer, @Nullable Held<V> before) {
+    private Answer<V> failed(RuntimeException failure, boolean isAnswer, @Nullable Answer<V> before) {
         Instant now = clock.instant();
         Instant until = now.plus(limits.failureStands());
         if (before == null || before.value() == null || isAnswer) {
-            return new Held<>(null, null, new Failing(failure, now, 1), until);
+            return new Answer<>(null, null, new Failing(failure, now, 1), until);
         }
         Failing earlier = before.failing();
         Failing failing = earlier == null
                 ? new Failing(failure, now, 1)
                 : new Failing(failure, earlier.since(), earlier.tries() + 1);
-        return new Held<>(before.value(), before.readAt(), failing, until);
+        return new Answer<>(before.value(), before.readAt(), failing, until);
     }
 
-    private boolean isFresh(Held<V> held) {
-        return clock.instant().isBefore(held.freshUntil());
+    private boolean isFresh(Answer<V> answer) {
+        return clock.instant().isBefore(answer.freshUntil());
     }
 }

@@ -212,7 +212,7 @@ final class SimulatedApplication {
         return target;
     }
 
-    Application seen(Workloads workloads, Instant now) {
+    Application seen(Controllers workloads, Instant now) {
         return new Application(
                 name,
                 new Application.Source(
@@ -228,7 +228,7 @@ final class SimulatedApplication {
                 resources());
     }
 
-    private HealthStatus health(Workloads workloads, Instant now) {
+    private HealthStatus health(Controllers workloads, Instant now) {
         List<Deployment> mine = api.all(Deployment.class).stream()
                 .filter(one -> owned.contains(ApiServer.key(
                         "Deployment",

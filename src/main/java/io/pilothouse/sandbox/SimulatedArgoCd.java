@@ -20,7 +20,7 @@ final class SimulatedArgoCd implements ArgoCd {
 
     private final Git git;
     private final ApiServer api;
-    private final Workloads workloads;
+    private final Controllers workloads;
     private final SimulatedTime pace;
     private final Outages outages;
     private final Map<String, SimulatedApplication> applications = new TreeMap<>();
@@ -36,7 +36,7 @@ final class SimulatedArgoCd implements ArgoCd {
         private boolean lost;
     }
 
-    SimulatedArgoCd(Git git, ApiServer api, Workloads workloads, SimulatedTime pace, Outages outages) {
+    SimulatedArgoCd(Git git, ApiServer api, Controllers workloads, SimulatedTime pace, Outages outages) {
         this.git = git;
         this.api = api;
         this.workloads = workloads;

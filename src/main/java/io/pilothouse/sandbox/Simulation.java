@@ -34,7 +34,7 @@ final class Simulation implements AutoCloseable {
     private final Clock clock;
     private final Outages outages;
     private final ApiServer api = new ApiServer();
-    private final Workloads workloads;
+    private final Controllers workloads;
     private final SimulatedArgoCd argoCd;
     private final ScheduledExecutorService steps = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sandbox").factory());
@@ -46,7 +46,7 @@ final class Simulation implements AutoCloseable {
         List<Node> nodes = Nodes.all(now.minus(Duration.ofDays(200)));
         Map<String, Node> byName = nodes.stream()
                 .collect(Collectors.toMap(node -> node.getMetadata().getName(), Function.identity()));
-        this.workloads = new Workloads(api, new Scheduler(nodes), new Lives(library, pace, byName));
+        this.workloads = new Controllers(api, new Scheduler(nodes), new Lives(library, pace, byName));
         this.argoCd = new SimulatedArgoCd(git, api, workloads, pace, outages);
         nodes.forEach(
                 node -> api.put(ApiServer.key("Node", "", node.getMetadata().getName()), node));

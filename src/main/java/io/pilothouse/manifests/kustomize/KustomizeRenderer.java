@@ -64,7 +64,7 @@ public final class KustomizeRenderer implements Renderer {
         try {
             Outcome outcome = program.build(kustomization, files);
             return switch (outcome) {
-                case Built(String yaml) -> new Kept(Manifests.of(kustomization, yaml), "", yaml.length());
+                case Built(String yaml) -> new Kept(KustomizeOutput.of(kustomization, yaml), "", yaml.length());
                 case Refused(String words) -> new Kept(List.of(), words, words.length());
             };
         } catch (NotRendered later) {

@@ -29,17 +29,17 @@ sealed interface Next {
      * @param head up to which they were told what moved
      * @param wrong what they typed that cannot stand in a spec
      */
-    record Seen(CommitId head, List<Reason> wrong) {}
+    record Shown(CommitId head, List<Reason> wrong) {}
 
     /** Not on a UI thread. What cannot be sent is refused together with what the rest would be refused for. */
-    static Next of(RollOut.Request request, Seen seen, Actor actor, Roads roads) {
-        boolean whole = seen.wrong().isEmpty();
+    static Next of(RollOut.Request request, Shown shown, Actor actor, Roads roads) {
+        boolean whole = shown.wrong().isEmpty();
         return switch (roads.rollOut().plan(request)) {
             case Plan.Planned planned
             when whole -> {
                 Movement since =
                         roads.moved().since(request.base(), request.wanted().endpoint());
-                yield since.head().equals(seen.head()) || since.steps().isEmpty()
+                yield since.head().equals(shown.head()) || since.steps().isEmpty()
                         ? proposed(roads.proposing().propose(planned.changeSet(), actor))
                         : new Look(since);
             }

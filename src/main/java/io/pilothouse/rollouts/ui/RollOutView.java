@@ -256,7 +256,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         CommitId seen = told.seen();
         loads.<Next>load(
                 review,
-                () -> Next.of(request, new Next.Seen(seen, wrong), actor, roads),
+                () -> Next.of(request, new Next.Shown(seen, wrong), actor, roads),
                 loaded -> follow(loaded, fields));
     }
 

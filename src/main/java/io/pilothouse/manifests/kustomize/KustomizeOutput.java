@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What kustomize wrote, without what it was asked to add. */
-final class Manifests {
+final class KustomizeOutput {
     private static final String ORIGIN = "config.kubernetes.io/origin";
 
-    private Manifests() {}
+    private KustomizeOutput() {}
 
     static List<Rendered> of(Kustomization kustomization, String yaml) {
         return YamlDocument.all(kustomization.path(), yaml).stream()

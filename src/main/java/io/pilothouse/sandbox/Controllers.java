@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The deployment controller and KEDA: how many pods of which template there are. */
-final class Workloads {
+final class Controllers {
     private static final int HASH = 10;
     private static final int SUFFIX = 5;
     /** Of Kubernetes, where a deployment says none. */
@@ -31,7 +31,7 @@ final class Workloads {
     private final Map<String, SimulatedPod> pods = new TreeMap<>();
     private int created;
 
-    Workloads(ApiServer api, Scheduler scheduler, Lives lives) {
+    Controllers(ApiServer api, Scheduler scheduler, Lives lives) {
         this.api = api;
         this.scheduler = scheduler;
         this.lives = lives;
