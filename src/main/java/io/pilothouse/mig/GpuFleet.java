@@ -20,13 +20,13 @@ public record GpuFleet(List<Gpu> gpus, Map<String, Pod> pods) {
     }
 
     /** @param index on its node */
-    public record Gpu(String node, int index, GpuModel model, List<Held> slices) {
+    public record Gpu(String node, int index, GpuModel model, List<HeldSlice> slices) {
         public Gpu {
             slices = List.copyOf(slices);
         }
 
         public Partition partition() {
-            return new Partition(model, slices.stream().map(Held::slice).toList());
+            return new Partition(model, slices.stream().map(HeldSlice::slice).toList());
         }
 
         @Override
@@ -36,7 +36,7 @@ public record GpuFleet(List<Gpu> gpus, Map<String, Pod> pods) {
     }
 
     /** @param pod null while nobody holds it */
-    public record Held(Partition.Slice slice, @Nullable String pod) {}
+    public record HeldSlice(Partition.Slice slice, @Nullable String pod) {}
 
     /**
      * @param movable it may be drained
@@ -54,7 +54,7 @@ public record GpuFleet(List<Gpu> gpus, Map<String, Pod> pods) {
                 faults.add(Reason.of("because.mig-twice", gpu.toString()));
             }
             gpu.partition().faults().forEach(fault -> faults.add(Reason.of("because.mig-gpu", gpu.toString(), fault)));
-            gpu.slices().stream().map(Held::pod).filter(Objects::nonNull).forEach(pod -> {
+            gpu.slices().stream().map(HeldSlice::pod).filter(Objects::nonNull).forEach(pod -> {
                 String elsewhere = holders.put(pod, gpu.toString());
                 if (elsewhere != null) {
                     faults.add(Reason.of("because.mig-pod-twice", pod, elsewhere, gpu.toString()));
@@ -69,7 +69,7 @@ public record GpuFleet(List<Gpu> gpus, Map<String, Pod> pods) {
 
     private Stream<Pod> holders(Gpu gpu) {
         return gpu.slices().stream()
-                .map(Held::pod)
+                .map(HeldSlice::pod)
                 .filter(Objects::nonNull)
                 .map(pod -> pods.getOrDefault(pod, new Pod(pod, false, 0)));
     }

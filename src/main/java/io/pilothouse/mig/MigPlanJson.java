@@ -1,7 +1,7 @@
 package io.pilothouse.mig;
 
 import io.pilothouse.mig.GpuFleet.Gpu;
-import io.pilothouse.mig.GpuFleet.Held;
+import io.pilothouse.mig.GpuFleet.HeldSlice;
 import io.pilothouse.mig.GpuFleet.Pod;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
@@ -144,7 +144,7 @@ public final class MigPlanJson {
         }
         Optional<GpuModel> model = model(node, place);
         return model.map(known -> {
-            List<Held> slices = new ArrayList<>();
+            List<HeldSlice> slices = new ArrayList<>();
             list(node, "layout", place + ": ")
                     .forEach(slice -> held(slice, known, place).ifPresent(slices::add));
             return new Gpu(name, index, known, known.isFixed() ? withFree(known, slices) : slices);
@@ -178,7 +178,7 @@ public final class MigPlanJson {
         return model;
     }
 
-    private Optional<Held> held(JsonNode slice, GpuModel model, String place) {
+    private Optional<HeldSlice> held(JsonNode slice, GpuModel model, String place) {
         String name = slice.path("profile").asString("");
         known(slice, OF_A_SLICE, place);
         JsonNode start = slice.path("start");
@@ -194,16 +194,17 @@ public final class MigPlanJson {
             against.add(input(place + ": pod " + holder + " (expected: a name, or none)"));
             return Optional.empty();
         }
-        return Optional.of(new Held(new Partition.Slice(profile.get(), start.asInt()), pod.isEmpty() ? null : pod));
+        return Optional.of(
+                new HeldSlice(new Partition.Slice(profile.get(), start.asInt()), pod.isEmpty() ? null : pod));
     }
 
     /** What nobody is said to hold of a GPU with one partition is free. */
-    private static List<Held> withFree(GpuModel model, List<Held> slices) {
-        List<Held> all = new ArrayList<>(slices);
+    private static List<HeldSlice> withFree(GpuModel model, List<HeldSlice> slices) {
+        List<HeldSlice> all = new ArrayList<>(slices);
         Profile only = model.profiles().getFirst();
         only.starts().stream()
                 .filter(start -> slices.stream().noneMatch(held -> held.slice().start() == start))
-                .forEach(start -> all.add(new Held(new Partition.Slice(only, start), null)));
+                .forEach(start -> all.add(new HeldSlice(new Partition.Slice(only, start), null)));
         return all;
     }
 

@@ -88,7 +88,7 @@ public final class MigPlanner {
         Map<String, Integer> need = new TreeMap<>(demand);
         List<String> drains = new ArrayList<>();
         for (GpuFleet.Gpu gpu : changed) {
-            for (GpuFleet.Held held : gpu.slices()) {
+            for (GpuFleet.HeldSlice held : gpu.slices()) {
                 String profile = held.slice().profile().name();
                 if (held.pod() == null) {
                     free.merge(profile, -1, Integer::sum);
@@ -134,7 +134,7 @@ public final class MigPlanner {
     private static Partition kept(GpuFleet.Gpu gpu, Map<String, Integer> counts) {
         Map<String, Integer> all = new HashMap<>(counts);
         Partition partition = gpu.model().place(all).orElseThrow();
-        for (GpuFleet.Held held : gpu.slices()) {
+        for (GpuFleet.HeldSlice held : gpu.slices()) {
             if (held.pod() == null) {
                 Map<String, Integer> more = new HashMap<>(all);
                 more.merge(held.slice().profile().name(), 1, Integer::sum);

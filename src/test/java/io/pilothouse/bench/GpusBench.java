@@ -8,7 +8,7 @@ import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.Prices;
 import io.pilothouse.mig.GpuFleet;
 import io.pilothouse.mig.GpuFleet.Gpu;
-import io.pilothouse.mig.GpuFleet.Held;
+import io.pilothouse.mig.GpuFleet.HeldSlice;
 import io.pilothouse.mig.GpuFleet.Pod;
 import io.pilothouse.mig.GpuModel;
 import io.pilothouse.mig.GpuModels;
@@ -133,7 +133,7 @@ class GpusBench {
         Map<String, Pod> pods = new HashMap<>();
         for (int i = 0; i < NODES * EACH; i++) {
             Partition partition = new Partition(A100, List.of());
-            List<Held> slices = new ArrayList<>();
+            List<HeldSlice> slices = new ArrayList<>();
             for (int tries = 0; tries < 12; tries++) {
                 Profile profile =
                         A100.profiles().get(random.nextInt(A100.profiles().size()));
@@ -146,7 +146,7 @@ class GpusBench {
                     if (pod != null) {
                         pods.put(pod, new Pod(pod, random.nextInt(10) > 0, random.nextInt(3)));
                     }
-                    slices.add(new Held(slice, pod));
+                    slices.add(new HeldSlice(slice, pod));
                 }
             }
             gpus.add(new Gpu("node-" + i / EACH, i % EACH, A100, slices));

@@ -8,7 +8,7 @@ import io.pilothouse.browser.BrowserTest;
 import io.pilothouse.browser.Screenshots;
 import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.clients.argocd.ArgoCd;
-import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.clients.mlflow.Mlflow;
 import io.pilothouse.clients.objectstore.ObjectStore;
 import io.pilothouse.fakes.FakeArgoCd;
@@ -83,8 +83,8 @@ class PagesBench {
         }
 
         @Bean
-        Cluster cluster() {
-            return new HandFedCluster();
+        Clusters clusters() {
+            return Clusters.only(new HandFedCluster());
         }
 
         @Bean

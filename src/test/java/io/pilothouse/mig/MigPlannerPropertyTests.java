@@ -3,7 +3,7 @@ package io.pilothouse.mig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.mig.GpuFleet.Gpu;
-import io.pilothouse.mig.GpuFleet.Held;
+import io.pilothouse.mig.GpuFleet.HeldSlice;
 import io.pilothouse.mig.GpuFleet.Pod;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,8 +101,8 @@ class MigPlannerPropertyTests {
     private static int @Nullable [] exhaustive(GpuFleet fleet, Map<String, Integer> demand) {
         int @Nullable [] best = null;
         for (int subset = 0; subset < 1 << fleet.gpus().size(); subset++) {
-            List<Held> kept = new ArrayList<>();
-            List<Held> cut = new ArrayList<>();
+            List<HeldSlice> kept = new ArrayList<>();
+            List<HeldSlice> cut = new ArrayList<>();
             List<Partition> empty = new ArrayList<>();
             for (int i = 0; i < fleet.gpus().size(); i++) {
                 Gpu gpu = fleet.gpus().get(i);
@@ -115,7 +115,7 @@ class MigPlannerPropertyTests {
             }
             int[] cost = {(int) cut.stream().filter(held -> held.pod() != null).count(), Integer.bitCount(subset)};
             boolean movable =
-                    cut.stream().map(Held::pod).filter(Objects::nonNull).allMatch(pod -> isMovable(fleet, pod));
+                    cut.stream().map(HeldSlice::pod).filter(Objects::nonNull).allMatch(pod -> isMovable(fleet, pod));
             Map<String, Integer> need = new TreeMap<>(demand);
             count(cut, true).forEach((profile, count) -> need.merge(profile, count, Integer::sum));
             if (movable
@@ -131,7 +131,7 @@ class MigPlannerPropertyTests {
         return Objects.requireNonNull(fleet.pods().get(pod)).movable();
     }
 
-    private static Map<String, Integer> count(List<Held> slices, boolean held) {
+    private static Map<String, Integer> count(List<HeldSlice> slices, boolean held) {
         Map<String, Integer> counts = new TreeMap<>();
         slices.stream()
                 .filter(slice -> (slice.pod() != null) == held)
@@ -185,7 +185,7 @@ class MigPlannerPropertyTests {
         for (int i = 0; i < size; i++) {
             GpuModel model = models.get(random.nextInt(models.size()));
             Partition partition = new Partition(model, List.of());
-            List<Held> slices = new ArrayList<>();
+            List<HeldSlice> slices = new ArrayList<>();
             for (int tries = random.nextInt(5); tries > 0; tries--) {
                 Profile profile =
                         model.profiles().get(random.nextInt(model.profiles().size()));
@@ -198,7 +198,7 @@ class MigPlannerPropertyTests {
                     if (pod != null) {
                         pods.put(pod, new Pod(pod, random.nextInt(8) > 0, random.nextInt(3)));
                     }
-                    slices.add(new Held(slice, pod));
+                    slices.add(new HeldSlice(slice, pod));
                 }
             }
             gpus.add(new Gpu("node", i, model, slices));

@@ -3,7 +3,7 @@ package io.pilothouse.mig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.mig.GpuFleet.Gpu;
-import io.pilothouse.mig.GpuFleet.Held;
+import io.pilothouse.mig.GpuFleet.HeldSlice;
 import io.pilothouse.mig.GpuFleet.Pod;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -136,10 +136,10 @@ class MigPlannerTests {
 
     /** Slices as {@code 1g.10gb@3=pod}. */
     private static Gpu gpu(int index, String... slices) {
-        List<Held> held = new ArrayList<>();
+        List<HeldSlice> held = new ArrayList<>();
         for (String slice : slices) {
             String[] parts = slice.split("[@=]");
-            held.add(new Held(
+            held.add(new HeldSlice(
                     new Partition.Slice(A100.profile(parts[0]).orElseThrow(), Integer.parseInt(parts[1])),
                     parts.length > 2 ? parts[2] : null));
         }
