@@ -25,6 +25,9 @@ final class KustomizeProgram {
     /** Bytes. */
     private static final int LONGEST_ANSWER = 10_000_000;
 
+    /** What it ends with when the files are wrong. Ended by a signal or by a fault of its own it says nothing about them. */
+    private static final int REFUSES = 1;
+
     private static final int LONGEST_WORDS = 60_000;
     /** Milliseconds for what a program that ended has left in its pipes. */
     private static final int GRACE = 1_000;
@@ -92,17 +95,7 @@ final class KustomizeProgram {
     }
 
     private Outcome run(Path program, Path workplace, String path) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), "build", Workplace.ENTRANCE);
-        builder.directory(workplace.toFile());
-        builder.environment().clear();
-        builder.environment()
-                .putAll(Map.of(
-                        "HOME", workplace.toString(),
-                        "TMPDIR", workplace.toString(),
-                        "PATH", workplace.toString(),
-                        "HTTP_PROXY", NO_NETWORK,
-                        "HTTPS_PROXY", NO_NETWORK));
-        Process process = builder.start();
+        Process process = command(program, workplace).start();
         try {
             process.getOutputStream().close();
             var words = bytes(process.getErrorStream(), LONGEST_WORDS);
@@ -113,8 +106,13 @@ final class KustomizeProgram {
                         "kustomize did not end within " + properties.timeout().toMillis() + " ms (expected: sooner, "
                                 + KustomizeProperties.TIMEOUT + ")");
             }
-            if (process.exitValue() != 0) {
+            if (process.exitValue() == REFUSES) {
                 return new Refused(Workplace.inRepository(text(words), workplace));
+            }
+            if (process.exitValue() != 0) {
+                throw new NotRendered(
+                        path,
+                        "kustomize ended with " + process.exitValue() + " (expected: 0, or 1 for files it refuses)");
             }
             return answer.join().length > LONGEST_ANSWER
                     ? new Refused("more than " + LONGEST_ANSWER + " bytes of manifests (expected: fewer)")
@@ -126,6 +124,20 @@ final class KustomizeProgram {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    private static ProcessBuilder command(Path program, Path workplace) {
+        ProcessBuilder builder = new ProcessBuilder(program.toString(), "build", Workplace.ENTRANCE);
+        builder.directory(workplace.toFile());
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of(
+                        "HOME", workplace.toString(),
+                        "TMPDIR", workplace.toString(),
+                        "PATH", workplace.toString(),
+                        "HTTP_PROXY", NO_NETWORK,
+                        "HTTPS_PROXY", NO_NETWORK));
+        return builder;
     }
 
     /** What is longer is left in the pipe, where the program waits until its time is over. */

@@ -66,6 +66,15 @@ class KustomizeProgramTests {
     }
 
     @Test
+    void aProgramThatWasKilledSaysNothingAboutTheFiles() throws IOException {
+        KustomizeRenderer renderer = running("kill -KILL $$");
+
+        assertThatExceptionOfType(NotRendered.class)
+                .isThrownBy(() -> renderer.render(TREE, FOLDER))
+                .withMessage(FILE + ": kustomize ended with 137 (expected: 0, or 1 for files it refuses)");
+    }
+
+    @Test
     void anAnswerWithoutEndIsNotTaken() throws IOException {
         KustomizeRenderer renderer = running("exec /usr/bin/head -c 10000001 /dev/zero");
 
