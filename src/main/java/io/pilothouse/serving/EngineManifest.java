@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which manifest of a folder runs the engine: beside it people keep caches, routers and other workloads, in files of any order. Of several that
- * name vLLM it is the one that asks for devices; a folder's only workload needs no name.
+ * Which manifest of a folder runs the engine: beside it people keep caches, routers and other workloads, in files of any order. It is the one
+ * that names vLLM; of several, or where none does, the one that asks for devices. A folder's only workload needs neither.
  */
 public final class EngineManifest {
     /** Nobody but an operator knows what pods they make, but what they are for is plain. */
@@ -33,8 +33,8 @@ public final class EngineManifest {
         }
         List<Manifest> engines =
                 workloads.stream().filter(EngineManifest::namesVllm).toList();
-        List<Manifest> withDevices =
-                engines.stream().filter(EngineManifest::wantsDevices).toList();
+        List<Manifest> withDevices = (engines.isEmpty() ? workloads : engines)
+                .stream().filter(EngineManifest::wantsDevices).toList();
         List<Manifest> left = withDevices.isEmpty() ? engines : withDevices;
         if (left.size() != 1) {
             List<Manifest> doubtful = left.isEmpty() ? workloads : left;
@@ -42,7 +42,7 @@ public final class EngineManifest {
                     doubtful.getLast().path(),
                     line(doubtful.getLast()),
                     doubtful.stream().map(EngineManifest::words).collect(Collectors.joining(" and "))
-                            + (left.isEmpty() ? ", none of which names vllm" : ", which all run vllm")
+                            + (engines.isEmpty() ? ", none of which names vllm" : ", which all run vllm")
                             + " (expected: one that does)");
         }
         return Optional.of(known(left.getFirst()));

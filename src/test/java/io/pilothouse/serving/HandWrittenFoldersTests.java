@@ -81,6 +81,19 @@ class HandWrittenFoldersTests {
     }
 
     @Test
+    void whereNoneNamesVllmTheEngineIsTheOneThatAsksForDevices() {
+        String ours = ENGINE.replace("vllm/vllm-openai:v0.27.1", "registry.example.com/our-engine:7");
+        String warmUp = CACHE.replace("kind: Deployment", "kind: Job");
+
+        assertThat(spec(folder("a-warm-up.yaml", warmUp, "deployment.yaml", ours))
+                        .engine()
+                        .image())
+                .isEqualTo("registry.example.com/our-engine:7");
+        assertThat(problem(folder("a.yaml", ours, "b.yaml", ours.replace("name: chat}", "name: other}"))))
+                .contains("Deployment chat and Deployment other, none of which names vllm");
+    }
+
+    @Test
     void twoEnginesOrNoneOfSeveralIsSaid() {
         assertThat(problem(folder("a.yaml", ENGINE, "b.yaml", ENGINE.replace("name: chat}", "name: other}"))))
                 .isEqualTo(FOLDER + "b.yaml:2: Deployment chat and Deployment other, which all run vllm"
