@@ -6,14 +6,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Watcher;
+import io.pilothouse.live.LatestList;
 import io.pilothouse.live.Reading;
-import io.pilothouse.live.Remembered;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.ClusterName;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The devices of one cluster. Nodes and pods are watched; the picture is complete when both lists were, and lost while one of them is. */
 final class ClusterDevices implements AutoCloseable {
@@ -21,8 +19,8 @@ final class ClusterDevices implements AutoCloseable {
     private final Topic<Devices> topic;
     private final Runnable changed;
     private final Runnable confirmed;
-    private final Latest<Node, NodeDevices> nodes = new Latest<>(NodeDevices::of);
-    private final Latest<Pod, PodDevices> pods = new Latest<>(PodDevices::of);
+    private final LatestList<Node, NodeDevices> nodes = new LatestList<>(NodeDevices::of);
+    private final LatestList<Pod, PodDevices> pods = new LatestList<>(PodDevices::of);
     private final List<Subscription> watches;
 
     /**
@@ -34,7 +32,7 @@ final class ClusterDevices implements AutoCloseable {
         topic = new Topic<>("nodes and devices of " + name, clock);
         this.changed = changed;
         this.confirmed = confirmed;
-        watches = List.of(cluster.watch(Node.class, nodes), cluster.watch(Pod.class, pods));
+        watches = List.of(cluster.watch(Node.class, into(nodes)), cluster.watch(Pod.class, into(pods)));
     }
 
     Reading<Devices> latest() {
@@ -43,9 +41,9 @@ final class ClusterDevices implements AutoCloseable {
 
     /** Joins what nodes and pods said last. For one thread at a time. */
     Reading<Devices> read() {
-        String lost = nodes.lost != null ? nodes.lost : pods.lost;
-        List<NodeDevices> someNodes = nodes.all;
-        List<PodDevices> somePods = pods.all;
+        String lost = nodes.lost() != null ? nodes.lost() : pods.lost();
+        List<NodeDevices> someNodes = nodes.all();
+        List<PodDevices> somePods = pods.all();
         if (lost != null) {
             topic.lost(lost);
         } else if (someNodes != null && somePods != null) {
@@ -59,33 +57,23 @@ final class ClusterDevices implements AutoCloseable {
         watches.forEach(Subscription::close);
     }
 
-    /** The latest list of a kind, reduced at once to the little that is needed: pods are many. Written by the watch's thread. */
-    private final class Latest<K extends HasMetadata, V> implements Watcher<K> {
-        private final Remembered<K, V> reading;
-        private volatile @Nullable List<V> all;
-        private volatile @Nullable String lost;
-
-        Latest(Function<K, V> reading) {
-            this.reading = new Remembered<>(reading);
-        }
-
-        @Override
-        public void changed(List<K> now) {
-            List<V> read = reading.of(now);
-            boolean news = lost != null || !read.equals(all);
-            all = read;
-            lost = null;
-            if (news) {
-                changed.run();
-            } else if (nodes.lost == null && pods.lost == null) {
-                confirmed.run();
+    /** Writes what a watch tells into its list. */
+    private <K extends HasMetadata> Watcher<K> into(LatestList<K, ?> list) {
+        return new Watcher<>() {
+            @Override
+            public void changed(List<K> now) {
+                if (list.read(now)) {
+                    changed.run();
+                } else if (nodes.lost() == null && pods.lost() == null) {
+                    confirmed.run();
+                }
             }
-        }
 
-        @Override
-        public void lost(String reason) {
-            lost = reason;
-            changed.run();
-        }
+            @Override
+            public void lost(String reason) {
+                list.lost(reason);
+                changed.run();
+            }
+        };
     }
 }

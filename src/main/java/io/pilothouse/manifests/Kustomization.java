@@ -44,6 +44,17 @@ public record Kustomization(String path, YamlDocument document) {
                 : there.isEmpty() ? Optional.empty() : of(tree, folder);
     }
 
+    /**
+     * The one of a folder of which more is applied than its own files as they stand; empty for any other folder.
+     *
+     * @throws InvalidYaml as {@link #of(Tree, String)} does
+     */
+    static Optional<Kustomization> rendering(Tree tree, String folder) {
+        List<String> files = tree.files(folder);
+        return of(tree, folder, files)
+                .filter(kustomization -> kustomization.plainFiles(files).isEmpty());
+    }
+
     private static Kustomization of(String path, String text) {
         List<YamlDocument> documents = YamlDocument.all(path, text);
         if (documents.size() != 1) {

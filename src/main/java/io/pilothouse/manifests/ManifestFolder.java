@@ -108,10 +108,7 @@ public record ManifestFolder(
     /** Whether more than its own files makes what is applied of a folder; false also where its kustomization cannot be read. */
     static boolean isRendered(Tree tree, String folder) {
         try {
-            List<String> files = tree.files(folder);
-            return Kustomization.of(tree, folder, files)
-                    .filter(kustomization -> kustomization.plainFiles(files).isEmpty())
-                    .isPresent();
+            return Kustomization.rendering(tree, folder).isPresent();
         } catch (InvalidYaml broken) {
             return false;
         }

@@ -9,7 +9,6 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.Tree.Entry;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
@@ -62,12 +61,10 @@ public final class TouchedFolders {
 
     private static boolean isMadeOf(List<String> edited, Tree tree, String folder) {
         try {
-            List<String> files = tree.files(folder);
-            Optional<Kustomization> rendered = Kustomization.of(tree, folder, files)
-                    .filter(kustomization -> kustomization.plainFiles(files).isEmpty());
-            return rendered.isPresent()
-                    && !Collections.disjoint(
-                            NeededFiles.of(tree, rendered.get()).keySet(), edited);
+            return Kustomization.rendering(tree, folder)
+                    .filter(kustomization -> !Collections.disjoint(
+                            NeededFiles.of(tree, kustomization).keySet(), edited))
+                    .isPresent();
         } catch (InvalidYaml broken) {
             return false;
         }

@@ -6,18 +6,16 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Watcher;
-import io.pilothouse.live.Remembered;
+import io.pilothouse.live.LatestList;
 import io.pilothouse.live.Topic;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Deployments and pods of one cluster, each watched once. Complete when both lists were, and lost while one of them is. */
 final class ClusterWatch implements AutoCloseable {
     private final Topic<WorkloadInventory> topic;
-    private final Kind<Deployment, DeploymentState> deployments = new Kind<>(DeploymentState::of);
-    private final Kind<Pod, PodState> pods = new Kind<>(PodState::of);
+    private final LatestList<Deployment, DeploymentState> deployments = new LatestList<>(DeploymentState::of);
+    private final LatestList<Pod, PodState> pods = new LatestList<>(PodState::of);
     private final Runnable confirmed;
     private final List<Subscription> watches;
 
@@ -25,7 +23,7 @@ final class ClusterWatch implements AutoCloseable {
     ClusterWatch(Cluster cluster, Clock clock, Runnable confirmed) {
         this.confirmed = confirmed;
         topic = new Topic<>("deployments and pods of " + cluster.name(), clock);
-        watches = List.of(cluster.watch(Deployment.class, deployments), cluster.watch(Pod.class, pods));
+        watches = List.of(cluster.watch(Deployment.class, into(deployments)), cluster.watch(Pod.class, into(pods)));
     }
 
     Topic<WorkloadInventory> topic() {
@@ -39,12 +37,14 @@ final class ClusterWatch implements AutoCloseable {
 
     /** The threads of two watches write one topic: one at a time. */
     private synchronized void publish(boolean isNew) {
-        String lost = pods.lost != null ? pods.lost : deployments.lost;
+        String lost = pods.lost() != null ? pods.lost() : deployments.lost();
+        List<DeploymentState> someDeployments = deployments.all();
+        List<PodState> somePods = pods.all();
         if (lost != null) {
             topic.lost(lost);
-        } else if (deployments.all != null && pods.all != null) {
+        } else if (someDeployments != null && somePods != null) {
             if (isNew) {
-                topic.read(new WorkloadInventory(deployments.all, pods.all));
+                topic.read(new WorkloadInventory(someDeployments, somePods));
             } else {
                 topic.confirmed();
                 confirmed.run();
@@ -52,29 +52,19 @@ final class ClusterWatch implements AutoCloseable {
         }
     }
 
-    /** The latest list of a kind, reduced at once: the objects are large, and who asks is told of them by these few fields. */
-    private final class Kind<K extends HasMetadata, V> implements Watcher<K> {
-        private final Remembered<K, V> reading;
-        private volatile @Nullable List<V> all;
-        private volatile @Nullable String lost;
+    /** Writes what a watch tells into its list. */
+    private <K extends HasMetadata> Watcher<K> into(LatestList<K, ?> list) {
+        return new Watcher<>() {
+            @Override
+            public void changed(List<K> now) {
+                publish(list.read(now));
+            }
 
-        Kind(Function<K, V> reading) {
-            this.reading = new Remembered<>(reading);
-        }
-
-        @Override
-        public void changed(List<K> now) {
-            List<V> read = reading.of(now);
-            boolean isNew = lost != null || !read.equals(all);
-            all = read;
-            lost = null;
-            publish(isNew);
-        }
-
-        @Override
-        public void lost(String reason) {
-            lost = reason;
-            publish(false);
-        }
+            @Override
+            public void lost(String reason) {
+                list.lost(reason);
+                publish(false);
+            }
+        };
     }
 }

@@ -1,10 +1,12 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.changes.git.GitSettings;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,21 @@ public final class SharedRepository implements AutoCloseable {
             throw new UncheckedIOException(broken);
         }
         commit("Begin", files);
+    }
+
+    /** How a console is connected to it that asks by itself never while a test runs. */
+    public GitSettings settings(Path mirror, Layout layout) {
+        return new GitSettings(
+                url(),
+                "main",
+                null,
+                null,
+                "Pilothouse",
+                "console@example.com",
+                mirror,
+                Duration.ofSeconds(5),
+                Duration.ofHours(1),
+                layout);
     }
 
     public String url() {

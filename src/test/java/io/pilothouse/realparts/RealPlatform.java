@@ -1,6 +1,8 @@
 package io.pilothouse.realparts;
 
-import java.nio.file.Path;
+import io.pilothouse.manifests.kustomize.KustomizeProperties;
+import io.pilothouse.manifests.kustomize.KustomizeRenderer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +50,9 @@ public final class RealPlatform {
         return (RealMlflow) started(Server.MLFLOW);
     }
 
-    /** The program that renders folders. */
-    public Path kustomize() {
-        return (Path) started(Server.KUSTOMIZE);
+    /** With the real program. */
+    public KustomizeRenderer kustomize() {
+        return (KustomizeRenderer) started(Server.KUSTOMIZE);
     }
 
     public RealKubernetes kubernetes() {
@@ -88,7 +90,9 @@ public final class RealPlatform {
             case MINIO -> RealS3::startMinio;
             case MINIO_IN_CONTAINER -> RealS3::startMinioInContainer;
             case MLFLOW -> RealMlflow::start;
-            case KUSTOMIZE -> () -> Server.part("kustomize").resolve("bin").resolve("kustomize");
+            case KUSTOMIZE ->
+                () -> new KustomizeRenderer(new KustomizeProperties(
+                        Server.part("kustomize").resolve("bin/kustomize").toString(), Duration.ofSeconds(30)));
             case KUBERNETES -> RealKubernetes::start;
             case ARGO_CD -> () -> RealArgoCd.start(kubernetes());
         };

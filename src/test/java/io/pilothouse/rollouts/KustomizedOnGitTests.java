@@ -7,11 +7,9 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.TestChecks;
 import io.pilothouse.changes.git.GitChanges;
-import io.pilothouse.changes.git.GitSettings;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.Samples;
-import io.pilothouse.manifests.kustomize.KustomizeProperties;
 import io.pilothouse.manifests.kustomize.KustomizeRenderer;
 import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.RealPlatform;
@@ -19,7 +17,6 @@ import io.pilothouse.realparts.Server;
 import io.pilothouse.rollouts.RollOut.Aim;
 import io.pilothouse.serving.ServingSpec;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -46,8 +43,7 @@ class KustomizedOnGitTests {
     private Desk desk;
 
     KustomizedOnGitTests(RealPlatform platform) {
-        renderer = new KustomizeRenderer(
-                new KustomizeProperties(platform.kustomize().toString(), Duration.ofSeconds(30)));
+        renderer = platform.kustomize();
     }
 
     @BeforeEach
@@ -67,17 +63,7 @@ class KustomizedOnGitTests {
                   newTag: v0.27.1 # the updater's
                 """.formatted(name(Samples.spec().engine().image())));
         shared = new SharedRepository(directory.resolve("shared.git"), texts);
-        GitSettings settings = new GitSettings(
-                shared.url(),
-                "main",
-                null,
-                null,
-                "Pilothouse",
-                "console@example.com",
-                directory.resolve("mirror.git"),
-                Duration.ofSeconds(5),
-                Duration.ofHours(1),
-                Layout.STANDARD);
+        var settings = shared.settings(directory.resolve("mirror.git"), Layout.STANDARD);
         changes = new GitChanges(
                 settings, TestChecks.of(), new GitChanges.Surroundings(new HandClock(), new Random(1), idle, renderer));
         desk = new Desk(changes);

@@ -20,7 +20,6 @@ import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.TestChecks;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.git.GitChanges;
-import io.pilothouse.changes.git.GitSettings;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.MistralFiles;
@@ -42,7 +41,6 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -87,17 +85,7 @@ class OtherLayoutOnGitTests {
                 tree.files("").stream()
                         .collect(Collectors.toMap(
                                 Function.identity(), path -> tree.file(path).orElseThrow())));
-        var settings = new GitSettings(
-                shared.url(),
-                "main",
-                null,
-                null,
-                "Pilothouse",
-                "console@example.com",
-                directory.resolve("mirror.git"),
-                Duration.ofSeconds(5),
-                Duration.ofHours(1),
-                OTHER);
+        var settings = shared.settings(directory.resolve("mirror.git"), OTHER);
         var checks = TestChecks.of(
                 new LabelsCheck(),
                 new EngineFlagsCheck(),

@@ -12,7 +12,6 @@ import io.pilothouse.changes.Review;
 import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.TestChecks;
 import io.pilothouse.changes.git.GitChanges;
-import io.pilothouse.changes.git.GitSettings;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.Samples;
@@ -23,7 +22,6 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -58,17 +56,7 @@ class RollOutOnGitTests {
                 tree.files("").stream()
                         .collect(Collectors.toMap(
                                 Function.identity(), path -> tree.file(path).orElseThrow())));
-        GitSettings settings = new GitSettings(
-                shared.url(),
-                "main",
-                null,
-                null,
-                "Pilothouse",
-                "console@example.com",
-                directory.resolve("mirror.git"),
-                Duration.ofSeconds(5),
-                Duration.ofHours(1),
-                Layout.STANDARD);
+        var settings = shared.settings(directory.resolve("mirror.git"), Layout.STANDARD);
         changes = new GitChanges(
                 settings, TestChecks.of(), new GitChanges.Surroundings(new HandClock(), new Random(1), idle));
         desk = new Desk(changes);

@@ -47,9 +47,7 @@ class RenderedFoldersTests {
     private final FileTree empty;
 
     RenderedFoldersTests(RealPlatform platform) {
-        empty = new FileTree()
-                .renderedBy(new KustomizeRenderer(
-                        new KustomizeProperties(platform.kustomize().toString(), Duration.ofSeconds(30))));
+        empty = new FileTree().renderedBy(platform.kustomize());
     }
 
     private static ServingSpec spec(FileTree tree) {

@@ -10,7 +10,6 @@ import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.RealPlatform;
 import io.pilothouse.realparts.Server;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,9 +38,7 @@ class KustomizeRendererTests {
     private final FileTree empty;
 
     KustomizeRendererTests(RealPlatform platform) {
-        empty = new FileTree()
-                .renderedBy(new KustomizeRenderer(
-                        new KustomizeProperties(platform.kustomize().toString(), Duration.ofSeconds(30))));
+        empty = new FileTree().renderedBy(platform.kustomize());
     }
 
     private Manifest deployment(String kustomization) {

@@ -8,8 +8,6 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
-import io.pilothouse.manifests.kustomize.KustomizeProperties;
-import io.pilothouse.manifests.kustomize.KustomizeRenderer;
 import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.RealPlatform;
 import io.pilothouse.realparts.Server;
@@ -17,7 +15,6 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,9 +55,7 @@ class RenderedEndpointTests {
     private final FileTree platform;
 
     RenderedEndpointTests(RealPlatform platform) {
-        this.platform = FileTree.platform()
-                .renderedBy(new KustomizeRenderer(
-                        new KustomizeProperties(platform.kustomize().toString(), Duration.ofSeconds(30))));
+        this.platform = FileTree.platform().renderedBy(platform.kustomize());
     }
 
     private FileTree own(String kustomization) {
