@@ -2,12 +2,14 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.Layout;
 import io.pilothouse.units.Secret;
+import io.pilothouse.units.Setting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -32,7 +34,17 @@ public record GitSettings(
         @Nullable Path directory,
         @DefaultValue("20s") Duration timeout,
         @DefaultValue("3s") Duration pollEvery,
-        @DefaultValue Layout layout) {
+        @DefaultValue @NestedConfigurationProperty Layout layout) {
+    /** @throws IllegalArgumentException naming the setting and what was expected */
+    public GitSettings {
+        RemoteAddress.require(url);
+        Setting.requireTime("pilothouse.git.timeout", timeout);
+        Setting.requireTime("pilothouse.git.poll-every", pollEvery);
+        if (branch.isBlank()) {
+            throw Setting.refused("pilothouse.git.branch", "nothing", "the branch that Argo CD follows, such as main");
+        }
+    }
+
     /** Without credentials, wherever it is printed. */
     @Override
     public String toString() {

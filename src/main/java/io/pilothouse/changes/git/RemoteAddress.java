@@ -20,9 +20,12 @@ record RemoteAddress(URIish uri, @Nullable CredentialsProvider credentials) {
     private static final Set<String> SCHEMES = Set.of("file", "http", "https");
 
     static RemoteAddress of(GitSettings settings) {
-        URIish uri = uri(withoutCredentials(settings.url()));
-        requireKnown(uri);
-        return new RemoteAddress(uri, credentials(settings));
+        return new RemoteAddress(uri(withoutCredentials(settings.url())), credentials(settings));
+    }
+
+    /** @throws IllegalArgumentException naming the setting, if nobody could go there */
+    static void require(String address) {
+        requireKnown(uri(withoutCredentials(address)));
     }
 
     /** Takes them out of any text with addresses. */

@@ -1,6 +1,7 @@
 package io.pilothouse.clients.argocd;
 
 import io.pilothouse.units.Secret;
+import io.pilothouse.units.Setting;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,4 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ArgoCdProperties(
         URI url,
         @Nullable Secret token,
-        @DefaultValue("10s") Duration timeout) {}
+        @DefaultValue("10s") Duration timeout) {
+    /** @throws IllegalArgumentException naming the setting, its value and what was expected */
+    ArgoCdProperties {
+        Setting.requireAddress("pilothouse.argocd.url", url);
+        Setting.requireTime("pilothouse.argocd.timeout", timeout);
+    }
+}

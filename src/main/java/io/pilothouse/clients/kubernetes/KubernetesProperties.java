@@ -2,6 +2,7 @@ package io.pilothouse.clients.kubernetes;
 
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Secret;
+import io.pilothouse.units.Setting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,8 +43,17 @@ record KubernetesProperties(
             @Nullable URI url,
             @Nullable Secret token,
             @Nullable Path certificateAuthority,
-            @DefaultValue("10s") Duration timeout) {}
+            @DefaultValue("10s") Duration timeout) {
+        void require(String prefix) {
+            if (url != null) {
+                Setting.requireAddress(prefix + ".url", url);
+            }
+            Setting.requireReadable(prefix + ".certificate-authority", certificateAuthority);
+            Setting.requireTime(prefix + ".timeout", timeout);
+        }
+    }
 
+    /** @throws IllegalArgumentException naming the setting, its value and what was expected */
     KubernetesProperties {
         clusters = Map.copyOf(clusters);
         if (cluster == null && clusters.size() != 1) {
@@ -56,6 +66,8 @@ record KubernetesProperties(
                     + "pilothouse.kubernetes.clusters." + (cluster == null ? "*" : cluster)
                     + " (expected: a cluster's connection in one place)");
         }
+        new Connection(url, token, certificateAuthority, timeout).require("pilothouse.kubernetes");
+        clusters.forEach((name, connection) -> connection.require("pilothouse.kubernetes.clusters." + name));
     }
 
     ClusterName standard() {

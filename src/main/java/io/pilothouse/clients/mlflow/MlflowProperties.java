@@ -1,6 +1,7 @@
 package io.pilothouse.clients.mlflow;
 
 import io.pilothouse.units.Secret;
+import io.pilothouse.units.Setting;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,4 +25,11 @@ record MlflowProperties(
         @Nullable String username,
         @Nullable Secret password,
         @Nullable Secret token,
-        @Nullable String artifactsDestination) {}
+        @Nullable String artifactsDestination) {
+    /** @throws IllegalArgumentException naming the setting, its value and what was expected */
+    MlflowProperties {
+        Setting.requireAddress("pilothouse.mlflow.url", url);
+        Setting.requireTime("pilothouse.mlflow.timeout", timeout);
+        Setting.requireBothOrNone("pilothouse.mlflow.username", username, "pilothouse.mlflow.password", password);
+    }
+}

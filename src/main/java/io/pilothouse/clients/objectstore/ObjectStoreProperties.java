@@ -1,6 +1,7 @@
 package io.pilothouse.clients.objectstore;
 
 import io.pilothouse.units.Secret;
+import io.pilothouse.units.Setting;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +22,12 @@ record ObjectStoreProperties(
         @DefaultValue("us-east-1") String region,
         @Nullable String accessKey,
         @Nullable Secret secretKey,
-        @DefaultValue("10s") Duration timeout) {}
+        @DefaultValue("10s") Duration timeout) {
+    /** @throws IllegalArgumentException naming the setting, its value and what was expected */
+    ObjectStoreProperties {
+        Setting.requireAddress("pilothouse.object-store.url", url);
+        Setting.requireTime("pilothouse.object-store.timeout", timeout);
+        Setting.requireBothOrNone(
+                "pilothouse.object-store.access-key", accessKey, "pilothouse.object-store.secret-key", secretKey);
+    }
+}

@@ -1,5 +1,6 @@
 package io.pilothouse.manifests.kustomize;
 
+import io.pilothouse.units.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,4 +17,9 @@ public record KustomizeProperties(
         @DefaultValue("10s") Duration timeout) {
     static final String PROGRAM = "pilothouse.kustomize.program";
     static final String TIMEOUT = "pilothouse.kustomize.timeout";
+
+    /** @throws IllegalArgumentException naming the setting, its value and what was expected */
+    public KustomizeProperties {
+        Setting.requireTime(TIMEOUT, timeout);
+    }
 }

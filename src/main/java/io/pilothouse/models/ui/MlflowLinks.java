@@ -2,6 +2,7 @@ package io.pilothouse.models.ui;
 
 import io.pilothouse.clients.mlflow.Run;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Setting;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("pilothouse.mlflow")
 record MlflowLinks(@Nullable URI publicUrl) {
     MlflowLinks {
-        if (publicUrl != null && !"https".equals(publicUrl.getScheme()) && !"http".equals(publicUrl.getScheme())) {
-            throw new IllegalArgumentException(
-                    "pilothouse.mlflow.public-url: " + publicUrl + " (expected: an address with http or https)");
+        if (publicUrl != null) {
+            Setting.requireAddress("pilothouse.mlflow.public-url", publicUrl);
         }
     }
 

@@ -114,10 +114,7 @@ class RemoteTests {
 
     @Test
     void aPasswordThatBreaksTheAddressIsNotRepeated() {
-        var settings =
-                ConsoleOnGit.settings("https://ada:s3cr/3t@git.example.com/x.git", directory.resolve("m.git"), null);
-
-        assertThatThrownBy(() -> new ConsoleOnGit(settings, 1))
+        assertThatThrownBy(() -> ConsoleOnGit.settings("https://ada:s3cr/3t@git.example.com/x.git", directory, null))
                 .hasMessage("pilothouse.git.url: no address"
                         + " (expected: file, http or https; / and @ in a password as %2F and %40)");
         assertThat(RemoteAddress.of(ConsoleOnGit.settings("https://git.example.com/@team/x.git", directory, null))
@@ -134,9 +131,7 @@ class RemoteTests {
                 "git://git.example.com/x.git"
             })
     void anAddressThatNobodyHereCanSpeakToIsRefusedAtTheStart(String address) {
-        var settings = ConsoleOnGit.settings(address, directory.resolve("m.git"), null);
-
-        assertThatThrownBy(() -> new ConsoleOnGit(settings, 1))
+        assertThatThrownBy(() -> ConsoleOnGit.settings(address, directory, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("pilothouse.git.url: an address of ")
                 .hasMessageContaining("(expected: file, http or https; instead of ssh, https with a token as")
