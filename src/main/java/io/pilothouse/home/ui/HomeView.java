@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 /** What is wrong, what moves, what waits for somebody; each with its next step. */
 @Route("")
 @Menu(title = "home.menu", order = 0, icon = "house")
-@Place(key = "h")
+@Place(key = "h", onPhone = true)
 @PermitAll
 class HomeView extends Main implements HasDynamicTitle {
     private final FleetFeed fleet;

@@ -51,6 +51,7 @@ class TrackingPanel extends Div {
 
     TrackingPanel(TrackedCommit tracked, Tracker tracker) {
         id = tracked.id();
+        log.addClassName("log");
         header = header(tracked);
         strip = TrackingStrip.large(TrackingWords.stages(tracked));
         add(

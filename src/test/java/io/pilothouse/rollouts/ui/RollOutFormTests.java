@@ -95,7 +95,7 @@ class RollOutFormTests {
         assertThat(wanted.engine().gpuMemoryUtilization()).isEqualTo(0.85);
         assertThat(wanted.engine().kvCacheDtype()).isEqualTo("fp8");
         assertThat(wanted.scaling()).isEqualTo(new ServingSpec.Scaling(2, 6, 16));
-        assertThat(actions("Use 16384")).hasSize(1);
+        assertThat(actions("Use 16,384")).hasSize(1);
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.changes.ChangeSet;
@@ -111,7 +111,7 @@ class RollOutViewTests extends PageTest {
                 .contains("by Rika Kern");
 
         click("Take into the form");
-        assertThat(find(NumberField.class).single().getValue()).isEqualTo(0.85);
+        assertThat(find(BigDecimalField.class).single().getValue()).isEqualByComparingTo("0.85");
         assertThat(whole("Replicas at most").getValue()).isEqualTo(3);
         click("Review change");
 
