@@ -65,13 +65,13 @@ public final class FitPanel extends Div {
 
     /** How many requests of that length it holds; empty where it does not start. */
     public static String holds(Fit fit, @Nullable Integer maxModelLen) {
-        return fit instanceof Fit.Fits fits
-                ? Words.say("fit.holds", Figures.here().decimal(fits.kv().concurrency(), 1), length(maxModelLen))
-                : "";
-    }
-
-    private static String length(@Nullable Integer length) {
-        return length == null ? "–" : Figures.here().exact(length);
+        if (!(fit instanceof Fit.Fits fits)) {
+            return "";
+        }
+        String requests = Figures.here().decimal(fits.kv().concurrency(), 1);
+        return maxModelLen == null
+                ? Words.say("fit.holds.some", requests)
+                : Words.say("fit.holds", requests, Figures.here().exact(maxModelLen));
     }
 
     private static FitBar bar(List<Fit.Part> parts) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -63,6 +64,19 @@ class RollOutViewTests extends PageTest {
         assertThat(changes.state().latest().value())
                 .isNotNull()
                 .satisfies(state -> assertThat(state.pending()).isEmpty());
+    }
+
+    @Test
+    void whatStandsAgainstItLeadsToItsField() {
+        openNew();
+        whole("Replicas at least").setValue(null);
+
+        click("Review change");
+
+        assertThat(find(NativeButton.class)
+                        .withText("replicas at least: none (expected: 0 or more)")
+                        .exists())
+                .isTrue();
     }
 
     @Test
