@@ -1,4 +1,4 @@
-// What parts of pages do in the browser alone: copy a text, and open a table's row by a click anywhere in it.
+// What parts of pages do in the browser alone: copy a text, do what a table's row is for by a click anywhere in it, keep the focus.
 document.addEventListener('click', async (event) => {
   const target = event.target as HTMLElement;
   const copy = target.closest<HTMLElement>('[data-copy]');
@@ -9,8 +9,26 @@ document.addEventListener('click', async (event) => {
     setTimeout(() => copy.classList.remove('copied'), 1500);
     return;
   }
-  const link = target.closest('tr')?.querySelector<HTMLElement>('[data-opens-row]');
-  if (link && !target.closest('a, button, input, vaadin-button, summary') && getSelection()?.isCollapsed !== false) {
-    link.click();
+  const does = target.closest('tr')?.querySelector<HTMLElement>('[data-opens-row], input[type="radio"]');
+  if (does && !target.closest('a, button, input, vaadin-button, summary') && getSelection()?.isCollapsed !== false) {
+    does.click();
+    if (does.matches('input')) does.focus();
   }
 });
+
+// What is drawn anew while it has the focus gives it to the same thing in its new place: to the next of its kind and name on the page.
+type Held = { element: HTMLElement; page: string; like: string };
+let held: Held | undefined;
+const like = (e: Element) => [e.localName, e.getAttribute('href'), e.getAttribute('aria-label'), e.textContent?.trim()].join(' ');
+
+document.addEventListener('focusin', ({ target }) => {
+  const element = target as HTMLElement;
+  held = element.closest('main') ? { element, page: location.href, like: like(element) } : undefined;
+});
+new MutationObserver(() => {
+  if (!held || held.element.isConnected || document.activeElement !== document.body) return;
+  const { element, page, like: wanted } = held;
+  held = undefined;
+  if (page !== location.href) return;
+  [...document.querySelectorAll<HTMLElement>(`main ${element.localName}`)].find((e) => like(e) === wanted)?.focus({ preventScroll: true });
+}).observe(document.body, { childList: true, subtree: true });

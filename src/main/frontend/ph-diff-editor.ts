@@ -7,6 +7,8 @@ import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags as t } from '@lezer/highlight';
 
 export type Change = { path: string; before: string; after: string };
+/** In the reader's language: how many lines are folded, $ for their number, and what each editor shows. */
+export type Said = { unchanged: string; before: string; after: string; change: string };
 export type Mode = 'SIDE_BY_SIDE' | 'UNIFIED';
 
 const highlight = HighlightStyle.define([
@@ -44,21 +46,21 @@ const common: Extension[] = [
 ];
 const collapseUnchanged = { margin: 3, minSize: 4 };
 
-/** {@code root} is where CodeMirror puts its styles; {@code unchanged} says how many lines are folded, $ for their number. */
-export type Place = { parent: HTMLElement; root: ShadowRoot; unchanged: string };
+/** {@code root} is where CodeMirror puts its styles. */
+export type Place = { parent: HTMLElement; root: ShadowRoot; said: Said };
 
 /** A file that comes or goes has nothing to stand beside. */
-export const draw = ({ path, before, after }: Change, mode: Mode, { parent, root, unchanged }: Place): { destroy(): void } => {
-  const phrases = EditorState.phrases.of({ '$ unchanged lines': unchanged });
+export const draw = ({ before, after }: Change, mode: Mode, { parent, root, said }: Place): { destroy(): void } => {
+  const phrases = EditorState.phrases.of({ '$ unchanged lines': said.unchanged });
   const named = (name: string) => [...common, phrases, EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' })];
   const whole = before === '' || after === '';
   if (mode === 'SIDE_BY_SIDE' && !whole) {
     return new MergeView({
-      a: { doc: before, extensions: named(`${path}, before`) },
-      b: { doc: after, extensions: named(`${path}, after`) },
+      a: { doc: before, extensions: named(said.before) },
+      b: { doc: after, extensions: named(said.after) },
       parent, root, gutter: true, collapseUnchanged,
     });
   }
   const merge = unifiedMergeView({ original: before, mergeControls: false, gutter: true, highlightChanges: !whole, collapseUnchanged });
-  return new EditorView({ doc: after, parent, root, extensions: [...named(`${path}, change`), merge] });
+  return new EditorView({ doc: after, parent, root, extensions: [...named(said.change), merge] });
 };

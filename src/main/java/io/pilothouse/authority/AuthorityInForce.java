@@ -118,6 +118,24 @@ public class AuthorityInForce {
         return at(main).authority().judge(actor, act == Act.UNDO ? PROPOSING_UNDO : List.of(act), List.of(touched));
     }
 
+    /** Whether somebody may bring anything to an endpoint, wherever: as in the environment where they may most. */
+    public Verdict rollingOut(Actor actor) {
+        Authority authority = now().authority();
+        Verdict production = authority.judge(actor, Act.PROPOSE, List.of(new Touched(Thing.PRODUCTION, "–")));
+        return production.isAllowed()
+                ? production
+                : authority.judge(actor, Act.PROPOSE, List.of(new Touched(Thing.ENDPOINTS, "–")));
+    }
+
+    /** Whether somebody may take back a commit, by the files it touched, so that a page offers that; what the undo writes is judged when it is planned. */
+    public Verdict undoing(Actor actor, Commit commit) {
+        Tree main = changes.head();
+        List<FileEdit> edits = commit.changedPaths().stream()
+                .<FileEdit>map(path -> new FileEdit.Write(path, main.file(path).orElse("")))
+                .toList();
+        return judge(actor, PROPOSING_UNDO, edits, main);
+    }
+
     private Verdict judge(Actor actor, List<Act> anyOf, List<FileEdit> edits, Tree main) {
         return at(main).authority().judge(actor, anyOf, new TouchedThings(main).by(edits));
     }

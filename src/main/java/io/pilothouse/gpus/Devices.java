@@ -3,6 +3,7 @@ package io.pilothouse.gpus;
 import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -93,8 +94,17 @@ public record Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, St
         }
     }
 
-    /** The pod that holds a device, and its endpoint label, empty when it has none. */
-    public record Holder(String namespace, String pod, String endpoint) {
+    /**
+     * The pod that holds a device.
+     *
+     * @param endpoint its label, empty when it has none
+     * @param trouble why nothing comes of holding it; null when nothing is wrong
+     */
+    public record Holder(
+            String namespace,
+            String pod,
+            String endpoint,
+            @Nullable Reason trouble) {
         /** What is drawn: the endpoint if there is one. */
         public String name() {
             return endpoint.isEmpty() ? pod : endpoint;

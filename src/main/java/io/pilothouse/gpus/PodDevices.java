@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.pilothouse.gpus.Devices.Holder;
+import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodTrouble;
 import io.pilothouse.units.DeviceResource;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +28,11 @@ record PodDevices(Holder holder, String node, Map<String, Integer> wanted) {
     static PodDevices of(Pod pod) {
         Map<String, String> labels = pod.getMetadata().getLabels();
         String endpoint = labels == null ? "" : labels.getOrDefault(ENDPOINT_LABEL, "");
-        Holder holder =
-                new Holder(pod.getMetadata().getNamespace(), pod.getMetadata().getName(), endpoint);
+        Holder holder = new Holder(
+                pod.getMetadata().getNamespace(),
+                pod.getMetadata().getName(),
+                endpoint,
+                PodTrouble.trouble(PodState.of(pod)).orElse(null));
         String node = pod.getSpec() == null || pod.getSpec().getNodeName() == null
                 ? ""
                 : pod.getSpec().getNodeName();

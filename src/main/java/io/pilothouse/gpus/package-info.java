@@ -8,6 +8,7 @@
             "shell",
             "clients",
             "clients :: kubernetes",
+            "workloads",
             "fit",
             "fit :: ui",
             "mig"

@@ -13,6 +13,8 @@ public final class FormRow extends Div {
     private final ProvenanceChip chip;
     private final Span origin;
     private final Provenance proposed;
+    private final Div holder;
+    private final Div refusal = new Div();
 
     public FormRow(String label, Component field, Provenance from, String why) {
         addClassName("fld");
@@ -23,8 +25,9 @@ public final class FormRow extends Div {
         if (field instanceof HasAriaLabel named) {
             named.setAriaLabel(label);
         }
-        Div holder = new Div(field);
+        holder = new Div(field);
         holder.addClassName("fv");
+        refusal.addClassName("fielderror");
         add(Parts.text(label, "lbl"), holder, origin);
     }
 
@@ -40,6 +43,17 @@ public final class FormRow extends Div {
         origin.removeAll();
         NativeButton back = Parts.action(words, useProposal);
         origin.add(chip, reason, back);
+    }
+
+    /** Why a value that is no field is refused; a field says it itself. Empty takes it back. */
+    public void refuse(String words) {
+        refusal.removeAll();
+        if (words.isEmpty()) {
+            holder.remove(refusal);
+        } else {
+            refusal.add(Parts.state(StateShape.FAILING, words));
+            holder.add(refusal);
+        }
     }
 
     /** The value is the proposed one again. */

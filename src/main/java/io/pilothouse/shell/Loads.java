@@ -48,6 +48,22 @@ public class Loads {
         });
     }
 
+    /**
+     * A verb that not everybody has: it is there once somebody says that this person may. Where nobody can say, it is there too, and who does it
+     * judges.
+     */
+    public <C extends Component> C offer(C verb, Callable<Boolean> may) {
+        verb.setVisible(false);
+        verb.addAttachListener(attached -> load(verb, may, loaded -> {
+            switch (loaded) {
+                case Loaded.Loading<Boolean> ignored -> {}
+                case Loaded.Value<Boolean>(Boolean allowed) -> verb.setVisible(allowed);
+                case Loaded.Failed<Boolean> ignored -> verb.setVisible(true);
+            }
+        }));
+        return verb;
+    }
+
     /** Who closed the page meanwhile does not want to know. */
     private static void tell(UI ui, Command shown) {
         try {

@@ -72,7 +72,9 @@ public final class TrackingStrip extends Div {
                                 ? StateShape.PASSED
                                 : stage.state().shape()),
                 new Span(stage.name()),
-                unseen(stage.state()));
+                stage.state() == Stage.State.NOT_REACHED
+                        ? Parts.text(word(stage.state()), "t3")
+                        : unseen(stage.state()));
         item.add(time(stage));
         if (!stage.detail().isEmpty()) {
             item.add(Parts.text(stage.detail(), "t3"));
@@ -84,7 +86,10 @@ public final class TrackingStrip extends Div {
 
     private static ListItem largeItem(Stage stage) {
         Div head = new Div(
-                Parts.mark(stage.state().shape()), Parts.strong(stage.name()), unseen(stage.state()), Parts.grow());
+                Parts.mark(stage.state().shape()), Parts.strong(stage.name()), Parts.grow());
+        if (stage.state() != Stage.State.NOT_REACHED) {
+            head.add(unseen(stage.state()));
+        }
         head.add(time(stage));
         head.addClassName("sgh");
         Div body = new Div(new Span(stage.detail()), Parts.text(stage.usually(), "t3"));

@@ -103,7 +103,7 @@ class GpusBench {
         return new Devices.Stock(
                 kind,
                 total,
-                Collections.nCopies(random.nextInt(total + 1), new Devices.Holder("models-prod", "pod", "chat")));
+                Collections.nCopies(random.nextInt(total + 1), new Devices.Holder("models-prod", "pod", "chat", null)));
     }
 
     @Test

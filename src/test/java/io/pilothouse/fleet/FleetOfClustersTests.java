@@ -138,7 +138,7 @@ class FleetOfClustersTests {
     void whoHoldsADeviceIsFoundInItsOwnCluster() {
         show(fra1, SeenPods.ready("a", "aaaa", Samples.DIGEST));
         show(fra2, SeenPods.ready("a", "aaaa", Samples.DIGEST));
-        Holder holder = new Holder("models-prod", "a", "mistral-small");
+        Holder holder = new Holder("models-prod", "a", "mistral-small", null);
 
         EndpointOfHolder pages = new EndpointOfHolder(feed);
 

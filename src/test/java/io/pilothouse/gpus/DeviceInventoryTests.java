@@ -68,7 +68,7 @@ class DeviceInventoryTests {
                                 List.of(new ContainerBuilder().withName("web").build()))));
 
         Stock stock = inventory.devices().nodes().getFirst().stocks().getFirst();
-        Holder chat = new Holder("models-prod", "chat-0", "llama-chat");
+        Holder chat = new Holder("models-prod", "chat-0", "llama-chat", null);
         assertThat(stock.holders()).containsExactly(chat, chat);
         assertThat(stock.free()).isEqualTo(2);
         assertThat(inventory.devices().replicasNow(stock.kind(), 2)).isEqualTo(1);
@@ -184,7 +184,7 @@ class DeviceInventoryTests {
 
         assertThat(inventory.devices().waiting())
                 .containsExactly(
-                        new Claim(FRA_1, new Holder("models-prod", "chat-0", "llama-chat"), "nvidia.com/gpu", 2));
+                        new Claim(FRA_1, new Holder("models-prod", "chat-0", "llama-chat", null), "nvidia.com/gpu", 2));
     }
 
     @Test

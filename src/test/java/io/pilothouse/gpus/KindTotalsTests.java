@@ -35,7 +35,7 @@ class KindTotalsTests {
     }
 
     private static Node node(String name, Condition condition, DeviceKind kind, int total, int held) {
-        Holder holder = new Holder("models-prod", "pod", "llama");
+        Holder holder = new Holder("models-prod", "pod", "llama", null);
         return new Node(
                 ClusterName.of("fra-1"),
                 name,

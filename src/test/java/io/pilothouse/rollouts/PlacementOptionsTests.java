@@ -102,7 +102,7 @@ class PlacementOptionsTests {
 
     /** One device, free or held. */
     private static Stock stock(DeviceKind kind, int free) {
-        return new Stock(kind, 1, Collections.nCopies(1 - free, new Holder("models-prod", "other", "")));
+        return new Stock(kind, 1, Collections.nCopies(1 - free, new Holder("models-prod", "other", "", null)));
     }
 
     private static DeviceKind kind(String label, double gibibytes) {

@@ -1,5 +1,6 @@
 package io.pilothouse.fit.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.shell.Figures;
@@ -26,11 +27,10 @@ public final class FitPanel extends Div {
     public void show(Fit fit, @Nullable Integer maxModelLen) {
         removeAll();
         getElement().setAttribute("aria-live", "polite");
+        add(verdict(fit));
         switch (fit) {
             case Fit.Fits fits -> {
-                add(fits.tight() ? verdict(StateShape.WARNS, "fit.tight") : verdict(StateShape.SERVING, "fit.starts"));
-                add(Parts.prose(Words.say(
-                        "fit.holds", Figures.here().decimal(fits.kv().concurrency(), 1), length(maxModelLen))));
+                add(Parts.prose(holds(fits, maxModelLen)));
                 add(
                         bar(fits.parts()),
                         new KeyValues()
@@ -42,23 +42,36 @@ public final class FitPanel extends Div {
                                         Figures.here().exact(fits.kv().longest())));
             }
             case Fit.DoesNotFit not -> {
-                add(verdict(StateShape.FAILING, "fit.does-not-start"));
                 not.reasons().forEach(reason -> add(Parts.prose(Words.say(reason))));
                 add(bar(not.parts()));
             }
             case Fit.Refused refused -> {
-                add(verdict(StateShape.UNKNOWN, "fit.no-estimate"));
                 refused.reasons().forEach((Reason reason) -> add(Parts.prose(Words.say(reason))));
             }
         }
     }
 
-    private static com.vaadin.flow.component.Component verdict(StateShape shape, String key) {
-        return Parts.state(shape, Words.say(key));
+    /** The answer in a word. */
+    public static Component verdict(Fit fit) {
+        return switch (fit) {
+            case Fit.Fits fits ->
+                fits.tight()
+                        ? Parts.state(StateShape.WARNS, Words.say("fit.tight"))
+                        : Parts.state(StateShape.SERVING, Words.say("fit.starts"));
+            case Fit.DoesNotFit ignored -> Parts.state(StateShape.FAILING, Words.say("fit.does-not-start"));
+            case Fit.Refused ignored -> Parts.state(StateShape.UNKNOWN, Words.say("fit.no-estimate"));
+        };
     }
 
-    private static String length(@Nullable Integer length) {
-        return length == null ? "–" : Figures.here().exact(length);
+    /** How many requests of that length it holds; empty where it does not start. */
+    public static String holds(Fit fit, @Nullable Integer maxModelLen) {
+        if (!(fit instanceof Fit.Fits fits)) {
+            return "";
+        }
+        String requests = Figures.here().decimal(fits.kv().concurrency(), 1);
+        return maxModelLen == null
+                ? Words.say("fit.holds.some", requests)
+                : Words.say("fit.holds", requests, Figures.here().exact(maxModelLen));
     }
 
     private static FitBar bar(List<Fit.Part> parts) {

@@ -109,14 +109,10 @@ class EndpointHead extends Div {
         last = newest;
         menu.removeAll();
         Verdict undo = rights.undo();
-        if (newest != null && undo != null) {
+        if (newest != null && undo != null && undo.isAllowed()) {
             menu.addItem(
-                            Words.say("fleet.endpoint.undo", newest.id().abbreviated(), newest.subject()),
-                            click -> Address.open(this, ChangePaths.undo(newest.id())))
-                    .setEnabled(undo.isAllowed());
-            if (!undo.isAllowed()) {
-                menu.addItem(said(undo.why())).setEnabled(false);
-            }
+                    Words.say("fleet.endpoint.undo", newest.id().abbreviated(), newest.subject()),
+                    click -> Address.open(this, ChangePaths.undo(newest.id())));
         }
         menu.addItem(Words.say("fleet.endpoint.history"), click -> Address.open(this, ChangePaths.history(folder)));
     }

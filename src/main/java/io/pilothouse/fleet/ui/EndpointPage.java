@@ -167,6 +167,11 @@ class EndpointPage extends Div {
     private void allow(Loaded<Rights> loaded) {
         if (loaded instanceof Loaded.Value<Rights>(Rights known)) {
             head.allow(known);
+            findings.allowUndo(known.undo() != null && known.undo().isAllowed());
+            Endpoint shown = endpoint;
+            if (shown != null) {
+                findings.show(shown, suspects());
+            }
         }
     }
 

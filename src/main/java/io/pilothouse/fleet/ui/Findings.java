@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class Findings extends Div {
     private final Layout layout;
     private @Nullable Finding shown;
+    private boolean mayUndo;
 
     private record Finding(StateShape shape, String verdict, String reason, Blame blame) {}
 
@@ -39,6 +40,12 @@ public class Findings extends Div {
         }
     }
 
+    /** Nobody is offered what they may not; the next finding that is shown knows. */
+    void allowUndo(boolean allowed) {
+        mayUndo = allowed;
+        shown = null;
+    }
+
     private Component[] links(EndpointId endpoint, Blame blame) {
         return switch (blame) {
             case Blame.After(List<Commit> oneOf)
@@ -53,11 +60,15 @@ public class Findings extends Div {
         };
     }
 
-    private static Component[] links(Commit commit) {
-        return new Component[] {
-            Parts.link(Words.say("fleet.finding.see"), ChangePaths.of(commit.id())),
-            Parts.link(Words.say("fleet.finding.undo", commit.id().abbreviated()), ChangePaths.undo(commit.id()))
-        };
+    private Component[] links(Commit commit) {
+        Component see = Parts.link(Words.say("fleet.finding.see"), ChangePaths.of(commit.id()));
+        return mayUndo
+                ? new Component[] {
+                    see,
+                    Parts.link(
+                            Words.say("fleet.finding.undo", commit.id().abbreviated()), ChangePaths.undo(commit.id()))
+                }
+                : new Component[] {see};
     }
 
     private @Nullable Finding finding(Endpoint endpoint, List<Commit> commits) {

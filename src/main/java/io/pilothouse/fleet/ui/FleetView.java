@@ -16,14 +16,12 @@ import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.CatalogueTicks;
-import io.pilothouse.models.ModelPaths;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageHeader;
-import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.Words;
 import jakarta.annotation.security.PermitAll;
@@ -38,10 +36,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final FleetFeed feed;
     private final DeviceInventory devices;
     private final EnvironmentInView environment;
-    private final PageHeader header = new PageHeader(
-            Words.say("fleet.menu"),
-            Parts.button(
-                    Words.say("fleet.roll-out"), () -> Address.open(this, ModelPaths.LIST), ButtonVariant.PRIMARY));
+    private final PageHeader header;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.source"));
     private final FleetBar bar = new FleetBar(this::type, this::go);
     private final FleetGrid grid = new FleetGrid();
@@ -51,7 +46,13 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private String inView = "";
     private boolean ordered;
 
-    FleetView(FleetFeed feed, DeviceInventory devices, EnvironmentInView environment, CatalogueTicks beat) {
+    FleetView(
+            FleetFeed feed,
+            DeviceInventory devices,
+            EnvironmentInView environment,
+            CatalogueTicks beat,
+            OfferRollOut rollOut) {
+        header = new PageHeader(Words.say("fleet.menu"), rollOut.button(ButtonVariant.PRIMARY));
         this.feed = feed;
         this.devices = devices;
         this.environment = environment;

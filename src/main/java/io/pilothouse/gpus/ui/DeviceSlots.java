@@ -3,12 +3,16 @@ package io.pilothouse.gpus.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Reason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Devices of one kind side by side, as wide as their memory: who holds each, or that it is free. */
 class DeviceSlots extends UnorderedList {
@@ -18,9 +22,16 @@ class DeviceSlots extends UnorderedList {
     private static final int NARROWEST = 60;
     private static final int WIDEST = 240;
 
-    /** @param holder empty when it is free. @param path of the holder's page, empty when it has none */
-    record Slot(String holder, String path) {
-        static final Slot FREE = new Slot("", "");
+    /**
+     * @param holder empty when it is free
+     * @param path of the holder's page, empty when it has none
+     * @param trouble why nothing comes of holding it; null when nothing is wrong
+     */
+    record Slot(
+            String holder,
+            String path,
+            @Nullable Reason trouble) {
+        static final Slot FREE = new Slot("", "", null);
     }
 
     DeviceSlots(DeviceKind kind, List<Slot> slots) {
@@ -40,10 +51,17 @@ class DeviceSlots extends UnorderedList {
 
     private static ListItem item(Slot slot) {
         boolean free = slot.equals(Slot.FREE);
-        ListItem item = new ListItem(Parts.row("gl", holder(slot)));
+        Span line = Parts.row("gl", holder(slot));
+        ListItem item = new ListItem(line);
         item.addClassNames("slot", free ? "free" : "held");
+        Reason trouble = slot.trouble();
+        if (trouble != null) {
+            item.addClassName("broken");
+            line.addComponentAsFirst(Parts.mark(StateShape.FAILING));
+            line.add(Parts.text(StateShape.FAILING.word(), "unseen"));
+        }
         if (!free) {
-            item.setTitle(slot.holder());
+            item.setTitle(trouble == null ? slot.holder() : Words.say(trouble));
         }
         return item;
     }

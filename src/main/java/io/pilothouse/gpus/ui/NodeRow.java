@@ -35,7 +35,7 @@ record NodeRow(Node node, boolean isOneOfSeveral, List<Shelf> shelves) {
         List<Slot> slots = new ArrayList<>();
         stock.holders()
                 .forEach(holder ->
-                        slots.add(new Slot(holder.name(), page.apply(holder).orElse(""))));
+                        slots.add(new Slot(holder.name(), page.apply(holder).orElse(""), holder.trouble())));
         slots.addAll(Collections.nCopies(stock.free(), Slot.FREE));
         return new Shelf(stock.kind(), stock.total(), List.copyOf(slots));
     }

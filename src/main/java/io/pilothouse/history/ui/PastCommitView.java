@@ -98,7 +98,14 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
         title = past.commit().subject();
         CommitId commit = past.commit().id();
         PastPanel panel =
-                new PastPanel(past.commit(), past.files(), () -> Address.open(this, ChangePaths.undo(commit)));
+                new PastPanel(
+                past.commit(),
+                past.files(),
+                undoing.offered(
+                        past.commit(),
+                        Parts.button(
+                                Words.say("history.undo", commit.abbreviated()),
+                                () -> Address.open(this, ChangePaths.undo(commit)))));
         if (undo) {
             panel.ask(new UndoPanel(commit, undoing, () -> Address.open(this, ChangePaths.past(commit))));
         }

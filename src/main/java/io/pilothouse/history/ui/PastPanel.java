@@ -38,7 +38,8 @@ class PastPanel extends Div {
     private final Div question = new Div();
     private final Div since = new Div();
 
-    PastPanel(Commit commit, List<FileDiff> files, Runnable undo) {
+    /** @param undo the way to take it back */
+    PastPanel(Commit commit, List<FileDiff> files, Component undo) {
         this.commit = commit;
         add(header(undo), question, side().beside(main()), sections(files));
     }
@@ -66,11 +67,11 @@ class PastPanel extends Div {
         }
     }
 
-    private PageHeader header(Runnable undo) {
+    private PageHeader header(Component undo) {
         PageHeader header = new PageHeader(
                         commit.subject(),
                         Parts.link(Words.say("history.follow"), ChangePaths.of(commit.id())),
-                        Parts.button(Words.say("history.undo", commit.id().abbreviated()), undo))
+                        undo)
                 .under(Words.say("history.menu"), HistoryPaths.LIST);
         Div facts = new Div(
                 Parts.line(Parts.who(Actor.initialsOf(commit.authorName())), Parts.text(commit.authorName())),

@@ -1,5 +1,6 @@
 package io.pilothouse.home.ui;
 
+import io.pilothouse.fleet.ui.OfferRollOut;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.HomePart;
 import org.springframework.beans.factory.ObjectProvider;
@@ -7,4 +8,4 @@ import org.springframework.stereotype.Component;
 
 /** What the first page shows of others. */
 @Component
-record HomeNeeds(Freshness freshness, ObjectProvider<HomePart> parts) {}
+record HomeNeeds(Freshness freshness, OfferRollOut rollOut, ObjectProvider<HomePart> parts) {}

@@ -14,8 +14,6 @@ import io.pilothouse.fleet.ui.EndpointNeeds;
 import io.pilothouse.fleet.ui.Group;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
-import io.pilothouse.models.ModelPaths;
-import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Follow;
@@ -36,7 +34,7 @@ import java.util.stream.Collectors;
 /** What is wrong, what moves, what waits for somebody; each with its next step. */
 @Route("")
 @Menu(title = "home.menu", order = 0, icon = "house")
-@Place(key = "h")
+@Place(key = "h", onPhone = true)
 @PermitAll
 class HomeView extends Main implements HasDynamicTitle {
     private final FleetFeed fleet;
@@ -65,7 +63,7 @@ class HomeView extends Main implements HasDynamicTitle {
         addClassNames("page", "home");
         Div below = new Div(moving, waits);
         below.addClassName("movingwaits");
-        add(header(), cluster, git, figures);
+        add(new PageHeader(Words.say("home.menu"), others.rollOut().button()), cluster, git, figures);
         others.parts().orderedStream().map(HomePart::component).forEach(this::add);
         add(waiting, wrong, below);
         environment.follow(this, choice -> showFleet(fleet.topic().latest()));
@@ -74,12 +72,6 @@ class HomeView extends Main implements HasDynamicTitle {
         Follow.feed(this, others.freshness().systems, figures::systems);
         Follow.feed(this, needs.changes().state().feed(), this::showChanges);
         Follow.feed(this, needs.tracker().commits().feed(), moving::commits);
-    }
-
-    private PageHeader header() {
-        return new PageHeader(
-                Words.say("home.menu"),
-                Parts.button(Words.say("fleet.roll-out"), () -> Address.open(this, ModelPaths.LIST)));
     }
 
     private void showFleet(Reading<Fleet> reading) {

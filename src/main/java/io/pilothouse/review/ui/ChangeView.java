@@ -51,6 +51,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Tracker tracker;
     private final Loads loads;
     private final People people;
+    private final OfferUndo undo;
     private @Nullable ChangeId id;
     /** What the person typed, once there is something; kept while the review is drawn anew. */
     private @Nullable String typed;
@@ -67,6 +68,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.tracker = tracker;
         loads = needs.loads();
         people = needs.people();
+        undo = needs.undo();
         addClassName("page");
         Follow.feed(this, changes.state().feed(), this::onState);
     }
@@ -112,7 +114,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             }
             case Loaded.Value<Found>(Found.Landed landed) -> {
                 Typed.forget(this, people.current(), address());
-                fill(new TrackingPanel(landed.tracked(), tracker));
+                fill(new TrackingPanel(landed.tracked(), tracker, undo));
             }
             case Loaded.Value<Found>(Found.Gone gone) -> {
                 Typed.forget(this, people.current(), address());

@@ -14,7 +14,6 @@ import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Loaded;
-import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.WaitState;
@@ -30,14 +29,14 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private final FindCommit commits;
     private final Tracker tracker;
-    private final Loads loads;
+    private final ViewNeeds needs;
     /** As it stands in the address: the whole id, or its beginning. */
     private String typed = "";
 
-    CommitView(FindCommit commits, Tracker tracker, Loads loads) {
+    CommitView(FindCommit commits, Tracker tracker, ViewNeeds needs) {
         this.commits = commits;
         this.tracker = tracker;
-        this.loads = loads;
+        this.needs = needs;
         addClassName("page");
     }
 
@@ -56,7 +55,7 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void look() {
         String wanted = typed;
-        loads.load(this, () -> commits.beginning(wanted).map(tracker::of), this::show);
+        needs.loads().load(this, () -> commits.beginning(wanted).map(tracker::of), this::show);
     }
 
     private void show(Loaded<Optional<TrackedCommit>> loaded) {
@@ -66,7 +65,7 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 add(plain(new WaitState(Words.say("review.commit.reading"))));
             case Loaded.Failed<Optional<TrackedCommit>> failed -> add(plain(ErrorState.of(failed, this::look)));
             case Loaded.Value<Optional<TrackedCommit>>(Optional<TrackedCommit> found) ->
-                add(found.<Component[]>map(tracked -> new Component[] {new TrackingPanel(tracked, tracker)})
+                add(found.<Component[]>map(tracked -> new Component[] {new TrackingPanel(tracked, tracker, needs.undo())})
                         .orElseGet(() -> plain(new EmptyState(
                                 Words.say("review.commit.gone", typed), Words.say("review.commit.gone.advice")))));
         }

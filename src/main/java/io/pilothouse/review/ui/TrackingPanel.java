@@ -1,6 +1,7 @@
 package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.live.Reading;
@@ -30,6 +31,7 @@ import java.util.List;
 
 /** A commit on its way to the pods: where it is, what is waited for, and who said what when. */
 class TrackingPanel extends Div {
+    private final OfferUndo undo;
     private final CommitId id;
     private final PageHeader header;
     private final Div banner = new Div();
@@ -49,8 +51,10 @@ class TrackingPanel extends Div {
             .text(Words.say("review.log.what"), line -> Words.say(line.sentence()))
             .headless();
 
-    TrackingPanel(TrackedCommit tracked, Tracker tracker) {
+    TrackingPanel(TrackedCommit tracked, Tracker tracker, OfferUndo undo) {
+        this.undo = undo;
         id = tracked.id();
+        log.addClassName("log");
         header = header(tracked);
         strip = TrackingStrip.large(TrackingWords.stages(tracked));
         add(
@@ -67,12 +71,11 @@ class TrackingPanel extends Div {
         Follow.feed(this, tracker.commits().feed(), this::onCommits);
     }
 
-    private static PageHeader header(TrackedCommit tracked) {
+    private PageHeader header(TrackedCommit tracked) {
         PageHeader header = new PageHeader(
                         tracked.commit().subject(),
                         Parts.link(Words.say("review.diff"), ChangePaths.past(tracked.id())),
-                        Parts.link(
-                                Words.say("review.undo", tracked.id().abbreviated()), ChangePaths.undo(tracked.id())))
+                        undo.to(tracked.commit(), undoLink(tracked.id())))
                 .under(Words.say("review.menu"), ChangePaths.LIST);
         Div facts = new Div(
                 Parts.line(
@@ -103,12 +106,16 @@ class TrackingPanel extends Div {
             banner.add(FindingBanner.bad(
                     TrackingWords.word(tracked) + ".",
                     Words.say(tracked.decisive().sentence()),
-                    Parts.link(Words.say("review.undo", id.abbreviated()), ChangePaths.undo(id))));
+                    undo.to(tracked.commit(), undoLink(id))));
         }
         tracked.supersededBy().ifPresent(later -> banner.add(superseded(later)));
         tracksPart.setVisible(tracked.tracks().size() > 1);
         tracks.show(tracked.tracks());
         log.show(tracked.log());
+    }
+
+    private static Anchor undoLink(CommitId commit) {
+        return Parts.link(Words.say("review.undo", commit.abbreviated()), ChangePaths.undo(commit));
     }
 
     private static Component superseded(CommitId later) {

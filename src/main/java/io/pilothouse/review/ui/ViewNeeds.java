@@ -6,4 +6,4 @@ import org.springframework.stereotype.Component;
 
 /** What every view here asks of the frame. */
 @Component
-record ViewNeeds(Loads loads, People people) {}
+record ViewNeeds(Loads loads, People people, OfferUndo undo) {}

@@ -1,5 +1,6 @@
 package io.pilothouse.rollouts.ui;
 
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import java.util.Objects;
@@ -19,6 +20,12 @@ record FormField<V>(
     @SuppressWarnings("unchecked") // what was typed into the field of the same name
     void type(@Nullable Object value) {
         input.setValue(value == null ? input.getEmptyValue() : (V) value);
+    }
+
+    void focus() {
+        if (input instanceof Focusable<?> field) {
+            field.focus();
+        }
     }
 
     /** Why what stands there is refused; empty takes it back. */

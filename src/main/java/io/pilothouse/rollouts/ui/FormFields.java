@@ -5,6 +5,7 @@ import com.vaadin.flow.component.HasValue;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Refusal;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class FormFields {
 
     private final Runnable onChange;
     private final Map<Field, FormField<?>> fields = new EnumMap<>(Field.class);
+    /** What is said and cannot be typed here. */
+    private final Map<Field, FormRow> said = new EnumMap<>(Field.class);
+
     private final Map<Field, Reason> wrong = new EnumMap<>(Field.class);
     private ServingSpec wanted;
 
@@ -50,6 +55,11 @@ final class FormFields {
 
     Map<Field, FormField<?>> all() {
         return Collections.unmodifiableMap(fields);
+    }
+
+    /** A row whose value is no field. */
+    void say(Field field, FormRow row) {
+        said.put(field, row);
     }
 
     /** @param change throws {@link InvalidName} or {@link Unusable} for what cannot stand in a spec */
@@ -117,9 +127,19 @@ final class FormFields {
 
     /** Shows each refusal at its field, and takes back what stood there before. */
     void refuse(List<Reason> refusals) {
-        fields.forEach((field, known) -> known.refuse(refusals.stream()
+        fields.forEach((field, known) -> known.refuse(of(field, refusals)));
+        said.forEach((field, row) -> row.refuse(of(field, refusals)));
+    }
+
+    private static String of(Field field, List<Reason> refusals) {
+        return refusals.stream()
                 .filter(refusal -> Refusal.field(refusal).filter(field::equals).isPresent())
                 .map(Words::say)
-                .collect(Collectors.joining(" "))));
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Where a person can do something about it; empty where there is no such field. */
+    Optional<FormField<?>> cure(Reason refusal) {
+        return Refusal.field(refusal).map(fields::get);
     }
 }

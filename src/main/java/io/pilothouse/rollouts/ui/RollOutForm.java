@@ -6,8 +6,8 @@ import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.rollouts.Proposal;
@@ -25,6 +25,8 @@ import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,12 +40,16 @@ class RollOutForm extends Div {
     private final FormFields fields;
     private final DeviceChoice devices;
     private final Typed typed;
+    private final Span tensorParallel = new Span();
 
     RollOutForm(Proposal proposal, Typed typed, Runnable onChange) {
         this.proposal = proposal;
         this.typed = typed;
         fields = new FormFields(proposal.wanted(), onChange);
-        devices = new DeviceChoice(proposal.devices(), wanted().placement());
+        devices = new DeviceChoice(
+                proposal.devices(),
+                wanted().placement(),
+                proposal.serving() == null ? null : proposal.serving().placement());
         fields.add(
                 Field.DEVICE,
                 devices,
@@ -56,7 +62,7 @@ class RollOutForm extends Div {
         add(
                 typed,
                 section("what", version(), environment(), name(), team(), engine()),
-                section("where", devices),
+                where(),
                 section("engine", maxModelLen(), utilization(), kvCache(), tensorParallel()),
                 section("scale", min(), max(), scaleUpAt()));
     }
@@ -72,6 +78,12 @@ class RollOutForm extends Div {
     /** The options for what is wanted now. */
     void offer(List<DeviceOption> options) {
         devices.offer(options);
+        tensorParallel.setText(String.valueOf(wanted().engine().tensorParallel()));
+    }
+
+    private Component where() {
+        return Parts.section(
+                new SectionTitle(Words.say("rollouts.form.where")).note(Words.say(why(Field.DEVICE).reason())), devices);
     }
 
     private static Component section(String key, Component... rows) {
@@ -142,14 +154,20 @@ class RollOutForm extends Div {
     }
 
     private Component utilization() {
-        NumberField input = new NumberField();
+        Double proposed = wanted().engine().gpuMemoryUtilization();
+        BigDecimalField input = new BigDecimalField();
+        input.setLocale(Words.reader());
         input.setValueChangeMode(ValueChangeMode.LAZY);
         return edited(
                 Field.GPU_MEMORY_UTILIZATION,
                 input,
-                wanted().engine().gpuMemoryUtilization(),
-                (spec, value) -> spec.withEngine(spec.engine().withGpuMemoryUtilization(value)),
-                Double::valueOf);
+                proposed == null ? null : BigDecimal.valueOf(proposed),
+                (spec, value) -> spec.withEngine(spec.engine().withGpuMemoryUtilization(number(value))),
+                text -> new BigDecimal(text.replace(',', '.')));
+    }
+
+    private static @Nullable Double number(@Nullable BigDecimal typed) {
+        return typed == null ? null : typed.doubleValue();
     }
 
     private Component kvCache() {
@@ -164,8 +182,8 @@ class RollOutForm extends Div {
     }
 
     private Component tensorParallel() {
-        return row(
-                Field.TENSOR_PARALLEL, new Span(String.valueOf(wanted().engine().tensorParallel())));
+        tensorParallel.setText(String.valueOf(wanted().engine().tensorParallel()));
+        return row(Field.TENSOR_PARALLEL, tensorParallel);
     }
 
     private Component min() {
@@ -210,7 +228,9 @@ class RollOutForm extends Div {
 
     private Component row(Field field, Component value) {
         Why why = why(field);
-        return new FormRow(label(field), value, why.provenance(), Words.say(why.reason()));
+        FormRow row = new FormRow(label(field), value, why.provenance(), Words.say(why.reason()));
+        fields.say(field, row);
+        return row;
     }
 
     /** A field that can be edited; a value that is not the proposed one says so and brings the proposal back. */
@@ -231,10 +251,17 @@ class RollOutForm extends Div {
             if (proposed == null || Objects.equals(input.getValue(), proposed)) {
                 row.unchanged();
             } else {
-                row.changed(Words.say("rollouts.form.use", String.valueOf(proposed)), () -> input.setValue(proposed));
+                row.changed(Words.say("rollouts.form.use", shown(proposed)), () -> input.setValue(proposed));
             }
         });
         return row;
+    }
+
+    /** As the reader writes it. */
+    private static String shown(Object value) {
+        return value instanceof Number number
+                ? NumberFormat.getInstance(Words.reader()).format(number)
+                : value.toString();
     }
 
     private Why why(Field field) {

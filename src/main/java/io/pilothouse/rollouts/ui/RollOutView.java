@@ -4,9 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -15,8 +13,6 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
-import io.pilothouse.fit.ui.FitPanel;
-import io.pilothouse.fit.ui.FitPath;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.Field;
@@ -30,13 +26,11 @@ import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.ErrorState;
-import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
-import io.pilothouse.shell.SidePanel;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
@@ -66,13 +60,12 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Loads loads;
     private final People people;
     private final EnvironmentInView environment;
-    private final Div reasons = new Div();
+    private final Against against = new Against();
     private final Div content = new Div();
-    private final Div panelBody = new Div();
-    private final FitPanel fit = new FitPanel();
     private final Button review = Parts.button(Words.say("rollouts.form.review"), this::review, ButtonVariant.PRIMARY);
     private QueryParameters query = QueryParameters.empty();
     private @Nullable RollOutForm form;
+    private @Nullable Estimate estimate;
     private @Nullable Proposal proposal;
     private @Nullable Notes notes;
     private @Nullable Typed kept;
@@ -86,9 +79,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.loads = needs.loads();
         this.people = needs.people();
         this.environment = needs.environment();
-        addClassName("page");
-        reasons.getElement().setAttribute("role", "alert");
-        panelBody.add(fit);
+        addClassNames("page", "rollout");
     }
 
     @Override
@@ -103,7 +94,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         query.getSingleParameter("endpoint").map(name -> Words.say("rollouts.form.title-change", name)))
                 .orElse(Words.say("rollouts.form.nothing"));
         removeAll();
-        add(new PageHeader(title, review).under(Words.say("fleet.menu"), EndpointPaths.FLEET), reasons, content);
+        add(new PageHeader(title, review).under(Words.say("fleet.menu"), EndpointPaths.FLEET), against, content);
         review.setVisible(false);
     }
 
@@ -113,7 +104,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void load() {
-        reasons.removeAll();
+        against.clear();
         loads.load(this, question(), this::show);
     }
 
@@ -155,20 +146,19 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         RollOutForm filled = new RollOutForm(value, keeps, this::changed);
         form = filled;
         if (!value.refusals().isEmpty()) {
-            content.add(refusals(value.refusals()));
+            Against before = new Against();
+            before.list(value.refusals(), filled.fields());
+            content.add(before);
         }
         Notes noted = new Notes(new Notes.Questions(propose, moved, changes, loads), value, this::again);
         notes = noted;
         content.add(noted);
-        SidePanel side = new SidePanel(Words.say("rollouts.form.estimate"), panelBody);
-        ModelVersionId version = filled.wanted().model().version();
-        if (version != null) {
-            side.add(Parts.link(Words.say("rollouts.form.what-fits"), FitPath.of(version)));
-        }
-        content.add(side.beside(filled));
+        Estimate known = new Estimate();
+        estimate = known;
+        content.add(known.beside(filled, filled.wanted().model().version()));
         Actor actor = people.current();
         loads.load(filled, () -> roads.proposing().mayPropose(value.wanted().endpoint(), actor), this::offer);
-        fit.show(propose.fit(value, filled.wanted()), filled.wanted().engine().maxModelLen());
+        known.show(propose.fit(value, filled.wanted()), filled.wanted().engine().maxModelLen());
         filled.fields().type(typed);
     }
 
@@ -201,7 +191,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         ModelVersionId version = known.serving() != null && !brings(known)
                 ? null
                 : known.wanted().model().version();
-        reasons.removeAll();
+        against.clear();
         loads.<Proposal>load(
                 this, () -> version == null ? propose.of(endpoint) : propose.of(version, endpoint), loaded -> {
                     switch (loaded) {
@@ -219,20 +209,14 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         known.wanted().model().version());
     }
 
-    private static Div refusals(List<Reason> why) {
-        UnorderedList list = new UnorderedList();
-        why.forEach(reason -> list.add(new ListItem(Words.say(reason))));
-        list.addClassName("reasons");
-        return new Div(FindingBanner.bad(Words.say("rollouts.form.refused", why.size()), ""), list);
-    }
-
     /** From memory, so it may run for every keystroke. */
     private void changed() {
         Proposal known = proposal;
         RollOutForm filled = form;
-        if (known != null && filled != null) {
+        Estimate shown = estimate;
+        if (known != null && filled != null && shown != null) {
             ServingSpec wanted = filled.wanted();
-            fit.show(propose.fit(known, wanted), wanted.engine().maxModelLen());
+            shown.show(propose.fit(known, wanted), wanted.engine().maxModelLen());
             filled.offer(propose.devices(known, wanted));
             if (notes != null) {
                 notes.named(wanted.endpoint());
@@ -263,7 +247,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void follow(Loaded<Next> loaded, FormFields fields) {
         review.setEnabled(!(loaded instanceof Loaded.Loading<Next>));
         switch (loaded) {
-            case Loaded.Loading<Next> ignored -> reasons.removeAll();
+            case Loaded.Loading<Next> ignored -> against.clear();
             case Loaded.Failed<Next> failed -> stay(List.of(Reason.of("check.said", failed.reason())));
             case Loaded.Value<Next>(Next.Review(PendingChange change)) -> open(ChangePaths.of(change.id()));
             case Loaded.Value<Next>(Next.Look(Movement movement)) -> {
@@ -271,11 +255,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     notes.show(movement);
                 }
             }
-            case Loaded.Value<Next>(Next.Stay(List<Reason> why)) -> {
-                List<Reason> all = fields.wrongAnd(why);
-                fields.refuse(all);
-                stay(all);
-            }
+            case Loaded.Value<Next>(Next.Stay(List<Reason> why)) -> against.show(fields.wrongAnd(why), fields);
         }
     }
 
@@ -288,8 +268,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void stay(List<Reason> why) {
-        reasons.removeAll();
-        reasons.add(refusals(why));
+        against.list(why, null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import io.pilothouse.shell.Words;
+import java.util.Map;
 
 /** Shows one file before and after. The texts are sent once and are not kept in the session's component tree. */
 @Tag("ph-diff")
@@ -39,6 +40,15 @@ public class DiffView extends Component {
 
     @Override
     protected void onAttach(AttachEvent attach) {
-        getElement().callJsFunction("load", change, mode, Words.say("shell.diff.unchanged"));
+        getElement()
+                .callJsFunction(
+                        "load",
+                        change,
+                        mode,
+                        Map.of(
+                                "unchanged", Words.say("shell.diff.unchanged"),
+                                "before", Words.say("shell.diff.before", change.path()),
+                                "after", Words.say("shell.diff.after", change.path()),
+                                "change", Words.say("shell.diff.change", change.path())));
     }
 }

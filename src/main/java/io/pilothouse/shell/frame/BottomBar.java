@@ -20,7 +20,8 @@ class BottomBar extends Nav {
         addClassName("pbn");
         setAriaLabel(Words.say("shell.nav.phone"));
         places.stream().filter(MenuPlace::onPhone).forEach(place -> {
-            Anchor link = new Anchor(place.path(), Icon.of(place.icon()), new Span(place.title()));
+            Anchor link = new Anchor(
+                    place.path().isEmpty() ? "." : place.path(), Icon.of(place.icon()), new Span(place.title()));
             link.add(Navigation.count(place, counts));
             links.put(place.path(), link);
             add(link);

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class NodeRowTests {
     private static final Bytes HALF = Bytes.mebibytes(40_192);
     private static final Bytes SEVENTH = Bytes.mebibytes(9_856);
-    private static final Holder CHAT = new Holder("models-prod", "llama-chat-7c9f", "llama-chat");
-    private static final Holder JOB = new Holder("research", "eval-runner", "");
+    private static final Holder CHAT = new Holder("models-prod", "llama-chat-7c9f", "llama-chat", null);
+    private static final Holder JOB = new Holder("research", "eval-runner", "", null);
 
     private final NodeRow row = NodeRow.of(
             new Node(
@@ -36,11 +36,11 @@ class NodeRowTests {
 
     @Test
     void eachDeviceIsASlotThatNamesItsHolderOrIsFree() {
-        Slot chat = new Slot("llama-chat", "fleet/prod/llama-chat");
+        Slot chat = new Slot("llama-chat", "fleet/prod/llama-chat", null);
 
         assertThat(row.shelves())
                 .extracting(Shelf::slots)
-                .containsExactly(List.of(chat, chat, Slot.FREE), List.of(new Slot("eval-runner", ""), Slot.FREE));
+                .containsExactly(List.of(chat, chat, Slot.FREE), List.of(new Slot("eval-runner", "", null), Slot.FREE));
         assertThat(row.free()).isEqualTo(2);
     }
 

@@ -66,6 +66,25 @@ class HistoryPagesTests extends ReviewPageTest {
     }
 
     @Test
+    void anUndoIsOfferedToWhoIsOnCall() {
+        hands.person().as(Role.ON_CALL);
+
+        openCommit();
+
+        assertThat(hasButton("Undo ccccccc")).isTrue();
+    }
+
+    @Test
+    void anUndoIsNotOfferedToATeamLead() {
+        hands.person().as(Role.TEAM_LEAD);
+
+        openCommit();
+
+        assertThat(text()).contains("Roll out mistral version 5");
+        assertThat(hasButton("Undo ccccccc")).isFalse();
+    }
+
+    @Test
     void theReasonOfAnUndoThatWasTypedBeforeIsBack() {
         hands.repository().revertsTo(Scene.MINE, new Plan.Planned(Reviews.changeSet()));
         openUndo();

@@ -10,6 +10,7 @@ import io.pilothouse.fleet.ui.SteadyRows;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.shell.Freshness;
+import io.pilothouse.units.Role;
 import io.pilothouse.units.ServingState;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +31,24 @@ class HomeViewTests extends FleetPageTest {
         open();
 
         assertThat(text()).contains("All is well.", "1 of 1", "Nothing is being rolled out.");
+    }
+
+    @Test
+    void aRollOutIsOfferedToWhoMayProposeOne() {
+        hands.person().as(Role.ML_ENGINEER);
+
+        open();
+
+        assertThat(hasButton("Roll out")).isTrue();
+    }
+
+    @Test
+    void aRollOutIsNotOfferedToWhoIsOnCall() {
+        hands.person().as(Role.ON_CALL);
+
+        open();
+
+        assertThat(hasButton("Roll out")).isFalse();
     }
 
     @Test

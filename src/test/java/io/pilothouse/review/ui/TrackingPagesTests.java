@@ -3,6 +3,8 @@ package io.pilothouse.review.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.ListItem;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
@@ -11,7 +13,10 @@ import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Digest;
+import io.pilothouse.units.Role;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +59,33 @@ class TrackingPagesTests extends ReviewPageTest {
         settle();
 
         assertThat(text()).contains("Verified", "The pod runs sha256:e4e4e4e4, as committed");
+    }
+
+    @Test
+    void aTeamLeadFollowsACommitAndIsNotOfferedToUndoIt() {
+        hands.person().as(Role.TEAM_LEAD);
+
+        open();
+
+        assertThat(hasLink("See the diff")).isTrue();
+        assertThat(hasLink("Undo ccccccc")).isFalse();
+    }
+
+    @Test
+    void aStageThatFailedHasAnotherNameThanOneThatWasReached() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        Digest other = Digest.of("2b".repeat(32));
+        hands.cluster().holds(Pod.class, Pods.ready("mistral-1", hands.clock().instant(), other));
+        hands.trackerLooks();
+
+        open();
+
+        assertThat(find(ListItem.class).all().stream()
+                        .filter(stage -> stage.hasClassName("failed"))
+                        .map(stage -> stage.getElement().getTextRecursively()))
+                .singleElement()
+                .asString()
+                .startsWith("Nicht bestätigt");
     }
 
     @Test

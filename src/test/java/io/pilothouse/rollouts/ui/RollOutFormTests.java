@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.textfield.BigDecimalField;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.fakes.Samples;
@@ -16,15 +20,20 @@ import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.shell.Radio;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RollOutFormTests {
@@ -45,14 +54,47 @@ class RollOutFormTests {
                 List.of());
     }
 
+    private static DeviceOption refused(String label) {
+        return new DeviceOption(
+                new DeviceKind("nvidia.com/" + label, Map.of(), label, Bytes.gibibytes(9.6), 4),
+                1,
+                new Fit.Refused(List.of()),
+                0,
+                List.of(Reason.of("because.time-sliced", 4)));
+    }
+
+    private static DeviceOption unknown(String label) {
+        return new DeviceOption(
+                new DeviceKind("nvidia.com/" + label, Map.of(), label, Bytes.gibibytes(9.6), 1),
+                1,
+                new Fit.Refused(List.of(Reason.of("because.fit-config-not-json"))),
+                1,
+                List.of());
+    }
+
+    private static Stream<Radio> radios(Component form) {
+        return all(form).filter(Radio.class::isInstance).map(Radio.class::cast);
+    }
+
+    private static Stream<String> rows(Component form) {
+        return all(form)
+                .filter(NativeTableRow.class::isInstance)
+                .map(row -> row.getElement().getTextRecursively());
+    }
+
     private static Proposal proposal(ServingSpec wanted) {
+        return proposal(wanted, null, L40S, H100);
+    }
+
+    private static Proposal proposal(
+            ServingSpec wanted, @Nullable ServingSpec serving, DeviceOption... options) {
         return new Proposal(
                 CommitId.of("a".repeat(40)),
                 ClusterName.of("fra-1"),
                 wanted,
-                null,
+                serving,
                 Map.of(),
-                List.of(L40S, H100),
+                options.length == 0 ? List.of(L40S, H100) : List.of(options),
                 List.of("0.34.0", "0.33.0"),
                 List.of(),
                 new Weights("s3://models/mistral-small-24b/5", List.of(), null, null),
@@ -95,7 +137,64 @@ class RollOutFormTests {
         assertThat(wanted.engine().gpuMemoryUtilization()).isEqualTo(0.85);
         assertThat(wanted.engine().kvCacheDtype()).isEqualTo("fp8");
         assertThat(wanted.scaling()).isEqualTo(new ServingSpec.Scaling(2, 6, 16));
-        assertThat(actions("Use 16384")).hasSize(1);
+        assertThat(actions("Use 16,384")).hasSize(1);
+    }
+
+    @Test
+    void whatIsProposedAndWhatServesStayMarkedWhateverIsChosen() {
+        RollOutForm change = new RollOutForm(proposal(Samples.spec(), Samples.spec()), typed, () -> {});
+
+        new KeptByBrowser().with("DEVICE", "2 × H100 80 GB", "1 × L40S").isToldTo(typed);
+
+        assertThat(rows(change)).anySatisfy(row -> assertThat(row).contains("1\u00a0×\u00a0L40S", "proposed", "serves now"));
+        assertThat(change.wanted().placement()).isEqualTo(H100.placement());
+        assertThat(radios(change).filter(Radio::isChecked)).hasSize(1);
+    }
+
+    @Test
+    void devicesThatCannotBeTakenAreFoldedAwayWithTheirReasons() {
+        RollOutForm several = new RollOutForm(
+                proposal(Samples.spec(), null, L40S, refused("A100 1g.10gb"), refused("A100 2g.20gb")), typed, () -> {});
+
+        NativeDetails folded = all(several)
+                .filter(NativeDetails.class::isInstance)
+                .map(NativeDetails.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(folded.getSummary().getElement().getTextRecursively()).isEqualTo("2 ways to place it cannot be taken");
+        assertThat(folded.getElement().getTextRecursively()).contains("A100 1g.10gb", "Time-sliced 4 ways");
+        assertThat(radios(several)).hasSize(1);
+    }
+
+    @Test
+    void whyThereIsNoEstimateIsSaidOnceHoweverManyDevicesItIsAbout() {
+        RollOutForm unknown = new RollOutForm(proposal(Samples.spec(), null, unknown("A"), unknown("B")), typed, () -> {});
+
+        assertThat(unknown.getElement().getTextRecursively().split("No estimate: config.json is not JSON", -1))
+                .hasSize(2);
+        assertThat(radios(unknown)).hasSize(2);
+    }
+
+    @Test
+    void numbersAreWrittenAsTheReaderWritesThem() throws Exception {
+        UI german = new UI();
+        german.setLocale(Locale.GERMAN);
+        UI.setCurrent(german);
+        try {
+            RollOutForm form = new RollOutForm(proposal(Samples.spec()), typed, () -> {});
+            BigDecimalField share = all(form)
+                    .filter(BigDecimalField.class::isInstance)
+                    .map(BigDecimalField.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+
+            share.setValue(new BigDecimal("0.85"));
+
+            assertThat(share.getElement().getProperty("value")).isEqualTo("0,85");
+            assertThat(form.getElement().getTextRecursively()).contains("0,92 nehmen");
+        } finally {
+            UI.setCurrent(null);
+        }
     }
 
     @Test

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.changes.ChangeSet;
@@ -66,6 +67,19 @@ class RollOutViewTests extends PageTest {
     }
 
     @Test
+    void whatStandsAgainstItLeadsToItsField() {
+        openNew();
+        whole("Replicas at least").setValue(null);
+
+        click("Review change");
+
+        assertThat(find(NativeButton.class)
+                        .withText("replicas at least: none (expected: 0 or more)")
+                        .exists())
+                .isTrue();
+    }
+
+    @Test
     void refusalsAreInTheLanguageOfTheReader() {
         UI.getCurrent().setLocale(Locale.GERMAN);
         openNew();
@@ -111,7 +125,7 @@ class RollOutViewTests extends PageTest {
                 .contains("by Rika Kern");
 
         click("Take into the form");
-        assertThat(find(NumberField.class).single().getValue()).isEqualTo(0.85);
+        assertThat(find(BigDecimalField.class).single().getValue()).isEqualByComparingTo("0.85");
         assertThat(whole("Replicas at most").getValue()).isEqualTo(3);
         click("Review change");
 

@@ -1,0 +1,29 @@
+package io.pilothouse.rollouts.ui;
+
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.rollouts.Proposal.DeviceOption;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Words;
+import java.util.List;
+
+/** The devices that cannot be taken: how many, and when asked for, each with its reason. */
+class ImpossibleDevices extends NativeDetails {
+    private final Span count = new Span();
+    private final HtmlTable<DeviceOption> table = new HtmlTable<DeviceOption>(Words.say("rollouts.form.impossible.name"))
+            .text(Words.say("rollouts.form.device"), DeviceChoice::named)
+            .width(260)
+            .quiet(Words.say("rollouts.form.why-not"), DeviceChoice::against);
+
+    ImpossibleDevices() {
+        addClassName("folded");
+        setSummary(count);
+        setContent(table);
+    }
+
+    void show(List<DeviceOption> options) {
+        setVisible(!options.isEmpty());
+        count.setText(Words.say("rollouts.form.impossible", options.size()));
+        table.show(options);
+    }
+}
