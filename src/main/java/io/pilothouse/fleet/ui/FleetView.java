@@ -18,6 +18,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Follow;
@@ -43,6 +44,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
             Parts.button(
                     Words.say("fleet.roll-out"), () -> Address.open(this, ModelPaths.LIST), ButtonVariant.PRIMARY));
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.source"));
+    private final BrokenFile broken = new BrokenFile();
     private final FleetBar bar = new FleetBar(this::type, this::go);
     private final FleetGrid grid = new FleetGrid();
     private final FleetBlanks blanks = new FleetBlanks(() -> go(query().unfiltered()));
@@ -60,7 +62,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
         Div table = new Div(grid);
         table.addClassName("fleet");
-        add(header, outage, bar, table, blanks, foot);
+        add(header, outage, broken, bar, table, blanks, foot);
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, feed.topic().feed(), this::show);
         Follow.feed(this, devices.topic().feed(), reading -> say());
@@ -122,6 +124,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         foot.read(feed.topic().lastRead());
         Fleet fleet = reading.value();
         if (fleet != null) {
+            broken.show(fleet.broken());
             show(fleet.endpoints());
         }
         boolean nothing = grid.isEmpty();
