@@ -3,9 +3,9 @@ package io.pilothouse.authority;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
-import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
@@ -14,6 +14,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.RoleHolders;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AuthorityInForce {
-    private static final int COMMITS_TO_LOOK_THROUGH = 100;
     /** Whoever may propose anything there may propose that; whoever may only undo may too. */
     private static final List<Act> PROPOSING_UNDO = List.of(Act.UNDO, Act.PROPOSE);
 
@@ -50,9 +50,9 @@ public class AuthorityInForce {
 
     /**
      * @param from the commit whose file it is; null when it is the one the console ships
-     * @param wrong why the newest file cannot be it; empty when it is, or when there is none
+     * @param broken why the newest file is not it; null when it is, or when there is none
      */
-    public record InForce(Authority authority, @Nullable CommitId from, String wrong) {}
+    public record InForce(Authority authority, @Nullable CommitId from, @Nullable Reason broken) {}
 
     /** Where the repository would have it. */
     public String file() {
@@ -63,36 +63,22 @@ public class AuthorityInForce {
         return at(changes.head());
     }
 
+    /** A broken file does not open what somebody had closed before it broke, not even after a restart. */
     private InForce at(Tree main) {
-        String text = main.file(file()).orElse(null);
-        if (text == null) {
-            return shipped("");
-        }
+        String path = main.layout().file(ConsoleFile.AUTHORITY);
         try {
-            return new InForce(new Authority(Matrix.read(file(), text), holders), main.commit(), "");
-        } catch (InvalidYaml broken) {
-            return lastReadable(String.valueOf(broken.getMessage()));
+            LastGood<Optional<Matrix>> matrix =
+                    LastGood.of(main, path, text -> text.map(some -> Matrix.read(path, some)));
+            return matrix.value()
+                    .map(known -> new InForce(new Authority(known, holders), matrix.from(), matrix.broken()))
+                    .orElseGet(() -> shipped(matrix.broken()));
+        } catch (InvalidYaml never) {
+            return shipped(LastGood.never(never));
         }
     }
 
-    private InForce shipped(String wrong) {
-        return new InForce(new Authority(Matrix.shipped(), holders), null, wrong);
-    }
-
-    /** Read from Git, so that a restart does not open what somebody had closed before the file broke. */
-    private InForce lastReadable(String wrong) {
-        for (Commit commit : changes.log(file(), COMMITS_TO_LOOK_THROUGH, null)) {
-            String text = changes.at(commit.id()).file(file()).orElse(null);
-            if (text == null) {
-                return shipped(wrong);
-            }
-            try {
-                return new InForce(new Authority(Matrix.read(file(), text), holders), commit.id(), wrong);
-            } catch (InvalidYaml brokenToo) {
-                continue;
-            }
-        }
-        return shipped(wrong);
+    private InForce shipped(@Nullable Reason broken) {
+        return new InForce(new Authority(Matrix.shipped(), holders), null, broken);
     }
 
     /** Whether somebody may have this change wait. */

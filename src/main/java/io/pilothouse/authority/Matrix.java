@@ -84,6 +84,9 @@ public final class Matrix {
     static Matrix read(String path, String text) {
         YamlDocument document = YamlDocument.parse(path, text);
         Map<Thing, Row> rows = document.as(File.class).rows();
+        if (rows.isEmpty()) {
+            throw new InvalidYaml(path, 0, "names nothing (expected: who may do what)");
+        }
         List<String> wrong = new ArrayList<>();
         int line = 0;
         for (Map.Entry<Thing, Row> row : rows.entrySet()) {

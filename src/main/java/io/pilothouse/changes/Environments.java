@@ -16,14 +16,27 @@ public record Environments(List<Environment> environments) {
     /** @param production people depend on it; true unless the file says false, so that forgetting the line opens nothing */
     public record Environment(EnvironmentName name, ClusterName cluster, Namespace namespace, boolean production) {}
 
-    /** @throws InvalidYaml when the file is missing or wrong */
+    /**
+     * Those in force.
+     *
+     * @throws InvalidYaml when the file is missing or wrong and always was
+     */
     public static Environments in(Tree tree) {
-        String path = tree.layout().file(ConsoleFile.ENVIRONMENTS);
-        String text = tree.file(path).orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: environments)"));
-        return EnvironmentsFile.read(path, text);
+        return lastGood(tree).value();
     }
 
-    /** None where the file is missing or wrong, for those who do not have to say so. */
+    /** As {@link #in}, with what is wrong with the newest file. */
+    public static LastGood<Environments> lastGood(Tree tree) {
+        String path = tree.layout().file(ConsoleFile.ENVIRONMENTS);
+        return LastGood.of(
+                tree,
+                path,
+                text -> EnvironmentsFile.read(
+                        path,
+                        text.orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: environments)"))));
+    }
+
+    /** None where no file can be in force, for those who do not have to say so. */
     public static Environments readable(Tree tree) {
         try {
             return in(tree);

@@ -5,6 +5,7 @@ import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Namespace;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,24 @@ record EnvironmentsFile(@Nullable List<Entry> environments) {
     }
 
     static Environments read(String path, String text) {
-        EnvironmentsFile file = YamlDocument.parse(path, text).as(EnvironmentsFile.class);
-        if (file.environments() == null || file.environments().isEmpty()) {
-            throw new InvalidYaml(path, 0, "environments: none (expected: at least one)");
+        YamlDocument document = YamlDocument.parse(path, text);
+        List<Entry> entries = document.as(EnvironmentsFile.class).environments();
+        if (entries == null || entries.isEmpty()) {
+            throw new InvalidYaml(path, document.line("environments"), "environments: none (expected: at least one)");
         }
-        try {
-            return new Environments(
-                    file.environments().stream().map(Entry::checked).toList());
-        } catch (InvalidName wrong) {
-            throw new InvalidYaml(path, 0, String.valueOf(wrong.getMessage()));
+        List<Environment> environments = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            String at = "environments[" + i + "]";
+            try {
+                Environment environment = entries.get(i).checked();
+                if (new Environments(environments).named(environment.name()).isPresent()) {
+                    throw new InvalidName("name", environment.name().value(), "each once");
+                }
+                environments.add(environment);
+            } catch (InvalidName wrong) {
+                throw new InvalidYaml(path, document.line(at), at + ": " + wrong.getMessage());
+            }
         }
+        return new Environments(environments);
     }
 }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A tree with edits on top: what would be if they landed. Its commit is the one below. */
@@ -42,6 +43,11 @@ final class OverlaidTree implements Tree {
             case FileEdit.Write write -> Optional.of(write.content());
             case FileEdit.Remove ignored -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<FileVersion> versions(String path, Predicate<FileVersion> isLast) {
+        return below.versions(path, isLast);
     }
 
     @Override

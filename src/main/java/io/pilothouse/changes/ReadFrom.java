@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A tree that notes what a reading of one entry looks at elsewhere: a folder may be made of files that others share. For one reading, on one
@@ -77,6 +78,13 @@ final class ReadFrom implements Tree {
     public List<String> files(String folder) {
         complete &= isOwn(folder);
         return tree.files(folder);
+    }
+
+    /** What follows from how a file came about does not follow from its content. */
+    @Override
+    public List<FileVersion> versions(String path, Predicate<FileVersion> isLast) {
+        complete = false;
+        return tree.versions(path, isLast);
     }
 
     @Override

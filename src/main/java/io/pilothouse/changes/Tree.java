@@ -3,6 +3,7 @@ package io.pilothouse.changes;
 import io.pilothouse.units.CommitId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The files of the repository at one commit; never changes. */
@@ -49,6 +50,14 @@ public interface Tree {
                 .map(path -> Entry.over(path, folder, levels))
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * What the commits of main that changed a file left of it, newest first, beginning with the newest that this tree stands on and ending with
+     * the first that is meant; up to a hundred. None where nobody knows how the tree came about.
+     */
+    default List<FileVersion> versions(String path, Predicate<FileVersion> isLast) {
+        return List.of();
     }
 
     /** This tree with edits on top: what would be if they landed. */

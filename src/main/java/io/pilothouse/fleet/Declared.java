@@ -4,6 +4,7 @@ import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.ManifestFolder;
@@ -14,6 +15,7 @@ import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +44,16 @@ record Declared(
     static final class Reader {
         private final ByContent<Optional<Declared>> folders = new ByContent<>(this::declared);
         private volatile boolean complete;
+        private volatile @Nullable Reason broken;
 
         /** False when some folder could not be rendered for now: the same tree may say more later. */
         boolean isComplete() {
             return complete;
+        }
+
+        /** What is wrong with the newest file of environments, and which is in force; null when it is itself. */
+        @Nullable Reason broken() {
+            return broken;
         }
 
         /** By name. */
@@ -59,12 +67,14 @@ record Declared(
                     .toList();
         }
 
-        private static Named named(Tree tree) {
+        private Named named(Tree tree) {
+            broken = null;
             try {
+                LastGood<Environments> known = Environments.lastGood(tree);
+                broken = known.broken();
                 return new Named(
-                        Environments.in(tree).environments().stream()
-                                .collect(Collectors.toMap(
-                                        Environment::name, Function.identity(), (first, second) -> first)),
+                        known.value().environments().stream()
+                                .collect(Collectors.toMap(Environment::name, Function.identity())),
                         "");
             } catch (InvalidYaml wrong) {
                 return new Named(Map.of(), String.valueOf(wrong.getMessage()));

@@ -95,7 +95,7 @@ final class FleetWatch implements AutoCloseable {
                 declared.stream().map(picture::endpoint).map(this::dated).toList();
         before = new HashMap<>();
         endpoints.forEach(endpoint -> before.put(endpoint.id(), endpoint.state()));
-        topic.read(new Fleet(readAt, endpoints));
+        topic.read(new Fleet(readAt, endpoints, reader.broken()));
     }
 
     /** False while nothing was ever read. */

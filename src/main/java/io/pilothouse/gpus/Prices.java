@@ -1,6 +1,7 @@
 package io.pilothouse.gpus;
 
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
@@ -20,25 +21,35 @@ public record Prices(String currency, Map<String, Double> perHour) {
         perHour = Map.copyOf(perHour);
     }
 
-    /** @throws InvalidYaml when the file is wrong; a repository without it has no prices */
-    public static Prices in(Tree tree) {
+    /**
+     * Those in force; a repository without the file has no prices.
+     *
+     * @throws InvalidYaml when the file is wrong and always was
+     */
+    public static LastGood<Prices> in(Tree tree) {
         String path = tree.layout().file(ConsoleFile.PRICES);
-        return tree.file(path)
-                .map(text -> YamlDocument.parse(path, text).as(Prices.class))
-                .map(prices -> prices.checked(path))
-                .orElse(NONE);
+        return LastGood.of(
+                tree,
+                path,
+                text -> text.map(some -> read(YamlDocument.parse(path, some), path))
+                        .orElse(NONE));
     }
 
-    private Prices checked(String path) {
-        if (!currency.matches("[A-Z]{3}")) {
-            throw new InvalidYaml(path, 0, "currency: " + currency + " (expected: three letters such as EUR)");
+    private static Prices read(YamlDocument document, String path) {
+        Prices prices = document.as(Prices.class);
+        if (!prices.currency().matches("[A-Z]{3}")) {
+            throw new InvalidYaml(
+                    path,
+                    document.line("currency"),
+                    "currency: " + prices.currency() + " (expected: three letters such as EUR)");
         }
-        perHour.forEach((device, price) -> {
+        prices.perHour().forEach((device, price) -> {
             if (!(price >= 0) || price.isInfinite()) {
-                throw new InvalidYaml(path, 0, "perHour." + device + ": " + price + " (expected: 0 or more)");
+                int line = document.line("perHour." + YamlDocument.key(device));
+                throw new InvalidYaml(path, line, "perHour." + device + ": " + price + " (expected: 0 or more)");
             }
         });
-        return this;
+        return prices;
     }
 
     public @Nullable Double of(DeviceKind kind) {

@@ -61,11 +61,15 @@ final class GateRules {
     /** @throws InvalidYaml naming every place that is wrong */
     static GateRules read(String path, String text) {
         YamlDocument document = YamlDocument.parse(path, text);
+        if (document.data().isEmpty()) {
+            throw new InvalidYaml(path, 0, "names nothing (expected: environments and what each asks for)");
+        }
         JsonNode json = JSON.valueToTree(document.data());
         List<Error> errors = schema().validate(json);
         if (!errors.isEmpty()) {
             Error first = errors.getFirst();
-            int line = document.line(MetricPath.of(first.getInstanceLocation()));
+            String at = MetricPath.of(first.getInstanceLocation());
+            int line = at.isEmpty() ? 1 : document.line(at);
             String messages = String.join(
                     "; ",
                     errors.stream()

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.RepositoryState;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -51,8 +53,9 @@ public class Gates {
         this.clock = clock;
     }
 
-    /** The file at one commit: its rules, or why they cannot be used. */
-    private record Rules(String path, @Nullable GateRules file, String problem) {}
+    /** The rules in force at one commit and the one that they are from, or why there are none. */
+    private record Rules(
+            String path, @Nullable GateRules file, CommitId from, String problem) {}
 
     /** Where things lie in the repository that has the rules. */
     public Layout layout() {
@@ -72,12 +75,12 @@ public class Gates {
         if (head == null) {
             return judge(version, environment, changes.head());
         }
-        return judge(version, environment, head, rules.get(head, commit -> read(changes.at(commit))));
+        return judge(version, environment, rules.get(head, commit -> read(changes.at(commit))));
     }
 
     /** By the rules in a tree, for a change that is planned on it. */
     public GateReport judge(ModelVersionId version, EnvironmentName environment, Tree tree) {
-        return judge(version, environment, tree.commit(), read(tree));
+        return judge(version, environment, read(tree));
     }
 
     /**
@@ -105,7 +108,7 @@ public class Gates {
         Rules known = read(tree);
         List<Gate> gates = gates(known, environment);
         if (gates == null) {
-            return report(named.version(), environment, tree.commit(), known);
+            return report(named.version(), environment, known);
         }
         boolean unsaid = named.digest() == null && gates.isEmpty();
         List<Gate> all = new ArrayList<>(gates);
@@ -114,7 +117,7 @@ public class Gates {
             all.add(new DigestGate(named.digest(), named.location(), alone));
         }
         Subject subject = subject(named.version(), environment);
-        return report(named.returns() ? subject.alone() : subject, named.version(), tree.commit(), all);
+        return report(named.returns() ? subject.alone() : subject, named.version(), known.from(), all);
     }
 
     /**
@@ -127,14 +130,14 @@ public class Gates {
         Rules known = read(after);
         List<Gate> gates = gates(known, environment);
         if (gates == null) {
-            return report(version, environment, after.commit(), known);
+            return report(version, environment, known);
         }
         List<Gate> askedBefore = Objects.requireNonNullElse(gates(read(before), environment), List.of());
         List<Gate> others =
                 gates.stream().filter(gate -> !askedBefore.contains(gate)).toList();
         return others.isEmpty()
-                ? new GateReport(version, environment, after.commit(), List.of())
-                : report(subject(version, environment).unread(), version, after.commit(), others);
+                ? new GateReport(version, environment, known.from(), List.of())
+                : report(subject(version, environment).unread(), version, known.from(), others);
     }
 
     /** Whether an environment is named and asks for nothing, so that nothing about a version needs to be known there. */
@@ -148,29 +151,39 @@ public class Gates {
         return file == null ? null : file.of(environment).orElse(null);
     }
 
-    private Rules read(Tree tree) {
-        String path = tree.layout().file(ConsoleFile.GATES);
-        return tree.file(path).map(text -> parse(path, text)).orElseGet(() -> new Rules(path, null, ""));
-    }
-
-    private static Rules parse(String path, String text) {
+    /** What is wrong with the file of the main branch, and which rules are in force for it; empty when it is itself. */
+    public Optional<Reason> broken() {
         try {
-            return new Rules(path, GateRules.read(path, text), "");
-        } catch (InvalidYaml wrong) {
-            return new Rules(path, null, String.valueOf(wrong.getMessage()));
+            return Optional.ofNullable(lastGood(changes.head()).broken());
+        } catch (InvalidYaml never) {
+            return Optional.empty(); // each report says so
         }
     }
 
-    private GateReport judge(ModelVersionId version, EnvironmentName environment, CommitId commit, Rules known) {
-        List<Gate> gates = gates(known, environment);
-        return gates == null
-                ? report(version, environment, commit, known)
-                : report(subject(version, environment), version, commit, gates);
+    private static LastGood<Optional<GateRules>> lastGood(Tree tree) {
+        String path = tree.layout().file(ConsoleFile.GATES);
+        return LastGood.of(tree, path, text -> text.map(some -> GateRules.read(path, some)));
     }
 
-    private static GateReport report(
-            ModelVersionId version, EnvironmentName environment, CommitId commit, Rules unusable) {
-        return new GateReport(version, environment, commit, List.of(noRules(unusable, environment, commit)));
+    private static Rules read(Tree tree) {
+        String path = tree.layout().file(ConsoleFile.GATES);
+        try {
+            LastGood<Optional<GateRules>> known = lastGood(tree);
+            return new Rules(path, known.value().orElse(null), known.from(), "");
+        } catch (InvalidYaml wrong) {
+            return new Rules(path, null, tree.commit(), String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private GateReport judge(ModelVersionId version, EnvironmentName environment, Rules known) {
+        List<Gate> gates = gates(known, environment);
+        return gates == null
+                ? report(version, environment, known)
+                : report(subject(version, environment), version, known.from(), gates);
+    }
+
+    private static GateReport report(ModelVersionId version, EnvironmentName environment, Rules unusable) {
+        return new GateReport(version, environment, unusable.from(), List.of(noRules(unusable, environment)));
     }
 
     private static GateReport report(Subject subject, ModelVersionId version, CommitId commit, List<Gate> gates) {
@@ -181,12 +194,12 @@ public class Gates {
         return new GateReport(version, subject.environment(), commit, results);
     }
 
-    private static Result noRules(Rules known, EnvironmentName environment, CommitId commit) {
+    private static Result noRules(Rules known, EnvironmentName environment) {
         Reason reason;
         if (!known.problem().isEmpty()) {
             reason = Gate.say("rules.wrong", known.problem());
         } else if (known.file() == null) {
-            reason = Gate.say("rules.none", known.path(), commit);
+            reason = Gate.say("rules.none", known.path(), known.from());
         } else {
             reason = Gate.say("rules.environment", known.path(), environment);
         }

@@ -12,16 +12,20 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
+import io.pilothouse.serving.DeclaredTeams;
+import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.EndpointNames;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -122,6 +126,17 @@ public class ProposeRollOut {
                         tree.layout().file(ConsoleFile.ENVIRONMENTS),
                         0,
                         "no environment " + endpoint.environment() + " (expected: it is there)"));
+    }
+
+    /** What is wrong with files that the proposal was made by, and which are in force for each. */
+    public List<Reason> broken(Proposal proposal) {
+        Tree tree = changes.at(proposal.base());
+        return Stream.of(
+                        Stream.ofNullable(Environments.lastGood(tree).broken()),
+                        Stream.ofNullable(Defaults.lastGood(tree).broken()),
+                        DeclaredTeams.in(tree).broken().stream())
+                .flatMap(reasons -> reasons)
+                .toList();
     }
 
     /** Who stands under a name where the proposal was made: what somebody types may be taken. */

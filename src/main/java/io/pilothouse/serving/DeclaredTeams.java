@@ -1,34 +1,60 @@
 package io.pilothouse.serving;
 
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** The teams that the repository declares, a file each; none at all where the repository does not declare teams. */
-public record DeclaredTeams(SortedSet<String> names) {
+/**
+ * The teams that the repository declares, a file each; none at all where the repository does not declare teams.
+ *
+ * @param broken what is wrong with files, and what is in force for each
+ */
+public record DeclaredTeams(SortedSet<String> names, List<Reason> broken) {
+    public DeclaredTeams {
+        broken = List.copyOf(broken);
+    }
+
     public static DeclaredTeams in(Tree tree) {
         SortedSet<String> names = new TreeSet<>();
+        List<Reason> broken = new ArrayList<>();
         tree.files(tree.layout().teams()).stream()
                 .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
-                .forEach(path -> names.add(name(path, tree.file(path).orElse(""))));
-        return new DeclaredTeams(names);
+                .forEach(path -> {
+                    try {
+                        LastGood<String> name = LastGood.of(tree, path, text -> name(path, text.orElse("")));
+                        names.add(name.value());
+                        Stream.ofNullable(name.broken()).forEach(broken::add);
+                    } catch (InvalidYaml never) {
+                        names.add(stem(path));
+                        broken.add(Reason.of("changes.broken.team", String.valueOf(never.getMessage()), stem(path)));
+                    }
+                });
+        return new DeclaredTeams(names, broken);
     }
 
     /** What the file calls it, else what the file is called. */
     private static String name(String path, String text) {
-        String stem = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
-        try {
-            return YamlDocument.parse(path, text)
-                    .get("team")
-                    .filter(String.class::isInstance)
-                    .map(Object::toString)
-                    .orElse(stem);
-        } catch (InvalidYaml broken) {
-            return stem;
+        YamlDocument document = YamlDocument.parse(path, text);
+        Object name = document.get("team").orElseGet(() -> stem(path));
+        if (name instanceof String team && TeamName.isOne(team)) {
+            return team;
         }
+        String what = name instanceof Map || name instanceof List ? "a map or list" : name.toString();
+        throw new InvalidYaml(
+                path, document.line("team"), "team: " + what + " (expected: " + TeamName.EXPECTED + ")");
+    }
+
+    private static String stem(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
     }
 
     /** Also where nobody declares teams. */

@@ -1,6 +1,7 @@
 package io.pilothouse.serving;
 
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
@@ -85,11 +86,28 @@ public record Defaults(
     /** What Argo CD calls this repository and where its applications are, used when no application in the cluster's folder says it. */
     public record GitOps(String repository, String targetRevision, String project, String namespace) {}
 
-    /** @throws InvalidYaml when the file is missing or wrong */
+    /**
+     * Those in force.
+     *
+     * @throws InvalidYaml when the file is missing or wrong and always was
+     */
     public static Defaults in(Tree tree) {
+        return lastGood(tree).value();
+    }
+
+    /** As {@link #in}, with what is wrong with the newest file. */
+    public static LastGood<Defaults> lastGood(Tree tree) {
         String path = tree.layout().file(ConsoleFile.DEFAULTS);
-        String text =
-                tree.file(path).orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: see docs/defaults.md)"));
+        return LastGood.of(
+                tree,
+                path,
+                text -> read(
+                        path,
+                        text.orElseThrow(
+                                () -> new InvalidYaml(path, 0, "missing (expected: see docs/defaults.md)"))));
+    }
+
+    private static Defaults read(String path, String text) {
         YamlDocument document = YamlDocument.parse(path, text);
         Defaults defaults = document.as(Defaults.class);
         if (defaults.vllm().version(defaults.vllm().proposed()).isEmpty()) {

@@ -64,7 +64,7 @@ class AuthorityInForceTests {
 
         assertThat(whoChangesTheConsole(known)).containsExactly(Role.PLATFORM_OPERATOR);
         assertThat(known.from()).isNull();
-        assertThat(known.wrong()).isEmpty();
+        assertThat(known.broken()).isNull();
     }
 
     @Test
@@ -87,7 +87,7 @@ class AuthorityInForceTests {
 
         assertThat(whoChangesTheConsole(known)).containsExactly(Role.TEAM_LEAD);
         assertThat(known.from()).isEqualTo(Scene.OLD);
-        assertThat(known.wrong()).contains("console/authority.yaml");
+        assertThat(known.broken()).asString().contains("console/authority.yaml");
     }
 
     @Test
@@ -100,7 +100,7 @@ class AuthorityInForceTests {
 
         assertThat(whoChangesTheConsole(known)).containsExactly(Role.PLATFORM_OPERATOR);
         assertThat(known.from()).isNull();
-        assertThat(known.wrong()).contains("console/authority.yaml");
+        assertThat(known.broken()).asString().contains("console/authority.yaml");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.pilothouse.changes.AmbiguousCommit;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.FileVersion;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.Actor;
@@ -41,7 +42,25 @@ final class FakeMain {
     }
 
     Optional<FileTree> at(CommitId commit) {
+        return standing(commit).map(tree -> tree.remembering(path -> versions(commit, path)));
+    }
+
+    private Optional<FileTree> standing(CommitId commit) {
         return commit.equals(head.commit()) ? Optional.of(head) : Optional.ofNullable(trees.get(commit));
+    }
+
+    private List<FileVersion> versions(CommitId from, String path) {
+        return log(path, log.size(), null).stream()
+                .dropWhile(commit -> position(commit.id()) < position(from))
+                .map(commit -> new FileVersion(
+                        commit.id(),
+                        commit.authorName(),
+                        standing(commit.id()).flatMap(tree -> tree.file(path)).orElse(null)))
+                .toList();
+    }
+
+    private int position(CommitId id) {
+        return log.stream().map(Commit::id).toList().indexOf(id);
     }
 
     /** No commit has such an id yet. */

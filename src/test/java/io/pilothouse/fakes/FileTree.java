@@ -5,6 +5,7 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.ChangedLines;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.FileVersion;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Renderer;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A tree a test writes down; never changes. */
 public final class FileTree implements Tree {
@@ -28,20 +31,28 @@ public final class FileTree implements Tree {
     private final Layout layout;
     private final SortedMap<String, String> files;
     private final Renderer renderer;
+    /** What commits left of a file, newest first. */
+    private final Function<String, List<FileVersion>> history;
 
     public FileTree() {
-        this(COMMIT, Layout.STANDARD, new TreeMap<>(), Renderer.NONE);
+        this(COMMIT, Layout.STANDARD, new TreeMap<>(), Renderer.NONE, path -> List.of());
     }
 
-    private FileTree(CommitId commit, Layout layout, SortedMap<String, String> files, Renderer renderer) {
+    private FileTree(
+            CommitId commit,
+            Layout layout,
+            SortedMap<String, String> files,
+            Renderer renderer,
+            Function<String, List<FileVersion>> history) {
         this.commit = commit;
         this.layout = layout;
         this.files = files;
         this.renderer = renderer;
+        this.history = history;
     }
 
     public static FileTree of(Map<String, String> texts) {
-        return new FileTree(COMMIT, Layout.STANDARD, new TreeMap<>(texts), Renderer.NONE);
+        return new FileTree(COMMIT, Layout.STANDARD, new TreeMap<>(texts), Renderer.NONE, path -> List.of());
     }
 
     /** With environments and defaults. */
@@ -56,7 +67,7 @@ public final class FileTree implements Tree {
     }
 
     public static FileTree empty(Layout layout) {
-        return new FileTree(COMMIT, layout, new TreeMap<>(), Renderer.NONE);
+        return new FileTree(COMMIT, layout, new TreeMap<>(), Renderer.NONE, path -> List.of());
     }
 
     public static String resource(String name) {
@@ -74,7 +85,7 @@ public final class FileTree implements Tree {
     public FileTree with(String path, String text) {
         SortedMap<String, String> more = new TreeMap<>(files);
         more.put(path, text);
-        return new FileTree(commit, layout, more, renderer);
+        return new FileTree(commit, layout, more, renderer, history);
     }
 
     /** The same files at another commit. */
@@ -83,15 +94,26 @@ public final class FileTree implements Tree {
     }
 
     public FileTree at(CommitId other) {
-        return new FileTree(other, layout, files, renderer);
+        return new FileTree(other, layout, files, renderer, history);
     }
 
     FileTree laidOut(Layout other) {
-        return new FileTree(commit, other, files, renderer);
+        return new FileTree(commit, other, files, renderer, history);
     }
 
     public FileTree renderedBy(Renderer other) {
-        return new FileTree(commit, layout, files, other);
+        return new FileTree(commit, layout, files, other, history);
+    }
+
+    FileTree remembering(Function<String, List<FileVersion>> versions) {
+        return new FileTree(commit, layout, files, renderer, versions);
+    }
+
+    @Override
+    public List<FileVersion> versions(String path, Predicate<FileVersion> isLast) {
+        List<FileVersion> all = history.apply(path);
+        int older = (int) all.stream().takeWhile(isLast.negate()).count();
+        return all.subList(0, Math.min(all.size(), older + 1));
     }
 
     @Override
@@ -108,7 +130,7 @@ public final class FileTree implements Tree {
                 case FileEdit.Remove(String path) -> edited.remove(path);
             }
         });
-        return new FileTree(commit, layout, edited, renderer);
+        return new FileTree(commit, layout, edited, renderer, history);
     }
 
     public Candidate changedBy(ChangeSet changeSet) {

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 class GatesTests {
@@ -130,7 +132,7 @@ class GatesTests {
 
     @Test
     void aFileThatTheSchemaRefusesSaysEveryPlaceAndPassesNothing() {
-        changes.commit(Map.of(Layout.STANDARD.file(ConsoleFile.GATES), """
+        changes.forget().commit(Map.of(Layout.STANDARD.file(ConsoleFile.GATES), """
                 environments:
                   prod:
                     metrics:
@@ -145,6 +147,31 @@ class GatesTests {
         assertThat(report.refusals().getFirst())
                 .asString()
                 .contains("console/gates.yaml:4", "environments.prod.metrics[0]", "environments.prod.metrics[1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "environments: [                     | console/gates.yaml:2",
+                "environments: []                    | console/gates.yaml:1: environments:",
+                "environments: {prod: {licence: []}} | console/gates.yaml:1: environments.prod:",
+                "''                                  | console/gates.yaml:",
+            })
+    void aBrokenFileLeavesTheRulesBeforeInForceAndSaysWhoBrokeIt(String broken, String problem) {
+        CommitId good = changes.head().commit();
+        CommitId culprit = changes.commit(Map.of(Layout.STANDARD.file(ConsoleFile.GATES), broken + "\n"));
+
+        GateReport report = gates.judge(LLAMA, PROD);
+
+        assertThat(report.results()).hasSize(7);
+        assertThat(report.rules()).isEqualTo(good);
+        assertThat(gates.broken())
+                .get()
+                .asString()
+                .startsWith(problem)
+                .endsWith("Broken since commit " + culprit.abbreviated() + " by Somebody; the file of commit "
+                        + good.abbreviated() + " is in force.");
     }
 
     @Test

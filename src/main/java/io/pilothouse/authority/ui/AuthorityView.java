@@ -15,7 +15,7 @@ import io.pilothouse.authority.AuthorityPaths;
 import io.pilothouse.authority.Matrix;
 import io.pilothouse.authority.Thing;
 import io.pilothouse.shell.ErrorState;
-import io.pilothouse.shell.FindingBanner;
+import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -75,9 +75,7 @@ class AuthorityView extends Main implements HasDynamicTitle {
 
     private void show(InForce known) {
         header.say(source(known));
-        if (!known.wrong().isEmpty()) {
-            content.add(broken(known));
-        }
+        content.add(new BrokenFile().show(known.broken()));
         RoleHolders holders = known.authority().holders();
         content.add(
                 Parts.padded(
@@ -99,15 +97,6 @@ class AuthorityView extends Main implements HasDynamicTitle {
         return from == null
                 ? Words.say("authority.from.shipped", authority.file())
                 : Words.say("authority.from.commit", authority.file(), from.abbreviated());
-    }
-
-    private Component broken(InForce known) {
-        CommitId from = known.from();
-        return FindingBanner.bad(
-                Words.say("authority.broken", authority.file()),
-                from == null
-                        ? Words.say("authority.broken.shipped", known.wrong())
-                        : Words.say("authority.broken.commit", from.abbreviated(), known.wrong()));
     }
 
     /** A row for each thing, so that it fits a phone; in each cell the roles that may. */

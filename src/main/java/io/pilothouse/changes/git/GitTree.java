@@ -1,5 +1,6 @@
 package io.pilothouse.changes.git;
 
+import io.pilothouse.changes.FileVersion;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Renderer;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.lib.Constants;
@@ -113,6 +115,20 @@ record GitTree(
         }
         files.sort(null);
         return List.copyOf(files);
+    }
+
+    /** The same repository at another commit. */
+    GitTree at(RevCommit other) {
+        return new GitTree(repository, other, layout, renderer, new ConcurrentHashMap<>());
+    }
+
+    @Override
+    public List<FileVersion> versions(String path, Predicate<FileVersion> isLast) {
+        try {
+            return FileVersions.of(this, path, isLast);
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
     }
 
     @Override

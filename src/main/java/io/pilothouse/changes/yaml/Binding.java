@@ -145,8 +145,8 @@ final class Binding {
         @Override
         public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
             return isRequired(annotated)
-                    ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
-                    : super.findSetterInfo(config, annotated);
+                    ? JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL)
+                    : JsonSetter.Value.forContentNulls(Nulls.FAIL);
         }
 
         private static boolean isRequired(Annotated annotated) {

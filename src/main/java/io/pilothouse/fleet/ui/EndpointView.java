@@ -15,6 +15,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
@@ -35,6 +36,7 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
     private final FleetFeed feed;
     private final EndpointNeeds needs;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.source"));
+    private final BrokenFile broken = new BrokenFile();
     private final Div content = new Div();
     private final PageFooter footer = new PageFooter("", Words.say("fleet.source"));
     private @Nullable EndpointId id;
@@ -46,7 +48,7 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         this.needs = needs;
         addClassNames("page", "endpoint");
         content.addClassName("grow");
-        add(outage, content, footer);
+        add(outage, broken, content, footer);
         Follow.feed(this, feed.topic().feed(), this::show);
         Follow.feed(this, beat.beats(), now -> footer.read(feed.topic().lastRead()));
     }
@@ -75,6 +77,7 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         outage.show(reading);
         footer.read(feed.topic().lastRead());
         Fleet fleet = reading.value();
+        broken.show(fleet == null ? null : fleet.broken());
         Endpoint endpoint = fleet == null ? null : fleet.named(wanted).orElse(null);
         if (endpoint != null) {
             page(wanted).show(endpoint);

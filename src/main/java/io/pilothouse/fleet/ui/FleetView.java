@@ -17,6 +17,7 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Follow;
@@ -38,6 +39,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final EnvironmentInView environment;
     private final PageHeader header;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.source"));
+    private final BrokenFile broken = new BrokenFile();
     private final FleetBar bar = new FleetBar(this::type, this::go);
     private final FleetGrid grid = new FleetGrid();
     private final FleetBlanks blanks = new FleetBlanks(() -> go(query().unfiltered()));
@@ -61,7 +63,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
         Div table = new Div(grid);
         table.addClassName("fleet");
-        add(header, outage, bar, table, blanks, foot);
+        add(header, outage, broken, bar, table, blanks, foot);
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, feed.topic().feed(), this::show);
         Follow.feed(this, devices.topic().feed(), reading -> say());
@@ -123,6 +125,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         foot.read(feed.topic().lastRead());
         Fleet fleet = reading.value();
         if (fleet != null) {
+            broken.show(fleet.broken());
             show(fleet.endpoints());
         }
         boolean nothing = grid.isEmpty();

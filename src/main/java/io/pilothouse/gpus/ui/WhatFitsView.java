@@ -7,6 +7,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.LastGood;
 import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.Choices.Choice;
 import io.pilothouse.fit.Fit;
@@ -17,6 +18,7 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.Prices;
 import io.pilothouse.gpus.RegisteredModels;
+import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Follow;
@@ -50,6 +52,7 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
     private final Div form = new Div();
     private final Div blank = new Div();
     private final FitAnswer answer = new FitAnswer();
+    private final BrokenFile broken = new BrokenFile();
     private FitWish wish = FitWish.NOTHING;
     private RegisteredModels.@Nullable Files files;
     private @Nullable Devices devices;
@@ -64,6 +67,7 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
         blank.addClassName("sec");
         add(
                 new PageHeader(Words.say("gpus.fit")).under(Words.say("gpus.menu"), "gpus"),
+                broken,
                 answer.side()
                         .beside(Parts.section(new SectionTitle(Words.say("fit.model")), model), blank, form, answer),
                 new PageFooter("", Words.say("fit.source")));
@@ -84,10 +88,11 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
             open();
             loads.load(model, models::newest, loaded -> model.offer(loaded, wish));
             loads.load(answer, () -> Prices.in(changes.head()), loaded -> {
-                if (loaded instanceof Loaded.Value<Prices>(Prices known)) {
-                    prices = known;
+                if (loaded instanceof Loaded.Value<LastGood<Prices>>(LastGood<Prices> known)) {
+                    prices = known.value();
+                    broken.show(known.broken());
                     show();
-                } else if (loaded instanceof Loaded.Failed<Prices> failed) {
+                } else if (loaded instanceof Loaded.Failed<LastGood<Prices>> failed) {
                     answer.unpriced(failed.reason());
                 }
             });

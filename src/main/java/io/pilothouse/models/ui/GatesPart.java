@@ -10,6 +10,7 @@ import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -19,6 +20,8 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the gates of an environment say, and with it the badge and the next step in the header. */
@@ -29,6 +32,7 @@ final class GatesPart extends Div {
     private final SectionTitle heading = new SectionTitle(Words.say("models.gates"));
     private final Div content = new Div();
     private final HtmlTable<Result> table = GateRow.table();
+    private final BrokenFile broken = new BrokenFile();
     private @Nullable EnvironmentName environment;
     private @Nullable GateReport report;
     private boolean asking;
@@ -38,7 +42,7 @@ final class GatesPart extends Div {
         this.loads = loads;
         this.page = page;
         heading.end(page.environment());
-        add(Parts.section(heading, content));
+        add(broken, Parts.section(heading, content));
         content.add(Parts.quiet(
                 Words.say("models.gates.no-environment", desk.gates().layout().file(ConsoleFile.ENVIRONMENTS))));
         Follow.feed(this, desk.checksums().progress(), moved -> refreshWhileChecking());
@@ -58,6 +62,13 @@ final class GatesPart extends Div {
         if (judged != null && isAttached() && !asking) {
             asking = true;
             loads.load(this, () -> desk.gates().judge(page.version(), judged), this::show);
+            loads.load(broken, desk.gates()::broken, this::showBroken);
+        }
+    }
+
+    private void showBroken(Loaded<Optional<Reason>> loaded) {
+        if (loaded instanceof Loaded.Value<Optional<Reason>>(Optional<Reason> known)) {
+            broken.show(known.orElse(null));
         }
     }
 

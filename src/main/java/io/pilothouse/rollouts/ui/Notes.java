@@ -1,5 +1,6 @@
 package io.pilothouse.rollouts.ui;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
@@ -15,6 +16,7 @@ import io.pilothouse.rollouts.WhatMoved;
 import io.pilothouse.rollouts.WhatMoved.Movement;
 import io.pilothouse.rollouts.WhatMoved.Step;
 import io.pilothouse.shell.Age;
+import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
@@ -25,6 +27,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -33,6 +36,7 @@ class Notes extends Div {
     private final Questions ask;
     private final Proposal proposal;
     private final Consumer<EndpointId> onTake;
+    private final BrokenFile broken = new BrokenFile();
     private final Div occupied = new Div();
     private final Div moved = new Div();
     private EndpointId endpoint;
@@ -49,7 +53,7 @@ class Notes extends Div {
         endpoint = proposal.wanted().endpoint();
         seen = proposal.base();
         getElement().setAttribute("role", "status");
-        add(occupied, moved);
+        add(broken, occupied, moved);
         if (proposal.serving() != null && proposal.replacesAnother()) {
             Reason sentence = new Occupant.Serves(proposal.serving()).sentence();
             occupied.add(FindingBanner.warn(Words.say(sentence), ""));
@@ -59,6 +63,17 @@ class Notes extends Div {
             add(FindingBanner.warn(Words.say("rollouts.unread", settings), Words.say("rollouts.unread.why")));
         }
         Follow.feed(this, ask.changes().state().feed(), this::landed);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        ask.loads().load(broken, () -> ask.propose().broken(proposal), this::showBroken);
+    }
+
+    private void showBroken(Loaded<List<Reason>> loaded) {
+        if (loaded instanceof Loaded.Value<List<Reason>>(List<Reason> known)) {
+            broken.show(known);
+        }
     }
 
     private void landed(Reading<RepositoryState> reading) {

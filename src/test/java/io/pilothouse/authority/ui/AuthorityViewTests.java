@@ -74,7 +74,7 @@ class AuthorityViewTests extends ReviewPageTest {
         open();
 
         assertThat(text())
-                .contains("console/authority.yaml cannot be read.")
-                .contains("In force is the one the console ships.");
+                .contains("A file of the console is broken.", "console/authority.yaml:1")
+                .contains("No version in Git can be read; what the console ships is in force.");
     }
 }

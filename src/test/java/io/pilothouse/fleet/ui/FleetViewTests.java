@@ -11,6 +11,7 @@ import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
 import io.pilothouse.shell.EnvironmentInView;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,5 +202,23 @@ class FleetViewTests extends FleetPageTest {
         settle();
 
         assertThat(sent).hasSize(1).allSatisfy(row -> assertThat(cells(row)).contains("e-0020", "1|of 2"));
+    }
+
+    @Test
+    void aBrokenFileOfEnvironmentsIsSaidAboveWhatTheLastGoodOneShows() {
+        feed.topic()
+                .read(new Fleet(
+                        null,
+                        List.of(Served.prod("a").endpoint()),
+                        Reason.of("changes.broken", "console/environments.yaml:3: environments: missing", "1", "Ada", "0")));
+
+        open();
+
+        assertThat(text())
+                .contains(
+                        "A file of the console is broken.",
+                        "console/environments.yaml:3: environments: missing."
+                                + " Broken since commit 1 by Ada; the file of commit 0 is in force.");
+        assertThat(rows()).hasSize(2);
     }
 }

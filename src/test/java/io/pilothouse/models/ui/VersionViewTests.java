@@ -202,4 +202,15 @@ class VersionViewTests extends ModelPageTest {
         assertThat(hands.beat().beats().followers()).isEqualTo(1);
         assertThat(hands.environments().choices.followers()).isEqualTo(frame);
     }
+
+    @Test
+    void brokenRulesAreSaidAboveWhatTheRulesBeforeSay() {
+        hands.changes().commit(Map.of(Layout.STANDARD.file(ConsoleFile.GATES), "environments: ["));
+
+        open(PATH, VersionView.class);
+
+        assertThat(text())
+                .contains("A file of the console is broken.", "console/gates.yaml:1")
+                .contains("Refused for prod by 1 of 3 gates");
+    }
 }

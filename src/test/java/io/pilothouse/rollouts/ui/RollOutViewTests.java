@@ -150,6 +150,21 @@ class RollOutViewTests extends PageTest {
         assertThat(planned.edits()).noneMatch(edit -> edit.path().equals(WORKLOAD));
     }
 
+    @Test
+    void brokenFilesThatTheProposalIsMadeByAreSaidWithWhatIsInForce() {
+        changes.head(RollOutRoom.serving()
+                .with("console/defaults.yaml", "vllm: [")
+                .with("console/environments.yaml", "environments: 7")
+                .at("b".repeat(40)));
+
+        openNew();
+
+        assertThat(text())
+                .contains("console/defaults.yaml:1: column 8", "console/environments.yaml:1: environments: cannot be read")
+                .contains("Broken since commit bbbbbbb by Somebody; the file of commit aaaaaaa is in force.");
+        assertThat(whole("max_model_len").getValue()).isEqualTo(16_384);
+    }
+
     private void openNew() {
         UI.getCurrent().navigate("roll-out", QueryParameters.fromString("model=phi-4&version=1&environment=prod"));
         settle();

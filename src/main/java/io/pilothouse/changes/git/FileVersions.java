@@ -1,0 +1,43 @@
+package io.pilothouse.changes.git;
+
+import io.pilothouse.changes.FileVersion;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** What the commits of main left of one file. */
+final class FileVersions {
+    /** Somebody who breaks a file sees it and mends it: what is older is nobody's memory any more. */
+    private static final int MOST = 100;
+
+    private FileVersions() {}
+
+    static List<FileVersion> of(GitTree newest, String path, Predicate<FileVersion> isLast) throws IOException {
+        List<FileVersion> versions = new ArrayList<>();
+        try (RevWalk walk = new RevWalk(newest.repository())) {
+            walk.setFirstParent(true);
+            walk.markStart(walk.parseCommit(newest.revision()));
+            Touches touches = new Touches(walk, path);
+            for (RevCommit commit = walk.next(); commit != null && versions.size() < MOST; commit = walk.next()) {
+                if (touches.by(commit)) {
+                    FileVersion version = version(newest.at(commit), path);
+                    versions.add(version);
+                    if (isLast.test(version)) {
+                        return versions;
+                    }
+                }
+            }
+        }
+        return versions;
+    }
+
+    private static FileVersion version(GitTree tree, String path) {
+        return new FileVersion(
+                tree.commit(),
+                PlainText.line(tree.revision().getAuthorIdent().getName()),
+                tree.file(path).orElse(null));
+    }
+}
