@@ -51,6 +51,17 @@ const heading = ({ group, title, size, open }: Heading) =>
     <svg class="chevron" viewBox="0 0 24 24" aria-hidden="true"><use href="icons.svg#chevron-down"></use></svg>
     <b>${title}</b><span class="t3">${size}</span></button>`;
 
+/** The grid names its sorters in English. */
+const nameSorters = (grid: Grid) => {
+  const sorters = () => {
+    const all = [...grid.querySelectorAll('vaadin-grid-sorter')];
+    all.forEach((sorter) => sorter.setAttribute('aria-label', grid.dataset.sortBy!.replace('$', sorter.textContent!.trim())));
+    return all.length > 0;
+  };
+  if (sorters()) return;
+  const observer = new MutationObserver(() => sorters() && observer.disconnect());
+  observer.observe(grid, { childList: true, subtree: true });
+};
 /** Columns that have no room hide; a click anywhere in a row opens it. */
 const fit = (grid: Grid) => {
   const columns = () =>
@@ -64,6 +75,7 @@ const fit = (grid: Grid) => {
   columns();
   if (grid.dataset.fits) return;
   grid.dataset.fits = 'true';
+  nameSorters(grid);
   [phone, matchMedia('(max-width: 1279px)')].forEach((query) => query.addEventListener('change', again));
   grid.addEventListener('click', (event) => {
     if (event.composedPath().some((e) => e instanceof HTMLElement && e.matches('a, button, vaadin-grid-sorter'))) return;

@@ -13,6 +13,7 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.RoleHolders;
@@ -111,6 +112,13 @@ public class AuthorityInForce {
         return production.isAllowed()
                 ? production
                 : authority.judge(actor, Act.PROPOSE, List.of(new Touched(Thing.ENDPOINTS, "–")));
+    }
+
+    /** Whether somebody may bring something to endpoints of an environment. */
+    public Verdict rollingOut(Actor actor, EnvironmentName environment) {
+        Tree main = changes.head();
+        return at(main).authority()
+                .judge(actor, Act.PROPOSE, List.of(new TouchedThings(main).endpoint(environment, environment.value())));
     }
 
     /** Whether somebody may take back a commit, by the files it touched, so that a page offers that; what the undo writes is judged when it is planned. */

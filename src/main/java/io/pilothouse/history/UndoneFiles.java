@@ -4,6 +4,7 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ final class UndoneFiles {
     static List<String> sentences(ChangeSet undo, Layout layout) {
         List<String> paths = undo.edits().stream().map(FileEdit::path).toList();
         if (paths.stream().allMatch(path -> Layout.isBelow(path, layout.console()))) {
-            return List.of("Only files of the console change: no pod is touched.");
+            return List.of(Reason.of("git.only-console").toString());
         }
         boolean endpoints = paths.stream().anyMatch(path -> Layout.isBelow(path, layout.endpoints()));
         List<String> unforeseen = paths.stream()
@@ -28,7 +29,7 @@ final class UndoneFiles {
                 .toList();
         return unforeseen.isEmpty()
                 ? List.of()
-                : List.of("What this does to the cluster is not foreseen for " + named(unforeseen) + ".");
+                : List.of(Reason.of("git.not-foreseen", named(unforeseen)).toString());
     }
 
     /** What the commit set and main says otherwise by now is not the undo's to change. */
@@ -39,7 +40,7 @@ final class UndoneFiles {
                 .toList();
         return places.isEmpty()
                 ? List.of()
-                : List.of("Stays as main has it, since it changed after the commit: " + named(places) + ".");
+                : List.of(Reason.of("git.stays", named(places)).toString());
     }
 
     private static String named(List<String> all) {

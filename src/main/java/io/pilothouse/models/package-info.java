@@ -5,6 +5,7 @@
             "units",
             "live",
             "changes",
+            "authority",
             "shell",
             "shell :: diff",
             "clients",

@@ -58,10 +58,10 @@ class ForeseeEndpoints implements Foresight {
         String name = words(endpoint);
         return new Foreseen(
                 foreseen.summary().stream()
-                        .map(sentence -> sentence.contains(name) ? sentence : name + ": " + sentence)
+                        .map(sentence -> sentence.contains(name) ? sentence : RollOutWords.said("git.of", name, sentence))
                         .toList(),
                 new Effect(foreseen.effect().lines().stream()
-                        .map(line -> new Effect.Line(line.what() + " of " + name, line.amount()))
+                        .map(line -> new Effect.Line(RollOutWords.said("git.effect.of", line.what(), name), line.amount()))
                         .toList()));
     }
 
@@ -71,14 +71,11 @@ class ForeseeEndpoints implements Foresight {
             case LastApplied.AsOnMain() -> foresee(endpoint, candidate.before(), candidate.after());
             case LastApplied.Earlier(Tree tree)
             when LastApplied.sameFiles(endpoint, tree, candidate.after()) ->
-                only("Argo CD has applied nothing of what main says of " + name
-                        + " now: nothing changes in the cluster, and no pod restarts.");
+                only("git.nothing-applied", name);
             case LastApplied.Earlier(Tree tree) -> foresee(endpoint, tree, candidate.after());
             case LastApplied.NotKnown()
             when isBroken(candidate.before(), endpoint) ->
-                only(
-                        "What this does to pods of " + name
-                                + " cannot be foreseen: its manifests on main cannot be read, and nobody knows what Argo CD applied last.");
+                only("git.unforeseen.unreadable", name);
             case LastApplied.NotKnown() -> foresee(endpoint, candidate.before(), candidate.after());
         };
     }
@@ -100,17 +97,18 @@ class ForeseeEndpoints implements Foresight {
                                                     wanted.environment().cluster()),
                                             pods)
                                     .effect()))
-                    .orElseGet(() -> only("What this does to pods of " + words(endpoint) + " cannot be foreseen: "
-                            + to.layout().file(ConsoleFile.ENVIRONMENTS) + " does not say where it is."));
+                    .orElseGet(() -> only(
+                            "git.unforeseen.environment",
+                            words(endpoint),
+                            to.layout().file(ConsoleFile.ENVIRONMENTS)));
         }
         if (isBroken(to, endpoint)) {
-            return only("What this does to pods of " + words(endpoint)
-                    + " cannot be foreseen: its manifests would not be readable.");
+            return only("git.unforeseen.broken", words(endpoint));
         }
         return before == null
                 ? Foreseen.NOTHING
                 : new Foreseen(
-                        List.of(words(endpoint) + " is served no more."),
+                        List.of(RollOutWords.said("git.served-no-more", words(endpoint))),
                         Prediction.ofEnd(before, devices(endpoint, from), pods));
     }
 
@@ -122,12 +120,12 @@ class ForeseeEndpoints implements Foresight {
                 .orElse(Devices.NONE);
     }
 
-    private static Foreseen only(String sentence) {
-        return new Foreseen(List.of(sentence), Effect.NONE);
+    private static Foreseen only(String key, String... facts) {
+        return new Foreseen(List.of(RollOutWords.said(key, (Object[]) facts)), Effect.NONE);
     }
 
     private static String words(EndpointId endpoint) {
-        return endpoint.name() + " in " + endpoint.environment();
+        return RollOutWords.said("git.endpoint", endpoint.name(), endpoint.environment());
     }
 
     private static boolean isBroken(Tree tree, EndpointId endpoint) {

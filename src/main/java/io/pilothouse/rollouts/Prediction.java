@@ -1,5 +1,7 @@
 package io.pilothouse.rollouts;
 
+import static io.pilothouse.rollouts.RollOutWords.said;
+
 import io.pilothouse.changes.Effect;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
@@ -11,7 +13,6 @@ import io.pilothouse.serving.files.Blueprint;
 import io.pilothouse.units.Bytes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a change is expected to do to pods, devices and time, in words for a person and for the commit. */
@@ -22,10 +23,10 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
 
     Effect effect() {
         List<Effect.Line> lines = new ArrayList<>();
-        lines.add(new Effect.Line("Pods", pods()));
-        lines.add(new Effect.Line("Devices", devicesInWords()));
+        lines.add(new Effect.Line(said("git.effect.pods"), pods()));
+        lines.add(new Effect.Line(said("git.effect.devices"), devicesInWords()));
         if (restarts()) {
-            lines.add(new Effect.Line("Time", time()));
+            lines.add(new Effect.Line(said("git.effect.time"), time()));
         }
         return new Effect(lines);
     }
@@ -33,8 +34,10 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
     /** When an endpoint is taken away. */
     static Effect ofEnd(ServingSpec spec, Devices devices, int podsNow) {
         return new Effect(List.of(
-                new Effect.Line("Pods", podsNow + " ended"),
-                new Effect.Line("Devices", amount(devices, spec.placement(), podsNow) + " freed")));
+                new Effect.Line(said("git.effect.pods"), said("git.pods.ended", String.valueOf(podsNow))),
+                new Effect.Line(
+                        said("git.effect.devices"),
+                        said("git.devices.freed", amount(devices, spec.placement(), podsNow)))));
     }
 
     /** Whether pods are replaced: everything but how many there are, and who may call, is part of them. */
@@ -55,17 +58,23 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
     private String pods() {
         Scaling scaling = spec().scaling();
         if (before == null) {
-            return SpecDifferences.words(new Scaling(scaling.min(), scaling.max(), null)) + " new";
+            return said("git.pods.new", SpecDifferences.words(new Scaling(scaling.min(), scaling.max(), null)));
         }
         List<String> parts = new ArrayList<>();
         if (restarts()) {
-            parts.add(podsNow == 0 ? "none runs now" : podsNow + " replaced, one by one");
+            parts.add(podsNow == 0 ? said("git.pods.none") : said("git.pods.replaced", String.valueOf(podsNow)));
         }
         if (!before.scaling().equals(scaling)) {
-            parts.add("at least " + before.scaling().min() + " → " + scaling.min() + ", at most "
-                    + before.scaling().max() + " → " + scaling.max());
+            parts.add(said(
+                    "git.pods.bounds",
+                    String.valueOf(before.scaling().min()),
+                    String.valueOf(scaling.min()),
+                    String.valueOf(before.scaling().max()),
+                    String.valueOf(scaling.max())));
         }
-        return parts.isEmpty() ? "none touched" : String.join("; ", parts);
+        return parts.stream()
+                .reduce((one, more) -> said("git.also", one, more))
+                .orElseGet(() -> said("git.pods.untouched"));
     }
 
     private String devicesInWords() {
@@ -75,19 +84,25 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
                 : Math.max(podsNow, spec().scaling().min());
         String taken = amount(placement, replicas);
         if (before == null) {
-            return taken + " taken" + freeNow();
+            return withFree("git.devices.taken", taken);
         }
         if (!before.placement().equals(placement)) {
-            return taken + " taken" + freeNow() + ", " + amount(before.placement(), podsNow) + " freed";
+            return withFree("git.devices.moved", taken, amount(before.placement(), podsNow));
         }
         int more = replicas - podsNow;
-        return more <= 0 ? "as now" : amount(placement, more) + " more" + freeNow();
+        return more <= 0 ? said("git.devices.same") : withFree("git.devices.more", amount(placement, more));
     }
 
-    private String freeNow() {
+    /** How many are free now is said second, where that is known. */
+    private String withFree(String key, String... facts) {
         DeviceKind kind =
                 devices.kind(spec().placement().resource(), spec().placement().nodeSelector());
-        return kind == null ? "" : " (" + devices.free().getOrDefault(kind, 0) + " free now)";
+        List<Object> all = new ArrayList<>(List.of(facts));
+        if (kind == null) {
+            return said(key, all.toArray());
+        }
+        all.add(1, String.valueOf(devices.free().getOrDefault(kind, 0)));
+        return said(key + "-free", all.toArray());
     }
 
     private String amount(Placement placement, int replicas) {
@@ -102,10 +117,12 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
     private String time() {
         long seconds = wanted.copySeconds() + START_SECONDS + wanted.files().count() / LOAD_BYTES_PER_SECOND;
         String minutes = seconds < 60 ? "1" : String.valueOf(Math.round(seconds / 60.0));
-        String copying = wanted.files().equals(Bytes.ZERO)
-                ? "without the time to copy weights of unknown size"
-                : wanted.files().inWords(Locale.ENGLISH) + " at "
-                        + wanted.defaults().weights().readMebibytesPerSecond() + " MiB/s, then the engine starts";
-        return "about " + minutes + " min until a pod is ready (" + copying + ")";
+        return wanted.files().equals(Bytes.ZERO)
+                ? said("git.time.unknown", minutes)
+                : said(
+                        "git.time",
+                        minutes,
+                        wanted.files(),
+                        String.valueOf(wanted.defaults().weights().readMebibytesPerSecond()));
     }
 }

@@ -5,6 +5,7 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.SpecDifferences;
 import io.pilothouse.serving.SpecDifferences.Difference;
 import io.pilothouse.serving.files.Blueprint;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,16 +47,30 @@ final class RollOutWords {
                     .toList();
         }
         List<String> summary = new ArrayList<>();
-        summary.add("New endpoint " + wanted.endpoint().name() + " of team " + blueprint.team() + " in "
-                + blueprint.environment().name() + ", cluster "
-                + blueprint.environment().cluster() + ", namespace "
-                + blueprint.namespace() + ".");
-        summary.add(oneLine(
-                "Serves " + blueprint.version() + " (" + blueprint.digest().abbreviated() + ", " + blueprint.files()
-                        + ") with vLLM " + wanted.engine().version() + "."));
-        summary.add("Each replica has " + wanted.placement().devices() + " × "
-                + wanted.placement().resource() + "; replicas: " + SpecDifferences.words(wanted.scaling()) + ".");
+        summary.add(said(
+                "git.new-endpoint",
+                wanted.endpoint().name(),
+                blueprint.team(),
+                blueprint.environment().name(),
+                blueprint.environment().cluster(),
+                blueprint.namespace()));
+        summary.add(oneLine(said(
+                "git.serves",
+                blueprint.version(),
+                blueprint.digest(),
+                blueprint.files(),
+                String.valueOf(wanted.engine().version()))));
+        summary.add(said(
+                "git.each-replica",
+                String.valueOf(wanted.placement().devices()),
+                wanted.placement().resource(),
+                SpecDifferences.words(wanted.scaling())));
         return summary;
+    }
+
+    /** In the language of Git. */
+    static String said(String key, Object... facts) {
+        return Reason.of(key, facts).toString();
     }
 
     private static String oneLine(String text) {

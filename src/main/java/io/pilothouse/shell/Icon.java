@@ -4,7 +4,8 @@ import com.vaadin.flow.component.icon.SvgIcon;
 
 /** Lucide icons and state shapes, all from one file, which the browser asks for once. */
 public final class Icon {
-    private static final String SPRITE = "icons.svg";
+    /** Beside the pages, in the static resources. */
+    public static final String SPRITE = "icons.svg";
 
     private Icon() {}
 

@@ -2,7 +2,9 @@ package io.pilothouse.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.pilothouse.browser.As;
 import io.pilothouse.browser.BrowserTest;
 import io.pilothouse.browser.Look;
@@ -23,6 +25,30 @@ class PhoneBrowserTests {
 
         assertThat(page.locator(".dbar button[aria-pressed=true]")).hasText("Unified");
         assertThat(page.locator("ph-diff .cm-mergeView")).hasCount(0);
+    }
+
+    @Test
+    void homeIsAtTheThumbAndThePageIsNoLongerThanItsWindow(@As(look = Look.PHONE) Page page) {
+        page.navigate("/roll-out?model=llama-3.1-8b-chat&version=4&environment=staging");
+        assertThat(page.locator(".estimateline")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(
+                        page.evaluate("() => document.documentElement.scrollHeight - innerHeight"))
+                .isEqualTo(0);
+
+        page.locator(".pbn").getByText("Home").tap();
+
+        assertThat(page.locator("h1")).hasText("Home");
+    }
+
+    @Test
+    void aDeviceIsChosenByAnyPlaceOfItsRow(Page page) {
+        page.navigate("/roll-out?model=llama-3.1-8b-chat&version=4&environment=staging");
+        Locator second = page.locator(".devices tr:has(.radio)").nth(1);
+
+        second.locator("td").nth(3).click();
+
+        assertThat(second.getByRole(AriaRole.RADIO)).isChecked();
+        assertThat(second.getByRole(AriaRole.RADIO)).isFocused();
     }
 
     @Test

@@ -1,15 +1,17 @@
 package io.pilothouse.models;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.fakes.FakeMlflow;
 import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.RoomOnFakes;
-import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
+import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.RoleHolders;
 import io.pilothouse.units.ServingState;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,11 @@ public class ModelRoom {
     }
 
     static class Beans {
+        @Bean
+        AuthorityInForce authority(FakeRepository changes) {
+            return new AuthorityInForce(changes, RoleHolders.UNKNOWN);
+        }
+
         @Bean
         HashingThreads hashing() {
             return Runnable::run;

@@ -30,7 +30,9 @@ class FleetGrid extends Grid<Row> {
         addThemeName("no-row-borders");
         setSelectionMode(SelectionMode.NONE);
         setPartNameGenerator(row -> row instanceof Heading ? "group" : null);
-        getElement().setAttribute("aria-label", Words.say("fleet.menu"));
+        getElement()
+                .setAttribute("aria-label", Words.say("fleet.menu"))
+                .setAttribute("data-sort-by", Words.say("fleet.sort-by"));
         new FleetColumns(this);
         addDataGenerator(FleetCells::write);
         setItems(rows);

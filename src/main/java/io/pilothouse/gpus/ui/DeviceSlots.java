@@ -40,7 +40,11 @@ class DeviceSlots extends UnorderedList {
         String width = width(kind.memory()) + "px";
         slots.forEach(slot -> {
             ListItem item = item(slot);
-            item.setWidth(width);
+            if (slot.equals(Slot.FREE)) {
+                item.setWidth(width);
+            } else {
+                item.setMinWidth(width);
+            }
             add(item);
         });
     }

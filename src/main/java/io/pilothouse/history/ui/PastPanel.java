@@ -18,6 +18,7 @@ import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.SidePanel;
@@ -97,7 +98,7 @@ class PastPanel extends Div {
         }
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
-        does.forEach(sentence -> list.add(new ListItem(sentence)));
+        does.forEach(sentence -> list.add(new ListItem(Retold.here(sentence))));
         return new Component[] {why, became, Parts.section(new SectionTitle(Words.say("history.what")), list)};
     }
 
@@ -108,7 +109,9 @@ class PastPanel extends Div {
             KeyValues foreseen = new KeyValues();
             effect.forEach(line -> {
                 int end = line.indexOf(": ");
-                foreseen.pair(end < 0 ? line : line.substring(0, end), end < 0 ? "" : line.substring(end + 2));
+                foreseen.pair(
+                        Retold.here(end < 0 ? line : line.substring(0, end)),
+                        end < 0 ? "" : Retold.here(line.substring(end + 2)));
             });
             side.part(Words.say("history.effect"), foreseen);
         }

@@ -22,6 +22,7 @@ import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
@@ -77,11 +78,11 @@ class UndoPanel extends Div {
 
     private void ask(ChangeSet changeSet) {
         KeyValues does = new KeyValues()
-                .pair(Words.say("history.undo.does"), String.join(" ", changeSet.summary()))
+                .pair(Words.say("history.undo.does"), changeSet.summary().stream().map(Retold::here).collect(Collectors.joining(" ")))
                 .pair(
                         Words.say("history.undo.files"),
                         changeSet.edits().stream().map(FileEdit::path).collect(Collectors.joining(", ")));
-        changeSet.effect().lines().forEach(line -> does.pair(line.what(), line.amount()));
+        changeSet.effect().lines().forEach(line -> does.pair(Retold.here(line.what()), Retold.here(line.amount())));
         var environment = changeSet.environment();
         if (environment != null) {
             does.pair(Words.say("history.undo.where"), environment.value());

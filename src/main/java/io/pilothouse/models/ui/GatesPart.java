@@ -19,6 +19,7 @@ import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.util.Optional;
@@ -145,8 +146,10 @@ final class GatesPart extends Div {
     /** The next useful thing is the primary one: a refused version is judged again once something was done about it. */
     private Component[] actions(GateReport judged) {
         String words = Words.say("models.roll-out", judged.environment().value());
-        Component rollOut =
-                Parts.linkButton(words, ModelPaths.rollOut(judged.version(), judged.environment()), judged.passed());
+        Actor reader = desk.people().current();
+        Component rollOut = loads.offer(
+                Parts.linkButton(words, ModelPaths.rollOut(judged.version(), judged.environment()), judged.passed()),
+                () -> desk.authority().rollingOut(reader, judged.environment()).isAllowed());
         return judged.passed()
                 ? new Component[] {rollOut}
                 : new Component[] {

@@ -13,6 +13,7 @@ import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -21,13 +22,23 @@ import java.util.stream.Collectors;
 class ChecksPart extends Div {
     private final Consumer<String> reveal;
 
+    private record Said(Severity severity, Reason check, String reason, String cure) {
+        static Said of(Finding finding) {
+            return new Said(
+                    finding.severity(), finding.check(), Words.say(finding.reason()), Words.say(finding.cure()));
+        }
+    }
+
     /** {@code reveal} brings a file into sight. */
     ChecksPart(Review review, Consumer<String> reveal) {
         this.reveal = reveal;
         addClassName("sec");
         Verdict verdict = review.verdict();
         add(new SectionTitle(Words.say("review.checks")).note(note(verdict)));
-        verdict.findings().forEach(finding -> add(row(finding)));
+        verdict.findings().stream()
+                .collect(Collectors.groupingBy(Said::of, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(alike -> add(row(alike)));
         verdict.proofs().forEach(proof -> add(row(proof)));
         List<Reason> passed = verdict.passed();
         if (!passed.isEmpty()) {
@@ -61,10 +72,17 @@ class ChecksPart extends Div {
                 verdict.passed().size());
     }
 
-    private Component row(Finding finding) {
+    /** What is said alike is said once, with each place. */
+    private Component row(List<Finding> alike) {
+        Finding finding = alike.getFirst();
         Div words = new Div(new Span(Words.say(finding.reason())));
+        if (alike.size() > 1) {
+            words.add(new Span(" "), Parts.badge(Words.say("review.checks.times", alike.size())));
+        }
         words.add(new Div(Parts.quiet(Words.say("review.checks.cure", Words.say(finding.cure())))));
-        return row(Parts.state(shape(finding.severity())), words, place(finding));
+        Div places = new Div();
+        alike.forEach(one -> places.add(new Div(place(one))));
+        return row(Parts.state(shape(finding.severity())), words, places);
     }
 
     private static Component row(Proof proof) {

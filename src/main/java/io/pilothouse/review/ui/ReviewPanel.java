@@ -23,6 +23,7 @@ import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.NotAllowed;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.SidePanel;
@@ -226,7 +227,7 @@ class ReviewPanel extends Div {
     private Component[] main(Typed typed) {
         UnorderedList does = new UnorderedList();
         does.addClassName("words");
-        pending().changeSet().summary().forEach(sentence -> does.add(new ListItem(sentence)));
+        pending().changeSet().summary().forEach(sentence -> does.add(new ListItem(Retold.here(sentence))));
         return new Component[] {
             conflicts,
             Parts.section(new SectionTitle(Words.say("review.why")), why(), typed),
@@ -250,7 +251,7 @@ class ReviewPanel extends Div {
 
     private SidePanel side() {
         KeyValues effect = new KeyValues();
-        pending().changeSet().effect().lines().forEach(line -> effect.pair(line.what(), line.amount()));
+        pending().changeSet().effect().lines().forEach(line -> effect.pair(Retold.here(line.what()), Retold.here(line.amount())));
         Component foreseen = pending().changeSet().effect().lines().isEmpty()
                 ? Parts.quiet(Words.say("review.effect.none"))
                 : effect;

@@ -3,9 +3,10 @@ package io.pilothouse.shell.frame;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import io.pilothouse.shell.Icon;
 import org.springframework.stereotype.Component;
 
-/** Writes language and colour scheme into the page itself. What comes with the first answer of the server comes after the first paint, which then flashes. */
+/** Writes language, colour scheme and the icons that all pages show into the page itself. What comes with the first answer of the server comes after the first paint, which then flashes. */
 @Component
 class FirstPaint implements VaadinServiceInitListener {
     @Override
@@ -13,6 +14,13 @@ class FirstPaint implements VaadinServiceInitListener {
         event.addIndexHtmlRequestListener(response -> {
             var request = response.getVaadinRequest();
             var scheme = Preferences.scheme(request);
+            response.getDocument()
+                    .head()
+                    .prependElement("link")
+                    .attr("rel", "preload")
+                    .attr("as", "image")
+                    .attr("type", "image/svg+xml")
+                    .attr("href", Icon.SPRITE);
             response.getDocument()
                     .expectFirst("html")
                     .attr("lang", Preferences.language(request).getLanguage())

@@ -1,6 +1,8 @@
 package io.pilothouse.shell.frame;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.ReconnectDialogConfiguration;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
@@ -54,6 +56,15 @@ class Frame extends AppLayout implements AfterNavigationObserver {
         FreshnessLine brief = new FreshnessLine(freshness, true);
         brief.addClassName("onphone");
         setContent(new Div(brief, person.withoutRole(), view, bottom));
+    }
+
+    /** What the browser says by itself when the console is away. */
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        super.onAttach(attach);
+        ReconnectDialogConfiguration away = attach.getUI().getReconnectDialogConfiguration();
+        away.setDialogText(Words.say("shell.connection.lost"));
+        away.setDialogTextGaveUp(Words.say("shell.connection.gone"));
     }
 
     private static Div brand() {

@@ -11,6 +11,7 @@ import io.pilothouse.gpus.ui.DeviceSlots.Slot;
 import io.pilothouse.gpus.ui.NodeRow.Shelf;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,28 @@ class NodeRowTests {
                 .extracting(Shelf::slots)
                 .containsExactly(List.of(chat, chat, Slot.FREE), List.of(new Slot("eval-runner", "", null), Slot.FREE));
         assertThat(row.free()).isEqualTo(2);
+    }
+
+    @Test
+    void whatHoldsADeviceAndDoesNotRunIsNotDrawnLikeWhatServes() {
+        Holder broken = new Holder(
+                "models-prod", "llama-chat-7c9f", "llama-chat", Reason.of("workloads.pod.crashes", "llama-chat-7c9f", "vllm", 7));
+        NodeRow node = NodeRow.of(
+                new Node(
+                        ClusterName.of("fra-1"),
+                        "gpu-a100-1",
+                        Condition.READY,
+                        List.of(stock("mig-3g.40gb", "A100 3g.40gb", HALF, 2, CHAT, broken))),
+                false,
+                (cluster, holder) -> Optional.empty());
+
+        DeviceSlots drawn = new DeviceSlots(
+                node.shelves().getFirst().kind(), node.shelves().getFirst().slots());
+
+        assertThat(drawn.getChildren().map(slot -> slot.getElement().getClassList().contains("broken")))
+                .containsExactly(false, true);
+        assertThat(drawn.getElement().getChild(1).getAttribute("title"))
+                .isEqualTo("llama-chat-7c9f stops again and again in vllm, 7 restarts.");
     }
 
     @Test

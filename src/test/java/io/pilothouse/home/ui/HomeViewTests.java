@@ -2,6 +2,7 @@ package io.pilothouse.home.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.dom.DomEvent;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.fakes.Served;
@@ -35,7 +36,9 @@ class HomeViewTests extends FleetPageTest {
 
     @Test
     void aRollOutIsOfferedToWhoMayProposeOne() {
+        hands.repository().files(Reviews.PATH);
         hands.person().as(Role.ML_ENGINEER);
+        UI.getCurrent().navigate("fleet");
 
         open();
 
@@ -44,7 +47,9 @@ class HomeViewTests extends FleetPageTest {
 
     @Test
     void aRollOutIsNotOfferedToWhoIsOnCall() {
+        hands.repository().files(Reviews.PATH);
         hands.person().as(Role.ON_CALL);
+        UI.getCurrent().navigate("fleet");
 
         open();
 

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class VersionViewTests extends ModelPageTest {
     private static final ModelVersionId LLAMA = new ModelVersionId("llama", "15");
     private static final String PATH = "models/llama/versions/15";
+
+    @Autowired
+    RoomOnFakes.Looking person;
     private static final String RULES = """
             environments:
               staging:
@@ -75,6 +81,16 @@ class VersionViewTests extends ModelPageTest {
 
         assertThat(text()).contains("Passed for staging");
         assertThat(pathOf("Roll out to staging")).isEqualTo("roll-out?model=llama&version=15&environment=staging");
+    }
+
+    @Test
+    void aVersionThatPassesIsNotOfferedToWhoMayNotRollItOut() {
+        person.as(Role.TEAM_LEAD);
+
+        open(PATH + "?environment=staging", VersionView.class);
+
+        assertThat(text()).contains("Passed for staging");
+        assertThat(hasLink("Roll out to staging")).isFalse();
     }
 
     @Test

@@ -1,0 +1,120 @@
+package io.pilothouse.shell;
+
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Sentences of the console that Git keeps in English, in the reader's language. Each is taken apart by the English pattern it was made of, and
+ * said by the same key. What somebody else wrote, and what no pattern fits, stays as it is.
+ */
+public final class Retold {
+    private static final List<String> BOOKS = List.of("git", "because", "rollouts");
+    /** Of sentences that are written into commits. */
+    private static final List<String> KEPT = List.of("git.", "because.changed.", "because.value.", "rollouts.serves");
+
+    private static final int FEW = 9;
+
+    private static final String NUMBER = "\\d{1,3}(?:,\\d{3})+|\\d+";
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)(,number)?}");
+    private static final String ONLY_A_FACT = "\\{\\d[^}]*}";
+    private static final Pattern MEASURE = Pattern.compile("(\\d[\\d,]*\\.\\d+)([\\s\\u00a0][KMGT]iB)");
+    private static final List<Form> FORMS = forms();
+
+    private Retold() {}
+
+    /** @param places which fact stands where, in the order of the pattern */
+    private record Form(String key, Pattern english, List<Integer> places, List<Boolean> numbers, int literal) {}
+
+    public static String here(String english) {
+        Locale reader = Words.reader();
+        return reader.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? english : in(reader, english);
+    }
+
+    private static String in(Locale reader, String english) {
+        return found(reader, english).orElseGet(() -> measures(reader, english));
+    }
+
+    private static Optional<String> found(Locale reader, String english) {
+        return FORMS.stream()
+                .flatMap(form -> said(form, reader, english).stream())
+                .findFirst();
+    }
+
+    /** What a pattern of few letters fits is its sentence only if a part of it is one of ours too. */
+    private static Optional<String> said(Form form, Locale reader, String english) {
+        Matcher match = form.english().matcher(english);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        Object[] facts = new Object[form.places().size()];
+        boolean ours = facts.length == 0 || form.literal() > FEW;
+        for (int i = 0; i < facts.length; i++) {
+            String fact = match.group(i + 1);
+            boolean number = form.numbers().get(i) || fact.contains(",") && fact.matches(NUMBER);
+            Optional<String> part = number ? Optional.empty() : found(reader, fact);
+            ours |= number || part.isPresent() || fact.matches(NUMBER);
+            facts[form.places().get(i)] = number ? number(fact) : part.orElseGet(() -> measures(reader, fact));
+        }
+        return ours ? Optional.of(Words.in(reader, form.key(), facts)) : Optional.empty();
+    }
+
+    private static Object number(String english) {
+        return NumberFormat.getInstance(Locale.ENGLISH).parse(english, new ParsePosition(0));
+    }
+
+    /** 15.0 GiB: what has a unit is a figure; other dots are those of versions and names. */
+    private static String measures(Locale reader, String text) {
+        return MEASURE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        new MessageFormat("{0,number,#,##0.0}", reader).format(new Object[] {number(found.group(1))})
+                                + found.group(2)));
+    }
+
+    /** Those that say most first. A choice cannot be taken apart again. */
+    private static List<Form> forms() {
+        return BOOKS.stream()
+                .map(book -> ResourceBundle.getBundle("words/" + book, Locale.ROOT))
+                .flatMap(book -> book.keySet().stream()
+                        .filter(key -> KEPT.stream().anyMatch(key::startsWith) && !book.getString(key).matches(ONLY_A_FACT))
+                        .flatMap(key -> form(key, book.getString(key))))
+                .sorted(Comparator.comparingInt(Form::literal).reversed().thenComparing(Form::key))
+                .toList();
+    }
+
+    private static Stream<Form> form(String key, String pattern) {
+        if (pattern.contains(",choice,")) {
+            return Stream.empty();
+        }
+        StringBuilder english = new StringBuilder();
+        List<Integer> places = new ArrayList<>();
+        List<Boolean> numbers = new ArrayList<>();
+        Matcher place = PLACE.matcher(pattern);
+        int from = 0;
+        int literal = 0;
+        while (place.find()) {
+            boolean number = place.group(2) != null;
+            english.append(quoted(pattern, from, place.start())).append(number ? "(" + NUMBER + ")" : "(.+?)");
+            literal += place.start() - from;
+            places.add(Integer.parseInt(place.group(1)));
+            numbers.add(number);
+            from = place.end();
+        }
+        english.append(quoted(pattern, from, pattern.length()));
+        literal += pattern.length() - from;
+        return Stream.of(new Form(key, Pattern.compile(english.toString()), places, numbers, literal));
+    }
+
+    private static String quoted(String pattern, int from, int to) {
+        return Pattern.quote(pattern.substring(from, to).replace("''", "'"));
+    }
+}

@@ -1,0 +1,51 @@
+package io.pilothouse.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class RetoldTests {
+    private static String german(String english) throws Exception {
+        return Words.answerFor(Locale.GERMAN, () -> Retold.here(english));
+    }
+
+    @Test
+    void whatARollOutDoesIsSaidInTheReadersLanguage() throws Exception {
+        assertThat(german(
+                        "New endpoint llama-chat of team assist in staging, cluster fra-1, namespace models-staging."))
+                .isEqualTo("Neuer Endpunkt llama-chat des Teams assist in staging, Cluster fra-1, Namespace models-staging.");
+        assertThat(german("Serves llama-3.1-8b-chat version 4 (sha256:31a7c80e, 15.0\u00a0GiB) with vLLM 0.33.0."))
+                .isEqualTo("Liefert llama-3.1-8b-chat Version 4 (sha256:31a7c80e, 15,0\u00a0GiB) mit vLLM 0.33.0.");
+        assertThat(german("Each replica has 1 × nvidia.com/gpu; replicas: 1 to 2, one more above 8 waiting."))
+                .isEqualTo("Jedes Replikat hat 1 × nvidia.com/gpu; Replikate: 1 bis 2, eines mehr ab 8 Wartenden.");
+        assertThat(german("max_model_len: 16,384 → 32,768.")).isEqualTo("max_model_len: 16.384 → 32.768.");
+        assertThat(german("mistral in prod: The replicas: 1 → 3."))
+                .isEqualTo("mistral in prod: Die Replikate: 1 → 3.");
+    }
+
+    @Test
+    void whatARollOutTakesIsSaidInTheReadersLanguage() throws Exception {
+        assertThat(german("Time")).isEqualTo("Dauer");
+        assertThat(german("Devices of mistral in prod")).isEqualTo("Geräte von mistral in prod");
+        assertThat(german("1 to 2 new")).isEqualTo("1 bis 2 neu");
+        assertThat(german("2 × L40S taken (5 free now), 1 × H100 80 GB freed"))
+                .isEqualTo("2 × L40S belegt (5 jetzt frei), 1 × H100 80 GB frei geworden");
+        assertThat(german("2 replaced, one by one; at least 1 → 2, at most 4 → 6"))
+                .isEqualTo("2 ersetzt, einer nach dem anderen; mindestens 1 → 2, höchstens 4 → 6");
+        assertThat(german("about 2 min until a pod is ready (15.0 GiB at 1945 MiB/s, then the engine starts)"))
+                .isEqualTo("etwa 2 min, bis ein Pod bereit ist (15,0 GiB mit 1945 MiB/s, danach startet die Engine)");
+    }
+
+    @Test
+    void whatSomebodyWroteStaysAsItIs() throws Exception {
+        assertThat(german("Half of the team waits; the rest is in Hamburg."))
+                .isEqualTo("Half of the team waits; the rest is in Hamburg.");
+        assertThat(german("Take version 1.5 more")).isEqualTo("Take version 1.5 more");
+    }
+
+    @Test
+    void inEnglishNothingIsTouched() {
+        assertThat(Retold.here("1 to 2 new")).isEqualTo("1 to 2 new");
+    }
+}
