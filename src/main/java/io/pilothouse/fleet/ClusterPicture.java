@@ -5,6 +5,7 @@ import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.Labels;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
@@ -48,14 +49,40 @@ final class ClusterPicture {
 
     /** Its pods are those of its Deployment; where that is gone, those that are left of it. */
     ObservedEndpoint seen(Declared declared, Environment environment, @Nullable Application application) {
-        String namespace = environment.namespace().value();
+        String namespace = declared.namespace().orElse(environment.namespace()).value();
+        return declared.runs().kind().equals("Deployment")
+                ? seenDeployment(declared, namespace, application)
+                : seenOther(declared, namespace, application);
+    }
+
+    private ObservedEndpoint seenDeployment(Declared declared, String namespace, @Nullable Application application) {
         DeploymentState deployment =
-                workloads.deployment(namespace, declared.deployment()).orElse(null);
+                workloads.deployment(namespace, declared.runs().name()).orElse(null);
         List<PodState> own = deployment != null
                 ? workloads.pods(deployment)
                 : podsByEndpoint.getOrDefault(
                         key(namespace, declared.endpoint().name().value()), List.of());
         return ObservedEndpoint.of(deployment, own, application);
+    }
+
+    /** It is there when pods of it are, or when Argo CD has made it. */
+    private ObservedEndpoint seenOther(Declared declared, String namespace, @Nullable Application application) {
+        Declared.Runs runs = declared.runs();
+        ServingSpec spec = declared.spec();
+        List<PodState> own = workloads.pods().stream()
+                .filter(pod -> pod.namespace().equals(namespace))
+                .filter(PodsOf.workload(runs.kind(), runs.name()))
+                .toList();
+        boolean made = application != null
+                && application.resources().stream()
+                        .anyMatch(resource -> resource.kind().equals(runs.kind())
+                                && resource.name().equals(runs.name())
+                                && resource.sync() == Application.SyncStatus.SYNCED);
+        DeploymentState state = spec == null || own.isEmpty() && !made
+                ? null
+                : PodsOf.state(namespace, runs.name(), spec.scaling().min(), own.size());
+        int podsOfReplica = spec == null ? 1 : spec.placement().pods();
+        return ObservedEndpoint.of(state, own, application).inGroupsOf(podsOfReplica);
     }
 
     /** A pod on a node that does not answer looks as it did when the node was last heard of. */
@@ -77,6 +104,6 @@ final class ClusterPicture {
         String label = kind != null
                 ? kind.label()
                 : placement.nodeSelector().getOrDefault(DeviceKind.PRODUCT, placement.resource());
-        return new Endpoint.Device(placement.resource(), label, placement.devices());
+        return new Endpoint.Device(placement.resource(), label, placement.devicesOfReplica());
     }
 }

@@ -15,6 +15,7 @@ import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment null when the repository does not name it
  * @param spec null when the manifests cannot be read; then {@code problem} says why
- * @param deployment the name of its Deployment
+ * @param runs what makes its pods
  * @param problem with a spec but no environment what is wrong with that file; empty when it just does not name it
  */
 record Declared(
@@ -37,8 +38,21 @@ record Declared(
         String folder,
         @Nullable Environment environment,
         @Nullable ServingSpec spec,
-        String deployment,
+        Runs runs,
         String problem) {
+    /**
+     * What makes an endpoint's pods.
+     *
+     * @param kind such as Deployment; empty when the manifests cannot be read
+     * @param namespace that the manifest names; empty when it leaves that to the application
+     */
+    record Runs(String kind, String name, String namespace) {
+        static final Runs NOTHING = new Runs("", "", "");
+
+        static Runs of(Manifest engine) {
+            return new Runs(engine.kind(), engine.name(), engine.text("metadata.namespace"));
+        }
+    }
 
     /** All of a tree. What is known of folders that have not changed is taken: reading and parsing is most of the work. */
     static final class Reader {
@@ -95,14 +109,26 @@ record Declared(
                                 folder.folder(),
                                 null,
                                 spec,
-                                EngineManifest.in(folder).map(Manifest::name).orElse(""),
+                                EngineManifest.in(folder).map(Runs::of).orElse(Runs.NOTHING),
                                 ""));
             } catch (InvalidYaml wrong) {
                 complete &= !(wrong instanceof NotRendered);
                 return Optional.of(new Declared(
-                        endpoint, tree.layout().folder(endpoint), null, null, "", String.valueOf(wrong.getMessage())));
+                        endpoint,
+                        tree.layout().folder(endpoint),
+                        null,
+                        null,
+                        Runs.NOTHING,
+                        String.valueOf(wrong.getMessage())));
             }
         }
+    }
+
+    /** Where its pods are; a manifest that names a namespace goes there, whatever the application says. */
+    Optional<Namespace> namespace() {
+        return Namespace.isOne(runs.namespace())
+                ? Optional.of(Namespace.of(runs.namespace()))
+                : Optional.ofNullable(environment).map(Environment::namespace);
     }
 
     /** What the file of environments names, or what is wrong with it. */
@@ -110,6 +136,6 @@ record Declared(
 
     private Declared in(Named named) {
         Environment now = named.environments().get(endpoint.environment());
-        return new Declared(endpoint, folder, now, spec, deployment, spec == null ? problem : named.problem());
+        return new Declared(endpoint, folder, now, spec, runs, spec == null ? problem : named.problem());
     }
 }

@@ -78,7 +78,10 @@ final class FleetPicture {
         Environment environment = declared.environment();
         return new Endpoint(
                 declared.endpoint(),
-                environment == null ? null : new Endpoint.Place(environment.cluster(), environment.namespace()),
+                environment == null
+                        ? null
+                        : new Endpoint.Place(
+                                environment.cluster(), declared.namespace().orElse(environment.namespace())),
                 spec == null ? null : spec.team(),
                 spec == null ? null : spec.model().version(),
                 spec == null ? null : spec.model().digest(),

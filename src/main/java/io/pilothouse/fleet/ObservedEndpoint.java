@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param pods without those that are over
  * @param failed those of the newest template that failed as a whole, the youngest first; others took their place, or could not
  * @param application null when there is none, or Argo CD does not answer
+ * @param podsOfReplica that serve as one
  */
 record ObservedEndpoint(
         @Nullable DeploymentState deployment,
         List<PodState> pods,
         List<PodState> failed,
-        @Nullable Application application) {
+        @Nullable Application application,
+        int podsOfReplica) {
     static final ObservedEndpoint NOTHING = of(null, List.of(), null);
 
     static ObservedEndpoint of(
@@ -42,7 +44,12 @@ record ObservedEndpoint(
                         .filter(pod -> pod.failure() != null && newest.contains(pod.template()))
                         .sorted(Comparator.comparing(PodState::created).reversed())
                         .toList(),
-                application);
+                application,
+                1);
+    }
+
+    ObservedEndpoint inGroupsOf(int pods) {
+        return new ObservedEndpoint(deployment, this.pods, failed, application, Math.max(1, pods));
     }
 
     Stream<PodState> in(Phase... phases) {
@@ -50,11 +57,24 @@ record ObservedEndpoint(
     }
 
     int ready() {
-        return (int) in(Phase.READY).count();
+        return replicas(in(Phase.READY));
     }
 
     int readyOfNewest() {
-        return (int) PodState.newest(pods).stream().filter(PodState::isReady).count();
+        return replicas(PodState.newest(pods).stream().filter(PodState::isReady));
+    }
+
+    /** A group serves when each of its pods is ready. */
+    private int replicas(Stream<PodState> ready) {
+        return podsOfReplica == 1
+                ? (int) ready.count()
+                : (int) ready
+                        .collect(Collectors.groupingBy(
+                                pod -> pod.labels().getOrDefault(PodsOf.GROUP, ""), Collectors.counting()))
+                        .values()
+                        .stream()
+                        .filter(pods -> pods >= podsOfReplica)
+                        .count();
     }
 
     static @Nullable Instant earliest(Stream<PodState> pods) {

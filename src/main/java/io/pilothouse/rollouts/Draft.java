@@ -9,7 +9,9 @@ import io.pilothouse.models.VersionDetails;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Proposal.Why;
+import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Engine;
@@ -282,6 +284,12 @@ final class Draft {
 
     private List<Reason> refusals(ServingSpec wanted) {
         List<Reason> refusals = new ArrayList<>();
+        if (facts.serving() != null) {
+            EngineManifest.in(ManifestFolder.read(facts.tree(), facts.endpoint()))
+                    .flatMap(EngineManifest::readOnly)
+                    .map(why -> Reason.of("check.said", String.valueOf(why.getMessage())))
+                    .ifPresent(refusals::add);
+        }
         if (facts.report() != null) {
             refusals.addAll(facts.report().refusals());
             if (wanted.model().digest() == null) {

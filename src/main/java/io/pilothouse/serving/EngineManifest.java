@@ -17,12 +17,40 @@ public final class EngineManifest {
     /** Nobody but an operator knows what pods they make, but what they are for is plain. */
     private static final Set<String> SERVE_MODELS = Set.of("InferenceService", "LLMInferenceService");
 
+    private static final String EDITED = "Deployment";
+    /** What pods they make stands in them. */
+    private static final List<String> READ =
+            List.of(EDITED, "StatefulSet", "Rollout", AsDeployment.GROUPS, AsDeployment.KSERVE);
+
     private EngineManifest() {}
+
+    /**
+     * As {@link #in}, of a kind that the console changes.
+     *
+     * @throws InvalidYaml also for a kind that it only shows
+     */
+    public static Optional<Manifest> editable(ManifestFolder folder) {
+        Optional<Manifest> engine = in(folder);
+        engine.flatMap(EngineManifest::readOnly).ifPresent(why -> {
+            throw why;
+        });
+        return engine;
+    }
+
+    /** Why it is only shown; empty when it can be changed. */
+    public static Optional<InvalidYaml> readOnly(Manifest engine) {
+        return engine.kind().equals(EDITED)
+                ? Optional.empty()
+                : Optional.of(new InvalidYaml(
+                        engine.path(),
+                        line(engine),
+                        words(engine) + " is shown and not changed here (expected: a " + EDITED + ")"));
+    }
 
     /**
      * Empty when there is no workload at all.
      *
-     * @throws InvalidYaml when it cannot be told which it is, or when it is of a kind the console does not know its way about in
+     * @throws InvalidYaml when it cannot be told which it is, or when it is of a kind whose pods nobody here can tell
      */
     public static Optional<Manifest> in(ManifestFolder folder) {
         List<Manifest> workloads = folder.manifests().stream()
@@ -49,8 +77,11 @@ public final class EngineManifest {
     }
 
     private static Manifest known(Manifest manifest) {
-        if (!manifest.kind().equals("Deployment")) {
-            throw new InvalidYaml(manifest.path(), line(manifest), words(manifest) + " (expected: a Deployment)");
+        if (!READ.contains(manifest.kind())) {
+            throw new InvalidYaml(
+                    manifest.path(),
+                    line(manifest),
+                    words(manifest) + " (expected: a " + String.join(", a ", READ) + ")");
         }
         return manifest;
     }

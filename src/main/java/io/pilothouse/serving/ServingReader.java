@@ -70,7 +70,10 @@ public final class ServingReader {
         Digest digest = variable(Workload.DIGEST)
                 .flatMap(text -> name(text, Digest::of))
                 .orElse(null);
-        return new Model(version, digest, variable(Workload.WEIGHTS).orElse(null));
+        String weights = variable(Workload.WEIGHTS)
+                .or(() -> Optional.of(workload.manifest().text("spec.model.uri")).filter(uri -> !uri.isEmpty()))
+                .orElse(null);
+        return new Model(version, digest, weights);
     }
 
     private Optional<String> variable(String name) {
@@ -85,8 +88,8 @@ public final class ServingReader {
         return new Engine(
                 VllmVersion.ofImage(image).map(VllmVersion::text).orElse(null),
                 image,
-                number(args, EngineArgs.TENSOR_PARALLEL).orElse(1),
-                number(args, EngineArgs.PIPELINE_PARALLEL).orElse(1),
+                parallel(args, EngineArgs.TENSOR_PARALLEL, "tensor"),
+                parallel(args, EngineArgs.PIPELINE_PARALLEL, "pipeline"),
                 number(args, EngineArgs.MAX_MODEL_LEN).orElse(null),
                 setting(args, EngineArgs.GPU_MEMORY_UTILIZATION, ServingReader::fraction)
                         .orElse(null),
@@ -94,6 +97,11 @@ public final class ServingReader {
                         .filter(type -> !type.equals("auto"))
                         .orElse(null),
                 args.extra());
+    }
+
+    /** Operators have a field of their own for it. */
+    private int parallel(EngineArgs args, String flag, String field) {
+        return number(args, flag).orElseGet(() -> count(workload.manifest(), "spec.parallelism." + field, 1));
     }
 
     private Optional<Integer> number(EngineArgs args, String flag) {
@@ -150,12 +158,18 @@ public final class ServingReader {
                 .ifPresent(values -> selector.putIfAbsent(DeviceKind.PRODUCT, values.getFirst()));
         var devices = workload.devices();
         unread.addAll(workload.unreadDevices());
+        unread.addAll(UnsaidByKind.of(workload));
+        int pods = workload.podsOfReplica().orElse(1);
         return devices == null
-                ? new Placement("nvidia.com/gpu", selector, 0)
-                : new Placement(devices.getKey(), selector, devices.getValue());
+                ? new Placement("nvidia.com/gpu", selector, 0, pods)
+                : new Placement(devices.getKey(), selector, devices.getValue(), pods);
     }
 
     private Scaling scaling() {
+        if (workload.document().get("spec.scaling").isPresent()) {
+            int min = count(workload.manifest(), "spec.scaling.minReplicas", 1);
+            return new Scaling(min, count(workload.manifest(), "spec.scaling.maxReplicas", min), null);
+        }
         Manifest scaled = folder.scaledObject(workload.manifest()).orElse(null);
         if (scaled == null) {
             int fixed = count(workload.manifest(), "spec.replicas", 1);

@@ -127,11 +127,21 @@ public record ServingSpec(
     /**
      * @param resource such as {@code nvidia.com/gpu}
      * @param nodeSelector NVIDIA's labels that choose the kind of node; others that stand in the manifest are no part of it
-     * @param devices of one replica; zero when the manifests ask for none
+     * @param devices of one pod; zero when the manifests ask for none
+     * @param pods that serve as one replica
      */
-    public record Placement(String resource, Map<String, String> nodeSelector, int devices) {
+    public record Placement(String resource, Map<String, String> nodeSelector, int devices, int pods) {
         public Placement {
             nodeSelector = Map.copyOf(nodeSelector);
+        }
+
+        /** One pod is a replica. */
+        public Placement(String resource, Map<String, String> nodeSelector, int devices) {
+            this(resource, nodeSelector, devices, 1);
+        }
+
+        public int devicesOfReplica() {
+            return devices * pods;
         }
     }
 
@@ -143,7 +153,7 @@ public record ServingSpec(
     public record Scaling(int min, int max, @Nullable Integer scaleUpAt) {}
 
     /**
-     * Reads the manifests below {@link EndpointId#folder()}, also hand-written ones; empty when no Deployment is there.
+     * Reads the manifests below {@link EndpointId#folder()}, also hand-written ones; empty when no workload is there.
      *
      * @throws io.pilothouse.changes.InvalidYaml when one of them cannot be parsed
      */

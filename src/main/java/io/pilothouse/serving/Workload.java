@@ -12,13 +12,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where things stand in a Deployment, also in one that somebody wrote by hand. */
+/** Where things stand in a Deployment, also in one that somebody wrote by hand, and what other kinds say in its places. */
 public record Workload(Manifest manifest) {
     public static final String POD = "spec.template.spec";
     public static final String DIGEST = "MANIFEST_DIGEST";
     public static final String WEIGHTS = "WEIGHTS";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\((\\w+)\\)");
     private static final String COUNT = "\\d{1,4}";
+
+    /** @param manifest of whatever kind; of those that say things in other places as it would be in a Deployment's */
+    public Workload {
+        manifest = AsDeployment.of(manifest);
+    }
+
+    /** How many pods serve as one; empty when that is written in a way that only others can read, or decided elsewhere. */
+    Optional<Integer> podsOfReplica() {
+        return switch (manifest.kind()) {
+            case AsDeployment.GROUPS -> {
+                String size = manifest.text("spec.leaderWorkerTemplate.size");
+                yield size.isEmpty()
+                        ? Optional.of(1)
+                        : Optional.of(size).filter(text -> text.matches(COUNT)).map(Integer::valueOf);
+            }
+            case AsDeployment.KSERVE ->
+                document().get("spec.worker").isPresent() ? Optional.empty() : Optional.of(1);
+            default -> Optional.of(1);
+        };
+    }
 
     YamlDocument document() {
         return manifest.document();
@@ -45,7 +65,7 @@ public record Workload(Manifest manifest) {
 
     /** @param containers the path of a list of them */
     static boolean namesVllm(Manifest manifest, String containers) {
-        return vllm(new Workload(manifest).maps(containers)).isPresent();
+        return vllm(maps(manifest.document(), containers)).isPresent();
     }
 
     /** Where the arguments stand: {@code args}, or {@code command} when that is all there is. Empty for a command line in one text. */
@@ -116,8 +136,17 @@ public record Workload(Manifest manifest) {
 
     /** Whole devices the engine asks for, by resource; limits count, as they must equal the requests. */
     Map.@Nullable Entry<String, Integer> devices() {
+        return devicesOf(manifest, engine().orElse(POD + ".containers[0]"));
+    }
+
+    /** What the first container of other pods asks for. */
+    static Map.@Nullable Entry<String, Integer> devices(Manifest manifest, String pods) {
+        return devicesOf(manifest, pods + ".containers[0]");
+    }
+
+    private static Map.@Nullable Entry<String, Integer> devicesOf(Manifest manifest, String container) {
         for (String part : List.of("limits", "requests")) {
-            for (var asked : resources(part).entrySet()) {
+            for (var asked : manifest.texts(container + ".resources." + part).entrySet()) {
                 if (DeviceResource.isOne(asked.getKey()) && asked.getValue().matches(COUNT)) {
                     return Map.entry(asked.getKey(), Integer.parseInt(asked.getValue()));
                 }
@@ -140,8 +169,12 @@ public record Workload(Manifest manifest) {
     }
 
     private List<Map<?, ?>> maps(String at) {
+        return maps(document(), at);
+    }
+
+    private static List<Map<?, ?>> maps(YamlDocument document, String at) {
         List<Map<?, ?>> maps = new ArrayList<>();
-        if (document().get(at).orElse(null) instanceof List<?> list) {
+        if (document.get(at).orElse(null) instanceof List<?> list) {
             list.forEach(item -> maps.add(item instanceof Map<?, ?> map ? map : Map.of()));
         }
         return maps;

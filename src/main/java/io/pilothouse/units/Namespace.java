@@ -8,9 +8,14 @@ public record Namespace(String value) implements Comparable<Namespace> {
     private static final int MAX_LENGTH = 63;
 
     public Namespace {
-        if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new InvalidName("namespace", value, "at most 63 lower-case letters, digits and inner hyphens");
         }
+    }
+
+    /** Whether a text from outside can be a namespace. */
+    public static boolean isOne(String value) {
+        return value.length() <= MAX_LENGTH && FORM.matcher(value).matches();
     }
 
     public static Namespace of(String value) {

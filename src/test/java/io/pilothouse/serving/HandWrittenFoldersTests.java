@@ -104,12 +104,13 @@ class HandWrittenFoldersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"StatefulSet", "LeaderWorkerSet", "Rollout", "LLMInferenceService", "InferenceService"})
-    void anEngineOfAKindTheConsoleCannotChangeIsSaid(String kind) {
+    @ValueSource(strings = {"DaemonSet", "Job", "RayService", "InferenceService"})
+    void anEngineOfAKindWhosePodsNobodyHereCanTellIsSaid(String kind) {
         String engine = ENGINE.replace("kind: Deployment", "kind: " + kind);
 
         assertThat(problem(folder("vllm.yaml", engine)))
-                .isEqualTo(FOLDER + "vllm.yaml:2: " + kind + " chat (expected: a Deployment)");
+                .isEqualTo(FOLDER + "vllm.yaml:2: " + kind
+                        + " chat (expected: a Deployment, a StatefulSet, a Rollout, a LeaderWorkerSet, a LLMInferenceService)");
     }
 
     @Test

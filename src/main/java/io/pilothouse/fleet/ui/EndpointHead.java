@@ -37,6 +37,7 @@ class EndpointHead extends Div {
     private final PageHeader header;
     private final Button more = Parts.iconButton("ellipsis", Words.say("fleet.endpoint.more"));
     private final ContextMenu menu = new ContextMenu(more);
+    private boolean readOnly;
     private @Nullable State shown;
     private @Nullable Commit last;
 
@@ -81,10 +82,16 @@ class EndpointHead extends Div {
         return badge;
     }
 
+    /** @param shown whether the console only shows what the manifests say */
+    void readOnly(boolean shown) {
+        readOnly = shown;
+        allow(rights);
+    }
+
     void allow(Rights known) {
         rights = known;
         Verdict may = known.change();
-        change.setVisible(may == null || may.isAllowed());
+        change.setVisible(!readOnly && (may == null || may.isAllowed()));
         denied.removeAll();
         if (may instanceof Verdict.Denied(List<Reason> reasons, Set<Role> ignored)) {
             denied.add(Parts.line(

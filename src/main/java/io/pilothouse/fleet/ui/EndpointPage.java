@@ -39,6 +39,7 @@ class EndpointPage extends Div {
     private final EndpointHead head;
     private final EndpointFacts facts = new EndpointFacts();
     private final Findings findings;
+    private final Div written = new Div();
     private final Journeys roads = new Journeys();
     private final Div roadsPart = Parts.section(new SectionTitle(Words.say("fleet.endpoint.on-its-way")), roads);
     private final SectionTitle podsTitle = new SectionTitle(Words.say("fleet.endpoint.pods"));
@@ -65,7 +66,7 @@ class EndpointPage extends Div {
         SidePanel side = new SidePanel(Words.say("fleet.endpoint.happened"))
                 .part(Words.say("fleet.endpoint.commits"), unread, events)
                 .part("Argo CD", argo);
-        add(head, headed, findings, side.beside(roadsPart, now(), Parts.section(podsTitle, pods), files()));
+        add(head, headed, findings, written, side.beside(roadsPart, now(), Parts.section(podsTitle, pods), files()));
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
         Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
         Follow.feed(this, needs.applications().topic().feed(), applications -> argo.look());
@@ -196,6 +197,9 @@ class EndpointPage extends Div {
     private void show(FolderInGit read) {
         folder = read;
         unread.removeAll();
+        head.readOnly(!read.readOnly().isEmpty());
+        written.removeAll();
+        written.add(WrittenSo.notes(read));
         manifests.show(read.files());
         events.show(read.commits());
         List<Commit> commits = read.commits();

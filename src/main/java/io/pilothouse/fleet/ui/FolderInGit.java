@@ -9,10 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vllm the engine's version as the manifests name it, null when they do not
  * @param unreadable why the manifests cannot be read; empty when they can
+ * @param readOnly why the console shows it and does not change it; empty when it does
+ * @param unread settings that stand there in a way that only others can read, or that others decide
  * @param commits that touch the folder, newest first
  */
-record FolderInGit(@Nullable String vllm, String unreadable, List<Manifest> files, List<Commit> commits) {
+record FolderInGit(
+        @Nullable String vllm,
+        String unreadable,
+        String readOnly,
+        List<String> unread,
+        List<Manifest> files,
+        List<Commit> commits) {
     FolderInGit {
+        unread = List.copyOf(unread);
         files = List.copyOf(files);
         commits = List.copyOf(commits);
     }

@@ -8,6 +8,9 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.ui.FolderInGit.Manifest;
+import io.pilothouse.manifests.ManifestFolder;
+import io.pilothouse.serving.EngineManifest;
+import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
@@ -50,12 +53,25 @@ class Folders {
                 .map(path -> new Manifest(path.substring(folder.length() + 1), last(path, commits)))
                 .toList();
         try {
-            String vllm = ServingSpec.read(tree, key.endpoint())
-                    .map(spec -> spec.engine().version())
-                    .orElse(null);
-            return new Answer(new FolderInGit(vllm, "", files, commits), true);
+            ManifestFolder manifests = ManifestFolder.read(tree, key.endpoint());
+            ServingSpec spec =
+                    ServingReader.read(manifests, key.endpoint()).orElse(null);
+            String readOnly = EngineManifest.in(manifests)
+                    .flatMap(EngineManifest::readOnly)
+                    .map(why -> String.valueOf(why.getMessage()))
+                    .orElse("");
+            return new Answer(
+                    new FolderInGit(
+                            spec == null ? null : spec.engine().version(),
+                            "",
+                            readOnly,
+                            spec == null ? List.of() : spec.unread(),
+                            files,
+                            commits),
+                    true);
         } catch (InvalidYaml wrong) {
-            FolderInGit unread = new FolderInGit(null, String.valueOf(wrong.getMessage()), files, commits);
+            FolderInGit unread =
+                    new FolderInGit(null, String.valueOf(wrong.getMessage()), "", List.of(), files, commits);
             return new Answer(unread, !(wrong instanceof NotRendered));
         }
     }

@@ -33,7 +33,7 @@ public final class ChangedEndpoint {
 
     private ChangedEndpoint(ManifestFolder folder, ServingSpec before, Blueprint wanted) {
         this.folder = folder;
-        workload = EngineManifest.in(folder)
+        workload = EngineManifest.editable(folder)
                 .orElseThrow(() ->
                         new IllegalArgumentException(folder.folder() + ": no workload (expected: one, it was read)"));
         this.before = before;

@@ -49,7 +49,7 @@ final class RenderedEndpoint {
     static ChangedEndpoint.Result of(
             Tree tree, ManifestFolder folder, Kustomization kustomization, ServingSpec before, Blueprint wanted) {
         RenderedEndpoint endpoint = new RenderedEndpoint(tree, folder, kustomization, before, wanted);
-        EngineManifest.in(folder).ifPresent(endpoint::change);
+        EngineManifest.editable(folder).ifPresent(endpoint::change);
         List<FileEdit> edits = endpoint.edits();
         List<Reason> refusals = endpoint.unsaid(edits);
         return new ChangedEndpoint.Result(refusals.isEmpty() ? edits : List.of(), refusals);

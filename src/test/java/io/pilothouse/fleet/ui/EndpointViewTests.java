@@ -165,4 +165,26 @@ class EndpointViewTests extends FleetPageTest {
         assertThat(feed.topic().feed().followers()).isZero();
         assertThat(hands.tracker().commits().feed().followers()).isZero();
     }
+
+    @Test
+    void anEndpointThatIsOnlyShownSaysWhyAndWhatIsNotKnownOfIt() {
+        hands.repository()
+                .holds(Scene.FOLDER + "/isvc.yaml", """
+                        kind: LLMInferenceService
+                        metadata: {name: mistral}
+                        spec: {model: {uri: "hf://org/model"}}
+                        """)
+                .commit(Scene.commit(Scene.MINE, Served.SINCE.minusSeconds(180), Scene.FOLDER + "/isvc.yaml"));
+        served(Served.prod("mistral"));
+
+        open("mistral");
+
+        assertThat(text())
+                .contains(
+                        "Shown and not changed here.",
+                        Scene.FOLDER + "/isvc.yaml:1: LLMInferenceService mistral is shown and not changed here"
+                                + " (expected: a Deployment)")
+                .contains("Not known from the manifests:", "spec.template.containers: by KServe's configuration");
+        assertThat(find(Button.class).withText("Change…").exists()).isFalse();
+    }
 }

@@ -1,0 +1,28 @@
+package io.pilothouse.fleet.ui;
+
+import com.vaadin.flow.component.Component;
+import io.pilothouse.shell.FindingBanner;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What follows from how the manifests of an endpoint are written: that they are only shown, and what of them is not known. */
+final class WrittenSo {
+    private WrittenSo() {}
+
+    static List<Component> notes(FolderInGit folder) {
+        List<Component> notes = new ArrayList<>();
+        if (!folder.readOnly().isEmpty()) {
+            notes.add(note("fleet.endpoint.read-only", folder.readOnly()));
+        }
+        if (!folder.unread().isEmpty()) {
+            notes.add(note("fleet.endpoint.unread", String.join(" · ", folder.unread())));
+        }
+        return notes;
+    }
+
+    private static Component note(String key, String detail) {
+        return new FindingBanner(StateShape.UNKNOWN, Words.say(key), detail);
+    }
+}

@@ -1,0 +1,151 @@
+package io.pilothouse.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.Samples;
+import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.ServingState;
+import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.WorkloadInventory;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class OtherKindsInTheFleetTests {
+    private static final ClusterName FRA_1 = ClusterName.of("fra-1");
+    private static final String TEMPLATE = """
+            spec:
+              containers:
+              - {name: vllm, image: "vllm/vllm-openai:v0.27.1", resources: {limits: {nvidia.com/gpu: 1}}}
+            """;
+
+    private static Endpoint endpoint(String manifest, Pod... pods) {
+        FileTree tree = FileTree.platform().with("models/chat/prod/engine.yaml", manifest);
+        WorkloadInventory workloads = new WorkloadInventory(
+                List.of(), Stream.of(pods).map(PodState::of).toList());
+        var picture = new FleetPicture(
+                Map.of(FRA_1, new ClusterPicture(Devices.NONE, workloads)), Map.of(), List.of());
+        return picture.endpoint(new Declared.Reader().read(tree).getFirst());
+    }
+
+    private static String manifest(String kind, String spec) {
+        return "apiVersion: v1\nkind: " + kind + "\nmetadata: {name: chat-x}\nspec:\n" + spec.indent(2);
+    }
+
+    private static String set(int replicas) {
+        return manifest("StatefulSet", "replicas: " + replicas + "\ntemplate:\n" + TEMPLATE.indent(2));
+    }
+
+    private static String groups(int replicas) {
+        return manifest(
+                "LeaderWorkerSet",
+                "replicas: " + replicas + "\nleaderWorkerTemplate:\n  size: 2\n  workerTemplate:\n"
+                        + TEMPLATE.indent(4));
+    }
+
+    private static Pod labelled(Pod pod, Map<String, String> labels) {
+        return new PodBuilder(pod)
+                .editMetadata()
+                .withLabels(labels)
+                .withOwnerReferences(List.of())
+                .endMetadata()
+                .build();
+    }
+
+    private static Pod ready(String name, Map<String, String> labels) {
+        return labelled(SeenPods.ready(name, "aaaa", Samples.DIGEST), labels);
+    }
+
+    private static Map<String, String> ofSet(String name) {
+        return Map.of("statefulset.kubernetes.io/pod-name", name);
+    }
+
+    private static Map<String, String> ofGroup(int group, int worker) {
+        return Map.of(
+                "leaderworkerset.sigs.k8s.io/name", "chat-x",
+                "leaderworkerset.sigs.k8s.io/group-index", String.valueOf(group),
+                "leaderworkerset.sigs.k8s.io/worker-index", String.valueOf(worker));
+    }
+
+    @Test
+    void thePodsOfAStatefulSetAreItsReplicas() {
+        Endpoint endpoint = endpoint(
+                set(2),
+                ready("chat-x-0", ofSet("chat-x-0")),
+                ready("chat-x-1", ofSet("chat-x-1")),
+                ready("chat-x-cache-0", ofSet("chat-x-cache-0")));
+
+        assertThat(endpoint.state().kind()).isEqualTo(ServingState.SERVING);
+        assertThat(endpoint.replicas()).isEqualTo(new Endpoint.Replicas(2, 2, 2, 2));
+        assertThat(endpoint.pods()).extracting(Endpoint.Pod::name).containsExactly("chat-x-0", "chat-x-1");
+    }
+
+    @Test
+    void fewerThanAStatefulSetWantsIsDegraded() {
+        Endpoint endpoint = endpoint(set(2), ready("chat-x-0", ofSet("chat-x-0")));
+
+        assertThat(endpoint.state().kind()).isEqualTo(ServingState.DEGRADED);
+        assertThat(endpoint.state().cause()).hasToString("1 of 2 replicas");
+    }
+
+    @Test
+    void aGroupServesWhenEachOfItsPodsIsReady() {
+        Pod starting = labelled(SeenPods.starting("chat-x-1-1", "aaaa"), ofGroup(1, 1));
+
+        Endpoint endpoint = endpoint(
+                groups(2),
+                ready("chat-x-0", ofGroup(0, 0)),
+                ready("chat-x-0-1", ofGroup(0, 1)),
+                ready("chat-x-1", ofGroup(1, 0)),
+                starting);
+
+        assertThat(endpoint.replicas()).isEqualTo(new Endpoint.Replicas(2, 2, 2, 1));
+        assertThat(endpoint.pods()).hasSize(4);
+        assertThat(endpoint.device().count()).isEqualTo(2);
+        assertThat(endpoint.state().kind()).isEqualTo(ServingState.LOADING);
+    }
+
+    @Test
+    void thePodsOfAKserveServiceAreNotThoseOfItsRouter() {
+        Map<String, String> engine = Map.of(
+                "app.kubernetes.io/name", "chat-x", "app.kubernetes.io/component", "llminferenceservice-workload");
+        Map<String, String> router = Map.of(
+                "app.kubernetes.io/name",
+                "chat-x",
+                "app.kubernetes.io/component",
+                "llminferenceservice-router-scheduler");
+        String service = manifest("LLMInferenceService", "model: {uri: hf://org/model}\nreplicas: 1\n");
+
+        Endpoint endpoint = endpoint(service, ready("chat-x-kserve-1", engine), ready("chat-x-router-1", router));
+
+        assertThat(endpoint.state().kind()).isEqualTo(ServingState.SERVING);
+        assertThat(endpoint.pods()).extracting(Endpoint.Pod::name).containsExactly("chat-x-kserve-1");
+        assertThat(endpoint.device().count()).isZero();
+    }
+
+    @Test
+    void withoutPodsAndApplicationItIsNotKnownToBeThere() {
+        Endpoint endpoint = endpoint(set(1));
+
+        assertThat(endpoint.state().kind()).isEqualTo(ServingState.WAITS);
+        assertThat(endpoint.state().cause()).hasToString("Waits for an Argo CD application");
+    }
+
+    @Test
+    void aManifestThatNamesItsNamespaceIsLookedForThere() {
+        String elsewhere = set(1).replace("{name: chat-x}", "{name: chat-x, namespace: elsewhere}");
+        Pod there = ready("chat-x-0", ofSet("chat-x-0"));
+        there.getMetadata().setNamespace("elsewhere");
+
+        Endpoint endpoint = endpoint(elsewhere, there, ready("chat-x-0", ofSet("chat-x-0")));
+
+        assertThat(endpoint.pods()).hasSize(1);
+        assertThat(endpoint.place()).hasToString("Place[cluster=fra-1, namespace=elsewhere]");
+    }
+}
