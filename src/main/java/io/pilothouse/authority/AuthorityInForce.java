@@ -3,6 +3,7 @@ package io.pilothouse.authority;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.LastGood;

@@ -28,6 +28,13 @@ sealed interface Bound {
         };
     }
 
+    default Direction direction() {
+        return switch (this) {
+            case AtLeast _, Drop _ -> Direction.MORE_IS_BETTER;
+            case AtMost _, Rise _ -> Direction.LESS_IS_BETTER;
+        };
+    }
+
     default boolean holds(double value, double limit) {
         return switch (this) {
             case AtLeast ignored -> value >= limit;

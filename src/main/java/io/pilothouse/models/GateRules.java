@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -85,6 +87,19 @@ final class GateRules {
         return Optional.ofNullable(environments.get(environment.value())).map(this::gates);
     }
 
+    /** By metric; a metric that is bounded from both sides has none. */
+    Map<String, Direction> directions() {
+        Map<String, Set<Direction>> asked = environments.values().stream()
+                .flatMap(rules -> each(rules.metrics()))
+                .collect(Collectors.groupingBy(
+                        Metric::metric,
+                        Collectors.flatMapping(rule -> bounds(rule).map(Bound::direction), Collectors.toSet())));
+        return asked.entrySet().stream()
+                .filter(metric -> metric.getValue().size() == 1)
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, metric -> metric.getValue().iterator().next()));
+    }
+
     private List<Gate> gates(Environment rules) {
         List<Gate> gates = new ArrayList<>();
         each(rules.metrics()).flatMap(GateRules::gates).forEach(gates::add);
@@ -107,18 +122,16 @@ final class GateRules {
     private static Stream<Gate> gates(Metric rule) {
         String label = Objects.requireNonNullElse(rule.label(), rule.metric());
         boolean zeroIsMeasured = "measured".equals(rule.zero());
-        List<Bound> bounds = new ArrayList<>();
-        add(bounds, rule.min() == null ? null : new Bound.AtLeast(rule.min()));
-        add(bounds, rule.max() == null ? null : new Bound.AtMost(rule.max()));
-        add(bounds, rule.maxDrop() == null ? null : new Bound.Drop(rule.maxDrop()));
-        add(bounds, rule.maxRise() == null ? null : new Bound.Rise(rule.maxRise()));
-        return bounds.stream().map(bound -> new MetricGate(rule.metric(), label, bound, zeroIsMeasured));
+        return bounds(rule).map(bound -> new MetricGate(rule.metric(), label, bound, zeroIsMeasured));
     }
 
-    private static void add(List<Bound> bounds, @Nullable Bound bound) {
-        if (bound != null) {
-            bounds.add(bound);
-        }
+    private static Stream<Bound> bounds(Metric rule) {
+        return Stream.of(
+                        Optional.ofNullable(rule.min()).map(Bound.AtLeast::new),
+                        Optional.ofNullable(rule.max()).map(Bound.AtMost::new),
+                        Optional.ofNullable(rule.maxDrop()).map(Bound.Drop::new),
+                        Optional.ofNullable(rule.maxRise()).map(Bound.Rise::new))
+                .flatMap(Optional::stream);
     }
 
     private static <T> Stream<T> each(@Nullable List<T> items) {

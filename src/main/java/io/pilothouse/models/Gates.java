@@ -3,6 +3,7 @@ package io.pilothouse.models;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -149,6 +151,15 @@ public class Gates {
     private static @Nullable List<Gate> gates(Rules known, EnvironmentName environment) {
         GateRules file = known.file();
         return file == null ? null : file.of(environment).orElse(null);
+    }
+
+    /** Which way the metrics of the gates get better, over all environments; of others nothing is known. */
+    public Map<String, Direction> directions() {
+        try {
+            return lastGood(changes.head()).value().map(GateRules::directions).orElse(Map.of());
+        } catch (InvalidYaml | GitUnavailable unknown) {
+            return Map.of();
+        }
     }
 
     /** What is wrong with the file of the main branch, and which rules are in force for it; empty when it is itself. */

@@ -1,10 +1,12 @@
 package io.pilothouse.models.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.clients.mlflow.RegisteredModel;
 import io.pilothouse.clients.mlflow.Run;
+import io.pilothouse.models.Direction;
 import io.pilothouse.models.Evidence;
 import io.pilothouse.models.Numbers;
 import io.pilothouse.models.ServedWhere.Served;
@@ -20,50 +22,64 @@ import io.pilothouse.units.ModelVersionId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics of the few versions that matter now, side by side: the newest, those with an alias, those that serve. Few, because MLflow
- * is asked for the run of each.
+ * Metrics of a few versions side by side, and the parameters in which they differ: those that somebody chose, otherwise those that matter now,
+ * the newest, those with an alias, those that serve. Few, because MLflow is asked for the run of each.
  */
 final class Comparison extends Div {
     private static final int MOST = 4;
-    private static final int METRICS_MOST = 40;
+    private static final int LINES_MOST = 40;
     /** MLflow's own, of the machine that trained. */
     private static final String OF_MACHINES = "system/";
 
     private final Desk desk;
     private final Loads loads;
+    private final Chosen chosen;
+    private final SectionTitle title = new SectionTitle(Words.say("models.comparison"));
     private final Div content = new Div();
-    private List<Evidence> shown = List.of();
+    private @Nullable Beside shown;
 
-    Comparison(Desk desk, Loads loads) {
+    Comparison(Desk desk, Loads loads, Chosen chosen) {
         this.desk = desk;
         this.loads = loads;
+        this.chosen = chosen;
         setVisible(false);
-        add(Parts.section(
-                new SectionTitle(Words.say("models.comparison")).note(Words.say("models.comparison.which")), content));
+        add(Parts.section(title, content));
     }
 
-    private record Line(String metric, List<@Nullable Double> values) {}
+    private record Beside(List<Evidence> versions, Map<String, Direction> directions) {}
+
+    private record Line<V>(String name, List<@Nullable V> values) {}
 
     void show(RegisteredModel model) {
-        List<ModelVersionId> wanted = thatMatter(model);
+        boolean own = chosen.count() > 1;
+        List<ModelVersionId> wanted = newestFirst(own ? chosen.ids() : thatMatter(model));
+        title.note(own ? ownNote() : Words.say("models.comparison.which"));
         if (wanted.size() < 2) {
             setVisible(false);
             return;
         }
         setVisible(true);
-        loads.load(
-                this,
-                () -> wanted.stream()
-                        .map(id -> desk.catalogue().evidence(id).value())
-                        .toList(),
-                this::show);
+        loads.load(this, () -> read(wanted), this::show);
     }
 
-    private List<ModelVersionId> thatMatter(RegisteredModel model) {
+    private String ownNote() {
+        return chosen.count() > Chosen.MOST ? Words.say("models.comparison.most", Chosen.MOST) : "";
+    }
+
+    private Beside read(List<ModelVersionId> wanted) {
+        List<Evidence> versions = wanted.stream()
+                .map(id -> desk.catalogue().evidence(id).value())
+                .toList();
+        return new Beside(versions, desk.gates().directions());
+    }
+
+    private Stream<ModelVersionId> thatMatter(RegisteredModel model) {
         Stream<String> newest =
                 model.latest().stream().map(version -> version.id().version());
         Stream<String> serving =
@@ -72,60 +88,88 @@ final class Comparison extends Div {
                 .flatMap(versions -> versions)
                 .distinct()
                 .limit(MOST)
-                .sorted(Comparator.comparingInt(String::length)
-                        .thenComparing(Comparator.naturalOrder())
+                .map(version -> new ModelVersionId(model.name(), version));
+    }
+
+    private static List<ModelVersionId> newestFirst(Stream<ModelVersionId> versions) {
+        return versions.sorted(Comparator.comparingInt((ModelVersionId id) ->
+                                id.version().length())
+                        .thenComparing(ModelVersionId::version)
                         .reversed())
-                .map(version -> new ModelVersionId(model.name(), version))
                 .toList();
     }
 
-    private void show(Loaded<List<Evidence>> loaded) {
+    private void show(Loaded<Beside> loaded) {
         switch (loaded) {
-            case Loaded.Loading<List<Evidence>> ignored -> {
-                if (shown.isEmpty()) {
-                    replace(new WaitState(Words.say("models.reading-runs")));
+            case Loaded.Loading<Beside> _ -> {
+                if (shown == null) {
+                    fill(new WaitState(Words.say("models.reading-runs")));
                 }
             }
-            case Loaded.Value<List<Evidence>>(List<Evidence> versions) -> {
-                if (!versions.equals(shown)) {
-                    shown = versions;
-                    replace(table(versions));
+            case Loaded.Value<Beside>(Beside now) -> {
+                if (!now.equals(shown)) {
+                    shown = now;
+                    fill(metrics(now), parameters(now.versions()));
                 }
             }
-            case Loaded.Failed<List<Evidence>> failed -> {
-                if (shown.isEmpty()) {
-                    replace(ErrorState.of(failed, desk.catalogue()::lookAgain));
-                }
+            case Loaded.Failed<Beside> failed -> {
+                shown = null;
+                fill(ErrorState.of(failed, desk.catalogue()::lookAgain));
             }
         }
     }
 
-    private void replace(Component component) {
+    private void fill(Component... components) {
         content.removeAll();
-        content.add(component);
+        content.add(components);
     }
 
-    private static Component table(List<Evidence> versions) {
-        List<Line> lines = versions.stream()
-                .flatMap(version -> metrics(version).keySet().stream())
-                .filter(metric -> !metric.startsWith(OF_MACHINES))
-                .distinct()
-                .sorted()
-                .limit(METRICS_MOST)
-                .map(metric -> new Line(
-                        metric,
-                        versions.stream()
-                                .<@Nullable Double>map(
-                                        version -> metrics(version).get(metric))
-                                .toList()))
+    private static Component metrics(Beside beside) {
+        List<Line<Double>> lines = lines(beside.versions(), Run::metrics)
+                .filter(line -> !line.name().startsWith(OF_MACHINES))
+                .limit(LINES_MOST)
                 .toList();
-        HtmlTable<Line> table =
-                new HtmlTable<Line>(Words.say("models.comparison")).text(Words.say("models.col.metric"), Line::metric);
-        for (int i = 0; i < versions.size(); i++) {
+        HtmlTable<Line<Double>> table = new HtmlTable<Line<Double>>(Words.say("models.comparison"))
+                .text(Words.say("models.col.metric"), Line::name);
+        for (int i = 0; i < beside.versions().size(); i++) {
             int column = i;
-            table.numberCell(head(versions.get(i)), line -> cell(line, column));
+            table.numberCell(
+                    head(beside.versions().get(i)),
+                    line -> cell(line, column, beside.directions().get(line.name())));
         }
         return table.emptyText(Words.say("models.comparison.none")).show(lines);
+    }
+
+    private static Component parameters(List<Evidence> versions) {
+        List<Line<String>> lines = lines(versions, Run::parameters)
+                .filter(line -> line.values().stream().distinct().count() > 1)
+                .limit(LINES_MOST)
+                .toList();
+        String name = Words.say("models.comparison.parameters");
+        HtmlTable<Line<String>> table = new HtmlTable<Line<String>>(name).text(name, Line::name);
+        for (int i = 0; i < versions.size(); i++) {
+            int column = i;
+            table.text(
+                    head(versions.get(i)),
+                    line -> Objects.requireNonNullElse(line.values().get(column), "–"));
+        }
+        table.show(lines).setVisible(!lines.isEmpty());
+        return table;
+    }
+
+    /** Whatever one of the runs names, with what each says of it. */
+    private static <V> Stream<Line<V>> lines(List<Evidence> versions, Function<Run, Map<String, V>> facts) {
+        List<Map<String, V>> each = versions.stream()
+                .map(Evidence::run)
+                .map(run -> run == null ? Map.<String, V>of() : facts.apply(run))
+                .toList();
+        return each.stream()
+                .flatMap(one -> one.keySet().stream())
+                .distinct()
+                .sorted()
+                .map(name -> new Line<V>(
+                        name,
+                        each.stream().<@Nullable V>map(one -> one.get(name)).toList()));
     }
 
     private static String head(Evidence version) {
@@ -135,7 +179,7 @@ final class Comparison extends Div {
     }
 
     /** The difference is to the next older one. */
-    private static Component cell(Line line, int column) {
+    private static Component cell(Line<Double> line, int column, @Nullable Direction direction) {
         Double value = line.values().get(column);
         if (value == null) {
             return Parts.quiet("–");
@@ -143,14 +187,9 @@ final class Comparison extends Div {
         Double older = column + 1 < line.values().size() ? line.values().get(column + 1) : null;
         Span cell = new Span();
         if (older != null && !older.equals(value)) {
-            cell.add(Parts.text(Words.say(Numbers.difference(value, older)) + "\u00a0\u00a0", "t3"));
+            cell.add(BetterOrWorse.difference(value, older, direction), new Text("\u00a0\u00a0"));
         }
         cell.add(Words.say(Numbers.inWords(value)));
         return cell;
-    }
-
-    private static Map<String, Double> metrics(Evidence version) {
-        Run run = version.run();
-        return run == null ? Map.of() : run.metrics();
     }
 }

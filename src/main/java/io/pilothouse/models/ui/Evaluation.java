@@ -3,6 +3,7 @@ package io.pilothouse.models.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.clients.mlflow.Run;
+import io.pilothouse.models.Direction;
 import io.pilothouse.models.Evidence;
 import io.pilothouse.models.Numbers;
 import io.pilothouse.shell.HtmlTable;
@@ -30,7 +31,7 @@ final class Evaluation extends VersionPart {
     private final SectionTitle heading = new SectionTitle(Words.say("models.metrics"));
     private final Div content = new Div();
     private @Nullable Evidence evidence;
-    private @Nullable Evidence serving;
+    private @Nullable Beside serving;
     private @Nullable EnvironmentName environment;
 
     Evaluation(Desk desk, Loads loads, VersionView.Page page) {
@@ -41,6 +42,8 @@ final class Evaluation extends VersionPart {
         add(Parts.section(heading, content));
         page.environment().onChange(this::besideIn);
     }
+
+    private record Beside(Evidence evidence, Map<String, Direction> directions) {}
 
     private record Line(
             String metric, Double value, @Nullable Double serving) {}
@@ -66,17 +69,22 @@ final class Evaluation extends VersionPart {
         if (other.isEmpty()) {
             served(null);
         } else if (isAttached()) {
-            loads.load(this, () -> desk.catalogue().evidence(other.get()).value(), loaded -> {
+            loads.load(this, () -> read(other.get()), loaded -> {
                 switch (loaded) {
-                    case Loaded.Loading<Evidence> ignored -> {}
-                    case Loaded.Value<Evidence>(Evidence value) -> served(value);
-                    case Loaded.Failed<Evidence> ignored -> served(null);
+                    case Loaded.Loading<Beside> _ -> {}
+                    case Loaded.Value<Beside>(Beside now) -> served(now);
+                    case Loaded.Failed<Beside> _ -> served(null);
                 }
             });
         }
     }
 
-    private void served(@Nullable Evidence now) {
+    private Beside read(ModelVersionId other) {
+        return new Beside(
+                desk.catalogue().evidence(other).value(), desk.gates().directions());
+    }
+
+    private void served(@Nullable Beside now) {
         if (!Objects.equals(now, serving)) {
             serving = now;
             draw();
@@ -95,7 +103,7 @@ final class Evaluation extends VersionPart {
                     known.version().runId().isEmpty() ? "models.metrics.no-run" : "models.metrics.run-gone")));
             return;
         }
-        Map<String, Double> beside = metricsOf(serving);
+        Map<String, Double> beside = metricsOf(serving == null ? null : serving.evidence());
         List<Line> lines = new TreeMap<>(run.metrics())
                 .entrySet().stream()
                         .limit(MOST)
@@ -114,16 +122,17 @@ final class Evaluation extends VersionPart {
         HtmlTable<Line> table = new HtmlTable<Line>(Words.say("models.metrics"))
                 .text(Words.say("models.col.metric"), Line::metric)
                 .numberCell(Words.say("models.version", version.version()), line -> value(line.value()));
-        Evidence other = serving;
+        Beside other = serving;
         if (other != null) {
             table.number(
-                            Words.say("models.serving", other.version().id().version()),
+                            Words.say("models.serving", other.evidence().version().id().version()),
                             line -> line.serving() == null ? "–" : Words.say(Numbers.inWords(line.serving())))
-                    .number(
+                    .numberCell(
                             Words.say("models.col.change"),
                             line -> line.serving() == null
-                                    ? ""
-                                    : Words.say(Numbers.difference(line.value(), line.serving())));
+                                    ? Parts.text("")
+                                    : BetterOrWorse.difference(
+                                            line.value(), line.serving(), other.directions().get(line.metric())));
         }
         return table.emptyText(Words.say("models.metrics.none"));
     }

@@ -14,6 +14,7 @@ import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.models.Dated;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.models.PathSegment;
+import io.pilothouse.shell.Address;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.PageFooter;
@@ -36,6 +37,8 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final CatalogueTicks beat;
     private String name = "";
     private Pager.Where place = Pager.Where.FIRST;
+    private Runnable drawPager = () -> {};
+    private Chosen chosen = new Chosen("", QueryParameters.empty());
 
     ModelView(Desk desk, Loads loads, CatalogueTicks beat) {
         this.desk = desk;
@@ -52,8 +55,10 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             return;
         }
         name = named.get();
-        place = Pager.Where.of(event.getLocation().getQueryParameters());
-        build();
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        place = Pager.Where.of(parameters);
+        chosen = new Chosen(name, parameters);
+        build(parameters);
     }
 
     @Override
@@ -61,13 +66,13 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         return name;
     }
 
-    private void build() {
+    private void build(QueryParameters parameters) {
         removeAll();
         PageFooter footer = new PageFooter("", "MLflow").every(CatalogueTicks.EVERY);
         PageHeader header = new PageHeader(name).under(Words.say("models.menu"), ModelPaths.LIST);
         Div facts = new Div();
         header.add(facts);
-        Comparison comparison = new Comparison(desk, loads);
+        Comparison comparison = new Comparison(desk, loads, chosen);
         LivePart<RegisteredModel> model = new LivePart<RegisteredModel>(
                         loads,
                         new LivePart.Source("MLflow", Words.say("models.reading-model", name)),
@@ -78,13 +83,18 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     facts.removeAll();
                     facts.add(ModelFacts.of(answer.value()));
                     comparison.show(answer.value());
+                    chosen.onChange(() -> {
+                        Address.replace(this, chosen.in(parameters));
+                        comparison.show(answer.value());
+                        drawPager.run();
+                    });
                 })
                 .with(beat);
         add(header, model, Parts.grow(), footer);
     }
 
     private Div versions(PageFooter footer) {
-        HtmlTable<VersionRow> table = VersionRow.table().emptyText(Words.say("models.versions.none"));
+        HtmlTable<VersionRow> table = VersionRow.table(chosen).emptyText(Words.say("models.versions.none"));
         Pager pager = new Pager(ModelPaths.of(name));
         LivePart<Page<ModelVersion>> part = new LivePart<Page<ModelVersion>>(
                         loads,
@@ -105,6 +115,7 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         table.show(page.items().stream()
                 .map(version -> VersionRow.of(version, desk.served().of(version.id())))
                 .toList());
-        pager.show(place, page.nextToken(), QueryParameters.empty());
+        drawPager = () -> pager.show(place, page.nextToken(), chosen.in(QueryParameters.empty()));
+        drawPager.run();
     }
 }

@@ -6,6 +6,7 @@ import io.pilothouse.models.Licences;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.models.ServedWhere.Served;
 import io.pilothouse.shell.Age;
+import io.pilothouse.shell.CheckBox;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
@@ -35,7 +36,14 @@ record VersionRow(
                 served);
     }
 
-    static HtmlTable<VersionRow> table() {
+    private static CheckBox compare(Chosen chosen, String version) {
+        return new CheckBox(
+                Words.say("models.compare.version", version),
+                chosen.has(version),
+                wanted -> chosen.put(version, wanted));
+    }
+
+    static HtmlTable<VersionRow> table(Chosen chosen) {
         return new HtmlTable<VersionRow>(Words.say("models.versions"))
                 .link(Words.say("models.col.version"), row -> row.id().version(), row -> ModelPaths.of(row.id()))
                 .text(Words.say("models.col.aliases"), VersionRow::aliases)
@@ -44,6 +52,7 @@ record VersionRow(
                 .wideOnly()
                 .quiet(Words.say("models.description"), VersionRow::description)
                 .wideOnly()
-                .cell(Words.say("models.registered"), row -> Age.ofKnown(row.created()));
+                .cell(Words.say("models.registered"), row -> Age.ofKnown(row.created()))
+                .cell(Words.say("models.compare"), row -> compare(chosen, row.id().version()));
     }
 }

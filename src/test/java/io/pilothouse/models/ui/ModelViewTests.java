@@ -27,6 +27,32 @@ class ModelViewTests extends ModelPageTest {
     }
 
     @Test
+    void chosenVersionsAreComparedAndMarkedByTheDirectionThatTheGatesKnow() {
+        hands.changes().holds("console/gates.yaml", """
+                environments:
+                  staging: {metrics: [{metric: mmlu_pro, min: 0.5}]}
+                  prod: {metrics: [{metric: toxicity, maxRise: 0.01}, {metric: length, min: 10, max: 20}]}
+                """);
+        IntStream.rangeClosed(1, 9).forEach(i -> hands.mlflow().add("llama", "" + i, Map.of(), List.of()));
+        hands.mlflow().run("run3", Map.of("mmlu_pro", 0.64, "toxicity", 0.02, "length", 15.0, "loss", 2.0));
+        hands.mlflow().run("run7", Map.of("mmlu_pro", 0.66, "toxicity", 0.03, "length", 16.0, "loss", 1.0));
+
+        open("models/llama?compare=3&compare=7", ModelView.class);
+
+        assertThat(text()).contains("+0.02 better", "+0.01 worse", "+1", "−1");
+        assertThat(text()).doesNotContain("+1 better", "+1 worse", "−1 better", "−1 worse", "newest, with an alias");
+    }
+
+    @Test
+    void aChosenVersionThatIsNotThereIsSaidToBeSo() {
+        hands.mlflow().add("llama", "1", Map.of(), List.of());
+
+        open("models/llama?compare=1&compare=99", ModelView.class);
+
+        assertThat(text()).contains("99");
+    }
+
+    @Test
     void manyVersionsAreNotManyCalls() {
         IntStream.rangeClosed(1, 60).forEach(i -> hands.mlflow().add("llama", "" + i, Map.of(), List.of()));
         hands.mlflow().add("llama", "1", Map.of(), List.of("champion"));
