@@ -126,7 +126,9 @@ final class StateRules {
         }
         if (ready > 0 && !deployment.isUniform()) {
             Progress progress = new Progress(Math.min(seen.readyOfNewest(), deployment.wanted()), deployment.wanted());
-            return new EndpointState(ServingState.ROLLING_OUT, null, "", deployment.changed(), progress);
+            Reason refused = deployment.failure().isEmpty() ? null : Reason.of("because.pods-refused");
+            return new EndpointState(
+                    ServingState.ROLLING_OUT, refused, deployment.failure(), deployment.changed(), progress);
         }
         if (ready >= Math.min(Math.max(1, scaling.min()), deployment.wanted())) {
             return state(ServingState.SERVING, null, "", ObservedEndpoint.earliest(seen.in(Phase.READY)));

@@ -4,17 +4,20 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Tracing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The pages of one test: signed in at its beginning, kept as picture and trace when it fails, free of script errors at its end. */
 final class Visits {
     private static final Path FAILURES = Path.of("target", "browser");
     private static final int PATIENCE = 15_000;
+    private static final Pattern ASSET = Pattern.compile("\\.(svg|css|js|woff2)(\\?|$)");
 
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final Set<BrowserContext> traced = new HashSet<>();
@@ -35,6 +38,7 @@ final class Visits {
         Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(this::listen);
+        page.onResponse(this::listen);
         if (visitor.persona() != Persona.NOBODY) {
             page.navigate("/sign-in");
             page.locator(
@@ -51,6 +55,13 @@ final class Visits {
     private void listen(ConsoleMessage message) {
         if ("error".equals(message.type()) && message.text().contains("Content Security Policy")) {
             complaints.add(message.text());
+        }
+    }
+
+    /** An icon, a font or a style sheet that is not where the page looks for it. */
+    private void listen(Response response) {
+        if (response.status() >= 400 && ASSET.matcher(response.url()).find()) {
+            complaints.add(response.status() + " for " + response.url());
         }
     }
 

@@ -57,7 +57,25 @@ class FleetPictureTests {
 
     @Test
     void aQuotaThatRefusesPodsIsSaidInTheClustersWords() {
-        Deployment refused = new DeploymentBuilder(SeenPods.deployment(1, 0, 0))
+        EndpointState state = state(SERVED, Devices.NONE, refused(SeenPods.deployment(1, 0, 0)));
+
+        assertThat(state.kind()).isEqualTo(ServingState.WAITS);
+        assertThat(state.cause()).hasToString("Pods refused by the cluster");
+        assertThat(state.detail()).isEqualTo("pods \"a\" is forbidden: exceeded quota: gpus");
+    }
+
+    @Test
+    void aRolloutThatAQuotaStopsSaysSo() {
+        EndpointState state = state(
+                SERVED, Devices.NONE, refused(SeenPods.deployment(1, 0, 1)), SeenPods.ready("old", "aaaa", DIGEST));
+
+        assertThat(state.kind()).isEqualTo(ServingState.ROLLING_OUT);
+        assertThat(state.cause()).hasToString("Pods refused by the cluster");
+        assertThat(state.detail()).isEqualTo("pods \"a\" is forbidden: exceeded quota: gpus");
+    }
+
+    private static Deployment refused(Deployment deployment) {
+        return new DeploymentBuilder(deployment)
                 .editStatus()
                 .addNewCondition()
                 .withType("ReplicaFailure")
@@ -66,12 +84,6 @@ class FleetPictureTests {
                 .endCondition()
                 .endStatus()
                 .build();
-
-        EndpointState state = state(SERVED, Devices.NONE, refused);
-
-        assertThat(state.kind()).isEqualTo(ServingState.WAITS);
-        assertThat(state.cause()).hasToString("Pods refused by the cluster");
-        assertThat(state.detail()).isEqualTo("pods \"a\" is forbidden: exceeded quota: gpus");
     }
 
     @Test

@@ -12,7 +12,7 @@ public interface Cluster {
     /**
      * The Git version of the API server, such as v1.36.3.
      *
-     * @throws io.pilothouse.clients.ClientException when it does not answer
+     * @throws io.pilothouse.clients.ClientException when it does not answer, or does not let this account list nodes, pods and deployments
      */
     String version();
 

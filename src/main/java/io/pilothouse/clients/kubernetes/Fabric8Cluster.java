@@ -1,19 +1,25 @@
 package io.pilothouse.clients.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.pilothouse.clients.ClientException;
-import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.units.ClusterName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** A cluster through the fabric8 client. One informer per kind serves all who watch it, and goes on until the console ends. */
 final class Fabric8Cluster implements Cluster, AutoCloseable {
+    /** Anybody may ask the version, and a watch goes on when its right is taken: whether the account may still read is asked apart. */
+    private static final List<Class<? extends HasMetadata>> READ = List.of(Node.class, Pod.class, Deployment.class);
+
     private final ClusterName name;
     private final KubernetesClient client;
     private final Map<Class<?>, SharedWatch<?>> watches = new ConcurrentHashMap<>();
@@ -32,17 +38,23 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
     @Override
     public String version() {
         try {
+            READ.forEach(this::read);
             return client.getKubernetesVersion().getGitVersion();
         } catch (KubernetesClientException failed) {
-            throw new ClientException(failure(failed), failed);
+            throw failure(failed);
         }
+    }
+
+    private void read(Class<? extends HasMetadata> kind) {
+        client.resources(kind)
+                .inAnyNamespace()
+                .list(new ListOptionsBuilder().withLimit(1L).build());
     }
 
     @Override
     @SuppressWarnings("unchecked") // the map holds a watch of T under the class of T
     public <T extends HasMetadata> Subscription watch(Class<T> kind, Watcher<T> watcher) {
-        var watch = (SharedWatch<T>)
-                watches.computeIfAbsent(kind, ignored -> new SharedWatch<>(kind, client, "Kubernetes " + name));
+        var watch = (SharedWatch<T>) watches.computeIfAbsent(kind, ignored -> new SharedWatch<>(kind, client, where()));
         return watch.add(watcher);
     }
 
@@ -55,25 +67,16 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
             if (failed.getCode() == 404) {
                 return Optional.empty();
             }
-            throw new ClientException(failure(failed), failed);
+            throw failure(failed);
         }
     }
 
-    private ClientFailure failure(KubernetesClientException failed) {
-        String where = "Kubernetes " + name;
-        return switch (failed.getCode()) {
-            case 401 -> new ClientFailure.Denied(where + " does not know this token");
-            case 403 -> new ClientFailure.Denied(where + " does not allow this account to read that");
-            case 404 -> new ClientFailure.NotFound(where + " does not have what was asked for");
-            case 0 -> new ClientFailure.Unreachable(where + " does not answer: " + reason(failed.getCause()));
-            default -> new ClientFailure.Unreachable(where + " fails with status " + failed.getCode());
-        };
+    private ClientException failure(KubernetesClientException failed) {
+        return new ClientException(KubernetesFailures.of(where(), failed), failed);
     }
 
-    static String reason(@Nullable Throwable cause) {
-        return cause == null || cause.getMessage() == null
-                ? "the connection breaks"
-                : cause.getMessage().lines().findFirst().orElse("");
+    private String where() {
+        return "Kubernetes " + name;
     }
 
     @Override

@@ -58,7 +58,7 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
         informer = client.resources(kind).inAnyNamespace().runnableInformer(0);
         informer.itemStore(new Trimmed<>());
         informer.exceptionHandler((started, failed) -> {
-            failure = Fabric8Cluster.reason(failed);
+            failure = KubernetesFailures.reason(failed);
             return true;
         });
         informer.addEventHandler(new Flag());

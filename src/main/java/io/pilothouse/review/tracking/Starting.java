@@ -6,6 +6,7 @@ import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.Denial;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodTrouble;
@@ -115,10 +116,13 @@ public final class Starting {
         if (trouble.isPresent()) {
             return Optional.of(failed(Reason.of("review.healthy.ready", ready, workload.wanted(), trouble.get())));
         }
-        return pods.stream()
-                .filter(pod -> pod.unschedulable() != null)
-                .findFirst()
-                .map(pod -> unplaced(workload, pod));
+        Optional<PodState> unplaced =
+                pods.stream().filter(pod -> pod.unschedulable() != null).findFirst();
+        if (unplaced.isEmpty() && pods.size() < workload.wanted() && !workload.failure().isEmpty()) {
+            Reason refused = Reason.of("workloads.podsRefused", Denial.plain(workload.failure()));
+            return Optional.of(failed(Reason.of("review.healthy.ready", ready, workload.wanted(), refused)));
+        }
+        return unplaced.map(pod -> unplaced(workload, pod));
     }
 
     /** A device is often free again as soon as an old pod has ended. */

@@ -139,4 +139,23 @@ class Fabric8ClusterOnRealServerTests implements ClusterContract {
             assertThat(told.lost).noneMatch(reason -> reason.contains("not-a-token"));
         }
     }
+
+    @Test
+    void anAccountWithoutRightsIsDeniedWithWhatItLacks() {
+        try (var poor = at(platform.kubernetes().url(), platform.kubernetes().token("default", "default"))) {
+            var told = new Told<Node>();
+
+            assertThatExceptionOfType(ClientException.class)
+                    .isThrownBy(poor::version)
+                    .satisfies(failure -> assertThat(failure.failure()).isInstanceOf(Denied.class))
+                    .withMessageStartingWith(
+                            "Kubernetes real-1 cannot be read: it does not allow this account to read that"
+                                    + " (nodes is forbidden: User \"system:serviceaccount:default:default\" cannot list resource \"nodes\"")
+                    .withMessageEndingWith("every right of the console stands in deploy/rbac.yaml");
+            try (var _ = poor.watch(Node.class, told)) {
+                await().atMost(SOON)
+                        .until(() -> told.lost.stream().anyMatch(reason -> reason.contains("nodes is forbidden")));
+            }
+        }
+    }
 }

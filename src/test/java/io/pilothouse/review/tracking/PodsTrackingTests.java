@@ -12,6 +12,7 @@ import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState.Ended;
 import io.pilothouse.workloads.PodState.Running;
 import io.pilothouse.workloads.PodState.Waiting;
@@ -66,6 +67,19 @@ class PodsTrackingTests {
         assertThat(tracked)
                 .stands(RoadToPods.HEALTHY, Step.State.CURRENT)
                 .says("0 of 1 ready. mistral-1 loads and checks the weights.");
+    }
+
+    @Test
+    void podsThatAQuotaKeepsAwayAreSaidInTheClustersWords() {
+        String quota = "pods \"mistral-2\" is forbidden: exceeded quota: gpus-of-the-team";
+
+        TrackedCommit tracked = scene.with(new DeploymentState("llm", "mistral", 2, 1, 1, true, null, quota))
+                .with(ready("mistral-1", WANTED))
+                .tracked();
+
+        assertThat(tracked)
+                .stands(RoadToPods.HEALTHY, Step.State.FAILED)
+                .says("1 of 2 ready. The cluster refuses its pods: " + quota);
     }
 
     @Test
