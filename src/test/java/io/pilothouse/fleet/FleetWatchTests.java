@@ -274,7 +274,12 @@ class FleetWatchTests {
         }
 
         @Override
-        public void refresh(String application) {
+        public List<io.pilothouse.clients.argocd.ManagedObject> managed(Application.Id application) {
+            return List.of();
+        }
+
+        @Override
+        public void refresh(Application.Id application) {
             throw new UnsupportedOperationException();
         }
     }

@@ -1,6 +1,7 @@
 package io.pilothouse.clients.argocd;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * compared, long before it is applied; {@code operation} stays that of the previous commit while a new one cannot be compared.
  */
 public record Application(
-        String name,
+        Id id,
         Source source,
         String destinationNamespace,
         SyncStatus sync,
@@ -24,6 +25,47 @@ public record Application(
     public Application {
         conditions = List.copyOf(conditions);
         resources = List.copyOf(resources);
+    }
+
+    /** In Argo CD's own namespace. */
+    public Application(
+            String name,
+            Source source,
+            String destinationNamespace,
+            SyncStatus sync,
+            @Nullable String syncRevision,
+            HealthStatus health,
+            @Nullable Operation operation,
+            List<Condition> conditions,
+            List<Resource> resources) {
+        this(
+                new Id("", name),
+                source,
+                destinationNamespace,
+                sync,
+                syncRevision,
+                health,
+                operation,
+                conditions,
+                resources);
+    }
+
+    public String name() {
+        return id.name();
+    }
+
+    /**
+     * What an application is told apart by: two of one name may be in two namespaces.
+     *
+     * @param namespace in which it is defined, not the one it applies to; empty for Argo CD's own
+     */
+    public record Id(String namespace, String name) implements Comparable<Id> {
+        private static final Comparator<Id> ORDER = Comparator.comparing(Id::name).thenComparing(Id::namespace);
+
+        @Override
+        public int compareTo(Id other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     /** {@code path} is the folder in the repository, without slashes at its ends; empty for sources that have none. */

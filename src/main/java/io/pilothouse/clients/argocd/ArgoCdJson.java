@@ -22,7 +22,7 @@ final class ArgoCdJson {
         JsonNode spec = json.path("spec");
         JsonNode status = json.path("status");
         return new Application(
-                text(json.path("metadata"), "name"),
+                id(json),
                 source(spec.path("source")),
                 text(spec.path("destination"), "namespace"),
                 sync(text(status.path("sync"), "status")),
@@ -31,6 +31,11 @@ final class ArgoCdJson {
                 status.path("operationState").isObject() ? operation(status.path("operationState")) : null,
                 list(status.path("conditions"), one -> new Condition(text(one, "type"), text(one, "message"))),
                 list(status.path("resources"), ArgoCdJson::resource));
+    }
+
+    static Application.Id id(JsonNode application) {
+        JsonNode metadata = application.path("metadata");
+        return new Application.Id(text(metadata, "namespace"), text(metadata, "name"));
     }
 
     private static Source source(JsonNode source) {

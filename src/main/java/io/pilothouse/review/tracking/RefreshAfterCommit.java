@@ -35,13 +35,13 @@ public class RefreshAfterCommit {
      */
     void ask(Commit commit, Consumer<LogLine> note) {
         Set<String> touched = Lineage.foldersOf(commit);
-        List<String> names = applications.seen().stream()
+        List<Application.Id> ids = applications.seen().stream()
                 .filter(application -> touched.contains(application.source().path()))
-                .map(Application::name)
+                .map(Application::id)
                 .toList();
         remoteCalls.execute(() -> {
-            for (String name : names) {
-                LogLine answer = asked(name);
+            for (Application.Id id : ids) {
+                LogLine answer = asked(id);
                 note.accept(answer);
                 if (!answer.good()) {
                     return;
@@ -50,14 +50,14 @@ public class RefreshAfterCommit {
         });
     }
 
-    private LogLine asked(String application) {
+    private LogLine asked(Application.Id application) {
         try {
             argoCd.refresh(application);
-            return LogLine.good(clock.instant(), Source.PILOTHOUSE, "review.log.asked", application);
+            return LogLine.good(clock.instant(), Source.PILOTHOUSE, "review.log.asked", application.name());
         } catch (ClientException failure) {
             String reason = failure.failure().message();
             return LogLine.bad(
-                    clock.instant(), Source.PILOTHOUSE, Reason.of("review.log.notAsked", application, reason));
+                    clock.instant(), Source.PILOTHOUSE, Reason.of("review.log.notAsked", application.name(), reason));
         }
     }
 }

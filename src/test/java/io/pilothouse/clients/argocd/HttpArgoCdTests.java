@@ -30,7 +30,7 @@ class HttpArgoCdTests {
         server.stubFor(get(urlEqualTo("/api/v1/applications/llama-prod?refresh=normal"))
                 .willReturn(okJson("{}")));
 
-        argoCd.refresh("llama-prod");
+        argoCd.refresh(new Application.Id("", "llama-prod"));
 
         server.verify(getRequestedFor(urlEqualTo("/api/v1/applications/llama-prod?refresh=normal")));
         server.verify(0, getRequestedFor(urlEqualTo("/api/v1/applications")));
@@ -40,7 +40,7 @@ class HttpArgoCdTests {
     void whatIsNotThereIsNotRefreshed() {
         server.stubFor(get(urlPathEqualTo("/api/v1/applications")).willReturn(okJson("{\"items\": null}")));
 
-        var failure = catchThrowableOfType(ClientException.class, () -> argoCd.refresh("llama-prod"));
+        var failure = catchThrowableOfType(ClientException.class, () -> argoCd.refresh(new Application.Id("", "llama-prod")));
 
         assertThat(failure.failure()).isEqualTo(new NotFound("Argo CD has no application llama-prod"));
     }

@@ -168,6 +168,10 @@ public final class Scene {
                 healthy.resources());
     }
 
+    public static Application drifted(CommitId revision) {
+        return app(APP, FOLDER, SyncStatus.OUT_OF_SYNC, revision, succeeded(revision));
+    }
+
     static Application applying(CommitId compared, Operation operation) {
         return app(APP, FOLDER, SyncStatus.OUT_OF_SYNC, compared, operation);
     }
