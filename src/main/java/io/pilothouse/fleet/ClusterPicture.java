@@ -1,7 +1,6 @@
 package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Environments.Environment;
-import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.Labels;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What one cluster shows of the endpoints that are there. */
 final class ClusterPicture {
@@ -47,7 +45,7 @@ final class ClusterPicture {
     }
 
     /** Its pods are those of its Deployment; where that is gone, those that are left of it. */
-    ObservedEndpoint seen(Declared declared, Environment environment, @Nullable Application application) {
+    ObservedEndpoint seen(Declared declared, Environment environment, AppliedBy applied) {
         String namespace = environment.namespace().value();
         DeploymentState deployment =
                 workloads.deployment(namespace, declared.deployment()).orElse(null);
@@ -55,7 +53,7 @@ final class ClusterPicture {
                 ? workloads.pods(deployment)
                 : podsByEndpoint.getOrDefault(
                         key(namespace, declared.endpoint().name().value()), List.of());
-        return ObservedEndpoint.of(deployment, own, application);
+        return ObservedEndpoint.of(deployment, own, applied);
     }
 
     /** A pod on a node that does not answer looks as it did when the node was last heard of. */

@@ -19,17 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param deployment null when there is none
  * @param pods without those that are over
  * @param failed those of the newest template that failed as a whole, the youngest first; others took their place, or could not
- * @param application null when there is none, or Argo CD does not answer
  */
 record ObservedEndpoint(
         @Nullable DeploymentState deployment,
         List<PodState> pods,
         List<PodState> failed,
-        @Nullable Application application) {
-    static final ObservedEndpoint NOTHING = of(null, List.of(), null);
+        AppliedBy applied) {
+    static ObservedEndpoint nothing(AppliedBy applied) {
+        return of(null, List.of(), applied);
+    }
 
-    static ObservedEndpoint of(
-            @Nullable DeploymentState deployment, List<PodState> own, @Nullable Application application) {
+    @Nullable Application application() {
+        return applied.application();
+    }
+
+    static ObservedEndpoint of(@Nullable DeploymentState deployment, List<PodState> own, AppliedBy applied) {
         Set<String> newest =
                 PodState.newest(own).stream().map(PodState::template).collect(Collectors.toSet());
         return new ObservedEndpoint(
@@ -42,7 +46,7 @@ record ObservedEndpoint(
                         .filter(pod -> pod.failure() != null && newest.contains(pod.template()))
                         .sorted(Comparator.comparing(PodState::created).reversed())
                         .toList(),
-                application);
+                applied);
     }
 
     Stream<PodState> in(Phase... phases) {
@@ -65,6 +69,7 @@ record ObservedEndpoint(
     }
 
     boolean operationRuns() {
+        Application application = application();
         return application != null
                 && application.operation() != null
                 && application.operation().phase() == Application.Phase.RUNNING;

@@ -29,6 +29,9 @@ enum Origin {
             Map.entry("because.no-environment", CONSOLE_FILE),
             Map.entry("because.node-lost", NODE),
             Map.entry("because.no-application", NOT_KNOWN),
+            Map.entry("because.other-repository", NOT_KNOWN),
+            Map.entry("because.pinned", NOT_KNOWN),
+            Map.entry("because.argocd-silent", NOT_KNOWN),
             Map.entry("because.other-cluster", NOT_KNOWN),
             Map.entry("because.cluster-lost", NOT_KNOWN));
 

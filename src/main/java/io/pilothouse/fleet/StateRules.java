@@ -47,9 +47,10 @@ final class StateRules {
     }
 
     private EndpointState notThere() {
+        EndpointState nobody = seen.applied().withoutWorkload();
         Application application = seen.application();
-        if (application == null) {
-            return state(ServingState.WAITS, Reason.of("because.no-application"), "", null);
+        if (nobody != null || application == null) {
+            return nobody == null ? EndpointState.of(ServingState.WAITS) : nobody;
         }
         Optional<EndpointState> incomparable = incomparable(application, ServingState.FAILING);
         if (incomparable.isPresent()) {
@@ -181,6 +182,9 @@ final class StateRules {
 
     private Optional<EndpointState> drift() {
         Application application = seen.application();
+        if (application != null && seen.applied().isPinned()) {
+            return Optional.of(state(ServingState.DRIFTED, AppliedBy.pinned(application), "", null));
+        }
         if (application == null || seen.operationRuns()) {
             return otherWeights();
         }

@@ -32,7 +32,7 @@ class FleetPictureTests {
                 List.of(DeploymentState.of(deployment)),
                 Stream.of(pods).map(PodState::of).toList());
         FleetPicture picture =
-                new FleetPicture(Map.of(FRA_1, new ClusterPicture(devices, workloads)), Map.of(), List.of());
+                new FleetPicture(Map.of(FRA_1, new ClusterPicture(devices, workloads)), Map.of(), null);
         return picture.endpoint(new Declared.Reader().read(tree).getFirst()).state();
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Application(
         Id id,
-        Source source,
+        List<Source> sources,
         String destinationNamespace,
         SyncStatus sync,
         @Nullable String syncRevision,
@@ -23,11 +23,12 @@ public record Application(
         List<Resource> resources) {
 
     public Application {
+        sources = List.copyOf(sources);
         conditions = List.copyOf(conditions);
         resources = List.copyOf(resources);
     }
 
-    /** In Argo CD's own namespace. */
+    /** In Argo CD's own namespace, with one source. */
     public Application(
             String name,
             Source source,
@@ -40,7 +41,7 @@ public record Application(
             List<Resource> resources) {
         this(
                 new Id("", name),
-                source,
+                List.of(source),
                 destinationNamespace,
                 sync,
                 syncRevision,
@@ -52,6 +53,26 @@ public record Application(
 
     public String name() {
         return id.name();
+    }
+
+    /** The only one, or the first. */
+    public Source source() {
+        return sources.isEmpty() ? Source.NONE : sources.getFirst();
+    }
+
+    /** As one of its sources sees it: the revisions are that source's. */
+    public Application as(Source one) {
+        Revisions own = one.revisions();
+        return new Application(
+                id,
+                List.of(one),
+                destinationNamespace,
+                sync,
+                own == null ? syncRevision : own.compared(),
+                health,
+                own == null || operation == null ? operation : operation.of(own.applied()),
+                conditions,
+                resources);
     }
 
     /**
@@ -68,8 +89,21 @@ public record Application(
         }
     }
 
-    /** {@code path} is the folder in the repository, without slashes at its ends; empty for sources that have none. */
-    public record Source(String repository, String path, String targetRevision) {}
+    /**
+     * @param path the folder in the repository, without slashes at its ends; empty for sources that have none
+     * @param targetRevision a branch, a tag, a commit; HEAD or empty for the repository's own branch
+     * @param revisions null where it is the only source: then the application's are meant
+     */
+    public record Source(String repository, String path, String targetRevision, @Nullable Revisions revisions) {
+        static final Source NONE = new Source("", "", "");
+
+        public Source(String repository, String path, String targetRevision) {
+            this(repository, path, targetRevision, null);
+        }
+    }
+
+    /** Of one of several sources: what it was compared with last, and what the last operation applies of it. */
+    public record Revisions(@Nullable String compared, @Nullable String applied) {}
 
     public enum SyncStatus {
         SYNCED,
@@ -106,6 +140,10 @@ public record Application(
             List<ResourceResult> results) {
         public Operation {
             results = List.copyOf(results);
+        }
+
+        Operation of(@Nullable String other) {
+            return new Operation(phase, message, other, startedAt, finishedAt, retryCount, results);
         }
     }
 

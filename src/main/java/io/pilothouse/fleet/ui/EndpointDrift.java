@@ -55,7 +55,7 @@ class EndpointDrift extends Div {
 
     /** Of an attached page. Reads anew when Argo CD says something else than before. */
     void look() {
-        Application now = applications.of(folder).orElse(null);
+        Application now = applications.ours().of(folder).orElse(null);
         if (now == null || now.sync() != SyncStatus.OUT_OF_SYNC) {
             shown = null;
             setVisible(false);

@@ -35,9 +35,10 @@ public class RefreshAfterCommit {
      */
     void ask(Commit commit, Consumer<LogLine> note) {
         Set<String> touched = Lineage.foldersOf(commit);
-        List<Application.Id> ids = applications.seen().stream()
+        List<Application.Id> ids = applications.ours().all().stream()
                 .filter(application -> touched.contains(application.source().path()))
                 .map(Application::id)
+                .distinct()
                 .toList();
         remoteCalls.execute(() -> {
             for (Application.Id id : ids) {

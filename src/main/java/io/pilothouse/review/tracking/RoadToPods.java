@@ -85,7 +85,7 @@ public class RoadToPods implements Road {
     public Picture at(Moment moment) {
         return new PictureOfPods(new PlatformAtOnce(
                 moment.lineage(),
-                applications.topic().latest().value(),
+                applications.topic().latest().value() == null ? null : applications.ours(),
                 new ClustersAtOnce(clusters, workloads.standard(), workloads.now()),
                 changes.layout(),
                 folders,

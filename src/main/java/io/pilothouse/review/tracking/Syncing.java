@@ -181,7 +181,7 @@ final class Syncing {
             if (contained(application.syncRevision())) {
                 return true;
             }
-            Instant since = platform.errorsSince().get(application.name());
+            Instant since = platform.errorsSince().get(application.id());
             return since == null
                     || !since.isBefore(commit.committedAt())
                     || platform.now().isAfter(commit.committedAt().plus(LOOKS_AGAIN));
