@@ -21,6 +21,8 @@ enum Origin {
 
     private static final Map<String, Origin> BY_CAUSE = Map.ofEntries(
             Map.entry("because.sync-refused", NOT_APPLIED),
+            Map.entry("because.denied", NOT_APPLIED),
+            Map.entry("because.not-judged", NOT_KNOWN),
             Map.entry("because.cannot-compare", NOT_APPLIED),
             Map.entry("because.not-applied", NOT_APPLIED),
             Map.entry("because.unreadable", UNREADABLE),

@@ -206,6 +206,17 @@ class StateRulesTests {
                         ServingState.DRIFTED,
                         "Refused by the cluster | denied by policy"),
                 arguments(
+                        "denied while it is compared",
+                        ONE_TO_FOUR,
+                        ObservedEndpoint.of(
+                                DeploymentState.of(ONE),
+                                List.of(PodState.of(READY)),
+                                applied(incomparable(
+                                        "ComparisonError",
+                                        "failed to calculate diff: admission webhook \"w.example.com\" denied the request: no"))),
+                        ServingState.DRIFTED,
+                        "Refused by w.example.com | admission webhook \"w.example.com\" denied the request: no"),
+                arguments(
                         "cannot be compared",
                         ONE_TO_FOUR,
                         ObservedEndpoint.of(
