@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An Argo CD that says what a test lets it say. */
 public final class FakeArgoCd implements ArgoCd {
     private final List<Consumer<List<Application>>> followers = new ArrayList<>();
+    private final List<Consumer<String>> losers = new ArrayList<>();
     private List<Application> applications = List.of();
     private List<ManagedObject> managed = List.of();
     private @Nullable String refusal;
@@ -25,6 +26,10 @@ public final class FakeArgoCd implements ArgoCd {
     public void says(Application... now) {
         applications = List.of(now);
         followers.forEach(follower -> follower.accept(applications));
+    }
+
+    public void goesAway(String reason) {
+        losers.forEach(loser -> loser.accept(reason));
     }
 
     public void manages(ManagedObject... objects) {
@@ -48,7 +53,11 @@ public final class FakeArgoCd implements ArgoCd {
     @Override
     public Subscription watch(Consumer<List<Application>> changed, Consumer<String> lost) {
         followers.add(changed);
-        return () -> followers.remove(changed);
+        losers.add(lost);
+        return () -> {
+            followers.remove(changed);
+            losers.remove(lost);
+        };
     }
 
     @Override

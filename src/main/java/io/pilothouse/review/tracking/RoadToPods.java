@@ -6,6 +6,7 @@ import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.live.Reading;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
@@ -14,6 +15,7 @@ import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,17 @@ public class RoadToPods implements Road {
             noMoves.run();
             noStir.run();
         };
+    }
+
+    @Override
+    public Runnable followReturns(Runnable returned) {
+        var wasLost = new AtomicBoolean(applications.topic().latest() instanceof Reading.Lost);
+        return applications.topic().feed().follow(() -> {
+            boolean isLost = applications.topic().latest() instanceof Reading.Lost;
+            if (wasLost.getAndSet(isLost) && !isLost) {
+                returned.run();
+            }
+        });
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.FindChange;
 import io.pilothouse.review.FindChange.Found;
 import io.pilothouse.review.Rights;
+import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
@@ -50,6 +51,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Verbs verbs;
     private final Tracker tracker;
     private final Loads loads;
+    private final RefreshAfterCommit refresh;
     private final People people;
     private @Nullable ChangeId id;
     /** What the person typed, once there is something; kept while the review is drawn anew. */
@@ -66,6 +68,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.verbs = verbs;
         this.tracker = tracker;
         loads = needs.loads();
+        refresh = needs.refresh();
         people = needs.people();
         addClassName("page");
         Follow.feed(this, changes.state().feed(), this::onState);
@@ -112,7 +115,8 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             }
             case Loaded.Value<Found>(Found.Landed landed) -> {
                 Typed.forget(this, people.current(), address());
-                fill(new TrackingPanel(landed.tracked(), tracker));
+                fill(new TrackingPanel(
+                        landed.tracked(), tracker, new AskArgoCd(landed.tracked().commit(), refresh, loads)));
             }
             case Loaded.Value<Found>(Found.Gone gone) -> {
                 Typed.forget(this, people.current(), address());

@@ -9,6 +9,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.FindCommit;
+import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.EmptyState;
@@ -30,11 +31,13 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private final FindCommit commits;
     private final Tracker tracker;
+    private final RefreshAfterCommit refresh;
     private final Loads loads;
     /** As it stands in the address: the whole id, or its beginning. */
     private String typed = "";
 
-    CommitView(FindCommit commits, Tracker tracker, Loads loads) {
+    CommitView(FindCommit commits, Tracker tracker, RefreshAfterCommit refresh, Loads loads) {
+        this.refresh = refresh;
         this.commits = commits;
         this.tracker = tracker;
         this.loads = loads;
@@ -66,7 +69,9 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 add(plain(new WaitState(Words.say("review.commit.reading"))));
             case Loaded.Failed<Optional<TrackedCommit>> failed -> add(plain(ErrorState.of(failed, this::look)));
             case Loaded.Value<Optional<TrackedCommit>>(Optional<TrackedCommit> found) ->
-                add(found.<Component[]>map(tracked -> new Component[] {new TrackingPanel(tracked, tracker)})
+                add(found.<Component[]>map(tracked -> new Component[] {new TrackingPanel(
+                                    tracked, tracker, new AskArgoCd(tracked.commit(), refresh, loads))
+                            })
                         .orElseGet(() -> plain(new EmptyState(
                                 Words.say("review.commit.gone", typed), Words.say("review.commit.gone.advice")))));
         }

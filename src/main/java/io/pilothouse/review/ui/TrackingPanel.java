@@ -32,6 +32,7 @@ import java.util.List;
 class TrackingPanel extends Div {
     private final CommitId id;
     private final PageHeader header;
+    private final AskArgoCd ask;
     private final Div banner = new Div();
     private final TrackingStrip strip;
     private final HtmlTable<Track> tracks = new HtmlTable<Track>(Words.say("review.tracks"))
@@ -49,14 +50,17 @@ class TrackingPanel extends Div {
             .text(Words.say("review.log.what"), line -> Words.say(line.sentence()))
             .headless();
 
-    TrackingPanel(TrackedCommit tracked, Tracker tracker) {
+    /** @param ask is offered while the commit waits for Argo CD */
+    TrackingPanel(TrackedCommit tracked, Tracker tracker, AskArgoCd ask) {
         id = tracked.id();
+        this.ask = ask;
         header = header(tracked);
         strip = TrackingStrip.large(TrackingWords.stages(tracked));
         add(
                 header,
                 banner,
                 strip,
+                Parts.padded(ask),
                 tracksPart,
                 Parts.section(
                         new SectionTitle(Words.say("review.log"))
@@ -106,6 +110,7 @@ class TrackingPanel extends Div {
                     Parts.link(Words.say("review.undo", id.abbreviated()), ChangePaths.undo(id))));
         }
         tracked.supersededBy().ifPresent(later -> banner.add(superseded(later)));
+        ask.setVisible(tracked.waitsForArgoCd());
         tracksPart.setVisible(tracked.tracks().size() > 1);
         tracks.show(tracked.tracks());
         log.show(tracked.log());

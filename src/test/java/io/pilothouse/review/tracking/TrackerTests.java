@@ -217,4 +217,43 @@ class TrackerTests {
                 .contains(
                         "Argo CD could not be asked to look at mistral-prod now: Argo CD did not answer within 10 s.");
     }
+
+    @Test
+    void whatLandedWhileArgoCdWasAwayIsAskedForWhenItIsBack() {
+        tracker.start();
+        argoCd.goesAway("connection refused");
+        commitMine();
+        Assertions.assertThat(argoCd.refreshed).isEmpty();
+
+        argoCd.says(Scene.before());
+
+        Assertions.assertThat(argoCd.refreshed).containsExactly(Scene.APP);
+    }
+
+    @Test
+    void whatIsSeenAlreadyIsNotAskedForAgain() {
+        tracker.start();
+        commitMine();
+        argoCd.says(Scene.applied(MINE, HealthStatus.HEALTHY));
+        tracker.lookNow();
+
+        argoCd.goesAway("connection refused");
+        argoCd.says(Scene.applied(MINE, HealthStatus.PROGRESSING));
+
+        Assertions.assertThat(argoCd.refreshed).isEmpty();
+    }
+
+    @Test
+    void manyWhoWishArgoCdToLookAskItOnceInTenSeconds() {
+        var refresh = new RefreshAfterCommit(argoCd, applications, Runnable::run, clock);
+        var mine = Scene.commit(MINE, clock.instant(), FOLDER + "/workload.yaml");
+
+        refresh.askAgain(mine);
+        refresh.askAgain(mine);
+        Assertions.assertThat(argoCd.refreshed).containsExactly(Scene.APP);
+
+        pass(11);
+        Assertions.assertThat(refresh.askAgain(mine)).extracting(LogLine::good).containsExactly(true);
+        Assertions.assertThat(argoCd.refreshed).containsExactly(Scene.APP, Scene.APP);
+    }
 }

@@ -3,6 +3,7 @@ package io.pilothouse.review.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
@@ -11,6 +12,7 @@ import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Role;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,27 @@ class TrackingPagesTests extends ReviewPageTest {
         settle();
 
         assertThat(text()).contains("Verified", "The pod runs sha256:e4e4e4e4, as committed");
+    }
+
+    @Test
+    void whoWaitsForArgoCdMayAskItAgainWhateverTheirRole() {
+        hands.person().as(Role.TEAM_LEAD);
+        hands.repository()
+                .commit(Scene.commit(CommitId.of("e".repeat(40)), hands.clock().instant(), Reviews.PATH));
+        hands.trackerLooks();
+        navigate(CommitView.class, Map.of("commit", "e".repeat(40)));
+        settle();
+
+        find(Button.class).withText("Ask Argo CD again").single().click();
+
+        assertThat(hands.argoCd().refreshed).containsExactly("mistral-prod");
+    }
+
+    @Test
+    void whatIsAppliedNeedsNoAsking() {
+        open();
+
+        assertThat(find(Button.class).withText("Ask Argo CD again").exists()).isFalse();
     }
 
     @Test
