@@ -23,6 +23,9 @@ public interface Changes {
     /** Where things lie in the repository; never waits. */
     Layout layout();
 
+    /** Where the repository is; never waits. */
+    RepositoryAddress address();
+
     /** The newest tree of the main branch. */
     Tree head();
 

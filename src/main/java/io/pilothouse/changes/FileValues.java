@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a file says, place by place, so that two of its versions can be compared by what they say. */
+/** What a file or an object says, place by place, so that two of its versions can be compared by what they say. */
 public final class FileValues {
     private static final Pattern YAML = Pattern.compile(".+\\.ya?ml");
 
@@ -15,6 +15,11 @@ public final class FileValues {
     public static Map<String, String> of(Tree tree, String path) {
         Optional<String> text = tree.file(path).filter(some -> !some.isBlank());
         return text.isEmpty() ? Map.of() : YAML.matcher(path).matches() ? read(path, text.get()) : whole(text.get());
+    }
+
+    /** Of what is read already, from wherever. */
+    public static Map<String, String> of(Map<String, Object> object) {
+        return Places.of(object);
     }
 
     private static Map<String, String> read(String path, String text) {

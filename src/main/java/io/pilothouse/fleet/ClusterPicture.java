@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What one cluster shows of the endpoints that are there. */
 final class ClusterPicture {
@@ -48,25 +47,26 @@ final class ClusterPicture {
     }
 
     /** Its pods are those of its Deployment; where that is gone, those that are left of it. */
-    ObservedEndpoint seen(Declared declared, Environment environment, @Nullable Application application) {
+    ObservedEndpoint seen(Declared declared, Environment environment, AppliedBy applied) {
         String namespace = declared.namespace().orElse(environment.namespace()).value();
         return declared.runs().kind().equals("Deployment")
-                ? seenDeployment(declared, namespace, application)
-                : seenOther(declared, namespace, application);
+                ? seenDeployment(declared, namespace, applied)
+                : seenOther(declared, namespace, applied);
     }
 
-    private ObservedEndpoint seenDeployment(Declared declared, String namespace, @Nullable Application application) {
+    private ObservedEndpoint seenDeployment(Declared declared, String namespace, AppliedBy applied) {
         DeploymentState deployment =
                 workloads.deployment(namespace, declared.runs().name()).orElse(null);
         List<PodState> own = deployment != null
                 ? workloads.pods(deployment)
                 : podsByEndpoint.getOrDefault(
                         key(namespace, declared.endpoint().name().value()), List.of());
-        return ObservedEndpoint.of(deployment, own, application);
+        return ObservedEndpoint.of(deployment, own, applied);
     }
 
     /** It is there when pods of it are, or when Argo CD has made it. */
-    private ObservedEndpoint seenOther(Declared declared, String namespace, @Nullable Application application) {
+    private ObservedEndpoint seenOther(Declared declared, String namespace, AppliedBy applied) {
+        Application application = applied.application();
         Declared.Runs runs = declared.runs();
         ServingSpec spec = declared.spec();
         List<PodState> own = workloads.pods().stream()
@@ -82,7 +82,7 @@ final class ClusterPicture {
                 ? null
                 : PodsOf.state(namespace, runs.name(), spec.scaling().min(), own.size());
         int podsOfReplica = spec == null ? 1 : spec.placement().pods();
-        return ObservedEndpoint.of(state, own, application).inGroupsOf(podsOfReplica);
+        return ObservedEndpoint.of(state, own, applied).inGroupsOf(podsOfReplica);
     }
 
     /** A pod on a node that does not answer looks as it did when the node was last heard of. */

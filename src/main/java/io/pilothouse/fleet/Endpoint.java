@@ -63,6 +63,14 @@ public record Endpoint(
             Application.HealthStatus health,
             @Nullable String revision,
             @Nullable Applied applied) {
+        /** While Argo CD does not answer. */
+        public static final Argo NOT_KNOWN =
+                new Argo("", Application.SyncStatus.UNKNOWN, Application.HealthStatus.UNKNOWN, null, null);
+
+        public boolean isKnown() {
+            return !application.isEmpty();
+        }
+
         static Argo of(Application application) {
             return new Argo(
                     application.name(),

@@ -1,7 +1,6 @@
 package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Environments.Environment;
-import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.fleet.Endpoint.Pod;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Placement;
@@ -11,35 +10,31 @@ import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.PodState.Phase;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Joins what Git declares with what the clusters and Argo CD show, each endpoint with the cluster that its environment names. */
 final class FleetPicture {
     private final Map<ClusterName, ClusterPicture> clusters;
     private final Map<ClusterName, String> lost;
-    private final Map<String, Application> applications;
+    private final @Nullable OurApplications applications;
 
     /**
      * @param clusters those that answer
      * @param lost why each of the others does not
+     * @param applications null while Argo CD does not answer
      */
     FleetPicture(
             Map<ClusterName, ClusterPicture> clusters,
             Map<ClusterName, String> lost,
-            Collection<Application> applications) {
+            @Nullable OurApplications applications) {
         this.clusters = clusters;
         this.lost = lost;
-        this.applications = applications.stream()
-                .filter(application -> !application.source().path().isEmpty())
-                .collect(Collectors.toMap(
-                        application -> application.source().path(), Function.identity(), (one, same) -> one));
+        this.applications = applications;
     }
 
     Endpoint endpoint(Declared declared) {
@@ -55,7 +50,7 @@ final class FleetPicture {
         if (cluster == null) {
             return unseen(declared, environment);
         }
-        ObservedEndpoint seen = cluster.seen(declared, environment, applications.get(declared.folder()));
+        ObservedEndpoint seen = cluster.seen(declared, environment, AppliedBy.of(declared.folder(), applications));
         EndpointState state = cluster.onLostNode(seen).orElseGet(() -> StateRules.of(spec, seen));
         return endpoint(declared, cluster, seen, state);
     }
@@ -67,9 +62,10 @@ final class FleetPicture {
                 : unknown(declared, Reason.of("because.cluster-lost", environment.cluster()), why);
     }
 
-    private static Endpoint unknown(Declared declared, Reason cause, String detail) {
+    private Endpoint unknown(Declared declared, Reason cause, String detail) {
         EndpointState state = new EndpointState(ServingState.UNKNOWN, cause, detail, null, null);
-        return endpoint(declared, ClusterPicture.NOTHING, ObservedEndpoint.NOTHING, state);
+        ObservedEndpoint nothing = ObservedEndpoint.nothing(AppliedBy.of(declared.folder(), applications));
+        return endpoint(declared, ClusterPicture.NOTHING, nothing, state);
     }
 
     private static Endpoint endpoint(
@@ -89,7 +85,7 @@ final class FleetPicture {
                 state,
                 replicas(spec, seen),
                 cluster.device(spec == null ? new Placement("", Map.of(), 0) : spec.placement()),
-                seen.application() == null ? null : Endpoint.Argo.of(seen.application()),
+                seen.applied().argo(),
                 seen.pods().stream().map(Pod::of).toList());
     }
 

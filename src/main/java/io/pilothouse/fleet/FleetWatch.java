@@ -2,7 +2,6 @@ package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.RepositoryState;
-import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Pace;
 import io.pilothouse.live.Reading;
@@ -11,6 +10,7 @@ import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.WorkloadInventory;
 import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
@@ -84,10 +84,8 @@ final class FleetWatch implements AutoCloseable {
         }
     }
 
-    private List<Application> applied() {
-        return applications.topic().latest() instanceof Reading.Current<List<Application>>(List<Application> all)
-                ? all
-                : List.of();
+    private @Nullable OurApplications applied() {
+        return applications.topic().latest() instanceof Reading.Current ? applications.ours() : null;
     }
 
     private void draw(FleetPicture picture) {

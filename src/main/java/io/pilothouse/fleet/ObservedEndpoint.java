@@ -19,19 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param deployment null when there is none
  * @param pods without those that are over
  * @param failed those of the newest template that failed as a whole, the youngest first; others took their place, or could not
- * @param application null when there is none, or Argo CD does not answer
  * @param podsOfReplica that serve as one
  */
 record ObservedEndpoint(
         @Nullable DeploymentState deployment,
         List<PodState> pods,
         List<PodState> failed,
-        @Nullable Application application,
+        AppliedBy applied,
         int podsOfReplica) {
-    static final ObservedEndpoint NOTHING = of(null, List.of(), null);
+    static ObservedEndpoint nothing(AppliedBy applied) {
+        return of(null, List.of(), applied);
+    }
 
-    static ObservedEndpoint of(
-            @Nullable DeploymentState deployment, List<PodState> own, @Nullable Application application) {
+    @Nullable Application application() {
+        return applied.application();
+    }
+
+    static ObservedEndpoint of(@Nullable DeploymentState deployment, List<PodState> own, AppliedBy applied) {
         Set<String> newest =
                 PodState.newest(own).stream().map(PodState::template).collect(Collectors.toSet());
         return new ObservedEndpoint(
@@ -44,12 +48,12 @@ record ObservedEndpoint(
                         .filter(pod -> pod.failure() != null && newest.contains(pod.template()))
                         .sorted(Comparator.comparing(PodState::created).reversed())
                         .toList(),
-                application,
+                applied,
                 1);
     }
 
     ObservedEndpoint inGroupsOf(int pods) {
-        return new ObservedEndpoint(deployment, this.pods, failed, application, Math.max(1, pods));
+        return new ObservedEndpoint(deployment, this.pods, failed, applied, Math.max(1, pods));
     }
 
     Stream<PodState> in(Phase... phases) {
@@ -85,6 +89,7 @@ record ObservedEndpoint(
     }
 
     boolean operationRuns() {
+        Application application = application();
         return application != null
                 && application.operation() != null
                 && application.operation().phase() == Application.Phase.RUNNING;

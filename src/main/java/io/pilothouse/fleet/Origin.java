@@ -21,6 +21,8 @@ enum Origin {
 
     private static final Map<String, Origin> BY_CAUSE = Map.ofEntries(
             Map.entry("because.sync-refused", NOT_APPLIED),
+            Map.entry("because.denied", NOT_APPLIED),
+            Map.entry("because.not-judged", NOT_KNOWN),
             Map.entry("because.cannot-compare", NOT_APPLIED),
             Map.entry("because.not-applied", NOT_APPLIED),
             Map.entry("because.unreadable", UNREADABLE),
@@ -29,6 +31,9 @@ enum Origin {
             Map.entry("because.no-environment", CONSOLE_FILE),
             Map.entry("because.node-lost", NODE),
             Map.entry("because.no-application", NOT_KNOWN),
+            Map.entry("because.other-repository", NOT_KNOWN),
+            Map.entry("because.pinned", NOT_KNOWN),
+            Map.entry("because.argocd-silent", NOT_KNOWN),
             Map.entry("because.other-cluster", NOT_KNOWN),
             Map.entry("because.cluster-lost", NOT_KNOWN));
 

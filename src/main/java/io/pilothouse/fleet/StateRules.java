@@ -7,6 +7,7 @@ import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
+import io.pilothouse.workloads.Denial;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
@@ -47,9 +48,10 @@ final class StateRules {
     }
 
     private EndpointState notThere() {
+        EndpointState nobody = seen.applied().withoutWorkload();
         Application application = seen.application();
-        if (application == null) {
-            return state(ServingState.WAITS, Reason.of("because.no-application"), "", null);
+        if (nobody != null || application == null) {
+            return nobody == null ? EndpointState.of(ServingState.WAITS) : nobody;
         }
         Optional<EndpointState> incomparable = incomparable(application, ServingState.FAILING);
         if (incomparable.isPresent()) {
@@ -57,7 +59,7 @@ final class StateRules {
         }
         Optional<String> refusal = refusal(application);
         return refusal.isPresent()
-                ? state(ServingState.FAILING, Reason.of("because.sync-refused"), refusal.get(), started(application))
+                ? refused(ServingState.FAILING, application, refusal.get())
                 : state(
                         ServingState.WAITS,
                         Reason.of("because.not-applied"),
@@ -65,18 +67,20 @@ final class StateRules {
                         started(application));
     }
 
-    /** Which one, and in whose words. */
+    /** Which one, and in whose words. Where the server compares, a denial of the update is all that Argo CD gets to hear. */
     private static Optional<EndpointState> incomparable(Application application, ServingState kind) {
-        return application
-                .error()
-                .map(error -> state(
-                        kind,
-                        Reason.of(
-                                error.type().equals("InvalidSpecError")
-                                        ? "because.application-invalid"
-                                        : "because.cannot-compare"),
-                        error.message(),
-                        null));
+        return application.error().map(error -> state(kind, incomparable(error), Denial.plain(error.message()), null));
+    }
+
+    private static Reason incomparable(Application.Condition error) {
+        return error.type().equals("InvalidSpecError")
+                ? Reason.of("because.application-invalid")
+                : Denial.in(error.message()).map(Denial::inShort).orElseGet(() -> Reason.of("because.cannot-compare"));
+    }
+
+    private static EndpointState refused(ServingState kind, Application application, String refusal) {
+        Reason whose = Denial.in(refusal).map(Denial::inShort).orElseGet(() -> Reason.of("because.sync-refused"));
+        return state(kind, whose, Denial.plain(refusal), started(application));
     }
 
     /** What the cluster did not take. An operation that is tried again still says it. */
@@ -183,6 +187,9 @@ final class StateRules {
 
     private Optional<EndpointState> drift() {
         Application application = seen.application();
+        if (application != null && seen.applied().isPinned()) {
+            return Optional.of(state(ServingState.DRIFTED, AppliedBy.pinned(application), "", null));
+        }
         if (application == null || seen.operationRuns()) {
             return otherWeights();
         }
@@ -199,11 +206,7 @@ final class StateRules {
                                     Reason.of("because.differs", differing(application)),
                                     "",
                                     null)
-                            : state(
-                                    ServingState.DRIFTED,
-                                    Reason.of("because.sync-refused"),
-                                    refusal,
-                                    started(application)));
+                            : refused(ServingState.DRIFTED, application, refusal));
         }
         return otherWeights();
     }

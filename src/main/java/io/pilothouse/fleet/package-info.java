@@ -7,6 +7,7 @@
             "changes",
             "authority",
             "shell",
+            "shell :: diff",
             "clients",
             "clients :: kubernetes",
             "clients :: argocd",

@@ -97,7 +97,8 @@ final class GateRules {
         return asked.entrySet().stream()
                 .filter(metric -> metric.getValue().size() == 1)
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, metric -> metric.getValue().iterator().next()));
+                        Map.Entry::getKey,
+                        metric -> metric.getValue().iterator().next()));
     }
 
     private List<Gate> gates(Environment rules) {

@@ -9,6 +9,7 @@ import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.clients.argocd.Application.ResourceResult;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.ManagedObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +40,7 @@ final class SimulatedApplication {
     private List<Condition> conditions = List.of();
     private @Nullable Operation operation;
     private Instant operationEnds = Instant.MAX;
-    private final List<String> owned = new ArrayList<>();
+    private final List<String> owned = new CopyOnWriteArrayList<>();
 
     SimulatedApplication(String name, Map<String, Object> manifest, ApiServer api, SimulatedTime pace, Instant now) {
         this.name = name;
@@ -226,6 +229,26 @@ final class SimulatedApplication {
                 operation,
                 conditions,
                 resources());
+    }
+
+    /** Read by pages while the simulation runs: what it has now, from copies. */
+    List<ManagedObject> managed() {
+        return Stream.concat(target.keySet().stream(), superfluous().stream())
+                .map(this::managed)
+                .toList();
+    }
+
+    private ManagedObject managed(String key) {
+        Map<String, Object> live = api.manifest(key).orElse(Map.of());
+        Map<String, Object> wanted = target.getOrDefault(key, Map.of());
+        Map<String, Object> any = wanted.isEmpty() ? live : wanted;
+        return new ManagedObject(
+                group(Manifests.text(any, "apiVersion")),
+                Manifests.text(any, "kind"),
+                key.split("/")[1],
+                Manifests.text(any, "metadata", "name"),
+                live,
+                wanted);
     }
 
     private HealthStatus health(Controllers workloads, Instant now) {

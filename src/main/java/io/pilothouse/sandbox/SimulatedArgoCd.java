@@ -5,12 +5,14 @@ import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.clients.argocd.ManagedObject;
 import io.pilothouse.units.ClusterName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -23,7 +25,7 @@ final class SimulatedArgoCd implements ArgoCd {
     private final Controllers workloads;
     private final SimulatedTime pace;
     private final Outages outages;
-    private final Map<String, SimulatedApplication> applications = new TreeMap<>();
+    private final Map<String, SimulatedApplication> applications = new ConcurrentSkipListMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<String> refreshes = new CopyOnWriteArrayList<>();
     private volatile List<Application> seen = List.of();
@@ -64,12 +66,24 @@ final class SimulatedArgoCd implements ArgoCd {
     }
 
     @Override
-    public void refresh(String application) {
+    public void refresh(Application.Id application) {
+        require(application);
+        refreshes.add(application.name());
+    }
+
+    @Override
+    public List<ManagedObject> managed(Application.Id application) {
+        require(application);
+        SimulatedApplication one = applications.get(application.name());
+        return one == null ? List.of() : one.managed();
+    }
+
+    private void require(Application.Id application) {
         outages.check(Outages.System.ARGO_CD);
-        if (seen.stream().noneMatch(one -> one.name().equals(application))) {
-            throw new ClientException(new ClientFailure.NotFound("application " + application + " does not exist"));
+        if (seen.stream().noneMatch(one -> one.id().equals(application))) {
+            throw new ClientException(
+                    new ClientFailure.NotFound("application " + application.name() + " does not exist"));
         }
-        refreshes.add(application);
     }
 
     /** Everything Git says was applied when it was committed. */

@@ -1,41 +1,79 @@
 package io.pilothouse.workloads;
 
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.RepositoryAddress;
+import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.live.Topic;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Argo CD's applications, watched once for everybody. */
 @Component
 public class Applications implements DisposableBean {
+    private static final Told NOTHING = new Told(List.of(), null, OurApplications.of(List.of(), null, source -> true));
+
+    private final @Nullable Changes changes;
     private final Topic<List<Application>> topic;
     private final Subscription watch;
+    private final Set<String> otherNames = ConcurrentHashMap.newKeySet();
+    private volatile Told told = NOTHING;
 
-    public Applications(ArgoCd argoCd, Clock clock) {
+    private record Told(List<Application> all, @Nullable RepositoryState state, OurApplications ours) {}
+
+    /** @param changes null where no repository is connected */
+    public Applications(ArgoCd argoCd, @Nullable Changes changes, Clock clock) {
+        this.changes = changes;
         topic = new Topic<>("Argo CD", clock);
         watch = argoCd.watch(topic::read, topic::lost);
     }
 
+    /** Of all repositories. */
     public Topic<List<Application>> topic() {
         return topic;
     }
 
-    /** The one whose source is this folder, of those last seen. */
-    public Optional<Application> of(String folder) {
-        return seen().stream()
-                .filter(application -> application.source().path().equals(folder))
-                .findFirst();
+    /** Those of the console's repository, of those last seen, old or new. From memory; never waits. */
+    public OurApplications ours() {
+        List<Application> all = Objects.requireNonNullElse(topic.latest().value(), List.of());
+        RepositoryState state =
+                changes == null ? null : changes.state().latest().value();
+        Told known = told;
+        if (known.all() != all || known.state() != state) {
+            known = new Told(
+                    all,
+                    state,
+                    OurApplications.of(all, changes == null ? null : changes.address(), isOurs(all, state)));
+            told = known;
+        }
+        return known.ours();
     }
 
-    /** Those last seen, old or new. */
-    public List<Application> seen() {
-        return Objects.requireNonNullElse(topic.latest().value(), List.of());
+    /** By its address, or by another one whose commits were once ours. */
+    private Predicate<Source> isOurs(List<Application> all, @Nullable RepositoryState state) {
+        if (state != null) {
+            Set<String> commits =
+                    state.recent().stream().map(commit -> commit.id().value()).collect(Collectors.toSet());
+            all.stream()
+                    .flatMap(application -> application.sources().stream().map(application::as))
+                    .filter(one -> one.syncRevision() != null && commits.contains(one.syncRevision()))
+                    .forEach(one ->
+                            otherNames.add(RepositoryAddress.plain(one.source().repository())));
+        }
+        return source -> changes == null
+                || changes.address().isAlso(source.repository())
+                || otherNames.contains(RepositoryAddress.plain(source.repository()));
     }
 
     @Override

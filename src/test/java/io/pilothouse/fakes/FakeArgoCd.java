@@ -5,6 +5,7 @@ import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.clients.argocd.ManagedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,13 +14,26 @@ import org.jspecify.annotations.Nullable;
 /** An Argo CD that says what a test lets it say. */
 public final class FakeArgoCd implements ArgoCd {
     private final List<Consumer<List<Application>>> followers = new ArrayList<>();
+    private final List<Consumer<String>> losers = new ArrayList<>();
     private List<Application> applications = List.of();
+    private List<ManagedObject> managed = List.of();
     private @Nullable String refusal;
+    /** Whose objects were read, in the order of the questions. */
+    public final List<Application.Id> asked = new ArrayList<>();
+
     public final List<String> refreshed = new ArrayList<>();
 
     public void says(Application... now) {
         applications = List.of(now);
         followers.forEach(follower -> follower.accept(applications));
+    }
+
+    public void goesAway(String reason) {
+        losers.forEach(loser -> loser.accept(reason));
+    }
+
+    public void manages(ManagedObject... objects) {
+        managed = List.of(objects);
     }
 
     public void refusesToRefresh(String reason) {
@@ -39,14 +53,27 @@ public final class FakeArgoCd implements ArgoCd {
     @Override
     public Subscription watch(Consumer<List<Application>> changed, Consumer<String> lost) {
         followers.add(changed);
-        return () -> followers.remove(changed);
+        losers.add(lost);
+        return () -> {
+            followers.remove(changed);
+            losers.remove(lost);
+        };
     }
 
     @Override
-    public void refresh(String application) {
+    public List<ManagedObject> managed(Application.Id application) {
+        asked.add(application);
         if (refusal != null) {
             throw new ClientException(new ClientFailure.Unreachable(refusal));
         }
-        refreshed.add(application);
+        return managed;
+    }
+
+    @Override
+    public void refresh(Application.Id application) {
+        if (refusal != null) {
+            throw new ClientException(new ClientFailure.Unreachable(refusal));
+        }
+        refreshed.add(application.name());
     }
 }

@@ -11,6 +11,7 @@ import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
@@ -169,6 +170,11 @@ public final class FakeRepository implements Changes {
         if (silence != null) {
             throw new GitUnavailable(silence, null);
         }
+    }
+
+    @Override
+    public RepositoryAddress address() {
+        return new RepositoryAddress("https://git/platform.git", "main");
     }
 
     @Override

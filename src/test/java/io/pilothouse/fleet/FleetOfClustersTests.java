@@ -46,7 +46,7 @@ class FleetOfClustersTests {
             new FleetWatch.Sources(
                     new FakeRepository(served()),
                     new Workloads(HandFedCluster.clusters(fra1, fra2), clock),
-                    new Applications(new FakeArgoCd(), clock),
+                    new Applications(new FakeArgoCd(), null, clock),
                     new DeviceInventory(List.of(fra1, fra2), clock, later)),
             clock,
             later);

@@ -31,8 +31,7 @@ class FleetPictureTests {
         WorkloadInventory workloads = new WorkloadInventory(
                 List.of(DeploymentState.of(deployment)),
                 Stream.of(pods).map(PodState::of).toList());
-        FleetPicture picture =
-                new FleetPicture(Map.of(FRA_1, new ClusterPicture(devices, workloads)), Map.of(), List.of());
+        FleetPicture picture = new FleetPicture(Map.of(FRA_1, new ClusterPicture(devices, workloads)), Map.of(), null);
         return picture.endpoint(new Declared.Reader().read(tree).getFirst()).state();
     }
 
@@ -67,7 +66,10 @@ class FleetPictureTests {
     @Test
     void aRolloutThatAQuotaStopsSaysSo() {
         EndpointState state = state(
-                SERVED, Devices.NONE, refused(SeenPods.deployment(1, 0, 1)), SeenPods.ready("old", "aaaa", DIGEST));
+                SERVED,
+                Devices.NONE,
+                refused(SeenPods.deployment(1, 0, 1)),
+                SeenPods.ready("old", "aaaa", Samples.DIGEST));
 
         assertThat(state.kind()).isEqualTo(ServingState.ROLLING_OUT);
         assertThat(state.cause()).hasToString("Pods refused by the cluster");

@@ -44,7 +44,7 @@ class FleetWatchTests {
     private final FakeRepository changes = new FakeRepository(served());
     private final FleetFeed feed = new FleetFeed(clock);
     private final Workloads workloads = new Workloads(Clusters.only(cluster), clock);
-    private final Applications applications = new Applications(argoCd, clock);
+    private final Applications applications = new Applications(argoCd, changes, clock);
     private final FleetWatch watch = new FleetWatch(
             feed.topic(),
             new FleetWatch.Sources(
@@ -155,7 +155,7 @@ class FleetWatchTests {
         later.runAll();
 
         assertThat(endpoint().state().kind()).isEqualTo(ServingState.SERVING);
-        assertThat(endpoint().argo()).isNull();
+        assertThat(endpoint().argo()).isEqualTo(Endpoint.Argo.NOT_KNOWN);
     }
 
     @Test
@@ -226,7 +226,7 @@ class FleetWatchTests {
     private void show(Deployment deployment, Pod... pods) {
         argoCd.show(List.of(new Application(
                 "mistral-small-prod",
-                new Application.Source("", "models/mistral-small/prod", "main"),
+                new Application.Source("https://git/platform.git", "models/mistral-small/prod", "main"),
                 "models-prod",
                 Application.SyncStatus.SYNCED,
                 "9b1e44c",
@@ -274,7 +274,12 @@ class FleetWatchTests {
         }
 
         @Override
-        public void refresh(String application) {
+        public List<io.pilothouse.clients.argocd.ManagedObject> managed(Application.Id application) {
+            return List.of();
+        }
+
+        @Override
+        public void refresh(Application.Id application) {
             throw new UnsupportedOperationException();
         }
     }

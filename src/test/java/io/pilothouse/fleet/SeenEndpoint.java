@@ -12,6 +12,7 @@ import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import java.time.Instant;
@@ -26,7 +27,15 @@ final class SeenEndpoint {
         return ObservedEndpoint.of(
                 DeploymentState.of(deployment),
                 Stream.of(pods).map(PodState::of).toList(),
-                application(sync, Phase.SUCCEEDED, 0));
+                applied(application(sync, Phase.SUCCEEDED, 0)));
+    }
+
+    static AppliedBy applied(Application application) {
+        return new AppliedBy.One(application, false);
+    }
+
+    static AppliedBy byNobody() {
+        return new AppliedBy.Nobody(Reason.of("because.no-application"));
     }
 
     static Application application(SyncStatus sync, Phase phase, long retries) {
@@ -47,6 +56,12 @@ final class SeenEndpoint {
                 List.of(
                         new Resource("keda.sh", "ScaledObject", "models-prod", "mistral-small", sync),
                         new Resource("apps", "Deployment", "models-prod", "mistral-small", SYNCED)));
+    }
+
+    static Application following(String revision) {
+        Application like = application(SyncStatus.SYNCED, Phase.SUCCEEDED, 0);
+        return like.as(
+                new Application.Source(like.source().repository(), like.source().path(), revision));
     }
 
     static Application incomparable() {

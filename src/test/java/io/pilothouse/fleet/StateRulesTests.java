@@ -3,6 +3,8 @@ package io.pilothouse.fleet;
 import static io.pilothouse.clients.argocd.Application.SyncStatus.OUT_OF_SYNC;
 import static io.pilothouse.clients.argocd.Application.SyncStatus.SYNCED;
 import static io.pilothouse.fleet.SeenEndpoint.application;
+import static io.pilothouse.fleet.SeenEndpoint.applied;
+import static io.pilothouse.fleet.SeenEndpoint.byNobody;
 import static io.pilothouse.fleet.SeenEndpoint.incomparable;
 import static io.pilothouse.fleet.SeenEndpoint.seen;
 import static io.pilothouse.units.ServingState.DEGRADED;
@@ -191,7 +193,7 @@ class StateRulesTests {
                         ObservedEndpoint.of(
                                 DeploymentState.of(ONE),
                                 List.of(PodState.of(READY)),
-                                application(OUT_OF_SYNC, Phase.RUNNING, 0)),
+                                applied(application(OUT_OF_SYNC, Phase.RUNNING, 0))),
                         SERVING,
                         null),
                 arguments(
@@ -200,13 +202,26 @@ class StateRulesTests {
                         ObservedEndpoint.of(
                                 DeploymentState.of(ONE),
                                 List.of(PodState.of(READY)),
-                                application(OUT_OF_SYNC, Phase.FAILED, 5)),
+                                applied(application(OUT_OF_SYNC, Phase.FAILED, 5))),
                         ServingState.DRIFTED,
                         "Refused by the cluster | denied by policy"),
                 arguments(
+                        "denied while it is compared",
+                        ONE_TO_FOUR,
+                        ObservedEndpoint.of(
+                                DeploymentState.of(ONE),
+                                List.of(PodState.of(READY)),
+                                applied(
+                                        incomparable(
+                                                "ComparisonError",
+                                                "failed to calculate diff: admission webhook \"w.example.com\" denied the request: no"))),
+                        ServingState.DRIFTED,
+                        "Refused by w.example.com | admission webhook \"w.example.com\" denied the request: no"),
+                arguments(
                         "cannot be compared",
                         ONE_TO_FOUR,
-                        ObservedEndpoint.of(DeploymentState.of(ONE), List.of(PodState.of(READY)), incomparable()),
+                        ObservedEndpoint.of(
+                                DeploymentState.of(ONE), List.of(PodState.of(READY)), applied(incomparable())),
                         ServingState.DRIFTED,
                         "Argo CD cannot compare | kustomize build failed"),
                 arguments(
@@ -216,9 +231,19 @@ class StateRulesTests {
                         ServingState.DRIFTED,
                         "Runs sha256:00000000, Git wants sha256:9d41f07c | "),
                 arguments(
+                        "pinned to a tag",
+                        ONE_TO_FOUR,
+                        ObservedEndpoint.of(
+                                DeploymentState.of(ONE),
+                                List.of(PodState.of(READY)),
+                                new AppliedBy.One(SeenEndpoint.following("v1.2"), true)),
+                        ServingState.DRIFTED,
+                        "mistral-small-prod applies v1.2, not main | "),
+                arguments(
                         "Argo CD does not answer",
                         ONE_TO_FOUR,
-                        ObservedEndpoint.of(DeploymentState.of(ONE), List.of(PodState.of(READY)), null),
+                        ObservedEndpoint.of(
+                                DeploymentState.of(ONE), List.of(PodState.of(READY)), new AppliedBy.NotKnown()),
                         SERVING,
                         null));
     }
@@ -228,19 +253,25 @@ class StateRulesTests {
                 arguments(
                         "no application",
                         ONE_TO_FOUR,
-                        ObservedEndpoint.NOTHING,
+                        ObservedEndpoint.nothing(byNobody()),
                         WAITS,
                         "Waits for an Argo CD application | "),
                 arguments(
+                        "Argo CD does not answer",
+                        ONE_TO_FOUR,
+                        ObservedEndpoint.nothing(new AppliedBy.NotKnown()),
+                        ServingState.UNKNOWN,
+                        "Not known while Argo CD does not answer | "),
+                arguments(
                         "not applied",
                         ONE_TO_FOUR,
-                        ObservedEndpoint.of(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 0)),
+                        ObservedEndpoint.nothing(applied(application(OUT_OF_SYNC, Phase.RUNNING, 0))),
                         WAITS,
                         "Waits for Argo CD | "),
                 arguments(
                         "refused, and tried again",
                         ONE_TO_FOUR,
-                        ObservedEndpoint.of(null, List.of(), application(OUT_OF_SYNC, Phase.RUNNING, 2)),
+                        ObservedEndpoint.nothing(applied(application(OUT_OF_SYNC, Phase.RUNNING, 2))),
                         FAILING,
                         "Refused by the cluster | denied by policy"));
     }

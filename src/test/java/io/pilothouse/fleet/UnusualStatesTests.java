@@ -38,7 +38,7 @@ class UnusualStatesTests {
     }
 
     private static ObservedEndpoint notThere(Application application) {
-        return ObservedEndpoint.of(null, List.of(), application);
+        return ObservedEndpoint.of(null, List.of(), SeenEndpoint.applied(application));
     }
 
     @Test

@@ -101,7 +101,7 @@ final class SimulatedWorld {
         git(work, "add", "-A");
         git(work, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "Change " + path);
         git(work, "push", "--quiet", "origin", "HEAD:main");
-        simulation.argoCd().applications().forEach(one -> simulation.argoCd().refresh(one.name()));
+        simulation.argoCd().applications().forEach(one -> simulation.argoCd().refresh(one.id()));
         return git.head();
     }
 

@@ -14,6 +14,7 @@ import io.pilothouse.changes.NotKnownIfWritten;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Renderer;
+import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
@@ -39,6 +40,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     private static final int RECENT = 50;
 
     private final Mirror mirror;
+    private final RepositoryAddress address;
     private final History history;
     private final PendingBranches pending;
     private final Discards discards;
@@ -59,6 +61,7 @@ public final class GitChanges implements Changes, AutoCloseable {
 
     public GitChanges(GitSettings settings, Checks checks, Surroundings surroundings) {
         mirror = Mirror.open(settings, surroundings.renderer());
+        address = new RepositoryAddress(RemoteAddress.withoutCredentials(settings.url()), settings.branch());
         history = new History(mirror);
         Commits commits = new Commits(mirror, settings, surroundings.clock());
         pending = new PendingBranches(mirror, commits, surroundings.random());
@@ -91,6 +94,11 @@ public final class GitChanges implements Changes, AutoCloseable {
     @Override
     public Topic<RepositoryState> state() {
         return topic;
+    }
+
+    @Override
+    public RepositoryAddress address() {
+        return address;
     }
 
     @Override

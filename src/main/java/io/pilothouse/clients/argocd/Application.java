@@ -1,6 +1,7 @@
 package io.pilothouse.clients.argocd;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * compared, long before it is applied; {@code operation} stays that of the previous commit while a new one cannot be compared.
  */
 public record Application(
-        String name,
-        Source source,
+        Id id,
+        List<Source> sources,
         String destinationNamespace,
         SyncStatus sync,
         @Nullable String syncRevision,
@@ -22,12 +23,93 @@ public record Application(
         List<Resource> resources) {
 
     public Application {
+        sources = List.copyOf(sources);
         conditions = List.copyOf(conditions);
         resources = List.copyOf(resources);
     }
 
-    /** {@code path} is the folder in the repository, without slashes at its ends; empty for sources that have none. */
-    public record Source(String repository, String path, String targetRevision) {}
+    /** In Argo CD's own namespace, with one source. */
+    public Application(
+            String name,
+            Source source,
+            String destinationNamespace,
+            SyncStatus sync,
+            @Nullable String syncRevision,
+            HealthStatus health,
+            @Nullable Operation operation,
+            List<Condition> conditions,
+            List<Resource> resources) {
+        this(
+                new Id("", name),
+                List.of(source),
+                destinationNamespace,
+                sync,
+                syncRevision,
+                health,
+                operation,
+                conditions,
+                resources);
+    }
+
+    public String name() {
+        return id.name();
+    }
+
+    /** The only one, or the first. */
+    public Source source() {
+        return sources.isEmpty() ? Source.NONE : sources.getFirst();
+    }
+
+    /** As one of its sources sees it: the revisions are that source's. */
+    public Application as(Source one) {
+        Revisions own = one.revisions();
+        return new Application(
+                id,
+                List.of(one),
+                destinationNamespace,
+                sync,
+                own == null ? syncRevision : own.compared(),
+                health,
+                own == null || operation == null ? operation : operation.of(own.applied()),
+                conditions,
+                resources);
+    }
+
+    /**
+     * What an application is told apart by: two of one name may be in two namespaces.
+     *
+     * @param namespace in which it is defined, not the one it applies to; empty for Argo CD's own
+     */
+    public record Id(String namespace, String name) implements Comparable<Id> {
+        private static final Comparator<Id> ORDER =
+                Comparator.comparing(Id::name).thenComparing(Id::namespace);
+
+        @Override
+        public int compareTo(Id other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /**
+     * @param path the folder in the repository, without slashes at its ends; empty for sources that have none
+     * @param targetRevision a branch, a tag, a commit; HEAD or empty for the repository's own branch
+     * @param revisions null where it is the only source: then the application's are meant
+     */
+    public record Source(
+            String repository,
+            String path,
+            String targetRevision,
+            @Nullable Revisions revisions) {
+        static final Source NONE = new Source("", "", "");
+
+        public Source(String repository, String path, String targetRevision) {
+            this(repository, path, targetRevision, null);
+        }
+    }
+
+    /** Of one of several sources: what it was compared with last, and what the last operation applies of it. */
+    public record Revisions(
+            @Nullable String compared, @Nullable String applied) {}
 
     public enum SyncStatus {
         SYNCED,
@@ -64,6 +146,10 @@ public record Application(
             List<ResourceResult> results) {
         public Operation {
             results = List.copyOf(results);
+        }
+
+        Operation of(@Nullable String other) {
+            return new Operation(phase, message, other, startedAt, finishedAt, retryCount, results);
         }
     }
 

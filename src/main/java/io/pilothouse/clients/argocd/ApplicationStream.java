@@ -46,7 +46,7 @@ final class ApplicationStream implements Runnable {
     private final Consumer<String> lost;
     private final JsonMapper json = JsonMapper.builder().build();
     private final Duration silence;
-    private final Map<String, Application> known = new ConcurrentSkipListMap<>();
+    private final Map<Application.Id, Application> known = new ConcurrentSkipListMap<>();
     private volatile long heard;
     private boolean hasBegun;
     private volatile @Nullable HttpClient current;
@@ -209,7 +209,7 @@ final class ApplicationStream implements Runnable {
     private void begin(Thread doubt) {
         heard = System.nanoTime();
         known.clear();
-        list.get().forEach(application -> known.put(application.name(), application));
+        list.get().forEach(application -> known.put(application.id(), application));
         changed.accept(List.copyOf(known.values()));
         hasBegun = true;
         doubt.start();
@@ -230,7 +230,7 @@ final class ApplicationStream implements Runnable {
 
     private void apply(String type, Application application) {
         Application before =
-                type.equals("DELETED") ? known.remove(application.name()) : known.put(application.name(), application);
+                type.equals("DELETED") ? known.remove(application.id()) : known.put(application.id(), application);
         if (type.equals("DELETED") ? before != null : !application.equals(before)) {
             changed.accept(List.copyOf(known.values()));
         }

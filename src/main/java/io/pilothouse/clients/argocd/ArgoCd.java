@@ -18,5 +18,8 @@ public interface ArgoCd {
     Subscription watch(Consumer<List<Application>> changed, Consumer<String> lost);
 
     /** Compare with Git now instead of at the next poll. Returns when Argo CD has taken note, not when it has compared. */
-    void refresh(String application);
+    void refresh(Application.Id application);
+
+    /** What Argo CD compares: each object as it is and as a sync would leave it, as of the last comparison. No hooks. */
+    List<ManagedObject> managed(Application.Id application);
 }

@@ -6,11 +6,13 @@ import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.clients.argocd.Application.ResourceResult;
+import io.pilothouse.clients.argocd.Application.Revisions;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,8 +24,8 @@ final class ArgoCdJson {
         JsonNode spec = json.path("spec");
         JsonNode status = json.path("status");
         return new Application(
-                text(json.path("metadata"), "name"),
-                source(spec.path("source")),
+                id(json),
+                sources(spec, status),
                 text(spec.path("destination"), "namespace"),
                 sync(text(status.path("sync"), "status")),
                 orNull(status.path("sync"), "revision"),
@@ -33,9 +35,35 @@ final class ArgoCdJson {
                 list(status.path("resources"), ArgoCdJson::resource));
     }
 
-    private static Source source(JsonNode source) {
+    static Application.Id id(JsonNode application) {
+        JsonNode metadata = application.path("metadata");
+        return new Application.Id(text(metadata, "namespace"), text(metadata, "name"));
+    }
+
+    private static List<Source> sources(JsonNode spec, JsonNode status) {
+        JsonNode several = spec.path("sources");
+        return several.isEmpty()
+                ? List.of(source(spec.path("source"), null))
+                : IntStream.range(0, several.size())
+                        .mapToObj(index -> source(several.path(index), revisions(status, index)))
+                        .toList();
+    }
+
+    /** Of several sources Argo CD says the revisions in their order. */
+    private static Revisions revisions(JsonNode status, int index) {
+        JsonNode operation = status.path("operationState");
+        String applied = text(operation.path("syncResult").path("revisions"), index);
+        return new Revisions(
+                orNull(text(status.path("sync").path("revisions"), index)),
+                orNull(
+                        applied.isEmpty()
+                                ? text(operation.path("operation").path("sync").path("revisions"), index)
+                                : applied));
+    }
+
+    private static Source source(JsonNode source, @Nullable Revisions revisions) {
         String path = text(source, "path").replaceAll("^(\\./)?/*|/+$", "");
-        return new Source(text(source, "repoURL"), path, text(source, "targetRevision"));
+        return new Source(text(source, "repoURL"), path, text(source, "targetRevision"), revisions);
     }
 
     private static Operation operation(JsonNode state) {
@@ -101,8 +129,15 @@ final class ArgoCdJson {
         return parent.path(field).asString("");
     }
 
+    private static String text(JsonNode array, int index) {
+        return array.path(index).asString("");
+    }
+
     private static @Nullable String orNull(JsonNode parent, String field) {
-        String value = text(parent, field);
+        return orNull(text(parent, field));
+    }
+
+    private static @Nullable String orNull(String value) {
         return value.isEmpty() ? null : value;
     }
 }

@@ -4,6 +4,7 @@ import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.http.JsonRemote;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Argo CD through its REST API. */
 final class HttpArgoCd implements ArgoCd {
+    private static final String ONE = "/api/v1/applications/{name}";
+
     private final ArgoCdProperties properties;
     private final JsonRemote remote;
 
@@ -58,11 +61,35 @@ final class HttpArgoCd implements ArgoCd {
      * that one, since to {@code get} Argo CD says 403 for it.
      */
     @Override
-    public void refresh(String application) {
-        if (items(Map.of("name", application))
-                .noneMatch(one -> one.path("metadata").path("name").asString("").equals(application))) {
-            throw new ClientException(new ClientFailure.NotFound("Argo CD has no application " + application));
+    public void refresh(Application.Id application) {
+        Map<String, String> one = parameters(application);
+        if (items(one).map(ArgoCdJson::id).noneMatch(id -> isSame(application, id))) {
+            throw new ClientException(new ClientFailure.NotFound("Argo CD has no application " + application.name()));
         }
-        remote.get(JsonNode.class, "/api/v1/applications/{name}", Map.of("name", application, "refresh", "normal"));
+        one.put("refresh", "normal");
+        remote.get(JsonNode.class, ONE, one);
+    }
+
+    /** An empty namespace is Argo CD's own, whatever its name is. */
+    private static boolean isSame(Application.Id asked, Application.Id found) {
+        return asked.name().equals(found.name())
+                && (asked.namespace().isEmpty() || asked.namespace().equals(found.namespace()));
+    }
+
+    @Override
+    public List<ManagedObject> managed(Application.Id application) {
+        return remote.get(JsonNode.class, ONE + "/managed-resources", parameters(application))
+                .path("items")
+                .valueStream()
+                .map(ManagedObjectJson::read)
+                .toList();
+    }
+
+    private static Map<String, String> parameters(Application.Id application) {
+        Map<String, String> parameters = new LinkedHashMap<>(Map.of("name", application.name()));
+        if (!application.namespace().isEmpty()) {
+            parameters.put("appNamespace", application.namespace());
+        }
+        return parameters;
     }
 }

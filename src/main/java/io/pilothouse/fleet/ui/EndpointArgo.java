@@ -14,15 +14,18 @@ import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.OurApplications;
+import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What Argo CD says of the application that applies an endpoint's folder. */
 class EndpointArgo extends Div {
     private final Applications applications;
     private final String folder;
-    private boolean drawn;
-    private @Nullable Application shown;
+    /** 0 not yet, 1 while Argo CD had not answered, 2 with its answer. */
+    private int drawn;
+
+    private List<Application> shown = List.of();
 
     EndpointArgo(Applications applications, String folder) {
         this.applications = applications;
@@ -30,20 +33,35 @@ class EndpointArgo extends Div {
     }
 
     void look() {
-        Application now = applications.of(folder).orElse(null);
-        if (!drawn || !java.util.Objects.equals(now, shown)) {
-            drawn = true;
+        OurApplications ours = applications.ours();
+        List<Application> now = ours.allOf(folder);
+        boolean isKnown = applications.topic().latest().value() != null;
+        if (drawn != (isKnown ? 2 : 1) || !now.equals(shown)) {
+            drawn = isKnown ? 2 : 1;
             shown = now;
             removeAll();
-            if (now == null) {
-                add(Parts.quiet(Words.say("fleet.argo.none.advice", folder)));
-            } else {
-                draw(now);
+            if (now.isEmpty()) {
+                add(Parts.quiet(isKnown ? none(ours) : Words.say("fleet.argo.silent")));
             }
+            if (now.size() > 1) {
+                add(note(StateShape.WARNS, "", Words.say("fleet.argo.several", now.size(), folder)));
+            }
+            now.forEach(application -> draw(application, ours));
         }
     }
 
-    private void draw(Application application) {
+    private String none(OurApplications ours) {
+        return ours.ofOthers(folder).stream()
+                .findFirst()
+                .map(other -> Words.say(
+                        "fleet.argo.none.other",
+                        folder,
+                        other.name(),
+                        other.source().repository()))
+                .orElseGet(() -> Words.say("fleet.argo.none.advice", folder));
+    }
+
+    private void draw(Application application, OurApplications ours) {
         KeyValues pairs = new KeyValues()
                 .pair(Words.say("fleet.argo.application"), application.name())
                 .pair(Words.say("fleet.argo.sync"), sync(application))
@@ -55,6 +73,12 @@ class EndpointArgo extends Div {
             pairs.pair(Words.say("fleet.argo.last"), last(operation));
         }
         add(pairs);
+        if (ours.isPinned(application)) {
+            add(note(
+                    StateShape.WARNS,
+                    "",
+                    Words.say("fleet.argo.pinned", application.source().targetRevision())));
+        }
         application
                 .conditions()
                 .forEach(condition -> add(note(StateShape.WARNS, condition.type(), condition.message())));

@@ -2,6 +2,7 @@ package io.pilothouse.fleet.ui;
 
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.fleet.Drifts;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
@@ -17,6 +18,7 @@ public record EndpointNeeds(
         Folders folders,
         Tracker tracker,
         Applications applications,
+        Drifts drifts,
         Loads loads,
         People people,
         Clock clock) {}

@@ -48,6 +48,7 @@ class EndpointPage extends Div {
     private final HtmlTable<Manifest> manifests = manifests();
     private final EndpointEvents events;
     private final EndpointArgo argo;
+    private final EndpointDrift drift;
     private @Nullable Endpoint endpoint;
     private @Nullable FolderInGit folder;
     private @Nullable CommitId readAt;
@@ -61,15 +62,21 @@ class EndpointPage extends Div {
         head = new EndpointHead(id, ownFolder);
         events = new EndpointEvents(needs.tracker());
         argo = new EndpointArgo(needs.applications(), ownFolder);
+        drift = new EndpointDrift(needs.applications(), needs.drifts(), needs.loads(), ownFolder);
         Div headed = new Div(facts);
         headed.addClassName("headfacts");
         SidePanel side = new SidePanel(Words.say("fleet.endpoint.happened"))
                 .part(Words.say("fleet.endpoint.commits"), unread, events)
                 .part("Argo CD", argo);
-        add(head, headed, findings, written, side.beside(roadsPart, now(), Parts.section(podsTitle, pods), files()));
+        add(
+                head,
+                headed,
+                findings,
+                written,
+                side.beside(roadsPart, drift, now(), Parts.section(podsTitle, pods), files()));
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
         Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
-        Follow.feed(this, needs.applications().topic().feed(), applications -> argo.look());
+        Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());
     }
 
     private static Div now() {
@@ -138,7 +145,12 @@ class EndpointPage extends Div {
 
     @Override
     protected void onAttach(AttachEvent attach) {
+        lookAtArgo();
+    }
+
+    private void lookAtArgo() {
         argo.look();
+        drift.look();
     }
 
     /** The folder is read again when main moved. */

@@ -64,6 +64,9 @@ public final class EndpointWords {
         if (argo == null) {
             return Words.say("fleet.argo.none");
         }
+        if (!argo.isKnown()) {
+            return Words.say("fleet.argo.silent");
+        }
         String sync = Words.say("fleet.argo." + argo.sync().name().toLowerCase(Locale.ROOT));
         return argo.sync() == SyncStatus.SYNCED
                 ? Words.say("fleet.argo.health." + argo.health().name().toLowerCase(Locale.ROOT))

@@ -54,8 +54,7 @@ class Folders {
                 .toList();
         try {
             ManifestFolder manifests = ManifestFolder.read(tree, key.endpoint());
-            ServingSpec spec =
-                    ServingReader.read(manifests, key.endpoint()).orElse(null);
+            ServingSpec spec = ServingReader.read(manifests, key.endpoint()).orElse(null);
             String readOnly = EngineManifest.in(manifests)
                     .flatMap(EngineManifest::readOnly)
                     .map(why -> String.valueOf(why.getMessage()))

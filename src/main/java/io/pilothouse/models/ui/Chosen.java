@@ -52,6 +52,8 @@ final class Chosen {
     /** With what else stands in the URL. */
     QueryParameters in(QueryParameters others) {
         QueryParameters rest = others.excluding(PARAMETER);
-        return versions.isEmpty() ? rest : rest.merging(PARAMETER, List.copyOf(versions).toArray(String[]::new));
+        return versions.isEmpty()
+                ? rest
+                : rest.merging(PARAMETER, List.copyOf(versions).toArray(String[]::new));
     }
 }

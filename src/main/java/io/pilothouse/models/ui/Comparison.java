@@ -73,9 +73,8 @@ final class Comparison extends Div {
     }
 
     private Beside read(List<ModelVersionId> wanted) {
-        List<Evidence> versions = wanted.stream()
-                .map(id -> desk.catalogue().evidence(id).value())
-                .toList();
+        List<Evidence> versions =
+                wanted.stream().map(id -> desk.catalogue().evidence(id).value()).toList();
         return new Beside(versions, desk.gates().directions());
     }
 
@@ -92,8 +91,8 @@ final class Comparison extends Div {
     }
 
     private static List<ModelVersionId> newestFirst(Stream<ModelVersionId> versions) {
-        return versions.sorted(Comparator.comparingInt((ModelVersionId id) ->
-                                id.version().length())
+        return versions.sorted(Comparator.comparingInt(
+                                (ModelVersionId id) -> id.version().length())
                         .thenComparing(ModelVersionId::version)
                         .reversed())
                 .toList();

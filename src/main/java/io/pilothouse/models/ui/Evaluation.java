@@ -80,8 +80,7 @@ final class Evaluation extends VersionPart {
     }
 
     private Beside read(ModelVersionId other) {
-        return new Beside(
-                desk.catalogue().evidence(other).value(), desk.gates().directions());
+        return new Beside(desk.catalogue().evidence(other).value(), desk.gates().directions());
     }
 
     private void served(@Nullable Beside now) {
@@ -125,14 +124,18 @@ final class Evaluation extends VersionPart {
         Beside other = serving;
         if (other != null) {
             table.number(
-                            Words.say("models.serving", other.evidence().version().id().version()),
+                            Words.say(
+                                    "models.serving",
+                                    other.evidence().version().id().version()),
                             line -> line.serving() == null ? "–" : Words.say(Numbers.inWords(line.serving())))
                     .numberCell(
                             Words.say("models.col.change"),
                             line -> line.serving() == null
                                     ? Parts.text("")
                                     : BetterOrWorse.difference(
-                                            line.value(), line.serving(), other.directions().get(line.metric())));
+                                            line.value(),
+                                            line.serving(),
+                                            other.directions().get(line.metric())));
         }
         return table.emptyText(Words.say("models.metrics.none"));
     }

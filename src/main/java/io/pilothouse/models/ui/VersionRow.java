@@ -53,6 +53,8 @@ record VersionRow(
                 .quiet(Words.say("models.description"), VersionRow::description)
                 .wideOnly()
                 .cell(Words.say("models.registered"), row -> Age.ofKnown(row.created()))
-                .cell(Words.say("models.compare"), row -> compare(chosen, row.id().version()));
+                .cell(
+                        Words.say("models.compare"),
+                        row -> compare(chosen, row.id().version()));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Since when each application cannot be compared, as far as this console saw it begin: Argo CD does not say. */
 final class ComparisonErrors {
     private final Clock clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<Application.Id, Known> known = new ConcurrentHashMap<>();
     private boolean isFirst = true;
 
     private record Known(String message, @Nullable Instant since) {}
@@ -28,18 +28,18 @@ final class ComparisonErrors {
         if (now == null) {
             return;
         }
-        Set<String> failing = new HashSet<>();
+        Set<Application.Id> failing = new HashSet<>();
         for (Application application : now) {
             application.error().ifPresent(condition -> {
-                failing.add(application.name());
-                remember(application.name(), condition.message(), isFirst ? null : clock.instant());
+                failing.add(application.id());
+                remember(application.id(), condition.message(), isFirst ? null : clock.instant());
             });
         }
         known.keySet().retainAll(failing);
         isFirst = false;
     }
 
-    private void remember(String application, String message, @Nullable Instant now) {
+    private void remember(Application.Id application, String message, @Nullable Instant now) {
         Known before = known.get(application);
         if (before == null || !before.message().equals(message)) {
             known.put(application, new Known(message, now));
@@ -47,11 +47,11 @@ final class ComparisonErrors {
     }
 
     /** By application; without an entry it was there before. */
-    Map<String, Instant> since() {
-        Map<String, Instant> since = new HashMap<>();
-        known.forEach((name, error) -> {
+    Map<Application.Id, Instant> since() {
+        Map<Application.Id, Instant> since = new HashMap<>();
+        known.forEach((id, error) -> {
             if (error.since() != null) {
-                since.put(name, error.since());
+                since.put(id, error.since());
             }
         });
         return since;

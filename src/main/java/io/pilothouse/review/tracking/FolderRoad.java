@@ -12,6 +12,7 @@ import io.pilothouse.review.tracking.Step.State;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.OurApplications;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class FolderRoad {
         if (successor.isPresent() && tookOver(application, successor.get())) {
             return superseded(application, successor.get());
         }
-        return new Track(RoadToPods.NAME, target.folder(), application.name(), steps(application), null);
+        return new Track(RoadToPods.NAME, target.folder(), name(), steps(application), null);
     }
 
     private boolean tookOver(Application application, Commit successor) {
@@ -82,14 +83,26 @@ final class FolderRoad {
                                         Reason.of("review.seen.with", successor.id()))
                                 : Step.notReached(station, Reason.of("review.superseded", successor.id()))))
                 .toList();
-        return new Track(RoadToPods.NAME, target.folder(), application.name(), steps, successor.id());
+        return new Track(RoadToPods.NAME, target.folder(), name(), steps, successor.id());
     }
 
     private Optional<Step> settled(Station station) {
         return before(station).filter(step -> step.isDone() || step.state() == State.FAILED);
     }
 
+    private String name() {
+        OurApplications all = platform.applications();
+        return target.appliedBy(all == null ? List.of() : all.all());
+    }
+
     private List<Step> steps(Application application) {
+        if (platform.applications() != null && platform.applications().isPinned(application)) {
+            Reason pinned = Reason.of(
+                    "review.seen.pinned",
+                    application.name(),
+                    application.source().targetRevision());
+            return completed(only(Step.failed(SEEN, commit.committedAt(), null, pinned)));
+        }
         Syncing syncing = new Syncing(commit, application, before, platform);
         List<Step> steps = new ArrayList<>();
         steps.add(kept(syncing.seen()));
@@ -154,7 +167,8 @@ final class FolderRoad {
 
     /** A new endpoint's application comes with the sync of the application that holds it; that of a removed endpoint goes. */
     private List<Step> withoutApplication() {
-        if (platform.applications() == null) {
+        OurApplications applications = platform.applications();
+        if (applications == null) {
             return completed(only(Step.current(SEEN, commit.committedAt(), Reason.of("review.seen.silent"))));
         }
         if (isGone()) {
@@ -165,7 +179,14 @@ final class FolderRoad {
             Reason waits = Reason.of("review.seen.noApplicationYet", root.get().name());
             return completed(only(Step.current(SEEN, commit.committedAt(), waits)));
         }
-        Reason nobody = Reason.of("review.seen.noApplication", target.folder());
+        Reason nobody = applications.ofOthers(target.folder()).stream()
+                .findFirst()
+                .map(other -> Reason.of(
+                        "review.seen.otherRepository",
+                        target.folder(),
+                        other.name(),
+                        other.source().repository()))
+                .orElseGet(() -> Reason.of("review.seen.noApplication", target.folder()));
         boolean late = platform.now().isAfter(commit.committedAt().plus(APPEARS));
         return completed(only(
                 late

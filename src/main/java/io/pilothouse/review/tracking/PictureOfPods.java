@@ -2,9 +2,7 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,12 +13,11 @@ import org.jspecify.annotations.Nullable;
 record PictureOfPods(PlatformAtOnce platform) implements Road.Picture {
     @Override
     public List<Road.Stretch> stretches(Commit commit, List<Track> before) {
-        Map<String, Track> known = new LinkedHashMap<>();
-        before.forEach(track -> known.putIfAbsent(track.folder(), track));
-        List<Target> targets = targets(commit, known.keySet());
+        List<Target> targets =
+                targets(commit, before.stream().map(Track::folder).distinct().toList());
         List<Application> roots = roots(targets);
         return targets.stream()
-                .map(target -> stretch(commit, target, known.get(target.folder()), roots))
+                .map(target -> stretch(commit, target, before(target, before), roots))
                 .toList();
     }
 
@@ -30,10 +27,32 @@ record PictureOfPods(PlatformAtOnce platform) implements Road.Picture {
         return new Road.Stretch(track, isNew ? new RoadLog(commit, platform).of(target, track) : List.of());
     }
 
+    /** Of the same application, or of the time when the folder had none. */
+    private @Nullable Track before(Target target, List<Track> before) {
+        List<Track> same = before.stream()
+                .filter(track -> track.folder().equals(target.folder()))
+                .toList();
+        if (target.application() == null) {
+            return same.stream().findFirst().orElse(null);
+        }
+        String name = target.appliedBy(applications());
+        return same.stream()
+                .filter(track -> name.equals(track.appliedBy()))
+                .findFirst()
+                .or(() ->
+                        same.stream().filter(track -> track.appliedBy() == null).findFirst())
+                .orElse(null);
+    }
+
+    private List<Application> applications() {
+        return platform.applications() == null
+                ? List.of()
+                : platform.applications().all();
+    }
+
     /** An application that is gone was still a target of the commit. */
-    private List<Target> targets(Commit commit, Set<String> known) {
-        List<Application> applications = Objects.requireNonNullElse(platform.applications(), List.of());
-        List<Target> now = Target.of(platform.lineage().folders(commit), applications, platform.layout());
+    private List<Target> targets(Commit commit, List<String> known) {
+        List<Target> now = Target.of(platform.lineage().folders(commit), applications(), platform.layout());
         Set<String> folders = now.stream().map(Target::folder).collect(Collectors.toSet());
         Stream<Target> gone = known.stream()
                 .filter(folder -> !folders.contains(folder))

@@ -2,8 +2,8 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.workloads.OurApplications;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PlatformAtOnce(
         Lineage lineage,
-        @Nullable List<Application> applications,
+        @Nullable OurApplications applications,
         ClustersAtOnce clusters,
         Layout layout,
         Set<String> endpointFolders,
-        Map<String, Instant> errorsSince,
+        Map<Application.Id, Instant> errorsSince,
         Instant now) {}

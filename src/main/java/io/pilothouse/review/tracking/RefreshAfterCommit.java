@@ -4,11 +4,14 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.live.Memory;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.review.tracking.LogLine.Source;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,6 +20,10 @@ import org.springframework.stereotype.Component;
 /** Asks Argo CD to look at Git now instead of in three minutes: the application of each folder a commit touches. */
 @Component
 public class RefreshAfterCommit {
+    private static final Duration NOT_AGAIN = Duration.ofSeconds(10);
+    private static final int WISHES = 100;
+
+    private final Memory<Commit, List<LogLine>> wishes;
     private final ArgoCd argoCd;
     private final Applications applications;
     private final RemoteCalls remoteCalls;
@@ -27,6 +34,7 @@ public class RefreshAfterCommit {
         this.applications = applications;
         this.remoteCalls = remoteCalls;
         this.clock = clock;
+        wishes = new Memory<>(this::wished, Memory.Limits.of(NOT_AGAIN, WISHES), clock);
     }
 
     /**
@@ -34,30 +42,52 @@ public class RefreshAfterCommit {
      * asked one after the other: a commit may touch a thousand.
      */
     void ask(Commit commit, Consumer<LogLine> note) {
-        Set<String> touched = Lineage.foldersOf(commit);
-        List<String> names = applications.seen().stream()
-                .filter(application -> touched.contains(application.source().path()))
-                .map(Application::name)
-                .toList();
-        remoteCalls.execute(() -> {
-            for (String name : names) {
-                LogLine answer = asked(name);
-                note.accept(answer);
-                if (!answer.good()) {
-                    return;
-                }
-            }
-        });
+        List<Application.Id> ids = applicationsOf(commit);
+        remoteCalls.execute(() -> asked(ids, note));
     }
 
-    private LogLine asked(String application) {
+    /**
+     * As somebody wishes who waits. Waits for Argo CD; asked once for all who wish it at about the same time.
+     *
+     * @return what came of it, for each application that was tried; empty when none applies what the commit touches
+     */
+    public List<LogLine> askAgain(Commit commit) {
+        return wishes.get(commit);
+    }
+
+    private List<LogLine> wished(Commit commit) {
+        List<LogLine> answers = new ArrayList<>();
+        asked(applicationsOf(commit), answers::add);
+        return List.copyOf(answers);
+    }
+
+    private List<Application.Id> applicationsOf(Commit commit) {
+        Set<String> touched = Lineage.foldersOf(commit);
+        return applications.ours().all().stream()
+                .filter(application -> touched.contains(application.source().path()))
+                .map(Application::id)
+                .distinct()
+                .toList();
+    }
+
+    private void asked(List<Application.Id> ids, Consumer<LogLine> note) {
+        for (Application.Id id : ids) {
+            LogLine answer = asked(id);
+            note.accept(answer);
+            if (!answer.good()) {
+                return;
+            }
+        }
+    }
+
+    private LogLine asked(Application.Id application) {
         try {
             argoCd.refresh(application);
-            return LogLine.good(clock.instant(), Source.PILOTHOUSE, "review.log.asked", application);
+            return LogLine.good(clock.instant(), Source.PILOTHOUSE, "review.log.asked", application.name());
         } catch (ClientException failure) {
             String reason = failure.failure().message();
             return LogLine.bad(
-                    clock.instant(), Source.PILOTHOUSE, Reason.of("review.log.notAsked", application, reason));
+                    clock.instant(), Source.PILOTHOUSE, Reason.of("review.log.notAsked", application.name(), reason));
         }
     }
 }

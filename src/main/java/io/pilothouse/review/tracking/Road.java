@@ -27,6 +27,15 @@ public interface Road {
     Runnable follow(Runnable moved, Runnable stirred);
 
     /**
+     * Tells when who applies the commits answers again after it was away: what landed meanwhile was not asked for.
+     *
+     * @return stops telling
+     */
+    default Runnable followReturns(Runnable returned) {
+        return () -> {};
+    }
+
+    /**
      * Reads what it needs to know of main. May wait for the remote.
      *
      * @throws io.pilothouse.changes.GitUnavailable when it cannot be read now

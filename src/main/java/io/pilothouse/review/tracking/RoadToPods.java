@@ -6,6 +6,7 @@ import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.live.Reading;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
@@ -14,6 +15,7 @@ import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,17 @@ public class RoadToPods implements Road {
     }
 
     @Override
+    public Runnable followReturns(Runnable returned) {
+        var wasLost = new AtomicBoolean(applications.topic().latest() instanceof Reading.Lost);
+        return applications.topic().feed().follow(() -> {
+            boolean isLost = applications.topic().latest() instanceof Reading.Lost;
+            if (wasLost.getAndSet(isLost) && !isLost) {
+                returned.run();
+            }
+        });
+    }
+
+    @Override
     public synchronized void read(CommitId head) {
         if (!head.equals(foldersOf)) {
             Layout layout = changes.layout();
@@ -85,7 +98,7 @@ public class RoadToPods implements Road {
     public Picture at(Moment moment) {
         return new PictureOfPods(new PlatformAtOnce(
                 moment.lineage(),
-                applications.topic().latest().value(),
+                applications.topic().latest().value() == null ? null : applications.ours(),
                 new ClustersAtOnce(clusters, workloads.standard(), workloads.now()),
                 changes.layout(),
                 folders,

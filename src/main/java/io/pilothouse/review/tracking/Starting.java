@@ -118,7 +118,9 @@ public final class Starting {
         }
         Optional<PodState> unplaced =
                 pods.stream().filter(pod -> pod.unschedulable() != null).findFirst();
-        if (unplaced.isEmpty() && pods.size() < workload.wanted() && !workload.failure().isEmpty()) {
+        if (unplaced.isEmpty()
+                && pods.size() < workload.wanted()
+                && !workload.failure().isEmpty()) {
             Reason refused = Reason.of("workloads.podsRefused", Denial.plain(workload.failure()));
             return Optional.of(failed(Reason.of("review.healthy.ready", ready, workload.wanted(), refused)));
         }

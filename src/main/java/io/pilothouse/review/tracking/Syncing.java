@@ -54,7 +54,7 @@ final class Syncing {
     private Reason notSeen() {
         Optional<String> older = error();
         if (older.isPresent()) {
-            return Reason.of("review.seen.olderError", older.get());
+            return Reason.of("review.seen.olderError", Denial.plain(older.get()));
         }
         return application.syncRevision() == null
                 ? Reason.of("review.seen.waiting")
@@ -163,10 +163,16 @@ final class Syncing {
     private Reason refusal(Operation operation) {
         List<ResourceResult> refused = refused(operation);
         return switch (refused.size()) {
-            case 0 -> Reason.of("review.synced.failed", Denial.plain(operation.message()));
+            case 0 -> failed(operation.message());
             case 1 -> Denial.of(refused.getFirst());
             default -> Reason.of("review.synced.refusals", refused.size(), Denial.of(refused.getFirst()));
         };
+    }
+
+    private Reason failed(String message) {
+        return Denial.in(message)
+                .map(denial -> denial.sentence(Denial.resource(message, application.name())))
+                .orElseGet(() -> Reason.of("review.synced.failed", Denial.plain(message)));
     }
 
     static List<ResourceResult> refused(Operation operation) {
@@ -181,7 +187,7 @@ final class Syncing {
             if (contained(application.syncRevision())) {
                 return true;
             }
-            Instant since = platform.errorsSince().get(application.name());
+            Instant since = platform.errorsSince().get(application.id());
             return since == null
                     || !since.isBefore(commit.committedAt())
                     || platform.now().isAfter(commit.committedAt().plus(LOOKS_AGAIN));
@@ -191,10 +197,16 @@ final class Syncing {
     private Optional<String> error() {
         return application.sync() != SyncStatus.UNKNOWN
                 ? Optional.empty()
-                : application.error().map(condition -> Denial.plain(condition.message()));
+                : application.error().map(Application.Condition::message);
     }
 
-    private Reason cannotCompare(String error) {
+    private Reason cannotCompare(String message) {
+        return Denial.in(message)
+                .map(denial -> denial.sentence(Denial.resource(message, application.name())))
+                .orElseGet(() -> cannotBuild(Denial.plain(message)));
+    }
+
+    private Reason cannotBuild(String error) {
         String folder = application.source().path() + "/";
         return commit.changedPaths().stream()
                 .filter(path -> path.startsWith(folder))

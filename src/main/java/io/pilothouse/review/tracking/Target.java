@@ -3,13 +3,23 @@ package io.pilothouse.review.tracking;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder that a commit touches and that Argo CD applies, or should. */
+/** A folder that a commit touches and that Argo CD applies, or should. Where two applications do, it is two targets. */
 record Target(String folder, @Nullable Application application, Layout layout) {
+    /** By which name the application is known: with its namespace where another of the same name has the same folder. */
+    String appliedBy(List<Application> all) {
+        Application.Id id = Objects.requireNonNull(application).id();
+        boolean isOnly = all.stream()
+                .map(Application::id)
+                .noneMatch(other -> other.name().equals(id.name()) && !other.equals(id));
+        return isOnly ? id.name() : id.namespace() + "/" + id.name();
+    }
+
     /**
      * The folders of endpoints always count; others where an application has them as its source.
      *

@@ -40,6 +40,11 @@ public record Track(
         return steps.stream().filter(step -> step.state() == state).findFirst();
     }
 
+    /** Who is to apply it has not looked at it yet. */
+    boolean isNotSeen() {
+        return supersededBy == null && !steps.getFirst().isDone();
+    }
+
     /** Nothing more will be known of it. */
     boolean isFinal() {
         return isDone() || supersededBy != null;

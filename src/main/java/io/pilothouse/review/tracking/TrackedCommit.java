@@ -68,6 +68,14 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
         return open.stream().map(Track::supersededBy).filter(Objects::nonNull).findFirst();
     }
 
+    /** Asking Argo CD to look now may bring it on. */
+    public boolean waitsForArgoCd() {
+        return tracks.stream()
+                .filter(track -> track.supersededBy() == null)
+                .flatMap(track -> track.step(RoadToPods.SYNCED).stream())
+                .anyMatch(synced -> !synced.isDone());
+    }
+
     /** Waiting brings nothing more. */
     boolean isSettled() {
         return tracks.stream().allMatch(Track::isSettled);

@@ -19,15 +19,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -73,7 +76,10 @@ public class Tracker {
     void start() {
         isStarted = true;
         stops.add(changes.state().feed().follow(this::ask));
-        roads.forEach(road -> stops.add(road.follow(this::ask, this::stir)));
+        roads.forEach(road -> {
+            stops.add(road.follow(this::ask, this::stir));
+            stops.add(road.followReturns(() -> hurryAgain(road)));
+        });
         var rhythm = pollers.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         stops.add(() -> rhythm.cancel(false));
     }
@@ -113,6 +119,20 @@ public class Tracker {
         landed.put(id, new Landed(asked, committed.tries(), List.of(pushed)));
         ask();
         changes.commit(id).ifPresent(commit -> roads.forEach(road -> road.hurry(commit, line -> note(id, line))));
+    }
+
+    /** Each folder once: the newest commit that waits there brings the older ones along. */
+    private void hurryAgain(Road road) {
+        Set<String> hurried = new HashSet<>();
+        for (TrackedCommit tracked : known()) {
+            Set<String> waiting = tracked.tracks().stream()
+                    .filter(track -> track.road().equals(road.name()) && track.isNotSeen())
+                    .map(Track::folder)
+                    .collect(Collectors.toSet());
+            if (hurried.addAll(waiting)) {
+                road.hurry(tracked.commit(), line -> note(tracked.id(), line));
+            }
+        }
     }
 
     private void note(CommitId commit, LogLine note) {

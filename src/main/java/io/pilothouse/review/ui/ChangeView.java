@@ -18,6 +18,7 @@ import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.FindChange;
 import io.pilothouse.review.FindChange.Found;
 import io.pilothouse.review.Rights;
+import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
@@ -50,6 +51,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Verbs verbs;
     private final Tracker tracker;
     private final Loads loads;
+    private final RefreshAfterCommit refresh;
     private final People people;
     private final OfferUndo undo;
     private @Nullable ChangeId id;
@@ -67,6 +69,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.verbs = verbs;
         this.tracker = tracker;
         loads = needs.loads();
+        refresh = needs.refresh();
         people = needs.people();
         undo = needs.undo();
         addClassName("page");
@@ -114,7 +117,11 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             }
             case Loaded.Value<Found>(Found.Landed landed) -> {
                 Typed.forget(this, people.current(), address());
-                fill(new TrackingPanel(landed.tracked(), tracker, undo));
+                fill(new TrackingPanel(
+                        landed.tracked(),
+                        tracker,
+                        undo,
+                        new AskArgoCd(landed.tracked().commit(), refresh, loads)));
             }
             case Loaded.Value<Found>(Found.Gone gone) -> {
                 Typed.forget(this, people.current(), address());

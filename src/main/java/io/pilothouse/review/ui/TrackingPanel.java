@@ -34,6 +34,7 @@ class TrackingPanel extends Div {
     private final OfferUndo undo;
     private final CommitId id;
     private final PageHeader header;
+    private final AskArgoCd ask;
     private final Div banner = new Div();
     private final TrackingStrip strip;
     private final HtmlTable<Track> tracks = new HtmlTable<Track>(Words.say("review.tracks"))
@@ -51,8 +52,10 @@ class TrackingPanel extends Div {
             .text(Words.say("review.log.what"), line -> Words.say(line.sentence()))
             .headless();
 
-    TrackingPanel(TrackedCommit tracked, Tracker tracker, OfferUndo undo) {
+    /** @param ask is offered while the commit waits for Argo CD */
+    TrackingPanel(TrackedCommit tracked, Tracker tracker, OfferUndo undo, AskArgoCd ask) {
         this.undo = undo;
+        this.ask = ask;
         id = tracked.id();
         log.addClassName("log");
         header = header(tracked);
@@ -61,6 +64,7 @@ class TrackingPanel extends Div {
                 header,
                 banner,
                 strip,
+                Parts.padded(ask),
                 tracksPart,
                 Parts.section(
                         new SectionTitle(Words.say("review.log"))
@@ -109,6 +113,7 @@ class TrackingPanel extends Div {
                     undo.to(tracked.commit(), undoLink(id))));
         }
         tracked.supersededBy().ifPresent(later -> banner.add(superseded(later)));
+        ask.setVisible(tracked.waitsForArgoCd());
         tracksPart.setVisible(tracked.tracks().size() > 1);
         tracks.show(tracked.tracks());
         log.show(tracked.log());

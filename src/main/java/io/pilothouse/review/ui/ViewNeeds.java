@@ -1,9 +1,10 @@
 package io.pilothouse.review.ui;
 
+import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
 import org.springframework.stereotype.Component;
 
 /** What every view here asks of the frame. */
 @Component
-record ViewNeeds(Loads loads, People people, OfferUndo undo) {}
+record ViewNeeds(Loads loads, People people, OfferUndo undo, RefreshAfterCommit refresh) {}

@@ -81,8 +81,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
     /** The options for what is wanted now. */
     void offer(List<DeviceOption> now) {
         options = List.copyOf(now);
-        List<DeviceOption> shown =
-                options.stream().filter(this::isShown).toList();
+        List<DeviceOption> shown = options.stream().filter(this::isShown).toList();
         notes.removeAll();
         unknown(shown).forEach(reason -> notes.add(Parts.prose(reason)));
         table.show(shown.stream()
@@ -118,8 +117,9 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
     }
 
     private void check() {
-        radios.keySet().removeIf(placement -> options.stream()
-                .noneMatch(option -> option.placement().equals(placement)));
+        radios.keySet()
+                .removeIf(placement ->
+                        options.stream().noneMatch(option -> option.placement().equals(placement)));
         radios.forEach((placement, radio) -> radio.check(placement.equals(getValue())));
     }
 
@@ -252,6 +252,8 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
     }
 
     static String against(DeviceOption option) {
-        return option.reasons().stream().map((Reason reason) -> Words.say(reason)).collect(Collectors.joining(" "));
+        return option.reasons().stream()
+                .map((Reason reason) -> Words.say(reason))
+                .collect(Collectors.joining(" "));
     }
 }

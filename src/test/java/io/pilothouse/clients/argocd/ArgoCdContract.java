@@ -74,15 +74,38 @@ public interface ArgoCdContract {
 
     @Test
     default void aRefreshIsTakenNoteOf() {
-        assertThatCode(() -> argoCd().refresh(settled())).doesNotThrowAnyException();
+        assertThatCode(() -> argoCd().refresh(new Application.Id("", settled())))
+                .doesNotThrowAnyException();
     }
 
     @Test
     default void aRefreshOfWhatIsNotThereIsNotFound() {
         assertThatExceptionOfType(ClientException.class)
-                .isThrownBy(() -> argoCd().refresh("no-application-is-called-that"))
+                .isThrownBy(() -> argoCd().refresh(new Application.Id("", "no-application-is-called-that")))
                 .extracting(ClientException::failure)
                 .isInstanceOf(ClientFailure.NotFound.class);
+    }
+
+    @Test
+    default void whatIsSettledIsInTheClusterAsASyncWouldLeaveIt() {
+        Application application = find(argoCd().applications());
+
+        List<ManagedObject> managed = argoCd().managed(application.id());
+
+        assertThat(managed)
+                .extracting(ManagedObject::title)
+                .containsAll(application.resources().stream()
+                        .map(resource -> resource.kind() + " " + resource.name())
+                        .toList());
+        assertThat(managed)
+                .allSatisfy(object -> assertThat(object.live()).isNotEmpty().isEqualTo(object.wanted()));
+    }
+
+    @Test
+    default void objectsOfWhatIsNotThereAreAFailure() {
+        var missing = new Application.Id("", "no-application-is-called-that");
+
+        assertThatExceptionOfType(ClientException.class).isThrownBy(() -> argoCd().managed(missing));
     }
 
     private Application find(List<Application> applications) {

@@ -93,7 +93,7 @@ class HttpArgoCdOnRealServerTests implements ArgoCdContract {
         try (var _ = argoCd.watch(told::add, reason -> {})) {
             String commit = commit("refreshed");
 
-            argoCd.refresh(settled());
+            argoCd.refresh(new Application.Id("", settled()));
 
             await().atMost(SOON)
                     .until(() -> told.stream()

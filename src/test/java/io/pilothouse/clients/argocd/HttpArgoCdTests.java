@@ -30,7 +30,7 @@ class HttpArgoCdTests {
         server.stubFor(get(urlEqualTo("/api/v1/applications/llama-prod?refresh=normal"))
                 .willReturn(okJson("{}")));
 
-        argoCd.refresh("llama-prod");
+        argoCd.refresh(new Application.Id("", "llama-prod"));
 
         server.verify(getRequestedFor(urlEqualTo("/api/v1/applications/llama-prod?refresh=normal")));
         server.verify(0, getRequestedFor(urlEqualTo("/api/v1/applications")));
@@ -40,8 +40,44 @@ class HttpArgoCdTests {
     void whatIsNotThereIsNotRefreshed() {
         server.stubFor(get(urlPathEqualTo("/api/v1/applications")).willReturn(okJson("{\"items\": null}")));
 
-        var failure = catchThrowableOfType(ClientException.class, () -> argoCd.refresh("llama-prod"));
+        var failure =
+                catchThrowableOfType(ClientException.class, () -> argoCd.refresh(new Application.Id("", "llama-prod")));
 
         assertThat(failure.failure()).isEqualTo(new NotFound("Argo CD has no application llama-prod"));
+    }
+
+    @Test
+    void oneOfANamespaceIsAskedForWithIt() {
+        server.stubFor(get(urlEqualTo("/api/v1/applications?name=llama&appNamespace=team-a"))
+                .willReturn(okJson("{\"items\": [{\"metadata\": {\"name\": \"llama\", \"namespace\": \"team-a\"}}]}")));
+        server.stubFor(get(urlEqualTo("/api/v1/applications/llama?appNamespace=team-a&refresh=normal"))
+                .willReturn(okJson("{}")));
+
+        argoCd.refresh(new Application.Id("team-a", "llama"));
+
+        server.verify(getRequestedFor(urlEqualTo("/api/v1/applications/llama?appNamespace=team-a&refresh=normal")));
+    }
+
+    @Test
+    void severalSourcesHaveTheirOwnRevisions() {
+        server.stubFor(get(urlEqualTo("/api/v1/applications")).willReturn(okJson("""
+                {"items": [{
+                  "metadata": {"name": "llama", "namespace": "argocd"},
+                  "spec": {"sources": [
+                    {"repoURL": "https://charts", "chart": "vllm", "targetRevision": "1.0"},
+                    {"repoURL": "https://git/platform.git", "path": "./models/llama/prod/", "targetRevision": "main"}]},
+                  "status": {
+                    "sync": {"status": "Synced", "revisions": ["1.0.3", "aaaa"]},
+                    "operationState": {"phase": "Succeeded", "startedAt": "2026-11-27T10:00:00Z",
+                      "syncResult": {"revisions": ["1.0.3", "bbbb"]}}}}]}
+                """)));
+
+        Application llama = argoCd.applications().getFirst();
+        Application seen = llama.as(llama.sources().get(1));
+
+        assertThat(llama.id()).isEqualTo(new Application.Id("argocd", "llama"));
+        assertThat(seen.source().path()).isEqualTo("models/llama/prod");
+        assertThat(seen.syncRevision()).isEqualTo("aaaa");
+        assertThat(seen.operation()).extracting(Application.Operation::revision).isEqualTo("bbbb");
     }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Main;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.ManagedObject;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Role;
@@ -109,6 +110,37 @@ class EndpointViewTests extends FleetPageTest {
         open("mistral");
 
         assertThat(text()).contains("mistral-prod", "Synced", "Progressing");
+    }
+
+    @Test
+    void driftSaysWhichFieldFromWhatToWhat() {
+        hands.argoCd()
+                .manages(new ManagedObject(
+                        "apps",
+                        "Deployment",
+                        "llm",
+                        "mistral",
+                        Map.of("spec", Map.of("replicas", 3)),
+                        Map.of("spec", Map.of("replicas", 2))));
+        hands.argoCd().says(Scene.drifted(Scene.MINE));
+        served(Served.prod("mistral"));
+
+        open("mistral");
+
+        assertThat(text()).contains("Differs from Git", "Deployment mistral", "spec.replicas", "2", "3");
+        find(Button.class).withText("Show as a diff").single().click();
+        assertThat(text()).contains("from the cluster to Git");
+    }
+
+    @Test
+    void whatDiffersIsNotReadOfWhatIsInSync() {
+        hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.HEALTHY));
+        served(Served.prod("mistral"));
+
+        open("mistral");
+
+        assertThat(hands.argoCd().asked).isEmpty();
+        assertThat(text()).doesNotContain("Differs from Git");
     }
 
     @Test

@@ -42,7 +42,7 @@ class ClustersTrackingTests {
     private final HandFedCluster fra1 = new HandFedCluster("fra-1");
     private final HandFedCluster fra2 = new HandFedCluster("fra-2");
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
-    private final Applications applications = new Applications(argoCd, clock);
+    private final Applications applications = new Applications(argoCd, repository, clock);
     private final Tracker tracker = new Tracker(
             repository,
             List.of(new RoadToPods(

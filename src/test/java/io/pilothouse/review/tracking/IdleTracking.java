@@ -17,7 +17,7 @@ public final class IdleTracking implements AutoCloseable {
     private final Tracker tracker;
 
     public IdleTracking(FakeRepository repository, FakeArgoCd argoCd, Clock clock) {
-        Applications applications = new Applications(argoCd, clock);
+        Applications applications = new Applications(argoCd, repository, clock);
         RefreshAfterCommit refresh = new RefreshAfterCommit(argoCd, applications, Runnable::run, clock);
         Workloads workloads = new Workloads(Clusters.only(new HandFedCluster()), clock);
         Road road = new RoadToPods(repository, applications, workloads, refresh, clock);

@@ -2,6 +2,7 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Condition;
@@ -17,6 +18,7 @@ import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Digest;
 import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.WorkloadInventory;
 import java.time.Instant;
@@ -43,7 +45,7 @@ public final class Scene {
     private final List<Application> applications = new ArrayList<>();
     private final List<DeploymentState> workloads = new ArrayList<>();
     private final List<PodState> pods = new ArrayList<>();
-    private final Map<String, Instant> errorsSince = new HashMap<>();
+    private final Map<Application.Id, Instant> errorsSince = new HashMap<>();
     private Set<String> folders = Set.of(FOLDER);
     private Instant now = PUSHED.plusSeconds(60);
     private boolean silent;
@@ -90,7 +92,7 @@ public final class Scene {
     }
 
     Scene errorSince(Instant since) {
-        errorsSince.put(APP, since);
+        errorsSince.put(new Application.Id("", APP), since);
         return this;
     }
 
@@ -126,7 +128,7 @@ public final class Scene {
         ClusterName here = ClusterName.of("fra-1");
         return new PlatformAtOnce(
                 new Lineage(log),
-                silent ? null : List.copyOf(applications),
+                silent ? null : OurApplications.of(List.copyOf(applications), REPOSITORY),
                 new ClustersAtOnce(
                         Map.of(), here, Map.of(here, new Reading.Current<>(new WorkloadInventory(workloads, pods)))),
                 Layout.STANDARD,
@@ -166,6 +168,13 @@ public final class Scene {
                 healthy.operation(),
                 healthy.conditions(),
                 healthy.resources());
+    }
+
+    /** Where the applications have their folders from. */
+    static final RepositoryAddress REPOSITORY = new RepositoryAddress("https://git/platform.git", "main");
+
+    public static Application drifted(CommitId revision) {
+        return app(APP, FOLDER, SyncStatus.OUT_OF_SYNC, revision, succeeded(revision));
     }
 
     static Application applying(CommitId compared, Operation operation) {

@@ -48,7 +48,7 @@ class TrackerTests {
     private final FakeArgoCd argoCd = new FakeArgoCd();
     private final HandFedCluster cluster = new HandFedCluster();
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
-    private final Applications applications = new Applications(argoCd, clock);
+    private final Applications applications = new Applications(argoCd, repository, clock);
     private final Tracker tracker = new Tracker(repository, List.of(toPods(cluster)), clock, pollers);
     private final LandChange landChange =
             new LandChange(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), tracker, clock);
@@ -216,5 +216,44 @@ class TrackerTests {
         Assertions.assertThat(mine().log().stream().map(line -> line.sentence().toString()))
                 .contains(
                         "Argo CD could not be asked to look at mistral-prod now: Argo CD did not answer within 10 s.");
+    }
+
+    @Test
+    void whatLandedWhileArgoCdWasAwayIsAskedForWhenItIsBack() {
+        tracker.start();
+        argoCd.goesAway("connection refused");
+        commitMine();
+        Assertions.assertThat(argoCd.refreshed).isEmpty();
+
+        argoCd.says(Scene.before());
+
+        Assertions.assertThat(argoCd.refreshed).containsExactly(Scene.APP);
+    }
+
+    @Test
+    void whatIsSeenAlreadyIsNotAskedForAgain() {
+        tracker.start();
+        commitMine();
+        argoCd.says(Scene.applied(MINE, HealthStatus.HEALTHY));
+        tracker.lookNow();
+
+        argoCd.goesAway("connection refused");
+        argoCd.says(Scene.applied(MINE, HealthStatus.PROGRESSING));
+
+        Assertions.assertThat(argoCd.refreshed).isEmpty();
+    }
+
+    @Test
+    void manyWhoWishArgoCdToLookAskItOnceInTenSeconds() {
+        var refresh = new RefreshAfterCommit(argoCd, applications, Runnable::run, clock);
+        var mine = Scene.commit(MINE, clock.instant(), FOLDER + "/workload.yaml");
+
+        refresh.askAgain(mine);
+        refresh.askAgain(mine);
+        Assertions.assertThat(argoCd.refreshed).containsExactly(Scene.APP);
+
+        pass(11);
+        Assertions.assertThat(refresh.askAgain(mine)).extracting(LogLine::good).containsExactly(true);
+        Assertions.assertThat(argoCd.refreshed).containsExactly(Scene.APP, Scene.APP);
     }
 }

@@ -51,6 +51,22 @@ class TrackingTests {
     }
 
     @Test
+    void anUpdateThatIsDeniedWhileItIsComparedIsADenial() {
+        String denial = "Failed to compare desired state to live state: failed to calculate diff: error calculating "
+                + "server side diff: serverSideDiff error: error running server side apply in dryrun mode for resource "
+                + "Deployment/mistral: admission webhook \"validation.gatekeeper.sh\" denied the request: "
+                + "[require-team] you must provide labels: {\"team\"}";
+
+        TrackedCommit tracked = Scene.ofOneCommit()
+                .with(Scene.failing(applying(MINE, Scene.succeeded(OLD)), denial))
+                .tracked();
+
+        assertThat(tracked)
+                .stands(RoadToPods.SYNCED, Step.State.FAILED)
+                .says("Deployment mistral was refused by the rule require-team: you must provide labels: {\"team\"}");
+    }
+
+    @Test
     void aRunningSyncOfTheCommitIsBeingApplied() {
         TrackedCommit tracked = Scene.ofOneCommit()
                 .with(applying(MINE, Scene.operation(Phase.RUNNING, MINE, 0)))
@@ -122,8 +138,7 @@ class TrackingTests {
         assertThat(denied("error when creating: admission webhook \"validation.gatekeeper.sh\" denied the request: "
                         + "[no-latest-tag] image vllm:latest has no digest"))
                 .stands(RoadToPods.SYNCED, Step.State.FAILED)
-                .says("Deployment mistral was refused by validation.gatekeeper.sh: "
-                        + "[no-latest-tag] image vllm:latest has no digest");
+                .says("Deployment mistral was refused by the rule no-latest-tag: image vllm:latest has no digest");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.ListItem;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -86,6 +87,27 @@ class TrackingPagesTests extends ReviewPageTest {
                 .singleElement()
                 .asString()
                 .startsWith("Nicht bestätigt");
+    }
+
+    @Test
+    void whoWaitsForArgoCdMayAskItAgainWhateverTheirRole() {
+        hands.person().as(Role.TEAM_LEAD);
+        hands.repository()
+                .commit(Scene.commit(CommitId.of("e".repeat(40)), hands.clock().instant(), Reviews.PATH));
+        hands.trackerLooks();
+        navigate(CommitView.class, Map.of("commit", "e".repeat(40)));
+        settle();
+
+        find(Button.class).withText("Ask Argo CD again").single().click();
+
+        assertThat(hands.argoCd().refreshed).containsExactly("mistral-prod");
+    }
+
+    @Test
+    void whatIsAppliedNeedsNoAsking() {
+        open();
+
+        assertThat(find(Button.class).withText("Ask Argo CD again").exists()).isFalse();
     }
 
     @Test

@@ -1,0 +1,110 @@
+package io.pilothouse.workloads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.changes.Commit;
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.Application.Id;
+import io.pilothouse.clients.argocd.Application.Revisions;
+import io.pilothouse.clients.argocd.Application.Source;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.fakes.FakeArgoCd;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.units.CommitId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ApplicationsTests {
+    private static final String OURS = "ssh://git@GIT/platform";
+    private static final String FOLDER = "models/mistral/prod";
+    private static final CommitId HEAD = CommitId.of("c".repeat(40));
+
+    private final HandClock clock = new HandClock();
+    private final FakeArgoCd argoCd = new FakeArgoCd();
+    private final FakeRepository repository = new FakeRepository(clock);
+    private final Applications applications = new Applications(argoCd, repository, clock);
+
+    private static Application application(Id id, @Nullable String compared, Source... sources) {
+        return new Application(
+                id,
+                List.of(sources),
+                "llm",
+                SyncStatus.SYNCED,
+                compared,
+                HealthStatus.HEALTHY,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    private static Application application(String name, String repository, String revision) {
+        return application(new Id("argocd", name), null, new Source(repository, FOLDER, revision));
+    }
+
+    private List<String> names() {
+        return applications.ours().allOf(FOLDER).stream().map(Application::name).toList();
+    }
+
+    @Test
+    void aFolderOfAnotherRepositoryIsNotOurs() {
+        argoCd.says(
+                application("stranger", "https://git/other.git", "main"), application("mistral-prod", OURS, "HEAD"));
+
+        assertThat(names()).containsExactly("mistral-prod");
+        assertThat(applications.ours().ofOthers(FOLDER))
+                .extracting(Application::name)
+                .containsExactly("stranger");
+    }
+
+    @Test
+    void oneThatFollowsMainDecidesBeforeOneThatIsPinned() {
+        argoCd.says(application("a-pinned", OURS, "v1.2"), application("b-follows", OURS, "main"));
+
+        assertThat(names()).containsExactly("b-follows", "a-pinned");
+        assertThat(applications.ours().allOf(FOLDER))
+                .extracting(applications.ours()::isPinned)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void twoOfOneNameInTwoNamespacesAreTwo() {
+        Source source = new Source(OURS, FOLDER, "main");
+        argoCd.says(
+                application(new Id("team-a", "mistral"), null, source),
+                application(new Id("team-b", "mistral"), null, source));
+
+        assertThat(applications.ours().allOf(FOLDER))
+                .extracting(Application::id)
+                .containsExactly(new Id("team-a", "mistral"), new Id("team-b", "mistral"));
+    }
+
+    @Test
+    void eachOfSeveralSourcesCountsWithItsOwnRevisions() {
+        Source chart = new Source("https://charts", "", "1.0", new Revisions("1.0.3", "1.0.3"));
+        Source ours = new Source(OURS, FOLDER, "main", new Revisions(HEAD.value(), null));
+        argoCd.says(application(new Id("argocd", "mistral-prod"), null, chart, ours));
+
+        Application found = applications.ours().of(FOLDER).orElseThrow();
+
+        assertThat(found.syncRevision()).isEqualTo(HEAD.value());
+        assertThat(found.source()).isEqualTo(ours);
+    }
+
+    @Test
+    void aRepositoryUnderAnotherNameIsKnownByItsCommitsFromThenOn() {
+        Source mirror = new Source("http://gitea.git.svc:3000/platform.git", FOLDER, "main");
+        argoCd.says(application(new Id("argocd", "mistral-prod"), HEAD.value(), mirror));
+        assertThat(names()).isEmpty();
+
+        repository.commit(
+                new Commit(HEAD, null, "Rika", "rika@example.org", clock.instant(), "One", "", Map.of(), List.of("a")));
+        assertThat(names()).containsExactly("mistral-prod");
+
+        argoCd.says(application(new Id("argocd", "mistral-prod"), "d".repeat(40), mirror));
+        assertThat(names()).containsExactly("mistral-prod");
+    }
+}
