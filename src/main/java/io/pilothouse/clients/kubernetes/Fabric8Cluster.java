@@ -7,21 +7,25 @@ import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Namespace;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster through the fabric8 client. One informer per kind serves all who watch it, and goes on until the console ends. */
 final class Fabric8Cluster implements Cluster, AutoCloseable {
     private final ClusterName name;
     private final KubernetesClient client;
+    private final PastReads past;
     private final Map<Class<?>, SharedWatch<?>> watches = new ConcurrentHashMap<>();
 
     /** @param client is closed with this */
     Fabric8Cluster(ClusterName name, KubernetesClient client) {
         this.name = name;
         this.client = client;
+        past = new PastReads(client);
     }
 
     @Override
@@ -57,6 +61,38 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
             }
             throw new ClientException(failure(failed), failed);
         }
+    }
+
+    @Override
+    public LogTail log(ContainerLog which) {
+        return read("get pods/log", () -> past.log(which));
+    }
+
+    @Override
+    public RecentEvents events(Namespace namespace) {
+        return read("list events", () -> past.events(namespace));
+    }
+
+    /** @param right that the account needs for it */
+    private <A> A read(String right, Supplier<A> question) {
+        try {
+            return question.get();
+        } catch (KubernetesClientException failed) {
+            throw new ClientException(
+                    switch (failed.getCode()) {
+                        case 403 ->
+                            new ClientFailure.Denied("Kubernetes " + name + " does not allow this account to " + right
+                                    + " (expected: the rights of deploy/rbac.yaml)");
+                        case 400 -> new ClientFailure.Invalid(saying(failed));
+                        default -> failure(failed);
+                    },
+                    failed);
+        }
+    }
+
+    private static String saying(KubernetesClientException failed) {
+        String said = failed.getStatus() == null ? null : failed.getStatus().getMessage();
+        return said == null ? reason(failed) : said;
     }
 
     private ClientFailure failure(KubernetesClientException failed) {

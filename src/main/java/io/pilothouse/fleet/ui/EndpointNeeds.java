@@ -2,6 +2,8 @@ package io.pilothouse.fleet.ui;
 
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.fleet.EndpointHappenings;
+import io.pilothouse.fleet.PodLogs;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
@@ -17,6 +19,8 @@ public record EndpointNeeds(
         Folders folders,
         Tracker tracker,
         Applications applications,
+        PodLogs logs,
+        EndpointHappenings happenings,
         Loads loads,
         People people,
         Clock clock) {}

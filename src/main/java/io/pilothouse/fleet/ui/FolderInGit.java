@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * The folder of an endpoint at one commit of the main branch.
  *
  * @param vllm the engine's version as the manifests name it, null when they do not
+ * @param deployment its name; empty where that is not known
  * @param unreadable why the manifests cannot be read; empty when they can
  * @param commits that touch the folder, newest first
  */
-record FolderInGit(@Nullable String vllm, String unreadable, List<Manifest> files, List<Commit> commits) {
+record FolderInGit(
+        @Nullable String vllm, String deployment, String unreadable, List<Manifest> files, List<Commit> commits) {
     FolderInGit {
         files = List.copyOf(files);
         commits = List.copyOf(commits);

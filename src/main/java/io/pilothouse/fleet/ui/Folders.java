@@ -8,6 +8,8 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.ui.FolderInGit.Manifest;
+import io.pilothouse.manifests.ManifestFolder;
+import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
@@ -53,11 +55,17 @@ class Folders {
             String vllm = ServingSpec.read(tree, key.endpoint())
                     .map(spec -> spec.engine().version())
                     .orElse(null);
-            return new Answer(new FolderInGit(vllm, "", files, commits), true);
+            return new Answer(new FolderInGit(vllm, deployment(tree, key.endpoint()), "", files, commits), true);
         } catch (InvalidYaml wrong) {
-            FolderInGit unread = new FolderInGit(null, String.valueOf(wrong.getMessage()), files, commits);
+            FolderInGit unread = new FolderInGit(null, "", String.valueOf(wrong.getMessage()), files, commits);
             return new Answer(unread, !(wrong instanceof NotRendered));
         }
+    }
+
+    private static String deployment(Tree tree, EndpointId endpoint) {
+        return EngineManifest.in(ManifestFolder.read(tree, endpoint))
+                .map(ManifestFolder.Manifest::name)
+                .orElse("");
     }
 
     private static @org.jspecify.annotations.Nullable Commit last(String path, List<Commit> commits) {
