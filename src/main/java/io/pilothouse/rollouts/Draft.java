@@ -271,15 +271,9 @@ final class Draft {
     }
 
     private static List<DeviceOption> first(List<DeviceOption> options, Placement placement) {
-        List<DeviceOption> ranked = new ArrayList<>(options);
-        options.stream()
-                .filter(option -> option.placement().equals(placement))
-                .findFirst()
-                .ifPresent(chosen -> {
-                    ranked.remove(chosen);
-                    ranked.addFirst(chosen);
-                });
-        return ranked;
+        return options.stream()
+                .sorted(Comparator.comparing(option -> !option.placement().equals(placement)))
+                .toList();
     }
 
     private List<Reason> refusals(ServingSpec wanted) {

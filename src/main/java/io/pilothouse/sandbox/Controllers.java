@@ -1,5 +1,6 @@
 package io.pilothouse.sandbox;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,18 @@ final class Controllers {
         scheduler.place(pods.values(), now);
         pods.values().forEach(pod -> api.put(pod.key(), Kubelet.pod(pod, lives.of(pod, now))));
         deployments.forEach(deployment -> writeStatus(deployment, now));
+    }
+
+    Optional<PodTales> tales(String namespace, String pod, Instant now) {
+        return Optional.ofNullable(pods.get(ApiServer.key("Pod", namespace, pod)))
+                .map(one -> new PodTales(one, lives.of(one, now)));
+    }
+
+    List<Event> events(String namespace, Instant now) {
+        return pods.values().stream()
+                .filter(pod -> pod.namespace().equals(namespace))
+                .flatMap(pod -> new PodTales(pod, lives.of(pod, now)).events().stream())
+                .toList();
     }
 
     private boolean gone(SimulatedPod pod) {

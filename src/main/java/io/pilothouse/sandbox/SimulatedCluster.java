@@ -3,8 +3,12 @@ package io.pilothouse.sandbox;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.ContainerLog;
+import io.pilothouse.clients.kubernetes.LogTail;
+import io.pilothouse.clients.kubernetes.RecentEvents;
 import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Namespace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,5 +59,15 @@ final class SimulatedCluster implements Cluster {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    @Override
+    public LogTail log(ContainerLog which) {
+        return simulation.log(which);
+    }
+
+    @Override
+    public RecentEvents events(Namespace namespace) {
+        return simulation.events(namespace);
     }
 }

@@ -4,7 +4,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
+import io.pilothouse.clients.kubernetes.ContainerLog;
+import io.pilothouse.clients.kubernetes.LogTail;
+import io.pilothouse.clients.kubernetes.RecentEvents;
 import io.pilothouse.clients.kubernetes.Watcher;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,6 +105,20 @@ final class Simulation implements AutoCloseable {
                 watch.close();
             }
         };
+    }
+
+    synchronized LogTail log(ContainerLog which) {
+        outages.check(Outages.System.KUBERNETES);
+        return workloads
+                .tales(which.namespace().value(), which.pod(), clock.instant())
+                .orElseThrow(
+                        () -> new ClientException(new ClientFailure.NotFound("pods \"" + which.pod() + "\" not found")))
+                .log(which);
+    }
+
+    synchronized RecentEvents events(io.pilothouse.units.Namespace namespace) {
+        outages.check(Outages.System.KUBERNETES);
+        return new RecentEvents(workloads.events(namespace.value(), clock.instant()), true);
     }
 
     /** One step to now. Watchers are told on this thread. */

@@ -1,11 +1,18 @@
 package io.pilothouse.fakes;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Clusters;
+import io.pilothouse.clients.kubernetes.ContainerLog;
+import io.pilothouse.clients.kubernetes.LogTail;
+import io.pilothouse.clients.kubernetes.RecentEvents;
 import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Namespace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +22,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A cluster whose objects a test gives by hand; watchers are told on the test's thread. */
 public final class HandFedCluster implements Cluster {
     private final ClusterName name;
+    private final Map<ContainerLog, LogTail> logs = new ConcurrentHashMap<>();
+    private ClientFailure refusal = new ClientFailure.NotFound("there is no such pod");
+    private RecentEvents events = new RecentEvents(List.of(), true);
     private final Map<Class<?>, List<Watcher<?>>> watchers = new ConcurrentHashMap<>();
 
     public HandFedCluster() {
@@ -60,6 +70,33 @@ public final class HandFedCluster implements Cluster {
     @Override
     public Optional<String> openApi(String group, String version) {
         return Optional.empty();
+    }
+
+    @Override
+    public LogTail log(ContainerLog which) {
+        LogTail tail = logs.get(which);
+        if (tail == null) {
+            throw new ClientException(refusal);
+        }
+        return tail;
+    }
+
+    @Override
+    public RecentEvents events(Namespace namespace) {
+        return events;
+    }
+
+    public void writes(ContainerLog which, String text) {
+        logs.put(which, LogTail.of(text));
+    }
+
+    /** To all who ask for a log that nobody gave. */
+    public void refuses(ClientFailure failure) {
+        refusal = failure;
+    }
+
+    public void tells(Event... all) {
+        events = new RecentEvents(List.of(all), true);
     }
 
     @SuppressWarnings("unchecked") // watch() put them under their own kind

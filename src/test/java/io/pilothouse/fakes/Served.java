@@ -6,9 +6,11 @@ import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Endpoint.Pod;
 import io.pilothouse.fleet.EndpointState;
 import io.pilothouse.fleet.Fleet;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.units.TeamName;
@@ -110,7 +112,7 @@ public final class Served {
     public Endpoint endpoint() {
         return new Endpoint(
                 id,
-                null,
+                new Endpoint.Place(ClusterName.of("fra-1"), Namespace.of("models-" + id.environment())),
                 TeamName.of(team),
                 new ModelVersionId("llama", "14"),
                 WANTED,

@@ -12,7 +12,15 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
 /** The pages of this room on a fleet that a test lays down. Not a configuration, so that no other test finds it. */
-@Import({ReviewRoom.class, FleetFeed.class, Drifts.class, CatalogueTicks.class, FleetRoom.Beans.class})
+@Import({
+    ReviewRoom.class,
+    FleetFeed.class,
+    Drifts.class,
+    CatalogueTicks.class,
+    PodLogs.class,
+    EndpointHappenings.class,
+    FleetRoom.Beans.class
+})
 @ComponentScan({"io.pilothouse.fleet.ui", "io.pilothouse.home"})
 public class FleetRoom {
     static class Beans {

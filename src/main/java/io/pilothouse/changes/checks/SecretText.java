@@ -3,6 +3,7 @@ package io.pilothouse.changes.checks;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Recognises credentials by their form. Says what kind it is, never the value. */
@@ -35,6 +36,17 @@ public final class SecretText {
 
     private static final Pattern MIXED = Pattern.compile("(?=.*[A-Za-z])(?=.*[0-9])\\S{16,}");
 
+    private static final String MASK = "•••";
+    /** Stands for a moment where a word goes on behind what was recognised. */
+    private static final String REST = "\u0000";
+
+    private static final Pattern TOKEN_REST = Pattern.compile(MASK + REST + "[A-Za-z0-9._~+/=-]*");
+    private static final Pattern BLOCK = Pattern.compile(
+            "-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----.*?(-----END [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----|\\z)",
+            Pattern.DOTALL);
+    private static final Pattern PAIR =
+            Pattern.compile("([A-Za-z0-9_.-]{1,80})(['\"]?\\s{0,3}[=:]\\s{0,3}['\"]?)([^\\s'\",;&]+)");
+
     private SecretText() {}
 
     private record Form(Reason what, Pattern pattern) {
@@ -49,6 +61,22 @@ public final class SecretText {
                 .filter(form -> form.pattern().matcher(text).find())
                 .map(Form::what)
                 .findFirst();
+    }
+
+    /** The text with {@code •••} for every credential that can be recognised, and for the rest of the word it stands in. */
+    public static String masked(String text) {
+        String masked = BLOCK.matcher(text).replaceAll(MASK);
+        for (Form form : FORMS) {
+            masked = form.pattern()
+                    .matcher(masked)
+                    .replaceAll(found -> found.group().endsWith("@") ? MASK + "@" : MASK + REST);
+        }
+        masked = TOKEN_REST.matcher(masked).replaceAll(MASK);
+        return PAIR.matcher(masked)
+                .replaceAll(pair -> Matcher.quoteReplacement(
+                        under(pair.group(1), pair.group(3)).isPresent()
+                                ? pair.group(1) + pair.group(2) + MASK
+                                : pair.group()));
     }
 
     /** What a value under this key is, judged by both. */

@@ -3,6 +3,7 @@ package io.pilothouse.clients.kubernetes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Namespace;
 import java.util.Optional;
 
 /** A Kubernetes cluster, read and watched, never written. */
@@ -29,4 +30,15 @@ public interface Cluster {
      * For the core group pass an empty {@code group}.
      */
     Optional<String> openApi(String group, String version);
+
+    /**
+     * The last lines of a container's log, within the bounds of {@link LogTail}.
+     *
+     * @throws io.pilothouse.clients.ClientException when it does not answer, or there is no such pod; {@code Denied} names the right that is
+     *     missing; {@code Invalid} has the cluster's words for why there is no log, such as that the container has not started
+     */
+    LogTail log(ContainerLog which);
+
+    /** @throws io.pilothouse.clients.ClientException as {@link #log} does */
+    RecentEvents events(Namespace namespace);
 }

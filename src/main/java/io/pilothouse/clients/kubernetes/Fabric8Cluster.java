@@ -10,10 +10,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Namespace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** A cluster through the fabric8 client. One informer per kind serves all who watch it, and goes on until the console ends. */
 final class Fabric8Cluster implements Cluster, AutoCloseable {
@@ -22,12 +24,14 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
 
     private final ClusterName name;
     private final KubernetesClient client;
+    private final PastReads past;
     private final Map<Class<?>, SharedWatch<?>> watches = new ConcurrentHashMap<>();
 
     /** @param client is closed with this */
     Fabric8Cluster(ClusterName name, KubernetesClient client) {
         this.name = name;
         this.client = client;
+        past = new PastReads(client);
     }
 
     @Override
@@ -67,6 +71,24 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
             if (failed.getCode() == 404) {
                 return Optional.empty();
             }
+            throw failure(failed);
+        }
+    }
+
+    @Override
+    public LogTail log(ContainerLog which) {
+        return read(() -> past.log(which));
+    }
+
+    @Override
+    public RecentEvents events(Namespace namespace) {
+        return read(() -> past.events(namespace));
+    }
+
+    private <A> A read(Supplier<A> question) {
+        try {
+            return question.get();
+        } catch (KubernetesClientException failed) {
             throw failure(failed);
         }
     }

@@ -14,6 +14,7 @@ final class KubernetesFailures {
     /** @param where the cluster, to begin the message with */
     static ClientFailure of(String where, KubernetesClientException failed) {
         return switch (failed.getCode()) {
+            case 400 -> new ClientFailure.Invalid(where + " refuses the question" + said(failed.getStatus()));
             case 401, 403 -> new ClientFailure.Denied(where + " cannot be read: " + reason(failed));
             case 404 -> new ClientFailure.NotFound(where + " does not have what was asked for");
             case 0 -> new ClientFailure.Unreachable(where + " does not answer: " + reason(failed.getCause()));

@@ -3,6 +3,8 @@ package io.pilothouse.fleet.ui;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.fleet.Drifts;
+import io.pilothouse.fleet.EndpointHappenings;
+import io.pilothouse.fleet.PodLogs;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
@@ -19,6 +21,8 @@ public record EndpointNeeds(
         Tracker tracker,
         Applications applications,
         Drifts drifts,
+        PodLogs logs,
+        EndpointHappenings happenings,
         Loads loads,
         People people,
         Clock clock) {}

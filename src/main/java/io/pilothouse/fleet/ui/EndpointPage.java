@@ -44,6 +44,8 @@ class EndpointPage extends Div {
     private final Div roadsPart = Parts.section(new SectionTitle(Words.say("fleet.endpoint.on-its-way")), roads);
     private final SectionTitle podsTitle = new SectionTitle(Words.say("fleet.endpoint.pods"));
     private final HtmlTable<PodsTable.Row> pods = PodsTable.create();
+    private final LogsPart logs;
+    private final HappeningsPart happenings;
     private final Div unread = new Div();
     private final HtmlTable<Manifest> manifests = manifests();
     private final EndpointEvents events;
@@ -63,6 +65,8 @@ class EndpointPage extends Div {
         events = new EndpointEvents(needs.tracker());
         argo = new EndpointArgo(needs.applications(), ownFolder);
         drift = new EndpointDrift(needs.applications(), needs.drifts(), needs.loads(), ownFolder);
+        logs = new LogsPart(needs.logs(), needs.loads());
+        happenings = new HappeningsPart(needs.happenings(), needs.loads());
         Div headed = new Div(facts);
         headed.addClassName("headfacts");
         SidePanel side = new SidePanel(Words.say("fleet.endpoint.happened"))
@@ -73,7 +77,8 @@ class EndpointPage extends Div {
                 headed,
                 findings,
                 written,
-                side.beside(roadsPart, drift, now(), Parts.section(podsTitle, pods), files()));
+                side.beside(
+                        roadsPart, drift, now(), Parts.section(podsTitle, pods), events(), logs(), files()));
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
         Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
         Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());
@@ -83,6 +88,16 @@ class EndpointPage extends Div {
         return Parts.section(
                 new SectionTitle(Words.say("fleet.endpoint.metrics")),
                 Parts.prose(Words.say("fleet.endpoint.metrics.none")));
+    }
+
+    private Div events() {
+        SectionTitle title = new SectionTitle(Words.say("fleet.events"))
+                .end(Parts.action(Words.say("fleet.logs.again"), happenings::read));
+        return Parts.section(title, happenings);
+    }
+
+    private Div logs() {
+        return Parts.section(new SectionTitle(Words.say("fleet.logs")), logs);
     }
 
     private Div files() {
@@ -124,6 +139,8 @@ class EndpointPage extends Div {
         pods.show(now.pods().stream()
                 .map(pod -> new PodsTable.Row(pod, now.wanted()))
                 .toList());
+        logs.offer(needs.logs().of(now));
+        happenings.of(now.place(), folder == null ? "" : folder.deployment());
         podsTitle.note(now.isObserved() ? String.valueOf(now.pods().size()) : "–");
         if (now.pods().isEmpty()) {
             pods.emptyText(Words.say(noPods(now)));

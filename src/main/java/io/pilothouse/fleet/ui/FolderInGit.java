@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The folder of an endpoint at one commit of the main branch.
  *
  * @param vllm the engine's version as the manifests name it, null when they do not
+ * @param deployment its name; empty where that is not known
  * @param unreadable why the manifests cannot be read; empty when they can
  * @param readOnly why the console shows it and does not change it; empty when it does
  * @param unread settings that stand there in a way that only others can read, or that others decide
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FolderInGit(
         @Nullable String vllm,
+        String deployment,
         String unreadable,
         String readOnly,
         List<String> unread,

@@ -62,6 +62,7 @@ class Folders {
             return new Answer(
                     new FolderInGit(
                             spec == null ? null : spec.engine().version(),
+                            deployment(tree, key.endpoint()),
                             "",
                             readOnly,
                             spec == null ? List.of() : spec.unread(),
@@ -70,9 +71,15 @@ class Folders {
                     true);
         } catch (InvalidYaml wrong) {
             FolderInGit unread =
-                    new FolderInGit(null, String.valueOf(wrong.getMessage()), "", List.of(), files, commits);
+                    new FolderInGit(null, "", String.valueOf(wrong.getMessage()), "", List.of(), files, commits);
             return new Answer(unread, !(wrong instanceof NotRendered));
         }
+    }
+
+    private static String deployment(Tree tree, EndpointId endpoint) {
+        return EngineManifest.in(ManifestFolder.read(tree, endpoint))
+                .map(ManifestFolder.Manifest::name)
+                .orElse("");
     }
 
     private static @org.jspecify.annotations.Nullable Commit last(String path, List<Commit> commits) {

@@ -1,12 +1,15 @@
 package io.pilothouse.clients.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.units.Namespace;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,6 +64,20 @@ public interface ClusterContract {
         assertThat(cluster().openApi("apps", "v1").orElseThrow()).contains("\"io.k8s.api.apps.v1.Deployment\"");
         assertThat(cluster().openApi("", "v1").orElseThrow()).contains("\"io.k8s.api.core.v1.Service\"");
         assertThat(cluster().openApi("no.group.is.called.that", "v1")).isEmpty();
+    }
+
+    @Test
+    default void theLogOfAPodThatIsNotThereIsNotFound() {
+        var which = new ContainerLog(Namespace.of("default"), "no-such-pod", "vllm", false);
+
+        assertThatExceptionOfType(ClientException.class)
+                .isThrownBy(() -> cluster().log(which))
+                .satisfies(failure -> assertThat(failure.isNotFound()).isTrue());
+    }
+
+    @Test
+    default void eventsOfANamespaceThatIsNotThereAreNone() {
+        assertThat(cluster().events(Namespace.of("no-such-namespace")).events()).isEmpty();
     }
 
     private <T extends HasMetadata> List<T> first(Class<T> kind) {

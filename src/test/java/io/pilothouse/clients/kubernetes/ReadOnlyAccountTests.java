@@ -77,7 +77,6 @@ class ReadOnlyAccountTests {
         "'', pods/exec",
         "'', pods/attach",
         "'', pods/portforward",
-        "'', pods/log",
         "'', pods/eviction",
         "'', nodes/proxy",
         "'', serviceaccounts/token",
@@ -88,6 +87,12 @@ class ReadOnlyAccountTests {
     void mayNothingElse(String group, String resource) {
         assertThat(READING).noneMatch(verb -> may(verb, group, resource));
         assertThat(WRITING).noneMatch(verb -> may(verb, group, resource));
+    }
+
+    @Test
+    void mayReadLogsAndNothingElseOfThem() {
+        assertThat(may("get", "", "pods/log")).isTrue();
+        assertThat(WRITING).noneMatch(verb -> may(verb, "", "pods/log"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,93 @@
+package io.pilothouse.fleet;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pilothouse.changes.MaskedText;
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Clusters;
+import io.pilothouse.clients.kubernetes.ContainerLog;
+import io.pilothouse.clients.kubernetes.LogTail;
+import io.pilothouse.fleet.Endpoint.Place;
+import io.pilothouse.units.ClusterName;
+import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.WorkloadInventory;
+import io.pilothouse.workloads.Workloads;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What the containers of an endpoint's pods wrote, read once for all who look. Kept for seconds in memory and written nowhere. */
+@Component
+public class PodLogs {
+    private static final Duration SHARED = Duration.ofSeconds(2);
+    private static final int AT_ONCE = 50;
+
+    private final Clusters clusters;
+    private final Workloads workloads;
+    private final Clock clock;
+    private final Cache<Source, Log> recent =
+            Caffeine.newBuilder().expireAfterWrite(SHARED).maximumSize(AT_ONCE).build();
+
+    PodLogs(Clusters clusters, Workloads workloads, Clock clock) {
+        this.clusters = clusters;
+        this.workloads = workloads;
+        this.clock = clock;
+    }
+
+    /** Whose log can be asked for. */
+    public record Source(ClusterName cluster, ContainerLog of) {}
+
+    /** @param text of others, without the credentials that can be recognised */
+    public record Log(String text, boolean isWhole, Instant readAt) {}
+
+    /** Of all pods that the page shows, init containers too; what crashed has its last end beside it. From memory; never waits. */
+    public List<Source> of(Endpoint endpoint) {
+        Place place = endpoint.place();
+        if (place == null) {
+            return List.of();
+        }
+        var reading = workloads.now().get(place.cluster());
+        WorkloadInventory known = reading == null ? null : reading.value();
+        if (known == null) {
+            return List.of();
+        }
+        Set<String> shown = endpoint.pods().stream().map(Endpoint.Pod::name).collect(Collectors.toSet());
+        return known.pods().stream()
+                .filter(pod -> pod.namespace().equals(place.namespace().value()) && shown.contains(pod.name()))
+                .sorted(java.util.Comparator.comparing(PodState::name))
+                .flatMap(pod -> pod.containers().stream().flatMap(container -> logs(place, pod, container)))
+                .toList();
+    }
+
+    private static Stream<Source> logs(Place place, PodState pod, PodState.Container container) {
+        return Stream.of(false, true)
+                .filter(previous -> !previous || container.restarts() > 0)
+                .map(previous -> new Source(
+                        place.cluster(), new ContainerLog(place.namespace(), pod.name(), container.name(), previous)));
+    }
+
+    /**
+     * Waits for the cluster: not for a UI thread.
+     *
+     * @throws ClientException as {@link Cluster#log} does
+     */
+    public Log read(Source source) {
+        return Objects.requireNonNull(recent.get(source, this::ask));
+    }
+
+    private Log ask(Source source) {
+        LogTail tail = clusters.named(source.cluster())
+                .orElseThrow(() -> new ClientException(
+                        new ClientFailure.NotFound("Kubernetes " + source.cluster() + " is not connected")))
+                .log(source.of());
+        return new Log(new MaskedText(tail.text()).text(), tail.isWhole(), clock.instant());
+    }
+}

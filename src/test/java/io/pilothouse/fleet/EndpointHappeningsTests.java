@@ -1,0 +1,83 @@
+package io.pilothouse.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.pilothouse.fakes.HandFedCluster;
+import io.pilothouse.fleet.Endpoint.Place;
+import io.pilothouse.fleet.EndpointHappenings.Happening;
+import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Namespace;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EndpointHappeningsTests {
+    private static final Place PLACE = new Place(ClusterName.of("fra-1"), Namespace.of("models-prod"));
+
+    private final HandFedCluster cluster = new HandFedCluster();
+    private final EndpointHappenings happenings = new EndpointHappenings(HandFedCluster.clusters(cluster));
+
+    private static Event event(String kind, String name, String reason, String message, String at, int count) {
+        return new EventBuilder()
+                .withNewInvolvedObject()
+                .withKind(kind)
+                .withName(name)
+                .endInvolvedObject()
+                .withType("Warning")
+                .withReason(reason)
+                .withMessage(message)
+                .withLastTimestamp(at)
+                .withCount(count)
+                .build();
+    }
+
+    private List<Happening> of(String deployment) {
+        return happenings.of(PLACE, deployment).newest();
+    }
+
+    @Test
+    void whatIsSaidOfSeveralPodsInTheSameWordsIsOneLineWithItsCount() {
+        cluster.tells(
+                event("Pod", "chat-7d9f8b6c5x-bcdfg", "BackOff", "back-off", "2026-11-27T10:00:00Z", 3),
+                event("Pod", "chat-7d9f8b6c5x-hjklm", "BackOff", "back-off", "2026-11-27T10:05:00Z", 4));
+
+        assertThat(of("chat"))
+                .containsExactly(new Happening(
+                        true,
+                        "BackOff",
+                        "Pod chat-7d9f8b6c5x-hjklm",
+                        "back-off",
+                        7,
+                        Instant.parse("2026-11-27T10:05:00Z")));
+    }
+
+    @Test
+    void theNewestStandsFirstAndWhatHasNoTimeLast() {
+        cluster.tells(
+                event("Deployment", "chat", "A", "a", "2026-11-27T10:00:00Z", 1),
+                event("ReplicaSet", "chat-7d9f8b6c5x", "B", "b", "2026-11-27T11:00:00Z", 1),
+                event("Deployment", "chat", "C", "c", "no time", 1));
+
+        assertThat(of("chat")).extracting(Happening::reason).containsExactly("B", "A", "C");
+    }
+
+    @Test
+    void othersOfTheNamespaceAreOfOthers() {
+        cluster.tells(
+                event("Deployment", "chat-v2", "A", "a", "2026-11-27T10:00:00Z", 1),
+                event("Pod", "chat-v2-7d9f8b6c5x-bcdfg", "B", "b", "2026-11-27T10:00:00Z", 1),
+                event("Pod", "chat-load-bcdfg", "C", "c", "2026-11-27T10:00:00Z", 1),
+                event("Service", "chat", "D", "d", "2026-11-27T10:00:00Z", 1));
+
+        assertThat(of("chat")).isEmpty();
+    }
+
+    @Test
+    void aCredentialInAMessageIsMasked() {
+        cluster.tells(event("Deployment", "chat", "A", "token=hf_" + "a1".repeat(17), "2026-11-27T10:00:00Z", 1));
+
+        assertThat(of("chat")).extracting(Happening::message).containsExactly("token=•••");
+    }
+}

@@ -1,0 +1,85 @@
+package io.pilothouse.fleet.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.select.Select;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.clients.kubernetes.ContainerLog;
+import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.PodLogs.Source;
+import io.pilothouse.units.Namespace;
+import io.pilothouse.workloads.PodState.Phase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EndpointLogsTests extends FleetPageTest {
+    private static final Namespace NAMESPACE = Namespace.of("models-prod");
+
+    private void open() {
+        hands.cluster().holds(Deployment.class, SeenPods.deployment(1, 1, 1));
+        hands.cluster().holds(Pod.class, SeenPods.crashes("mistral-1", "aaaa", 1, "Error", "no memory"));
+        served(Served.prod("mistral").pod("mistral-1", Phase.FAILING, "CrashLoopBackOff"));
+        navigate(EndpointView.class, Map.of("environment", "prod", "name", "mistral"));
+        settle();
+    }
+
+    private static ContainerLog vllm(boolean previous) {
+        return new ContainerLog(NAMESPACE, "mistral-1", "vllm", previous);
+    }
+
+    @SuppressWarnings("unchecked") // the page has one choice, of logs
+    private Select<Source> choice() {
+        return find(Select.class).single();
+    }
+
+    private List<ContainerLog> offered() {
+        return choice().getGenericDataView().getItems().map(Source::of).toList();
+    }
+
+    private void choose(ContainerLog wanted) {
+        choice().setValue(choice().getGenericDataView()
+                .getItems()
+                .filter(source -> source.of().equals(wanted))
+                .findFirst()
+                .orElseThrow());
+        settle();
+    }
+
+    @Test
+    void everyContainerIsOfferedAndTheLastEndOfOneThatCrashed() {
+        open();
+
+        assertThat(offered())
+                .containsExactly(new ContainerLog(NAMESPACE, "mistral-1", "weights", false), vllm(false), vllm(true));
+    }
+
+    @Test
+    void whatAContainerWroteIsTextWithoutCredentials() {
+        hands.cluster().writes(vllm(true), "<img src=x> HF_TOKEN=Zx81kk20snNq71bbXv99\n");
+        open();
+
+        choose(vllm(true));
+
+        assertThat(text()).contains("<img src=x> HF_TOKEN=•••").doesNotContain("Zx81kk20snNq71bbXv99");
+        assertThat(find(Main.class).first().getElement().getOuterHTML())
+                .doesNotContain("<img src=x")
+                .doesNotContain("Zx81kk20snNq71bbXv99");
+    }
+
+    @Test
+    void aMissingRightIsNamed() {
+        hands.cluster()
+                .refuses(new ClientFailure.Denied("Kubernetes fra-1 does not allow this account to get pods/log"));
+        open();
+
+        choose(vllm(false));
+
+        assertThat(text()).contains("does not allow this account to get pods/log");
+        assertThat(hasButton("Try again")).isTrue();
+    }
+}
