@@ -58,10 +58,12 @@ class ForeseeEndpoints implements Foresight {
         String name = words(endpoint);
         return new Foreseen(
                 foreseen.summary().stream()
-                        .map(sentence -> sentence.contains(name) ? sentence : RollOutWords.said("git.of", name, sentence))
+                        .map(sentence ->
+                                sentence.contains(name) ? sentence : RollOutWords.said("git.of", name, sentence))
                         .toList(),
                 new Effect(foreseen.effect().lines().stream()
-                        .map(line -> new Effect.Line(RollOutWords.said("git.effect.of", line.what(), name), line.amount()))
+                        .map(line ->
+                                new Effect.Line(RollOutWords.said("git.effect.of", line.what(), name), line.amount()))
                         .toList()));
     }
 
@@ -70,12 +72,10 @@ class ForeseeEndpoints implements Foresight {
         return switch (lastApplied.of(endpoint, candidate.before())) {
             case LastApplied.AsOnMain() -> foresee(endpoint, candidate.before(), candidate.after());
             case LastApplied.Earlier(Tree tree)
-            when LastApplied.sameFiles(endpoint, tree, candidate.after()) ->
-                only("git.nothing-applied", name);
+            when LastApplied.sameFiles(endpoint, tree, candidate.after()) -> only("git.nothing-applied", name);
             case LastApplied.Earlier(Tree tree) -> foresee(endpoint, tree, candidate.after());
             case LastApplied.NotKnown()
-            when isBroken(candidate.before(), endpoint) ->
-                only("git.unforeseen.unreadable", name);
+            when isBroken(candidate.before(), endpoint) -> only("git.unforeseen.unreadable", name);
             case LastApplied.NotKnown() -> foresee(endpoint, candidate.before(), candidate.after());
         };
     }

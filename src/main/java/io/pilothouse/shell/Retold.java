@@ -85,7 +85,8 @@ public final class Retold {
         return BOOKS.stream()
                 .map(book -> ResourceBundle.getBundle("words/" + book, Locale.ROOT))
                 .flatMap(book -> book.keySet().stream()
-                        .filter(key -> KEPT.stream().anyMatch(key::startsWith) && !book.getString(key).matches(ONLY_A_FACT))
+                        .filter(key -> KEPT.stream().anyMatch(key::startsWith)
+                                && !book.getString(key).matches(ONLY_A_FACT))
                         .flatMap(key -> form(key, book.getString(key))))
                 .sorted(Comparator.comparingInt(Form::literal).reversed().thenComparing(Form::key))
                 .toList();

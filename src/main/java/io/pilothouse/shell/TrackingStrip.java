@@ -85,8 +85,7 @@ public final class TrackingStrip extends Div {
     }
 
     private static ListItem largeItem(Stage stage) {
-        Div head = new Div(
-                Parts.mark(stage.state().shape()), Parts.strong(stage.name()), Parts.grow());
+        Div head = new Div(Parts.mark(stage.state().shape()), Parts.strong(stage.name()), Parts.grow());
         if (stage.state() != Stage.State.NOT_REACHED) {
             head.add(unseen(stage.state()));
         }

@@ -14,14 +14,14 @@ class RetoldTests {
     void whatARollOutDoesIsSaidInTheReadersLanguage() throws Exception {
         assertThat(german(
                         "New endpoint llama-chat of team assist in staging, cluster fra-1, namespace models-staging."))
-                .isEqualTo("Neuer Endpunkt llama-chat des Teams assist in staging, Cluster fra-1, Namespace models-staging.");
+                .isEqualTo(
+                        "Neuer Endpunkt llama-chat des Teams assist in staging, Cluster fra-1, Namespace models-staging.");
         assertThat(german("Serves llama-3.1-8b-chat version 4 (sha256:31a7c80e, 15.0\u00a0GiB) with vLLM 0.33.0."))
                 .isEqualTo("Liefert llama-3.1-8b-chat Version 4 (sha256:31a7c80e, 15,0\u00a0GiB) mit vLLM 0.33.0.");
         assertThat(german("Each replica has 1 × nvidia.com/gpu; replicas: 1 to 2, one more above 8 waiting."))
                 .isEqualTo("Jedes Replikat hat 1 × nvidia.com/gpu; Replikate: 1 bis 2, eines mehr ab 8 Wartenden.");
         assertThat(german("max_model_len: 16,384 → 32,768.")).isEqualTo("max_model_len: 16.384 → 32.768.");
-        assertThat(german("mistral in prod: The replicas: 1 → 3."))
-                .isEqualTo("mistral in prod: Die Replikate: 1 → 3.");
+        assertThat(german("mistral in prod: The replicas: 1 → 3.")).isEqualTo("mistral in prod: Die Replikate: 1 → 3.");
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.Loads;
-import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;

@@ -27,10 +27,7 @@ class DeviceSlots extends UnorderedList {
      * @param path of the holder's page, empty when it has none
      * @param trouble why nothing comes of holding it; null when nothing is wrong
      */
-    record Slot(
-            String holder,
-            String path,
-            @Nullable Reason trouble) {
+    record Slot(String holder, String path, @Nullable Reason trouble) {
         static final Slot FREE = new Slot("", "", null);
     }
 

@@ -97,8 +97,7 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
     private void show(Past past) {
         title = past.commit().subject();
         CommitId commit = past.commit().id();
-        PastPanel panel =
-                new PastPanel(
+        PastPanel panel = new PastPanel(
                 past.commit(),
                 past.files(),
                 undoing.offered(

@@ -78,7 +78,9 @@ class UndoPanel extends Div {
 
     private void ask(ChangeSet changeSet) {
         KeyValues does = new KeyValues()
-                .pair(Words.say("history.undo.does"), changeSet.summary().stream().map(Retold::here).collect(Collectors.joining(" ")))
+                .pair(
+                        Words.say("history.undo.does"),
+                        changeSet.summary().stream().map(Retold::here).collect(Collectors.joining(" ")))
                 .pair(
                         Words.say("history.undo.files"),
                         changeSet.edits().stream().map(FileEdit::path).collect(Collectors.joining(", ")));

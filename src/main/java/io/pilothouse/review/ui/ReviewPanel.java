@@ -252,7 +252,11 @@ class ReviewPanel extends Div {
 
     private SidePanel side() {
         KeyValues effect = new KeyValues();
-        pending().changeSet().effect().lines().forEach(line -> effect.pair(Retold.here(line.what()), Retold.here(line.amount())));
+        pending()
+                .changeSet()
+                .effect()
+                .lines()
+                .forEach(line -> effect.pair(Retold.here(line.what()), Retold.here(line.amount())));
         Component foreseen = pending().changeSet().effect().lines().isEmpty()
                 ? Parts.quiet(Words.say("review.effect.none"))
                 : effect;

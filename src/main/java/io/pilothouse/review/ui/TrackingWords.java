@@ -62,7 +62,9 @@ public final class TrackingWords {
         return switch (step.state()) {
             case DONE -> Stage.done(name, step.took().orElse(null));
             case CURRENT -> Stage.current(name, step.started());
-            case FAILED -> Stage.failed(Words.say(step.station().key() + ".failed"), step.took().orElse(null));
+            case FAILED ->
+                Stage.failed(
+                        Words.say(step.station().key() + ".failed"), step.took().orElse(null));
             case PENDING, NOT_KNOWN -> Stage.pending(name);
             case NOT_REACHED -> Stage.notReached(name);
         };

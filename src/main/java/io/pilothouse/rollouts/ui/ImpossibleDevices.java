@@ -10,7 +10,8 @@ import java.util.List;
 /** The devices that cannot be taken: how many, and when asked for, each with its reason. */
 class ImpossibleDevices extends NativeDetails {
     private final Span count = new Span();
-    private final HtmlTable<DeviceOption> table = new HtmlTable<DeviceOption>(Words.say("rollouts.form.impossible.name"))
+    private final HtmlTable<DeviceOption> table = new HtmlTable<DeviceOption>(
+                    Words.say("rollouts.form.impossible.name"))
             .text(Words.say("rollouts.form.device"), DeviceChoice::named)
             .width(260)
             .quiet(Words.say("rollouts.form.why-not"), DeviceChoice::against);

@@ -90,7 +90,9 @@ class RollOutForm extends Div {
 
     private Component where() {
         return Parts.section(
-                new SectionTitle(Words.say("rollouts.form.where")).note(Words.say(why(Field.DEVICE).reason())), devices);
+                new SectionTitle(Words.say("rollouts.form.where"))
+                        .note(Words.say(why(Field.DEVICE).reason())),
+                devices);
     }
 
     private static Component section(String key, Component... rows) {

@@ -48,7 +48,10 @@ class NodeRowTests {
     @Test
     void whatHoldsADeviceAndDoesNotRunIsNotDrawnLikeWhatServes() {
         Holder broken = new Holder(
-                "models-prod", "llama-chat-7c9f", "llama-chat", Reason.of("workloads.pod.crashes", "llama-chat-7c9f", "vllm", 7));
+                "models-prod",
+                "llama-chat-7c9f",
+                "llama-chat",
+                Reason.of("workloads.pod.crashes", "llama-chat-7c9f", "vllm", 7));
         NodeRow node = NodeRow.of(
                 new Node(
                         ClusterName.of("fra-1"),
@@ -61,7 +64,8 @@ class NodeRowTests {
         DeviceSlots drawn = new DeviceSlots(
                 node.shelves().getFirst().kind(), node.shelves().getFirst().slots());
 
-        assertThat(drawn.getChildren().map(slot -> slot.getElement().getClassList().contains("broken")))
+        assertThat(drawn.getChildren()
+                        .map(slot -> slot.getElement().getClassList().contains("broken")))
                 .containsExactly(false, true);
         assertThat(drawn.getElement().getChild(1).getAttribute("title"))
                 .isEqualTo("llama-chat-7c9f stops again and again in vllm, 7 restarts.");

@@ -22,6 +22,7 @@ class VersionViewTests extends ModelPageTest {
 
     @Autowired
     RoomOnFakes.Looking person;
+
     private static final String RULES = """
             environments:
               staging:

@@ -44,7 +44,8 @@ class ProofsOnPageTests extends ReviewPageTest {
         hands.repository()
                 .files(Reviews.PATH)
                 .commit(Scene.commit(Scene.OLD, hands.clock().instant(), Map.of(), Reviews.PATH))
-                .waits(Reviews.review(noTag("models/a/prod/workload.yaml", 12), noTag("models/b/prod/canary.yaml", 34)));
+                .waits(Reviews.review(
+                        noTag("models/a/prod/workload.yaml", 12), noTag("models/b/prod/canary.yaml", 34)));
 
         navigate(ChangeView.class, Map.of("change", Reviews.ID.value()));
         settle();

@@ -86,8 +86,7 @@ class RollOutFormTests {
         return proposal(wanted, null, L40S, H100);
     }
 
-    private static Proposal proposal(
-            ServingSpec wanted, @Nullable ServingSpec serving, DeviceOption... options) {
+    private static Proposal proposal(ServingSpec wanted, @Nullable ServingSpec serving, DeviceOption... options) {
         return new Proposal(
                 CommitId.of("a".repeat(40)),
                 ClusterName.of("fra-1"),
@@ -146,7 +145,8 @@ class RollOutFormTests {
 
         new KeptByBrowser().with("DEVICE", "2 × H100 80 GB", "1 × L40S").isToldTo(typed);
 
-        assertThat(rows(change)).anySatisfy(row -> assertThat(row).contains("1\u00a0×\u00a0L40S", "proposed", "serves now"));
+        assertThat(rows(change))
+                .anySatisfy(row -> assertThat(row).contains("1\u00a0×\u00a0L40S", "proposed", "serves now"));
         assertThat(change.wanted().placement()).isEqualTo(H100.placement());
         assertThat(radios(change).filter(Radio::isChecked)).hasSize(1);
     }
@@ -154,21 +154,36 @@ class RollOutFormTests {
     @Test
     void devicesThatCannotBeTakenAreFoldedAwayWithTheirReasons() {
         RollOutForm several = new RollOutForm(
-                proposal(Samples.spec(), null, L40S, refused("A100 1g.10gb"), refused("A100 2g.20gb")), typed, () -> {});
+                proposal(Samples.spec(), null, L40S, refused("A100 1g.10gb"), refused("A100 2g.20gb")),
+                typed,
+                () -> {});
 
         NativeDetails folded = all(several)
                 .filter(NativeDetails.class::isInstance)
                 .map(NativeDetails.class::cast)
                 .findFirst()
                 .orElseThrow();
-        assertThat(folded.getSummary().getElement().getTextRecursively()).isEqualTo("2 ways to place it cannot be taken");
+        assertThat(folded.getSummary().getElement().getTextRecursively())
+                .isEqualTo("2 ways to place it cannot be taken");
         assertThat(folded.getElement().getTextRecursively()).contains("A100 1g.10gb", "Time-sliced 4 ways");
         assertThat(radios(several)).hasSize(1);
     }
 
     @Test
+    void anotherRankMovesNoRowUnderTheFinger() {
+        RollOutForm several =
+                new RollOutForm(proposal(Samples.spec(), null, unknown("A"), unknown("B")), typed, () -> {});
+
+        several.offer(List.of(unknown("B"), unknown("C"), unknown("A")));
+
+        assertThat(radios(several).map(radio -> radio.getElement().getAttribute("aria-label")))
+                .containsExactly("1 × A", "1 × B", "1 × C");
+    }
+
+    @Test
     void whyThereIsNoEstimateIsSaidOnceHoweverManyDevicesItIsAbout() {
-        RollOutForm unknown = new RollOutForm(proposal(Samples.spec(), null, unknown("A"), unknown("B")), typed, () -> {});
+        RollOutForm unknown =
+                new RollOutForm(proposal(Samples.spec(), null, unknown("A"), unknown("B")), typed, () -> {});
 
         assertThat(unknown.getElement().getTextRecursively().split("No estimate: config.json is not JSON", -1))
                 .hasSize(2);
