@@ -1,6 +1,7 @@
 package io.pilothouse.shell;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
@@ -165,8 +166,10 @@ public final class HtmlTable<T> extends Div {
     }
 
     private HtmlTable<T> column(String head, SerializableFunction<T, ? extends Component> value, String css) {
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(head);
-        cell.getElement().setAttribute("scope", "col");
+        HtmlContainer cell = head.isEmpty() ? new NativeTableCell() : new NativeTableHeaderCell(head);
+        if (!head.isEmpty()) {
+            cell.getElement().setAttribute("scope", "col");
+        }
         if (!css.isEmpty()) {
             cell.addClassName(css);
         }
@@ -181,5 +184,5 @@ public final class HtmlTable<T> extends Div {
         return link;
     }
 
-    private record Column<T>(NativeTableHeaderCell head, SerializableFunction<T, ? extends Component> value) {}
+    private record Column<T>(HtmlContainer head, SerializableFunction<T, ? extends Component> value) {}
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.shell;
 
+import io.pilothouse.units.Actor;
 import java.util.List;
 
 /** A feature's things and actions in the palette. A bean; asked on a background thread while a person types. */
@@ -22,4 +23,9 @@ public interface PaletteSource {
 
     /** The best few first; empty for a text that matches nothing here. {@link Words} speak the reader's language. */
     List<Hit> hits(String text);
+
+    /** Those of them that are for this person; a source with verbs that not everybody has says which. */
+    default List<Hit> hits(String text, Actor reader) {
+        return hits(text);
+    }
 }

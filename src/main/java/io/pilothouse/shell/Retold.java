@@ -23,6 +23,10 @@ public final class Retold {
     private static final List<String> KEPT = List.of("git.", "because.changed.", "because.value.", "rollouts.serves");
 
     private static final int FEW = 9;
+    /** Sentences within sentences; and characters, since anybody may write a commit. */
+    private static final int DEEPEST = 4;
+
+    private static final int LONGEST = 400;
 
     private static final String NUMBER = "\\d{1,3}(?:,\\d{3})+|\\d+";
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(,number)?}");
@@ -41,17 +45,21 @@ public final class Retold {
     }
 
     private static String in(Locale reader, String english) {
-        return found(reader, english).orElseGet(() -> measures(reader, english));
+        return english.length() > LONGEST
+                ? english
+                : found(reader, english, DEEPEST).orElseGet(() -> measures(reader, english));
     }
 
-    private static Optional<String> found(Locale reader, String english) {
-        return FORMS.stream()
-                .flatMap(form -> said(form, reader, english).stream())
-                .findFirst();
+    private static Optional<String> found(Locale reader, String english, int deepest) {
+        return deepest == 0
+                ? Optional.empty()
+                : FORMS.stream()
+                        .flatMap(form -> said(form, reader, english, deepest).stream())
+                        .findFirst();
     }
 
     /** What a pattern of few letters fits is its sentence only if a part of it is one of ours too. */
-    private static Optional<String> said(Form form, Locale reader, String english) {
+    private static Optional<String> said(Form form, Locale reader, String english, int deepest) {
         Matcher match = form.english().matcher(english);
         if (!match.matches()) {
             return Optional.empty();
@@ -59,13 +67,23 @@ public final class Retold {
         Object[] facts = new Object[form.places().size()];
         boolean ours = facts.length == 0 || form.literal() > FEW;
         for (int i = 0; i < facts.length; i++) {
-            String fact = match.group(i + 1);
-            boolean number = form.numbers().get(i) || fact.contains(",") && fact.matches(NUMBER);
-            Optional<String> part = number ? Optional.empty() : found(reader, fact);
-            ours |= number || part.isPresent() || fact.matches(NUMBER);
-            facts[form.places().get(i)] = number ? number(fact) : part.orElseGet(() -> measures(reader, fact));
+            Part part = part(reader, match.group(i + 1), form.numbers().get(i), deepest - 1);
+            ours |= part.ours();
+            facts[form.places().get(i)] = part.value();
         }
         return ours ? Optional.of(Words.in(reader, form.key(), facts)) : Optional.empty();
+    }
+
+    private record Part(Object value, boolean ours) {}
+
+    private static Part part(Locale reader, String fact, boolean number, int deepest) {
+        boolean digits = fact.matches(NUMBER);
+        if (number || digits && fact.contains(",")) {
+            return new Part(number(fact), true);
+        }
+        return found(reader, fact, deepest)
+                .map(said -> new Part(said, true))
+                .orElseGet(() -> new Part(measures(reader, fact), digits));
     }
 
     private static Object number(String english) {

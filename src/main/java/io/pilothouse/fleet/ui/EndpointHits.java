@@ -1,10 +1,12 @@
 package io.pilothouse.fleet.ui;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.PaletteSource;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +19,11 @@ class EndpointHits implements PaletteSource {
     private static final int MOST = 6;
 
     private final FleetFeed feed;
+    private final AuthorityInForce authority;
 
-    EndpointHits(FleetFeed feed) {
+    EndpointHits(FleetFeed feed, AuthorityInForce authority) {
         this.feed = feed;
+        this.authority = authority;
     }
 
     @Override
@@ -37,6 +41,14 @@ class EndpointHits implements PaletteSource {
                 .toList();
         Stream<Hit> act = found.stream().limit(1).map(EndpointHits::change);
         return Stream.concat(found.stream().map(EndpointHits::goTo), act).toList();
+    }
+
+    @Override
+    public List<Hit> hits(String text, Actor reader) {
+        List<Hit> all = hits(text);
+        boolean may = all.stream().noneMatch(hit -> hit.kind() == Kind.DO)
+                || authority.rollingOut(reader).isAllowed();
+        return all.stream().filter(hit -> may || hit.kind() != Kind.DO).toList();
     }
 
     private static Hit goTo(Endpoint endpoint) {

@@ -35,7 +35,7 @@ final class FleetColumns {
                 .setPartNameGenerator(row -> row instanceof Heading ? "group-first" : null);
         Element environment = start("environment", 84, ON_TABLET).getElement();
         environment.setAttribute("data-only", EVERYWHERE).setProperty(HIDDEN, true);
-        start("state", 148, ON_TABLET).setSortProperty("state");
+        start("state", 148, ON_TABLET).setSortProperty("state").setFlexGrow(2);
         end("since", 64, ON_TABLET).setSortProperty("since");
         // Queue, KV cache, TTFT and TPOT against their targets come here, as soon as something measures them.
         end("replicas", 76, ON_TABLET).setSortProperty("replicas");

@@ -242,8 +242,9 @@ class ReviewPanel extends Div {
         why.setHelperText(Words.say("review.why.helper"));
         why.setErrorMessage(Words.say("review.refused.reason"));
         why.setManualValidation(true);
-        why.setRequiredIndicatorVisible(true);
+        why.setRequiredIndicatorVisible(rights.commit().isAllowed());
         why.setMinRows(2);
+        why.setReadOnly(!rights.commit().isAllowed() && !rights.edit().isAllowed());
         why.setWidthFull();
         why.addKeyDownListener(Key.ENTER, pressed -> pressCommit(), KeyModifier.CONTROL);
         return why;

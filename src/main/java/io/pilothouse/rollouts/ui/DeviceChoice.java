@@ -16,6 +16,7 @@ import io.pilothouse.shell.Radio;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +79,15 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
         offer(options);
     }
 
-    /** The options for what is wanted now. */
+    /** The options for what is wanted now. Those that were there stay where they are, whatever their rank is now: nothing moves under a finger. */
     void offer(List<DeviceOption> now) {
-        options = List.copyOf(now);
+        List<Placement> stood = options.stream().map(DeviceOption::placement).toList();
+        options = now.stream()
+                .sorted(Comparator.comparingInt(option -> {
+                    int place = stood.indexOf(option.placement());
+                    return place < 0 ? stood.size() : place;
+                }))
+                .toList();
         List<DeviceOption> shown = options.stream().filter(this::isShown).toList();
         notes.removeAll();
         unknown(shown).forEach(reason -> notes.add(Parts.prose(reason)));

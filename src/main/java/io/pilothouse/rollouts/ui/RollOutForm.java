@@ -41,11 +41,13 @@ class RollOutForm extends Div {
     private final DeviceChoice devices;
     private final Typed typed;
     private final Span tensorParallel = new Span();
+    private final FormRow tensorRow;
 
     RollOutForm(Proposal proposal, Typed typed, Runnable onChange) {
         this.proposal = proposal;
         this.typed = typed;
         fields = new FormFields(proposal.wanted(), onChange);
+        tensorRow = row(Field.TENSOR_PARALLEL, tensorParallel);
         devices = new DeviceChoice(
                 proposal.devices(),
                 wanted().placement(),
@@ -78,7 +80,12 @@ class RollOutForm extends Div {
     /** The options for what is wanted now. */
     void offer(List<DeviceOption> options) {
         devices.offer(options);
-        tensorParallel.setText(String.valueOf(wanted().engine().tensorParallel()));
+        int devicesOfOne = wanted().engine().tensorParallel();
+        tensorParallel.setText(String.valueOf(devicesOfOne));
+        tensorRow.why(Words.say(
+                devicesOfOne == proposal.wanted().engine().tensorParallel()
+                        ? why(Field.TENSOR_PARALLEL).reason()
+                        : Reason.of("because.tensor-parallel", devicesOfOne)));
     }
 
     private Component where() {
@@ -185,7 +192,7 @@ class RollOutForm extends Div {
 
     private Component tensorParallel() {
         tensorParallel.setText(String.valueOf(wanted().engine().tensorParallel()));
-        return row(Field.TENSOR_PARALLEL, tensorParallel);
+        return tensorRow;
     }
 
     private Component min() {
@@ -228,7 +235,7 @@ class RollOutForm extends Div {
         return edited(field, input, value, (spec, number) -> change.apply(spec, number), Integer::valueOf);
     }
 
-    private Component row(Field field, Component value) {
+    private FormRow row(Field field, Component value) {
         Why why = why(field);
         FormRow row = new FormRow(label(field), value, why.provenance(), Words.say(why.reason()));
         fields.say(field, row);

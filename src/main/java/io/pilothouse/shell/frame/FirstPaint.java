@@ -16,7 +16,7 @@ class FirstPaint implements VaadinServiceInitListener {
             var scheme = Preferences.scheme(request);
             response.getDocument()
                     .head()
-                    .prependElement("link")
+                    .appendElement("link")
                     .attr("rel", "preload")
                     .attr("as", "image")
                     .attr("type", "image/svg+xml")

@@ -16,8 +16,10 @@ import io.pilothouse.shell.PaletteSource;
 import io.pilothouse.shell.PaletteSource.Hit;
 import io.pilothouse.shell.PaletteSource.Kind;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.People;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -31,14 +33,16 @@ class Palette extends Dialog {
     private static final int PER_GROUP = 6;
 
     private final Loads loads;
+    private final People people;
     private final List<PaletteSource> sources;
     private final Input wanted = new Input();
     private final Div hits = new Div();
     private final Span where = Parts.text("", "t3", "nw");
     private List<MenuPlace> places = List.of();
 
-    Palette(Loads loads, List<PaletteSource> sources, EnvironmentInView inView) {
+    Palette(Loads loads, People people, List<PaletteSource> sources, EnvironmentInView inView) {
         this.loads = loads;
+        this.people = people;
         this.sources = sources;
         addThemeName("no-padding");
         addClassName("palette");
@@ -104,7 +108,8 @@ class Palette extends Dialog {
                 ? wanted.getValue().substring(1).strip()
                 : wanted.getValue().strip();
         List<Hit> pages = actionsOnly ? List.of() : pages(text);
-        loads.load(this, () -> ask(text, actionsOnly), answer -> {
+        Actor reader = people.current();
+        loads.load(this, () -> ask(text, actionsOnly, reader), answer -> {
             switch (answer) {
                 case Loaded.Loading<List<Hit>> ignored -> hits.addClassName("outdated");
                 case Loaded.Value<List<Hit>>(List<Hit> found) ->
@@ -114,9 +119,9 @@ class Palette extends Dialog {
         });
     }
 
-    private List<Hit> ask(String text, boolean actionsOnly) {
+    private List<Hit> ask(String text, boolean actionsOnly, Actor reader) {
         return sources.stream()
-                .flatMap(source -> source.hits(text).stream())
+                .flatMap(source -> source.hits(text, reader).stream())
                 .filter(hit -> !actionsOnly || hit.kind() == Kind.DO)
                 .toList();
     }

@@ -170,6 +170,17 @@ class RollOutFormTests {
     }
 
     @Test
+    void anotherRankMovesNoRowUnderTheFinger() {
+        RollOutForm several =
+                new RollOutForm(proposal(Samples.spec(), null, unknown("A"), unknown("B")), typed, () -> {});
+
+        several.offer(List.of(unknown("B"), unknown("C"), unknown("A")));
+
+        assertThat(radios(several).map(radio -> radio.getElement().getAttribute("aria-label")))
+                .containsExactly("1 × A", "1 × B", "1 × C");
+    }
+
+    @Test
     void whyThereIsNoEstimateIsSaidOnceHoweverManyDevicesItIsAbout() {
         RollOutForm unknown =
                 new RollOutForm(proposal(Samples.spec(), null, unknown("A"), unknown("B")), typed, () -> {});
