@@ -3,17 +3,21 @@ package io.pilothouse.clients.kubernetes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.VersionInfo;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.units.ClusterName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** A cluster through the fabric8 client. One informer per kind serves all who watch it, and goes on until the console ends. */
 final class Fabric8Cluster implements Cluster, AutoCloseable {
+    /** The version is told to anybody; these only to an account that deploy/rbac.yaml was applied for. */
+    private static final List<String> READ = List.of("/api/v1/pods", "/api/v1/nodes", "/apis/apps/v1/deployments");
+
     private final ClusterName name;
     private final KubernetesClient client;
     private final Map<Class<?>, SharedWatch<?>> watches = new ConcurrentHashMap<>();
@@ -32,7 +36,12 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
     @Override
     public String version() {
         try {
-            return client.getKubernetesVersion().getGitVersion();
+            VersionInfo version = client.getKubernetesVersion(); // null where there is no such path
+            if (version == null) {
+                throw new KubernetesClientException("no version", 404, null);
+            }
+            READ.forEach(one -> client.raw(one + "?limit=1"));
+            return version.getGitVersion();
         } catch (KubernetesClientException failed) {
             throw new ClientException(failure(failed), failed);
         }
@@ -60,20 +69,7 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
     }
 
     private ClientFailure failure(KubernetesClientException failed) {
-        String where = "Kubernetes " + name;
-        return switch (failed.getCode()) {
-            case 401 -> new ClientFailure.Denied(where + " does not know this token");
-            case 403 -> new ClientFailure.Denied(where + " does not allow this account to read that");
-            case 404 -> new ClientFailure.NotFound(where + " does not have what was asked for");
-            case 0 -> new ClientFailure.Unreachable(where + " does not answer: " + reason(failed.getCause()));
-            default -> new ClientFailure.Unreachable(where + " fails with status " + failed.getCode());
-        };
-    }
-
-    static String reason(@Nullable Throwable cause) {
-        return cause == null || cause.getMessage() == null
-                ? "the connection breaks"
-                : cause.getMessage().lines().findFirst().orElse("");
+        return KubernetesFailures.of("Kubernetes " + name, failed);
     }
 
     @Override
