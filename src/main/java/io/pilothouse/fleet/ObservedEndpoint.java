@@ -25,6 +25,10 @@ record ObservedEndpoint(
         List<PodState> pods,
         List<PodState> failed,
         AppliedBy applied) {
+    private static String newest(@Nullable DeploymentState deployment) {
+        return deployment == null ? "" : deployment.newest();
+    }
+
     static ObservedEndpoint nothing(AppliedBy applied) {
         return of(null, List.of(), applied);
     }
@@ -35,7 +39,7 @@ record ObservedEndpoint(
 
     static ObservedEndpoint of(@Nullable DeploymentState deployment, List<PodState> own, AppliedBy applied) {
         Set<String> newest =
-                PodState.newest(own).stream().map(PodState::template).collect(Collectors.toSet());
+                PodState.newest(own, newest(deployment)).stream().map(PodState::template).collect(Collectors.toSet());
         return new ObservedEndpoint(
                 deployment,
                 own.stream()
@@ -58,7 +62,7 @@ record ObservedEndpoint(
     }
 
     int readyOfNewest() {
-        return (int) PodState.newest(pods).stream().filter(PodState::isReady).count();
+        return (int) PodState.newest(pods, newest(deployment)).stream().filter(PodState::isReady).count();
     }
 
     static @Nullable Instant earliest(Stream<PodState> pods) {

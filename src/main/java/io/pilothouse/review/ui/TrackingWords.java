@@ -63,7 +63,7 @@ public final class TrackingWords {
             case DONE -> Stage.done(name, step.took().orElse(null));
             case CURRENT -> Stage.current(name, step.started());
             case FAILED -> Stage.failed(name, step.took().orElse(null));
-            case PENDING, NOT_KNOWN -> Stage.pending(name);
+            case PENDING, NOT_KNOWN, NOT_KNOWN_NOW -> Stage.pending(name);
             case NOT_REACHED -> Stage.notReached(name);
         };
     }
