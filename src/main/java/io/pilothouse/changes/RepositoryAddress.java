@@ -24,7 +24,10 @@ public record RepositoryAddress(String url, String branch) {
 
     /** What all forms of an address have in common: the host in small letters, an unusual port, and the path. */
     public static String plain(String address) {
-        String trimmed = address.strip().replaceFirst("/+$", "").replaceFirst("\\.git$", "").replaceFirst("/+$", "");
+        String trimmed = address.strip()
+                .replaceFirst("/+$", "")
+                .replaceFirst("\\.git$", "")
+                .replaceFirst("/+$", "");
         Matcher remote = REMOTE.matcher(trimmed);
         if (remote.matches()) {
             String port = remote.group(2);

@@ -32,9 +32,7 @@ sealed interface AppliedBy {
         return applications.ofOthers(folder).stream()
                 .findFirst()
                 .map(other -> Reason.of(
-                        "because.other-repository",
-                        other.name(),
-                        other.source().repository()))
+                        "because.other-repository", other.name(), other.source().repository()))
                 .orElseGet(() -> Reason.of("because.no-application"));
     }
 

@@ -20,9 +20,7 @@ public class Drifts {
 
     public Drifts(ArgoCd argoCd, Clock clock) {
         known = new Memory<>(
-                application -> ObjectDrift.of(argoCd.managed(application.id())),
-                Memory.Limits.of(FRESH, MOST),
-                clock);
+                application -> ObjectDrift.of(argoCd.managed(application.id())), Memory.Limits.of(FRESH, MOST), clock);
     }
 
     /**

@@ -29,7 +29,8 @@ public record ObjectDrift(ManagedObject object, Kind kind, List<Field> fields) {
      * @param git null where only the cluster has it
      * @param cluster null where only Git has it
      */
-    public record Field(String path, @Nullable String git, @Nullable String cluster) {}
+    public record Field(
+            String path, @Nullable String git, @Nullable String cluster) {}
 
     /** Those that differ, by name. */
     static List<ObjectDrift> of(List<ManagedObject> managed) {

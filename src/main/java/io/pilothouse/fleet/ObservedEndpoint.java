@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed those of the newest template that failed as a whole, the youngest first; others took their place, or could not
  */
 record ObservedEndpoint(
-        @Nullable DeploymentState deployment,
-        List<PodState> pods,
-        List<PodState> failed,
-        AppliedBy applied) {
+        @Nullable DeploymentState deployment, List<PodState> pods, List<PodState> failed, AppliedBy applied) {
     private static String newest(@Nullable DeploymentState deployment) {
         return deployment == null ? "" : deployment.newest();
     }
@@ -38,8 +35,9 @@ record ObservedEndpoint(
     }
 
     static ObservedEndpoint of(@Nullable DeploymentState deployment, List<PodState> own, AppliedBy applied) {
-        Set<String> newest =
-                PodState.newest(own, newest(deployment)).stream().map(PodState::template).collect(Collectors.toSet());
+        Set<String> newest = PodState.newest(own, newest(deployment)).stream()
+                .map(PodState::template)
+                .collect(Collectors.toSet());
         return new ObservedEndpoint(
                 deployment,
                 own.stream()
@@ -62,7 +60,9 @@ record ObservedEndpoint(
     }
 
     int readyOfNewest() {
-        return (int) PodState.newest(pods, newest(deployment)).stream().filter(PodState::isReady).count();
+        return (int) PodState.newest(pods, newest(deployment)).stream()
+                .filter(PodState::isReady)
+                .count();
     }
 
     static @Nullable Instant earliest(Stream<PodState> pods) {

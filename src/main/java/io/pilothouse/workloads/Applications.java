@@ -47,10 +47,14 @@ public class Applications implements DisposableBean {
     /** Those of the console's repository, of those last seen, old or new. From memory; never waits. */
     public OurApplications ours() {
         List<Application> all = Objects.requireNonNullElse(topic.latest().value(), List.of());
-        RepositoryState state = changes == null ? null : changes.state().latest().value();
+        RepositoryState state =
+                changes == null ? null : changes.state().latest().value();
         Told known = told;
         if (known.all() != all || known.state() != state) {
-            known = new Told(all, state, OurApplications.of(all, changes == null ? null : changes.address(), isOurs(all, state)));
+            known = new Told(
+                    all,
+                    state,
+                    OurApplications.of(all, changes == null ? null : changes.address(), isOurs(all, state)));
             told = known;
         }
         return known.ours();
@@ -64,7 +68,8 @@ public class Applications implements DisposableBean {
             all.stream()
                     .flatMap(application -> application.sources().stream().map(application::as))
                     .filter(one -> one.syncRevision() != null && commits.contains(one.syncRevision()))
-                    .forEach(one -> otherNames.add(RepositoryAddress.plain(one.source().repository())));
+                    .forEach(one ->
+                            otherNames.add(RepositoryAddress.plain(one.source().repository())));
         }
         return source -> changes == null
                 || changes.address().isAlso(source.repository())

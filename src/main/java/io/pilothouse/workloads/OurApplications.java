@@ -22,8 +22,7 @@ public final class OurApplications {
     private final Map<String, List<Application>> byFolder;
     private final Map<String, List<Application>> othersByFolder;
 
-    private OurApplications(
-            @Nullable RepositoryAddress address, List<Application> ours, List<Application> others) {
+    private OurApplications(@Nullable RepositoryAddress address, List<Application> ours, List<Application> others) {
         this.address = address;
         this.ours = List.copyOf(ours);
         byFolder = byFolder(ours);
@@ -35,7 +34,8 @@ public final class OurApplications {
         Map<Boolean, List<Application>> parted = all.stream()
                 .flatMap(application -> application.sources().stream().map(application::as))
                 .collect(Collectors.partitioningBy(one -> address == null || isOurs.test(one.source())));
-        return new OurApplications(address, parted.getOrDefault(true, List.of()), parted.getOrDefault(false, List.of()));
+        return new OurApplications(
+                address, parted.getOrDefault(true, List.of()), parted.getOrDefault(false, List.of()));
     }
 
     /** As if the repository had no other names. */
@@ -50,7 +50,8 @@ public final class OurApplications {
                         .thenComparing(application -> !isByAddress(application))
                         .thenComparing(application -> application.sync() != SyncStatus.OUT_OF_SYNC)
                         .thenComparing(Application::id))
-                .collect(Collectors.groupingBy(application -> application.source().path()));
+                .collect(Collectors.groupingBy(
+                        application -> application.source().path()));
     }
 
     private boolean isByAddress(Application application) {

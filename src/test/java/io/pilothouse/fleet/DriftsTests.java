@@ -24,7 +24,9 @@ class DriftsTests {
     private final Drifts drifts = new Drifts(argoCd, new HandClock());
 
     private static Map<String, Object> yaml(String text) {
-        return text.isEmpty() ? Map.of() : YamlDocument.parse("object.yaml", text).data();
+        return text.isEmpty()
+                ? Map.of()
+                : YamlDocument.parse("object.yaml", text).data();
     }
 
     private List<ObjectDrift> drift(String live, String wanted) {
@@ -49,7 +51,8 @@ class DriftsTests {
 
     @Test
     void scaledByHandIsOneFieldFromWhatToWhat() {
-        var drift = drift(deployment(3, "vllm:1", ""), deployment(2, "vllm:1", "")).getFirst();
+        var drift =
+                drift(deployment(3, "vllm:1", ""), deployment(2, "vllm:1", "")).getFirst();
 
         assertThat(drift.kind()).isEqualTo(Kind.CHANGED);
         assertThat(drift.fields()).containsExactly(new Field("spec.replicas", "2", "3"));
@@ -57,20 +60,22 @@ class DriftsTests {
 
     @Test
     void imagesVariablesAndArgumentsAreNamedByWhatTheyBelongTo() {
-        String live = "env:\n- {name: HF_HUB_OFFLINE, value: '0'}\nargs: [--max-model-len=8192, --enable-prefix-caching]";
-        String wanted = "args: [--enable-prefix-caching, --max-model-len, '16384']\nenv:\n- {name: HF_HUB_OFFLINE, value: '1'}";
+        String live =
+                "env:\n- {name: HF_HUB_OFFLINE, value: '0'}\nargs: [--max-model-len=8192, --enable-prefix-caching]";
+        String wanted =
+                "args: [--enable-prefix-caching, --max-model-len, '16384']\nenv:\n- {name: HF_HUB_OFFLINE, value: '1'}";
 
-        var drift = drift(deployment(2, "vllm:1", live), deployment(2, "vllm:2", wanted)).getFirst();
+        var drift = drift(deployment(2, "vllm:1", live), deployment(2, "vllm:2", wanted))
+                .getFirst();
 
         assertThat(drift.fields())
                 .extracting(Field::git, Field::cluster)
-                .containsExactlyInAnyOrder(
-                        tuple("16384", "8192"),
-                        tuple("1", "0"),
-                        tuple("vllm:2", "vllm:1"));
+                .containsExactlyInAnyOrder(tuple("16384", "8192"), tuple("1", "0"), tuple("vllm:2", "vllm:1"));
         assertThat(drift.fields())
                 .extracting(Field::path)
-                .allSatisfy(path -> assertThat(path).startsWith("spec.template.spec.containers").contains("vllm"))
+                .allSatisfy(path -> assertThat(path)
+                        .startsWith("spec.template.spec.containers")
+                        .contains("vllm"))
                 .anySatisfy(path -> assertThat(path).contains("HF_HUB_OFFLINE"))
                 .anySatisfy(path -> assertThat(path).endsWith("args --max-model-len"));
     }
@@ -82,9 +87,7 @@ class DriftsTests {
 
         assertThat(drift.fields())
                 .extracting(Field::git, Field::cluster)
-                .containsExactlyInAnyOrder(
-                        tuple(null, "true"),
-                        tuple("", null));
+                .containsExactlyInAnyOrder(tuple(null, "true"), tuple("", null));
     }
 
     @Test
@@ -111,7 +114,8 @@ class DriftsTests {
         drift(deployment(3, "vllm:1", ""), deployment(2, "vllm:1", ""));
         drifts.of(OUT);
 
-        assertThat(drifts.of(SeenEndpoint.application(SYNCED, Phase.SUCCEEDED, 0))).isEmpty();
+        assertThat(drifts.of(SeenEndpoint.application(SYNCED, Phase.SUCCEEDED, 0)))
+                .isEmpty();
 
         assertThat(argoCd.asked).containsExactly(OUT.id());
     }

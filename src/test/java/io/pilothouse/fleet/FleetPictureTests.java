@@ -31,8 +31,7 @@ class FleetPictureTests {
         WorkloadInventory workloads = new WorkloadInventory(
                 List.of(DeploymentState.of(deployment)),
                 Stream.of(pods).map(PodState::of).toList());
-        FleetPicture picture =
-                new FleetPicture(Map.of(FRA_1, new ClusterPicture(devices, workloads)), Map.of(), null);
+        FleetPicture picture = new FleetPicture(Map.of(FRA_1, new ClusterPicture(devices, workloads)), Map.of(), null);
         return picture.endpoint(new Declared.Reader().read(tree).getFirst()).state();
     }
 

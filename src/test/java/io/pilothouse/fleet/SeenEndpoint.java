@@ -60,8 +60,8 @@ final class SeenEndpoint {
 
     static Application following(String revision) {
         Application like = application(SyncStatus.SYNCED, Phase.SUCCEEDED, 0);
-        return like.as(new Application.Source(
-                like.source().repository(), like.source().path(), revision));
+        return like.as(
+                new Application.Source(like.source().repository(), like.source().path(), revision));
     }
 
     static Application incomparable() {

@@ -211,9 +211,10 @@ class StateRulesTests {
                         ObservedEndpoint.of(
                                 DeploymentState.of(ONE),
                                 List.of(PodState.of(READY)),
-                                applied(incomparable(
-                                        "ComparisonError",
-                                        "failed to calculate diff: admission webhook \"w.example.com\" denied the request: no"))),
+                                applied(
+                                        incomparable(
+                                                "ComparisonError",
+                                                "failed to calculate diff: admission webhook \"w.example.com\" denied the request: no"))),
                         ServingState.DRIFTED,
                         "Refused by w.example.com | admission webhook \"w.example.com\" denied the request: no"),
                 arguments(

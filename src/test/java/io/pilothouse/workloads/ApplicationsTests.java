@@ -55,7 +55,9 @@ class ApplicationsTests {
                 application("stranger", "https://git/other.git", "main"), application("mistral-prod", OURS, "HEAD"));
 
         assertThat(names()).containsExactly("mistral-prod");
-        assertThat(applications.ours().ofOthers(FOLDER)).extracting(Application::name).containsExactly("stranger");
+        assertThat(applications.ours().ofOthers(FOLDER))
+                .extracting(Application::name)
+                .containsExactly("stranger");
     }
 
     @Test
@@ -98,8 +100,8 @@ class ApplicationsTests {
         argoCd.says(application(new Id("argocd", "mistral-prod"), HEAD.value(), mirror));
         assertThat(names()).isEmpty();
 
-        repository.commit(new Commit(
-                HEAD, null, "Rika", "rika@example.org", clock.instant(), "One", "", Map.of(), List.of("a")));
+        repository.commit(
+                new Commit(HEAD, null, "Rika", "rika@example.org", clock.instant(), "One", "", Map.of(), List.of("a")));
         assertThat(names()).containsExactly("mistral-prod");
 
         argoCd.says(application(new Id("argocd", "mistral-prod"), "d".repeat(40), mirror));

@@ -31,13 +31,15 @@ class DenialTests {
                 + "[require-team] you must provide labels: {\"team\"}";
 
         assertThat(Denial.of("Deployment mistral", message))
-                .hasToString("Deployment mistral was refused by the rule require-team: you must provide labels: {\"team\"}");
+                .hasToString(
+                        "Deployment mistral was refused by the rule require-team: you must provide labels: {\"team\"}");
     }
 
     @Test
     void aPolicyWithinAComparisonNamesItself() {
-        String message = COMPARING + "deployments.apps \"mistral\" is forbidden: ValidatingAdmissionPolicy 'team-label' "
-                + "with binding 'all' denied request: label team is missing";
+        String message =
+                COMPARING + "deployments.apps \"mistral\" is forbidden: ValidatingAdmissionPolicy 'team-label' "
+                        + "with binding 'all' denied request: label team is missing";
 
         assertThat(Denial.in(message)).contains(new Denial(Kind.POLICY, "team-label", "label team is missing"));
     }
@@ -52,7 +54,8 @@ class DenialTests {
 
     @Test
     void aWebhookThatIsDownDeniesNothing() {
-        String message = COMPARING + "Internal error occurred: failed calling webhook \"validation.gatekeeper.sh\": timeout";
+        String message =
+                COMPARING + "Internal error occurred: failed calling webhook \"validation.gatekeeper.sh\": timeout";
 
         assertThat(Denial.in(message).orElseThrow().inShort())
                 .hasToString("Not judged: validation.gatekeeper.sh does not answer");
@@ -60,6 +63,7 @@ class DenialTests {
 
     @Test
     void whatCannotBeBuiltIsNoDenial() {
-        assertThat(Denial.in("Failed to load target state: kustomize build failed: no such file")).isEmpty();
+        assertThat(Denial.in("Failed to load target state: kustomize build failed: no such file"))
+                .isEmpty();
     }
 }

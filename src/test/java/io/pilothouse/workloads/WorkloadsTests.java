@@ -3,9 +3,9 @@ package io.pilothouse.workloads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.Pods;

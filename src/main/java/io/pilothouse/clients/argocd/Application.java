@@ -81,7 +81,8 @@ public record Application(
      * @param namespace in which it is defined, not the one it applies to; empty for Argo CD's own
      */
     public record Id(String namespace, String name) implements Comparable<Id> {
-        private static final Comparator<Id> ORDER = Comparator.comparing(Id::name).thenComparing(Id::namespace);
+        private static final Comparator<Id> ORDER =
+                Comparator.comparing(Id::name).thenComparing(Id::namespace);
 
         @Override
         public int compareTo(Id other) {
@@ -94,7 +95,11 @@ public record Application(
      * @param targetRevision a branch, a tag, a commit; HEAD or empty for the repository's own branch
      * @param revisions null where it is the only source: then the application's are meant
      */
-    public record Source(String repository, String path, String targetRevision, @Nullable Revisions revisions) {
+    public record Source(
+            String repository,
+            String path,
+            String targetRevision,
+            @Nullable Revisions revisions) {
         static final Source NONE = new Source("", "", "");
 
         public Source(String repository, String path, String targetRevision) {
@@ -103,7 +108,8 @@ public record Application(
     }
 
     /** Of one of several sources: what it was compared with last, and what the last operation applies of it. */
-    public record Revisions(@Nullable String compared, @Nullable String applied) {}
+    public record Revisions(
+            @Nullable String compared, @Nullable String applied) {}
 
     public enum SyncStatus {
         SYNCED,

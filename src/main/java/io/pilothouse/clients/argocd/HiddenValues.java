@@ -39,9 +39,10 @@ final class HiddenValues {
             before.put(variable.get("name"), String.valueOf(variable.get("value")));
             put(variable, SAME);
         });
-        variables(wanted).forEach(variable -> put(
-                variable,
-                String.valueOf(variable.get("value")).equals(before.get(variable.get("name"))) ? SAME : OTHER));
+        variables(wanted)
+                .forEach(variable -> put(
+                        variable,
+                        String.valueOf(variable.get("value")).equals(before.get(variable.get("name"))) ? SAME : OTHER));
     }
 
     private static void put(Map<Object, Object> variable, String sign) {

@@ -62,8 +62,10 @@ final class HttpArgoCd implements ArgoCd {
                 .path("value")
                 .asString("");
         if (may.equals("no")) {
-            throw new ClientException(new ClientFailure.Denied("Argo CD at " + remote.place()
-                    + " lets this account see no application (pilothouse.argocd.token: its account needs applications, get, */*)"));
+            throw new ClientException(
+                    new ClientFailure.Denied(
+                            "Argo CD at " + remote.place()
+                                    + " lets this account see no application (pilothouse.argocd.token: its account needs applications, get, */*)"));
         }
     }
 

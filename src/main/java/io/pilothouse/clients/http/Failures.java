@@ -38,7 +38,8 @@ final class Failures {
     private ClientFailure usual(int status) {
         return switch (status) {
             case 401 -> new Denied(where + " does not know these credentials" + setting(system.account()));
-            case 403 -> new Denied(where + " does not allow this account to do that (docs/connect.md says what it needs)");
+            case 403 ->
+                new Denied(where + " does not allow this account to do that (docs/connect.md says what it needs)");
             case 404 -> new NotFound(where + " does not have what was asked for");
             case 409, 412 -> new Conflict(where + " says that somebody else was faster");
             case 429 -> new Unreachable(where + " is asked too often");
@@ -81,10 +82,12 @@ final class Failures {
         return switch (cause) {
             case HttpTimeoutException _ -> "does not answer within " + timeout.toSeconds() + " s";
             case ConnectException connect
-            when connect.getCause() instanceof UnresolvedAddressException -> "has a host name that nobody knows" + setting(system.url());
+            when connect.getCause() instanceof UnresolvedAddressException ->
+                "has a host name that nobody knows" + setting(system.url());
             case UnknownHostException _ -> "has a host name that nobody knows" + setting(system.url());
             case ConnectException _ -> "refuses the connection" + setting(system.url());
-            case SSLException _ -> "has a certificate that is not trusted here (its authority belongs into the console's trust store)";
+            case SSLException _ ->
+                "has a certificate that is not trusted here (its authority belongs into the console's trust store)";
             case null, default -> "breaks the connection";
         };
     }

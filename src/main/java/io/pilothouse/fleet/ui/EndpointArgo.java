@@ -24,6 +24,7 @@ class EndpointArgo extends Div {
     private final String folder;
     /** 0 not yet, 1 while Argo CD had not answered, 2 with its answer. */
     private int drawn;
+
     private List<Application> shown = List.of();
 
     EndpointArgo(Applications applications, String folder) {
@@ -53,7 +54,10 @@ class EndpointArgo extends Div {
         return ours.ofOthers(folder).stream()
                 .findFirst()
                 .map(other -> Words.say(
-                        "fleet.argo.none.other", folder, other.name(), other.source().repository()))
+                        "fleet.argo.none.other",
+                        folder,
+                        other.name(),
+                        other.source().repository()))
                 .orElseGet(() -> Words.say("fleet.argo.none.advice", folder));
     }
 

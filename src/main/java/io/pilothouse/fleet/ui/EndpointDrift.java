@@ -103,8 +103,8 @@ class EndpointDrift extends Div {
         if (!drift.isEmpty()) {
             whole.add(Parts.button(Words.say("fleet.drift.whole"), () -> {
                 whole.removeAll();
-                whole.add(new FileSections(
-                        drift.stream().map(EndpointDrift::file).toList()));
+                whole.add(
+                        new FileSections(drift.stream().map(EndpointDrift::file).toList()));
             }));
         }
     }
@@ -112,8 +112,10 @@ class EndpointDrift extends Div {
     private static Stream<Row> rows(ObjectDrift drift) {
         String object = drift.object().title();
         return switch (drift.kind()) {
-            case MISSING -> Stream.of(new Row(object, "–", Words.say("fleet.drift.there"), Words.say("fleet.drift.missing")));
-            case EXTRA -> Stream.of(new Row(object, "–", Words.say("fleet.drift.missing"), Words.say("fleet.drift.there")));
+            case MISSING ->
+                Stream.of(new Row(object, "–", Words.say("fleet.drift.there"), Words.say("fleet.drift.missing")));
+            case EXTRA ->
+                Stream.of(new Row(object, "–", Words.say("fleet.drift.missing"), Words.say("fleet.drift.there")));
             case CHANGED -> drift.fields().stream().map(field -> row(object, field));
         };
     }
@@ -123,17 +125,18 @@ class EndpointDrift extends Div {
     }
 
     private static String value(@Nullable String value) {
-        return value == null ? Words.say("fleet.drift.missing") : value.isEmpty() ? Words.say("fleet.drift.set") : value;
+        return value == null
+                ? Words.say("fleet.drift.missing")
+                : value.isEmpty() ? Words.say("fleet.drift.set") : value;
     }
 
     /** What a sync would change: the cluster before, Git after. */
     private static FileSections.FileOfChange file(ObjectDrift drift) {
-        FileSection.Kind kind =
-                switch (drift.kind()) {
-                    case MISSING -> FileSection.Kind.NEW;
-                    case EXTRA -> FileSection.Kind.REMOVED;
-                    case CHANGED -> FileSection.Kind.CHANGED;
-                };
+        FileSection.Kind kind = switch (drift.kind()) {
+            case MISSING -> FileSection.Kind.NEW;
+            case EXTRA -> FileSection.Kind.REMOVED;
+            case CHANGED -> FileSection.Kind.CHANGED;
+        };
         String title = drift.object().title();
         return new FileSections.FileOfChange(
                 new FileSection.Head(title, kind, 0, 0, Words.say("fleet.drift.direction")),

@@ -98,7 +98,9 @@ final class FolderRoad {
     private List<Step> steps(Application application) {
         if (platform.applications() != null && platform.applications().isPinned(application)) {
             Reason pinned = Reason.of(
-                    "review.seen.pinned", application.name(), application.source().targetRevision());
+                    "review.seen.pinned",
+                    application.name(),
+                    application.source().targetRevision());
             return completed(only(Step.failed(SEEN, commit.committedAt(), null, pinned)));
         }
         Syncing syncing = new Syncing(commit, application, before, platform);

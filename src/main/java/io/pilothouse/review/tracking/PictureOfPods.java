@@ -39,12 +39,15 @@ record PictureOfPods(PlatformAtOnce platform) implements Road.Picture {
         return same.stream()
                 .filter(track -> name.equals(track.appliedBy()))
                 .findFirst()
-                .or(() -> same.stream().filter(track -> track.appliedBy() == null).findFirst())
+                .or(() ->
+                        same.stream().filter(track -> track.appliedBy() == null).findFirst())
                 .orElse(null);
     }
 
     private List<Application> applications() {
-        return platform.applications() == null ? List.of() : platform.applications().all();
+        return platform.applications() == null
+                ? List.of()
+                : platform.applications().all();
     }
 
     /** An application that is gone was still a target of the commit. */

@@ -19,8 +19,7 @@ class AskArgoCd extends Div {
     private final Button ask;
 
     AskArgoCd(Commit commit, RefreshAfterCommit refresh, Loads loads) {
-        ask = Parts.button(
-                Words.say("review.ask"), () -> loads.load(this, () -> refresh.askAgain(commit), this::show));
+        ask = Parts.button(Words.say("review.ask"), () -> loads.load(this, () -> refresh.askAgain(commit), this::show));
         add(ask);
     }
 

@@ -116,7 +116,9 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             case Loaded.Value<Found>(Found.Landed landed) -> {
                 Typed.forget(this, people.current(), address());
                 fill(new TrackingPanel(
-                        landed.tracked(), tracker, new AskArgoCd(landed.tracked().commit(), refresh, loads)));
+                        landed.tracked(),
+                        tracker,
+                        new AskArgoCd(landed.tracked().commit(), refresh, loads)));
             }
             case Loaded.Value<Found>(Found.Gone gone) -> {
                 Typed.forget(this, people.current(), address());

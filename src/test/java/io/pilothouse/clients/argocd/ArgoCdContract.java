@@ -74,7 +74,8 @@ public interface ArgoCdContract {
 
     @Test
     default void aRefreshIsTakenNoteOf() {
-        assertThatCode(() -> argoCd().refresh(new Application.Id("", settled()))).doesNotThrowAnyException();
+        assertThatCode(() -> argoCd().refresh(new Application.Id("", settled())))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -96,7 +97,8 @@ public interface ArgoCdContract {
                 .containsAll(application.resources().stream()
                         .map(resource -> resource.kind() + " " + resource.name())
                         .toList());
-        assertThat(managed).allSatisfy(object -> assertThat(object.live()).isNotEmpty().isEqualTo(object.wanted()));
+        assertThat(managed)
+                .allSatisfy(object -> assertThat(object.live()).isNotEmpty().isEqualTo(object.wanted()));
     }
 
     @Test

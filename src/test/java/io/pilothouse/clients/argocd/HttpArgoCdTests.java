@@ -42,7 +42,8 @@ class HttpArgoCdTests {
     void whatIsNotThereIsNotRefreshed() {
         server.stubFor(get(urlPathEqualTo("/api/v1/applications")).willReturn(okJson("{\"items\": null}")));
 
-        var failure = catchThrowableOfType(ClientException.class, () -> argoCd.refresh(new Application.Id("", "llama-prod")));
+        var failure =
+                catchThrowableOfType(ClientException.class, () -> argoCd.refresh(new Application.Id("", "llama-prod")));
 
         assertThat(failure.failure()).isEqualTo(new NotFound("Argo CD has no application llama-prod"));
     }
@@ -114,8 +115,7 @@ class HttpArgoCdTests {
     @Test
     void aServerThatSaysItsVersionToAnybodyIsNotLiveForAWrongToken() {
         server.stubFor(get(urlEqualTo("/api/version")).willReturn(okJson("{\"Version\": \"v3.5.7\"}")));
-        server.stubFor(get(urlPathEqualTo("/api/v1/applications"))
-                .willReturn(unauthorized()));
+        server.stubFor(get(urlPathEqualTo("/api/v1/applications")).willReturn(unauthorized()));
 
         var failure = catchThrowableOfType(ClientException.class, argoCd::version);
 

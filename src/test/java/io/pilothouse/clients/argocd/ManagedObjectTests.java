@@ -89,14 +89,16 @@ class ManagedObjectTests {
 
         assertThat(object.live().toString()).doesNotContain("aHVudGVyMg", "c2FtZQ");
         assertThat(object.wanted().toString()).doesNotContain("aHVudGVyMw", "c2FtZQ");
-        assertThat(object.live()).isEqualTo(Map.of("data", Map.of("token", "••••••", "raw", "••••••", "same", "••••••")));
+        assertThat(object.live())
+                .isEqualTo(Map.of("data", Map.of("token", "••••••", "raw", "••••••", "same", "••••••")));
         assertThat(object.wanted())
                 .isEqualTo(Map.of("data", Map.of("token", "•••••• ≠", "raw", "•••••• ≠", "same", "••••••")));
     }
 
     @Test
     void aVariableThatIsCalledAsASecretIsHidden() {
-        String with = "{\"spec\":{\"containers\":[{\"name\":\"vllm\",\"env\":[{\"name\":\"HF_TOKEN\",\"value\":\"%s\"}]}]}}";
+        String with =
+                "{\"spec\":{\"containers\":[{\"name\":\"vllm\",\"env\":[{\"name\":\"HF_TOKEN\",\"value\":\"%s\"}]}]}}";
         ManagedObject object = managed(Map.of(
                         "kind",
                         "Pod",
@@ -114,10 +116,8 @@ class ManagedObjectTests {
 
     @Test
     void aStateThatCannotBeReadIsAFailureThatDoesNotRepeatIt() {
-        var failure = catchThrowableOfType(
-                ClientException.class, () -> managed(secret("{\"data\": hunter2", "{}")));
+        var failure = catchThrowableOfType(ClientException.class, () -> managed(secret("{\"data\": hunter2", "{}")));
 
-        assertThat(failure.failure().message())
-                .isEqualTo("Argo CD sent the state of an object that is no JSON object");
+        assertThat(failure.failure().message()).isEqualTo("Argo CD sent the state of an object that is no JSON object");
     }
 }

@@ -31,8 +31,7 @@ class HomeViewTests extends FleetPageTest {
 
         open();
 
-        assertThat(text())
-                .contains("All is well.", "1 of 1", "Nothing is being rolled out.", "No change waits.");
+        assertThat(text()).contains("All is well.", "1 of 1", "Nothing is being rolled out.", "No change waits.");
     }
 
     @Test

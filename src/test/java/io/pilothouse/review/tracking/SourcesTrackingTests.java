@@ -40,7 +40,8 @@ class SourcesTrackingTests {
     void whatIsPinnedWillNotApplyTheCommit() {
         Application.Id id = new Application.Id("argocd", APP);
 
-        Step seen = seen(Scene.ofOneCommit().with(from(id, ours("v1.2"), Scene.before())).tracked());
+        Step seen = seen(
+                Scene.ofOneCommit().with(from(id, ours("v1.2"), Scene.before())).tracked());
 
         assertThat(seen.state()).isEqualTo(State.FAILED);
         assertThat(seen.sentence())
