@@ -27,6 +27,10 @@ record ObservedEndpoint(
         List<PodState> failed,
         AppliedBy applied,
         int podsOfReplica) {
+    private static String newest(@Nullable DeploymentState deployment) {
+        return deployment == null ? "" : deployment.newest();
+    }
+
     static ObservedEndpoint nothing(AppliedBy applied) {
         return of(null, List.of(), applied);
     }
@@ -36,8 +40,9 @@ record ObservedEndpoint(
     }
 
     static ObservedEndpoint of(@Nullable DeploymentState deployment, List<PodState> own, AppliedBy applied) {
-        Set<String> newest =
-                PodState.newest(own).stream().map(PodState::template).collect(Collectors.toSet());
+        Set<String> newest = PodState.newest(own, newest(deployment)).stream()
+                .map(PodState::template)
+                .collect(Collectors.toSet());
         return new ObservedEndpoint(
                 deployment,
                 own.stream()
@@ -65,7 +70,7 @@ record ObservedEndpoint(
     }
 
     int readyOfNewest() {
-        return replicas(PodState.newest(pods).stream().filter(PodState::isReady));
+        return replicas(PodState.newest(pods, newest(deployment)).stream().filter(PodState::isReady));
     }
 
     /** A group serves when each of its pods is ready. */

@@ -45,6 +45,6 @@ final class PodsOf {
 
     /** The workload as far as Git and its pods say it: nobody here watches kinds that not every cluster has. */
     static DeploymentState state(String namespace, String name, int wanted, int pods) {
-        return new DeploymentState(namespace, name, wanted, pods, pods, true, null, "");
+        return new DeploymentState(namespace, name, wanted, pods, pods, true, null, "", "");
     }
 }

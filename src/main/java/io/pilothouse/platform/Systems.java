@@ -1,8 +1,6 @@
 package io.pilothouse.platform;
 
 import io.pilothouse.changes.Changes;
-import io.pilothouse.clients.ClientException;
-import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.clients.mlflow.Mlflow;
@@ -58,10 +56,7 @@ class Systems {
 
     /** S3 has no version to ask for. */
     private static String reached(ObjectStore store) {
-        if (!store.reachable()) {
-            throw new ClientException(
-                    new ClientFailure.Unreachable(store.name() + " does not answer, or refuses the credential"));
-        }
+        store.reach();
         return "";
     }
 }

@@ -33,8 +33,8 @@ final class SimulatedStore implements ObjectStore {
     }
 
     @Override
-    public boolean reachable() {
-        return !outages.isDown(Outages.System.OBJECT_STORE);
+    public void reach() {
+        outages.check(Outages.System.OBJECT_STORE);
     }
 
     @Override

@@ -9,7 +9,7 @@ public class Freshness {
     /** Such as 10 of 11. */
     public record Systems(int live, int all) {
         public boolean allLive() {
-            return live == all;
+            return all > 0 && live == all;
         }
     }
 

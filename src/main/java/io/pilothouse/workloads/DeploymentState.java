@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param total pods of all templates
  * @param current whether its controller has seen the newest template
  * @param changed when the controller last said that something changed
+ * @param newest the newest template, as its pods are labelled; empty where the cluster does not say
  * @param failure why the cluster refuses its pods, such as a quota; empty when it does not
  */
 public record DeploymentState(
@@ -26,7 +29,11 @@ public record DeploymentState(
         int total,
         boolean current,
         @Nullable Instant changed,
+        String newest,
         String failure) {
+    /** The controller names the replica set that it works on; its name is that of the Deployment and the template. */
+    private static final Pattern REPLICA_SET = Pattern.compile("(?i)replica ?set \"([^\"]+)\"");
+
     public static DeploymentState of(Deployment deployment) {
         DeploymentStatus status = deployment.getStatus() == null ? new DeploymentStatus() : deployment.getStatus();
         Integer replicas = deployment.getSpec().getReplicas();
@@ -40,6 +47,7 @@ public record DeploymentState(
                 count(status.getReplicas()),
                 generation == null || observed != null && observed >= generation,
                 changed(status.getConditions()),
+                newest(deployment.getMetadata().getName(), status.getConditions()),
                 failure(status.getConditions()));
     }
 
@@ -51,6 +59,20 @@ public record DeploymentState(
                                 condition.getType().equals("ReplicaFailure") && "True".equals(condition.getStatus()))
                         .map(DeploymentCondition::getMessage)
                         .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("");
+    }
+
+    private static String newest(String name, @Nullable List<DeploymentCondition> conditions) {
+        return conditions == null
+                ? ""
+                : conditions.stream()
+                        .filter(condition -> "Progressing".equals(condition.getType()))
+                        .map(condition -> REPLICA_SET.matcher(Objects.requireNonNullElse(condition.getMessage(), "")))
+                        .filter(Matcher::find)
+                        .map(named -> named.group(1))
+                        .filter(named -> named.startsWith(name + "-"))
+                        .map(named -> named.substring(name.length() + 1))
                         .findFirst()
                         .orElse("");
     }

@@ -99,17 +99,20 @@ public record PodState(
     }
 
     /**
-     * Those made of the newest template: of the one that last got a pod. What is on its way out does not count; what is over counts until
-     * another one takes its place, since it says why there is none.
+     * Those made of the newest template. What is on its way out does not count; what is over counts until another one takes its place, since
+     * it says why there is none.
+     *
+     * @param newest the template, as the Deployment's controller names it; where it is empty that which last got a pod, which is another one
+     *     when an old pod was replaced in the middle of a roll-out
      */
-    public static List<PodState> newest(List<PodState> pods) {
-        List<PodState> made = pods.stream()
-                .filter(pod -> !pod.ending())
-                .collect(Collectors.groupingBy(PodState::template))
-                .values()
-                .stream()
-                .max(Comparator.comparing(PodState::youngest))
-                .orElse(List.of());
+    public static List<PodState> newest(List<PodState> pods, String newest) {
+        Map<String, List<PodState>> byTemplate =
+                pods.stream().filter(pod -> !pod.ending()).collect(Collectors.groupingBy(PodState::template));
+        List<PodState> made = newest.isEmpty()
+                ? byTemplate.values().stream()
+                        .max(Comparator.comparing(PodState::youngest))
+                        .orElse(List.of())
+                : byTemplate.getOrDefault(newest, List.of());
         List<PodState> there = made.stream().filter(pod -> !pod.over()).toList();
         return there.isEmpty() ? made : there;
     }

@@ -55,7 +55,7 @@ public final class WorkloadInventory {
 
     /** See {@link PodState#newest}. */
     public List<PodState> newest(DeploymentState deployment) {
-        return PodState.newest(pods(deployment));
+        return PodState.newest(pods(deployment), deployment.newest());
     }
 
     public boolean anyEnding(DeploymentState deployment) {

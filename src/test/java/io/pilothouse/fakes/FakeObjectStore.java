@@ -96,8 +96,8 @@ public final class FakeObjectStore implements ObjectStore {
     }
 
     @Override
-    public boolean reachable() {
-        return failure == null;
+    public void reach() {
+        mayFail();
     }
 
     @Override

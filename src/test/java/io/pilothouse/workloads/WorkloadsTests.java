@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.Pods;
@@ -114,13 +115,52 @@ class WorkloadsTests {
                 .containsExactly("b");
     }
 
+    /** An old pod was evicted in the middle of a roll-out, and its replacement is the youngest of all. */
+    @Test
+    void theNewestTemplateIsThatOfTheReplicaSetAndNotOfTheYoungestPod() {
+        Deployment rolling = new DeploymentBuilder(SeenPods.deployment(2, 1, 3))
+                .editStatus()
+                .editFirstCondition()
+                .withMessage("ReplicaSet \"mistral-small-bbbb\" is progressing.")
+                .endCondition()
+                .endStatus()
+                .build();
+        Pod young = new PodBuilder(SeenPods.loading("old-again", "aaaa"))
+                .editMetadata()
+                .withCreationTimestamp("2099-01-01T00:00:00Z")
+                .endMetadata()
+                .build();
+        show(fra1, rolling, SeenPods.ready("a", "aaaa", Samples.DIGEST), SeenPods.loading("b", "bbbb"), young);
+
+        WorkloadInventory now = inventory(FRA_1);
+        assertThat(now.newest(now.deployment("models-prod", "mistral-small").orElseThrow()))
+                .extracting(PodState::name)
+                .containsExactly("b");
+    }
+
+    @Test
+    void aNewestTemplateWithoutAPodHasNone() {
+        Deployment created = new DeploymentBuilder(SeenPods.deployment(2, 0, 2))
+                .editStatus()
+                .editFirstCondition()
+                .withMessage("Created new replica set \"mistral-small-bbbb\"")
+                .endCondition()
+                .endStatus()
+                .build();
+        show(fra1, created, SeenPods.ready("a", "aaaa", Samples.DIGEST));
+
+        WorkloadInventory now = inventory(FRA_1);
+        assertThat(now.newest(now.deployment("models-prod", "mistral-small").orElseThrow()))
+                .isEmpty();
+    }
+
     @Test
     void aPodThatIsOverCountsUntilAnotherTakesItsPlace() {
         PodState evicted = PodState.of(SeenPods.over("evicted"));
         PodState next = PodState.of(SeenPods.loading("next", "aaaa"));
 
-        assertThat(PodState.newest(List.of(evicted))).containsExactly(evicted);
-        assertThat(PodState.newest(List.of(evicted, next))).containsExactly(next);
+        assertThat(PodState.newest(List.of(evicted), "")).containsExactly(evicted);
+        assertThat(PodState.newest(List.of(evicted, next), "")).containsExactly(next);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.transport.URIish;
@@ -48,10 +49,17 @@ final class RemoteFailure {
         if (isDenied(message)) {
             return settings.password() == null
                     ? "denied access (expected: pilothouse.git.username and password)"
-                    : "denied access to " + (settings.username() == null ? "the token" : settings.username());
+                    : "denied access to " + (settings.username() == null ? "the token" : settings.username())
+                            + " (pilothouse.git.password)";
         }
         if (message.contains(text(JGitText.get().remoteDoesNotHaveSpec))) {
             return "has no branch " + settings.branch();
+        }
+        if (caused(broken, SSLException.class)) {
+            return "has a certificate that is not trusted here (its authority belongs into the console's trust store)";
+        }
+        if (isNoGit(message)) {
+            return "answers something that is not Git; is a login page or proxy in front of it? (pilothouse.git.url)";
         }
         if (caused(broken, NoRemoteRepositoryException.class)) {
             return "is not there, or not for us to see";
@@ -65,6 +73,11 @@ final class RemoteFailure {
         return caused(broken, SocketTimeoutException.class)
                 || message.contains("timeout")
                 || message.contains("timed out");
+    }
+
+    /** A page is taken for the list of branches that a plain web server has. */
+    private static boolean isNoGit(String message) {
+        return message.contains("text/html") || message.contains(text(JGitText.get().invalidAdvertisementOf));
     }
 
     private static boolean isDenied(String message) {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /** Argo CD's applications. The only thing the console asks of it is to look at Git now. */
 public interface ArgoCd {
-    /** The version of the server, such as 3.5.7. */
+    /** The version of the server, such as 3.5.7, from one that lets this account see applications. */
     String version();
 
     List<Application> applications();

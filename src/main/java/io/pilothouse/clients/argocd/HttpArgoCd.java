@@ -22,7 +22,11 @@ final class HttpArgoCd implements ArgoCd {
     HttpArgoCd(ArgoCdProperties properties) {
         this.properties = properties;
         remote = new JsonRemote(
-                "Argo CD", properties.url(), properties.timeout(), this::authorize, (where, status, body) -> null);
+                new JsonRemote.Named("Argo CD", "pilothouse.argocd.url", "pilothouse.argocd.token"),
+                properties.url(),
+                properties.timeout(),
+                this::authorize,
+                (where, status, body) -> null);
     }
 
     private void authorize(HttpHeaders headers) {
@@ -33,15 +37,36 @@ final class HttpArgoCd implements ArgoCd {
 
     @Override
     public String version() {
-        return remote.get(JsonNode.class, "/api/version", Map.of())
+        String version = remote.get(JsonNode.class, "/api/version", Map.of())
                 .path("Version")
                 .asString("")
                 .replaceAll("^v|\\+.*$", "");
+        if (items(Map.of("fields", "items.metadata.name")).findAny().isEmpty()) {
+            requireRights();
+        }
+        return version;
     }
 
     @Override
     public List<Application> applications() {
-        return items(Map.of()).map(ArgoCdJson::application).toList();
+        List<Application> all = items(Map.of()).map(ArgoCdJson::application).toList();
+        if (all.isEmpty()) {
+            requireRights();
+        }
+        return all;
+    }
+
+    /** Who may see no application is told of none: Argo CD leaves out what an account may not see, without a word. */
+    private void requireRights() {
+        String may = remote.get(JsonNode.class, "/api/v1/account/can-i/applications/get/*/*", Map.of())
+                .path("value")
+                .asString("");
+        if (may.equals("no")) {
+            throw new ClientException(
+                    new ClientFailure.Denied(
+                            "Argo CD at " + remote.place()
+                                    + " lets this account see no application (pilothouse.argocd.token: its account needs applications, get, */*)"));
+        }
     }
 
     private Stream<JsonNode> items(Map<String, String> filter) {

@@ -17,11 +17,13 @@ import org.springframework.web.client.RestClientResponseException;
 
 /** The usual words for what goes wrong over HTTP. */
 final class Failures {
+    private final JsonRemote.Named system;
     private final String where;
     private final Duration timeout;
     private final JsonRemote.Known known;
 
-    Failures(String where, Duration timeout, JsonRemote.Known known) {
+    Failures(JsonRemote.Named system, String where, Duration timeout, JsonRemote.Known known) {
+        this.system = system;
         this.where = where;
         this.timeout = timeout;
         this.known = known;
@@ -35,13 +37,14 @@ final class Failures {
 
     private ClientFailure usual(int status) {
         return switch (status) {
-            case 401 -> new Denied(where + " does not know these credentials");
-            case 403 -> new Denied(where + " does not allow this account to do that");
+            case 401 -> new Denied(where + " does not know these credentials" + setting(system.account()));
+            case 403 ->
+                new Denied(where + " does not allow this account to do that (docs/connect.md says what it needs)");
             case 404 -> new NotFound(where + " does not have what was asked for");
             case 409, 412 -> new Conflict(where + " says that somebody else was faster");
             case 429 -> new Unreachable(where + " is asked too often");
             case 301, 302, 303, 307, 308 ->
-                new Invalid(where + " redirects elsewhere; is a login page in front of it?");
+                new Invalid(where + " redirects elsewhere; is a login page in front of it?" + setting(system.url()));
             default ->
                 status / 100 == 5
                         ? new Unreachable(where + " fails with status " + status)
@@ -59,7 +62,8 @@ final class Failures {
                 return new Invalid(where + " answers " + large.getMessage());
             }
         }
-        return new Invalid(where + " answers something that is not its JSON; is a login page or proxy in front of it?");
+        return new Invalid(where + " answers something that is not its JSON; is a login page or proxy in front of it?"
+                + setting(system.url()));
     }
 
     ClientFailure unreachable(Throwable failure) {
@@ -78,11 +82,17 @@ final class Failures {
         return switch (cause) {
             case HttpTimeoutException _ -> "does not answer within " + timeout.toSeconds() + " s";
             case ConnectException connect
-            when connect.getCause() instanceof UnresolvedAddressException -> "has a host name that nobody knows";
-            case UnknownHostException _ -> "has a host name that nobody knows";
-            case ConnectException _ -> "refuses the connection";
-            case SSLException _ -> "has a certificate that is not trusted here";
+            when connect.getCause() instanceof UnresolvedAddressException ->
+                "has a host name that nobody knows" + setting(system.url());
+            case UnknownHostException _ -> "has a host name that nobody knows" + setting(system.url());
+            case ConnectException _ -> "refuses the connection" + setting(system.url());
+            case SSLException _ ->
+                "has a certificate that is not trusted here (its authority belongs into the console's trust store)";
             case null, default -> "breaks the connection";
         };
+    }
+
+    private static String setting(String name) {
+        return " (" + name + ")";
     }
 }

@@ -39,12 +39,12 @@ public final class JsonRemote {
     private final Failures failures;
 
     /**
-     * @param system its name for people
+     * @param system what it is called, and what in the settings says where it is
      * @param timeout for one whole answer
      * @param headers adds the credentials
      * @param known failures that this system has an own way to say
      */
-    public JsonRemote(String system, URI url, Duration timeout, Consumer<HttpHeaders> headers, Known known) {
+    public JsonRemote(Named system, URI url, Duration timeout, Consumer<HttpHeaders> headers, Known known) {
         var requests = new JdkClientHttpRequestFactory(
                 HttpClient.newBuilder().connectTimeout(CONNECTING).build());
         requests.setReadTimeout(timeout);
@@ -54,8 +54,17 @@ public final class JsonRemote {
                 .defaultHeaders(headers)
                 .requestInterceptor(new Bounded(MOST))
                 .build();
-        failures = new Failures(system + " at " + place(), timeout, known);
+        failures = new Failures(system, system.name() + " at " + place(), timeout, known);
     }
+
+    /**
+     * What to do is said with what failed.
+     *
+     * @param name for people
+     * @param url the name of the setting of its address
+     * @param account the names of the settings of who asks
+     */
+    public record Named(String name, String url, String account) {}
 
     /** Failures that a system has an own way to say; everything it does not know gets the usual words. */
     @FunctionalInterface

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SharedWatch.class);
+    private static final String NO_ANSWER = "does not answer";
     private static final Duration LOOK = Duration.ofMillis(200);
     /** A watch that the server ended in good order is back within this many looks. */
     private static final int PATIENCE = 10;
@@ -37,10 +38,11 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     private final AtomicBoolean dirty = new AtomicBoolean();
     private final ScheduledExecutorService thread;
     private final ExecutorService telling;
-    private volatile String failure = "it does not answer";
+    private volatile String failure = NO_ANSWER;
     private List<T> all = List.of();
     private boolean isListed;
     private int looksWithout;
+    private String lostBy = "";
 
     private enum Told {
         NOTHING,
@@ -82,7 +84,7 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
         try {
             if (informer.isWatching()) {
                 looksWithout = 0;
-                failure = "it does not answer";
+                failure = NO_ANSWER;
                 tellAll();
             } else if (++looksWithout > PATIENCE) {
                 lose(failure);
@@ -108,10 +110,13 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
         });
     }
 
+    /** Told again when it is another reason: down at first, and up again without the rights. */
     private void lose(String reason) {
+        boolean isOther = !reason.equals(lostBy);
+        lostBy = reason;
         mailboxes.forEach((mailbox, told) -> {
-            if (told != Told.LOST && mailboxes.replace(mailbox, Told.LOST) != null) {
-                mailbox.lost(where + " cannot be watched: " + reason);
+            if ((isOther || told != Told.LOST) && mailboxes.replace(mailbox, Told.LOST) != null) {
+                mailbox.lost(where + " " + reason);
             }
         });
     }

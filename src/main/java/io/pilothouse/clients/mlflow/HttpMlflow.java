@@ -25,7 +25,8 @@ final class HttpMlflow implements Mlflow {
 
     HttpMlflow(MlflowProperties properties) {
         remote = new JsonRemote(
-                "MLflow",
+                new JsonRemote.Named(
+                        "MLflow", "pilothouse.mlflow.url", "pilothouse.mlflow.username and password, or token"),
                 properties.url(),
                 properties.timeout(),
                 headers -> authenticate(headers, properties),

@@ -10,8 +10,8 @@ public interface ObjectStore {
     /** A name for people: the host of the endpoint. */
     String name();
 
-    /** True when the store answers to these credentials. */
-    boolean reachable();
+    /** Returns when the store answers to these credentials; throws what is wrong when it does not. */
+    void reach();
 
     /**
      * All objects below a folder, by key; empty when there is none. A missing bucket is {@code NotFound}.

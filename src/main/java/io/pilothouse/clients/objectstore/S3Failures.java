@@ -17,6 +17,8 @@ import javax.net.ssl.SSLException;
 
 /** What goes wrong with an S3 store, in words that hold neither keys nor the store's own text. */
 final class S3Failures {
+    private static final String ADDRESS = " (pilothouse.object-store.url)";
+
     private final String where;
     private final Duration timeout;
 
@@ -31,7 +33,8 @@ final class S3Failures {
             case ServerException broken -> new Unreachable(where + " fails with status " + broken.statusCode());
             case IOException unreachable -> new Unreachable(where + " " + reason(unreachable));
             case IllegalArgumentException _ -> new Invalid(where + " cannot have a bucket or key of that name");
-            default -> new Invalid(where + " answers something that is not S3; is something else at this address?");
+            default ->
+                new Invalid(where + " answers something that is not S3; is something else at this address?" + ADDRESS);
         };
     }
 
@@ -41,7 +44,8 @@ final class S3Failures {
             case "NoSuchBucket" -> new NotFound(where + " has no bucket " + bucket);
             case "NoSuchKey", "NoSuchObject", "NoSuchVersion" -> new NotFound(where + " does not have this object");
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidTokenId", "ExpiredToken" ->
-                new Denied(where + " does not know these credentials");
+                new Denied(
+                        where + " does not know these credentials (pilothouse.object-store.access-key and secret-key)");
             case "AccessDenied" -> new Denied(where + " does not allow this account to read that");
             case "RequestTimeTooSkewed" -> new Denied(where + " has a clock that differs too much from this one");
             case "SlowDown", "ServiceUnavailable", "InternalError" -> new Unreachable(where + " is too busy");
@@ -60,9 +64,10 @@ final class S3Failures {
     private String reason(IOException failure) {
         return switch (failure) {
             case SocketTimeoutException _ -> "does not answer within " + timeout.toSeconds() + " s";
-            case UnknownHostException _ -> "has a host name that nobody knows";
-            case ConnectException _ -> "refuses the connection";
-            case SSLException _ -> "has a certificate that is not trusted here";
+            case UnknownHostException _ -> "has a host name that nobody knows" + ADDRESS;
+            case ConnectException _ -> "refuses the connection" + ADDRESS;
+            case SSLException _ ->
+                "has a certificate that is not trusted here (its authority belongs into the console's trust store)";
             default -> "breaks the connection";
         };
     }

@@ -77,12 +77,13 @@ final class S3ObjectStore implements ObjectStore {
 
     /** An account that may not list buckets is still known to the store. */
     @Override
-    public boolean reachable() {
+    public void reach() {
         try {
             ask(client::listBuckets);
-            return true;
         } catch (ClientException failure) {
-            return failures.isKnownAccount(failure);
+            if (!failures.isKnownAccount(failure)) {
+                throw failure;
+            }
         }
     }
 

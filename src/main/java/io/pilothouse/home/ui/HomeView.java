@@ -83,7 +83,7 @@ class HomeView extends Main implements HasDynamicTitle {
             List<Endpoint> here =
                     known.endpoints().stream().filter(this::isInView).toList();
             figures.endpoints(here);
-            wrong.show(here, inView());
+            wrong.show(here, inView(), reading instanceof Reading.Current);
             wrong.elsewhere(elsewhere(known));
             moving.endpoints(here, inView());
         }
@@ -118,7 +118,7 @@ class HomeView extends Main implements HasDynamicTitle {
     private void showChanges(Reading<RepositoryState> reading) {
         git.show(reading);
         RepositoryState state = reading.value();
-        waits.show(state == null ? List.of() : state.pending());
+        waits.show(reading);
         wrong.blame(state == null ? List.of() : state.recent());
         figures.changes(state, clock.instant());
     }

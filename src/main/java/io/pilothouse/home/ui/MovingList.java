@@ -1,6 +1,7 @@
 package io.pilothouse.home.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ui.EndpointWords;
@@ -43,7 +44,7 @@ class MovingList extends Div {
             .numberCell("", row -> row.since() == null ? Parts.quiet("–") : Age.of(row.since()))
             .width(60)
             .headless();
-    private final Div nothing = new Div(Parts.quiet(Words.say("home.still")));
+    private final Span nothing = Parts.quiet(Words.say("home.not-known.yet"));
     private List<TrackedCommit> open = List.of();
     private final Div moreOpen = new Div();
     private final Div moreAlone = new Div();
@@ -75,6 +76,12 @@ class MovingList extends Div {
     }
 
     void commits(Reading<List<TrackedCommit>> reading) {
+        nothing.setText(
+                switch (reading) {
+                    case Reading.Waiting<List<TrackedCommit>> _ -> Words.say("home.not-known.yet");
+                    case Reading.Current<List<TrackedCommit>> _ -> Words.say("home.still");
+                    case Reading.Lost<List<TrackedCommit>> _ -> Words.say("home.not-known.git");
+                });
         List<TrackedCommit> known = reading.value() == null ? List.of() : reading.value();
         open = known.stream()
                 .filter(tracked -> tracked.outcome() == Outcome.MOVING || tracked.outcome() == Outcome.FAILED)

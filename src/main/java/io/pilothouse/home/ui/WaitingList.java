@@ -4,6 +4,8 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Icon;
@@ -20,7 +22,7 @@ class WaitingList extends Div {
     private final Div list = new Div();
     private final Div more = new Div();
     private List<PendingChange> shown = List.of();
-    private boolean drawn;
+    private String said = "";
 
     WaitingList() {
         addClassName("sec");
@@ -28,19 +30,31 @@ class WaitingList extends Div {
         add(title, list, more);
     }
 
-    void show(List<PendingChange> pending) {
-        if (drawn && pending.equals(shown)) {
+    /** That nothing waits is said only when it is known; what waited when Git answered last is shown until it answers again. */
+    void show(Reading<RepositoryState> reading) {
+        RepositoryState state = reading.value();
+        List<PendingChange> pending = state == null ? List.of() : state.pending();
+        String none = none(reading);
+        if (pending.equals(shown) && none.equals(said)) {
             return;
         }
-        drawn = true;
         shown = pending;
+        said = none;
         list.removeAll();
         title.note(pending.isEmpty() ? "" : String.valueOf(pending.size()));
         if (pending.isEmpty()) {
-            list.add(Parts.quiet(Words.say("home.nothing-waits")));
+            list.add(Parts.quiet(none));
         }
         pending.stream().limit(MOST).forEach(change -> list.add(row(change)));
         MoreOfThem.show(more, pending.size() - MOST, ChangePaths.LIST);
+    }
+
+    private static String none(Reading<RepositoryState> reading) {
+        return switch (reading) {
+            case Reading.Waiting<RepositoryState> _ -> Words.say("home.not-known.yet");
+            case Reading.Current<RepositoryState> _ -> Words.say("home.nothing-waits");
+            case Reading.Lost<RepositoryState> _ -> Words.say("home.not-known.git");
+        };
     }
 
     private static Anchor row(PendingChange change) {

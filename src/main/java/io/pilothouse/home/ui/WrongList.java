@@ -45,13 +45,19 @@ class WrongList extends Div {
     WrongList(Layout layout) {
         this.layout = layout;
         addClassNames("sec", "wrong");
-        table.empty(Parts.state(StateShape.SERVING, Words.say("home.all-well")));
         hold.add(table, more);
         add(title, hold);
     }
 
-    /** @param endpoints of the environment in view, which is empty while none is */
-    void show(List<Endpoint> endpoints, String inView) {
+    /**
+     * @param endpoints of the environment in view, which is empty while none is
+     * @param isNow whether this is how they are; else it is how they were, and that all is well is not said
+     */
+    void show(List<Endpoint> endpoints, String inView, boolean isNow) {
+        table.empty(
+                isNow
+                        ? Parts.state(StateShape.SERVING, Words.say("home.all-well"))
+                        : Parts.state(StateShape.UNKNOWN, Words.say("home.not-known.fleet")));
         here = endpoints;
         environment = inView;
         draw();

@@ -142,6 +142,7 @@ final class FolderRoad {
         return switch (last.state()) {
             case FAILED -> Step.notReached(station, station.then());
             case NOT_KNOWN -> Step.notKnown(station, last.sentence());
+            case NOT_KNOWN_NOW -> Step.notKnownNow(station, last.sentence());
             case DONE, CURRENT, PENDING, NOT_REACHED -> Step.pending(station, station.then());
         };
     }

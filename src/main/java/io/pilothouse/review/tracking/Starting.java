@@ -45,7 +45,7 @@ public final class Starting {
         }
         return switch (cluster) {
             case TargetCluster.NotConnected(Reason why) -> Step.notKnown(HEALTHY, why);
-            case TargetCluster.Lost(WorkloadInventory _, Reason why) -> current(why);
+            case TargetCluster.Lost(WorkloadInventory _, Reason why) -> Step.notKnownNow(HEALTHY, why);
             case TargetCluster.Answers _ -> byPods();
         };
     }

@@ -28,7 +28,9 @@ public record Step(
         /** An earlier one failed, or a later commit took over. */
         NOT_REACHED,
         /** Nobody here can look, and nobody here will by waiting. */
-        NOT_KNOWN
+        NOT_KNOWN,
+        /** Who could tell does not answer now. */
+        NOT_KNOWN_NOW
     }
 
     public static Step done(Station station, @Nullable Instant started, @Nullable Instant ended, Reason sentence) {
@@ -53,6 +55,11 @@ public record Step(
 
     public static Step notKnown(Station station, Reason sentence) {
         return new Step(station, State.NOT_KNOWN, null, null, sentence);
+    }
+
+    /** Nobody can look at this moment; whoever can look again will. */
+    static Step notKnownNow(Station station, Reason sentence) {
+        return new Step(station, State.NOT_KNOWN_NOW, null, null, sentence);
     }
 
     public boolean isDone() {

@@ -31,6 +31,7 @@ public record Track(
     public Step decisive() {
         return first(Step.State.FAILED)
                 .or(() -> first(Step.State.CURRENT))
+                .or(() -> first(Step.State.NOT_KNOWN_NOW))
                 .or(() -> first(Step.State.NOT_KNOWN))
                 .or(() -> steps.reversed().stream().filter(Step::isDone).findFirst())
                 .orElseGet(steps::getLast);

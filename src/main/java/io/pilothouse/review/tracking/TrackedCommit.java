@@ -43,13 +43,18 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
         if (first(Step.State.CURRENT).isPresent()) {
             return Outcome.MOVING;
         }
-        return first(Step.State.NOT_KNOWN).isPresent() ? Outcome.NOT_KNOWN : Outcome.DONE;
+        return first(Step.State.NOT_KNOWN)
+                        .or(() -> first(Step.State.NOT_KNOWN_NOW))
+                        .isPresent()
+                ? Outcome.NOT_KNOWN
+                : Outcome.DONE;
     }
 
     /** The step that decides what to say in one line: what failed, else what runs, else what nobody knows, else the last done. */
     public Step decisive() {
         return first(Step.State.FAILED)
                 .or(() -> first(Step.State.CURRENT))
+                .or(() -> first(Step.State.NOT_KNOWN_NOW))
                 .or(() -> first(Step.State.NOT_KNOWN))
                 .or(() -> steps.reversed().stream().filter(Step::isDone).findFirst())
                 .orElseThrow(() -> new IllegalStateException("a commit of the main branch is committed"));

@@ -104,7 +104,13 @@ final class Tracking {
         List<StepOf> same = tracks.stream()
                 .flatMap(track -> track.step(station).map(step -> new StepOf(track, step)).stream())
                 .toList();
-        return Stream.of(State.FAILED, State.CURRENT, State.NOT_KNOWN, State.NOT_REACHED, State.PENDING)
+        return Stream.of(
+                        State.FAILED,
+                        State.CURRENT,
+                        State.NOT_KNOWN_NOW,
+                        State.NOT_KNOWN,
+                        State.NOT_REACHED,
+                        State.PENDING)
                 .flatMap(state -> same.stream().filter(one -> one.step().state() == state))
                 .findFirst()
                 .or(() -> same.stream().max(Comparator.comparing(one -> endedOrUnknown(one.step()))))

@@ -72,7 +72,7 @@ class ChangesView extends Main implements HasDynamicTitle {
         wait.setVisible(reading instanceof Reading.Waiting);
         waiting.setVisible(state != null);
         if (state != null) {
-            waiting.show(state);
+            waiting.show(state, reading instanceof Reading.Current);
         }
     }
 
@@ -87,7 +87,7 @@ class ChangesView extends Main implements HasDynamicTitle {
                 .limit(RECENT)
                 .toList();
         movingTitle.note(open.isEmpty() ? "" : String.valueOf(open.size()));
-        nothingMoves.setVisible(open.isEmpty());
+        nothingMoves.setVisible(open.isEmpty() && reading instanceof Reading.Current);
         moving.show(open.stream().map(TrackingWords::journey).toList());
         recent.show(closed.stream().map(TrackingWords::journey).toList());
     }

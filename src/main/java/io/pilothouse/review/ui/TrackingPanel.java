@@ -141,7 +141,7 @@ class TrackingPanel extends Div {
             case CURRENT -> StateShape.CURRENT;
             case FAILED -> StateShape.FAILED;
             case PENDING, NOT_REACHED -> StateShape.PENDING;
-            case NOT_KNOWN -> StateShape.UNKNOWN;
+            case NOT_KNOWN, NOT_KNOWN_NOW -> StateShape.UNKNOWN;
         };
         return Parts.state(shape, Words.say(decisive.sentence()));
     }

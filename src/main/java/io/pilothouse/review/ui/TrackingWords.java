@@ -65,7 +65,7 @@ public final class TrackingWords {
             case FAILED ->
                 Stage.failed(
                         Words.say(step.station().key() + ".failed"), step.took().orElse(null));
-            case PENDING, NOT_KNOWN -> Stage.pending(name);
+            case PENDING, NOT_KNOWN, NOT_KNOWN_NOW -> Stage.pending(name);
             case NOT_REACHED -> Stage.notReached(name);
         };
     }

@@ -51,7 +51,9 @@ class WaitingTable extends Div {
         add(title, table);
     }
 
-    void show(RepositoryState state) {
+    /** @param isNow whether Git says so now; else that nothing waits is not said */
+    void show(RepositoryState state, boolean isNow) {
+        table.emptyText(Words.say(isNow ? "review.list.none" : "review.list.none.lost"));
         title.note(
                 state.pending().isEmpty() ? "" : String.valueOf(state.pending().size()));
         if (isAttached()) {

@@ -25,7 +25,7 @@ class FreshnessLine extends Anchor {
         add(systems.allLive() ? Parts.row("livedot") : Parts.mark(StateShape.DEGRADED));
         String words = systems.all() == 0
                 ? Words.say("shell.live.none")
-                : Words.say("shell.live", systems.live(), systems.all());
+                : Words.say(systems.allLive() ? "shell.live" : "shell.live.some", systems.live(), systems.all());
         add(brief ? Parts.text(words, "unseen") : new Span(words));
     }
 }

@@ -3,6 +3,7 @@ package io.pilothouse.clients.argocd;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure.Denied;
 import io.pilothouse.clients.ClientFailure.NotFound;
 import java.net.URI;
 import java.time.Duration;
@@ -79,5 +81,44 @@ class HttpArgoCdTests {
         assertThat(seen.source().path()).isEqualTo("models/llama/prod");
         assertThat(seen.syncRevision()).isEqualTo("aaaa");
         assertThat(seen.operation()).extracting(Application.Operation::revision).isEqualTo("bbbb");
+    }
+
+    private static void mayInGeneral(String yesOrNo) {
+        server.stubFor(get(urlEqualTo("/api/version")).willReturn(okJson("{\"Version\": \"v3.5.7+1a\"}")));
+        server.stubFor(get(urlPathEqualTo("/api/v1/applications")).willReturn(okJson("{\"items\": null}")));
+        server.stubFor(get(urlEqualTo("/api/v1/account/can-i/applications/get/*/*"))
+                .willReturn(okJson("{\"value\": \"" + yesOrNo + "\"}")));
+    }
+
+    @Test
+    void whoMaySeeNoApplicationIsNotToldThatThereIsNone() {
+        mayInGeneral("no");
+
+        var listed = catchThrowableOfType(ClientException.class, argoCd::applications);
+        var asked = catchThrowableOfType(ClientException.class, argoCd::version);
+
+        assertThat(listed.failure()).isInstanceOf(Denied.class);
+        assertThat(listed.failure().message())
+                .endsWith("lets this account see no application "
+                        + "(pilothouse.argocd.token: its account needs applications, get, */*)");
+        assertThat(asked.failure()).isEqualTo(listed.failure());
+    }
+
+    @Test
+    void whereThereIsReallyNoneThereIsNone() {
+        mayInGeneral("yes");
+
+        assertThat(argoCd.applications()).isEmpty();
+        assertThat(argoCd.version()).isEqualTo("3.5.7");
+    }
+
+    @Test
+    void aServerThatSaysItsVersionToAnybodyIsNotLiveForAWrongToken() {
+        server.stubFor(get(urlEqualTo("/api/version")).willReturn(okJson("{\"Version\": \"v3.5.7\"}")));
+        server.stubFor(get(urlPathEqualTo("/api/v1/applications")).willReturn(unauthorized()));
+
+        var failure = catchThrowableOfType(ClientException.class, argoCd::version);
+
+        assertThat(failure.failure().message()).endsWith("does not know these credentials (pilothouse.argocd.token)");
     }
 }

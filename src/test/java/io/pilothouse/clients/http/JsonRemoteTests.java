@@ -43,7 +43,7 @@ class JsonRemoteTests {
 
     private static JsonRemote at(URI url, Duration timeout) {
         return new JsonRemote(
-                "The registry",
+                new JsonRemote.Named("The registry", "registry.url", "registry.token"),
                 url,
                 timeout,
                 headers -> headers.setBearerAuth("token-1"),
@@ -104,13 +104,13 @@ class JsonRemoteTests {
 
     @ParameterizedTest
     @CsvSource({
-        "401, Denied, does not know these credentials",
+        "401, Denied, does not know these credentials (registry.token)",
         "403, Denied, does not allow this account to do that",
         "404, NotFound, does not have what was asked for",
         "409, Conflict, somebody else was faster",
         "422, Invalid, refuses the question with status 422",
         "503, Unreachable, fails with status 503",
-        "302, Invalid, redirects elsewhere"
+        "302, Invalid, redirects elsewhere; is a login page in front of it? (registry.url)"
     })
     void aStatusIsTheSameFailureWhateverWasAsked(int status, String kind, String words) {
         answer(aResponse().withStatus(status).withBody("{\"sql\": \"INSERT\"}"));
@@ -153,7 +153,7 @@ class JsonRemoteTests {
 
         ClientFailure failure = failureOf(() -> nobody.delete("/models", Map.of()));
 
-        assertThat(failure.message()).isEqualTo("The registry at 127.0.0.1:1 refuses the connection");
+        assertThat(failure.message()).isEqualTo("The registry at 127.0.0.1:1 refuses the connection (registry.url)");
     }
 
     @Test

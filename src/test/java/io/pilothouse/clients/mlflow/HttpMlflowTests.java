@@ -79,7 +79,7 @@ class HttpMlflowTests {
 
         var failure = Objects.requireNonNull(catchThrowableOfType(ClientException.class, nobody::version));
 
-        assertThat(failure).hasMessage("MLflow at 127.0.0.1:9 refuses the connection");
+        assertThat(failure).hasMessage("MLflow at 127.0.0.1:9 refuses the connection (pilothouse.mlflow.url)");
     }
 
     @Test

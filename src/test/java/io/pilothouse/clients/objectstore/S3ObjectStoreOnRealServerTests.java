@@ -81,7 +81,9 @@ class S3ObjectStoreOnRealServerTests {
         void wrongCredentialsAreDeniedAndNeverShown() {
             var stranger = storeWith(server.url(), "a-wrong-secret");
 
-            assertThat(stranger.reachable()).isFalse();
+            assertThatExceptionOfType(ClientException.class)
+                    .isThrownBy(stranger::reach)
+                    .withMessageContaining("pilothouse.object-store.access-key and secret-key");
             assertThatExceptionOfType(ClientException.class)
                     .isThrownBy(() -> stranger.list(folder(), 100))
                     .satisfies(failure -> assertThat(failure.failure()).isInstanceOf(Denied.class))
@@ -101,10 +103,10 @@ class S3ObjectStoreOnRealServerTests {
         void nobodyAtTheAddressIsUnreachable() {
             var nobody = storeWith(URI.create("http://127.0.0.1:9"), server.secretKey());
 
-            assertThat(nobody.reachable()).isFalse();
+            assertThatExceptionOfType(ClientException.class).isThrownBy(nobody::reach);
             assertThatExceptionOfType(ClientException.class)
                     .isThrownBy(() -> nobody.list(folder(), 100))
-                    .withMessage("The object store 127.0.0.1:9 refuses the connection")
+                    .withMessage("The object store 127.0.0.1:9 refuses the connection (pilothouse.object-store.url)")
                     .satisfies(failure -> assertThat(failure.failure()).isInstanceOf(Unreachable.class));
         }
 

@@ -27,11 +27,33 @@ class HomeViewTests extends FleetPageTest {
 
     @Test
     void whenAllIsWellOneSentenceSaysSo() {
+        hands.repository().commit(Scene.commit(Scene.OLD, Served.SINCE, "README.md"));
+        hands.trackerLooks();
         served(Served.prod("mistral"));
 
         open();
 
-        assertThat(text()).contains("All is well.", "1 of 1", "Nothing is being rolled out.");
+        assertThat(text()).contains("All is well.", "1 of 1", "Nothing is being rolled out.", "No change waits.");
+    }
+
+    @Test
+    void whatIsNotKnownIsNotSaidToBeNothing() {
+        open();
+
+        assertThat(text())
+                .contains("Not known yet.")
+                .doesNotContain("All is well.", "Nothing is being rolled out.", "No change waits.");
+    }
+
+    @Test
+    void thatAllWasWellWhenTheClustersAnsweredLastIsNotThatAllIsWell() {
+        served(Served.prod("mistral"));
+        open();
+
+        feed.topic().lost("connection refused");
+        settle();
+
+        assertThat(text()).contains("Not known while no cluster answers.").doesNotContain("All is well.");
     }
 
     @Test

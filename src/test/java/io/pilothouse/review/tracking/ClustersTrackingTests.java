@@ -103,10 +103,12 @@ class ClustersTrackingTests {
         TrackedCommit both = commitTo("prod", "lab");
 
         assertThat(both)
-                .ends(Outcome.MOVING)
+                .ends(Outcome.NOT_KNOWN)
                 .saysAt(
                         RoadToPods.HEALTHY,
                         "mistral-lab: Pods cannot be read. Kubernetes fra-2 cannot be watched: connection refused");
+        Assertions.assertThat(TrackingWords.word(both)).isEqualTo("Not known");
+        Assertions.assertThat(both.isSettled()).isFalse();
         Assertions.assertThat(both.tracks()).extracting(Track::isDone).containsExactly(true, false);
         fra2.show(Pod.class, List.of(Pods.ready("mistral-1", clock.instant(), WANTED)));
         assertThat(look()).ends(Outcome.DONE);

@@ -221,6 +221,6 @@ public final class Scene {
     }
 
     static DeploymentState workload(int wanted, int updated, int total) {
-        return new DeploymentState("llm", "mistral", wanted, updated, total, true, null, "");
+        return new DeploymentState("llm", "mistral", wanted, updated, total, true, null, "", "");
     }
 }

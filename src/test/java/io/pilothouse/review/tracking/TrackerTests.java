@@ -138,7 +138,7 @@ class TrackerTests {
         cluster.lose(Pod.class, "fra-1 does not answer.");
 
         assertThat(mine())
-                .stands(RoadToPods.HEALTHY, Step.State.CURRENT)
+                .stands(RoadToPods.HEALTHY, Step.State.NOT_KNOWN_NOW)
                 .says("Pods cannot be read. fra-1 does not answer.");
     }
 

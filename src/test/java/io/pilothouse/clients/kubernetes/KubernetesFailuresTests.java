@@ -1,0 +1,83 @@
+package io.pilothouse.clients.kubernetes;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.kubernetes.KubernetesProperties.Connection;
+import io.pilothouse.units.ClusterName;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KubernetesFailuresTests {
+    @RegisterExtension
+    static final WireMockExtension server = WireMockExtension.newInstance().build();
+
+    private static String failure(String url) {
+        var connection = new Connection(URI.create(url), null, null, Duration.ofSeconds(2));
+        KubernetesClient client = KubernetesConfiguration.client(connection);
+        try (var cluster = new Fabric8Cluster(ClusterName.of("fra-1"), client)) {
+            return catchThrowableOfType(ClientException.class, cluster::version)
+                    .failure()
+                    .message();
+        }
+    }
+
+    private static void version() {
+        server.stubFor(get(urlPathEqualTo("/version"))
+                .willReturn(okJson("{\"gitVersion\": \"v1.36.3\", \"major\": \"1\", \"minor\": \"36\"}")));
+    }
+
+    @Test
+    void anAccountWithoutRightsIsNotLiveThoughTheVersionIsToldToAnybody() {
+        version();
+        server.stubFor(get(urlPathEqualTo("/api/v1/pods"))
+                .willReturn(aResponse().withStatus(403).withBody("{\"message\": \"User hunter2 cannot list\"}")));
+
+        assertThat(failure(server.baseUrl()))
+                .isEqualTo("Kubernetes fra-1 does not allow this account to read that "
+                        + "(deploy/rbac.yaml has what it needs)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, does not know this token (pilothouse.kubernetes.token)",
+        "404, does not have what was asked for (pilothouse.kubernetes.url)"
+    })
+    void aStatusSaysWhichSettingItIsAbout(int status, String words) {
+        server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(status)));
+
+        assertThat(failure(server.baseUrl())).isEqualTo("Kubernetes fra-1 " + words);
+    }
+
+    @Test
+    void aLoginPageIsNoCluster() {
+        server.stubFor(get(anyUrl())
+                .willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("<!doctype html>")));
+
+        assertThat(failure(server.baseUrl())).contains("is a login page or proxy in front of it?");
+    }
+
+    @Test
+    void nobodyThereRefusesTheConnection() {
+        assertThat(failure("http://127.0.0.1:9"))
+                .isEqualTo("Kubernetes fra-1 refuses the connection (pilothouse.kubernetes.url)");
+    }
+
+    @Test
+    void aHostThatNobodyKnowsIsSaidAsSuch() {
+        assertThat(failure("http://no-such-host.invalid"))
+                .isEqualTo("Kubernetes fra-1 has a host name that nobody knows (pilothouse.kubernetes.url)");
+    }
+}
