@@ -19,6 +19,7 @@ class EndpointHappeningsTests {
     private final HandFedCluster cluster = new HandFedCluster();
     private final EndpointHappenings happenings = new EndpointHappenings(HandFedCluster.clusters(cluster));
 
+    @SuppressWarnings("checkstyle:ParameterNumber") // the columns of kubectl get events
     private static Event event(String kind, String name, String reason, String message, String at, int count) {
         return new EventBuilder()
                 .withNewInvolvedObject()

@@ -2,6 +2,7 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.CommandArguments;
 import io.pilothouse.changes.Conflict;
+import io.pilothouse.changes.PlainText;
 import io.pilothouse.changes.checks.SecretText;
 import io.pilothouse.changes.yaml.Clash;
 import io.pilothouse.units.Reason;

@@ -1,6 +1,7 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.FileVersion;
+import io.pilothouse.changes.PlainText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

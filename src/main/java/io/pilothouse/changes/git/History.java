@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.AmbiguousCommit;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
+import io.pilothouse.changes.PlainText;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.GitUnavailable;
+import io.pilothouse.changes.PlainText;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.PlainText;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.CommitId;

@@ -31,7 +31,7 @@ final class KubernetesFailures {
             case 401, 403 -> new ClientFailure.Denied(message);
             case 404 -> new ClientFailure.NotFound(message);
             default ->
-                isUnreadable(failed) ? new ClientFailure.Invalid(message) : new ClientFailure.Unreachable(message);
+                isUnreadable(failed) ? new ClientFailure.Invalid(message) : new ClientFailure.Unreachable(message + refusal(failed));
         };
     }
 
@@ -61,7 +61,7 @@ final class KubernetesFailures {
 
     private static String refusal(KubernetesClientException failed) {
         Status status = failed.getStatus();
-        return status == null || status.getMessage() == null ? "" : ": " + status.getMessage();
+        return status == null || status.getMessage() == null ? "" : " (" + status.getMessage() + ")";
     }
 
     private static int status(@Nullable Throwable failed) {

@@ -26,4 +26,10 @@ public record LogTail(String text, boolean isWhole) {
         }
         return new LogTail(all.substring(begin), begin == 0);
     }
+
+    /** Without what it holds, wherever it is printed. */
+    @Override
+    public String toString() {
+        return "LogTail[" + text.length() + " characters]";
+    }
 }

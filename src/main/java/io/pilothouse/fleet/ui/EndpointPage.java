@@ -77,8 +77,7 @@ class EndpointPage extends Div {
                 headed,
                 findings,
                 written,
-                side.beside(
-                        roadsPart, drift, now(), Parts.section(podsTitle, pods), events(), logs(), files()));
+                side.beside(roadsPart, drift, now(), Parts.section(podsTitle, pods), events(), logs(), files()));
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
         Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
         Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());

@@ -1,10 +1,10 @@
-package io.pilothouse.changes.git;
+package io.pilothouse.changes;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Text from people and servers, made harmless: nothing that moves a cursor, reorders a line or draws nothing. */
-final class PlainText {
+public final class PlainText {
     private static final Pattern TERMINAL =
             Pattern.compile("\u001B(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*(\u0007|\u001B\\\\))");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cs}\u202A-\u202E\u2066-\u2069\uFEFF]");
@@ -12,7 +12,7 @@ final class PlainText {
 
     private PlainText() {}
 
-    static String line(String text) {
+    public static String line(String text) {
         return INVISIBLE
                 .matcher(LINE_BREAK
                         .matcher(TERMINAL.matcher(text).replaceAll(""))
@@ -23,7 +23,7 @@ final class PlainText {
                 .strip();
     }
 
-    static List<String> lines(String text) {
+    public static List<String> lines(String text) {
         return LINE_BREAK
                 .splitAsStream(TERMINAL.matcher(text).replaceAll(""))
                 .map(line -> INVISIBLE
@@ -33,7 +33,7 @@ final class PlainText {
                 .toList();
     }
 
-    static String cut(String text, int length) {
+    public static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;
         }
