@@ -20,6 +20,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Conditional(KubernetesConfiguration.IsNamed.class)
 @EnableConfigurationProperties(KubernetesProperties.class)
 class KubernetesConfiguration {
+    /** Whoever asks asks again, and meanwhile says what failed; the client's own ten tries hide it for half a minute. */
+    private static final int RETRIES = 1;
+
     /** One, or some in a map, which Spring's own condition does not see. */
     static final class IsNamed implements Condition {
         @Override
@@ -44,7 +47,10 @@ class KubernetesConfiguration {
         int millis = Math.toIntExact(connection.timeout().toMillis());
         Config found = connection.url() == null ? Config.autoConfigure(null) : Config.empty();
         ConfigBuilder config =
-                new ConfigBuilder(found).withRequestTimeout(millis).withConnectionTimeout(millis);
+                new ConfigBuilder(found)
+                .withRequestTimeout(millis)
+                .withConnectionTimeout(millis)
+                .withRequestRetryBackoffLimit(RETRIES);
         if (connection.url() != null) {
             config.withMasterUrl(connection.url().toString());
         }

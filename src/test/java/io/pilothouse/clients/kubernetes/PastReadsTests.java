@@ -117,7 +117,7 @@ class PastReadsTests {
         assertThatExceptionOfType(ClientException.class)
                 .isThrownBy(() -> cluster.log(ENGINE))
                 .withMessageContaining("to get pods/log")
-                .withMessageEndingWith("every right of the console stands in deploy/rbac.yaml")
+                .withMessageEndingWith("(deploy/rbac.yaml has what it needs)")
                 .satisfies(denied -> assertThat(denied.failure()).isInstanceOf(ClientFailure.Denied.class));
     }
 
