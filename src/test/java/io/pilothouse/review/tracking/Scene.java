@@ -134,6 +134,7 @@ public final class Scene {
                 Layout.STANDARD,
                 folders,
                 Map.copyOf(errorsSince),
+                Map.of(),
                 now);
     }
 
@@ -144,9 +145,7 @@ public final class Scene {
 
     static Application app(
             String name, String folder, SyncStatus sync, CommitId compared, @Nullable Operation operation) {
-        return new Application(
-                name,
-                new Source("https://git/platform.git", folder, "main"),
+        return new Application(new Application.Id("", name), List.of(new Source("https://git/platform.git", folder, "main")),
                 "llm",
                 sync,
                 compared.value(),
@@ -158,9 +157,7 @@ public final class Scene {
 
     public static Application applied(CommitId revision, HealthStatus health) {
         Application healthy = app(APP, FOLDER, SyncStatus.SYNCED, revision, succeeded(revision));
-        return new Application(
-                healthy.name(),
-                healthy.source(),
+        return new Application(healthy.id(), healthy.sources(),
                 healthy.destinationNamespace(),
                 healthy.sync(),
                 healthy.syncRevision(),
@@ -182,9 +179,7 @@ public final class Scene {
     }
 
     static Application failing(Application application, String message) {
-        return new Application(
-                application.name(),
-                application.source(),
+        return new Application(application.id(), application.sources(),
                 application.destinationNamespace(),
                 SyncStatus.UNKNOWN,
                 application.syncRevision(),

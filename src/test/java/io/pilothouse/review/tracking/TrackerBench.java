@@ -48,12 +48,11 @@ class TrackerBench {
     private final Tracker tracker = new Tracker(repository, List.of(toPods(cluster)), clock, pollers);
 
     private RoadToPods toPods(HandFedCluster cluster) {
-        return new RoadToPods(
+        return new RoadToPods(new RoadSources(
                 repository,
                 applications,
                 new Workloads(Clusters.only(cluster), clock),
-                new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
-                clock);
+                new RefreshAfterCommit(argoCd, applications, Runnable::run, clock), null), clock);
     }
 
     @BeforeEach
@@ -128,9 +127,7 @@ class TrackerBench {
 
     private static Application application(int number, CommitId revision, Instant finished) {
         String name = name("e-%04d", number);
-        return new Application(
-                name + "-prod",
-                new Application.Source("https://git/platform.git", "models/" + name + "/prod", "main"),
+        return new Application(new Application.Id("", name + "-prod"), List.of(new Application.Source("https://git/platform.git", "models/" + name + "/prod", "main")),
                 "llm",
                 SyncStatus.SYNCED,
                 revision.value(),

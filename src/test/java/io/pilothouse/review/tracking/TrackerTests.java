@@ -54,12 +54,11 @@ class TrackerTests {
             new LandChange(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), tracker, clock);
 
     private RoadToPods toPods(HandFedCluster cluster) {
-        return new RoadToPods(
+        return new RoadToPods(new RoadSources(
                 repository,
                 applications,
                 new Workloads(Clusters.only(cluster), clock),
-                new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
-                clock);
+                new RefreshAfterCommit(argoCd, applications, Runnable::run, clock), null), clock);
     }
 
     @BeforeEach
