@@ -216,7 +216,9 @@ final class SimulatedApplication {
     }
 
     Application seen(Controllers workloads, Instant now) {
-        return new Application(new Application.Id("", name), List.of(new Application.Source(
+        return new Application(
+                new Application.Id("", name),
+                List.of(new Application.Source(
                         Manifests.text(manifest, "spec", "source", "repoURL"),
                         path(),
                         Manifests.text(manifest, "spec", "source", "targetRevision"))),

@@ -44,7 +44,9 @@ final class SeenEndpoint {
 
     static Application application(SyncStatus sync, Phase phase, long retries, String message) {
         Instant at = Instant.EPOCH;
-        return new Application(new Application.Id("", "mistral-small-prod"), List.of(new Application.Source("https://git.example.com/x.git", "models/mistral-small/prod", "main")),
+        return new Application(
+                new Application.Id("", "mistral-small-prod"),
+                List.of(new Application.Source("https://git.example.com/x.git", "models/mistral-small/prod", "main")),
                 "models-prod",
                 sync,
                 "9b1e44c",
@@ -68,7 +70,9 @@ final class SeenEndpoint {
 
     static Application incomparable(String condition, String message) {
         Application like = application(UNKNOWN, Phase.SUCCEEDED, 0);
-        return new Application(like.id(), like.sources(),
+        return new Application(
+                like.id(),
+                like.sources(),
                 like.destinationNamespace(),
                 UNKNOWN,
                 like.syncRevision(),

@@ -39,8 +39,7 @@ final class OwnDigests {
         if (folders.size() > 1) {
             Tree tree = changes.at(commit.id());
             Map<String, Digest> digests = new HashMap<>();
-            folders.forEach(folder ->
-                    declared.of(tree, folder).ifPresent(digest -> digests.put(folder, digest)));
+            folders.forEach(folder -> declared.of(tree, folder).ifPresent(digest -> digests.put(folder, digest)));
             known.put(commit.id(), Map.copyOf(digests));
         }
     }

@@ -162,7 +162,9 @@ class ApplicationStreamTests {
     }
 
     private static Application application(String name) {
-        return new Application(new Application.Id("", name), List.of(new Source("https://git.example.com/gitops.git", "models/llama/prod", "main")),
+        return new Application(
+                new Application.Id("", name),
+                List.of(new Source("https://git.example.com/gitops.git", "models/llama/prod", "main")),
                 "models-prod",
                 SyncStatus.SYNCED,
                 null,

@@ -48,11 +48,14 @@ class ClustersTrackingTests {
     private final DeclaredDigests digests = (tree, folder) -> declared.of(tree, folder);
     private final Tracker tracker = new Tracker(
             repository,
-            List.of(new RoadToPods(new RoadSources(
-                    repository,
-                    applications,
-                    new Workloads(HandFedCluster.clusters(fra1, fra2), clock),
-                    new RefreshAfterCommit(argoCd, applications, Runnable::run, clock), digests), clock)),
+            List.of(new RoadToPods(
+                    new RoadSources(
+                            repository,
+                            applications,
+                            new Workloads(HandFedCluster.clusters(fra1, fra2), clock),
+                            new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                            digests),
+                    clock)),
             clock,
             pollers);
 

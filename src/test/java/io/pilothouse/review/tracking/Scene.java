@@ -145,7 +145,9 @@ public final class Scene {
 
     static Application app(
             String name, String folder, SyncStatus sync, CommitId compared, @Nullable Operation operation) {
-        return new Application(new Application.Id("", name), List.of(new Source("https://git/platform.git", folder, "main")),
+        return new Application(
+                new Application.Id("", name),
+                List.of(new Source("https://git/platform.git", folder, "main")),
                 "llm",
                 sync,
                 compared.value(),
@@ -157,7 +159,9 @@ public final class Scene {
 
     public static Application applied(CommitId revision, HealthStatus health) {
         Application healthy = app(APP, FOLDER, SyncStatus.SYNCED, revision, succeeded(revision));
-        return new Application(healthy.id(), healthy.sources(),
+        return new Application(
+                healthy.id(),
+                healthy.sources(),
                 healthy.destinationNamespace(),
                 healthy.sync(),
                 healthy.syncRevision(),
@@ -179,7 +183,9 @@ public final class Scene {
     }
 
     static Application failing(Application application, String message) {
-        return new Application(application.id(), application.sources(),
+        return new Application(
+                application.id(),
+                application.sources(),
                 application.destinationNamespace(),
                 SyncStatus.UNKNOWN,
                 application.syncRevision(),

@@ -48,11 +48,14 @@ class TrackerBench {
     private final Tracker tracker = new Tracker(repository, List.of(toPods(cluster)), clock, pollers);
 
     private RoadToPods toPods(HandFedCluster cluster) {
-        return new RoadToPods(new RoadSources(
-                repository,
-                applications,
-                new Workloads(Clusters.only(cluster), clock),
-                new RefreshAfterCommit(argoCd, applications, Runnable::run, clock), null), clock);
+        return new RoadToPods(
+                new RoadSources(
+                        repository,
+                        applications,
+                        new Workloads(Clusters.only(cluster), clock),
+                        new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                        null),
+                clock);
     }
 
     @BeforeEach
@@ -127,7 +130,9 @@ class TrackerBench {
 
     private static Application application(int number, CommitId revision, Instant finished) {
         String name = name("e-%04d", number);
-        return new Application(new Application.Id("", name + "-prod"), List.of(new Application.Source("https://git/platform.git", "models/" + name + "/prod", "main")),
+        return new Application(
+                new Application.Id("", name + "-prod"),
+                List.of(new Application.Source("https://git/platform.git", "models/" + name + "/prod", "main")),
                 "llm",
                 SyncStatus.SYNCED,
                 revision.value(),

@@ -54,11 +54,14 @@ class TrackerTests {
             new LandChange(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), tracker, clock);
 
     private RoadToPods toPods(HandFedCluster cluster) {
-        return new RoadToPods(new RoadSources(
-                repository,
-                applications,
-                new Workloads(Clusters.only(cluster), clock),
-                new RefreshAfterCommit(argoCd, applications, Runnable::run, clock), null), clock);
+        return new RoadToPods(
+                new RoadSources(
+                        repository,
+                        applications,
+                        new Workloads(Clusters.only(cluster), clock),
+                        new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                        null),
+                clock);
     }
 
     @BeforeEach
