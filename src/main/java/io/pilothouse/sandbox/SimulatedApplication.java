@@ -217,11 +217,11 @@ final class SimulatedApplication {
 
     Application seen(Controllers workloads, Instant now) {
         return new Application(
-                name,
-                new Application.Source(
+                new Application.Id("", name),
+                List.of(new Application.Source(
                         Manifests.text(manifest, "spec", "source", "repoURL"),
                         path(),
-                        Manifests.text(manifest, "spec", "source", "targetRevision")),
+                        Manifests.text(manifest, "spec", "source", "targetRevision"))),
                 namespace(),
                 sync,
                 revision,

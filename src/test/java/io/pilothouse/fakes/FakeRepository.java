@@ -50,9 +50,7 @@ public final class FakeRepository implements Changes {
     public final List<Resolution> chosen = new ArrayList<>();
     private Plan resolved = new Plan.NothingToDo(Reason.of("changes.resolve.nothing"));
     private @Nullable String silence;
-    /** How often somebody read the log. */
     public int logged;
-    /** How often somebody asked for a tree. */
     public int reads;
 
     /** Nobody has looked at it before its first commit. */
@@ -91,13 +89,11 @@ public final class FakeRepository implements Changes {
         return this;
     }
 
-    /** The newest commit. */
     public FakeRepository commit(Commit commit, FileDiff... changes) {
         main.add(commit, List.of(changes));
         return published();
     }
 
-    /** The newest commit, with its whole tree. */
     public FakeRepository commit(Commit commit, FileTree tree) {
         main.add(commit, tree);
         return published();
@@ -132,7 +128,6 @@ public final class FakeRepository implements Changes {
         return waits(review.pending());
     }
 
-    /** Whatever is landed lands so. */
     public FakeRepository landsAs(Landing landing) {
         landings.all(landing);
         return this;

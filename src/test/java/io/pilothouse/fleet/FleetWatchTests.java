@@ -225,8 +225,8 @@ class FleetWatchTests {
 
     private void show(Deployment deployment, Pod... pods) {
         argoCd.show(List.of(new Application(
-                "mistral-small-prod",
-                new Application.Source("https://git/platform.git", "models/mistral-small/prod", "main"),
+                new Application.Id("", "mistral-small-prod"),
+                List.of(new Application.Source("https://git/platform.git", "models/mistral-small/prod", "main")),
                 "models-prod",
                 Application.SyncStatus.SYNCED,
                 "9b1e44c",

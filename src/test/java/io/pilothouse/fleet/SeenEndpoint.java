@@ -45,8 +45,8 @@ final class SeenEndpoint {
     static Application application(SyncStatus sync, Phase phase, long retries, String message) {
         Instant at = Instant.EPOCH;
         return new Application(
-                "mistral-small-prod",
-                new Application.Source("https://git.example.com/x.git", "models/mistral-small/prod", "main"),
+                new Application.Id("", "mistral-small-prod"),
+                List.of(new Application.Source("https://git.example.com/x.git", "models/mistral-small/prod", "main")),
                 "models-prod",
                 sync,
                 "9b1e44c",
@@ -71,8 +71,8 @@ final class SeenEndpoint {
     static Application incomparable(String condition, String message) {
         Application like = application(UNKNOWN, Phase.SUCCEEDED, 0);
         return new Application(
-                like.name(),
-                like.source(),
+                like.id(),
+                like.sources(),
                 like.destinationNamespace(),
                 UNKNOWN,
                 like.syncRevision(),

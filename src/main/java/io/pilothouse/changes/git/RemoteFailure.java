@@ -56,14 +56,18 @@ final class RemoteFailure {
         if (message.contains(text(JGitText.get().remoteDoesNotHaveSpec))) {
             return "has no branch " + settings.branch();
         }
+        if (caused(broken, NoRemoteRepositoryException.class)) {
+            return "is not there, or not for us to see";
+        }
+        return unreachable(broken, message);
+    }
+
+    private static String unreachable(IOException broken, String message) {
         if (caused(broken, SSLException.class)) {
             return "has a certificate that is not trusted here (its authority belongs into the console's trust store)";
         }
         if (isNoGit(message)) {
             return "answers something that is not Git; is a login page or proxy in front of it? (pilothouse.git.url)";
-        }
-        if (caused(broken, NoRemoteRepositoryException.class)) {
-            return "is not there, or not for us to see";
         }
         return caused(broken, IOException.class, "refused")
                 ? "is not reachable: connection refused"

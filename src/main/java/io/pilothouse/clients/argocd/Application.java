@@ -28,29 +28,6 @@ public record Application(
         resources = List.copyOf(resources);
     }
 
-    /** In Argo CD's own namespace, with one source. */
-    public Application(
-            String name,
-            Source source,
-            String destinationNamespace,
-            SyncStatus sync,
-            @Nullable String syncRevision,
-            HealthStatus health,
-            @Nullable Operation operation,
-            List<Condition> conditions,
-            List<Resource> resources) {
-        this(
-                new Id("", name),
-                List.of(source),
-                destinationNamespace,
-                sync,
-                syncRevision,
-                health,
-                operation,
-                conditions,
-                resources);
-    }
-
     public String name() {
         return id.name();
     }

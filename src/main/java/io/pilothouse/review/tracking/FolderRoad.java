@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -240,11 +241,15 @@ final class FolderRoad {
         return wanted().isPresent() ? List.of(SEEN, SYNCED, HEALTHY, VERIFIED) : List.of(SEEN, SYNCED, HEALTHY);
     }
 
-    /** Only weights have a digest, and only endpoints have weights. */
+    /** Only endpoints have weights. Of several in one commit each has its own; one commit can name only one. */
     private Optional<Digest> wanted() {
-        return target.isEndpoint()
+        if (!target.isEndpoint()) {
+            return Optional.empty();
+        }
+        Map<String, Digest> own = platform.ownDigests().get(commit.id());
+        return own == null
                 ? commit.trailer(Trailers.MODEL_DIGEST).flatMap(FolderRoad::digest)
-                : Optional.empty();
+                : Optional.ofNullable(own.get(target.folder()));
     }
 
     private static Optional<Digest> digest(String trailer) {

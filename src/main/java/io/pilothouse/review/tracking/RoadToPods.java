@@ -5,6 +5,7 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Reading;
 import io.pilothouse.units.ClusterName;
@@ -35,17 +36,19 @@ public class RoadToPods implements Road {
     private final Workloads workloads;
     private final RefreshAfterCommit refresh;
     private final ComparisonErrors errors;
+    private final @Nullable OwnDigests digests;
     private @Nullable CommitId foldersOf;
     private volatile Set<String> folders = Set.of();
     private volatile Map<EnvironmentName, ClusterName> clusters = Map.of();
 
-    public RoadToPods(
-            Changes changes, Applications applications, Workloads workloads, RefreshAfterCommit refresh, Clock clock) {
-        this.changes = changes;
-        this.applications = applications;
-        this.workloads = workloads;
-        this.refresh = refresh;
+    public RoadToPods(RoadSources sources, Clock clock) {
+        changes = sources.changes();
+        applications = sources.applications();
+        workloads = sources.workloads();
+        refresh = sources.refresh();
         errors = new ComparisonErrors(clock);
+        DeclaredDigests declared = sources.digests();
+        digests = declared == null ? null : new OwnDigests(changes, declared);
     }
 
     @Override
@@ -89,6 +92,10 @@ public class RoadToPods implements Road {
             folders = layout.endpointFolders(tree.files(layout.endpoints()));
             clusters = Environments.readable(tree).environments().stream()
                     .collect(Collectors.toMap(Environment::name, Environment::cluster, (first, second) -> first));
+            RepositoryState state = changes.state().latest().value();
+            if (digests != null && state != null) {
+                digests.read(state.recent());
+            }
             foldersOf = head;
         }
         errors.remember(applications.topic().latest().value());
@@ -103,6 +110,7 @@ public class RoadToPods implements Road {
                 changes.layout(),
                 folders,
                 moment.depth() == Depth.ANEW ? Map.of() : errors.since(),
+                digests == null ? Map.of() : digests.known(),
                 moment.now()));
     }
 

@@ -2,13 +2,11 @@ package io.pilothouse.changes.git;
 
 import static io.pilothouse.changes.git.ConsoleOnGit.ADA;
 import static io.pilothouse.changes.git.ConsoleOnGit.change;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
@@ -23,7 +21,6 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,29 +74,6 @@ class RemoteTests {
                     .isInstanceOf(GitUnavailable.class)
                     .hasMessage(server.url("gitops.git") + " denied access to console (pilothouse.git.password)")
                     .hasMessageNotContaining("wr0ng");
-        }
-    }
-
-    @Test
-    void aLoginPageIsSaidToBeOne() throws IOException {
-        HttpServer page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        page.createContext("/", exchange -> {
-            byte[] html = "<!doctype html><title>Sign in</title>".getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html");
-            exchange.sendResponseHeaders(200, html.length);
-            exchange.getResponseBody().write(html);
-            exchange.close();
-        });
-        page.start();
-        var settings = ConsoleOnGit.settings(
-                "http://127.0.0.1:" + page.getAddress().getPort() + "/x.git",
-                directory.resolve("m.git"),
-                new Secret("t0ken"));
-        try (var console = new ConsoleOnGit(settings, 1)) {
-            assertThatThrownBy(() -> console.changes.head())
-                    .hasMessageContaining("is a login page or proxy in front of it? (pilothouse.git.url)");
-        } finally {
-            page.stop(0);
         }
     }
 

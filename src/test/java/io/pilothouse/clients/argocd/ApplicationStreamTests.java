@@ -163,8 +163,8 @@ class ApplicationStreamTests {
 
     private static Application application(String name) {
         return new Application(
-                name,
-                new Source("https://git.example.com/gitops.git", "models/llama/prod", "main"),
+                new Application.Id("", name),
+                List.of(new Source("https://git.example.com/gitops.git", "models/llama/prod", "main")),
                 "models-prod",
                 SyncStatus.SYNCED,
                 null,

@@ -22,6 +22,7 @@ import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.Workloads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.assertj.core.api.Assertions;
@@ -43,13 +44,17 @@ class ClustersTrackingTests {
     private final HandFedCluster fra2 = new HandFedCluster("fra-2");
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
     private final Applications applications = new Applications(argoCd, repository, clock);
+    private DeclaredDigests declared = (tree, folder) -> Optional.of(WANTED);
+    private final DeclaredDigests digests = (tree, folder) -> declared.of(tree, folder);
     private final Tracker tracker = new Tracker(
             repository,
             List.of(new RoadToPods(
-                    repository,
-                    applications,
-                    new Workloads(HandFedCluster.clusters(fra1, fra2), clock),
-                    new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                    new RoadSources(
+                            repository,
+                            applications,
+                            new Workloads(HandFedCluster.clusters(fra1, fra2), clock),
+                            new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                            digests),
                     clock)),
             clock,
             pollers);
@@ -92,6 +97,24 @@ class ClustersTrackingTests {
                         RoadToPods.VERIFIED,
                         "mistral-lab: mistral-1 runs sha256:2b2b2b2b, but sha256:e4e4e4e4 was committed");
         Assertions.assertThat(both.tracks()).extracting(Track::isDone).containsExactly(true, false);
+    }
+
+    @Test
+    void eachOfSeveralEndpointsIsVerifiedAgainstItsOwnDigest() {
+        declared = (tree, folder) -> Optional.of(folder.equals(folder("lab")) ? OTHER : WANTED);
+        runs(fra1, WANTED);
+        runs(fra2, OTHER);
+
+        assertThat(commitTo("prod", "lab")).ends(Outcome.DONE);
+    }
+
+    @Test
+    void anEndpointThatDeclaresNoWeightsHasNoneToVerify() {
+        declared = (tree, folder) -> folder.equals(folder("lab")) ? Optional.empty() : Optional.of(WANTED);
+        runs(fra1, WANTED);
+        runs(fra2, OTHER);
+
+        assertThat(commitTo("prod", "lab")).ends(Outcome.DONE);
     }
 
     @Test

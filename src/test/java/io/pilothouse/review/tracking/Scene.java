@@ -134,6 +134,7 @@ public final class Scene {
                 Layout.STANDARD,
                 folders,
                 Map.copyOf(errorsSince),
+                Map.of(),
                 now);
     }
 
@@ -145,8 +146,8 @@ public final class Scene {
     static Application app(
             String name, String folder, SyncStatus sync, CommitId compared, @Nullable Operation operation) {
         return new Application(
-                name,
-                new Source("https://git/platform.git", folder, "main"),
+                new Application.Id("", name),
+                List.of(new Source("https://git/platform.git", folder, "main")),
                 "llm",
                 sync,
                 compared.value(),
@@ -159,8 +160,8 @@ public final class Scene {
     public static Application applied(CommitId revision, HealthStatus health) {
         Application healthy = app(APP, FOLDER, SyncStatus.SYNCED, revision, succeeded(revision));
         return new Application(
-                healthy.name(),
-                healthy.source(),
+                healthy.id(),
+                healthy.sources(),
                 healthy.destinationNamespace(),
                 healthy.sync(),
                 healthy.syncRevision(),
@@ -183,8 +184,8 @@ public final class Scene {
 
     static Application failing(Application application, String message) {
         return new Application(
-                application.name(),
-                application.source(),
+                application.id(),
+                application.sources(),
                 application.destinationNamespace(),
                 SyncStatus.UNKNOWN,
                 application.syncRevision(),

@@ -49,10 +49,12 @@ class TrackerBench {
 
     private RoadToPods toPods(HandFedCluster cluster) {
         return new RoadToPods(
-                repository,
-                applications,
-                new Workloads(Clusters.only(cluster), clock),
-                new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                new RoadSources(
+                        repository,
+                        applications,
+                        new Workloads(Clusters.only(cluster), clock),
+                        new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                        null),
                 clock);
     }
 
@@ -129,8 +131,8 @@ class TrackerBench {
     private static Application application(int number, CommitId revision, Instant finished) {
         String name = name("e-%04d", number);
         return new Application(
-                name + "-prod",
-                new Application.Source("https://git/platform.git", "models/" + name + "/prod", "main"),
+                new Application.Id("", name + "-prod"),
+                List.of(new Application.Source("https://git/platform.git", "models/" + name + "/prod", "main")),
                 "llm",
                 SyncStatus.SYNCED,
                 revision.value(),

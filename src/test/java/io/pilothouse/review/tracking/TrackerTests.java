@@ -55,10 +55,12 @@ class TrackerTests {
 
     private RoadToPods toPods(HandFedCluster cluster) {
         return new RoadToPods(
-                repository,
-                applications,
-                new Workloads(Clusters.only(cluster), clock),
-                new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                new RoadSources(
+                        repository,
+                        applications,
+                        new Workloads(Clusters.only(cluster), clock),
+                        new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                        null),
                 clock);
     }
 
