@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
  *
  * <p>Sources: start-up logs in {@code gpus/memory-points.json} and those they were collected with, and what PyTorch calls the total capacity
  * when memory runs out, in public reports of each but the A30. A slice has what NVML reports for its
- * profile; where nobody published that, its share of the memory slices.
+ * profile ({@code mig-profiles.json} names the reports). Where nobody published that: its share of the memory slices where it has half of them
+ * or more, or the GPU has as many slices of memory as of compute, as there published slices are at most 1 to 3 % smaller; of a smaller one
+ * {@value #LEAST_OF_SHARE} of its share, as the smallest that was published (H200 1g.18gb), so that no more is promised than there is.
  */
 public final class GpuNames {
     /** GiB. Where there are several sizes the name without one is the smaller. */
@@ -35,6 +37,9 @@ public final class GpuNames {
             Map.entry("h100-96", 94.5),
             Map.entry("h20-96", 95.1),
             Map.entry("gh200-96", 94.5),
+            Map.entry("gh200-480", 94.5),
+            Map.entry("gb10", 119.7),
+            Map.entry("dgx-spark", 119.7),
             Map.entry("h200", 139.81),
             Map.entry("h200-141", 139.81),
             Map.entry("b200", 178.35),
@@ -42,6 +47,10 @@ public final class GpuNames {
             Map.entry("l40s", 44.42),
             Map.entry("l40", 44.42),
             Map.entry("l4", 22.05),
+            Map.entry("a40", 44.35),
+            Map.entry("a6000", 47.43),
+            Map.entry("v100-16", 15.77),
+            Map.entry("v100-32", 31.73),
             Map.entry("a10", 22.06),
             Map.entry("a10g", 22.06),
             Map.entry("a30", 23.5),
@@ -55,6 +64,9 @@ public final class GpuNames {
     /** As people, resources and node labels write it: A100-80GB/3g.40gb, A100 3g.40gb, NVIDIA-A100-SXM4-80GB-MIG-1g.10gb. */
     private static final Pattern SLICE =
             Pattern.compile("(.*?)[-/ ](?:mig-)?(\\d+g\\.\\d+gb\\S*)", Pattern.CASE_INSENSITIVE);
+
+    private static final double LEAST_OF_SHARE = 0.915;
+    private static final double HALF = 0.5;
 
     private GpuNames() {}
 
@@ -102,7 +114,7 @@ public final class GpuNames {
     }
 
     private static String[] words(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("(\\d+) ?gi?b\\b", "$1").split("[-_ ()]+");
+        return name.toLowerCase(Locale.ROOT).replaceAll("(\\d+) ?g(i?b)?\\b", "$1").split("[-_ ()]+");
     }
 
     /** The size of a board that has such a slice, where the name leaves it open. */
@@ -129,8 +141,12 @@ public final class GpuNames {
                 ? Optional.of(Bytes.mebibytes(published.getAsInt()))
                 : whole(board)
                         .or(() -> whole(model.get().name()))
-                        .map(all -> Bytes.of(all.count()
-                                * profile.get().memory()
-                                / model.get().memory()));
+                        .map(all -> Bytes.of(Math.round(all.count() * leastShare(model.get(), profile.get()))));
+    }
+
+    private static double leastShare(GpuModel model, Profile profile) {
+        double share = (double) profile.memory() / model.memory();
+        boolean small = share < HALF && model.memory() > model.compute();
+        return small ? share * LEAST_OF_SHARE : share;
     }
 }

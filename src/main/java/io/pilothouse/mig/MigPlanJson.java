@@ -39,6 +39,8 @@ public final class MigPlanJson {
     private static final Set<String> OF_A_DEMAND = Set.of("profile", "count");
 
     private final List<Reason> against = new ArrayList<>();
+    /** GPUs the plan leaves as they are, since their kind or a slice of theirs is not known here. */
+    private final List<Reason> leftAlone = new ArrayList<>();
 
     private final Predicate<String> isUncut;
 
@@ -65,13 +67,21 @@ public final class MigPlanJson {
         });
         List<Gpu> gpus = new ArrayList<>();
         list(root, "gpus", "").forEach(gpu -> gpu(gpu).ifPresent(gpus::add));
-        if (gpus.isEmpty() && against.isEmpty()) {
+        if (gpus.isEmpty() && against.isEmpty() && leftAlone.isEmpty()) {
             against.add(input("gpus: none (expected: a list of at least one)"));
         }
         Map<String, Integer> demand = demand(list(root, "demand", ""), gpus);
-        return against.isEmpty()
+        MigPlan plan = against.isEmpty()
                 ? MigPlanner.plan(new GpuFleet(gpus, pods), demand)
                 : MigPlan.impossible(against, false);
+        return plan.possible() || leftAlone.isEmpty() ? plan : unproven(plan);
+    }
+
+    /** What is left alone might have had a place. */
+    private MigPlan unproven(MigPlan plan) {
+        List<Reason> reasons = new ArrayList<>(plan.reasons());
+        reasons.addAll(leftAlone);
+        return MigPlan.impossible(reasons, false);
     }
 
     private static JsonNode root(String question) {
@@ -137,11 +147,14 @@ public final class MigPlanJson {
             against.add(input(name + ": index none (expected: a whole number)"));
         }
         Optional<GpuModel> model = model(node, place);
-        return model.map(known -> {
+        return model.flatMap(known -> {
             List<Held> slices = new ArrayList<>();
-            list(node, "layout", place + ": ")
-                    .forEach(slice -> held(slice, known, place).ifPresent(slices::add));
-            return new Gpu(name, index, known, known.isFixed() ? withFree(known, slices) : slices);
+            List<JsonNode> layout = list(node, "layout", place + ": ");
+            layout.forEach(slice -> held(slice, known, place).ifPresent(slices::add));
+            if (slices.size() < layout.size()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Gpu(name, index, known, known.isFixed() ? withFree(known, slices) : slices));
         });
     }
 
@@ -166,10 +179,10 @@ public final class MigPlanJson {
         Optional<GpuModel> model = GpuModels.named(written)
                 .or(() -> isUncut.test(written) ? Optional.of(GpuModel.uncut(written)) : Optional.empty());
         if (model.isEmpty()) {
-            against.add(input(place + ": model " + written
-                    + " (expected: one with MIG, such as A100-80GB, or migCapable false)"));
+            leftAlone.add(input(place + ": model " + written
+                    + " (expected: one with MIG, such as A100-80GB, or migCapable false); it stays as it is"));
         }
-        return model;
+        return model.or(() -> Optional.of(GpuModel.uncut(written)));
     }
 
     private Optional<Held> held(JsonNode slice, GpuModel model, String place) {
@@ -177,8 +190,10 @@ public final class MigPlanJson {
         known(slice, OF_A_SLICE, place);
         JsonNode start = slice.path("start");
         Optional<Profile> profile = model.profile(name);
-        if (profile.isEmpty() || !start.isIntegralNumber() || !start.canConvertToInt()) {
-            against.add(input(place + ": " + name + " at " + (start.isMissingNode() ? "none" : start)
+        boolean placed = start.isIntegralNumber() && start.canConvertToInt();
+        if (profile.isEmpty() || !placed) {
+            List<Reason> said = placed && Profile.isIn(name) ? leftAlone : against;
+            said.add(input(place + ": " + name + " at " + (start.isMissingNode() ? "none" : start)
                     + " (expected: a profile of " + model.name() + " and the memory slice it starts at)"));
             return Optional.empty();
         }
@@ -215,10 +230,15 @@ public final class MigPlanJson {
                 against.add(input("demand: count " + count + " of " + written + " (expected: a whole number, 1 to "
                         + MOST_WANTED + ")"));
             } else {
-                String name = gpus.stream()
+                List<Profile> meant = gpus.stream()
                         .flatMap(gpu -> gpu.model().profile(written).stream())
-                        .map(Profile::name)
+                        .toList();
+                // where the fleet has a slice of just that name, it is meant, and none that another driver calls so
+                String name = meant.stream()
+                        .filter(profile -> profile.isWritten(written))
                         .findFirst()
+                        .or(() -> meant.stream().findFirst())
+                        .map(Profile::name)
                         .orElse(written);
                 wanted.merge(name, count.asInt(), (one, more) -> Math.min(MOST_WANTED, one + more));
             }

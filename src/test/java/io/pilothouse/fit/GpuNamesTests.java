@@ -22,7 +22,28 @@ class GpuNamesTests {
         "GB200, 184.31",
         "A100 3g.40gb, 39.25",
         "NVIDIA-H100-80GB-HBM3-MIG-1g.10gb, 9.625",
-        "' A100 3g.40gb ', 39.25"
+        "' A100 3g.40gb ', 39.25",
+        "H200/1g.18gb, 16.0",
+        "H200/2g.35gb, 32.25",
+        "H200/3g.71gb, 69.91",
+        "NVIDIA-H200-MIG-1g.18gb, 16.0",
+        "B200/1g.23gb, 20.5",
+        "B200/2g.45gb, 44.25",
+        "NVIDIA-H100-NVL-MIG-1g.12gb, 10.75",
+        "NVIDIA-H100-NVL-MIG-3g.47gb, 46.55",
+        "GH200-144/1g.18gb, 17.5",
+        "NVIDIA-GH200-144G-HBM3e-MIG-1g.18gb, 17.5",
+        "NVIDIA-GH200-480GB-MIG-3g.48gb, 47.25",
+        "H100-96/1g.12gb, 10.81",
+        "NVIDIA-RTX-PRO-6000-Blackwell-Server-Edition-MIG-1g.24gb, 23.74",
+        "NVIDIA-A30-MIG-1g.6gb, 5.7",
+        "NVIDIA-A100-SXM4-80GB-MIG-3g.39gb, 39.25",
+        "NVIDIA-GH200-480GB, 94.5",
+        "NVIDIA-GB10, 119.7",
+        "DGX Spark, 119.7",
+        "NVIDIA-A40, 44.35",
+        "NVIDIA-RTX-A6000, 47.43",
+        "Tesla-V100-SXM2-32GB, 31.73"
     })
     void aDeviceIsKnownByItsName(String name, double gibibytes) {
         assertThat(GpuNames.memory(name).orElseThrow().inGibibytes()).isCloseTo(gibibytes, within(0.01));
@@ -53,6 +74,9 @@ class GpuNamesTests {
         "H100, false",
         "NVIDIA-H100-PCIe, false",
         "NVIDIA RTX PRO 6000, false",
+        "NVIDIA-A40, true",
+        "Tesla-V100-SXM2-32GB, true",
+        "NVIDIA-GH200-480GB, false",
         "TPU v7, false"
     })
     void onlyAGpuThatNobodyCanCutIsWithoutMig(String name, boolean without) {
