@@ -118,6 +118,7 @@ final class ConfigReader {
                 predictors,
                 outside,
                 isWide(fields) || isWide(root),
+                root.has("vision_config") || root.has("audio_config") || fields.has("vision_config"),
                 QuantizationReader.read(root.has("quantization_config") ? root : fields));
     }
 

@@ -84,6 +84,12 @@ public final class GpuNames {
         return memory(name).isPresent() && !Profile.isIn(name) && !GpuModels.isFamily(name);
     }
 
+    /** Its memory is that of the whole machine: what else runs there counts against the share of an engine. */
+    static boolean sharesMemory(String name) {
+        List<String> words = List.of(words(name));
+        return words.contains("gb10") || words.containsAll(List.of("dgx", "spark"));
+    }
+
     /** What would be known instead of a name that is not. */
     static String expected(String name) {
         Matcher slice = SLICE.matcher(name.strip());
