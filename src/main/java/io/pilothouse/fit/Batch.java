@@ -13,7 +13,6 @@ record Batch(int tokens, int requests) {
     private static final int SMALL_TOKENS = 2_048;
     private static final int LARGE_TOKENS = 8_192;
     private static final int HUGE_TOKENS = 16_384;
-    private static final int SMALL_CHUNK = 512;
     private static final int LONG = 32_768;
     private static final int SMALL_REQUESTS = 256;
     private static final int LARGE_REQUESTS = 1_024;
@@ -21,20 +20,22 @@ record Batch(int tokens, int requests) {
     /** @param slides some layers attend to a window only */
     static Batch of(FitQuestion question, EngineVersion version, int maxModelLen, boolean slides) {
         double memory = question.gpu().memory().inGibibytes();
-        boolean huge = memory >= HUGE_GIB;
-        boolean large = huge || memory >= LARGE_GIB && !question.gpu().name().contains("A100");
-        int tokens = huge ? HUGE_TOKENS : large ? LARGE_TOKENS : SMALL_TOKENS;
+        boolean large = isLarge(question.gpu(), memory);
+        int tokens = memory >= HUGE_GIB ? HUGE_TOKENS : large ? LARGE_TOKENS : SMALL_TOKENS;
         int requests = large ? LARGE_REQUESTS : SMALL_REQUESTS;
         if (!version.splitsPrompts()) {
-            tokens = isSplit(question, version, maxModelLen) && !slides
-                    ? version.hasLargerChunks() ? SMALL_TOKENS : SMALL_CHUNK
-                    : Math.max(SMALL_TOKENS, maxModelLen);
+            boolean split = !slides && isSplit(question, version, maxModelLen);
+            tokens = split ? version.tokensOfChunk() : Math.max(SMALL_TOKENS, maxModelLen);
             requests = SMALL_REQUESTS;
         }
         Integer wantedTokens = question.engine().maxNumBatchedTokens();
         Integer wantedRequests = question.engine().maxNumSeqs();
         return new Batch(
                 wantedTokens == null ? tokens : wantedTokens, wantedRequests == null ? requests : wantedRequests);
+    }
+
+    private static boolean isLarge(FitQuestion.Gpu gpu, double memory) {
+        return memory >= HUGE_GIB || memory >= LARGE_GIB && !gpu.name().contains("A100");
     }
 
     private static boolean isSplit(FitQuestion question, EngineVersion version, int maxModelLen) {

@@ -14,6 +14,9 @@ record EngineVersion(int major, int minor) {
     private static final int SPLITS_LONG_PROMPTS = 6;
     /** Steps of split prompts had 512 tokens before, 2,048 since. */
     private static final int LARGER_CHUNKS = 7;
+
+    private static final int CHUNK = 2_048;
+    private static final int SMALLER_CHUNK = 512;
     /** CUDA graphs are taken from the engine's share, and the share grew from 0.90 to 0.92 (#38284). */
     private static final int COUNTS_GRAPHS = 20;
     /** {@code GPU KV cache size} is what requests of the longest length can use. */
@@ -53,8 +56,9 @@ record EngineVersion(int major, int minor) {
         return since(SPLITS_LONG_PROMPTS);
     }
 
-    boolean hasLargerChunks() {
-        return since(LARGER_CHUNKS);
+    /** Of prompts that are split before all were. */
+    int tokensOfChunk() {
+        return since(LARGER_CHUNKS) ? CHUNK : SMALLER_CHUNK;
     }
 
     boolean countsGraphs() {

@@ -58,7 +58,8 @@ record Estimate(
                 : Calibration.LEFT_ERROR.count();
         List<Part> parts = parts(needs, Math.max(0, left), error, total - share);
         Fit fit = left <= 0 ? tooLarge(parts, share, needed) : judged(parts, left, error);
-        // what the largest picture takes comes on top: an engine that starts may be one that does not, never the other way
+        // what the largest picture takes comes on top: an engine that starts may be one that does not, never the other
+        // way
         boolean open = shape.sees() && question.calibration() == null && fit instanceof Fit.Fits;
         return open ? new Fit.Refused(List.of(Reason.of("because.fit-tower"))) : fit;
     }

@@ -84,7 +84,8 @@ public record FitQuestion(
             int speculativeTokens,
             @Nullable Lora lora) {
         public static Engine defaults() {
-            return new Engine(null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, false, 0, null);
+            return new Engine(
+                    null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, false, 0, null);
         }
 
         /** Of all ranks. */

@@ -61,7 +61,9 @@ final class Mixers {
             return new Mixer.Nothing(hidden * hidden);
         }
         int group = attention.size("n_heads_in_group");
-        return group == 0 ? new Mixer.Nothing(0) : attention(LayerKind.FULL, fields.positive("kv_heads", heads / group));
+        return group == 0
+                ? new Mixer.Nothing(0)
+                : attention(LayerKind.FULL, fields.positive("kv_heads", heads / group));
     }
 
     private Mixer tokens(LayerKind kind, int layer) {

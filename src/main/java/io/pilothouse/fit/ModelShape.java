@@ -102,8 +102,8 @@ record ModelShape(
     boolean hasWindows() {
         return layers.stream()
                 .flatMap(layer -> layer.mixers().stream())
-                .anyMatch(mixer -> mixer instanceof Mixer.Attention attention
-                        && attention.reach() instanceof Mixer.Reach.Window);
+                .anyMatch(mixer ->
+                        mixer instanceof Mixer.Attention attention && attention.reach() instanceof Mixer.Reach.Window);
     }
 
     boolean hasTokens() {

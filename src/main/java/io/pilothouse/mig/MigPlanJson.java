@@ -192,9 +192,8 @@ public final class MigPlanJson {
         Optional<Profile> profile = model.profile(name);
         boolean placed = start.isIntegralNumber() && start.canConvertToInt();
         if (profile.isEmpty() || !placed) {
-            List<Reason> said = placed && Profile.isIn(name) ? leftAlone : against;
-            said.add(input(place + ": " + name + " at " + (start.isMissingNode() ? "none" : start)
-                    + " (expected: a profile of " + model.name() + " and the memory slice it starts at)"));
+            // a name that a newer driver may use is no fault of the question
+            (placed && Profile.isIn(name) ? leftAlone : against).add(noSlice(name, start, model, place));
             return Optional.empty();
         }
         JsonNode holder = slice.path("pod");
@@ -204,6 +203,11 @@ public final class MigPlanJson {
             return Optional.empty();
         }
         return Optional.of(new Held(new Partition.Slice(profile.get(), start.asInt()), pod.isEmpty() ? null : pod));
+    }
+
+    private static Reason noSlice(String name, JsonNode start, GpuModel model, String place) {
+        return input(place + ": " + name + " at " + (start.isMissingNode() ? "none" : start)
+                + " (expected: a profile of " + model.name() + " and the memory slice it starts at)");
     }
 
     /** What nobody is said to hold of a GPU with one partition is free. */

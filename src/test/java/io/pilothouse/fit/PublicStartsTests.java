@@ -24,14 +24,19 @@ class PublicStartsTests {
 
     /** vllm-project/vllm#10517: 35,000 tokens started on an RTX 3090 with 0.6.3. */
     @ParameterizedTest(name = "vLLM {0}, {1} tokens: a step of {2}")
-    @CsvSource({"0.6.3, 35000, 512, true", "0.7.2, 35000, 2048, true", "0.6.3, 32768, 32768, false", "0.5.0, 35000, 35000, false"})
+    @CsvSource({
+        "0.6.3, 35000, 512, true",
+        "0.7.2, 35000, 2048, true",
+        "0.6.3, 32768, 32768, false",
+        "0.5.0, 35000, 35000, false"
+    })
     void promptsOfLongModelsWereSplitBeforeAllWere(String version, int length, int step, boolean starts) {
         Map<String, @Nullable Object> answer = answer("""
                 {"gpu": {"memoryGiB": 23.58, "name": "RTX 3090"}, "weights": {"gibPerGpu": 14.9888}, "maxModelLen": %d, \
                 "gpuMemoryUtilization": 0.9, "vllmVersion": "%s", "config": %s}""".formatted(length, version, LLAMA_8B));
 
         assertThat(answer.get("starts")).isEqualTo(starts);
-        assertThat(answer.get("assumed").toString()).contains("max_num_batched_tokens " + step);
+        assertThat(said(answer, "assumed")).contains("max_num_batched_tokens " + step);
     }
 
     /** mistral4: 36 layers of 256 + 64 numbers of 2 bytes, kaito-project/kaito#2132 said 810,208 tokens. */
@@ -54,10 +59,10 @@ class PublicStartsTests {
     @CsvSource({"49, 8, 160496", "49, 16, 320992", "80, 8, 98304"})
     void eachBlockOfASearchedModelCountsAsItIs(int attending, int group, long tokens) {
         String blocks = IntStream.range(0, 80)
-                .mapToObj(layer -> """
+                .mapToObj(
+                        layer -> """
                         {"attention": {"n_heads_in_group": %s, "no_op": %b, "replace_with_linear": false}, \
-                        "ffn": {"ffn_mult": 2.625, "no_op": false, "replace_with_linear": false}}"""
-                        .formatted(layer < attending ? String.valueOf(group) : "null", layer >= attending))
+                        "ffn": {"ffn_mult": 2.625, "no_op": false, "replace_with_linear": false}}""".formatted(layer < attending ? String.valueOf(group) : "null", layer >= attending))
                 .collect(Collectors.joining(","));
 
         Map<String, @Nullable Object> answer = answer(nemotron(blocks));
@@ -68,7 +73,7 @@ class PublicStartsTests {
 
     @Test
     void aSearchedModelWithoutItsBlocksIsRefused() {
-        assertThat(answer(nemotron("")).get("refused").toString()).contains("n_heads_in_group");
+        assertThat(said(answer(nemotron("")), "refused")).contains("n_heads_in_group");
     }
 
     /** Each of the eight has a whole copy of what is not an expert, and 20 of the 160 experts. */
@@ -87,8 +92,7 @@ class PublicStartsTests {
 
     @Test
     void noEngineHasLessThanOneRank() {
-        assertThat(on96(LLAMA_8B, "\"dataParallel\": 0").get("refused").toString())
-                .contains("data_parallel_size is 0");
+        assertThat(said(on96(LLAMA_8B, "\"dataParallel\": 0"), "refused")).contains("data_parallel_size is 0");
     }
 
     /** vllm-project/vllm#18124: profiling the largest picture took what was left. */
@@ -102,7 +106,7 @@ class PublicStartsTests {
         Map<String, @Nullable Object> never = on96(seeing, fields.replace(String.valueOf(share), "0.1"));
 
         assertThat(open.get("starts")).isNull();
-        assertThat(open.get("refused").toString()).contains("pictures or sound");
+        assertThat(said(open, "refused")).contains("pictures or sound");
         assertThat(never.get("starts")).isEqualTo(false);
         assertThat(on96(LLAMA_8B, fields).get("starts")).isEqualTo(true);
     }
@@ -110,22 +114,30 @@ class PublicStartsTests {
     @ParameterizedTest
     @CsvSource({"DGX Spark", "NVIDIA-GB10"})
     void aGpuWithoutMemoryOfItsOwnIsKnownAndRefused(String gpu) {
-        String line = "{\"gpu\": \"" + gpu + "\", \"config\": " + LLAMA_8B + "}";
+        String named = "{\"gpu\": \"" + gpu + "\", \"config\": " + LLAMA_8B + "}";
+        String measured = named.replace("\"" + gpu + "\"", "{\"memoryGiB\": 100, \"name\": \"" + gpu + "\"}");
 
-        assertThat(answer(line).get("refused").toString()).contains(gpu + " shares its memory with the machine");
-        assertThat(answer(line.replace("{\"gpu\"", "{\"availableKvGiB\": 20, \"gpu\"")).get("starts")).isEqualTo(true);
+        assertThat(said(answer(named), "refused")).contains(gpu + " shares its memory with the machine");
+        assertThat(said(answer(measured), "refused")).contains(gpu + " shares its memory with the machine");
+        assertThat(answer(measured.replaceFirst("\\{", "{\"availableKvGiB\": 20, "))
+                        .get("starts"))
+                .isEqualTo(true);
     }
 
     private static String nemotron(String blocks) {
         return """
                 {"availableKvGiB": 30, "maxModelLen": 32768, "vllmVersion": "0.20", "config": {"model_type": "nemotron-nas", \
                 "hidden_size": 8192, "intermediate_size": null, "num_hidden_layers": 80, "num_attention_heads": 64, \
-                "num_key_value_heads": null, "vocab_size": 128256, "max_position_embeddings": 131072, "block_configs": [%s]}}"""
-                .formatted(blocks);
+                "num_key_value_heads": null, "vocab_size": 128256, "max_position_embeddings": 131072, "block_configs": [%s]}}""".formatted(blocks);
     }
 
     private static Map<String, @Nullable Object> on96(String config, String fields) {
-        return answer("{\"gpu\": \"H20-96GB\", " + fields + ", \"vllmVersion\": \"0.10.1\", \"config\": " + config + "}");
+        return answer(
+                "{\"gpu\": \"H20-96GB\", " + fields + ", \"vllmVersion\": \"0.10.1\", \"config\": " + config + "}");
+    }
+
+    private static String said(Map<String, @Nullable Object> answer, String field) {
+        return String.valueOf(answer.get(field));
     }
 
     private static double number(Map<String, @Nullable Object> answer, String field) {

@@ -69,14 +69,20 @@ class MigPlanJsonTests {
 
         assertThat(half.path("possible").asBoolean()).isTrue();
         assertThat(half.path("changes").isEmpty()).isTrue();
-        assertThat(answer(fleet.formatted("GB200", "", "7g.189gb")).path("possible").asBoolean()).isTrue();
+        assertThat(answer(fleet.formatted("GB200", "", "7g.189gb"))
+                        .path("possible")
+                        .asBoolean())
+                .isTrue();
         assertThat(answer(fleet.formatted("NVIDIA RTX PRO 6000 Blackwell Server Edition", "", "1g.24gb+me"))
                         .path("possible")
                         .asBoolean())
                 .isTrue();
         assertThat(other.path("possible").asBoolean()).isFalse();
         assertThat(other.path("proven").asBoolean()).isTrue();
-        assertThat(answer(fleet.formatted("A100-80GB", "", "5g.60gb")).path("proven").asBoolean()).isFalse();
+        assertThat(answer(fleet.formatted("A100-80GB", "", "5g.60gb"))
+                        .path("proven")
+                        .asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -90,7 +96,9 @@ class MigPlanJsonTests {
         JsonNode two = answer(fleet.formatted(2));
         JsonNode three = answer(fleet.formatted(3));
 
-        assertThat(two.path("changes").valueStream().map(change -> change.path("node").asString()))
+        assertThat(two.path("changes")
+                        .valueStream()
+                        .map(change -> change.path("node").asString()))
                 .containsExactly("n2");
         assertThat(two.path("drains").isEmpty()).isTrue();
         assertThat(three.path("reasons").toString()).contains("n1/0: model NVIDIA-X9000", "n1/1: 9g.90gb at 0");
