@@ -118,7 +118,12 @@ final class ConfigReader {
                 predictors,
                 outside,
                 isWide(fields) || isWide(root),
+                sees(fields) || sees(root),
                 QuantizationReader.read(root.has("quantization_config") ? root : fields));
+    }
+
+    private static boolean sees(ConfigFields fields) {
+        return fields.has("vision_config") || fields.has("audio_config");
     }
 
     private static boolean isWide(ConfigFields fields) {

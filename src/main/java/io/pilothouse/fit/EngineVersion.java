@@ -10,6 +10,13 @@ record EngineVersion(int major, int minor) {
     static final String NEWEST = "0.33.0";
     /** Before it, a step took a whole prompt, so the first run was as long as the longest request. */
     private static final int SPLITS_PROMPTS = 8;
+    /** Prompts of long models were split already: {@code create_engine_config} of {@code engine/arg_utils.py}. */
+    private static final int SPLITS_LONG_PROMPTS = 6;
+    /** Steps of split prompts had 512 tokens before, 2,048 since. */
+    private static final int LARGER_CHUNKS = 7;
+
+    private static final int CHUNK = 2_048;
+    private static final int SMALLER_CHUNK = 512;
     /** CUDA graphs are taken from the engine's share, and the share grew from 0.90 to 0.92 (#38284). */
     private static final int COUNTS_GRAPHS = 20;
     /** {@code GPU KV cache size} is what requests of the longest length can use. */
@@ -43,6 +50,15 @@ record EngineVersion(int major, int minor) {
 
     boolean splitsPrompts() {
         return since(SPLITS_PROMPTS);
+    }
+
+    boolean splitsLongPrompts() {
+        return since(SPLITS_LONG_PROMPTS);
+    }
+
+    /** Of prompts that are split before all were. */
+    int tokensOfChunk() {
+        return since(LARGER_CHUNKS) ? CHUNK : SMALLER_CHUNK;
     }
 
     boolean countsGraphs() {

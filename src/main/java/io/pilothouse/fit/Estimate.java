@@ -57,7 +57,11 @@ record Estimate(
                         needs.stream().mapToDouble(part -> part.error().count()).sum()
                 : Calibration.LEFT_ERROR.count();
         List<Part> parts = parts(needs, Math.max(0, left), error, total - share);
-        return left <= 0 ? tooLarge(parts, share, needed) : judged(parts, left, error);
+        Fit fit = left <= 0 ? tooLarge(parts, share, needed) : judged(parts, left, error);
+        // what the largest picture takes comes on top: an engine that starts may be one that does not, never the other
+        // way
+        boolean open = shape.sees() && question.calibration() == null && fit instanceof Fit.Fits;
+        return open ? new Fit.Refused(List.of(Reason.of("because.fit-tower"))) : fit;
     }
 
     /** Of memory that is known to be there for the KV cache. */
@@ -96,7 +100,7 @@ record Estimate(
     }
 
     private Batch batch() {
-        return Batch.of(question, version, maxModelLen);
+        return Batch.of(question, version, maxModelLen, shape.hasWindows());
     }
 
     /** What cannot be split, whatever the memory. */

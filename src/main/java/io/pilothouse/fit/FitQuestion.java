@@ -51,6 +51,7 @@ public record FitQuestion(
     /**
      * The engine's settings. What is null is chosen as vLLM chooses it, and said to be assumed.
      *
+     * @param dataParallel engines side by side, each with its own attention and KV cache, that share one set of experts
      * @param expertParallel whole experts on each device instead of a part of each
      * @param gpuMemoryUtilization the share of the device's memory that the engine may take, more than 0, at most 1
      * @param maxModelLen tokens of the longest request
@@ -68,6 +69,7 @@ public record FitQuestion(
             @Nullable String version,
             int tensorParallel,
             int pipelineParallel,
+            int dataParallel,
             boolean expertParallel,
             @Nullable Double gpuMemoryUtilization,
             @Nullable Integer maxModelLen,
@@ -82,7 +84,13 @@ public record FitQuestion(
             int speculativeTokens,
             @Nullable Lora lora) {
         public static Engine defaults() {
-            return new Engine(null, 1, 1, false, null, null, null, null, null, null, null, null, null, false, 0, null);
+            return new Engine(
+                    null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, false, 0, null);
+        }
+
+        /** Of all ranks. */
+        public int devices() {
+            return tensorParallel * pipelineParallel * dataParallel;
         }
 
         public Engine withVersion(@Nullable String other) {
@@ -128,6 +136,7 @@ public record FitQuestion(
 
         int tensorParallel;
         int pipelineParallel;
+        int dataParallel;
         boolean expertParallel;
 
         @Nullable Double gpuMemoryUtilization;
@@ -157,6 +166,7 @@ public record FitQuestion(
             version = from.version();
             tensorParallel = from.tensorParallel();
             pipelineParallel = from.pipelineParallel();
+            dataParallel = from.dataParallel();
             expertParallel = from.expertParallel();
             gpuMemoryUtilization = from.gpuMemoryUtilization();
             maxModelLen = from.maxModelLen();
@@ -177,6 +187,7 @@ public record FitQuestion(
                     version,
                     tensorParallel,
                     pipelineParallel,
+                    dataParallel,
                     expertParallel,
                     gpuMemoryUtilization,
                     maxModelLen,

@@ -64,7 +64,7 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
     }
 
     private int devices() {
-        return engine.tensorParallel() * engine.pipelineParallel();
+        return engine.devices();
     }
 
     /** Of what the files hold. */
@@ -87,21 +87,29 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
         double most = (double) Math.ceilDiv(shape.layers().size(), stages)
                 / shape.layers().size();
         double stage = layers * most + (stages == 1 ? outside(shape) : outside(shape) / 2);
-        double fullest = stage / engine.tensorParallel() + (engine.expertParallel() ? uneven() * most : 0);
+        double fullest = stage / engine.tensorParallel() + apart() * most;
         return fullest / (layers + outside(shape));
     }
 
-    /** Bytes of whole experts on the fullest device beyond its even part. */
-    private double uneven() {
+    /**
+     * Bytes of experts on the fullest device beyond an even part of one engine: more where whole ones do not divide, fewer where several
+     * engines share them. vLLM splits experts over tensor × data parallelism, whole or not ({@code FusedMoEParallelConfig.make}), and copies
+     * everything else to each engine.
+     */
+    private double apart() {
         double even = 1.0 / engine.tensorParallel();
         return shape.layers().stream()
                         .map(Layer::feed)
                         .filter(feed -> feed.count() > 0)
-                        .mapToDouble(feed -> feed.experts()
-                                * ((double) Math.ceilDiv(feed.count(), engine.tensorParallel()) / feed.count() - even))
+                        .mapToDouble(feed -> feed.experts() * (expertShare(feed.count()) - even))
                         .sum()
                 * shape.quantization().expertBits()
                 / BYTE;
+    }
+
+    private double expertShare(int count) {
+        int ranks = engine.tensorParallel() * engine.dataParallel();
+        return engine.expertParallel() ? (double) Math.ceilDiv(count, ranks) / count : 1.0 / ranks;
     }
 
     private static double draft(ModelShape draft) {

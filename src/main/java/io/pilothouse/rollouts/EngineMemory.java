@@ -26,10 +26,12 @@ final class EngineMemory {
     static FitQuestion.Engine of(ServingSpec.Engine wanted, int tensorParallel, Defaults.Vllm defaults) {
         EngineArgs extra = new EngineArgs(wanted.extraArgs());
         Integer length = wanted.maxModelLen();
+        Integer sideBySide = number(extra, "--data-parallel-size");
         return new FitQuestion.Engine(
                 wanted.version() == null ? defaults.proposed() : wanted.version(),
                 tensorParallel,
                 wanted.pipelineParallel(),
+                sideBySide == null ? 1 : sideBySide,
                 extra.isOn("--enable-expert-parallel"),
                 share(wanted, defaults),
                 length == null ? (Integer) defaults.maxModelLen() : length,
