@@ -26,6 +26,12 @@ record EngineVersion(int major, int minor) {
 
     /** Windows keep what two steps at once may hold, as steps are scheduled ahead (#47728). */
     private static final int SCHEDULES_AHEAD = 26;
+    /**
+     * {@code --language-model-only} is there, and towers whose media all have the limit 0 are neither loaded nor profiled ({@code
+     * MultiModalConfig.get_limit_per_prompt}, {@code SupportsMultiModal._mark_tower_model}).
+     */
+    private static final int LEAVES_TOWERS_OUT = 17;
+
     /** Blocks of compressed caches count the places there are (#44454), and later the largest group alone (#48993). */
     private static final int COUNTS_SLOTS = 23;
 
@@ -76,6 +82,10 @@ record EngineVersion(int major, int minor) {
     /** Steps whose tokens a request may hold at once: those scheduled ahead, or one in each stage. */
     int stepsInFlight(int stages, boolean ahead) {
         return !since(SCHEDULES_AHEAD) ? 1 : stages == 1 && ahead ? 2 : stages;
+    }
+
+    boolean leavesTowersOut() {
+        return since(LEAVES_TOWERS_OUT);
     }
 
     boolean countsSlots() {

@@ -1,6 +1,7 @@
 package io.pilothouse.fit;
 
 import io.pilothouse.units.Bytes;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ public record FitQuestion(
      * @param quantization {@code fp8}: weights of 16 bit are rounded to 8 while they are loaded; null: as the files have them
      * @param enforceEager no CUDA graphs
      * @param lora adapters that are held ready, null without
+     * @param without what requests may not bring: all of it with {@code --language-model-only}, or what has the limit 0 in {@code --limit-mm-per-prompt}
      */
     public record Engine(
             @Nullable String version,
@@ -82,10 +84,16 @@ public record FitQuestion(
             @Nullable String quantization,
             boolean enforceEager,
             int speculativeTokens,
-            @Nullable Lora lora) {
+            @Nullable Lora lora,
+            Set<Medium> without) {
+        public Engine {
+            without = Set.copyOf(without);
+        }
+
         public static Engine defaults() {
             return new Engine(
-                    null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, false, 0, null);
+                    null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, false, 0, null,
+                    Set.of());
         }
 
         /** Of all ranks. */
@@ -162,6 +170,8 @@ public record FitQuestion(
 
         @Nullable Lora lora;
 
+        Set<Medium> without;
+
         private Settings(Engine from) {
             version = from.version();
             tensorParallel = from.tensorParallel();
@@ -180,6 +190,7 @@ public record FitQuestion(
             enforceEager = from.enforceEager();
             speculativeTokens = from.speculativeTokens();
             lora = from.lora();
+            without = from.without();
         }
 
         private Engine engine() {
@@ -200,8 +211,16 @@ public record FitQuestion(
                     quantization,
                     enforceEager,
                     speculativeTokens,
-                    lora);
+                    lora,
+                    without);
         }
+    }
+
+    /** What requests may bring beside text. */
+    public enum Medium {
+        IMAGE,
+        VIDEO,
+        AUDIO
     }
 
     /** {@code --max-loras} and {@code --max-lora-rank}. */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param predictors further layers that predict tokens ahead (MTP); loaded only when the engine speculates with them
  * @param outside numbers outside of the layers: embeddings and head
  * @param halved the files hold 32 bit numbers, the engine loads them in 16
- * @param sees it has a tower for pictures or sound beside the language model
+ * @param towers what it has beside the language model to see and hear
  * @param quantization how the numbers are stored
  */
 record ModelShape(
@@ -26,7 +26,7 @@ record ModelShape(
         List<Layer> predictors,
         long outside,
         boolean halved,
-        boolean sees,
+        Towers towers,
         Quantization quantization) {
     private static final double LARGEST = 1e14;
 
@@ -75,7 +75,7 @@ record ModelShape(
                 predictors,
                 outside,
                 halved,
-                sees,
+                towers,
                 quantization);
     }
 

@@ -95,22 +95,6 @@ class PublicStartsTests {
         assertThat(said(on96(LLAMA_8B, "\"dataParallel\": 0"), "refused")).contains("data_parallel_size is 0");
     }
 
-    /** vllm-project/vllm#18124: profiling the largest picture took what was left. */
-    @ParameterizedTest
-    @CsvSource({"vision_config, 0.3", "audio_config, 0.9"})
-    void aModelThatSeesIsNeverSaidToStart(String tower, double share) {
-        String seeing = LLAMA_8B.replace("}", ", \"" + tower + "\": {\"depth\": 32}}");
-        String fields = "\"gpuMemoryUtilization\": " + share + ", \"maxModelLen\": 8192";
-
-        Map<String, @Nullable Object> open = on96(seeing, fields);
-        Map<String, @Nullable Object> never = on96(seeing, fields.replace(String.valueOf(share), "0.1"));
-
-        assertThat(open.get("starts")).isNull();
-        assertThat(said(open, "refused")).contains("pictures or sound");
-        assertThat(never.get("starts")).isEqualTo(false);
-        assertThat(on96(LLAMA_8B, fields).get("starts")).isEqualTo(true);
-    }
-
     @ParameterizedTest
     @CsvSource({"DGX Spark", "NVIDIA-GB10"})
     void aGpuWithoutMemoryOfItsOwnIsKnownAndRefused(String gpu) {

@@ -28,9 +28,12 @@ public final class FitPanel extends Div {
         getElement().setAttribute("aria-live", "polite");
         switch (fit) {
             case Fit.Fits fits -> {
-                add(fits.tight() ? verdict(StateShape.WARNS, "fit.tight") : verdict(StateShape.SERVING, "fit.starts"));
+                add(verdict(fits));
+                fits.open().forEach(reason -> add(Parts.prose(Words.say(reason))));
                 add(Parts.prose(Words.say(
-                        "fit.holds", Figures.here().decimal(fits.kv().concurrency(), 1), length(maxModelLen))));
+                        fits.open().isEmpty() ? "fit.holds" : "fit.holds-at-most",
+                        Figures.here().decimal(fits.kv().concurrency(), 1),
+                        length(maxModelLen))));
                 add(
                         bar(fits.parts()),
                         new KeyValues()
@@ -51,6 +54,15 @@ public final class FitPanel extends Div {
                 refused.reasons().forEach((Reason reason) -> add(Parts.prose(Words.say(reason))));
             }
         }
+    }
+
+    private static com.vaadin.flow.component.Component verdict(Fit.Fits fits) {
+        if (fits.tight()) {
+            return verdict(StateShape.WARNS, "fit.tight");
+        }
+        return fits.open().isEmpty()
+                ? verdict(StateShape.SERVING, "fit.starts")
+                : verdict(StateShape.WARNS, "fit.open");
     }
 
     private static com.vaadin.flow.component.Component verdict(StateShape shape, String key) {
