@@ -3,6 +3,9 @@ package io.pilothouse.fit;
 /**
  * What one step takes: the engine's settings, or what its server takes by itself ({@code get_batch_defaults} of {@code engine/arg_utils.py}
  * at 6adad087).
+ *
+ * <p>Before 0.8 a step took whole prompts, at least {@value #SMALL_TOKENS} tokens; from 0.6 on models longer than {@value #LONG} split them
+ * ({@code enable_chunked_prefill} by default), into 512 tokens, since 0.7 into 2,048; not with LoRA, a draft or a sliding window.
  */
 record Batch(int tokens, int requests) {
     private static final double LARGE_GIB = 70;
@@ -10,22 +13,36 @@ record Batch(int tokens, int requests) {
     private static final int SMALL_TOKENS = 2_048;
     private static final int LARGE_TOKENS = 8_192;
     private static final int HUGE_TOKENS = 16_384;
+    private static final int LONG = 32_768;
     private static final int SMALL_REQUESTS = 256;
     private static final int LARGE_REQUESTS = 1_024;
 
-    static Batch of(FitQuestion question, EngineVersion version, int maxModelLen) {
+    /** @param slides some layers attend to a window only */
+    static Batch of(FitQuestion question, EngineVersion version, int maxModelLen, boolean slides) {
         double memory = question.gpu().memory().inGibibytes();
-        boolean huge = memory >= HUGE_GIB;
-        boolean large = huge || memory >= LARGE_GIB && !question.gpu().name().contains("A100");
-        int tokens = huge ? HUGE_TOKENS : large ? LARGE_TOKENS : SMALL_TOKENS;
+        boolean large = isLarge(question.gpu(), memory);
+        int tokens = memory >= HUGE_GIB ? HUGE_TOKENS : large ? LARGE_TOKENS : SMALL_TOKENS;
         int requests = large ? LARGE_REQUESTS : SMALL_REQUESTS;
         if (!version.splitsPrompts()) {
-            tokens = Math.max(SMALL_TOKENS, maxModelLen);
+            boolean split = !slides && isSplit(question, version, maxModelLen);
+            tokens = split ? version.tokensOfChunk() : Math.max(SMALL_TOKENS, maxModelLen);
             requests = SMALL_REQUESTS;
         }
         Integer wantedTokens = question.engine().maxNumBatchedTokens();
         Integer wantedRequests = question.engine().maxNumSeqs();
         return new Batch(
                 wantedTokens == null ? tokens : wantedTokens, wantedRequests == null ? requests : wantedRequests);
+    }
+
+    private static boolean isLarge(FitQuestion.Gpu gpu, double memory) {
+        return memory >= HUGE_GIB || memory >= LARGE_GIB && !gpu.name().contains("A100");
+    }
+
+    private static boolean isSplit(FitQuestion question, EngineVersion version, int maxModelLen) {
+        return version.splitsLongPrompts()
+                && maxModelLen > LONG
+                && question.draft() == null
+                && question.engine().speculativeTokens() == 0
+                && question.engine().lora() == null;
     }
 }

@@ -123,7 +123,7 @@ public final class Choices {
     private static Choice choice(FitQuestion model, Offer offer, Engine engine, Wish wish) {
         Fit fit = MemoryFit.of(new FitQuestion(
                 model.config(), model.weights(), offer.gpu(), engine, model.draft(), model.calibration()));
-        int each = engine.tensorParallel() * engine.pipelineParallel();
+        int each = engine.devices();
         List<Reason> against = against(offer, each);
         if (fit instanceof Fit.DoesNotFit not) {
             against.addAll(not.reasons());

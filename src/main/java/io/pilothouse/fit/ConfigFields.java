@@ -24,6 +24,11 @@ final class ConfigFields {
         return new ConfigFields(node.path(field), against);
     }
 
+    /** One of a list of objects; none of its fields are there when the list is shorter. */
+    ConfigFields in(String list, int index) {
+        return new ConfigFields(node.path(list).path(index), against);
+    }
+
     boolean has(String field) {
         return node.hasNonNull(field);
     }

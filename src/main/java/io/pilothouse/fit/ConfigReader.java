@@ -86,15 +86,16 @@ final class ConfigReader {
     private static ModelShape shape(String type, ConfigFields fields, ConfigFields root) {
         int hidden = fields.size("hidden_size", "n_embd", "d_model");
         int vocabulary = fields.tokens("vocab_size", "padded_vocab_size");
-        int count = fields.size("num_hidden_layers", "n_layer", "n_layers", "num_layers");
-        if (count > MOST_LAYERS) {
+        int said = fields.size("num_hidden_layers", "n_layer", "n_layers", "num_layers");
+        if (said > MOST_LAYERS) {
             fields.against(
-                    Reason.of("because.fit-field-no-size", "num_hidden_layers", String.valueOf(count), MOST_LAYERS));
+                    Reason.of("because.fit-field-no-size", "num_hidden_layers", String.valueOf(said), MOST_LAYERS));
         }
+        int count = Math.min(said, MOST_LAYERS);
         Mixers mixers = new Mixers(type, fields, hidden);
         FeedForwards feeds = new FeedForwards(fields, hidden);
         List<Layer> layers = new ArrayList<>();
-        for (int i = 0; i < Math.min(count, MOST_LAYERS); i++) {
+        for (int i = 0; i < count; i++) {
             layers.add(new Layer(mixers.of(i, count), mixers.isAlone(i) ? Feed.NONE : feeds.of(i)));
         }
         int ahead = Math.min(MOST_LAYERS, fields.size(0, "num_nextn_predict_layers", "mtp_num_hidden_layers"));
@@ -118,6 +119,7 @@ final class ConfigReader {
                 predictors,
                 outside,
                 isWide(fields) || isWide(root),
+                Towers.of(root),
                 QuantizationReader.read(root.has("quantization_config") ? root : fields));
     }
 

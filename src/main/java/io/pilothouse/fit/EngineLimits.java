@@ -25,6 +25,7 @@ final class EngineLimits {
         Engine engine = question.engine();
         sense.size("tensor_parallel_size", engine.tensorParallel(), MOST_DEVICES);
         sense.size("pipeline_parallel_size", engine.pipelineParallel(), MOST_DEVICES);
+        sense.size("data_parallel_size", engine.dataParallel(), MOST_DEVICES);
         sense.size("max_model_len", engine.maxModelLen(), MemoryFit.MOST_TOKENS);
         sense.size("max_num_batched_tokens", engine.maxNumBatchedTokens(), MemoryFit.MOST_TOKENS);
         sense.size("max_num_seqs", engine.maxNumSeqs(), MemoryFit.MOST_TOKENS);

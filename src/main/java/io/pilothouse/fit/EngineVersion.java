@@ -10,6 +10,13 @@ record EngineVersion(int major, int minor) {
     static final String NEWEST = "0.33.0";
     /** Before it, a step took a whole prompt, so the first run was as long as the longest request. */
     private static final int SPLITS_PROMPTS = 8;
+    /** Prompts of long models were split already: {@code create_engine_config} of {@code engine/arg_utils.py}. */
+    private static final int SPLITS_LONG_PROMPTS = 6;
+    /** Steps of split prompts had 512 tokens before, 2,048 since. */
+    private static final int LARGER_CHUNKS = 7;
+
+    private static final int CHUNK = 2_048;
+    private static final int SMALLER_CHUNK = 512;
     /** CUDA graphs are taken from the engine's share, and the share grew from 0.90 to 0.92 (#38284). */
     private static final int COUNTS_GRAPHS = 20;
     /** {@code GPU KV cache size} is what requests of the longest length can use. */
@@ -19,6 +26,12 @@ record EngineVersion(int major, int minor) {
 
     /** Windows keep what two steps at once may hold, as steps are scheduled ahead (#47728). */
     private static final int SCHEDULES_AHEAD = 26;
+    /**
+     * {@code --language-model-only} is there, and towers whose media all have the limit 0 are neither loaded nor profiled ({@code
+     * MultiModalConfig.get_limit_per_prompt}, {@code SupportsMultiModal._mark_tower_model}).
+     */
+    private static final int LEAVES_TOWERS_OUT = 17;
+
     /** Blocks of compressed caches count the places there are (#44454), and later the largest group alone (#48993). */
     private static final int COUNTS_SLOTS = 23;
 
@@ -45,6 +58,15 @@ record EngineVersion(int major, int minor) {
         return since(SPLITS_PROMPTS);
     }
 
+    boolean splitsLongPrompts() {
+        return since(SPLITS_LONG_PROMPTS);
+    }
+
+    /** Of prompts that are split before all were. */
+    int tokensOfChunk() {
+        return since(LARGER_CHUNKS) ? CHUNK : SMALLER_CHUNK;
+    }
+
     boolean countsGraphs() {
         return since(COUNTS_GRAPHS);
     }
@@ -60,6 +82,10 @@ record EngineVersion(int major, int minor) {
     /** Steps whose tokens a request may hold at once: those scheduled ahead, or one in each stage. */
     int stepsInFlight(int stages, boolean ahead) {
         return !since(SCHEDULES_AHEAD) ? 1 : stages == 1 && ahead ? 2 : stages;
+    }
+
+    boolean leavesTowersOut() {
+        return since(LEAVES_TOWERS_OUT);
     }
 
     boolean countsSlots() {

@@ -57,7 +57,29 @@ record Estimate(
                         needs.stream().mapToDouble(part -> part.error().count()).sum()
                 : Calibration.LEFT_ERROR.count();
         List<Part> parts = parts(needs, Math.max(0, left), error, total - share);
-        return left <= 0 ? tooLarge(parts, share, needed) : judged(parts, left, error);
+        Fit fit = left <= 0 ? tooLarge(parts, share, needed) : judged(parts, left, error);
+        return fit instanceof Fit.Fits fits
+                ? new Fit.Fits(fits.parts(), fits.kv(), fits.tight(), open(left), fits.assumed())
+                : fit;
+    }
+
+    /**
+     * What the largest picture takes while the engine tries it ({@code profile_run} of vLLM's {@code gpu_model_runner.py}) depends on the processor
+     * of each model, so it is not computed: an engine that starts without it may be one that does not, never the other way.
+     */
+    private List<Reason> open(long left) {
+        Towers towers = shape.towers();
+        if (towers.media().isEmpty() || question.calibration() != null || towers.areLeftOut(engine(), version)) {
+            return List.of();
+        }
+        KvPool pool = pool(stage());
+        long beside = left - (long) Math.ceil(pool.blocksOfRequest(maxModelLen) * pool.blockBytes());
+        List<Reason> open = new ArrayList<>();
+        open.add(Reason.of("because.fit-tower", Bytes.of(Math.max(0, beside))));
+        if (towers.numbers() == 0 && question.weights() instanceof FitQuestion.Weights.NotKnown) {
+            open.add(Reason.of("because.fit-tower-weights"));
+        }
+        return open;
     }
 
     /** Of memory that is known to be there for the KV cache. */
@@ -96,7 +118,7 @@ record Estimate(
     }
 
     private Batch batch() {
-        return Batch.of(question, version, maxModelLen);
+        return Batch.of(question, version, maxModelLen, shape.hasWindows());
     }
 
     /** What cannot be split, whatever the memory. */
@@ -142,7 +164,8 @@ record Estimate(
         }
         Part graphs = overheads.graphs();
         return List.of(
-                new WeightsEstimate(shape, drafts, engine()).part(question.weights()),
+                new WeightsEstimate(shape, drafts, engine(), shape.towers().areLeftOut(engine(), version))
+                        .part(question.weights()),
                 activations,
                 version.countsGraphs()
                         ? graphs
@@ -200,7 +223,7 @@ record Estimate(
         }
         boolean tight = pool.blocks(left - error) < pool.blocksOfRequest(maxModelLen);
         return reasons.isEmpty()
-                ? new Fit.Fits(parts, kv, tight, assumed(pool))
+                ? new Fit.Fits(parts, kv, tight, List.of(), assumed(pool))
                 : new Fit.DoesNotFit(parts, kv, reasons, assumed(pool));
     }
 

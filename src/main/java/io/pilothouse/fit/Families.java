@@ -5,6 +5,8 @@ import java.util.Set;
 /** Which {@code model_type}s are known here, and what their names say that their fields do not. */
 final class Families {
     static final String PREDICTOR = "_mtp";
+    /** {@code block_configs} says of each layer what it is made of. */
+    static final String BLOCKS_OF_THEIR_OWN = "nemotron-nas";
 
     private static final Set<String> KNOWN = Set.of(
             "afmoe",
@@ -91,6 +93,7 @@ final class Families {
             "ministral3",
             "mistral",
             "mistral3",
+            "mistral4",
             "mixtral",
             "mpt",
             "nemotron",

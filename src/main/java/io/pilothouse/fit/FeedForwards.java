@@ -1,12 +1,15 @@
 package io.pilothouse.fit;
 
 import io.pilothouse.fit.ModelShape.Feed;
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /** What follows attention in each layer: an MLP, or experts of which a token passes some. */
 final class FeedForwards {
     private static final int GATED = 3;
     private static final int PLAIN = 2;
+    private static final double MOST_TIMES = 1_000;
+    private static final long BLOCK_STEP = 256;
 
     private final ConfigFields fields;
     private final int hidden;
@@ -21,6 +24,9 @@ final class FeedForwards {
     }
 
     Feed of(int layer) {
+        if (fields.isList("block_configs")) {
+            return block(fields.in("block_configs", layer).in("ffn"));
+        }
         return sparse.perToken() > 0 && isSparse(layer) ? sparse : dense;
     }
 
@@ -60,6 +66,23 @@ final class FeedForwards {
                 experts,
                 (long) inner * perToken + beside,
                 perToken);
+    }
+
+    /** As {@code _ffn_mult_to_intermediate_size} of vLLM's {@code nemotron_nas.py}: two thirds of so many times twice the width. */
+    private Feed block(ConfigFields feed) {
+        if (feed.flag("no_op", false)) {
+            return Feed.NONE;
+        }
+        if (feed.flag("replace_with_linear", false)) {
+            return new Feed((long) hidden * hidden, 0, 0, hidden, 0);
+        }
+        double times = feed.number("ffn_mult", 0);
+        if (!(times > 0 && times <= MOST_TIMES)) {
+            fields.against(Reason.of("because.fit-field-missing", "block_configs.ffn.ffn_mult"));
+            return Feed.NONE;
+        }
+        long inner = Math.ceilDiv((long) (2 * times * hidden / 3), BLOCK_STEP) * BLOCK_STEP;
+        return new Feed(GATED * hidden * inner, 0, 0, inner, 0);
     }
 
     private boolean isSparse(int layer) {

@@ -12,11 +12,13 @@ public sealed interface Fit {
      *
      * @param parts of the whole device, in the order of {@link What}
      * @param tight within the error of the estimate it might not start after all
+     * @param open what takes memory, too, and is not known here: it starts only if that fits beside it
      * @param assumed what the question left open and the answer rests on
      */
-    record Fits(List<Part> parts, Kv kv, boolean tight, List<Reason> assumed) implements Fit {
+    record Fits(List<Part> parts, Kv kv, boolean tight, List<Reason> open, List<Reason> assumed) implements Fit {
         public Fits {
             parts = List.copyOf(parts);
+            open = List.copyOf(open);
             assumed = List.copyOf(assumed);
         }
 

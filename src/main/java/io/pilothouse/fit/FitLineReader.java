@@ -3,6 +3,7 @@ package io.pilothouse.fit;
 import io.pilothouse.fit.FitQuestion.Engine;
 import io.pilothouse.fit.FitQuestion.Gpu;
 import io.pilothouse.fit.FitQuestion.Lora;
+import io.pilothouse.fit.FitQuestion.Medium;
 import io.pilothouse.fit.FitQuestion.Weights;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
@@ -28,6 +29,7 @@ final class FitLineReader {
             "gpu",
             "tensorParallel",
             "pipelineParallel",
+            "dataParallel",
             "expertParallel",
             "gpuMemoryUtilization",
             "maxModelLen",
@@ -43,6 +45,7 @@ final class FitLineReader {
             "asyncScheduling",
             "quantization",
             "speculativeTokens",
+            "languageModelOnly",
             "maxLoras",
             "maxLoraRank");
     /** What is said of a field nobody reads. */
@@ -160,6 +163,7 @@ final class FitLineReader {
                 version,
                 whole("tensorParallel", 1),
                 whole("pipelineParallel", 1),
+                whole("dataParallel", 1),
                 flag("expertParallel"),
                 number(node, "gpuMemoryUtilization"),
                 whole("maxModelLen"),
@@ -172,7 +176,8 @@ final class FitLineReader {
                 text("quantization"),
                 flag("enforceEager"),
                 whole("speculativeTokens", 0),
-                adapters == null && rank == null ? null : Lora.of(adapters, rank));
+                adapters == null && rank == null ? null : Lora.of(adapters, rank),
+                flag("languageModelOnly") ? Set.of(Medium.values()) : Set.of());
     }
 
     private int whole(String field, int otherwise) {

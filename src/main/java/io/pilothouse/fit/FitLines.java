@@ -110,7 +110,13 @@ public final class FitLines {
         answer.put("id", id == null || id.isMissingNode() ? null : id);
         return switch (fit) {
             case Fit.Fits fits ->
-                filled(answer, true, fits.parts(), fits.kv(), said(assumedByReader, fits.assumed()), List.of());
+                filled(
+                        answer,
+                        fits.open().isEmpty() ? (Boolean) true : null,
+                        fits.parts(),
+                        fits.kv(),
+                        said(assumedByReader, fits.assumed()),
+                        said(fits.open(), List.of()));
             case Fit.DoesNotFit not ->
                 filled(
                         answer,

@@ -1,6 +1,7 @@
 package io.pilothouse.fit;
 
 import io.pilothouse.units.Bytes;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public record FitQuestion(
     /**
      * The engine's settings. What is null is chosen as vLLM chooses it, and said to be assumed.
      *
+     * @param dataParallel engines side by side, each with its own attention and KV cache, that share one set of experts
      * @param expertParallel whole experts on each device instead of a part of each
      * @param gpuMemoryUtilization the share of the device's memory that the engine may take, more than 0, at most 1
      * @param maxModelLen tokens of the longest request
@@ -63,11 +65,13 @@ public record FitQuestion(
      * @param quantization {@code fp8}: weights of 16 bit are rounded to 8 while they are loaded; null: as the files have them
      * @param enforceEager no CUDA graphs
      * @param lora adapters that are held ready, null without
+     * @param without what requests may not bring: all of it with {@code --language-model-only}, or what has the limit 0 in {@code --limit-mm-per-prompt}
      */
     public record Engine(
             @Nullable String version,
             int tensorParallel,
             int pipelineParallel,
+            int dataParallel,
             boolean expertParallel,
             @Nullable Double gpuMemoryUtilization,
             @Nullable Integer maxModelLen,
@@ -80,9 +84,21 @@ public record FitQuestion(
             @Nullable String quantization,
             boolean enforceEager,
             int speculativeTokens,
-            @Nullable Lora lora) {
+            @Nullable Lora lora,
+            Set<Medium> without) {
+        public Engine {
+            without = Set.copyOf(without);
+        }
+
         public static Engine defaults() {
-            return new Engine(null, 1, 1, false, null, null, null, null, null, null, null, null, null, false, 0, null);
+            return new Engine(
+                    null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, false, 0, null,
+                    Set.of());
+        }
+
+        /** Of all ranks. */
+        public int devices() {
+            return tensorParallel * pipelineParallel * dataParallel;
         }
 
         public Engine withVersion(@Nullable String other) {
@@ -128,6 +144,7 @@ public record FitQuestion(
 
         int tensorParallel;
         int pipelineParallel;
+        int dataParallel;
         boolean expertParallel;
 
         @Nullable Double gpuMemoryUtilization;
@@ -153,10 +170,13 @@ public record FitQuestion(
 
         @Nullable Lora lora;
 
+        Set<Medium> without;
+
         private Settings(Engine from) {
             version = from.version();
             tensorParallel = from.tensorParallel();
             pipelineParallel = from.pipelineParallel();
+            dataParallel = from.dataParallel();
             expertParallel = from.expertParallel();
             gpuMemoryUtilization = from.gpuMemoryUtilization();
             maxModelLen = from.maxModelLen();
@@ -170,6 +190,7 @@ public record FitQuestion(
             enforceEager = from.enforceEager();
             speculativeTokens = from.speculativeTokens();
             lora = from.lora();
+            without = from.without();
         }
 
         private Engine engine() {
@@ -177,6 +198,7 @@ public record FitQuestion(
                     version,
                     tensorParallel,
                     pipelineParallel,
+                    dataParallel,
                     expertParallel,
                     gpuMemoryUtilization,
                     maxModelLen,
@@ -189,8 +211,16 @@ public record FitQuestion(
                     quantization,
                     enforceEager,
                     speculativeTokens,
-                    lora);
+                    lora,
+                    without);
         }
+    }
+
+    /** What requests may bring beside text. */
+    public enum Medium {
+        IMAGE,
+        VIDEO,
+        AUDIO
     }
 
     /** {@code --max-loras} and {@code --max-lora-rank}. */

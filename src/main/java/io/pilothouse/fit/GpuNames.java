@@ -9,16 +9,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Memory of a device by its name, for those who have no device at hand: as CUDA reports it, 1 to 3 % below the number in the name.
  *
  * <p>Sources: start-up logs in {@code gpus/memory-points.json} and those they were collected with, and what PyTorch calls the total capacity
  * when memory runs out, in public reports of each but the A30. A slice has what NVML reports for its
- * profile; where nobody published that, its share of the memory slices.
+ * profile ({@code mig-profiles.json} names the reports). Where nobody published that, its share of the memory slices where it has half of them
+ * or more, or the GPU has as many slices of memory as of compute: published ones are 1 to 3 % smaller there. Smaller ones have up to 9 % less
+ * than their share, and how much less is another for each board and driver: their memory is not known here.
  */
 public final class GpuNames {
     /** GiB. Where there are several sizes the name without one is the smaller. */
@@ -35,6 +39,7 @@ public final class GpuNames {
             Map.entry("h100-96", 94.5),
             Map.entry("h20-96", 95.1),
             Map.entry("gh200-96", 94.5),
+            Map.entry("gh200-480", 94.5),
             Map.entry("h200", 139.81),
             Map.entry("h200-141", 139.81),
             Map.entry("b200", 178.35),
@@ -51,6 +56,9 @@ public final class GpuNames {
             Map.entry("3090", 23.58),
             Map.entry("4090", 23.52),
             Map.entry("5090", 31.36));
+
+    /** Known to have no MIG, though not how much memory. */
+    private static final Set<String> NEVER_CUT = Set.of("v100", "a40", "a6000", "gb10");
 
     /** As people, resources and node labels write it: A100-80GB/3g.40gb, A100 3g.40gb, NVIDIA-A100-SXM4-80GB-MIG-1g.10gb. */
     private static final Pattern SLICE =
@@ -69,13 +77,29 @@ public final class GpuNames {
 
     /** A whole GPU that nobody can cut. */
     public static boolean isWithoutMig(String name) {
-        return memory(name).isPresent() && !Profile.isIn(name) && !GpuModels.isFamily(name);
+        boolean known = memory(name).isPresent() || Stream.of(words(name)).anyMatch(NEVER_CUT::contains);
+        return known && !Profile.isIn(name) && !GpuModels.isFamily(name);
+    }
+
+    /** Its memory is that of the whole machine: what else runs there counts against the share of an engine. */
+    static boolean sharesMemory(String name) {
+        List<String> words = List.of(words(name));
+        return words.contains("gb10") || words.containsAll(List.of("dgx", "spark"));
     }
 
     /** What would be known instead of a name that is not. */
     static String expected(String name) {
+        if (sharesMemory(name)) {
+            return "availableKvGiB as an engine there reported it: " + name
+                    + " shares its memory with the machine, and how much is left to an engine is not known";
+        }
         Matcher slice = SLICE.matcher(name.strip());
         Optional<GpuModel> model = GpuModels.named(slice.matches() ? slice.group(1) : name);
+        if (slice.matches()
+                && model.flatMap(known -> known.profile(slice.group(2))).isPresent()) {
+            return "{\"memoryGiB\": …} as a node's label nvidia.com/mig-"
+                    + slice.group(2).replace('+', '.') + ".memory says; what drivers report for it was not published";
+        }
         if (slice.matches() && model.isPresent()) {
             return "a slice of " + model.get().name() + ": "
                     + model.get().profiles().stream()
@@ -102,7 +126,9 @@ public final class GpuNames {
     }
 
     private static String[] words(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("(\\d+) ?gi?b\\b", "$1").split("[-_ ()]+");
+        return name.toLowerCase(Locale.ROOT)
+                .replaceAll("(\\d+) ?g(i?b)?\\b", "$1")
+                .split("[-_ ()]+");
     }
 
     /** The size of a board that has such a slice, where the name leaves it open. */
@@ -129,8 +155,13 @@ public final class GpuNames {
                 ? Optional.of(Bytes.mebibytes(published.getAsInt()))
                 : whole(board)
                         .or(() -> whole(model.get().name()))
+                        .filter(all -> isEvenlyCut(model.get(), profile.get()))
                         .map(all -> Bytes.of(all.count()
                                 * profile.get().memory()
                                 / model.get().memory()));
+    }
+
+    private static boolean isEvenlyCut(GpuModel model, Profile profile) {
+        return 2 * profile.memory() >= model.memory() || model.memory() == model.compute();
     }
 }

@@ -43,6 +43,9 @@ public final class MemoryFit {
         if (question.gpu().memory().equals(Bytes.ZERO)) {
             against.add(Reason.of("because.fit-device-memory-unknown"));
         }
+        if (GpuNames.sharesMemory(question.gpu().name()) && question.calibration() == null) {
+            against.add(Reason.of("because.fit-shared-memory", question.gpu().name()));
+        }
         if (question.weights() instanceof FitQuestion.Weights.Files(Bytes total) && total.equals(Bytes.ZERO)) {
             against.add(Reason.of("because.fit-no-weights"));
         }

@@ -30,6 +30,9 @@ final class Mixers {
     }
 
     List<Mixer> of(int layer, int layers) {
+        if (type.equals(Families.BLOCKS_OF_THEIR_OWN)) {
+            return List.of(block(layer));
+        }
         if (kinds.isEmpty()) {
             kinds = LayerKind.of(type, fields, layers);
             if (kinds.size() < layers) {
@@ -46,6 +49,21 @@ final class Mixers {
             case FEED_ALONE -> List.of(new Mixer.Nothing(0));
             default -> List.of(states().of(kind));
         };
+    }
+
+    /** {@code n_heads_in_group} query heads share a KV head; some blocks have no attention, or one matrix in its place. */
+    private Mixer block(int layer) {
+        ConfigFields attention = fields.in("block_configs", layer).in("attention");
+        if (attention.flag("no_op", false)) {
+            return new Mixer.Nothing(0);
+        }
+        if (attention.flag("replace_with_linear", false)) {
+            return new Mixer.Nothing(hidden * hidden);
+        }
+        int group = attention.size("n_heads_in_group");
+        return group == 0
+                ? new Mixer.Nothing(0)
+                : attention(LayerKind.FULL, fields.positive("kv_heads", heads / group));
     }
 
     private Mixer tokens(LayerKind kind, int layer) {
@@ -67,11 +85,15 @@ final class Mixers {
     }
 
     private Mixer.Attention attention(LayerKind kind) {
+        return attention(kind, kvHeads());
+    }
+
+    private Mixer.Attention attention(LayerKind kind, int usualKvHeads) {
         boolean wide = kind == LayerKind.FULL && fields.has("global_head_dim");
         int dim = wide
                 ? fields.size("global_head_dim")
                 : fields.size(heads == 0 ? 0 : (int) (hidden / heads), "head_dim", "kv_channels", "attention_head_dim");
-        int kvHeads = wide ? fields.size(kvHeads(), "num_global_key_value_heads") : kvHeads();
+        int kvHeads = wide ? fields.size(usualKvHeads, "num_global_key_value_heads") : usualKvHeads;
         int valueDim = fields.size(dim, "v_head_dim");
         Reach reach = switch (kind) {
             case SLIDING -> new Reach.Window(fields.tokens("sliding_window", "sliding_window_size"));

@@ -13,6 +13,7 @@ import java.util.List;
  * @param predictors further layers that predict tokens ahead (MTP); loaded only when the engine speculates with them
  * @param outside numbers outside of the layers: embeddings and head
  * @param halved the files hold 32 bit numbers, the engine loads them in 16
+ * @param towers what it has beside the language model to see and hear
  * @param quantization how the numbers are stored
  */
 record ModelShape(
@@ -25,6 +26,7 @@ record ModelShape(
         List<Layer> predictors,
         long outside,
         boolean halved,
+        Towers towers,
         Quantization quantization) {
     private static final double LARGEST = 1e14;
 
@@ -73,6 +75,7 @@ record ModelShape(
                 predictors,
                 outside,
                 halved,
+                towers,
                 quantization);
     }
 
@@ -94,6 +97,13 @@ record ModelShape(
 
     boolean hasLatentAttention() {
         return layers.stream().flatMap(layer -> layer.mixers().stream()).anyMatch(Mixer.Latent.class::isInstance);
+    }
+
+    boolean hasWindows() {
+        return layers.stream()
+                .flatMap(layer -> layer.mixers().stream())
+                .anyMatch(mixer ->
+                        mixer instanceof Mixer.Attention attention && attention.reach() instanceof Mixer.Reach.Window);
     }
 
     boolean hasTokens() {

@@ -56,7 +56,7 @@ record Overheads(ModelShape shape, Engine engine, Batch batch) {
     }
 
     private int devices() {
-        return engine.tensorParallel() * engine.pipelineParallel();
+        return shape.isMixtureOfExperts() ? engine.devices() : engine.tensorParallel() * engine.pipelineParallel();
     }
 
     Part outsideTorch() {

@@ -16,9 +16,11 @@ import java.util.List;
  *
  * <p>Files ÷ tensor parallelism ÷ stages; layers that predict ahead stay in the file unless the engine speculates with them. Engines reported
  * within 1 to 3 % of that. With expert parallelism the fullest device has ⌈experts ÷ devices⌉ whole ones (vLLM's {@code determine_expert_map}). Without files: numbers × bits. Embeddings lie on the first stage and the head on the last, so a stage holds one of
- * them.
+ * them. Towers that see count where they are loaded, in 16 bit and split as the layers are ({@code mm_encoder_tp_mode} weights).
+ *
+ * @param withoutTowers the engine leaves them out of what the files hold
  */
-record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine) {
+record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine, boolean withoutTowers) {
     private static final double SPLIT_ERROR = 0.03;
     private static final double COUNTED_ERROR = 0.1;
     private static final int BYTE = 8;
@@ -28,7 +30,7 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
 
     Part part(Weights weights) {
         double beside = drafts.stream().mapToDouble(WeightsEstimate::draft).sum() / engine.tensorParallel() + lora();
-        return switch (weights) {
+        return switch (countable(weights)) {
             case Weights.OnOneDevice(Bytes amount) ->
                 part(
                         amount.count() + beside,
@@ -43,7 +45,7 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
                 yield part(own + beside, whole && beside == 0 ? Source.READ : Source.DERIVED, error, how);
             }
             case Weights.NotKnown() -> {
-                double own = (layers(shape.layers(), shape) * rounded() + outside(shape)) * shareOfDevice();
+                double own = (layers(shape.layers(), shape) * rounded() + outside()) * shareOfDevice();
                 Reason how = Reason.of(
                         "because.fit-how-counted",
                         billions(),
@@ -54,24 +56,32 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
         };
     }
 
+    /** How much of the files is a tower that stays there nobody can say without its numbers. */
+    private Weights countable(Weights weights) {
+        boolean mixed = withoutTowers && shape.towers().numbers() == 0;
+        return mixed && weights instanceof Weights.Files ? new Weights.NotKnown() : weights;
+    }
+
     private static Part part(double amount, Source source, double error, Reason how) {
         return new Part(What.WEIGHTS, Bytes.of(Math.round(amount)), source, Bytes.of(Math.round(error)), how);
     }
 
     private double billions() {
         double layers = shape.layers().stream().mapToDouble(Layer::parameters).sum();
-        return (layers + shape.outside()) / BILLION;
+        return (layers + shape.outside() + towers()) / BILLION;
     }
 
     private int devices() {
-        return engine.tensorParallel() * engine.pipelineParallel();
+        return engine.devices();
     }
 
     /** Of what the files hold. */
     private double loaded() {
         double layers = layers(shape.layers(), shape);
         double ahead = layers(shape.predictors(), shape);
-        return (shape.halved() ? 0.5 : 1) * (layers * rounded() + outside(shape)) / (layers + outside(shape) + ahead);
+        return (shape.halved() ? 0.5 : 1)
+                * (layers * rounded() + outside())
+                / (layers + outside(shape) + seeing(shape) + ahead);
     }
 
     /** Layers of 16 bit in files, of 8 in memory. */
@@ -86,22 +96,30 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
         double layers = layers(shape.layers(), shape);
         double most = (double) Math.ceilDiv(shape.layers().size(), stages)
                 / shape.layers().size();
-        double stage = layers * most + (stages == 1 ? outside(shape) : outside(shape) / 2);
-        double fullest = stage / engine.tensorParallel() + (engine.expertParallel() ? uneven() * most : 0);
-        return fullest / (layers + outside(shape));
+        double stage = layers * most + (stages == 1 ? outside() : outside() / 2);
+        double fullest = stage / engine.tensorParallel() + apart() * most;
+        return fullest / (layers + outside());
     }
 
-    /** Bytes of whole experts on the fullest device beyond its even part. */
-    private double uneven() {
+    /**
+     * Bytes of experts on the fullest device beyond an even part of one engine: more where whole ones do not divide, fewer where several
+     * engines share them. vLLM splits experts over tensor × data parallelism, whole or not ({@code FusedMoEParallelConfig.make}), and copies
+     * everything else to each engine.
+     */
+    private double apart() {
         double even = 1.0 / engine.tensorParallel();
         return shape.layers().stream()
                         .map(Layer::feed)
                         .filter(feed -> feed.count() > 0)
-                        .mapToDouble(feed -> feed.experts()
-                                * ((double) Math.ceilDiv(feed.count(), engine.tensorParallel()) / feed.count() - even))
+                        .mapToDouble(feed -> feed.experts() * (expertShare(feed.count()) - even))
                         .sum()
                 * shape.quantization().expertBits()
                 / BYTE;
+    }
+
+    private double expertShare(int count) {
+        int ranks = engine.tensorParallel() * engine.dataParallel();
+        return engine.expertParallel() ? (double) Math.ceilDiv(count, ranks) / count : 1.0 / ranks;
     }
 
     private static double draft(ModelShape draft) {
@@ -120,6 +138,19 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine)
                         })
                         .sum()
                 / BYTE;
+    }
+
+    private long towers() {
+        return withoutTowers ? 0 : shape.towers().numbers();
+    }
+
+    /** Bytes of what is loaded beside the layers. */
+    private double outside() {
+        return outside(shape) + (withoutTowers ? 0 : seeing(shape));
+    }
+
+    private static double seeing(ModelShape of) {
+        return of.towers().numbers() * (double) Quantization.PLAIN_BITS / BYTE;
     }
 
     private static double outside(ModelShape of) {

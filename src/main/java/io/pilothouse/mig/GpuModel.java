@@ -68,14 +68,19 @@ public record GpuModel(
         return boards.hashCode();
     }
 
-    /** By its name, a resource of pods, or a label's value. */
+    /** By its name, a resource of pods, or a label's value; also by the name it has with another driver. */
     public Optional<Profile> profile(String written) {
         return profiles.stream()
-                .filter(profile -> profile.name().equals(written)
-                        || profile.labelValue().equals(written)
-                        || ("mig-" + profile.labelValue()).equals(written)
-                        || profile.resource().equals(written))
-                .findFirst();
+                .filter(profile -> profile.isWritten(written))
+                .findFirst()
+                .or(() -> profiles.stream()
+                        .filter(profile -> profile.isWritten(written, (double) profile.memory() / memory, total()))
+                        .findFirst());
+    }
+
+    /** GB in the name of the slice that has all memory; 0 where none has a size in its name. */
+    private int total() {
+        return profiles.stream().mapToInt(Profile::namedGigabytes).max().orElse(0);
     }
 
     /** Places for so many of each, empty when they do not fit on one GPU together. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,8 +28,11 @@ public final class GpuModels {
 
     private static final Pattern SIZE = Pattern.compile("\\d+");
 
-    private static final List<Board> BOARDS = ALL.stream()
-            .flatMap(model -> model.boards().stream().map(board -> new Board(model, words(board))))
+    private static final List<Board> BOARDS = TABLE.path("gpus")
+            .valueStream()
+            .flatMap(gpu -> Stream.of("boards", "products")
+                    .flatMap(names -> gpu.path(names).valueStream())
+                    .map(name -> new Board(ownerOf(gpu), words(name.asString("")))))
             .toList();
 
     private GpuModels() {}
@@ -45,7 +49,14 @@ public final class GpuModels {
         return board(written).map(Board::model);
     }
 
-    /** @param words of its name: a100, 80 */
+    private static GpuModel ownerOf(JsonNode gpu) {
+        return ALL.stream()
+                .filter(model -> model.boards().equals(boards(gpu)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** @param words of its name: a100, 80; or of the product's, as nodes have it, where it says another size: gh200, 480 */
     private record Board(GpuModel model, List<String> words) {
         String family() {
             return words.getFirst();
@@ -97,7 +108,7 @@ public final class GpuModels {
     private static String simple(String name) {
         return name.toLowerCase(Locale.ROOT)
                 .replaceFirst("^nvidia[- ]", "")
-                .replaceAll("(\\d+) ?gi?b\\b", "$1")
+                .replaceAll("(\\d+) ?g(i?b)?\\b", "$1")
                 .replaceAll("[ _]", "-");
     }
 

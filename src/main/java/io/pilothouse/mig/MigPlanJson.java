@@ -39,6 +39,8 @@ public final class MigPlanJson {
     private static final Set<String> OF_A_DEMAND = Set.of("profile", "count");
 
     private final List<Reason> against = new ArrayList<>();
+    /** GPUs the plan leaves as they are, since their kind or a slice of theirs is not known here. */
+    private final List<Reason> leftAlone = new ArrayList<>();
 
     private final Predicate<String> isUncut;
 
@@ -71,13 +73,21 @@ public final class MigPlanJson {
         });
         List<Gpu> gpus = new ArrayList<>();
         list(root, "gpus", "").forEach(gpu -> gpu(gpu).ifPresent(gpus::add));
-        if (gpus.isEmpty() && against.isEmpty()) {
+        if (gpus.isEmpty() && against.isEmpty() && leftAlone.isEmpty()) {
             against.add(input("gpus: none (expected: a list of at least one)"));
         }
         Map<String, Integer> demand = demand(list(root, "demand", ""), gpus);
-        return against.isEmpty()
+        MigPlan plan = against.isEmpty()
                 ? MigPlanner.plan(new GpuFleet(gpus, pods), demand)
                 : MigPlan.impossible(against, false);
+        return plan.possible() || leftAlone.isEmpty() ? plan : unproven(plan);
+    }
+
+    /** What is left alone might have had a place. */
+    private MigPlan unproven(MigPlan plan) {
+        List<Reason> reasons = new ArrayList<>(plan.reasons());
+        reasons.addAll(leftAlone);
+        return MigPlan.impossible(reasons, false);
     }
 
     private static JsonNode root(String question) {
@@ -143,11 +153,14 @@ public final class MigPlanJson {
             against.add(input(name + ": index none (expected: a whole number)"));
         }
         Optional<GpuModel> model = model(node, place);
-        return model.map(known -> {
+        return model.flatMap(known -> {
             List<HeldSlice> slices = new ArrayList<>();
-            list(node, "layout", place + ": ")
-                    .forEach(slice -> held(slice, known, place).ifPresent(slices::add));
-            return new Gpu(name, index, known, known.isFixed() ? withFree(known, slices) : slices);
+            List<JsonNode> layout = list(node, "layout", place + ": ");
+            layout.forEach(slice -> held(slice, known, place).ifPresent(slices::add));
+            if (slices.size() < layout.size()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Gpu(name, index, known, known.isFixed() ? withFree(known, slices) : slices));
         });
     }
 
@@ -172,10 +185,10 @@ public final class MigPlanJson {
         Optional<GpuModel> model = GpuModels.named(written)
                 .or(() -> isUncut.test(written) ? Optional.of(GpuModel.uncut(written)) : Optional.empty());
         if (model.isEmpty()) {
-            against.add(input(place + ": model " + written
-                    + " (expected: one with MIG, such as A100-80GB, or migCapable false)"));
+            leftAlone.add(input(place + ": model " + written
+                    + " (expected: one with MIG, such as A100-80GB, or migCapable false); it stays as it is"));
         }
-        return model;
+        return model.or(() -> Optional.of(GpuModel.uncut(written)));
     }
 
     private Optional<HeldSlice> held(JsonNode slice, GpuModel model, String place) {
@@ -183,9 +196,10 @@ public final class MigPlanJson {
         known(slice, OF_A_SLICE, place);
         JsonNode start = slice.path("start");
         Optional<Profile> profile = model.profile(name);
-        if (profile.isEmpty() || !start.isIntegralNumber() || !start.canConvertToInt()) {
-            against.add(input(place + ": " + name + " at " + (start.isMissingNode() ? "none" : start)
-                    + " (expected: a profile of " + model.name() + " and the memory slice it starts at)"));
+        boolean placed = start.isIntegralNumber() && start.canConvertToInt();
+        if (profile.isEmpty() || !placed) {
+            // a name that a newer driver may use is no fault of the question
+            (placed && Profile.isIn(name) ? leftAlone : against).add(noSlice(name, start, model, place));
             return Optional.empty();
         }
         JsonNode holder = slice.path("pod");
@@ -196,6 +210,11 @@ public final class MigPlanJson {
         }
         return Optional.of(
                 new HeldSlice(new Partition.Slice(profile.get(), start.asInt()), pod.isEmpty() ? null : pod));
+    }
+
+    private static Reason noSlice(String name, JsonNode start, GpuModel model, String place) {
+        return input(place + ": " + name + " at " + (start.isMissingNode() ? "none" : start)
+                + " (expected: a profile of " + model.name() + " and the memory slice it starts at)");
     }
 
     /** What nobody is said to hold of a GPU with one partition is free. */
@@ -222,10 +241,15 @@ public final class MigPlanJson {
                 against.add(input("demand: count " + count + " of " + written + " (expected: a whole number, 1 to "
                         + MOST_WANTED + ")"));
             } else {
-                String name = gpus.stream()
+                List<Profile> meant = gpus.stream()
                         .flatMap(gpu -> gpu.model().profile(written).stream())
-                        .map(Profile::name)
+                        .toList();
+                // where the fleet has a slice of just that name, it is meant, and none that another driver calls so
+                String name = meant.stream()
+                        .filter(profile -> profile.isWritten(written))
                         .findFirst()
+                        .or(() -> meant.stream().findFirst())
+                        .map(Profile::name)
                         .orElse(written);
                 wanted.merge(name, count.asInt(), (one, more) -> Math.min(MOST_WANTED, one + more));
             }

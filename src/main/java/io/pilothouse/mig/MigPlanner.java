@@ -44,7 +44,15 @@ public final class MigPlanner {
             faults.addAll(never);
             return MigPlan.impossible(faults, false);
         }
-        return never.isEmpty() ? planner.plan() : MigPlan.impossible(never, true);
+        return never.isEmpty() ? planner.plan() : MigPlan.impossible(never, isKnown(demand));
+    }
+
+    /** A profile that no GPU is known to have might be one of a newer driver. */
+    private static boolean isKnown(Map<String, Integer> demand) {
+        return demand.keySet().stream()
+                .allMatch(name -> name.equals(Profile.SHARED)
+                        || GpuModels.all().stream()
+                                .anyMatch(model -> model.profile(name).isPresent()));
     }
 
     private MigPlan plan() {

@@ -1,6 +1,7 @@
 package io.pilothouse.mig;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,11 @@ public record Profile(String name, int compute, int memory, List<Integer> starts
     public static final String SHARED = "gpu.shared";
 
     private static final String VENDOR = "nvidia.com/";
+    private static final Pattern PARTS = Pattern.compile("(?:(?:nvidia\\.com/)?mig-)?(\\d+)g\\.(\\d+)gb(\\S*)");
+    /** How far the memory of one board, as drivers report it, lies apart. */
+    private static final double DRIVERS_APART = 0.02;
+
+    private static final double ROUNDED = 0.5;
     private static final Pattern WRITTEN = Pattern.compile("\\d+g\\.\\d+gb", Pattern.CASE_INSENSITIVE);
 
     public Profile {
@@ -29,6 +35,42 @@ public record Profile(String name, int compute, int memory, List<Integer> starts
     /** Whether a device's name or label says a slice, whichever way: A100-80GB/3g.40gb, NVIDIA-A100-SXM4-80GB-MIG-1g.10gb. */
     public static boolean isIn(String name) {
         return WRITTEN.matcher(name).find();
+    }
+
+    boolean isWritten(String written) {
+        return written.equals(name)
+                || written.equals(labelValue())
+                || written.equals("mig-" + labelValue())
+                || written.equals(resource());
+    }
+
+    /**
+     * As a driver names it that reports more or less memory for the board. The number in the name is the share of the memory slices of the
+     * board's GiB, rounded ({@code getMigMemorySizeGB} of NVIDIA go-nvlib), so {@code 3g.40gb} and {@code 3g.39gb} are one slice.
+     *
+     * @param share of the memory slices
+     * @param total GB in the name of the slice with all of them
+     */
+    boolean isWritten(String written, double share, int total) {
+        Matcher parts = PARTS.matcher(written);
+        Matcher own = PARTS.matcher(name);
+        if (!parts.matches() || !own.matches()) {
+            return false;
+        }
+        double expected = share * total;
+        return parts.group(1).equals(own.group(1))
+                && parts.group(3).replace('+', '.').equals(own.group(3).replace('+', '.'))
+                && Math.abs(gigabytes(parts) - expected) <= ROUNDED + DRIVERS_APART * expected;
+    }
+
+    int namedGigabytes() {
+        Matcher parts = PARTS.matcher(name);
+        return parts.matches() ? gigabytes(parts) : 0;
+    }
+
+    /** More digits than any name has are no size. */
+    private static int gigabytes(Matcher parts) {
+        return parts.group(2).length() > 5 ? 0 : Integer.parseInt(parts.group(2));
     }
 
     public boolean isWhole() {

@@ -1,12 +1,15 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.fit.FitQuestion;
+import io.pilothouse.fit.FitQuestion.Medium;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.EngineArgs;
 import io.pilothouse.serving.ServingSpec;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -26,10 +29,12 @@ final class EngineMemory {
     static FitQuestion.Engine of(ServingSpec.Engine wanted, int tensorParallel, Defaults.Vllm defaults) {
         EngineArgs extra = new EngineArgs(wanted.extraArgs());
         Integer length = wanted.maxModelLen();
+        Integer sideBySide = number(extra, "--data-parallel-size");
         return new FitQuestion.Engine(
                 wanted.version() == null ? defaults.proposed() : wanted.version(),
                 tensorParallel,
                 wanted.pipelineParallel(),
+                sideBySide == null ? 1 : sideBySide,
                 extra.isOn("--enable-expert-parallel"),
                 share(wanted, defaults),
                 length == null ? (Integer) defaults.maxModelLen() : length,
@@ -42,7 +47,8 @@ final class EngineMemory {
                 extra.value("--quantization").filter("fp8"::equals).orElse(null),
                 extra.isOn("--enforce-eager"),
                 predicted(extra),
-                lora(extra));
+                lora(extra),
+                without(extra));
     }
 
     static double share(ServingSpec.Engine wanted, Defaults.Vllm defaults) {
@@ -71,6 +77,25 @@ final class EngineMemory {
             return own ? config.path("num_speculative_tokens").asInt(1) : 0;
         } catch (JacksonException notJson) {
             return 0;
+        }
+    }
+
+    /** What has the limit 0, as a number or as {@code {"count": 0}}. */
+    private static Set<Medium> without(EngineArgs args) {
+        if (args.isOn("--language-model-only")) {
+            return Set.of(Medium.values());
+        }
+        try {
+            String given = args.value("--limit-mm-per-prompt").orElse("");
+            JsonNode limits = JSON.readTree(given.isBlank() ? "{}" : given);
+            return Stream.of(Medium.values())
+                    .filter(medium -> {
+                        JsonNode limit = limits.path(medium.name().toLowerCase(Locale.ROOT));
+                        return (limit.isObject() ? limit.path("count") : limit).asInt(1) == 0;
+                    })
+                    .collect(Collectors.toSet());
+        } catch (JacksonException notJson) {
+            return Set.of();
         }
     }
 

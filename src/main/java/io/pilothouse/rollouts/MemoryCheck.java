@@ -75,7 +75,10 @@ class MemoryCheck implements Check {
     private List<Finding> judge(ServingSpec spec, Tree tree, Environments environments) {
         DeviceLines place = DeviceLines.of(tree, spec.endpoint());
         return switch (fit(spec, tree, environments)) {
-            case Fit.Fits ignored -> List.of();
+            case Fit.Fits fits ->
+                fits.open().stream()
+                        .map(reason -> finding(place, Severity.WARNS, reason, "check.memory.unknown.cure"))
+                        .toList();
             case Fit.DoesNotFit doesNot -> {
                 List<Reason> against = new ArrayList<>(PlacementOptions.unfit(doesNot));
                 if (!LongerRequests.areAllowed(spec, tree)) {

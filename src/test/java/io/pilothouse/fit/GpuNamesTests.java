@@ -3,6 +3,7 @@ package io.pilothouse.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,14 @@ class GpuNamesTests {
         "NVIDIA-H100-NVL-MIG-1g.12gb, 10.75",
         "H100 NVL/3g.47gb, 46.375",
         "GH200-144/1g.18gb, 17.5",
-        "RTX PRO 6000 Blackwell Server/1g.24gb, 23.125"
+        "RTX PRO 6000 Blackwell Server/1g.24gb, 23.125",
+        "NVIDIA-RTX-PRO-6000-Blackwell-Server-Edition-MIG-1g.24gb, 23.125",
+        "NVIDIA-H200-MIG-1g.18gb, 16.0",
+        "NVIDIA-GH200-144G-HBM3e-MIG-1g.18gb, 17.5",
+        "NVIDIA-GH200-480GB-MIG-3g.48gb, 47.25",
+        "NVIDIA-A30-MIG-1g.6gb, 5.7",
+        "NVIDIA-A100-SXM4-80GB-MIG-3g.39gb, 39.25",
+        "NVIDIA-GH200-480GB, 94.5"
     })
     void aDeviceIsKnownByItsName(String name, double gibibytes) {
         assertThat(GpuNames.memory(name).orElseThrow().inGibibytes()).isCloseTo(gibibytes, within(0.01));
@@ -48,11 +56,21 @@ class GpuNamesTests {
                 "",
                 "/3g.40gb",
                 "L40S/1g.10gb",
+                "H100-96/1g.12gb",
+                "B300/2g.67gb",
+                "NVIDIA-H100-NVL-MIG-1g.24gb",
+                "NVIDIA-A40",
                 "A100-80GB (3g.40gb)",
                 "A100-80GB, 3g.40gb!"
             })
     void aNameThatIsNoneHasNoMemory(String name) {
         assertThat(GpuNames.memory(name)).isEmpty();
+    }
+
+    @Test
+    void aSliceWhoseMemoryNobodyPublishedNamesTheLabelThatSaysIt() {
+        assertThat(GpuNames.expected("B300/1g.34gb+me")).contains("nvidia.com/mig-1g.34gb.me.memory");
+        assertThat(GpuNames.expected("GB200/9g.99gb")).contains("a slice of GB200: 1g.23gb");
     }
 
     @ParameterizedTest
@@ -64,6 +82,11 @@ class GpuNamesTests {
         "H100, false",
         "NVIDIA-H100-PCIe, false",
         "NVIDIA RTX PRO 6000, false",
+        "NVIDIA-A40, true",
+        "NVIDIA-RTX-A6000, true",
+        "NVIDIA-GB10, true",
+        "Tesla-V100-SXM2-32GB, true",
+        "NVIDIA-GH200-480GB, false",
         "TPU v7, false"
     })
     void onlyAGpuThatNobodyCanCutIsWithoutMig(String name, boolean without) {

@@ -59,6 +59,53 @@ class MigPlanJsonTests {
     }
 
     @Test
+    void aSliceIsKnownByTheNameThatAnyDriverGivesIt() {
+        String fleet = """
+                {"gpus": [{"node": "n1", "index": 0, "model": "%s", "layout": [%s]}], "demand": [{"profile": "%s", "count": 1}]}""";
+        String halves = "{\"profile\": \"3g.39gb\", \"start\": 0}, {\"profile\": \"3g.39gb\", \"start\": 4}";
+
+        JsonNode half = answer(fleet.formatted("NVIDIA A100-SXM4-80GB", halves, "3g.39gb"));
+        JsonNode other = answer(fleet.formatted("A100-80GB", "", "2g.10gb"));
+
+        assertThat(half.path("possible").asBoolean()).isTrue();
+        assertThat(half.path("changes").isEmpty()).isTrue();
+        assertThat(answer(fleet.formatted("GB200", "", "7g.189gb"))
+                        .path("possible")
+                        .asBoolean())
+                .isTrue();
+        assertThat(answer(fleet.formatted("NVIDIA RTX PRO 6000 Blackwell Server Edition", "", "1g.24gb+me"))
+                        .path("possible")
+                        .asBoolean())
+                .isTrue();
+        assertThat(other.path("possible").asBoolean()).isFalse();
+        assertThat(other.path("proven").asBoolean()).isTrue();
+        assertThat(answer(fleet.formatted("A100-80GB", "", "5g.60gb"))
+                        .path("proven")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void aGpuThatIsNotKnownStaysAsItIsAndRefusesNothing() {
+        String fleet = """
+                {"gpus": [{"node": "n1", "index": 0, "model": "NVIDIA-X9000", "layout": [{"profile": "1g.99gb", "start": 0, "pod": "a"}]},
+                          {"node": "n1", "index": 1, "model": "A100-80GB", "layout": [{"profile": "9g.90gb", "start": 0, "pod": "b"}]},
+                          {"node": "n2", "index": 0, "model": "A100-80GB", "layout": []}],
+                 "pods": [{"name": "a"}, {"name": "b"}], "demand": [{"profile": "3g.40gb", "count": %d}]}""";
+
+        JsonNode two = answer(fleet.formatted(2));
+        JsonNode three = answer(fleet.formatted(3));
+
+        assertThat(two.path("changes")
+                        .valueStream()
+                        .map(change -> change.path("node").asString()))
+                .containsExactly("n2");
+        assertThat(two.path("drains").isEmpty()).isTrue();
+        assertThat(three.path("reasons").toString()).contains("n1/0: model NVIDIA-X9000", "n1/1: 9g.90gb at 0");
+        assertThat(three.path("proven").asBoolean()).isFalse();
+    }
+
+    @Test
     void aMistypedFieldIsRefusedAndNotTakenForNothing() {
         String fleet = """
                 {"gpus": [{"node": "n", "index": 0, "model": "A100-80GB", "%s": [{"profile": "3g.40gb", "start": 0, "%s": "a"}]}],

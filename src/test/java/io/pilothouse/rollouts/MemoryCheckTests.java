@@ -77,6 +77,19 @@ class MemoryCheckTests {
     }
 
     @Test
+    void whatOnlyPicturesMayKeepFromStartingIsAWarning() {
+        String seeing = KnownVersions.LLAMA_LIKE.replaceFirst("\\{", "{\"vision_config\": {}, ");
+        desk.versions.knows(
+                Samples.VERSION,
+                new Weights("s3://models/mistral-small-24b/5", KnownVersions.files(22.4), Samples.DIGEST, seeing));
+
+        assertThat(judge(platform, serving)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.WARNS);
+            assertThat(finding.reason().toString()).startsWith("Not counted: what the engine sets aside");
+        });
+    }
+
+    @Test
     void aVersionThatTheManifestsDoNotNameIsNotGuessed() {
         FileTree unnamed = serving.with(WORKLOAD, workload().replaceAll("pilothouse.io/model-version", "other"));
 

@@ -30,6 +30,7 @@ public final class FitPanel extends Div {
         add(verdict(fit));
         switch (fit) {
             case Fit.Fits fits -> {
+                fits.open().forEach(reason -> add(Parts.prose(Words.say(reason))));
                 add(Parts.prose(holds(fits, maxModelLen)));
                 add(
                         bar(fits.parts()),
@@ -54,12 +55,11 @@ public final class FitPanel extends Div {
     /** The answer in a word. */
     public static Component verdict(Fit fit) {
         return switch (fit) {
-            case Fit.Fits fits ->
-                fits.tight()
-                        ? Parts.state(StateShape.WARNS, Words.say("fit.tight"))
-                        : Parts.state(StateShape.SERVING, Words.say("fit.starts"));
-            case Fit.DoesNotFit ignored -> Parts.state(StateShape.FAILING, Words.say("fit.does-not-start"));
-            case Fit.Refused ignored -> Parts.state(StateShape.UNKNOWN, Words.say("fit.no-estimate"));
+            case Fit.Fits fits when fits.tight() -> Parts.state(StateShape.WARNS, Words.say("fit.tight"));
+            case Fit.Fits fits when !fits.open().isEmpty() -> Parts.state(StateShape.WARNS, Words.say("fit.open"));
+            case Fit.Fits _ -> Parts.state(StateShape.SERVING, Words.say("fit.starts"));
+            case Fit.DoesNotFit _ -> Parts.state(StateShape.FAILING, Words.say("fit.does-not-start"));
+            case Fit.Refused _ -> Parts.state(StateShape.UNKNOWN, Words.say("fit.no-estimate"));
         };
     }
 
@@ -69,9 +69,10 @@ public final class FitPanel extends Div {
             return "";
         }
         String requests = Figures.here().decimal(fits.kv().concurrency(), 1);
+        String most = fits.open().isEmpty() ? "" : "-at-most";
         return maxModelLen == null
-                ? Words.say("fit.holds.some", requests)
-                : Words.say("fit.holds", requests, Figures.here().exact(maxModelLen));
+                ? Words.say("fit.holds" + most + ".some", requests)
+                : Words.say("fit.holds" + most, requests, Figures.here().exact(maxModelLen));
     }
 
     private static FitBar bar(List<Fit.Part> parts) {

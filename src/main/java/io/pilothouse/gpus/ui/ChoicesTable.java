@@ -3,6 +3,7 @@ package io.pilothouse.gpus.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.fit.Choices.Choice;
+import io.pilothouse.fit.Fit;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
@@ -80,6 +81,9 @@ class ChoicesTable extends Div {
         }
         if (!row.meets()) {
             return Parts.state(StateShape.WARNS, Words.say("fit.too-few"));
+        }
+        if (choice.fit() instanceof Fit.Fits fits && !fits.open().isEmpty()) {
+            return Parts.state(StateShape.WARNS, Words.say("fit.open"));
         }
         return row.free()
                 ? Parts.state(StateShape.SERVING, Words.say("fit.meets"))

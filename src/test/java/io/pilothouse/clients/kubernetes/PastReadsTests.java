@@ -40,6 +40,7 @@ class PastReadsTests {
         server.start();
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                .withRequestRetryBackoffLimit(0)
                 .build();
         cluster = new Fabric8Cluster(
                 ClusterName.of("fra-1"),

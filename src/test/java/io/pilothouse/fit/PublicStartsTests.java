@@ -1,0 +1,134 @@
+package io.pilothouse.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Start-ups from public reports, one of each kind that was once told wrong. */
+class PublicStartsTests {
+    private static final String LLAMA_8B = """
+            {"model_type": "llama", "num_hidden_layers": 32, "hidden_size": 4096, "num_attention_heads": 32, \
+            "num_key_value_heads": 8, "intermediate_size": 14336, "vocab_size": 128256, "max_position_embeddings": 131072}""";
+    private static final String QWEN_480B = """
+            {"model_type": "qwen3_moe", "hidden_size": 6144, "num_hidden_layers": 62, "num_attention_heads": 96, \
+            "num_key_value_heads": 8, "head_dim": 128, "intermediate_size": 8192, "moe_intermediate_size": 2560, "num_experts": 160, \
+            "num_experts_per_tok": 8, "vocab_size": 151936, "max_position_embeddings": 262144, \
+            "quantization_config": {"quant_method": "fp8"}}""";
+
+    /** vllm-project/vllm#10517: 35,000 tokens started on an RTX 3090 with 0.6.3. */
+    @ParameterizedTest(name = "vLLM {0}, {1} tokens: a step of {2}")
+    @CsvSource({
+        "0.6.3, 35000, 512, true",
+        "0.7.2, 35000, 2048, true",
+        "0.6.3, 32768, 32768, false",
+        "0.5.0, 35000, 35000, false"
+    })
+    void promptsOfLongModelsWereSplitBeforeAllWere(String version, int length, int step, boolean starts) {
+        Map<String, @Nullable Object> answer = answer("""
+                {"gpu": {"memoryGiB": 23.58, "name": "RTX 3090"}, "weights": {"gibPerGpu": 14.9888}, "maxModelLen": %d, \
+                "gpuMemoryUtilization": 0.9, "vllmVersion": "%s", "config": %s}""".formatted(length, version, LLAMA_8B));
+
+        assertThat(answer.get("starts")).isEqualTo(starts);
+        assertThat(said(answer, "assumed")).contains("max_num_batched_tokens " + step);
+    }
+
+    /** mistral4: 36 layers of 256 + 64 numbers of 2 bytes, kaito-project/kaito#2132 said 810,208 tokens. */
+    @Test
+    void theCacheOfMistral4IsLatent() {
+        Map<String, @Nullable Object> answer = answer("""
+                {"availableKvGiB": 17.39, "maxModelLen": 1048576, "vllmVersion": "0.21", "config": {"model_type": "mistral3", \
+                "text_config": {"model_type": "mistral4", "hidden_size": 4096, "num_hidden_layers": 36, "num_attention_heads": 32, \
+                "num_key_value_heads": 32, "q_lora_rank": 1024, "kv_lora_rank": 256, "qk_nope_head_dim": 64, "qk_rope_head_dim": 64, \
+                "v_head_dim": 128, "intermediate_size": 12288, "moe_intermediate_size": 2048, "n_routed_experts": 128, \
+                "n_shared_experts": 1, "num_experts_per_tok": 4, "vocab_size": 131072, "max_position_embeddings": 1048576}, \
+                "vision_config": {"model_type": "pixtral"}}}""");
+
+        assertThat(answer.get("starts")).isEqualTo(false);
+        assertThat(number(answer, "longestMaxModelLen")).isCloseTo(810_208, within(1_620.0));
+    }
+
+    /** Llama-3.3-Nemotron-Super-49B: 49 of 80 layers attend, with 8 KV heads: 200,704 bytes a token. */
+    @ParameterizedTest(name = "{0} of 80 layers attend, {1} query heads to a KV head")
+    @CsvSource({"49, 8, 160496", "49, 16, 320992", "80, 8, 98304"})
+    void eachBlockOfASearchedModelCountsAsItIs(int attending, int group, long tokens) {
+        String blocks = IntStream.range(0, 80)
+                .mapToObj(
+                        layer -> """
+                        {"attention": {"n_heads_in_group": %s, "no_op": %b, "replace_with_linear": false}, \
+                        "ffn": {"ffn_mult": 2.625, "no_op": false, "replace_with_linear": false}}""".formatted(layer < attending ? String.valueOf(group) : "null", layer >= attending))
+                .collect(Collectors.joining(","));
+
+        Map<String, @Nullable Object> answer = answer(nemotron(blocks));
+
+        assertThat(answer.get("kvTokens")).isEqualTo(tokens);
+        assertThat(answer.get("starts")).isEqualTo(true);
+    }
+
+    @Test
+    void aSearchedModelWithoutItsBlocksIsRefused() {
+        assertThat(said(answer(nemotron("")), "refused")).contains("n_heads_in_group");
+    }
+
+    /** Each of the eight has a whole copy of what is not an expert, and 20 of the 160 experts. */
+    @Test
+    void enginesThatShareExpertsHoldAPartOfThemEach() {
+        double alone = number(on96(QWEN_480B, "\"expertParallel\": true"), "weightsGiB");
+        double shared = number(on96(QWEN_480B, "\"dataParallel\": 8, \"expertParallel\": true"), "weightsGiB");
+        double sliced = number(on96(QWEN_480B, "\"dataParallel\": 8"), "weightsGiB");
+        double dense = number(on96(LLAMA_8B, "\"dataParallel\": 8"), "weightsGiB");
+
+        assertThat(alone).isCloseTo(448.9, within(0.1));
+        assertThat(shared).isCloseTo(67.5, within(0.1));
+        assertThat(sliced).isEqualTo(shared);
+        assertThat(dense).isEqualTo(number(on96(LLAMA_8B, "\"dataParallel\": 1"), "weightsGiB"));
+    }
+
+    @Test
+    void noEngineHasLessThanOneRank() {
+        assertThat(said(on96(LLAMA_8B, "\"dataParallel\": 0"), "refused")).contains("data_parallel_size is 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DGX Spark", "NVIDIA-GB10"})
+    void aGpuWithoutMemoryOfItsOwnIsKnownAndRefused(String gpu) {
+        String named = "{\"gpu\": \"" + gpu + "\", \"config\": " + LLAMA_8B + "}";
+        String measured = named.replace("\"" + gpu + "\"", "{\"memoryGiB\": 100, \"name\": \"" + gpu + "\"}");
+
+        assertThat(said(answer(named), "refused")).contains(gpu + " shares its memory with the machine");
+        assertThat(said(answer(measured), "refused")).contains(gpu + " shares its memory with the machine");
+        assertThat(answer(measured.replaceFirst("\\{", "{\"availableKvGiB\": 20, "))
+                        .get("starts"))
+                .isEqualTo(true);
+    }
+
+    private static String nemotron(String blocks) {
+        return """
+                {"availableKvGiB": 30, "maxModelLen": 32768, "vllmVersion": "0.20", "config": {"model_type": "nemotron-nas", \
+                "hidden_size": 8192, "intermediate_size": null, "num_hidden_layers": 80, "num_attention_heads": 64, \
+                "num_key_value_heads": null, "vocab_size": 128256, "max_position_embeddings": 131072, "block_configs": [%s]}}""".formatted(blocks);
+    }
+
+    private static Map<String, @Nullable Object> on96(String config, String fields) {
+        return answer(
+                "{\"gpu\": \"H20-96GB\", " + fields + ", \"vllmVersion\": \"0.10.1\", \"config\": " + config + "}");
+    }
+
+    private static String said(Map<String, @Nullable Object> answer, String field) {
+        return String.valueOf(answer.get(field));
+    }
+
+    private static double number(Map<String, @Nullable Object> answer, String field) {
+        return answer.get(field) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    private static Map<String, @Nullable Object> answer(String line) {
+        return FitLines.answer(line);
+    }
+}
