@@ -7,7 +7,6 @@ import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Reading;
-import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.workloads.Applications;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +29,8 @@ public class RoadToPods implements Road {
     static final Station SYNCED = new Station("review.step.synced", 20);
     static final Station HEALTHY = new Station("review.step.healthy", 30);
     static final Station VERIFIED = new Station("review.step.verified", 40);
+    /** Of what is taken away. */
+    static final Station GONE = new Station("review.step.gone", 50);
 
     private final Changes changes;
     private final Applications applications;
@@ -37,7 +39,7 @@ public class RoadToPods implements Road {
     private final ComparisonErrors errors;
     private @Nullable CommitId foldersOf;
     private volatile Set<String> folders = Set.of();
-    private volatile Map<EnvironmentName, ClusterName> clusters = Map.of();
+    private volatile Map<EnvironmentName, Environment> environments = Map.of();
 
     public RoadToPods(
             Changes changes, Applications applications, Workloads workloads, RefreshAfterCommit refresh, Clock clock) {
@@ -87,8 +89,8 @@ public class RoadToPods implements Road {
             Layout layout = changes.layout();
             Tree tree = changes.at(head);
             folders = layout.endpointFolders(tree.files(layout.endpoints()));
-            clusters = Environments.readable(tree).environments().stream()
-                    .collect(Collectors.toMap(Environment::name, Environment::cluster, (first, second) -> first));
+            environments = Environments.readable(tree).environments().stream()
+                    .collect(Collectors.toMap(Environment::name, Function.identity(), (first, second) -> first));
             foldersOf = head;
         }
         errors.remember(applications.topic().latest().value());
@@ -99,7 +101,7 @@ public class RoadToPods implements Road {
         return new PictureOfPods(new PlatformAtOnce(
                 moment.lineage(),
                 applications.topic().latest().value() == null ? null : applications.ours(),
-                new ClustersAtOnce(clusters, workloads.standard(), workloads.now()),
+                new ClustersAtOnce(environments, workloads.standard(), workloads.now()),
                 changes.layout(),
                 folders,
                 moment.depth() == Depth.ANEW ? Map.of() : errors.since(),
