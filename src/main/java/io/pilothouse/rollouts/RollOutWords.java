@@ -5,6 +5,7 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.SpecDifferences;
 import io.pilothouse.serving.SpecDifferences.Difference;
 import io.pilothouse.serving.files.Blueprint;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,10 @@ final class RollOutWords {
                 : "Roll out " + wanted.endpoint().name() + " version " + oneLine(version.version()) + " to "
                         + wanted.endpoint().environment();
         return cut(full.length() <= ChangeSet.TITLE_MAX_LENGTH ? full : "Roll out " + where);
+    }
+
+    static String retire(EndpointId endpoint) {
+        return cut("Retire " + endpoint.name() + " in " + endpoint.environment());
     }
 
     private static String cut(String title) {

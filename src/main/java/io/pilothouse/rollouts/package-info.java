@@ -1,4 +1,4 @@
-/** Bringing a version to an endpoint: proposed, planned, judged. */
+/** Bringing a version to an endpoint, and taking endpoints away: proposed, planned, judged. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 public final class EndpointPaths {
     public static final String FLEET = "fleet";
     public static final String ROLL_OUT = "roll-out";
+    /** Below an endpoint's page. */
+    public static final String RETIRE = "retire";
 
     private EndpointPaths() {}
 
@@ -19,6 +21,11 @@ public final class EndpointPaths {
     /** The form that changes what an endpoint serves. */
     public static String change(EndpointId endpoint) {
         return ROLL_OUT + "?endpoint=" + endpoint.name() + "&environment=" + endpoint.environment();
+    }
+
+    /** Where an endpoint is taken away. */
+    public static String retire(EndpointId endpoint) {
+        return of(endpoint) + "/" + RETIRE;
     }
 
     /** The form for a version, with everything proposed. */

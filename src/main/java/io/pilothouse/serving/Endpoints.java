@@ -5,6 +5,7 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.OfEndpoint;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.TouchedFolders;
 import io.pilothouse.units.EndpointId;
@@ -57,6 +58,13 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
                 .flatMap(endpoint -> endpoint.id().stream())
                 .distinct()
                 .sorted()
+                .toList();
+    }
+
+    /** The changes among those that wait that touch an endpoint's folder. */
+    public static List<PendingChange> waiting(EndpointId endpoint, List<PendingChange> pending, Layout layout) {
+        return pending.stream()
+                .filter(change -> touched(change.changeSet(), layout).contains(endpoint))
                 .toList();
     }
 

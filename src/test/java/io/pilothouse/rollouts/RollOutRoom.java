@@ -3,13 +3,16 @@ package io.pilothouse.rollouts;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.fakes.Samples;
+import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.models.Weights;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.RoleHolders;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
@@ -53,6 +56,16 @@ public class RollOutRoom {
         @Bean
         ProposeChange proposing(FakeRepository changes) {
             return new ProposeChange(changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN));
+        }
+
+        @Bean
+        RetireEndpoint retire(FakeRepository changes, Desk desk, HandClock clock) {
+            FleetFeed fleet = new FleetFeed(clock);
+            return new RetireEndpoint(
+                    changes,
+                    new AuthorityInForce(changes, RoleHolders.UNKNOWN),
+                    List.of(new ForeseeEndpoints(
+                            desk.inventory, fleet, desk.versions, new LastApplied(fleet, changes))));
         }
 
         @Bean

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where one is, the name, the one state, and what can be done. Stays as it is while the endpoint lives; only the state changes. */
 class EndpointHead extends Div {
+    private final EndpointId id;
     private final String folder;
     private final Button change =
             Parts.button(Words.say("fleet.endpoint.change-it"), "sliders-horizontal", ButtonVariant.PRIMARY);
@@ -50,6 +51,7 @@ class EndpointHead extends Div {
             String shape, String words, @Nullable Instant since) {}
 
     EndpointHead(EndpointId id, String folder) {
+        this.id = id;
         this.folder = folder;
         addClassName("endpointhead");
         menu.setOpenOnClick(true);
@@ -122,5 +124,9 @@ class EndpointHead extends Div {
                     click -> Address.open(this, ChangePaths.undo(newest.id())));
         }
         menu.addItem(Words.say("fleet.endpoint.history"), click -> Address.open(this, ChangePaths.history(folder)));
+        Verdict may = rights.change();
+        if (may != null && may.isAllowed()) {
+            menu.addItem(Words.say("fleet.endpoint.retire"), click -> Address.open(this, EndpointPaths.retire(id)));
+        }
     }
 }

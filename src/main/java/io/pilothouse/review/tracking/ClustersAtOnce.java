@@ -1,10 +1,12 @@
 package io.pilothouse.review.tracking;
 
+import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.Layout.OfEndpoint;
 import io.pilothouse.live.Reading;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.WorkloadInventory;
 import java.util.Map;
@@ -19,7 +21,7 @@ import java.util.Optional;
  * @param standard for what is no endpoint
  */
 record ClustersAtOnce(
-        Map<EnvironmentName, ClusterName> named,
+        Map<EnvironmentName, Environment> named,
         ClusterName standard,
         Map<ClusterName, Reading<WorkloadInventory>> connected) {
     TargetCluster of(Target target) {
@@ -29,11 +31,16 @@ record ClustersAtOnce(
     /** Where nobody declares its environment, it can only be in the one cluster there is. */
     private TargetCluster of(OfEndpoint endpoint) {
         Optional<ClusterName> cluster =
-                endpoint.id().map(EndpointId::environment).map(named::get);
+                endpoint.id().map(EndpointId::environment).map(named::get).map(Environment::cluster);
         if (cluster.isEmpty() && connected.size() > 1) {
             return new TargetCluster.NotConnected(Reason.of("review.healthy.noEnvironment", endpoint.environment()));
         }
         return seen(cluster.orElse(standard));
+    }
+
+    /** Where the pods of an endpoint are; empty where nobody declares its environment. */
+    Optional<Namespace> namespace(EndpointId endpoint) {
+        return Optional.ofNullable(named.get(endpoint.environment())).map(Environment::namespace);
     }
 
     private TargetCluster seen(ClusterName cluster) {

@@ -174,7 +174,7 @@ final class FolderRoad {
             return completed(only(Step.current(SEEN, commit.committedAt(), Reason.of("review.seen.silent"))));
         }
         if (isGone()) {
-            return removed();
+            return new Removal(commit, target, platform, roots).steps();
         }
         Optional<Application> root = root();
         if (root.isPresent()) {
@@ -204,17 +204,6 @@ final class FolderRoad {
     private boolean isRemoval() {
         return isGone()
                 && platform.lineage().folders(commit).contains(target.layout().clusters());
-    }
-
-    private List<Step> removed() {
-        Reason seen = Reason.of("review.seen.removed", target.folder());
-        Step synced = target.application() == null
-                ? Step.done(SYNCED, null, null, Reason.of("review.synced.removed", target.folder()))
-                : Step.current(
-                        SYNCED,
-                        null,
-                        Reason.of("review.synced.removing", target.application().name()));
-        return List.of(Step.done(SEEN, commit.committedAt(), null, seen), synced);
     }
 
     /** The application of a cluster's folder that this commit touches and that has not long applied it. */

@@ -8,7 +8,6 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Reading;
-import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.workloads.Applications;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +30,8 @@ public class RoadToPods implements Road {
     static final Station SYNCED = new Station("review.step.synced", 20);
     static final Station HEALTHY = new Station("review.step.healthy", 30);
     static final Station VERIFIED = new Station("review.step.verified", 40);
+    /** Of what is taken away. */
+    static final Station GONE = new Station("review.step.gone", 50);
 
     private final Changes changes;
     private final Applications applications;
@@ -39,7 +41,7 @@ public class RoadToPods implements Road {
     private final @Nullable OwnDigests digests;
     private @Nullable CommitId foldersOf;
     private volatile Set<String> folders = Set.of();
-    private volatile Map<EnvironmentName, ClusterName> clusters = Map.of();
+    private volatile Map<EnvironmentName, Environment> environments = Map.of();
 
     public RoadToPods(RoadSources sources, Clock clock) {
         changes = sources.changes();
@@ -90,8 +92,8 @@ public class RoadToPods implements Road {
             Layout layout = changes.layout();
             Tree tree = changes.at(head);
             folders = layout.endpointFolders(tree.files(layout.endpoints()));
-            clusters = Environments.readable(tree).environments().stream()
-                    .collect(Collectors.toMap(Environment::name, Environment::cluster, (first, second) -> first));
+            environments = Environments.readable(tree).environments().stream()
+                    .collect(Collectors.toMap(Environment::name, Function.identity(), (first, second) -> first));
             RepositoryState state = changes.state().latest().value();
             if (digests != null && state != null) {
                 digests.read(state.recent());
@@ -106,7 +108,7 @@ public class RoadToPods implements Road {
         return new PictureOfPods(new PlatformAtOnce(
                 moment.lineage(),
                 applications.topic().latest().value() == null ? null : applications.ours(),
-                new ClustersAtOnce(clusters, workloads.standard(), workloads.now()),
+                new ClustersAtOnce(environments, workloads.standard(), workloads.now()),
                 changes.layout(),
                 folders,
                 moment.depth() == Depth.ANEW ? Map.of() : errors.since(),

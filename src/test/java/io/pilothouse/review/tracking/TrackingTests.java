@@ -226,7 +226,7 @@ class TrackingTests {
                 .with(Scene.app("root", "clusters/fra-1", SyncStatus.SYNCED, MINE, Scene.succeeded(MINE)))
                 .folders();
 
-        assertThat(scene.tracked()).is("COMMITTED done, SEEN done, SYNCED done, HEALTHY current");
+        assertThat(scene.tracked()).is("COMMITTED done, SEEN done, SYNCED done, HEALTHY current, GONE not_known");
         assertThat(scene.with(Scene.before()).tracked())
                 .says("Argo CD removes the application mistral-prod and what it holds");
     }

@@ -1,0 +1,56 @@
+package io.pilothouse.rollouts.ui;
+
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.InvalidName;
+import jakarta.annotation.security.PermitAll;
+
+/** Where an endpoint is taken away: what that ends, and why it is done; the next click is the review. */
+@Route(EndpointPaths.FLEET + "/:environment/:name/" + EndpointPaths.RETIRE)
+@PermitAll
+class RetireView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private final Retiring retiring;
+    private String title = "";
+
+    RetireView(Retiring retiring) {
+        this.retiring = retiring;
+        addClassName("page");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String name = event.getRouteParameters().get("name").orElse("");
+        String environment = event.getRouteParameters().get("environment").orElse("");
+        try {
+            show(EndpointId.of(name, environment));
+        } catch (InvalidName wrong) {
+            event.rerouteToError(NotFoundException.class);
+        }
+    }
+
+    private void show(EndpointId endpoint) {
+        title = Words.say("rollouts.retire.title", endpoint.name());
+        removeAll();
+        add(
+                new PageHeader(title)
+                        .under(Words.say("fleet.menu"), EndpointPaths.FLEET)
+                        .under(
+                                endpoint.environment().value(),
+                                EndpointPaths.FLEET + "?environment=" + endpoint.environment())
+                        .under(endpoint.name().value(), EndpointPaths.of(endpoint)),
+                new RetirePanel(endpoint, retiring));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title + " · Pilothouse";
+    }
+}
