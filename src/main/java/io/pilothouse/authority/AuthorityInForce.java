@@ -52,7 +52,10 @@ public class AuthorityInForce {
      * @param from the commit whose file it is; null when it is the one the console ships
      * @param broken why the newest file is not it; null when it is, or when there is none
      */
-    public record InForce(Authority authority, @Nullable CommitId from, @Nullable Reason broken) {}
+    public record InForce(
+            Authority authority,
+            @Nullable CommitId from,
+            @Nullable Reason broken) {}
 
     /** Where the repository would have it. */
     public String file() {

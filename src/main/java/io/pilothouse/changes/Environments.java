@@ -32,8 +32,7 @@ public record Environments(List<Environment> environments) {
                 tree,
                 path,
                 text -> EnvironmentsFile.read(
-                        path,
-                        text.orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: environments)"))));
+                        path, text.orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: environments)"))));
     }
 
     /** None where no file can be in force, for those who do not have to say so. */

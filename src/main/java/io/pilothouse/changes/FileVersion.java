@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param author who made the commit, by name
  * @param text null when the commit removed the file
  */
-public record FileVersion(CommitId commit, String author, @Nullable String text) {}
+public record FileVersion(
+        CommitId commit, String author, @Nullable String text) {}

@@ -34,8 +34,10 @@ public record LastGood<T>(T value, CommitId from, @Nullable Reason broken) {
             return Optional.empty();
         }
         FileVersion last = newestFirst.getLast();
-        return Optional.of(
-                new LastGood<>(reading.apply(Optional.ofNullable(last.text())), last.commit(), words(broken, newestFirst, last.commit())));
+        return Optional.of(new LastGood<>(
+                reading.apply(Optional.ofNullable(last.text())),
+                last.commit(),
+                words(broken, newestFirst, last.commit())));
     }
 
     private static boolean isReadable(FileVersion version, Function<Optional<String>, ?> reading) {

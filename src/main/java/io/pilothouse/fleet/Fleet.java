@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param broken what is wrong with the newest file of environments, and which is in force; null when it is itself
  */
 public record Fleet(
-        @Nullable CommitId commit, List<Endpoint> endpoints, @Nullable Reason broken) {
+        @Nullable CommitId commit,
+        List<Endpoint> endpoints,
+        @Nullable Reason broken) {
     public static final Fleet NONE = new Fleet(null, List.of());
 
     public Fleet {

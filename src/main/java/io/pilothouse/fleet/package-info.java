@@ -13,6 +13,7 @@
             "workloads",
             "manifests",
             "serving",
+            "serving :: files",
             "gpus",
             "models",
             "review",

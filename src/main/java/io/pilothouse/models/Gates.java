@@ -54,8 +54,7 @@ public class Gates {
     }
 
     /** The rules in force at one commit and the one that they are from, or why there are none. */
-    private record Rules(
-            String path, @Nullable GateRules file, CommitId from, String problem) {}
+    private record Rules(String path, @Nullable GateRules file, CommitId from, String problem) {}
 
     /** Where things lie in the repository that has the rules. */
     public Layout layout() {

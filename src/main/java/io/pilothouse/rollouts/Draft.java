@@ -4,12 +4,12 @@ import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Proposal.Why;
-import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.Labels;
@@ -18,6 +18,7 @@ import io.pilothouse.serving.ServingSpec.Engine;
 import io.pilothouse.serving.ServingSpec.Model;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.serving.files.ApplicationOverrides;
 import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
@@ -289,6 +290,8 @@ final class Draft {
                     .flatMap(EngineManifest::readOnly)
                     .map(why -> Reason.of("check.said", String.valueOf(why.getMessage())))
                     .ifPresent(refusals::add);
+            refusals.addAll(
+                    ApplicationOverrides.of(facts.tree(), facts.tree().layout().folder(facts.endpoint())));
         }
         if (facts.report() != null) {
             refusals.addAll(facts.report().refusals());

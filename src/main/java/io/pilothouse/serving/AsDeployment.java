@@ -44,7 +44,9 @@ final class AsDeployment {
     private static Manifest ofKserve(Manifest manifest) {
         Map<String, Object> pod = copy(manifest.document().get("spec.template").orElse(Map.of()));
         if (pod.get("containers") instanceof List<?> containers) {
-            pod.put("containers", containers.stream().map(AsDeployment::withAllArguments).toList());
+            pod.put(
+                    "containers",
+                    containers.stream().map(AsDeployment::withAllArguments).toList());
         }
         return made(manifest, Map.of("spec", pod));
     }
@@ -81,7 +83,6 @@ final class AsDeployment {
         Map<String, Object> spec = new LinkedHashMap<>(copy(data.getOrDefault("spec", Map.of())));
         spec.put("template", template);
         data.put("spec", spec);
-        return new Manifest(
-                manifest.path(), YamlDocument.made(manifest.path(), data, READ_ONLY), manifest.origin());
+        return new Manifest(manifest.path(), YamlDocument.made(manifest.path(), data, READ_ONLY), manifest.origin());
     }
 }

@@ -49,8 +49,7 @@ public record DeclaredTeams(SortedSet<String> names, List<Reason> broken) {
             return team;
         }
         String what = name instanceof Map || name instanceof List ? "a map or list" : name.toString();
-        throw new InvalidYaml(
-                path, document.line("team"), "team: " + what + " (expected: " + TeamName.EXPECTED + ")");
+        throw new InvalidYaml(path, document.line("team"), "team: " + what + " (expected: " + TeamName.EXPECTED + ")");
     }
 
     private static String stem(String path) {

@@ -103,8 +103,7 @@ public record Defaults(
                 path,
                 text -> read(
                         path,
-                        text.orElseThrow(
-                                () -> new InvalidYaml(path, 0, "missing (expected: see docs/defaults.md)"))));
+                        text.orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: see docs/defaults.md)"))));
     }
 
     private static Defaults read(String path, String text) {

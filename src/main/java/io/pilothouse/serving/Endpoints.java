@@ -31,13 +31,15 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
         List<ServingSpec> specs = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>();
         Environments environments = Environments.readable(tree);
-        ids(tree).stream().filter(endpoint -> !isBase(tree, endpoint, environments)).forEach(endpoint -> {
-            try {
-                ServingSpec.read(tree, endpoint).ifPresent(specs::add);
-            } catch (InvalidYaml wrong) {
-                unreadable.add(new Unreadable(endpoint, String.valueOf(wrong.getMessage())));
-            }
-        });
+        ids(tree).stream()
+                .filter(endpoint -> !isBase(tree, endpoint, environments))
+                .forEach(endpoint -> {
+                    try {
+                        ServingSpec.read(tree, endpoint).ifPresent(specs::add);
+                    } catch (InvalidYaml wrong) {
+                        unreadable.add(new Unreadable(endpoint, String.valueOf(wrong.getMessage())));
+                    }
+                });
         return new Endpoints(specs, unreadable);
     }
 

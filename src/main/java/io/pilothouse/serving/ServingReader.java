@@ -71,7 +71,8 @@ public final class ServingReader {
                 .flatMap(text -> name(text, Digest::of))
                 .orElse(null);
         String weights = variable(Workload.WEIGHTS)
-                .or(() -> Optional.of(workload.manifest().text("spec.model.uri")).filter(uri -> !uri.isEmpty()))
+                .or(() ->
+                        Optional.of(workload.manifest().text("spec.model.uri")).filter(uri -> !uri.isEmpty()))
                 .orElse(null);
         return new Model(version, digest, weights);
     }

@@ -34,8 +34,7 @@ public record Workload(Manifest manifest) {
                         ? Optional.of(1)
                         : Optional.of(size).filter(text -> text.matches(COUNT)).map(Integer::valueOf);
             }
-            case AsDeployment.KSERVE ->
-                document().get("spec.worker").isPresent() ? Optional.empty() : Optional.of(1);
+            case AsDeployment.KSERVE -> document().get("spec.worker").isPresent() ? Optional.empty() : Optional.of(1);
             default -> Optional.of(1);
         };
     }

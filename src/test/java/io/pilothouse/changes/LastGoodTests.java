@@ -100,10 +100,12 @@ class LastGoodTests {
     @Test
     void whatAChangeWouldBreakIsBrokenByNoCommit() {
         CommitId good = repository.commit(Map.of(FILE, GOOD));
-        Tree after = new OverlaidTree(repository.head(), java.util.List.of(new FileEdit.Write(FILE, "environments: 1")));
+        Tree after =
+                new OverlaidTree(repository.head(), java.util.List.of(new FileEdit.Write(FILE, "environments: 1")));
 
         LastGood<Environments> known = Environments.lastGood(after);
 
-        assertThat(words(known)).endsWith("No commit made it so; the file of commit " + good.abbreviated() + " is in force.");
+        assertThat(words(known))
+                .endsWith("No commit made it so; the file of commit " + good.abbreviated() + " is in force.");
     }
 }

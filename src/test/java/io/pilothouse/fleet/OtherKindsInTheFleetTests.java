@@ -29,8 +29,7 @@ class OtherKindsInTheFleetTests {
         FileTree tree = FileTree.platform().with("models/chat/prod/engine.yaml", manifest);
         WorkloadInventory workloads = new WorkloadInventory(
                 List.of(), Stream.of(pods).map(PodState::of).toList());
-        var picture = new FleetPicture(
-                Map.of(FRA_1, new ClusterPicture(Devices.NONE, workloads)), Map.of(), List.of());
+        var picture = new FleetPicture(Map.of(FRA_1, new ClusterPicture(Devices.NONE, workloads)), Map.of(), List.of());
         return picture.endpoint(new Declared.Reader().read(tree).getFirst());
     }
 

@@ -14,7 +14,8 @@ class PricesTests {
     @Test
     void aDeviceCostsWhatTheRepositorySays() {
         Prices prices = Prices.in(FileTree.of(Map.of(
-                Layout.STANDARD.file(ConsoleFile.PRICES), "currency: EUR\nperHour:\n  H100 80 GB: 2.9\n  L40S: 1\n")))
+                        Layout.STANDARD.file(ConsoleFile.PRICES),
+                        "currency: EUR\nperHour:\n  H100 80 GB: 2.9\n  L40S: 1\n")))
                 .value();
 
         assertThat(prices.currency()).isEqualTo("EUR");

@@ -2,7 +2,9 @@ package io.pilothouse.rollouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.authority.Act;
 import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.authority.Thing;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.LastGood;
@@ -14,11 +16,9 @@ import io.pilothouse.fakes.HandClock;
 import io.pilothouse.gpus.Prices;
 import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
-import io.pilothouse.authority.Act;
-import io.pilothouse.authority.Thing;
-import io.pilothouse.units.RoleHolders;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.RoleHolders;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,9 @@ class BrokenConsoleFilesTests {
         }),
         TEAM("team: support\n", changes -> {
             DeclaredTeams known = DeclaredTeams.in(changes.head());
-            return new Read(known.names(), known.broken().isEmpty() ? null : known.broken().getFirst());
+            return new Read(
+                    known.names(),
+                    known.broken().isEmpty() ? null : known.broken().getFirst());
         });
 
         private final String good;

@@ -109,8 +109,9 @@ class HandWrittenFoldersTests {
         String engine = ENGINE.replace("kind: Deployment", "kind: " + kind);
 
         assertThat(problem(folder("vllm.yaml", engine)))
-                .isEqualTo(FOLDER + "vllm.yaml:2: " + kind
-                        + " chat (expected: a Deployment, a StatefulSet, a Rollout, a LeaderWorkerSet, a LLMInferenceService)");
+                .isEqualTo(
+                        FOLDER + "vllm.yaml:2: " + kind
+                                + " chat (expected: a Deployment, a StatefulSet, a Rollout, a LeaderWorkerSet, a LLMInferenceService)");
     }
 
     @Test

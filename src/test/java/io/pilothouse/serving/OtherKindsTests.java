@@ -130,7 +130,8 @@ class OtherKindsTests {
                 .replace("ray start --address=$(LWS_LEADER_ADDRESS)", "vllm serve m --data-parallel-size 3");
 
         assertThat(spec(workers).placement().devicesOfReplica()).isEqualTo(24);
-        assertThat(spec(workers.replace("    size: 3\n", "")).placement().pods()).isEqualTo(1);
+        assertThat(spec(workers.replace("    size: 3\n", "")).placement().pods())
+                .isEqualTo(1);
     }
 
     @Test

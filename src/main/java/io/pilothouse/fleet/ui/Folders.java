@@ -12,6 +12,7 @@ import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.files.ApplicationOverrides;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
@@ -54,8 +55,7 @@ class Folders {
                 .toList();
         try {
             ManifestFolder manifests = ManifestFolder.read(tree, key.endpoint());
-            ServingSpec spec =
-                    ServingReader.read(manifests, key.endpoint()).orElse(null);
+            ServingSpec spec = ServingReader.read(manifests, key.endpoint()).orElse(null);
             String readOnly = EngineManifest.in(manifests)
                     .flatMap(EngineManifest::readOnly)
                     .map(why -> String.valueOf(why.getMessage()))
@@ -66,12 +66,13 @@ class Folders {
                             "",
                             readOnly,
                             spec == null ? List.of() : spec.unread(),
+                            ApplicationOverrides.of(tree, folder),
                             files,
                             commits),
                     true);
         } catch (InvalidYaml wrong) {
             FolderInGit unread =
-                    new FolderInGit(null, String.valueOf(wrong.getMessage()), "", List.of(), files, commits);
+                    new FolderInGit(null, String.valueOf(wrong.getMessage()), "", List.of(), List.of(), files, commits);
             return new Answer(unread, !(wrong instanceof NotRendered));
         }
     }

@@ -24,15 +24,15 @@ final class OwnPatches {
                 .flatMap(patches -> patches instanceof List<?> all ? all.stream() : Stream.empty())
                 .flatMap(patch -> path(patch, kustomization).stream())
                 .filter(path -> Layout.isBelow(path, kustomization.folder()))
-                .filter(path -> tree.file(path).filter(text -> isOf(engine, path, text)).isPresent())
+                .filter(path ->
+                        tree.file(path).filter(text -> isOf(engine, path, text)).isPresent())
                 .distinct()
                 .toList();
     }
 
     private static Optional<String> path(@Nullable Object patch, Kustomization kustomization) {
-        String named = patch instanceof Map<?, ?> map
-                ? Objects.toString(map.get("path"), "")
-                : Objects.toString(patch, "");
+        String named =
+                patch instanceof Map<?, ?> map ? Objects.toString(map.get("path"), "") : Objects.toString(patch, "");
         return named.isEmpty() || named.contains("\n") ? Optional.empty() : kustomization.target(named);
     }
 

@@ -56,13 +56,13 @@ final class RenderedEndpoint {
         if (engine == null) {
             return new ChangedEndpoint.Result(List.of(), List.of());
         }
-        ChangedEndpoint.Result first = new RenderedEndpoint(tree, folder, kustomization, before, wanted)
-                .result(engine, engine.origin());
+        ChangedEndpoint.Result first =
+                new RenderedEndpoint(tree, folder, kustomization, before, wanted).result(engine, engine.origin());
         return first.refusals().isEmpty()
                 ? first
                 : OwnPatches.of(tree, kustomization, engine).stream()
-                        .map(patch -> new RenderedEndpoint(tree, folder, kustomization, before, wanted)
-                                .result(engine, patch))
+                        .map(patch ->
+                                new RenderedEndpoint(tree, folder, kustomization, before, wanted).result(engine, patch))
                         .filter(result -> result.refusals().isEmpty())
                         .findFirst()
                         .orElse(first);

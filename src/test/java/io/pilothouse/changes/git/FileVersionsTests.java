@@ -23,13 +23,12 @@ class FileVersionsTests extends OnGit {
         console.changes.head();
 
         assertThat(console.changes.at(three).versions("a.md", version -> "2\n".equals(version.text())))
-                .containsExactly(
-                        new FileVersion(three, "Other", "3\n"),
-                        new FileVersion(two, "Other", "2\n"));
+                .containsExactly(new FileVersion(three, "Other", "3\n"), new FileVersion(two, "Other", "2\n"));
         assertThat(console.changes.at(three).versions("a.md", version -> false))
                 .extracting(FileVersion::commit)
                 .containsExactly(three, two, one);
-        assertThat(console.changes.at(three).versions("nowhere", version -> true)).isEmpty();
+        assertThat(console.changes.at(three).versions("nowhere", version -> true))
+                .isEmpty();
     }
 
     @Test

@@ -210,7 +210,12 @@ class FleetViewTests extends FleetPageTest {
                 .read(new Fleet(
                         null,
                         List.of(Served.prod("a").endpoint()),
-                        Reason.of("changes.broken", "console/environments.yaml:3: environments: missing", "1", "Ada", "0")));
+                        Reason.of(
+                                "changes.broken",
+                                "console/environments.yaml:3: environments: missing",
+                                "1",
+                                "Ada",
+                                "0")));
 
         open();
 

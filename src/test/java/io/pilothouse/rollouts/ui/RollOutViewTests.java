@@ -146,7 +146,9 @@ class RollOutViewTests extends PageTest {
         openNew();
 
         assertThat(text())
-                .contains("console/defaults.yaml:1: column 8", "console/environments.yaml:1: environments: cannot be read")
+                .contains(
+                        "console/defaults.yaml:1: column 8",
+                        "console/environments.yaml:1: environments: cannot be read")
                 .contains("Broken since commit bbbbbbb by Somebody; the file of commit aaaaaaa is in force.");
         assertThat(whole("max_model_len").getValue()).isEqualTo(16_384);
     }
