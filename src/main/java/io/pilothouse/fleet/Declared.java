@@ -7,6 +7,7 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.manifests.Bases;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.serving.Endpoints;
@@ -73,10 +74,13 @@ record Declared(
         /** By name. */
         List<Declared> read(Tree tree) {
             Named named = named(tree);
+            Environments environments =
+                    new Environments(List.copyOf(named.environments().values()));
             complete = true;
             return folders.inEndpoints(tree)
                     .flatMap(Optional::stream)
                     .map(declared -> declared.in(named))
+                    .filter(declared -> !declared.isBase(tree, environments))
                     .sorted(Comparator.comparing(Declared::endpoint))
                     .toList();
         }
@@ -122,6 +126,14 @@ record Declared(
                         String.valueOf(wrong.getMessage())));
             }
         }
+    }
+
+    private boolean isBase(Tree tree, Environments environments) {
+        return environment == null
+                && tree.layout()
+                        .endpointAt(folder)
+                        .filter(there -> Bases.isOne(tree, there, environments))
+                        .isPresent();
     }
 
     /** Where its pods are; a manifest that names a namespace goes there, whatever the application says. */

@@ -14,6 +14,7 @@
             "workloads",
             "manifests",
             "serving",
+            "serving :: files",
             "gpus",
             "models",
             "review",

@@ -18,6 +18,7 @@ import io.pilothouse.serving.ServingSpec.Engine;
 import io.pilothouse.serving.ServingSpec.Model;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.serving.files.ApplicationOverrides;
 import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
@@ -283,6 +284,8 @@ final class Draft {
                     .flatMap(EngineManifest::readOnly)
                     .map(why -> Reason.of("check.said", String.valueOf(why.getMessage())))
                     .ifPresent(refusals::add);
+            refusals.addAll(
+                    ApplicationOverrides.of(facts.tree(), facts.tree().layout().folder(facts.endpoint())));
         }
         if (facts.report() != null) {
             refusals.addAll(facts.report().refusals());

@@ -2,6 +2,9 @@ package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.manifests.ManifestFolder;
+import io.pilothouse.serving.EngineManifest;
+import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
@@ -18,12 +21,17 @@ public sealed interface Occupant {
         }
     }
 
-    /** @param reason names the file, the line and what was expected */
+    /** It cannot be read, or only be read. @param reason names the file, the line and what was expected */
     record Unreadable(Reason reason) implements Occupant {}
 
     static Occupant of(Tree tree, EndpointId endpoint) {
         try {
-            return ServingSpec.read(tree, endpoint).<Occupant>map(Serves::new).orElseGet(Nobody::new);
+            ManifestFolder folder = ManifestFolder.read(tree, endpoint);
+            return EngineManifest.in(folder)
+                    .flatMap(EngineManifest::readOnly)
+                    .<Occupant>map(only -> new Unreadable(Reason.of("check.said", String.valueOf(only.getMessage()))))
+                    .or(() -> ServingReader.read(folder, endpoint).map(Serves::new))
+                    .orElseGet(Nobody::new);
         } catch (InvalidYaml wrong) {
             return new Unreadable(
                     Reason.of("rollouts.refused.unreadable", endpoint, String.valueOf(wrong.getMessage())));

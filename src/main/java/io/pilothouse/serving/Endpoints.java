@@ -2,11 +2,13 @@ package io.pilothouse.serving;
 
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.OfEndpoint;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.manifests.Bases;
 import io.pilothouse.manifests.TouchedFolders;
 import io.pilothouse.units.EndpointId;
 import java.util.ArrayList;
@@ -29,14 +31,25 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
     public static Endpoints in(Tree tree) {
         List<ServingSpec> specs = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>();
-        ids(tree).forEach(endpoint -> {
-            try {
-                ServingSpec.read(tree, endpoint).ifPresent(specs::add);
-            } catch (InvalidYaml wrong) {
-                unreadable.add(new Unreadable(endpoint, String.valueOf(wrong.getMessage())));
-            }
-        });
+        Environments environments = Environments.readable(tree);
+        ids(tree).stream()
+                .filter(endpoint -> !isBase(tree, endpoint, environments))
+                .forEach(endpoint -> {
+                    try {
+                        ServingSpec.read(tree, endpoint).ifPresent(specs::add);
+                    } catch (InvalidYaml wrong) {
+                        unreadable.add(new Unreadable(endpoint, String.valueOf(wrong.getMessage())));
+                    }
+                });
         return new Endpoints(specs, unreadable);
+    }
+
+    private static boolean isBase(Tree tree, EndpointId endpoint, Environments environments) {
+        OfEndpoint folder = new OfEndpoint(
+                tree.layout().folder(endpoint),
+                endpoint.name().value(),
+                endpoint.environment().value());
+        return Bases.isOne(tree, folder, environments);
     }
 
     /** The folders that may be endpoints. */

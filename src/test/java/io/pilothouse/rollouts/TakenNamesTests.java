@@ -101,8 +101,8 @@ class TakenNamesTests {
         assertThat(desk.refused(Samples.spec()))
                 .containsExactly(Map.entry(
                         Field.ENDPOINT,
-                        "The files of mistral-small-prod cannot be read: "
-                                + "models/mistral-small/prod/engine.yaml:1: StatefulSet (expected: a Deployment)"));
+                        "models/mistral-small/prod/engine.yaml:1: StatefulSet is shown and not changed here"
+                                + " (expected: a Deployment)"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.pilothouse.fleet.ui;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable why the manifests cannot be read; empty when they can
  * @param readOnly why the console shows it and does not change it; empty when it does
  * @param unread settings that stand there in a way that only others can read, or that others decide
+ * @param overrides what is applied otherwise than the folder says
  * @param commits that touch the folder, newest first
  */
 record FolderInGit(
@@ -20,10 +22,12 @@ record FolderInGit(
         String unreadable,
         String readOnly,
         List<String> unread,
+        List<Reason> overrides,
         List<Manifest> files,
         List<Commit> commits) {
     FolderInGit {
         unread = List.copyOf(unread);
+        overrides = List.copyOf(overrides);
         files = List.copyOf(files);
         commits = List.copyOf(commits);
     }

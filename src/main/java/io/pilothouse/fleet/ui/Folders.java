@@ -12,6 +12,7 @@ import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.files.ApplicationOverrides;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
@@ -66,12 +67,21 @@ class Folders {
                             "",
                             readOnly,
                             spec == null ? List.of() : spec.unread(),
+                            ApplicationOverrides.of(tree, folder),
                             files,
                             commits),
                     true);
         } catch (InvalidYaml wrong) {
             FolderInGit unread =
-                    new FolderInGit(null, "", String.valueOf(wrong.getMessage()), "", List.of(), files, commits);
+                    new FolderInGit(
+                            null,
+                            "",
+                            String.valueOf(wrong.getMessage()),
+                            "",
+                            List.of(),
+                            List.of(),
+                            files,
+                            commits);
             return new Answer(unread, !(wrong instanceof NotRendered));
         }
     }

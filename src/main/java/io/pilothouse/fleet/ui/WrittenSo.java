@@ -19,6 +19,7 @@ final class WrittenSo {
         if (!folder.unread().isEmpty()) {
             notes.add(note("fleet.endpoint.unread", String.join(" · ", folder.unread())));
         }
+        folder.overrides().forEach(override -> notes.add(note("fleet.endpoint.overridden", Words.say(override))));
         return notes;
     }
 

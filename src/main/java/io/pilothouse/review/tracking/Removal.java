@@ -42,7 +42,7 @@ record Removal(Commit commit, Target target, PlatformAtOnce platform, List<Appli
                 switch (synced.state()) {
                     case DONE -> gone();
                     case FAILED -> Step.notReached(GONE, GONE.then());
-                    case CURRENT, PENDING, NOT_REACHED, NOT_KNOWN -> Step.pending(GONE, GONE.then());
+                    case CURRENT, PENDING, NOT_REACHED, NOT_KNOWN, NOT_KNOWN_NOW -> Step.pending(GONE, GONE.then());
                 });
         return steps;
     }

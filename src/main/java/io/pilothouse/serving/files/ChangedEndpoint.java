@@ -46,6 +46,10 @@ public final class ChangedEndpoint {
     /** @throws io.pilothouse.changes.InvalidYaml when a file cannot be edited */
     public static Result of(Tree tree, ServingSpec before, Blueprint wanted) {
         ManifestFolder folder = ManifestFolder.read(tree, wanted.spec().endpoint());
+        List<Reason> overridden = ApplicationOverrides.of(tree, folder.folder());
+        if (!overridden.isEmpty()) {
+            return new Result(List.of(), overridden);
+        }
         Kustomization kustomization = folder.kustomization();
         if (folder.isRendered() && kustomization != null) {
             return RenderedEndpoint.of(tree, folder, kustomization, before, wanted);

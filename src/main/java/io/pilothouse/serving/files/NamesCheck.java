@@ -5,6 +5,7 @@ import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Check;
+import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Layout;
@@ -12,8 +13,10 @@ import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.manifests.Bases;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.ManifestRule;
+import io.pilothouse.manifests.TouchedFolders;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.Workload;
 import io.pilothouse.units.EndpointId;
@@ -21,7 +24,6 @@ import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -37,7 +39,12 @@ public class NamesCheck implements Check {
     private final ByContent<List<Route>> routes = new ByContent<>(NamesCheck::routes);
     private final ByContent<List<Named>> applications = new ByContent<>(NamesCheck::applications);
 
-    private record Route(String path, List<Address> addresses) {}
+    private record Route(String path, List<Address> addresses) {
+        /** One that an endpoint has, and its own. */
+        boolean isBeside(String other, Layout layout) {
+            return layout.endpointOf(path).equals(layout.endpointOf(other));
+        }
+    }
 
     private record Named(String path, String name, String namespace) {
         static Named of(Manifest application) {
@@ -57,18 +64,18 @@ public class NamesCheck implements Check {
 
     @Override
     public List<Finding> judge(Candidate candidate) {
-        List<Manifest> written = candidate.changeSet().edits().stream()
-                .flatMap(edit -> candidate.after().file(edit.path()).stream()
-                        .flatMap(text -> ManifestRule.manifest(edit.path(), text).stream()))
-                .toList();
+        Tree after = candidate.after();
         List<Finding> findings = new ArrayList<>();
-        for (Manifest manifest : written) {
-            switch (manifest.kind()) {
-                case "Application" -> findings.addAll(application(manifest, candidate.after()));
-                case "HTTPRoute" -> findings.addAll(route(manifest, candidate.after()));
-                default -> {}
-            }
-        }
+        candidate.changeSet().edits().stream()
+                .flatMap(edit -> after.file(edit.path()).stream()
+                        .flatMap(text -> ManifestRule.manifest(edit.path(), text).stream()))
+                .filter(manifest -> manifest.kind().equals("Application"))
+                .forEach(manifest -> findings.addAll(application(manifest, after)));
+        Environments environments = Environments.readable(after);
+        TouchedFolders.of(candidate).stream()
+                .filter(folder -> !isBase(after, folder + "/.", environments))
+                .flatMap(folder -> EndpointRoutes.in(after, folder))
+                .forEach(route -> findings.addAll(route(route, after)));
         findings.addAll(waiting(candidate.changeSet(), candidate.before().layout()));
         return findings;
     }
@@ -104,8 +111,10 @@ public class NamesCheck implements Check {
         return routes.inEndpoints(after)
                 .flatMap(List::stream)
                 .filter(other -> !other.path().equals(manifest.path()))
+                .filter(other -> !other.isBeside(manifest.path(), after.layout()))
                 .flatMap(other -> other.addresses().stream()
                         .filter(address -> own.stream().anyMatch(address::clashes))
+                        .filter(address -> !isBase(after, other.path(), Environments.readable(after)))
                         .limit(1)
                         .map(address -> blocks(
                                 manifest,
@@ -117,17 +126,18 @@ public class NamesCheck implements Check {
     }
 
     private static List<Route> routes(Tree tree, Tree.Entry entry) {
-        return ByContent.files(tree, entry).stream()
-                .flatMap(path -> route(tree, path).stream())
-                .map(route -> new Route(route.path(), Address.of(route)))
-                .toList();
+        return entry.isFolder()
+                ? EndpointRoutes.in(tree, entry.path())
+                        .map(route -> new Route(route.path(), Address.of(route)))
+                        .toList()
+                : List.of();
     }
 
-    private static Optional<Manifest> route(Tree tree, String path) {
-        return tree.file(path)
-                .filter(text -> text.contains("HTTPRoute"))
-                .flatMap(text -> ManifestRule.manifest(path, text))
-                .filter(manifest -> manifest.kind().equals("HTTPRoute"));
+    private static boolean isBase(Tree tree, String path, Environments environments) {
+        return tree.layout()
+                .endpointOf(path)
+                .filter(folder -> Bases.isOne(tree, folder, environments))
+                .isPresent();
     }
 
     private static Finding blocks(Manifest manifest, String at, Reason reason, Reason cure) {

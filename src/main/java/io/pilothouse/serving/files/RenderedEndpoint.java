@@ -45,13 +45,33 @@ final class RenderedEndpoint {
         this.wanted = wanted;
     }
 
-    /** @throws io.pilothouse.changes.InvalidYaml when a file would have to be edited that cannot be */
+    /**
+     * Where the file that the engine comes from does not decide, one of the folder's own patches may.
+     *
+     * @throws io.pilothouse.changes.InvalidYaml when a file would have to be edited that cannot be
+     */
     static ChangedEndpoint.Result of(
             Tree tree, ManifestFolder folder, Kustomization kustomization, ServingSpec before, Blueprint wanted) {
-        RenderedEndpoint endpoint = new RenderedEndpoint(tree, folder, kustomization, before, wanted);
-        EngineManifest.editable(folder).ifPresent(endpoint::change);
-        List<FileEdit> edits = endpoint.edits();
-        List<Reason> refusals = endpoint.unsaid(edits);
+        Manifest engine = EngineManifest.editable(folder).orElse(null);
+        if (engine == null) {
+            return new ChangedEndpoint.Result(List.of(), List.of());
+        }
+        ChangedEndpoint.Result first =
+                new RenderedEndpoint(tree, folder, kustomization, before, wanted).result(engine, engine.origin());
+        return first.refusals().isEmpty()
+                ? first
+                : OwnPatches.of(tree, kustomization, engine).stream()
+                        .map(patch ->
+                                new RenderedEndpoint(tree, folder, kustomization, before, wanted).result(engine, patch))
+                        .filter(result -> result.refusals().isEmpty())
+                        .findFirst()
+                        .orElse(first);
+    }
+
+    private ChangedEndpoint.Result result(Manifest engine, String source) {
+        change(new Manifest(engine.path(), engine.document(), source));
+        List<FileEdit> edits = edits();
+        List<Reason> refusals = unsaid(edits);
         return new ChangedEndpoint.Result(refusals.isEmpty() ? edits : List.of(), refusals);
     }
 

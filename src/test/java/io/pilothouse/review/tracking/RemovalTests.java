@@ -49,10 +49,12 @@ class RemovalTests {
     private final Tracker tracker = new Tracker(
             repository,
             List.of(new RoadToPods(
-                    repository,
-                    applications,
-                    new Workloads(HandFedCluster.clusters(cluster), clock),
-                    new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                    new RoadSources(
+                            repository,
+                            applications,
+                            new Workloads(HandFedCluster.clusters(cluster), clock),
+                            new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                            null),
                     clock)),
             clock,
             pollers);
@@ -161,8 +163,8 @@ class RemovalTests {
     /** Out of sync while it still knows the application that Git does not. */
     private static Application root(SyncStatus sync) {
         return new Application(
-                "fra-1",
-                new Source("https://git/platform.git", "clusters/fra-1", "main"),
+                new Application.Id("", "fra-1"),
+                List.of(new Source("https://git/platform.git", "clusters/fra-1", "main")),
                 "argocd",
                 sync,
                 MINE.value(),

@@ -1,0 +1,113 @@
+package io.pilothouse.serving.files;
+
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Argo CD is told to make of a folder beside what the folder says: in the application itself, and in files of the folder that
+ * {@code argocd app set} and image updaters write. What is applied is then not what the folder says.
+ */
+public final class ApplicationOverrides {
+    private static final List<String> TOOLS = List.of("kustomize", "helm", "plugin", "directory");
+    /** Says which program renders, not what it makes. */
+    private static final List<String> HARMLESS = List.of("version", "name");
+
+    private static final String OF_ALL = ".argocd-source.yaml";
+    private static final String OF_ONE = ".argocd-source-";
+
+    private ApplicationOverrides() {}
+
+    /** One sentence for each, with the file, the field and what stands there; none where the folder decides. */
+    public static List<Reason> of(Tree tree, String folder) {
+        List<Reason> overrides = new ArrayList<>();
+        List<Manifest> applications = ApplicationManifest.applications(
+                        tree, tree.layout().clusters())
+                .filter(application -> sources(application).anyMatch(at -> isOf(application, at, folder)))
+                .toList();
+        applications.forEach(application -> sources(application)
+                .filter(at -> isOf(application, at, folder))
+                .forEach(at -> add(overrides, application.path(), application.document(), at + ".")));
+        files(folder, applications)
+                .forEach(path -> tree.file(path).ifPresent(text -> {
+                    try {
+                        add(overrides, path, YamlDocument.parse(path, text), "");
+                    } catch (InvalidYaml broken) {
+                        overrides.add(Reason.of("because.overridden.unread", String.valueOf(broken.getMessage())));
+                    }
+                }));
+        return overrides;
+    }
+
+    private static Stream<String> files(String folder, List<Manifest> applications) {
+        return Stream.concat(
+                Stream.of(folder + "/" + OF_ALL),
+                applications.stream().map(application -> folder + "/" + OF_ONE + application.name() + ".yaml"));
+    }
+
+    private static Stream<String> sources(Manifest application) {
+        int several = application.document().get("spec.sources").orElse(null) instanceof List<?> all ? all.size() : 0;
+        return several == 0
+                ? Stream.of("spec.source")
+                : Stream.iterate(0, i -> i < several, i -> i + 1).map(i -> "spec.sources[" + i + "]");
+    }
+
+    private static boolean isOf(Manifest application, String source, String folder) {
+        return application
+                .text(source + ".path")
+                .replaceAll("^(\\./)?/*|/+$", "")
+                .equals(folder);
+    }
+
+    private static void add(List<Reason> overrides, String path, YamlDocument document, String at) {
+        for (String tool : TOOLS) {
+            if (document.get(at + tool).orElse(null) instanceof Map<?, ?> fields) {
+                fields.forEach((field, value) -> {
+                    if (!HARMLESS.contains(String.valueOf(field)) && says(value)) {
+                        overrides.add(Reason.of("because.overridden", path, at + tool + "." + field, words(value)));
+                    }
+                });
+            }
+        }
+    }
+
+    private static boolean says(@Nullable Object value) {
+        return switch (value) {
+            case null -> false;
+            case Boolean truth -> truth;
+            case List<?> list -> !list.isEmpty();
+            case Map<?, ?> map -> !map.isEmpty();
+            default -> !value.toString().isBlank();
+        };
+    }
+
+    /** A patch or values may be long, and hold a password: only texts and short lists of them are repeated. */
+    private static String words(@Nullable Object value) {
+        return switch (value) {
+            case List<?> list
+            when list.stream().allMatch(String.class::isInstance) ->
+                String.join(", ", list.stream().map(String::valueOf).toList());
+            case List<?> list
+            when list.stream().allMatch(ApplicationOverrides::isCount) ->
+                String.join(
+                        ", ",
+                        list.stream()
+                                .map(item -> (Map<?, ?>) item)
+                                .map(item -> item.get("name") + ": " + item.get("count"))
+                                .toList());
+            case String text when !text.contains("\n") && text.length() <= 100 -> text;
+            case null, default -> "…";
+        };
+    }
+
+    private static boolean isCount(@Nullable Object item) {
+        return item instanceof Map<?, ?> map && map.containsKey("name") && map.containsKey("count");
+    }
+}
