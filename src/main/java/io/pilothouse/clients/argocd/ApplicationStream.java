@@ -130,7 +130,7 @@ final class ApplicationStream implements Runnable {
         HttpResponse<Stream<String>> answer = opened(http, doubt);
         try (Stream<String> lines = answer.body()) {
             if (answer.statusCode() != 200) {
-                list.get(); // has the better words for what is wrong, unless it is about the stream alone
+                var _ = list.get(); // has the better words for what is wrong, unless it is about the stream alone
                 tellLost("answers the stream with status " + answer.statusCode() + " (pilothouse.argocd.url)");
                 return;
             }
