@@ -49,6 +49,7 @@ class EndpointPage extends Div {
     private final EndpointEvents events;
     private final EndpointArgo argo;
     private final EndpointDrift drift;
+    private final CallPart call;
     private @Nullable Endpoint endpoint;
     private @Nullable FolderInGit folder;
     private @Nullable CommitId readAt;
@@ -63,6 +64,7 @@ class EndpointPage extends Div {
         events = new EndpointEvents(needs.tracker());
         argo = new EndpointArgo(needs.applications(), ownFolder);
         drift = new EndpointDrift(needs.applications(), needs.drifts(), needs.loads(), ownFolder);
+        call = new CallPart(id, needs.changes(), needs.loads());
         Div headed = new Div(facts);
         headed.addClassName("headfacts");
         SidePanel side = new SidePanel(Words.say("fleet.endpoint.happened"))
@@ -73,7 +75,8 @@ class EndpointPage extends Div {
                 headed,
                 findings,
                 written,
-                side.beside(roadsPart, drift, now(), Parts.section(podsTitle, pods), files()));
+                new WaitingPart(id, needs.changes()),
+                side.beside(roadsPart, drift, now(), call, Parts.section(podsTitle, pods), files()));
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
         Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
         Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());
@@ -119,6 +122,7 @@ class EndpointPage extends Div {
     void show(Endpoint now) {
         endpoint = now;
         head.show(now);
+        call.in(now.place());
         facts.show(now, folder == null ? null : folder.vllm());
         findings.show(now, suspects());
         pods.show(now.pods().stream()
@@ -164,6 +168,7 @@ class EndpointPage extends Div {
     }
 
     private void load(CommitId commit) {
+        call.read(commit);
         needs.loads().load(this, () -> needs.folders().of(id, commit), this::show);
         Actor actor = needs.people().current();
         needs.loads().load(head, () -> rights(actor, commit), this::allow);
