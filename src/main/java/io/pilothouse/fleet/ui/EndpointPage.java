@@ -179,7 +179,10 @@ class EndpointPage extends Div {
         Tree main = needs.changes().at(commit);
         return new Rights(
                 needs.authority().touching(actor, Act.PROPOSE, id, main),
-                needs.authority().touching(actor, Act.UNDO, id, main));
+                needs.authority().touching(actor, Act.UNDO, id, main),
+                Promotions.of(id, main, to -> needs.authority()
+                        .touching(actor, Act.PROPOSE, to, main)
+                        .isAllowed()));
     }
 
     private void allow(Loaded<Rights> loaded) {
