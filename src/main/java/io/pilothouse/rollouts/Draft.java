@@ -46,7 +46,7 @@ final class Draft {
     }
 
     Proposal proposal() {
-        ServingSpec wanted = facts.serving() == null ? fresh() : kept(facts.serving());
+        ServingSpec wanted = Promoted.onto(facts.serving() == null ? fresh() : kept(facts.serving()), facts, why);
         place();
         wanted = wanted.withModel(model(wanted.model()));
         List<DeviceOption> options = room(wanted).options();

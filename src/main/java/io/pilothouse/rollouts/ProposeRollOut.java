@@ -16,6 +16,7 @@ import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.EndpointNames;
 import io.pilothouse.serving.Endpoints;
+import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -52,16 +54,21 @@ public class ProposeRollOut {
      */
     public Proposal of(ModelVersionId version, EnvironmentName environment) {
         Tree tree = changes.head();
-        EndpointId endpoint = served.inEndpoints(tree)
+        EndpointId endpoint =
+                serving(version, environment, tree).orElseGet(() -> EndpointNames.free(version, environment, tree));
+        return of(version, endpoint, tree);
+    }
+
+    /** The endpoint that serves the model in an environment, in whatever version. */
+    private Optional<EndpointId> serving(ModelVersionId version, EnvironmentName environment, Tree tree) {
+        return served.inEndpoints(tree)
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(ServingSpec::endpoint))
                 .filter(spec -> spec.endpoint().environment().equals(environment))
                 .filter(spec -> spec.model().version() != null
                         && spec.model().version().model().equals(version.model()))
                 .map(ServingSpec::endpoint)
-                .findFirst()
-                .orElseGet(() -> EndpointNames.free(version, environment, tree));
-        return of(version, endpoint, tree);
+                .findFirst();
     }
 
     /** Empty for what cannot be read. */
@@ -81,9 +88,7 @@ public class ProposeRollOut {
     /** A change of what an endpoint serves, everything as it is. @throws NoSuchElementException when there is none of that name */
     public Proposal of(EndpointId endpoint) {
         Tree tree = changes.head();
-        ServingSpec serving = ServingSpec.read(tree, endpoint)
-                .orElseThrow(() -> new NoSuchElementException(
-                        "no endpoint " + endpoint + " in " + tree.layout().folder(endpoint)));
+        ServingSpec serving = serving(endpoint, tree);
         ModelVersionId version = serving.model().version();
         if (version != null) {
             return of(version, endpoint, tree);
@@ -97,11 +102,58 @@ public class ProposeRollOut {
                         null,
                         null,
                         null,
-                        inventory.devices(environment.cluster())))
+                        inventory.devices(environment.cluster()),
+                        null))
                 .proposal();
     }
 
+    /**
+     * What an endpoint serves, for another environment: the same version, and of its engine what does not depend on where it runs. It goes to the
+     * endpoint of the same name there, else to the one that serves the model there, else to a new one of that name.
+     *
+     * @throws NoSuchElementException when there is no endpoint of that name
+     * @throws InvalidYaml when its manifests do not name the version
+     */
+    public Proposal promoting(EndpointId from, EnvironmentName environment) {
+        Tree tree = changes.head();
+        EndpointId same = new EndpointId(from.name(), environment);
+        ModelVersionId version = version(serving(from, tree), tree);
+        boolean isServed = ServingSpec.read(tree, same).isPresent();
+        return promoting(from, isServed ? same : serving(version, environment, tree).orElse(same), tree);
+    }
+
+    /** The same, to an endpoint that somebody named. */
+    public Proposal promoting(EndpointId from, EndpointId to) {
+        return promoting(from, to, changes.head());
+    }
+
+    private Proposal promoting(EndpointId from, EndpointId to, Tree tree) {
+        ServingSpec like = serving(from, tree);
+        return of(version(like, tree), to, tree, like);
+    }
+
+    private static ModelVersionId version(ServingSpec spec, Tree tree) {
+        ModelVersionId version = spec.model().version();
+        if (version == null) {
+            throw new InvalidYaml(
+                    tree.layout().folder(spec.endpoint()),
+                    0,
+                    "names no version of a model (expected: the annotation " + Labels.MODEL_VERSION + ")");
+        }
+        return version;
+    }
+
+    private static ServingSpec serving(EndpointId endpoint, Tree tree) {
+        return ServingSpec.read(tree, endpoint)
+                .orElseThrow(() -> new NoSuchElementException(
+                        "no endpoint " + endpoint + " in " + tree.layout().folder(endpoint)));
+    }
+
     private Proposal of(ModelVersionId version, EndpointId endpoint, Tree tree) {
+        return of(version, endpoint, tree, null);
+    }
+
+    private Proposal of(ModelVersionId version, EndpointId endpoint, Tree tree, @Nullable ServingSpec like) {
         Environment environment = environment(tree, endpoint);
         ServingSpec serving = ServingSpec.read(tree, endpoint).orElse(null);
         VersionDetails details = versions.details(version);
@@ -115,7 +167,8 @@ public class ProposeRollOut {
                         details,
                         versions.team(details),
                         report,
-                        inventory.devices(environment.cluster())))
+                        inventory.devices(environment.cluster()),
+                        like))
                 .proposal();
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param details null when nobody knows which version serves
  * @param team the tag of the version or its model, null when neither has one
  * @param report null when the version stays as it is
+ * @param like the endpoint of another environment whose engine is promoted; null when none is
  */
 record Situation(
         Tree tree,
@@ -27,7 +28,8 @@ record Situation(
         @Nullable VersionDetails details,
         @Nullable String team,
         @Nullable GateReport report,
-        Devices devices) {
+        Devices devices,
+        @Nullable ServingSpec like) {
     Weights weights() {
         return details == null ? new Weights("", List.of(), null, null) : details.weights();
     }

@@ -19,6 +19,7 @@ import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.time.Instant;
@@ -37,14 +38,23 @@ class EndpointHead extends Div {
     private Rights rights = Rights.UNKNOWN;
     private final PageHeader header;
     private final Button more = Parts.iconButton("ellipsis", Words.say("fleet.endpoint.more"));
-    private final ContextMenu menu = new ContextMenu(more);
+    /** Behind {@code more}: what is rarely done, and only what the one who looks may. */
+    final ContextMenu menu = new ContextMenu(more);
     private boolean readOnly;
     private @Nullable State shown;
     private @Nullable Commit last;
 
-    /** Whether the one who looks may change the endpoint, and undo what was last done to it. */
-    record Rights(@Nullable Verdict change, @Nullable Verdict undo) {
-        static final Rights UNKNOWN = new Rights(null, null);
+    /**
+     * Whether the one who looks may change the endpoint, and undo what was last done to it.
+     *
+     * @param promote the environments to which they may bring what it serves
+     */
+    record Rights(@Nullable Verdict change, @Nullable Verdict undo, List<EnvironmentName> promote) {
+        static final Rights UNKNOWN = new Rights(null, null, List.of());
+
+        Rights {
+            promote = List.copyOf(promote);
+        }
     }
 
     private record State(
@@ -117,6 +127,10 @@ class EndpointHead extends Div {
         }
         last = newest;
         menu.removeAll();
+        rights.promote()
+                .forEach(to -> menu.addItem(
+                        Words.say("fleet.endpoint.promote", to),
+                        click -> Address.open(this, EndpointPaths.promote(id, to))));
         Verdict undo = rights.undo();
         if (newest != null && undo != null && undo.isAllowed()) {
             menu.addItem(

@@ -51,6 +51,7 @@ class EndpointPage extends Div {
     private final EndpointEvents events;
     private final EndpointArgo argo;
     private final EndpointDrift drift;
+    private final CallPart call;
     private @Nullable Endpoint endpoint;
     private @Nullable FolderInGit folder;
     private @Nullable CommitId readAt;
@@ -67,6 +68,7 @@ class EndpointPage extends Div {
         drift = new EndpointDrift(needs.applications(), needs.drifts(), needs.loads(), ownFolder);
         logs = new LogsPart(needs.logs(), needs.loads());
         happenings = new HappeningsPart(needs.happenings(), needs.loads());
+        call = new CallPart(id, needs.changes(), needs.loads());
         Div headed = new Div(facts);
         headed.addClassName("headfacts");
         SidePanel side = new SidePanel(Words.say("fleet.endpoint.happened"))
@@ -77,7 +79,16 @@ class EndpointPage extends Div {
                 headed,
                 findings,
                 written,
-                side.beside(roadsPart, drift, now(), Parts.section(podsTitle, pods), events(), logs(), files()));
+                new WaitingPart(id, needs.changes()),
+                side.beside(
+                        roadsPart,
+                        drift,
+                        now(),
+                        Parts.section(podsTitle, pods),
+                        events(),
+                        logs(),
+                        call,
+                        files()));
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
         Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
         Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());
@@ -133,6 +144,7 @@ class EndpointPage extends Div {
     void show(Endpoint now) {
         endpoint = now;
         head.show(now);
+        call.in(now.place());
         facts.show(now, folder == null ? null : folder.vllm());
         findings.show(now, suspects());
         pods.show(now.pods().stream()
@@ -180,6 +192,7 @@ class EndpointPage extends Div {
     }
 
     private void load(CommitId commit) {
+        call.read(commit);
         needs.loads().load(this, () -> needs.folders().of(id, commit), this::show);
         Actor actor = needs.people().current();
         needs.loads().load(head, () -> rights(actor, commit), this::allow);
@@ -190,7 +203,10 @@ class EndpointPage extends Div {
         Tree main = needs.changes().at(commit);
         return new Rights(
                 needs.authority().touching(actor, Act.PROPOSE, id, main),
-                needs.authority().touching(actor, Act.UNDO, id, main));
+                needs.authority().touching(actor, Act.UNDO, id, main),
+                Promotions.of(id, main, to -> needs.authority()
+                        .touching(actor, Act.PROPOSE, to, main)
+                        .isAllowed()));
     }
 
     private void allow(Loaded<Rights> loaded) {

@@ -44,6 +44,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,6 +93,11 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         query.getSingleParameter("version").orElse("")))
                 .or(() ->
                         query.getSingleParameter("endpoint").map(name -> Words.say("rollouts.form.title-change", name)))
+                .or(() -> query.getSingleParameter(EndpointPaths.PROMOTE)
+                        .map(name -> Words.say(
+                                "rollouts.form.title-promote",
+                                name,
+                                query.getSingleParameter("environment").orElse(""))))
                 .orElse(Words.say("rollouts.form.nothing"));
         removeAll();
         add(new PageHeader(title, review).under(Words.say("fleet.menu"), EndpointPaths.FLEET), against, content);
@@ -108,7 +114,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         loads.load(this, question(), this::show);
     }
 
-    /** From the address: a version for an environment, or an endpoint to change. */
+    /** From the address: a version for an environment, an endpoint to promote, or an endpoint to change. */
     private Callable<Proposal> question() {
         String endpoint = query.getSingleParameter("endpoint").orElse("");
         String where = query.getSingleParameter("environment")
@@ -117,6 +123,10 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         String model = query.getSingleParameter("model").orElse("");
         String version = query.getSingleParameter("version").orElse("");
         return () -> {
+            Optional<EndpointId> promoted = promoted();
+            if (promoted.isPresent()) {
+                return propose.promoting(promoted.get(), EnvironmentName.of(where));
+            }
             if (model.isEmpty()) {
                 return propose.of(EndpointId.of(endpoint, where));
             }
@@ -125,6 +135,11 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     ? propose.of(id, EnvironmentName.of(where))
                     : propose.of(id, EndpointId.of(endpoint, where));
         };
+    }
+
+    private Optional<EndpointId> promoted() {
+        return query.getSingleParameter(EndpointPaths.PROMOTE)
+                .map(name -> EndpointId.of(name, query.getSingleParameter("from").orElse("")));
     }
 
     private void show(Loaded<Proposal> loaded) {
@@ -145,6 +160,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         kept = keeps;
         RollOutForm filled = new RollOutForm(value, keeps, this::changed);
         form = filled;
+        promoted().ifPresent(from -> content.add(FromTo.of(from, value)));
         if (!value.refusals().isEmpty()) {
             Against before = new Against();
             before.list(value.refusals(), filled.fields());
@@ -174,7 +190,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     /** Of the form for this version at this place, whichever way the person came. */
     private String address(EndpointId proposed) {
-        String what = Stream.of("model", "version")
+        String what = Stream.of("model", "version", EndpointPaths.PROMOTE, "from")
                 .flatMap(name -> query.getSingleParameter(name).stream())
                 .collect(Collectors.joining(" "));
         return String.join(" ", EndpointPaths.ROLL_OUT, what, proposed.toString());
@@ -191,9 +207,12 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         ModelVersionId version = known.serving() != null && !brings(known)
                 ? null
                 : known.wanted().model().version();
+        Callable<Proposal> anew = promoted()
+                .<Callable<Proposal>>map(from -> () -> propose.promoting(from, endpoint))
+                .orElse(() -> version == null ? propose.of(endpoint) : propose.of(version, endpoint));
         against.clear();
-        loads.<Proposal>load(
-                this, () -> version == null ? propose.of(endpoint) : propose.of(version, endpoint), loaded -> {
+        loads.load(
+                this, anew, loaded -> {
                     switch (loaded) {
                         case Loaded.Loading<Proposal> ignored -> {}
                         case Loaded.Failed<Proposal> failed -> stay(List.of(Reason.of("check.said", failed.reason())));
