@@ -46,8 +46,7 @@ class KubernetesConfiguration {
     static KubernetesClientBuilder builder(Connection connection) {
         int millis = Math.toIntExact(connection.timeout().toMillis());
         Config found = connection.url() == null ? Config.autoConfigure(null) : Config.empty();
-        ConfigBuilder config =
-                new ConfigBuilder(found)
+        ConfigBuilder config = new ConfigBuilder(found)
                 .withRequestTimeout(millis)
                 .withConnectionTimeout(millis)
                 .withRequestRetryBackoffLimit(RETRIES);

@@ -31,7 +31,9 @@ final class KubernetesFailures {
             case 401, 403 -> new ClientFailure.Denied(message);
             case 404 -> new ClientFailure.NotFound(message);
             default ->
-                isUnreadable(failed) ? new ClientFailure.Invalid(message) : new ClientFailure.Unreachable(message + refusal(failed));
+                isUnreadable(failed)
+                        ? new ClientFailure.Invalid(message)
+                        : new ClientFailure.Unreachable(message + refusal(failed));
         };
     }
 

@@ -80,15 +80,7 @@ class EndpointPage extends Div {
                 findings,
                 written,
                 new WaitingPart(id, needs.changes()),
-                side.beside(
-                        roadsPart,
-                        drift,
-                        now(),
-                        Parts.section(podsTitle, pods),
-                        events(),
-                        logs(),
-                        call,
-                        files()));
+                side.beside(roadsPart, drift, now(), Parts.section(podsTitle, pods), events(), logs(), call, files()));
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
         Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
         Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());
@@ -204,9 +196,12 @@ class EndpointPage extends Div {
         return new Rights(
                 needs.authority().touching(actor, Act.PROPOSE, id, main),
                 needs.authority().touching(actor, Act.UNDO, id, main),
-                Promotions.of(id, main, to -> needs.authority()
-                        .touching(actor, Act.PROPOSE, to, main)
-                        .isAllowed()));
+                Promotions.of(
+                        id,
+                        main,
+                        to -> needs.authority()
+                                .touching(actor, Act.PROPOSE, to, main)
+                                .isAllowed()));
     }
 
     private void allow(Loaded<Rights> loaded) {

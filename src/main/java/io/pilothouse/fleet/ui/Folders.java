@@ -72,16 +72,8 @@ class Folders {
                             commits),
                     true);
         } catch (InvalidYaml wrong) {
-            FolderInGit unread =
-                    new FolderInGit(
-                            null,
-                            "",
-                            String.valueOf(wrong.getMessage()),
-                            "",
-                            List.of(),
-                            List.of(),
-                            files,
-                            commits);
+            FolderInGit unread = new FolderInGit(
+                    null, "", String.valueOf(wrong.getMessage()), "", List.of(), List.of(), files, commits);
             return new Answer(unread, !(wrong instanceof NotRendered));
         }
     }

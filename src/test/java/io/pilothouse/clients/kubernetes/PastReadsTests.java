@@ -55,8 +55,7 @@ class PastReadsTests {
 
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(String.valueOf(exchange.getRequestURI()));
-        byte[] body =
-                answers.get(Math.min(asked.size(), answers.size()) - 1).getBytes(StandardCharsets.UTF_8);
+        byte[] body = answers.get(Math.min(asked.size(), answers.size()) - 1).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", status == 200 ? "text/plain" : "application/json");
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
