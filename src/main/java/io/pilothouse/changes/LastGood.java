@@ -42,7 +42,7 @@ public record LastGood<T>(T value, CommitId from, @Nullable Reason broken) {
 
     private static boolean isReadable(FileVersion version, Function<Optional<String>, ?> reading) {
         try {
-            reading.apply(Optional.ofNullable(version.text()));
+            var _ = reading.apply(Optional.ofNullable(version.text()));
             return true;
         } catch (InvalidYaml brokenToo) {
             return false;

@@ -3,7 +3,6 @@ package io.pilothouse.shell;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.units.Reason;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** That a file of the repository which the page goes by cannot be read, who broke it, and what is in force for it. Nothing while none is. */
@@ -16,7 +15,7 @@ public final class BrokenFile extends Div {
 
     /** @param broken null when nothing is */
     public BrokenFile show(@Nullable Reason broken) {
-        return show(Stream.ofNullable(broken).toList());
+        return show(broken == null ? List.of() : List.of(broken));
     }
 
     /** What stands there already is not drawn again. */
