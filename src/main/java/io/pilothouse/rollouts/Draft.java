@@ -4,21 +4,18 @@ import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.gpus.DeviceKind;
-import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Proposal.Why;
 import io.pilothouse.serving.Defaults;
-import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Engine;
 import io.pilothouse.serving.ServingSpec.Model;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
-import io.pilothouse.serving.files.ApplicationOverrides;
 import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
@@ -280,12 +277,7 @@ final class Draft {
     private List<Reason> refusals(ServingSpec wanted) {
         List<Reason> refusals = new ArrayList<>();
         if (facts.serving() != null) {
-            EngineManifest.in(ManifestFolder.read(facts.tree(), facts.endpoint()))
-                    .flatMap(EngineManifest::readOnly)
-                    .map(why -> Reason.of("check.said", String.valueOf(why.getMessage())))
-                    .ifPresent(refusals::add);
-            refusals.addAll(
-                    ApplicationOverrides.of(facts.tree(), facts.tree().layout().folder(facts.endpoint())));
+            refusals.addAll(OnlyShown.because(facts.tree(), facts.endpoint()));
         }
         if (facts.report() != null) {
             refusals.addAll(facts.report().refusals());
