@@ -22,11 +22,13 @@ record Assumptions(Estimate estimate, Batch batch, double share) {
         if (shape.hasStates()
                 && shape.hasTokens()
                 && estimate.question().engine().prefixCaching() == null) {
-            assumed.add(Reason.of("because.fit-assumed-states", estimate.statesPerRequest()));
+            int states = estimate.statesPerRequest();
+            assumed.add(Reason.of("because.fit-assumed-states", states, String.valueOf(states > 1)));
         }
         if (unevenPages) {
             assumed.add(Reason.of("because.fit-assumed-pages"));
         }
+        sampler(assumed);
         calibrated(assumed);
         return assumed;
     }
@@ -43,6 +45,15 @@ record Assumptions(Estimate estimate, Batch batch, double share) {
     private static void unless(@Nullable Object given, List<Reason> assumed, Reason reason) {
         if (given == null) {
             assumed.add(reason);
+        }
+    }
+
+    private void sampler(List<Reason> assumed) {
+        Bytes saved = new Overheads(estimate.shape(), estimate.question().engine(), batch).savedByFlashInfer();
+        if (estimate.version().maySampleWithFlashInfer()
+                && estimate.question().calibration() == null
+                && saved.count() > 0) {
+            assumed.add(Reason.of("because.fit-assumed-sampler", saved));
         }
     }
 

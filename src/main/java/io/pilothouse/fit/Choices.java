@@ -156,13 +156,18 @@ public final class Choices {
         return against;
     }
 
-    /** Holds what is wanted; starts; is there now; has the fewest stages; costs the least, or where no price is known takes the least memory. */
+    /**
+     * Holds what is wanted; starts; is there now; has the fewest stages; costs the least, and of those that cost the same keeps the files as they are;
+     * starts for sure; takes the least memory.
+     */
     private static Comparator<Choice> best(Wish wish) {
         return Comparator.comparing((Choice choice) -> !choice.meets(wish))
                 .thenComparing(choice -> !choice.starts())
                 .thenComparing(choice -> !choice.isFreeNow(wish))
                 .thenComparing(Choice::pipelineParallel)
                 .thenComparing(choice -> choice.pricePerHour() == null ? Double.MAX_VALUE : choice.pricePerHour())
+                .thenComparing(choice -> choice.pricePerHour() != null && choice.quantization() != null)
+                .thenComparing(choice -> choice.fit() instanceof Fit.Fits fits && fits.tight())
                 .thenComparing(Choice::memory)
                 .thenComparing(choice -> choice.quantization() != null)
                 .thenComparing(choice -> choice.offer().label());

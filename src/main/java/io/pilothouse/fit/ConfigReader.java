@@ -39,7 +39,8 @@ final class ConfigReader {
         ConfigFields fields = new ConfigFields(languageModel(root), against);
         String type = fields.text("model_type", root.path("model_type").asString(""));
         if (!Families.isKnown(type)) {
-            against.add(Reason.of("because.fit-model-type", type.isEmpty() ? "–" : type));
+            String key = Families.isEncoder(type) ? "because.fit-encoder" : "because.fit-model-type";
+            against.add(Reason.of(key, type.isEmpty() ? "–" : type));
             return new Read(null, against);
         }
         ModelShape shape = shape(type, fields, new ConfigFields(root, against));

@@ -4,16 +4,19 @@ package io.pilothouse.fit;
  * What the version of vLLM changes in the arithmetic.
  *
  * @param minor of 0.minor
+ * @param patch of 0.minor.patch, 0 where it is not said
  */
-record EngineVersion(int major, int minor) {
+record EngineVersion(int major, int minor, int patch) {
     /** The newest whose flags and defaults are known here. */
     static final String NEWEST = "0.33.0";
     /** Before it, a step took a whole prompt, so the first run was as long as the longest request. */
     private static final int SPLITS_PROMPTS = 8;
-    /** Prompts of long models were split already: {@code create_engine_config} of {@code engine/arg_utils.py}. */
+    /** Prompts of long models were split already: {@code create_engine_config} of {@code engine/arg_utils.py} at 0.6 and 0.7. */
     private static final int SPLITS_LONG_PROMPTS = 6;
-    /** Steps of split prompts had 512 tokens before, 2,048 since. */
-    private static final int LARGER_CHUNKS = 7;
+    /** Steps of split prompts had 512 tokens before 0.6.5, 2,048 since (#10544; #11319 names the release). */
+    private static final int LARGER_CHUNKS = 5;
+    /** {@code TopKTopPSampler} took FlashInfer where it is installed, as in vLLM's images, until #26859 turned that off by default. */
+    private static final int SAMPLES_AS_MEASURED = 11;
 
     private static final int CHUNK = 2_048;
     private static final int SMALLER_CHUNK = 512;
@@ -42,12 +45,19 @@ record EngineVersion(int major, int minor) {
 
     /** Of a text such as 0.33.0 or v0.11; anything else counts as the newest. */
     static EngineVersion of(String text) {
-        String[] numbers = text.replaceFirst("^v", "").split("\\.", 3);
+        String[] numbers = text.replaceFirst("^v", "").split("\\.", 4);
         boolean known = numbers.length > 1 && numbers[0].matches("\\d{1,4}") && numbers[1].matches("\\d{1,4}.*");
         return known
                 ? new EngineVersion(
-                        Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1].replaceFirst("\\D.*", "")))
+                        Integer.parseInt(numbers[0]),
+                        Integer.parseInt(numbers[1].replaceFirst("\\D.*", "")),
+                        patch(numbers.length > 2 ? numbers[2] : ""))
                 : of(NEWEST);
+    }
+
+    private static int patch(String text) {
+        String digits = text.replaceFirst("\\D.*", "");
+        return digits.isEmpty() || digits.length() > 4 ? 0 : Integer.parseInt(digits);
     }
 
     private boolean since(int minorVersion) {
@@ -64,7 +74,13 @@ record EngineVersion(int major, int minor) {
 
     /** Of prompts that are split before all were. */
     int tokensOfChunk() {
-        return since(LARGER_CHUNKS) ? CHUNK : SMALLER_CHUNK;
+        boolean larger = since(SPLITS_LONG_PROMPTS + 1) || minor == SPLITS_LONG_PROMPTS && patch >= LARGER_CHUNKS;
+        return larger ? CHUNK : SMALLER_CHUNK;
+    }
+
+    /** Whether an image of it samples with FlashInfer, and an installation without that does not. */
+    boolean maySampleWithFlashInfer() {
+        return splitsPrompts() && !since(SAMPLES_AS_MEASURED);
     }
 
     boolean countsGraphs() {

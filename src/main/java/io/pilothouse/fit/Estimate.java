@@ -118,7 +118,7 @@ record Estimate(
     }
 
     private Batch batch() {
-        return Batch.of(question, version, maxModelLen, shape.hasWindows());
+        return Batch.of(question, version, maxModelLen, shape);
     }
 
     /** What cannot be split, whatever the memory. */

@@ -142,6 +142,19 @@ final class Families {
             "step3_text",
             "xverse");
 
+    /** They read a whole text at once and keep nothing of it. */
+    private static final Set<String> ENCODERS = Set.of(
+            "albert",
+            "bert",
+            "deberta-v2",
+            "distilbert",
+            "electra",
+            "modernbert",
+            "mpnet",
+            "nomic_bert",
+            "roberta",
+            "xlm-roberta");
+
     /** Their configuration classes tie input and output embeddings unless a file says otherwise. */
     private static final Set<String> TIED = Set.of(
             "gemma",
@@ -169,6 +182,10 @@ final class Families {
 
     static boolean isKnown(String type) {
         return KNOWN.contains(type);
+    }
+
+    static boolean isEncoder(String type) {
+        return ENCODERS.contains(type);
     }
 
     static boolean tiesEmbeddings(String type) {

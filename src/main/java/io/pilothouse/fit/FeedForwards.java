@@ -68,7 +68,10 @@ final class FeedForwards {
                 perToken);
     }
 
-    /** As {@code _ffn_mult_to_intermediate_size} of vLLM's {@code nemotron_nas.py}: two thirds of so many times twice the width. */
+    /**
+     * As {@code _ffn_mult_to_intermediate_size} and {@code _find_multiple} of vLLM's {@code model_executor/models/nemotron_nas.py} (since 0.8.2): two
+     * thirds of so many times twice the width, cut to a whole number, then up to a multiple of 256.
+     */
     private Feed block(ConfigFields feed) {
         if (feed.flag("no_op", false)) {
             return Feed.NONE;

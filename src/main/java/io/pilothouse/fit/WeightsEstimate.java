@@ -103,7 +103,8 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine,
 
     /**
      * Bytes of experts on the fullest device beyond an even part of one engine: more where whole ones do not divide, fewer where several
-     * engines share them. vLLM splits experts over tensor × data parallelism, whole or not ({@code FusedMoEParallelConfig.make}), and copies
+     * engines share them. vLLM splits experts over tensor × data parallelism, whole or not ({@code flatten_tp_across_dp} in
+     * {@code FusedMoEParallelConfig.make} of {@code fused_moe/config.py}, 0.9 to 0.11 and later), and copies
      * everything else to each engine.
      */
     private double apart() {

@@ -13,7 +13,6 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +103,7 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
                 EngineMemory.of(wanted.engine(), tensorParallel, defaults.vllm()));
     }
 
-    /** Every kind with as many devices as some node has, best first; of those that are free now, what may just not start comes after what will. */
+    /** Every kind with as many devices as some node has, best first, as {@link Choices} ranks them. */
     List<Proposal.DeviceOption> options() {
         List<Choices.Offer> offers = new ArrayList<>();
         Map<Choices.Offer, DeviceKind> kinds = new IdentityHashMap<>();
@@ -127,9 +126,6 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
                 .filter(choice -> choice.pipelineParallel() == wanted.engine().pipelineParallel())
                 .filter(choice -> rounded == (choice.quantization() != null))
                 .filter(choice -> choice.tensorParallel() <= choice.offer().mostTogether())
-                .sorted(Comparator.comparing((Choices.Choice choice) -> !choice.starts())
-                        .thenComparing(choice -> !choice.isFreeNow(wish))
-                        .thenComparing(choice -> choice.fit() instanceof Fit.Fits fits && fits.tight()))
                 .map(choice -> option(Objects.requireNonNull(kinds.get(choice.offer())), choice.tensorParallel()))
                 .toList();
     }

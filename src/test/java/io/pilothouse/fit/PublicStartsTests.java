@@ -21,11 +21,21 @@ class PublicStartsTests {
             "num_key_value_heads": 8, "head_dim": 128, "intermediate_size": 8192, "moe_intermediate_size": 2560, "num_experts": 160, \
             "num_experts_per_tok": 8, "vocab_size": 151936, "max_position_embeddings": 262144, \
             "quantization_config": {"quant_method": "fp8"}}""";
+    private static final String QWEN_122B = """
+            {"availableKvGiB": 24.05, "kvCacheDtype": "fp8", "maxModelLen": 262144, "speculativeTokens": 1, "vllmVersion": "0.19", %s \
+            "config": {"model_type": "qwen3_5_moe", "text_config": {"model_type": "qwen3_5_moe_text", "hidden_size": 3072, \
+            "num_hidden_layers": 48, "num_attention_heads": 32, "num_key_value_heads": 2, "head_dim": 256, "full_attention_interval": 4, \
+            "linear_num_value_heads": 64, "linear_num_key_heads": 16, "linear_key_head_dim": 128, "linear_value_head_dim": 128, \
+            "linear_conv_kernel_dim": 4, "num_experts": 256, "num_experts_per_tok": 8, "moe_intermediate_size": 1024, \
+            "shared_expert_intermediate_size": 1024, "vocab_size": 248320, "max_position_embeddings": 262144, \
+            "mtp_num_hidden_layers": 1, "mamba_ssm_dtype": "float32"}, "vision_config": {"depth": 27}}}""";
 
     /** vllm-project/vllm#10517: 35,000 tokens started on an RTX 3090 with 0.6.3. */
     @ParameterizedTest(name = "vLLM {0}, {1} tokens: a step of {2}")
     @CsvSource({
         "0.6.3, 35000, 512, true",
+        "0.6.5, 35000, 2048, true",
+        "0.6.6.post1, 35000, 2048, true",
         "0.7.2, 35000, 2048, true",
         "0.6.3, 32768, 32768, false",
         "0.5.0, 35000, 35000, false"
@@ -93,6 +103,39 @@ class PublicStartsTests {
     @Test
     void noEngineHasLessThanOneRank() {
         assertThat(said(on96(LLAMA_8B, "\"dataParallel\": 0"), "refused")).contains("data_parallel_size is 0");
+    }
+
+    /** Qwen3.5-122B on a Jetson Thor said 482,080 tokens and 6.42 requests with its prefix cache on. */
+    @ParameterizedTest(name = "prefix caching {0}: {1} requests")
+    @CsvSource({"true, 6.42", "false, 6.70"})
+    void howManyStatesARequestKeepsFollowsFromPrefixCaching(boolean caching, double requests) {
+        Map<String, @Nullable Object> said = answer(QWEN_122B.formatted("\"prefixCaching\": " + caching + ","));
+
+        assertThat(number(said, "maxConcurrency")).isCloseTo(requests, within(0.01));
+        assertThat(number(said, "kvTokens")).isCloseTo(482_080, within(4_821.0));
+    }
+
+    @Test
+    void theDefaultOfPrefixCachingIsSaidWhereItDecides() {
+        assertThat(said(answer(QWEN_122B.formatted("")), "assumed"))
+                .contains("1 recurrent states for a request, prefix_caching false");
+    }
+
+    /** Qwen2.5-7B at 0.10.1 had 0.4 GiB of activations in an image, which has FlashInfer, where sorting takes 1.41. */
+    @ParameterizedTest
+    @CsvSource({"0.10.1, true", "0.8.0, true", "0.11.1, false", "0.7.3, false"})
+    void theSamplerThatIsTakenIsSaidWhereAnInstallationDecides(String version, boolean said) {
+        String question = "{\"gpu\": \"A100-80GB\", \"maxModelLen\": 16384, \"vllmVersion\": \"%s\", \"config\": %s}";
+
+        assertThat(said(answer(question.formatted(version, LLAMA_8B)), "assumed")
+                        .contains("sampling without FlashInfer"))
+                .isEqualTo(said);
+    }
+
+    @Test
+    void anEncoderIsRefusedAsOne() {
+        assertThat(said(answer("{\"gpu\": \"L4\", \"config\": {\"model_type\": \"xlm-roberta\"}}"), "refused"))
+                .contains("xlm-roberta is an encoder. It keeps no KV cache");
     }
 
     @ParameterizedTest

@@ -33,9 +33,9 @@ class PlacementOptionsTests {
             KnownVersions.LLAMA_LIKE.replace("mistral", "llama"));
 
     @Test
-    void whatIsFreeComesBeforeWhatIsOnlySureAndWhatCannotStartComesLast() {
+    void whatHoldsEnoughComesBeforeWhatIsFreeAndWhatCannotStartComesLast() {
         assertThat(labels(room(stock(SURE, 0), stock(TIGHT, 1), stock(SMALL, 1))))
-                .containsExactly("tight", "sure", "small");
+                .containsExactly("sure", "tight", "small");
     }
 
     @Test
