@@ -119,7 +119,8 @@ public class ProposeRollOut {
         EndpointId same = new EndpointId(from.name(), environment);
         ModelVersionId version = version(serving(from, tree), tree);
         boolean isServed = ServingSpec.read(tree, same).isPresent();
-        return promoting(from, isServed ? same : serving(version, environment, tree).orElse(same), tree);
+        return promoting(
+                from, isServed ? same : serving(version, environment, tree).orElse(same), tree);
     }
 
     /** The same, to an endpoint that somebody named. */

@@ -78,8 +78,7 @@ public record CallAddress(
     /** Of files that are applied as they stand, a folder keeps only what says how an endpoint is served. */
     private static Stream<Manifest> services(ManifestFolder folder, Tree tree) {
         return folder.isRendered()
-                ? folder.manifests().stream()
-                        .filter(manifest -> manifest.kind().equals("Service"))
+                ? folder.manifests().stream().filter(manifest -> manifest.kind().equals("Service"))
                 : RouteAddress.manifests("Service", tree.files(folder.folder()), tree);
     }
 }

@@ -34,8 +34,7 @@ public record RouteAddress(String url, boolean gatewayIsKnown) {
         Optional<Listener> known = gateway(route, tree).flatMap(gateway -> listener(route, gateway));
         Listener listener = known.orElse(USUAL);
         return path(route)
-                .flatMap(path -> Stream.concat(
-                                texts(route, "spec.hostnames").stream(), Stream.of(listener.hostname()))
+                .flatMap(path -> Stream.concat(texts(route, "spec.hostnames").stream(), Stream.of(listener.hostname()))
                         .filter(host -> !host.isEmpty() && !host.contains("*"))
                         .findFirst()
                         .map(host -> new RouteAddress(listener.at(host) + path, known.isPresent())));
@@ -73,8 +72,8 @@ public record RouteAddress(String url, boolean gatewayIsKnown) {
         String namespace = route.text(parent + "namespace");
         return manifests("Gateway", tree.files(tree.layout().platform()), tree)
                 .filter(gateway -> gateway.name().equals(route.text(parent + "name")))
-                .filter(gateway ->
-                        namespace.isEmpty() || gateway.text("metadata.namespace").equals(namespace))
+                .filter(gateway -> namespace.isEmpty()
+                        || gateway.text("metadata.namespace").equals(namespace))
                 .findFirst();
     }
 

@@ -33,8 +33,7 @@ class PromoteTests {
                 .at(STAGING)
                 .withScaling(new Scaling(1, 1, 8))
                 .withCallers(List.of())
-                .withEngine(new Engine(
-                        engine.version(), engine.image(), 1, 1, 8192, 0.9, "fp8", TRIED));
+                .withEngine(new Engine(engine.version(), engine.image(), 1, 1, 8192, 0.9, "fp8", TRIED));
     }
 
     @Test
@@ -48,7 +47,8 @@ class PromoteTests {
                 .containsExactly(8192, 0.9, "fp8", TRIED);
         assertThat(wanted.scaling()).isEqualTo(Samples.spec().scaling());
         assertThat(wanted.placement()).isEqualTo(Samples.spec().placement());
-        assertThat(wanted.callers()).containsExactlyInAnyOrderElementsOf(Samples.spec().callers());
+        assertThat(wanted.callers())
+                .containsExactlyInAnyOrderElementsOf(Samples.spec().callers());
         assertThat(proposal.why(Field.MAX_MODEL_LEN).reason()).hasToString("As mistral-small in staging has it");
         assertThat(proposal.why(Field.REPLICAS).reason()).hasToString("In its manifests now");
     }
@@ -91,7 +91,11 @@ class PromoteTests {
         String workload = "models/mistral-small/staging/workload.yaml";
         repository.holds(
                 workload,
-                repository.head().file(workload).orElseThrow().replaceAll("(?m)^.*pilothouse.io/model-version:.*\\R", ""));
+                repository
+                        .head()
+                        .file(workload)
+                        .orElseThrow()
+                        .replaceAll("(?m)^.*pilothouse.io/model-version:.*\\R", ""));
 
         assertThatThrownBy(() -> desk.propose.promoting(STAGING, PROD))
                 .isInstanceOf(InvalidYaml.class)

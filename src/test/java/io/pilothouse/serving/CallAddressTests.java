@@ -20,7 +20,8 @@ class CallAddressTests {
             """;
 
     private final FileTree platform = FileTree.platform();
-    private final FileTree tree = platform.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform));
+    private final FileTree tree =
+            platform.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform));
 
     @Test
     void whatTheConsoleWritesIsCalledAtItsHostAndPath() {

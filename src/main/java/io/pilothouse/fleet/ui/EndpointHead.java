@@ -40,6 +40,7 @@ class EndpointHead extends Div {
     private final Button more = Parts.iconButton("ellipsis", Words.say("fleet.endpoint.more"));
     /** Behind {@code more}: what is rarely done, and only what the one who looks may. */
     final ContextMenu menu = new ContextMenu(more);
+
     private boolean readOnly;
     private @Nullable State shown;
     private @Nullable Commit last;

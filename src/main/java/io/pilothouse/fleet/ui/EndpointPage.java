@@ -180,9 +180,12 @@ class EndpointPage extends Div {
         return new Rights(
                 needs.authority().touching(actor, Act.PROPOSE, id, main),
                 needs.authority().touching(actor, Act.UNDO, id, main),
-                Promotions.of(id, main, to -> needs.authority()
-                        .touching(actor, Act.PROPOSE, to, main)
-                        .isAllowed()));
+                Promotions.of(
+                        id,
+                        main,
+                        to -> needs.authority()
+                                .touching(actor, Act.PROPOSE, to, main)
+                                .isAllowed()));
     }
 
     private void allow(Loaded<Rights> loaded) {

@@ -33,8 +33,7 @@ class WaitingPart extends Div {
 
     private void show(Reading<RepositoryState> reading) {
         RepositoryState state = reading.value();
-        List<PendingChange> now =
-                state == null ? List.of() : Endpoints.waiting(id, state.pending(), changes.layout());
+        List<PendingChange> now = state == null ? List.of() : Endpoints.waiting(id, state.pending(), changes.layout());
         if (!now.equals(shown)) {
             shown = now;
             setVisible(!now.isEmpty());

@@ -53,8 +53,7 @@ record Removal(Commit commit, Target target, PlatformAtOnce platform, List<Appli
                 .findFirst()
                 .map(root -> Step.failed(
                         SYNCED, null, null, Reason.of("review.synced.kept", root.name(), application.name())))
-                .orElseGet(() ->
-                        Step.current(SYNCED, null, Reason.of("review.synced.removing", application.name())));
+                .orElseGet(() -> Step.current(SYNCED, null, Reason.of("review.synced.removing", application.name())));
     }
 
     /** It knows that the application is not in Git any more, and does nothing about it. */
@@ -91,7 +90,8 @@ record Removal(Commit commit, Target target, PlatformAtOnce platform, List<Appli
 
     private Step gone(String workload, String namespace, WorkloadInventory now) {
         List<PodState> left = now.pods().stream()
-                .filter(pod -> pod.namespace().equals(namespace) && pod.workload().equals(workload))
+                .filter(pod ->
+                        pod.namespace().equals(namespace) && pod.workload().equals(workload))
                 .toList();
         if (left.isEmpty()) {
             return Step.done(GONE, null, null, Reason.of("review.gone", workload, namespace));

@@ -22,7 +22,9 @@ final class FromTo {
         Div all = new Div(
                 Parts.row(
                         "row wrap",
-                        Parts.link(Words.say("rollouts.promote.of", from.name(), from.environment()), EndpointPaths.of(from)),
+                        Parts.link(
+                                Words.say("rollouts.promote.of", from.name(), from.environment()),
+                                EndpointPaths.of(from)),
                         Parts.quiet("→"),
                         target),
                 Parts.prose(Words.say("rollouts.promote.travels")),

@@ -139,7 +139,8 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private Optional<EndpointId> promoted() {
         return query.getSingleParameter(EndpointPaths.PROMOTE)
-                .map(name -> EndpointId.of(name, query.getSingleParameter("from").orElse("")));
+                .map(name ->
+                        EndpointId.of(name, query.getSingleParameter("from").orElse("")));
     }
 
     private void show(Loaded<Proposal> loaded) {
@@ -211,14 +212,13 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .<Callable<Proposal>>map(from -> () -> propose.promoting(from, endpoint))
                 .orElse(() -> version == null ? propose.of(endpoint) : propose.of(version, endpoint));
         against.clear();
-        loads.load(
-                this, anew, loaded -> {
-                    switch (loaded) {
-                        case Loaded.Loading<Proposal> ignored -> {}
-                        case Loaded.Failed<Proposal> failed -> stay(List.of(Reason.of("check.said", failed.reason())));
-                        case Loaded.Value<Proposal>(Proposal value) -> show(value, typed);
-                    }
-                });
+        loads.load(this, anew, loaded -> {
+            switch (loaded) {
+                case Loaded.Loading<Proposal> ignored -> {}
+                case Loaded.Failed<Proposal> failed -> stay(List.of(Reason.of("check.said", failed.reason())));
+                case Loaded.Value<Proposal>(Proposal value) -> show(value, typed);
+            }
+        });
     }
 
     private static boolean brings(Proposal known) {

@@ -26,7 +26,8 @@ class EndpointCallTests extends FleetPageTest {
     private static final String FOLDER = "models/mistral-small/prod/";
 
     private final FileTree platform = FileTree.platform();
-    private final FileTree tree = platform.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform));
+    private final FileTree tree =
+            platform.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform));
 
     @BeforeEach
     void isServed() {

@@ -54,9 +54,11 @@ class PromoteViewTests extends PageTest {
     }
 
     private void promote() {
-        ServingSpec tried = Samples.spec().at(STAGING).withEngine(Samples.spec().engine().withMaxModelLen(8192));
+        ServingSpec tried =
+                Samples.spec().at(STAGING).withEngine(Samples.spec().engine().withMaxModelLen(8192));
         FileTree main = RollOutRoom.serving();
-        changes.head(main.with(NewEndpoint.files(Samples.blueprint(tried, main), main)).at("b".repeat(40)));
+        changes.head(main.with(NewEndpoint.files(Samples.blueprint(tried, main), main))
+                .at("b".repeat(40)));
         open(EndpointPaths.promote(STAGING, Samples.ENDPOINT.environment()), RollOutView.class);
     }
 }
