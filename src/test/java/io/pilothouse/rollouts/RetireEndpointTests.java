@@ -125,7 +125,9 @@ class RetireEndpointTests {
     void whatArgoCdWouldLeaveRunningIsSaid() {
         repository.holds(APPLICATION, """
                 kind: Application
-                metadata: {name: mistral-small-prod}
+                metadata:
+                  name: mistral-small-prod
+                  annotations: {argocd.argoproj.io/sync-options: "Prune=false"}
                 spec: {source: {path: models/mistral-small/prod/}, destination: {namespace: llm-prod}}
                 """);
         repository.holds("platform/argocd/root.yaml", """
@@ -138,6 +140,8 @@ class RetireEndpointTests {
                 .endsWith(
                         "The application mistral-small-prod has no finalizer: Argo CD deletes the application and leaves"
                                 + " its pods running.",
+                        "The application mistral-small-prod says Prune=false: Argo CD keeps it and its pods until somebody"
+                                + " deletes it.",
                         "fra-1 does not prune: Argo CD keeps the application mistral-small-prod and its pods until"
                                 + " somebody syncs fra-1 with prune.");
     }

@@ -3,6 +3,7 @@ package io.pilothouse.sandbox;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.kubernetes.Watcher;
@@ -87,22 +88,44 @@ final class SimulatedWorld {
 
     /** Commits and pushes with the git program; asks Argo CD to look. Answers the commit. */
     String push(String path, String text) {
+        return push(List.of(new FileEdit.Write(path, text)));
+    }
+
+    String push(List<FileEdit> edits) {
         Path work = directory.resolve("work");
         if (!Files.exists(work)) {
             git(directory, "clone", "--quiet", git.directory().toString(), work.toString());
         }
         git(work, "pull", "--quiet");
-        try {
-            Files.createDirectories(work.resolve(path).getParent());
-            Files.writeString(work.resolve(path), text);
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
+        edits.forEach(edit -> write(work, edit));
         git(work, "add", "-A");
-        git(work, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "Change " + path);
+        git(
+                work,
+                "-c",
+                "user.name=t",
+                "-c",
+                "user.email=t@example.com",
+                "commit",
+                "--quiet",
+                "-m",
+                "Change " + edits.getFirst().path());
         git(work, "push", "--quiet", "origin", "HEAD:main");
         simulation.argoCd().applications().forEach(one -> simulation.argoCd().refresh(one.id()));
         return git.head();
+    }
+
+    private static void write(Path work, FileEdit edit) {
+        try {
+            switch (edit) {
+                case FileEdit.Remove(String path) -> Files.delete(work.resolve(path));
+                case FileEdit.Write(String path, String text) -> {
+                    Files.createDirectories(work.resolve(path).getParent());
+                    Files.writeString(work.resolve(path), text);
+                }
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     String file(String path) {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param remains what Argo CD leaves in the cluster when the files go
  */
 record RetiredApplications(List<String> files, List<Reason> refusals, List<Reason> remains) {
+    private static final String SYNC_OPTIONS =
+            "metadata.annotations." + YamlDocument.key("argocd.argoproj.io/sync-options");
     private static final String FINALIZER = "resources-finalizer.argocd.argoproj.io";
 
     static RetiredApplications of(String folder, Tree tree) {
@@ -89,6 +91,9 @@ record RetiredApplications(List<String> files, List<Reason> refusals, List<Reaso
                             && all.stream().anyMatch(one -> String.valueOf(one).startsWith(FINALIZER));
             if (!takesPods) {
                 remains.add(Reason.of("git.retired.no-finalizer", application.name()));
+            }
+            if (application.text(SYNC_OPTIONS).contains("Prune=false")) {
+                remains.add(Reason.of("git.retired.prune-off", application.name()));
             }
             roots(path)
                     .filter(root ->
