@@ -13,6 +13,7 @@ import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.EndpointId;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ContextConfiguration;
@@ -47,7 +48,7 @@ class PromoteViewTests extends PageTest {
         button("Review change").click();
         settle();
 
-        assertThat(changes.state().latest().value().pending())
+        assertThat(Objects.requireNonNull(changes.state().latest().value()).pending())
                 .singleElement()
                 .extracting(PendingChange::changeSet)
                 .satisfies(change -> assertThat(change.summary()).containsExactly("max_model_len: 16,384 → 8,192."));
