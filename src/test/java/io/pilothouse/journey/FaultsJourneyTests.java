@@ -241,6 +241,7 @@ class FaultsJourneyTests {
         opensSteady(page);
         var bindings = kubernetes.admin().rbac().clusterRoleBindings();
         bindings.withName("pilothouse").delete();
+        awaitDenied();
         Shared.TO_KUBERNETES.cut();
         Shared.TO_KUBERNETES.mend();
         try {
@@ -258,6 +259,19 @@ class FaultsJourneyTests {
                 .isHidden(new com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions()
                         .setTimeout(A_WHILE.toMillis()));
         sees(page, "Serving");
+    }
+
+    private void awaitDenied() {
+        try (var console = kubernetes.client(kubernetes.token("pilothouse", "pilothouse"))) {
+            Awaitility.await("the account may read no more").atMost(A_WHILE).until(() -> {
+                try {
+                    console.pods().inAnyNamespace().list();
+                    return false;
+                } catch (KubernetesClientException denied) {
+                    return true;
+                }
+            });
+        }
     }
 
     private static String rights() {

@@ -86,6 +86,11 @@ class EndpointPage extends Div {
         Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());
     }
 
+    /** Nobody watches events: a page that is open asks for them now and then. */
+    void readEventsAgain() {
+        happenings.read();
+    }
+
     private static Div now() {
         return Parts.section(
                 new SectionTitle(Words.say("fleet.endpoint.metrics")),

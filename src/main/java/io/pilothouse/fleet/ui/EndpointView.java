@@ -50,7 +50,14 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         content.addClassName("grow");
         add(outage, broken, content, footer);
         Follow.feed(this, feed.topic().feed(), this::show);
-        Follow.feed(this, beat.beats(), now -> footer.read(feed.topic().lastRead()));
+        Follow.feed(this, beat.beats(), now -> onBeat());
+    }
+
+    private void onBeat() {
+        footer.read(feed.topic().lastRead());
+        if (page != null) {
+            page.readEventsAgain();
+        }
     }
 
     @Override

@@ -73,7 +73,7 @@ class PodsTrackingTests {
     void podsThatAQuotaKeepsAwayAreSaidInTheClustersWords() {
         String quota = "pods \"mistral-2\" is forbidden: exceeded quota: gpus-of-the-team";
 
-        TrackedCommit tracked = scene.with(new DeploymentState("llm", "mistral", 2, 1, 1, true, null, quota, ""))
+        TrackedCommit tracked = scene.with(new DeploymentState("llm", "mistral", 2, 1, 1, true, null, "", quota))
                 .with(ready("mistral-1", WANTED))
                 .tracked();
 
