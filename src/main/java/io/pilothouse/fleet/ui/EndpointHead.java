@@ -71,6 +71,7 @@ class EndpointHead extends Div {
                 .under(Words.say("fleet.menu"), EndpointPaths.FLEET)
                 .under(id.environment().value(), EndpointPaths.FLEET + "?environment=" + id.environment());
         offer(null);
+        denied.addClassName("denied");
         add(header, denied);
     }
 
