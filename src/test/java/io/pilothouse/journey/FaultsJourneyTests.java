@@ -170,7 +170,7 @@ class FaultsJourneyTests {
         Traveller alex = changesSteady(page, 8_192);
         apply(policy);
         try {
-            awaitInForce();
+            await(true);
             alex.commits("Shorter documents.");
 
             sees(page, "frozen-engines", "engines are frozen until Monday");
@@ -180,21 +180,28 @@ class FaultsJourneyTests {
             delete(policy);
         }
 
+        await(false);
+        alex.act("Ask Argo CD again"); // here it does not look by itself within the time of a test
         seesSteadyVerified(alex);
     }
 
     /** The API server takes a moment to judge by a new policy. */
-    private void awaitInForce() {
+    private void await(boolean denies) {
         var deployment =
                 kubernetes.admin().apps().deployments().inNamespace(NAMESPACE).withName(STEADY);
-        Awaitility.await("the policy judges").atMost(A_WHILE).until(() -> {
-            try {
-                deployment.dryRun().patch("{\"metadata\":{\"labels\":{\"tried\":\"it\"}}}");
-                return false;
-            } catch (KubernetesClientException denied) {
-                return true;
-            }
-        });
+        Awaitility.await("the policy denies: " + denies)
+                .atMost(A_WHILE)
+                .until(() -> isDenied(() -> deployment.dryRun().patch("{\"metadata\":{\"labels\":{\"tried\":\"it\"}}}"))
+                        == denies);
+    }
+
+    private static boolean isDenied(Runnable call) {
+        try {
+            call.run();
+            return false;
+        } catch (KubernetesClientException denied) {
+            return true;
+        }
     }
 
     @Test
@@ -263,14 +270,9 @@ class FaultsJourneyTests {
 
     private void awaitDenied() {
         try (var console = kubernetes.client(kubernetes.token("pilothouse", "pilothouse"))) {
-            Awaitility.await("the account may read no more").atMost(A_WHILE).until(() -> {
-                try {
-                    console.pods().inAnyNamespace().list();
-                    return false;
-                } catch (KubernetesClientException denied) {
-                    return true;
-                }
-            });
+            Awaitility.await("the account may read no more")
+                    .atMost(A_WHILE)
+                    .until(() -> isDenied(() -> console.pods().inAnyNamespace().list()));
         }
     }
 

@@ -57,6 +57,7 @@ class TrackingPanel extends Div {
         this.undo = undo;
         this.ask = ask;
         id = tracked.id();
+        tracks.addClassName("tracks");
         log.addClassName("log");
         header = header(tracked);
         strip = TrackingStrip.large(TrackingWords.stages(tracked));
