@@ -35,7 +35,17 @@ public final class Screenshots {
     }
 
     /** Fonts are there and the server has nothing more to say. */
+    /** Rows of a grid whose words wrap lie upon each other until the grid has measured them. */
+    private static final String ROWS_LIE_APART = """
+            () => [...document.querySelectorAll('vaadin-grid')].every((grid) => {
+              const rows = [...grid.shadowRoot.querySelectorAll('#items > tr:not([hidden])')]
+                .map((row) => row.getBoundingClientRect())
+                .sort((one, other) => one.top - other.top);
+              return rows.every((row, i) => i === 0 || row.top >= rows[i - 1].bottom - 1);
+            })""";
+
     public static void settle(Page page) {
+        page.waitForFunction(ROWS_LIE_APART);
         page.waitForFunction("() => document.fonts.status === 'loaded'"
                 + " && Object.values(window.Vaadin?.Flow?.clients ?? {}).every((c) => !c.isActive || !c.isActive())");
         page.evaluate("() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))");

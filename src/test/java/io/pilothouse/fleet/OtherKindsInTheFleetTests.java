@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.ServingState;
+import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.WorkloadInventory;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class OtherKindsInTheFleetTests {
     private static final ClusterName FRA_1 = ClusterName.of("fra-1");
+    private static final OurApplications NO_APPLICATION =
+            OurApplications.of(List.of(), new RepositoryAddress("https://git/platform.git", "main"));
     private static final String TEMPLATE = """
             spec:
               containers:
@@ -29,7 +33,8 @@ class OtherKindsInTheFleetTests {
         FileTree tree = FileTree.platform().with("models/chat/prod/engine.yaml", manifest);
         WorkloadInventory workloads = new WorkloadInventory(
                 List.of(), Stream.of(pods).map(PodState::of).toList());
-        var picture = new FleetPicture(Map.of(FRA_1, new ClusterPicture(Devices.NONE, workloads)), Map.of(), null);
+        var picture =
+                new FleetPicture(Map.of(FRA_1, new ClusterPicture(Devices.NONE, workloads)), Map.of(), NO_APPLICATION);
         return picture.endpoint(new Declared.Reader().read(tree).getFirst());
     }
 
