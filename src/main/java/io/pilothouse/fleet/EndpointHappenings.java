@@ -1,15 +1,14 @@
 package io.pilothouse.fleet;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fabric8.kubernetes.api.model.Event;
 import io.pilothouse.changes.MaskedText;
 import io.pilothouse.clients.ClientException;
-import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.clients.kubernetes.RecentEvents;
 import io.pilothouse.fleet.Endpoint.Place;
+import io.pilothouse.live.Memory;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,14 +34,13 @@ public class EndpointHappenings {
 
     private static final String SUFFIX = "-[a-z0-9]{5}";
 
-    private final Clusters clusters;
-    private final Cache<Place, RecentEvents> recent = Caffeine.newBuilder()
-            .expireAfterWrite(SHARED)
-            .maximumSize(NAMESPACES)
-            .build();
+    private final Memory<Place, RecentEvents> recent;
 
-    EndpointHappenings(Clusters clusters) {
-        this.clusters = clusters;
+    EndpointHappenings(Clusters clusters, Clock clock) {
+        recent = new Memory<>(
+                place -> clusters.connected(place.cluster()).events(place.namespace()),
+                new Memory.Limits(SHARED, SHARED, SHARED, NAMESPACES),
+                clock);
     }
 
     /** @param isWhole false when the namespace has more events than anybody reads, so some may be missing */
@@ -68,7 +66,7 @@ public class EndpointHappenings {
      * @throws ClientException as {@link Cluster#events} does
      */
     public Happenings of(Place place, String deployment) {
-        RecentEvents all = Objects.requireNonNull(recent.get(place, this::ask));
+        RecentEvents all = recent.get(place);
         Map<List<Object>, Happening> once = new LinkedHashMap<>();
         all.events().stream()
                 .filter(event -> isOf(deployment, event))
@@ -84,13 +82,6 @@ public class EndpointHappenings {
 
     private static String kind(Happening one) {
         return one.object().substring(0, one.object().indexOf(' '));
-    }
-
-    private RecentEvents ask(Place place) {
-        return clusters.named(place.cluster())
-                .orElseThrow(() -> new ClientException(
-                        new ClientFailure.NotFound("Kubernetes " + place.cluster() + " is not connected")))
-                .events(place.namespace());
     }
 
     static boolean isOf(String deployment, Event event) {

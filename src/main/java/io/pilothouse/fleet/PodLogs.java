@@ -1,15 +1,13 @@
 package io.pilothouse.fleet;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.MaskedText;
 import io.pilothouse.clients.ClientException;
-import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.clients.kubernetes.ContainerLog;
 import io.pilothouse.clients.kubernetes.LogTail;
 import io.pilothouse.fleet.Endpoint.Place;
+import io.pilothouse.live.Memory;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.WorkloadInventory;
@@ -17,8 +15,8 @@ import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,13 +31,13 @@ public class PodLogs {
     private final Clusters clusters;
     private final Workloads workloads;
     private final Clock clock;
-    private final Cache<Source, Log> recent =
-            Caffeine.newBuilder().expireAfterWrite(SHARED).maximumSize(AT_ONCE).build();
+    private final Memory<Source, Log> recent;
 
     PodLogs(Clusters clusters, Workloads workloads, Clock clock) {
         this.clusters = clusters;
         this.workloads = workloads;
         this.clock = clock;
+        recent = new Memory<>(this::ask, new Memory.Limits(SHARED, SHARED, SHARED, AT_ONCE), clock);
     }
 
     /** Whose log can be asked for. */
@@ -62,7 +60,7 @@ public class PodLogs {
         Set<String> shown = endpoint.pods().stream().map(Endpoint.Pod::name).collect(Collectors.toSet());
         return known.pods().stream()
                 .filter(pod -> pod.namespace().equals(place.namespace().value()) && shown.contains(pod.name()))
-                .sorted(java.util.Comparator.comparing(PodState::name))
+                .sorted(Comparator.comparing(PodState::name))
                 .flatMap(pod -> pod.containers().stream().flatMap(container -> logs(place, pod, container)))
                 .toList();
     }
@@ -80,14 +78,11 @@ public class PodLogs {
      * @throws ClientException as {@link Cluster#log} does
      */
     public Log read(Source source) {
-        return Objects.requireNonNull(recent.get(source, this::ask));
+        return recent.get(source);
     }
 
     private Log ask(Source source) {
-        LogTail tail = clusters.named(source.cluster())
-                .orElseThrow(() -> new ClientException(
-                        new ClientFailure.NotFound("Kubernetes " + source.cluster() + " is not connected")))
-                .log(source.of());
+        LogTail tail = clusters.connected(source.cluster()).log(source.of());
         return new Log(new MaskedText(tail.text()).text(), tail.isWhole(), clock.instant());
     }
 }

@@ -22,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A cluster whose objects a test gives by hand; watchers are told on the test's thread. */
 public final class HandFedCluster implements Cluster {
     private final ClusterName name;
+    private int askedForEvents;
+    private boolean isMute;
     private final Map<ContainerLog, LogTail> logs = new ConcurrentHashMap<>();
     private ClientFailure refusal = new ClientFailure.NotFound("there is no such pod");
     private RecentEvents events = new RecentEvents(List.of(), true);
@@ -60,6 +62,10 @@ public final class HandFedCluster implements Cluster {
         return "v1.36.3";
     }
 
+    public int askedForEvents() {
+        return askedForEvents;
+    }
+
     @Override
     public <T extends HasMetadata> Subscription watch(Class<T> kind, Watcher<T> watcher) {
         List<Watcher<?>> ofKind = watchers.computeIfAbsent(kind, none -> new CopyOnWriteArrayList<>());
@@ -83,7 +89,16 @@ public final class HandFedCluster implements Cluster {
 
     @Override
     public RecentEvents events(Namespace namespace) {
+        askedForEvents++;
+        if (isMute) {
+            throw new ClientException(refusal);
+        }
         return events;
+    }
+
+    /** Tells no events, with what {@link #refuses} says. */
+    public void tellsNothing() {
+        isMute = true;
     }
 
     public void writes(ContainerLog which, String text) {

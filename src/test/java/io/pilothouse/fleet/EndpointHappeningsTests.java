@@ -1,14 +1,18 @@
 package io.pilothouse.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fleet.Endpoint.Place;
 import io.pilothouse.fleet.EndpointHappenings.Happening;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Namespace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,8 +20,9 @@ import org.junit.jupiter.api.Test;
 class EndpointHappeningsTests {
     private static final Place PLACE = new Place(ClusterName.of("fra-1"), Namespace.of("models-prod"));
 
+    private final HandClock clock = new HandClock();
     private final HandFedCluster cluster = new HandFedCluster();
-    private final EndpointHappenings happenings = new EndpointHappenings(HandFedCluster.clusters(cluster));
+    private final EndpointHappenings happenings = new EndpointHappenings(HandFedCluster.clusters(cluster), clock);
 
     @SuppressWarnings("checkstyle:ParameterNumber") // the columns of kubectl get events
     private static Event event(String kind, String name, String reason, String message, String at, int count) {
@@ -80,5 +85,20 @@ class EndpointHappeningsTests {
         cluster.tells(event("Deployment", "chat", "A", "token=hf_" + "a1".repeat(17), "2026-11-27T10:00:00Z", 1));
 
         assertThat(of("chat")).extracting(Happening::message).containsExactly("token=•••");
+    }
+
+    @Test
+    void aClusterThatTellsNothingIsAskedOnceForAllWhoLook() {
+        cluster.refuses(new ClientFailure.Denied("Kubernetes fra-1 does not allow this account to list events"));
+        cluster.tellsNothing();
+
+        for (int viewer = 0; viewer < 3; viewer++) {
+            assertThatThrownBy(() -> of("chat")).hasMessageEndingWith("list events");
+        }
+
+        assertThat(cluster.askedForEvents()).isEqualTo(1);
+        clock.pass(Duration.ofSeconds(6));
+        assertThatThrownBy(() -> of("chat")).hasMessageEndingWith("list events");
+        assertThat(cluster.askedForEvents()).isEqualTo(2);
     }
 }

@@ -1,5 +1,7 @@
 package io.pilothouse.clients.kubernetes;
 
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.units.ClusterName;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,13 @@ public interface Clusters {
     /** Empty when the console is not connected to a cluster of that name. */
     default Optional<Cluster> named(ClusterName name) {
         return all().stream().filter(cluster -> cluster.name().equals(name)).findFirst();
+    }
+
+    /** @throws ClientException when the console is not connected to it */
+    default Cluster connected(ClusterName name) {
+        return named(name)
+                .orElseThrow(() ->
+                        new ClientException(new ClientFailure.NotFound("Kubernetes " + name + " is not connected")));
     }
 
     /** The one that is meant where no cluster is named. */

@@ -3,7 +3,6 @@ package io.pilothouse.models.ui;
 import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.units.ModelVersionId;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,8 +51,6 @@ final class Chosen {
     /** With what else stands in the URL. */
     QueryParameters in(QueryParameters others) {
         QueryParameters rest = others.excluding(PARAMETER);
-        return versions.isEmpty()
-                ? rest
-                : rest.merging(PARAMETER, List.copyOf(versions).toArray(String[]::new));
+        return versions.isEmpty() ? rest : rest.merging(PARAMETER, versions.toArray(String[]::new));
     }
 }
