@@ -17,6 +17,7 @@
             "serving",
             "serving :: files",
             "review",
+            "review :: ui",
             "fleet"
         })
 package io.pilothouse.rollouts;

@@ -1,0 +1,156 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextArea;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.ProposeChange.Answer;
+import io.pilothouse.shell.Address;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Asks whether a change that needs no form is to be proposed: what it does, or every reason why it cannot be. */
+public abstract class ProposePanel extends Div {
+    private final String words;
+    private final Div answer = new Div();
+    private final TextArea reason = new TextArea();
+    private final Button verb;
+    private final Typed typed;
+
+    /**
+     * @param words the key of the verb, with which the keys of its sentences begin, such as {@code history.undo}
+     * @param typed what the person who looks typed here
+     */
+    protected ProposePanel(String words, String question, Button verb, Typed typed) {
+        this.words = words;
+        this.verb = verb;
+        this.typed = typed;
+        reason.setLabel(say("reason"));
+        typed.keep("reason", say("reason"), reason, "");
+        addClassNames("sec", "ask");
+        getElement().setAttribute("role", "group").setAttribute("aria-label", question);
+        add(new H2(question), answer);
+    }
+
+    protected abstract void plan(Consumer<Loaded<Plan>> show);
+
+    protected abstract void propose(ChangeSet changeSet, Consumer<Loaded<Answer>> show);
+
+    /** Leads away, and changes nothing. */
+    protected abstract Component back(String text);
+
+    /** More of what it does than its summary, its effect and its files say. */
+    protected void also(KeyValues does, ChangeSet changeSet) {}
+
+    /** What one should know before one decides. */
+    protected List<Component> before() {
+        return List.of();
+    }
+
+    private String say(String key) {
+        return Words.say(words + "." + key);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        plan();
+    }
+
+    private void plan() {
+        plan(this::show);
+    }
+
+    private void show(Loaded<Plan> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<Plan> _ -> fill(new WaitState(say("planning")));
+            case Loaded.Failed<Plan> failed -> fill(ErrorState.of(failed, this::plan));
+            case Loaded.Value<Plan>(Plan.Planned(ChangeSet changeSet)) -> ask(changeSet);
+            case Loaded.Value<Plan>(Plan.NothingToDo(Reason why)) ->
+                fill(Parts.prose(Words.say(why)), Parts.line(back(say("close"))));
+            case Loaded.Value<Plan>(Plan.Refused(List<Reason> reasons)) -> refuse(reasons);
+        }
+    }
+
+    private void ask(ChangeSet changeSet) {
+        reason.setHelperText(say("helper"));
+        reason.setErrorMessage(say("reason.missing"));
+        reason.setManualValidation(true);
+        reason.setWidthFull();
+        reason.setMaxWidth("76ch");
+        verb.addClickListener(click -> propose(changeSet));
+        reason.addKeyDownListener(Key.ENTER, pressed -> propose(changeSet), KeyModifier.CONTROL);
+        fill(does(changeSet), reason, typed, Parts.row("row askacts", verb, back(say("keep"))));
+        before().reversed().forEach(answer::addComponentAsFirst);
+        reason.focus();
+    }
+
+    private KeyValues does(ChangeSet changeSet) {
+        KeyValues does = new KeyValues()
+                .pair(
+                        say("does"),
+                        changeSet.summary().stream().map(Retold::here).collect(Collectors.joining(" ")));
+        changeSet.effect().lines().forEach(line -> does.pair(Retold.here(line.what()), Retold.here(line.amount())));
+        also(does, changeSet);
+        return does.pair(
+                say("files"), changeSet.edits().stream().map(FileEdit::path).collect(Collectors.joining(", ")));
+    }
+
+    private void propose(ChangeSet changeSet) {
+        reason.setInvalid(reason.getValue().isBlank());
+        if (reason.isInvalid()) {
+            reason.focus();
+            return;
+        }
+        verb.setEnabled(false);
+        propose(changeSet.because(reason.getValue().strip()), this::proposed);
+    }
+
+    private void proposed(Loaded<Answer> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<Answer> _ -> {}
+            case Loaded.Failed<Answer> failed -> {
+                verb.setEnabled(true);
+                answer.add(ErrorState.of(failed, this::plan));
+            }
+            case Loaded.Value<Answer>(Answer.Waits(PendingChange pending)) -> {
+                typed.sentAs(ChangePaths.of(pending.id()));
+                Address.open(this, ChangePaths.of(pending.id()));
+            }
+            case Loaded.Value<Answer>(Answer.Refused(List<Reason> reasons)) -> refuse(reasons);
+        }
+    }
+
+    private void refuse(List<Reason> reasons) {
+        UnorderedList list = new UnorderedList();
+        list.addClassName("words");
+        reasons.forEach(why -> list.add(new ListItem(Words.say(why))));
+        fill(Parts.state(StateShape.BLOCKS, say("refused")), list, Parts.line(back(say("close"))));
+    }
+
+    private void fill(Component... content) {
+        answer.removeAll();
+        answer.add(content);
+    }
+}
