@@ -89,3 +89,15 @@ patiently() {
 go_module() {
     (cd "$(dirname "$(go env GOMOD)")" 2>/dev/null || cd /; GOFLAGS=-mod=mod go mod download -json "$1") | sed -n 's/.*"Dir": "\(.*\)".*/\1/p'
 }
+
+# A program of a Go module into bin/ of a folder, for those whose module `go install` refuses: it is built as a tool of an empty one.
+go_tool() { # folder, name, module, package within it, version
+    mkdir -p "$1/bin" "$1/module"
+    (
+        cd "$1/module"
+        go mod init "pilothouse.io/realparts/$2" 2>/dev/null
+        patiently "$2: fetching" go get -tool "$3${4:+/$4}@$5"
+        CGO_ENABLED=0 patiently "$2: compiling" go build -trimpath -buildvcs=false -ldflags '-s -w' -o "$1/bin/$2" "$3${4:+/$4}"
+    )
+    rm -rf "$1/module"
+}

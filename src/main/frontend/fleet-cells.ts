@@ -1,12 +1,14 @@
 // The cells of the fleet. A row comes as one array, in the order of FleetCells.java; columns of a LitRenderer would each send
 // their values under names of twenty letters, which is four times as much.
 import { html, nothing, render } from 'lit';
+import './chart/ph-spark';
 import './ph-age';
 
 type Heading = { group: string; title: string; size: number; open: boolean };
 type Line = [
   name: string, environment: string, path: string, shape: string, tone: string, word: string, since: number, replicas: string,
   version: string, digest: string, device: string, argo: string, team: string,
+  queue: string, kv: string, kvPercent: number, ttft: string, tpot: string, tokens: string, trend: string,
 ];
 type Item = { heading?: Heading; line?: Line };
 type Cell = (line: Line) => unknown;
@@ -34,6 +36,10 @@ const digest: Cell = ({ 9: text }) => {
   if (!mark) return html`<span class=${sha === '–' ? 't3' : 'mono t3'} title=${words ?? ''}>${sha}</span>`;
   return html`<span class="mono sha">${sha}</span> <span class=${judgement === 'same' ? 'good' : 'bad strong'} aria-hidden="true">${mark}</span><span class="unseen">${words}</span>`;
 };
+const number = (at: number): Cell => (line) => html`<span class="num ${line[at] === '–' ? 't3' : ''}">${line[at]}</span>`;
+const kv: Cell = ({ 14: text, 15: percent }) => text === '–' ? html`<span class="t3">–</span>`
+  : html`<span class="kvbar" aria-hidden="true"><i style="width:${Math.min(percent, 100)}%"></i></span> <span class="num">${text}</span>`;
+const trend: Cell = ({ 19: samples }) => /[^-]/.test(samples) ? html`<ph-spark .samples=${samples}></ph-spark>` : html`<span class="t3">–</span>`;
 /** No table is wider than a phone: a row becomes a block of two lines. */
 const block: Cell = (line) => html`<div class="fleetblock">
   <div class="row"><span class="grow">${link(line)} <span class="t3 where">${line[1]}</span></span>${since(line)}</div>
@@ -42,6 +48,7 @@ const block: Cell = (line) => html`<div class="fleetblock">
 const cells: Record<string, Cell> = {
   name: (line) => (phone.matches ? block(line) : link(line)),
   environment: judged(1), state, since, replicas, version: judged(8), digest, device: judged(10), argo: judged(11), team: judged(12),
+  queue: number(13), kv, ttft: number(16), tpot: number(17), tokens: number(18), trend,
 };
 
 const toggle = (event: Event, group: string) =>
@@ -62,6 +69,21 @@ const nameSorters = (grid: Grid) => {
   const observer = new MutationObserver(() => sorters() && observer.disconnect());
   observer.observe(grid, { childList: true, subtree: true });
 };
+const isOperated = (event: Event) =>
+  event.composedPath().some((e) => e instanceof HTMLElement && e.matches('a, button, vaadin-grid-sorter'));
+/** The endpoint of the row, or its group folded or unfolded. */
+const open = (grid: Grid, event: Event) => {
+  const { line, heading } = grid.getEventContext(event)?.item ?? {};
+  if (line) {
+    const link = Object.assign(document.createElement('a'), { href: line[2] });
+    grid.append(link);
+    link.click();
+    link.remove();
+  } else if (heading && event.type === 'keydown') {
+    grid.dispatchEvent(new CustomEvent('group', { detail: heading.group, bubbles: true }));
+  }
+  return !!(line || heading);
+};
 /** Columns that have no room hide; a click anywhere in a row opens it. */
 const fit = (grid: Grid) => {
   const columns = () =>
@@ -76,16 +98,18 @@ const fit = (grid: Grid) => {
   if (grid.dataset.fits) return;
   grid.dataset.fits = 'true';
   nameSorters(grid);
-  [phone, matchMedia('(max-width: 1279px)')].forEach((query) => query.addEventListener('change', again));
+  [799, 1279, 1399, 1679, 1899].map((most) => matchMedia(`(max-width: ${most}px)`)).forEach((query) => query.addEventListener('change', again));
   grid.addEventListener('click', (event) => {
-    if (event.composedPath().some((e) => e instanceof HTMLElement && e.matches('a, button, vaadin-grid-sorter'))) return;
-    const line = grid.getEventContext(event)?.item?.line;
-    if (!line || getSelection()?.isCollapsed === false) return;
-    const open = Object.assign(document.createElement('a'), { href: line[2] });
-    grid.append(open);
-    open.click();
-    open.remove();
+    if (isOperated(event) || getSelection()?.isCollapsed === false) return;
+    open(grid, event);
   });
+  // The grid itself would only go into the cell, and open nothing before the second Enter
+  grid.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && !isOperated(event) && open(grid, event)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
 };
 
 declare global {

@@ -14,13 +14,15 @@ const choose = (option: HTMLElement | undefined) => {
 };
 const step = (by: number) => {
   const all = options();
+  if (!all.length) return;
   const at = all.indexOf(chosen()!);
   choose(all[(at + by + all.length) % all.length]);
 };
 
 document.addEventListener('keydown', (event) => {
   if (event.target !== input()) return;
-  const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  // there is nowhere else to go with Tab: the field and its list are all
+  const move = event.key === 'Tab' ? (event.shiftKey ? -1 : 1) : { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (move) {
     event.preventDefault();
     step(move);
@@ -28,7 +30,8 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     (chosen() ?? options()[0])?.click();
   }
-});
+  if (move) event.stopPropagation();
+}, true);
 document.addEventListener('pointermove', (event) => {
   const option = (event.target as HTMLElement).closest?.<HTMLElement>('#palette-hits [role="option"]');
   if (option && option !== chosen()) choose(option);

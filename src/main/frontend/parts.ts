@@ -1,3 +1,5 @@
+import { focusPage } from './page';
+
 // What parts of pages do in the browser alone: copy a text, do what a table's row is for by a click anywhere in it, keep the focus.
 document.addEventListener('click', async (event) => {
   const target = event.target as HTMLElement;
@@ -25,10 +27,20 @@ document.addEventListener('focusin', ({ target }) => {
   const element = target as HTMLElement;
   held = element.closest('main') ? { element, page: location.href, like: like(element) } : undefined;
 });
+/** The same thing in its new place. */
+const again = ({ element, page, like: wanted }: Held) =>
+  page === location.href
+    ? [...document.querySelectorAll<HTMLElement>(`main ${element.localName}`)].find((e) => like(e) === wanted)
+    : undefined;
+const dialog = () => document.querySelector(':is(vaadin-dialog, vaadin-confirm-dialog)[opened]');
+let main: Element | null = null;
+// What came with a new page, or has gone with its part, leaves the focus to the page: the keys that scroll and lead go on from there.
 new MutationObserver(() => {
-  if (!held || held.element.isConnected || document.activeElement !== document.body) return;
-  const { element, page, like: wanted } = held;
+  const isNew = main !== (main = document.querySelector('main'));
+  const lost = held && !held.element.isConnected ? held : undefined;
+  if (!(isNew || lost) || document.activeElement !== document.body || dialog()) return;
   held = undefined;
-  if (page !== location.href) return;
-  [...document.querySelectorAll<HTMLElement>(`main ${element.localName}`)].find((e) => like(e) === wanted)?.focus({ preventScroll: true });
+  const found = lost && again(lost);
+  if (found) found.focus({ preventScroll: true });
+  else focusPage();
 }).observe(document.body, { childList: true, subtree: true });

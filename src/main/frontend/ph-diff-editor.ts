@@ -1,9 +1,9 @@
 // CodeMirror's merge view, read-only, in the colours of the tokens; CSS variables do the dark scheme. Loaded with the first diff only.
 import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { MergeView, goToNextChunk, goToPreviousChunk, unifiedMergeView } from '@codemirror/merge';
+import { MergeView, getChunks, unifiedMergeView } from '@codemirror/merge';
 import { EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, highlightActiveLine, lineNumbers } from '@codemirror/view';
 import { tags as t } from '@lezer/highlight';
 
 export type Change = { path: string; before: string; after: string };
@@ -20,7 +20,12 @@ const highlight = HighlightStyle.define([
 
 const look = EditorView.theme({
   '&': { fontSize: '12px', backgroundColor: 'var(--ph-page)', color: 'var(--ph-text)' },
-  '&.cm-focused': { outline: '2px solid var(--ph-accent)', outlineOffset: '-2px' },
+  '&.cm-focused': { outline: 'none' },
+  // above the gutters, which lie above an outline
+  '&.cm-focused::after': {
+    content: '""', position: 'absolute', inset: '0', zIndex: '300', border: '2px solid var(--ph-accent)', pointerEvents: 'none',
+  },
+  '&.cm-focused .cm-activeLine': { boxShadow: 'inset 4px 0 var(--ph-accent)' },
   '.cm-scroller': { fontFamily: 'var(--ph-mono)', lineHeight: '19px', fontVariantLigatures: 'none' },
   '.cm-gutters': { backgroundColor: 'var(--ph-page)', color: 'var(--ph-text-3)', border: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 8px 0 12px', minWidth: '34px' },
@@ -38,29 +43,60 @@ const look = EditorView.theme({
   '&.cm-merge-b .cm-changedLineGutter, .cm-changedLineGutter': { backgroundColor: 'var(--ph-good)' },
   '&.cm-merge-a .cm-changedLineGutter, .cm-deletedLineGutter': { backgroundColor: 'var(--ph-bad)' },
   '.cm-activeLine': { backgroundColor: 'transparent' },
+  '&.comes .cm-line': { backgroundColor: 'var(--ph-diff-add)' },
+  '&.goes .cm-line': { backgroundColor: 'var(--ph-diff-del)' },
 });
 
 const common: Extension[] = [
   lineNumbers(), yaml(), syntaxHighlighting(highlight), look, EditorState.readOnly.of(true), EditorView.editable.of(false),
-  keymap.of([{ key: 'j', run: goToNextChunk }, { key: 'k', run: goToPreviousChunk }]),
+  EditorView.lineWrapping, highlightActiveLine(),
 ];
 const collapseUnchanged = { margin: 3, minSize: 4 };
 
 /** {@code root} is where CodeMirror puts its styles. */
 export type Place = { parent: HTMLElement; root: ShadowRoot; said: Said };
 
-/** A file that comes or goes has nothing to stand beside. */
-export const draw = ({ before, after }: Change, mode: Mode, { parent, root, said }: Place): { destroy(): void } => {
+/** One change of a file: where it is in the window, whether one is there, and the way there. */
+export type Stop = { top: number; here: boolean; go(): void };
+export type Drawn = { destroy(): void; focus(): void; stops(): Stop[] };
+
+const stop = (view: EditorView, from: number): Stop => {
+  const at = Math.min(from, view.state.doc.length);
+  return {
+    top: view.documentTop + view.lineBlockAt(at).top,
+    here: view.hasFocus && view.state.selection.main.head === at,
+    go: () => {
+      view.focus();
+      view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+    },
+  };
+};
+/** A file that comes or goes is one change. */
+const drawn = (view: EditorView, all: { destroy(): void }): Drawn => ({
+  destroy: () => all.destroy(),
+  focus: () => view.focus(),
+  stops: () => (getChunks(view.state)?.chunks ?? [{ fromB: 0 }]).map((chunk) => stop(view, chunk.fromB)),
+});
+
+/** A file that comes or goes has nothing to stand beside: it is shown as it is or was, with the numbers of its lines. */
+export const draw = ({ before, after }: Change, mode: Mode, { parent, root, said }: Place): Drawn => {
   const phrases = EditorState.phrases.of({ '$ unchanged lines': said.unchanged });
   const named = (name: string) => [...common, phrases, EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' })];
   const whole = before === '' || after === '';
-  if (mode === 'SIDE_BY_SIDE' && !whole) {
-    return new MergeView({
+  if (whole) {
+    const side = EditorView.editorAttributes.of({ class: before === '' ? 'comes' : 'goes' });
+    const view = new EditorView({ doc: before || after, parent, root, extensions: [...named(said.change), side] });
+    return drawn(view, view);
+  }
+  if (mode === 'SIDE_BY_SIDE') {
+    const both = new MergeView({
       a: { doc: before, extensions: named(said.before) },
       b: { doc: after, extensions: named(said.after) },
       parent, root, gutter: true, collapseUnchanged,
     });
+    return drawn(both.b, both);
   }
-  const merge = unifiedMergeView({ original: before, mergeControls: false, gutter: true, highlightChanges: !whole, collapseUnchanged });
-  return new EditorView({ doc: after, parent, root, extensions: [...named(said.change), merge] });
+  const merge = unifiedMergeView({ original: before, mergeControls: false, gutter: true, collapseUnchanged });
+  const view = new EditorView({ doc: after, parent, root, extensions: [...named(said.change), merge] });
+  return drawn(view, view);
 };

@@ -1,9 +1,14 @@
 package io.pilothouse;
 
+import io.pilothouse.detectors.AlertingRules;
+import io.pilothouse.detectors.DetectorsTable;
 import io.pilothouse.fit.FitAccuracy;
 import io.pilothouse.fit.FitLines;
 import io.pilothouse.fit.GpuNames;
 import io.pilothouse.mig.MigPlanJson;
+import io.pilothouse.scaling.controller.HpaLines;
+import io.pilothouse.telemetry.MetricsCommand;
+import io.pilothouse.telemetry.MetricsTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +25,11 @@ import java.util.stream.Collectors;
 /** What is asked without a console, a cluster or a page: reads standard input, answers on standard output. */
 final class CommandLine {
     private static final Map<String, String> HELP = Map.of(
+            "hpa",
+            """
+            Reads one case of the Kubernetes autoscaler a line and answers each with the replicas and the reason.
+              echo '{"kind": "clampNoBehavior", "input": {"currentReplicas": 3, "desiredReplicas": 1, "minReplicas": 2, "maxReplicas": 8}}' | ./pilothouse hpa
+            Kinds and fields: docs/scaling.md""",
             "fit",
             """
             Reads one JSON object a line and answers each: does the engine start, and what does it hold?
@@ -30,6 +40,17 @@ final class CommandLine {
             Reads one JSON object (gpus, pods, demand) and answers with the plan that drains the fewest pods.
               ./pilothouse mig-plan < fleet.json
             Fields and an example: docs/fit.md""",
+            "metrics",
+            """
+            Reads what a process exposes and says what the console would understand of it, and why something is missing.
+              ./pilothouse metrics FILE-OR-ADDRESS [--json]
+            Meanings and their names: docs/metrics.md""",
+            "metrics-table",
+            "Writes docs/metrics.md: what the console means, and what each system and version calls it.",
+            "detectors-table",
+            "Writes docs/detectors.md: what the console finds wrong with engines that look ready, and what it asks.",
+            "detectors-rules",
+            "Writes the same as alerting rules, a file for the rule_files of a Prometheus.",
             "fit-accuracy",
             "Writes docs/fit-accuracy.md: the estimate against what engines reported, start-up by start-up.");
 
@@ -55,11 +76,14 @@ final class CommandLine {
     }
 
     private static int run(String verb, List<String> options) throws IOException {
-        boolean table = verb.equals("fit") && options.equals(List.of("--table"));
         if (options.equals(List.of("--help"))) {
             System.out.println(HELP.get(verb));
             return 0;
         }
+        if (verb.equals("metrics")) {
+            return MetricsCommand.run(options);
+        }
+        boolean table = verb.equals("fit") && options.equals(List.of("--table"));
         if (!options.isEmpty() && !table) {
             String expected = verb.equals("fit") ? "nothing, --table or --help" : "nothing, or --help";
             System.err.println(verb + ": " + String.join(" ", options) + " (expected: " + expected + ")");
@@ -92,7 +116,20 @@ final class CommandLine {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         boolean understood = switch (verb) {
             case "fit" -> FitLines.answer(in, out, table);
+            case "hpa" -> HpaLines.answer(in, out);
             case "mig-plan" -> plan(in.readAllAsString(), out);
+            case "metrics-table" -> {
+                out.print(MetricsTable.markdown());
+                yield true;
+            }
+            case "detectors-table" -> {
+                out.print(DetectorsTable.markdown());
+                yield true;
+            }
+            case "detectors-rules" -> {
+                out.print(AlertingRules.file());
+                yield true;
+            }
             default -> {
                 out.print(FitAccuracy.markdown());
                 yield true;

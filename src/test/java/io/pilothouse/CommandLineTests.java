@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a shell sees: words on either output, and an exit status. */
@@ -53,7 +56,8 @@ class CommandLineTests {
     void aWordThatIsNotKnownIsNamedWithTheOnesThatAre() throws IOException {
         assertThat(run("", "fitt")).isEqualTo(2);
         assertThat(complained.toString(StandardCharsets.UTF_8))
-                .startsWith("fitt (expected: fit, fit-accuracy, mig-plan, --help, --version,");
+                .startsWith(
+                        "fitt (expected: detectors-rules, detectors-table, fit, fit-accuracy, hpa, metrics, metrics-table, mig-plan, --help, --version,");
         assertThat(run("", "fit", "--tabel")).isEqualTo(2);
         assertThat(run("", "--hlep")).isEqualTo(2);
         assertThat(answered.size()).isZero();
@@ -81,5 +85,23 @@ class CommandLineTests {
     void aQuestionWhoseAnswerIsNoIsStillAQuestion() throws IOException {
         assertThat(run("{\"gpu\": \"nothing\"}\n", "fit")).isZero();
         assertThat(answered.toString(StandardCharsets.UTF_8)).contains("expected: a known GPU");
+    }
+
+    @Test
+    void anExpositionIsUnderstoodAndGarbageEndsWithItsLine(@TempDir Path folder) throws IOException {
+        Path good = Files.writeString(folder.resolve("good.prom"), "vllm:num_requests_waiting{engine=\"0\"} 3\n");
+        Path cut = Files.writeString(folder.resolve("cut.prom"), "vllm:num_requests_waiting{engine=\"0");
+
+        assertThat(run("", "metrics", good.toString(), "--json")).isZero();
+        assertThat(answered.toString(StandardCharsets.UTF_8))
+                .contains("\"engine\" : \"vllm\"", "\"queue-depth\"", "\"value\" : 3");
+
+        assertThat(run("", "metrics", "--help")).isZero();
+        assertThat(answered.toString(StandardCharsets.UTF_8)).contains("./pilothouse metrics FILE-OR-ADDRESS");
+
+        assertThat(run("", "metrics", cut.toString())).isEqualTo(1);
+        assertThat(run("", "metrics")).isEqualTo(2);
+        assertThat(run("", "metrics", "/no/such/file")).isEqualTo(1);
+        assertThat(run("", "metrics", "http://127.0.0.1:9/metrics")).isEqualTo(1);
     }
 }

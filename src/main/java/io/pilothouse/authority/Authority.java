@@ -64,7 +64,8 @@ public record Authority(Matrix matrix, RoleHolders holders) {
         return places.size() > NAMED ? named + ", …" : named;
     }
 
-    private static Reason roles(Set<Role> who) {
+    /** Those who have one of these roles, for people. */
+    public static Reason roles(Set<Role> who) {
         List<Reason> words = who.stream()
                 .map(role -> Reason.of("authority.who." + lower(role)))
                 .toList();

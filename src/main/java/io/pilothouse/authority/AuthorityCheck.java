@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** A change of the matrix leaves one that can be read, and somebody who may change it again. */
+/** A change of the matrix leaves somebody who may change it again. */
 @Component
 class AuthorityCheck implements Check {
     private static final Reason NAME = Reason.of("check.authority");
@@ -33,18 +33,16 @@ class AuthorityCheck implements Check {
             boolean lockedOut = matrix.who(Act.COMMIT, Thing.CONSOLE).isEmpty()
                     || matrix.who(Act.PROPOSE, Thing.CONSOLE).isEmpty();
             return lockedOut
-                    ? finding(path, 0, Reason.of("check.authority.locked"), Reason.of("check.authority.locked.cure"))
+                    ? List.of(new Finding(
+                            Severity.BLOCKS,
+                            NAME,
+                            path,
+                            0,
+                            Reason.of("check.authority.locked"),
+                            Reason.of("check.authority.locked.cure")))
                     : List.of();
         } catch (InvalidYaml broken) {
-            return finding(
-                    path,
-                    broken.line(),
-                    Reason.of("check.said", String.valueOf(broken.getMessage())),
-                    Reason.of("check.authority.broken.cure"));
+            return List.of(); // another check says so
         }
-    }
-
-    private static List<Finding> finding(String path, int line, Reason reason, Reason cure) {
-        return List.of(new Finding(Severity.BLOCKS, NAME, path, line, reason, cure));
     }
 }

@@ -72,8 +72,7 @@ public class AuthorityInForce {
     private InForce at(Tree main) {
         String path = main.layout().file(ConsoleFile.AUTHORITY);
         try {
-            LastGood<Optional<Matrix>> matrix =
-                    LastGood.of(main, path, text -> text.map(some -> Matrix.read(path, some)));
+            LastGood<Optional<Matrix>> matrix = LastGood.of(main, path, text -> Matrix.read(path, text));
             return matrix.value()
                     .map(known -> new InForce(new Authority(known, holders), matrix.from(), matrix.broken()))
                     .orElseGet(() -> shipped(matrix.broken()));
@@ -125,13 +124,14 @@ public class AuthorityInForce {
                 .judge(actor, Act.PROPOSE, List.of(new TouchedThings(main).endpoint(environment, environment.value())));
     }
 
-    /** Whether somebody may take back a commit, by the files it touched, so that a page offers that; what the undo writes is judged when it is planned. */
+    /** Whether somebody may take back a commit now, judged by what the undo would write; where it cannot be taken back nobody may. */
     public Verdict undoing(Actor actor, Commit commit) {
         Tree main = changes.head();
-        List<FileEdit> edits = commit.changedPaths().stream()
-                .<FileEdit>map(path -> new FileEdit.Write(path, main.file(path).orElse("")))
-                .toList();
-        return judge(actor, PROPOSING_UNDO, edits, main);
+        return switch (changes.revert(commit.id())) {
+            case Plan.Planned(ChangeSet undo) -> judge(actor, PROPOSING_UNDO, undo.edits(), main);
+            case Plan.Refused(List<Reason> reasons) -> new Verdict.Denied(reasons, Set.of());
+            case Plan.NothingToDo(Reason why) -> new Verdict.Denied(List.of(why), Set.of());
+        };
     }
 
     private Verdict judge(Actor actor, List<Act> anyOf, List<FileEdit> edits, Tree main) {

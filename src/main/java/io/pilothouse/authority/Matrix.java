@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,11 @@ public final class Matrix {
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
+    }
+
+    /** Empty where there is no file. */
+    static Optional<Matrix> read(String path, Optional<String> text) {
+        return text.map(some -> read(path, some));
     }
 
     /** @throws InvalidYaml naming everything that is wrong, at the line of the first */

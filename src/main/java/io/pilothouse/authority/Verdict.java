@@ -24,6 +24,11 @@ public sealed interface Verdict {
         return this instanceof Allowed;
     }
 
+    /** Whether a reason is about a right alone: with it, the same could be done. */
+    static boolean isAboutRights(Reason reason) {
+        return reason.key().startsWith("authority.");
+    }
+
     /** Why not; empty when allowed. */
     default List<Reason> why() {
         return this instanceof Denied denied ? denied.reasons() : List.of();

@@ -1,4 +1,32 @@
 package io.pilothouse.changes;
 
-/** What a check sees: the repository before, the repository as the change would leave it, and the change itself. */
-public record Candidate(Tree before, Tree after, ChangeSet changeSet) {}
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a check sees: the repository before, the repository as the change would leave it, and the change itself.
+ *
+ * @param restored of a change that takes a commit of main back the repository before that commit, else null
+ */
+public record Candidate(
+        Tree before,
+        Tree after,
+        ChangeSet changeSet,
+        @Nullable Tree restored) {
+    public Candidate(Tree before, Tree after, ChangeSet changeSet) {
+        this(before, after, changeSet, null);
+    }
+
+    /** The same files as they stood on main before the commit that is taken back; null where none is. */
+    @Nullable Candidate asItStood() {
+        if (restored == null) {
+            return null;
+        }
+        List<FileEdit> stood = changeSet.edits().stream()
+                .<FileEdit>map(edit -> restored.file(edit.path())
+                        .<FileEdit>map(text -> new FileEdit.Write(edit.path(), text))
+                        .orElseGet(() -> new FileEdit.Remove(edit.path())))
+                .toList();
+        return new Candidate(before, restored, changeSet.on(restored.commit(), stood));
+    }
+}

@@ -7,6 +7,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -50,7 +53,7 @@ public class Checks {
         }
 
         public boolean blocks() {
-            return findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKS);
+            return findings.stream().anyMatch(Finding::blocks);
         }
     }
 
@@ -72,11 +75,35 @@ public class Checks {
                 judged.stream().flatMap(one -> one.proofs().stream()).toList());
     }
 
+    private static List<Finding> sinceItStood(Check check, Candidate candidate, Judged now) {
+        Candidate stood = now.findings().stream().anyMatch(Finding::blocks) ? candidate.asItStood() : null;
+        if (stood == null) {
+            return now.findings();
+        }
+        Set<At> then = check.judge(stood).stream().map(At::of).collect(Collectors.toSet());
+        return now.findings().stream()
+                .map(finding -> then.contains(At.of(finding)) ? finding.milder() : finding)
+                .toList();
+    }
+
+    /** What was found where; lines move. */
+    private record At(@Nullable String path, Reason reason) {
+        static At of(Finding finding) {
+            Reason reason = finding.reason();
+            return new At(
+                    finding.path(),
+                    reason.key().equals(Finding.BEFORE) && reason.facts().getFirst() instanceof Reason inner
+                            ? inner
+                            : reason);
+        }
+    }
+
     @SuppressWarnings(
             "checkstyle:IllegalCatch") // what nobody could judge does not land, and the other checks are heard
     private static Judged judge(Check check, Candidate candidate) {
         try {
-            return check.judgeBothWays(candidate);
+            Judged now = check.judgeBothWays(candidate);
+            return check instanceof OfFilesAlone ? new Judged(sinceItStood(check, candidate, now), now.proofs()) : now;
         } catch (RuntimeException defect) {
             log.error("The check {} failed: {}", check.name(), defect.getMessage(), defect);
             Reason reason = Reason.of("check.failed", String.valueOf(defect.getMessage()));

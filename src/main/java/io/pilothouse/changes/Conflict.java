@@ -14,4 +14,7 @@ import io.pilothouse.units.Reason;
  * @param mineFits whether what the change wants can be written over what is on main
  */
 public record Conflict(
-        String path, String place, Reason was, Reason theirs, Reason mine, Reason because, boolean mineFits) {}
+        String path, String place, Reason was, Reason theirs, Reason mine, Reason because, boolean mineFits) {
+    /** The key of the sentence that names the later commit with which an undo collides: its second fact is the commit, its third the subject. */
+    public static final String LATER = "because.undo-last-change";
+}

@@ -28,11 +28,7 @@ public record Environments(List<Environment> environments) {
     /** As {@link #in}, with what is wrong with the newest file. */
     public static LastGood<Environments> lastGood(Tree tree) {
         String path = tree.layout().file(ConsoleFile.ENVIRONMENTS);
-        return LastGood.of(
-                tree,
-                path,
-                text -> EnvironmentsFile.read(
-                        path, text.orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: environments)"))));
+        return LastGood.of(tree, path, text -> EnvironmentsFile.read(path, text));
     }
 
     /** None where no file can be in force, for those who do not have to say so. */

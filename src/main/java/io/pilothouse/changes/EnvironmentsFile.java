@@ -7,6 +7,7 @@ import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Namespace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The shape of the file, before its names are checked. */
@@ -25,8 +26,9 @@ record EnvironmentsFile(@Nullable List<Entry> environments) {
         }
     }
 
-    static Environments read(String path, String text) {
-        YamlDocument document = YamlDocument.parse(path, text);
+    static Environments read(String path, Optional<String> text) {
+        YamlDocument document = YamlDocument.parse(
+                path, text.orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: environments)")));
         List<Entry> entries = document.as(EnvironmentsFile.class).environments();
         if (entries == null || entries.isEmpty()) {
             throw new InvalidYaml(path, document.line("environments"), "environments: none (expected: at least one)");

@@ -14,10 +14,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(
         Severity severity, Reason check, @Nullable String path, int line, Reason reason, Reason cure) {
+    /** The key of a reason within which another stands: what is found was there before the change. */
+    public static final String BEFORE = "check.before";
+
     /** Worst first. */
     public enum Severity {
         BLOCKS,
         WARNS,
         INFORMS
+    }
+
+    public boolean blocks() {
+        return severity == Severity.BLOCKS;
+    }
+
+    /** As of what was so before: what blocks only warns. */
+    public Finding milder() {
+        return severity != Severity.BLOCKS
+                ? this
+                : new Finding(Severity.WARNS, check, path, line, Reason.of(BEFORE, reason), cure);
     }
 }

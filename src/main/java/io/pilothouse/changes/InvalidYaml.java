@@ -6,11 +6,13 @@ import io.pilothouse.units.ExpectedFailure;
 public sealed class InvalidYaml extends RuntimeException implements ExpectedFailure permits NotRendered {
     private final String path;
     private final int line;
+    private final String words;
 
     public InvalidYaml(String path, int line, String message) {
         super(path + (line > 0 ? ":" + line : "") + ": " + message);
         this.path = path;
         this.line = line;
+        words = message;
     }
 
     public String path() {
@@ -19,5 +21,10 @@ public sealed class InvalidYaml extends RuntimeException implements ExpectedFail
 
     public int line() {
         return line;
+    }
+
+    /** The message without the place, for where that stands beside it. */
+    public String words() {
+        return words;
     }
 }

@@ -75,7 +75,8 @@ public record Layout(
         GATES,
         AUTHORITY,
         DEFAULTS,
-        PRICES
+        PRICES,
+        TARGETS
     }
 
     /** What a file is part of, by where it lies. */

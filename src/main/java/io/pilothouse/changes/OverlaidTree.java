@@ -27,6 +27,11 @@ final class OverlaidTree implements Tree {
     }
 
     @Override
+    public boolean isCommitted() {
+        return edits.isEmpty() && below.isCommitted();
+    }
+
+    @Override
     public Layout layout() {
         return below.layout();
     }
@@ -43,6 +48,19 @@ final class OverlaidTree implements Tree {
             case FileEdit.Write write -> Optional.of(write.content());
             case FileEdit.Remove ignored -> Optional.empty();
         };
+    }
+
+    @Override
+    public boolean isText(String path) {
+        return edits.containsKey(path) ? file(path).isPresent() : below.isText(path);
+    }
+
+    /** One that is written is a file from then on. */
+    @Override
+    public List<String> links(String folder) {
+        return below.links(folder).stream()
+                .filter(path -> !edits.containsKey(path))
+                .toList();
     }
 
     @Override

@@ -48,6 +48,11 @@ final class ReadFrom implements Tree {
     }
 
     @Override
+    public boolean isCommitted() {
+        return tree.isCommitted();
+    }
+
+    @Override
     public Layout layout() {
         return tree.layout();
     }
@@ -56,7 +61,9 @@ final class ReadFrom implements Tree {
     public Renderer renderer() {
         return (files, folder) -> {
             try {
-                return tree.renderer().render(files, folder);
+                Renderer.Rendering rendering = tree.renderer().render(files, folder);
+                complete &= rendering.by() == Renderer.By.KUSTOMIZE; // others read more than these files
+                return rendering;
             } catch (NotRendered later) {
                 complete = false;
                 throw later;
@@ -71,6 +78,18 @@ final class ReadFrom implements Tree {
             elsewhere.put(path, text.map(ReadFrom::content));
         }
         return text;
+    }
+
+    @Override
+    public boolean isText(String path) {
+        complete &= isOwn(path);
+        return tree.isText(path);
+    }
+
+    @Override
+    public List<String> links(String folder) {
+        complete &= isOwn(folder);
+        return tree.links(folder);
     }
 
     /** Of other folders nothing is noted but files that were read: whoever lists one may not keep what follows from it. */

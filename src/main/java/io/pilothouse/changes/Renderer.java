@@ -10,6 +10,23 @@ public interface Renderer {
     /** What the file may be called that says how a folder is rendered. */
     List<String> KUSTOMIZATIONS = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
+    /** The file that makes a folder a Helm chart. */
+    String CHART = "Chart.yaml";
+
+    /** Who did it. */
+    enum By {
+        KUSTOMIZE,
+        /** With all that the application itself lays over the folder. */
+        ARGO_CD
+    }
+
+    /** All that is applied of a folder. */
+    record Rendering(By by, List<Rendered> manifests) {
+        public Rendering {
+            manifests = List.copyOf(manifests);
+        }
+    }
+
     /** Of trees that nobody renders. */
     Renderer NONE = (tree, folder) -> {
         throw new NotRendered(folder, "is rendered by nobody here (expected: a connected repository)");
@@ -24,10 +41,10 @@ public interface Renderer {
     record Rendered(String origin, YamlDocument document) {}
 
     /**
-     * All that is applied of a folder with a kustomization, as this tree has it and what it refers to.
+     * All that is applied of a folder with a kustomization or a chart, as this tree has it and what it refers to.
      *
-     * @throws NotRendered when nobody can say now, whatever the files are
+     * @throws NotRendered when nobody can say, and not because the files are wrong
      * @throws InvalidYaml when the files cannot be rendered; names the file and what was expected
      */
-    List<Rendered> render(Tree tree, String folder);
+    Rendering render(Tree tree, String folder);
 }

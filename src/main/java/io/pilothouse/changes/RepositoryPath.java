@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 
 /**
  * What a path inside the repository may look like: relative, forward slashes, no way out, nothing of Git's own: no name begins with
- * {@code .git}, in upper or lower case.
+ * {@code .git}, in upper or lower case, but the file {@code .gitkeep}, which means nothing to Git.
  */
 final class RepositoryPath {
-    private static final String NAME = "(?!\\.(?i:git))\\.?[A-Za-z0-9_][A-Za-z0-9._-]*";
+    private static final String NAME = "(?!\\.(?i:git)(?!keep$))\\.?[A-Za-z0-9_][A-Za-z0-9._-]*";
     private static final Pattern FORM = Pattern.compile(NAME + "(/" + NAME + ")*");
 
     private RepositoryPath() {}

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface Tree {
     CommitId commit();
 
+    /** Whether it is what the commit holds; false with edits on top. */
+    default boolean isCommitted() {
+        return true;
+    }
+
     /** Where things lie in it. */
     Layout layout();
 
@@ -35,14 +40,28 @@ public interface Tree {
         }
     }
 
-    /** The text of a file; empty when there is none. */
+    /** The text of a file; empty when there is none. What {@link #isText} denies is described. */
     Optional<String> file(String path);
+
+    /** False for a file that is no UTF-8 text, or too long for anybody to read. */
+    default boolean isText(String path) {
+        return file(path).isPresent();
+    }
 
     /** The paths of all files below a folder, sorted; all files for an empty folder. */
     List<String> files(String folder);
 
     /**
-     * What lies so many levels below a folder, and the files above that, by path. Files below {@code models/x/y} are one entry of
+     * The paths of the symbolic links below a folder, sorted: whoever applies it may follow them, nobody here does. Of a place that is one itself,
+     * or lies below one, that link.
+     */
+    default List<String> links(String folder) {
+        return List.of();
+    }
+
+    /**
+     * What lies so many levels below a folder, and the files above that, by path. A symbolic link that lies so deep may stand for a folder, and
+     * counts as one. Files below {@code models/x/y} are one entry of
      * {@code entries("models", 2)}.
      */
     default List<Entry> entries(String folder, int levels) {

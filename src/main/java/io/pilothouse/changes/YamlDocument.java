@@ -28,6 +28,15 @@ public interface YamlDocument {
     }
 
     /**
+     * Passes a file that parses, whatever stands in it. Cheaper than reading it.
+     *
+     * @throws InvalidYaml with line and column when it does not
+     */
+    static void requireParses(String path, String text) {
+        io.pilothouse.changes.yaml.SplicedDocument.requireParses(path, text);
+    }
+
+    /**
      * A document that no file holds as it is: it has no lines, and edits are refused.
      *
      * @param path of what it was made from

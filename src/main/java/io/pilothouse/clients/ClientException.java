@@ -1,10 +1,11 @@
 package io.pilothouse.clients;
 
-import io.pilothouse.units.ExpectedFailure;
+import io.pilothouse.units.Explained;
+import io.pilothouse.units.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** The one exception of the clients; {@link #failure()} says which kind it is. */
-public final class ClientException extends RuntimeException implements ExpectedFailure {
+public final class ClientException extends RuntimeException implements Explained {
     private final transient ClientFailure failure;
 
     public ClientException(ClientFailure failure) {
@@ -18,6 +19,11 @@ public final class ClientException extends RuntimeException implements ExpectedF
 
     public ClientFailure failure() {
         return failure;
+    }
+
+    @Override
+    public Reason reason() {
+        return failure.reason();
     }
 
     /** The remote answers that it does not have what was asked for. */

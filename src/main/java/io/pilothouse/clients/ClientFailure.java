@@ -1,20 +1,43 @@
 package io.pilothouse.clients;
 
-/** Why a remote system did not do what was asked. Messages are for people: they hold no secret, no SQL, no stack trace. */
+import io.pilothouse.units.Reason;
+
+/** Why a remote system did not do what was asked. Reasons are for people: they hold no secret, no SQL, no stack trace. */
 public sealed interface ClientFailure {
-    String message();
+    Reason reason();
+
+    /** In English, for logs and for Git. */
+    default String message() {
+        return reason().toString();
+    }
 
     /** It does not answer, or not in time. Worth another try. */
-    record Unreachable(String message) implements ClientFailure {}
+    record Unreachable(Reason reason) implements ClientFailure {
+        public Unreachable(String message) {
+            this(Reason.said(message));
+        }
+    }
 
     /** It answers, and refuses these credentials. */
-    record Denied(String message) implements ClientFailure {}
+    record Denied(Reason reason) implements ClientFailure {
+        public Denied(String message) {
+            this(Reason.said(message));
+        }
+    }
 
-    record NotFound(String message) implements ClientFailure {}
+    record NotFound(Reason reason) implements ClientFailure {
+        public NotFound(String message) {
+            this(Reason.said(message));
+        }
+    }
 
     /** It refuses what was asked, or answers what nobody understands. */
-    record Invalid(String message) implements ClientFailure {}
+    record Invalid(Reason reason) implements ClientFailure {
+        public Invalid(String message) {
+            this(Reason.said(message));
+        }
+    }
 
     /** Somebody else was faster. */
-    record Conflict(String message) implements ClientFailure {}
+    record Conflict(Reason reason) implements ClientFailure {}
 }

@@ -49,11 +49,10 @@ record Assumptions(Estimate estimate, Batch batch, double share) {
     }
 
     private void sampler(List<Reason> assumed) {
-        Bytes saved = new Overheads(estimate.shape(), estimate.question().engine(), batch).savedByFlashInfer();
-        if (estimate.version().maySampleWithFlashInfer()
-                && estimate.question().calibration() == null
-                && saved.count() > 0) {
-            assumed.add(Reason.of("because.fit-assumed-sampler", saved));
+        Engine engine = estimate.question().engine();
+        Bytes more = new Overheads(estimate.shape(), engine, batch, estimate.version()).moreWithoutFlashInfer();
+        if (estimate.question().calibration() == null && more.count() > 0) {
+            assumed.add(Reason.of("because.fit-assumed-sampler", more));
         }
     }
 
@@ -62,7 +61,7 @@ record Assumptions(Estimate estimate, Batch batch, double share) {
         if (calibration != null) {
             double gibibytes =
                     calibration.missed() / (double) Bytes.gibibytes(1).count();
-            assumed.add(Reason.of("because.fit-calibrated", calibration.engine(), calibration.blocks(), gibibytes));
+            assumed.add(Reason.of(Calibration.SAID, calibration.engine(), calibration.blocks(), gibibytes));
         }
     }
 

@@ -19,12 +19,17 @@ public record Calibration(String engine, long blocks, long missed) {
     /** Reported amounts are rounded to blocks, and vary by this from start to start. */
     static final Bytes LEFT_ERROR = Bytes.mebibytes(512);
 
+    static final String SAID = "because.fit-calibrated";
+
     private static final String BLOCKS = "num_gpu_blocks";
     private static final String CONCURRENCY = "kv_cache_max_concurrency";
     private static final String BLOCK_SIZE = "block_size";
     private static final String UTILIZATION = "gpu_memory_utilization";
     private static final String PREFIX_CACHING = "enable_prefix_caching";
     private static final String CACHE_TYPE = "cache_dtype";
+    /** With one of these the blocks do not come of the memory that is left. */
+    private static final List<String> SET_BY_HAND = List.of("num_gpu_blocks_override", "kv_cache_memory_bytes");
+
     private static final String WHOLE = "[1-9]\\d{0,11}";
     private static final String DECIMAL = "\\d{1,12}(\\.\\d{1,18})?";
 
@@ -36,33 +41,47 @@ public record Calibration(String engine, long blocks, long missed) {
      * @throws IllegalArgumentException if a label cannot be, or the question has no estimate
      */
     public static Calibration of(FitQuestion running, String engine, Map<String, String> cacheConfigInfo) {
-        FitQuestion told = running.withCalibration(null)
-                .withEngine(running.engine().with(next -> {
-                    String utilization = label(
-                            cacheConfigInfo,
-                            UTILIZATION,
-                            "(?=.*[1-9])0?\\.\\d{1,18}|1(\\.0{1,18})?",
-                            "above 0, at most 1");
-                    next.gpuMemoryUtilization =
-                            utilization == null ? next.gpuMemoryUtilization : Double.valueOf(utilization);
-                    String blockSize =
-                            label(cacheConfigInfo, BLOCK_SIZE, "[1-9]\\d{0,8}", "a whole number, at least 1");
-                    next.blockSize = blockSize == null ? next.blockSize : Integer.valueOf(blockSize);
-                    String caching = label(cacheConfigInfo, PREFIX_CACHING, "True|False", "True or False");
-                    next.prefixCaching = caching == null ? next.prefixCaching : (Boolean) caching.equals("True");
-                    String type = label(cacheConfigInfo, CACHE_TYPE, "\\w{1,40}", "a type of cache");
-                    if (type != null && KvType.of(type).isEmpty()) {
-                        throw new IllegalArgumentException(
-                                CACHE_TYPE + ": " + type + " (expected: one that is known here)");
-                    }
-                    next.kvCacheDtype = type == null ? next.kvCacheDtype : type;
-                }));
+        FitQuestion told = asTold(running, cacheConfigInfo);
         if (MemoryFit.of(told) instanceof Fit.Refused(List<Reason> reasons)) {
             throw new IllegalArgumentException("no estimate to correct for " + engine + ": " + reasons);
         }
         Estimate estimate = MemoryFit.estimate(told).orElseThrow();
         long blocks = blocks(cacheConfigInfo, estimate);
         return new Calibration(engine, blocks, estimate.missedBy(blocks));
+    }
+
+    /** Whether an assumption of an estimate is that it was corrected: its facts are the engine, its blocks, and GiB. */
+    public static boolean isSaidBy(Reason assumption) {
+        return assumption.key().equals(SAID);
+    }
+
+    /**
+     * The question with the settings that the engine reported.
+     *
+     * @throws IllegalArgumentException if a label cannot be, or the size of the cache is what somebody set, and says nothing of the memory
+     */
+    public static FitQuestion asTold(FitQuestion running, Map<String, String> cacheConfigInfo) {
+        for (String set : SET_BY_HAND) {
+            String value = label(cacheConfigInfo, set, ".{1,40}", "a number");
+            if (value != null) {
+                throw new IllegalArgumentException(
+                        set + ": " + value + " (expected: None, so that the memory decides)");
+            }
+        }
+        return running.withCalibration(null).withEngine(running.engine().with(next -> {
+            String utilization = label(
+                    cacheConfigInfo, UTILIZATION, "(?=.*[1-9])0?\\.\\d{1,18}|1(\\.0{1,18})?", "above 0, at most 1");
+            next.gpuMemoryUtilization = utilization == null ? next.gpuMemoryUtilization : Double.valueOf(utilization);
+            String blockSize = label(cacheConfigInfo, BLOCK_SIZE, "[1-9]\\d{0,8}", "a whole number, at least 1");
+            next.blockSize = blockSize == null ? next.blockSize : Integer.valueOf(blockSize);
+            String caching = label(cacheConfigInfo, PREFIX_CACHING, "True|False", "True or False");
+            next.prefixCaching = caching == null ? next.prefixCaching : (Boolean) caching.equals("True");
+            String type = label(cacheConfigInfo, CACHE_TYPE, "\\w{1,40}", "a type of cache");
+            if (type != null && KvType.of(type).isEmpty()) {
+                throw new IllegalArgumentException(CACHE_TYPE + ": " + type + " (expected: one that is known here)");
+            }
+            next.kvCacheDtype = type == null ? next.kvCacheDtype : type;
+        }));
     }
 
     private static long blocks(Map<String, String> labels, Estimate estimate) {

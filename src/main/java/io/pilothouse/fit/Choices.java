@@ -90,6 +90,11 @@ public final class Choices {
 
     /** @param model the question; its device, and how it is split, are replaced by each choice's */
     public static List<Choice> of(FitQuestion model, List<Offer> offers, Wish wish) {
+        return of(model, offers, wish, Calibrations.NONE);
+    }
+
+    /** @param told what engines that run reported: each choice is corrected by those that are like it */
+    public static List<Choice> of(FitQuestion model, List<Offer> offers, Wish wish, Calibrations told) {
         List<Choice> choices = new ArrayList<>();
         List<String> variants = variants(model);
         for (Offer offer : offers) {
@@ -98,8 +103,16 @@ public final class Choices {
                     boolean too = offer.alone() ? tensor * pipeline > 1 : tensor * pipeline > MOST_DEVICES;
                     if (!too) {
                         variants.stream()
-                                .map(quantization ->
-                                        choice(model, offer, split(model, tensor, pipeline, quantization), wish))
+                                .map(quantization -> choice(
+                                        told.corrected(new FitQuestion(
+                                                model.config(),
+                                                model.weights(),
+                                                offer.gpu(),
+                                                split(model, tensor, pipeline, quantization),
+                                                model.draft(),
+                                                model.calibration())),
+                                        offer,
+                                        wish))
                                 .forEach(choices::add);
                     }
                 }
@@ -120,9 +133,9 @@ public final class Choices {
                 .withQuantization(quantization.isEmpty() ? null : quantization);
     }
 
-    private static Choice choice(FitQuestion model, Offer offer, Engine engine, Wish wish) {
-        Fit fit = MemoryFit.of(new FitQuestion(
-                model.config(), model.weights(), offer.gpu(), engine, model.draft(), model.calibration()));
+    private static Choice choice(FitQuestion question, Offer offer, Wish wish) {
+        Fit fit = MemoryFit.of(question);
+        Engine engine = question.engine();
         int each = engine.devices();
         List<Reason> against = against(offer, each);
         if (fit instanceof Fit.DoesNotFit not) {

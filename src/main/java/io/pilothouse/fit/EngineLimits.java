@@ -65,6 +65,7 @@ final class EngineLimits {
     }
 
     private void refuse(String name, Object value, String expected) {
-        against.add(Reason.of("because.fit-setting", name, String.valueOf(value), expected));
+        against.add(Reason.of(
+                "because.fit-setting", name, value instanceof Double ? value : String.valueOf(value), expected));
     }
 }

@@ -6,15 +6,25 @@ package io.pilothouse.fit;
  * @param minor of 0.minor
  * @param patch of 0.minor.patch, 0 where it is not said
  */
-record EngineVersion(int major, int minor, int patch) {
+public record EngineVersion(int major, int minor, int patch) {
     /** The newest whose flags and defaults are known here. */
     static final String NEWEST = "0.33.0";
     /** Before it, a step took a whole prompt, so the first run was as long as the longest request. */
     private static final int SPLITS_PROMPTS = 8;
-    /** Prompts of long models were split already: {@code create_engine_config} of {@code engine/arg_utils.py} at 0.6 and 0.7. */
-    private static final int SPLITS_LONG_PROMPTS = 6;
+    /** Prompts of long models were split already: {@code create_engine_config} of {@code engine/arg_utils.py} since 0.5.5. */
+    private static final int SPLITS_LONG_PROMPTS = 5;
+
+    private static final int SPLITS_LONG_PROMPTS_PATCH = 5;
     /** Steps of split prompts had 512 tokens before 0.6.5, 2,048 since (#10544; #11319 names the release). */
-    private static final int LARGER_CHUNKS = 5;
+    private static final int LARGER_CHUNKS = 6;
+
+    private static final int LARGER_CHUNKS_PATCH = 5;
+    /** An A100 is not taken for a large device, which it was at 0.8.5 ({@code engine/arg_utils.py} at 0.9.0). */
+    private static final int SPARES_A100 = 9;
+    /** The largest devices have steps of their own; at 0.27.1 theirs were those of large ones ({@code engine/arg_utils.py} at 0.28.0). */
+    private static final int KNOWS_HUGE = 28;
+    /** A GB10 is not taken for a large device, which it was at 0.32.0 ({@code engine/arg_utils.py} at 0.33.0). */
+    private static final int SPARES_GB10 = 33;
     /** {@code TopKTopPSampler} took FlashInfer where it is installed, as in vLLM's images, until #26859 turned that off by default. */
     private static final int SAMPLES_AS_MEASURED = 11;
 
@@ -64,22 +74,34 @@ record EngineVersion(int major, int minor, int patch) {
         return major > 0 || minor >= minorVersion;
     }
 
+    private boolean since(int minorVersion, int patchVersion) {
+        return since(minorVersion + 1) || minor == minorVersion && patch >= patchVersion;
+    }
+
     boolean splitsPrompts() {
         return since(SPLITS_PROMPTS);
     }
 
     boolean splitsLongPrompts() {
-        return since(SPLITS_LONG_PROMPTS);
+        return since(SPLITS_LONG_PROMPTS, SPLITS_LONG_PROMPTS_PATCH);
     }
 
     /** Of prompts that are split before all were. */
     int tokensOfChunk() {
-        boolean larger = since(SPLITS_LONG_PROMPTS + 1) || minor == SPLITS_LONG_PROMPTS && patch >= LARGER_CHUNKS;
-        return larger ? CHUNK : SMALLER_CHUNK;
+        return since(LARGER_CHUNKS, LARGER_CHUNKS_PATCH) ? CHUNK : SMALLER_CHUNK;
     }
 
-    /** Whether an image of it samples with FlashInfer, and an installation without that does not. */
-    boolean maySampleWithFlashInfer() {
+    /** Whether a device with the memory of a large one is given the steps of a small one. */
+    boolean spares(String gpu) {
+        return since(SPARES_A100) && gpu.contains("A100") || since(SPARES_GB10) && GpuNames.sharesMemory(gpu);
+    }
+
+    boolean knowsHugeDevices() {
+        return since(KNOWS_HUGE);
+    }
+
+    /** Whether its image samples with FlashInfer; an installation without that does not. */
+    boolean samplesWithFlashInfer() {
         return splitsPrompts() && !since(SAMPLES_AS_MEASURED);
     }
 

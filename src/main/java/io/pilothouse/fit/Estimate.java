@@ -150,7 +150,7 @@ record Estimate(
 
     /** Off the engine's share, in the order of {@link What}; graphs are zero there when the engine takes them from the rest. */
     private List<Part> needs() {
-        Overheads overheads = new Overheads(shape, engine(), batch());
+        Overheads overheads = new Overheads(shape, engine(), batch(), version);
         Part activations = overheads.activations();
         Calibration calibration = question.calibration();
         if (calibration != null) {
@@ -174,7 +174,7 @@ record Estimate(
     }
 
     private List<Part> parts(List<Part> needs, long left, long error, long outside) {
-        Part graphs = version.countsGraphs() ? needs.get(2) : new Overheads(shape, engine(), batch()).graphs();
+        Part graphs = version.countsGraphs() ? needs.get(2) : new Overheads(shape, engine(), batch(), version).graphs();
         long unused = Math.max(
                 0, outside - (version.countsGraphs() ? 0 : graphs.amount().count()));
         return List.of(

@@ -62,6 +62,7 @@ public record FitQuestion(
      * @param blockSize tokens of a block
      * @param prefixCaching recurrent states are kept for it, too; null: by the version
      * @param asyncScheduling the next step is scheduled while one runs; null: by the version
+     * @param flashInfer the tokens are drawn with it; null: as vLLM's image of that version does
      * @param quantization {@code fp8}: weights of 16 bit are rounded to 8 while they are loaded; null: as the files have them
      * @param enforceEager no CUDA graphs
      * @param lora adapters that are held ready, null without
@@ -81,6 +82,7 @@ public record FitQuestion(
             @Nullable Integer blockSize,
             @Nullable Boolean prefixCaching,
             @Nullable Boolean asyncScheduling,
+            @Nullable Boolean flashInfer,
             @Nullable String quantization,
             boolean enforceEager,
             int speculativeTokens,
@@ -92,7 +94,7 @@ public record FitQuestion(
 
         public static Engine defaults() {
             return new Engine(
-                    null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, false, 0, null,
+                    null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, null, false, 0, null,
                     Set.of());
         }
 
@@ -131,6 +133,19 @@ public record FitQuestion(
             });
         }
 
+        /** What is left when nobody says anything of the KV cache: how much of the memory, for how long requests, in which form. */
+        Engine withoutCache() {
+            return with(next -> {
+                next.gpuMemoryUtilization = null;
+                next.maxModelLen = null;
+                next.kvCacheDtype = null;
+                next.blockSize = null;
+                next.prefixCaching = null;
+                next.asyncScheduling = null;
+                next.version = null;
+            });
+        }
+
         Engine with(Consumer<Settings> change) {
             Settings next = new Settings(this);
             change.accept(next);
@@ -163,6 +178,8 @@ public record FitQuestion(
 
         @Nullable Boolean asyncScheduling;
 
+        @Nullable Boolean flashInfer;
+
         @Nullable String quantization;
 
         boolean enforceEager;
@@ -186,6 +203,7 @@ public record FitQuestion(
             blockSize = from.blockSize();
             prefixCaching = from.prefixCaching();
             asyncScheduling = from.asyncScheduling();
+            flashInfer = from.flashInfer();
             quantization = from.quantization();
             enforceEager = from.enforceEager();
             speculativeTokens = from.speculativeTokens();
@@ -208,6 +226,7 @@ public record FitQuestion(
                     blockSize,
                     prefixCaching,
                     asyncScheduling,
+                    flashInfer,
                     quantization,
                     enforceEager,
                     speculativeTokens,

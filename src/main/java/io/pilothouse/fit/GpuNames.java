@@ -64,11 +64,16 @@ public final class GpuNames {
     private static final Pattern SLICE =
             Pattern.compile("(.*?)[-/ ](?:mig-)?(\\d+g\\.\\d+gb\\S*)", Pattern.CASE_INSENSITIVE);
 
+    /** Of a laptop, or a virtual one such as L40S-24C: named after a board, and not with its memory. */
+    private static final Pattern LESS = Pattern.compile("(?i).*[-_ ](laptop([-_ ].*)?|\\d{1,3}[abcq])");
+    /** What is handed to several pods is as large as before. */
+    private static final Pattern SHARED = Pattern.compile("-SHARED$");
+
     private GpuNames() {}
 
     /** {@code H100-80GB}, {@code NVIDIA-L40S}, {@code A100-80GB/3g.40gb}; empty when it is not known. */
     public static Optional<Bytes> memory(String name) {
-        Matcher slice = SLICE.matcher(name.strip());
+        Matcher slice = SLICE.matcher(SHARED.matcher(name.strip()).replaceFirst(""));
         if (slice.matches()) {
             return slice(slice.group(1), slice.group(2));
         }
@@ -101,7 +106,7 @@ public final class GpuNames {
                     + slice.group(2).replace('+', '.') + ".memory says; what drivers report for it was not published";
         }
         if (slice.matches() && model.isPresent()) {
-            return "a slice of " + model.get().name() + ": "
+            return "a slice of " + slice.group(1) + ": "
                     + model.get().profiles().stream()
                             .filter(profile -> !profile.isWhole())
                             .map(Profile::name)
@@ -118,6 +123,9 @@ public final class GpuNames {
     }
 
     private static Optional<Bytes> whole(String name) {
+        if (LESS.matcher(name).matches()) {
+            return Optional.empty();
+        }
         List<String> words = List.of(words(name));
         return MEMORY.entrySet().stream()
                 .filter(known -> words.containsAll(List.of(known.getKey().split("-"))))

@@ -82,6 +82,8 @@ final class MemoryPoints {
                 next.prefixCaching = says("prefixCaching")
                         ? (Boolean) row.path("prefixCaching").asBoolean()
                         : null;
+                next.flashInfer =
+                        says("flashInfer") ? (Boolean) row.path("flashInfer").asBoolean() : null;
                 next.enforceEager = row.path("enforceEager").asBoolean(false);
             });
             return new FitQuestion(

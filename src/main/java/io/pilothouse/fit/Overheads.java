@@ -13,8 +13,9 @@ import io.pilothouse.units.Reason;
  * <p><b>Activations.</b> Before the engine serves it runs one step of {@code max_num_batched_tokens} tokens and samples {@code max_num_seqs}
  * of them. The larger of two peaks counts. Sampling: about {@value #SAMPLER_COPIES} copies of {@code max_num_seqs × vocabulary} numbers of
  * 4 bytes; with 9.75 the start-ups of Llama-3.1-8B, Llama-3.3-70B, Qwen3-32B and gpt-oss of vLLM 0.11 on an H100 are met within 2 %, newer
- * versions between −18 % and +36 %; a Mistral-Small-3.2 whose batch is not stated needed less than half. A layer:
- * {@code tokens × (3 × inner ÷ tensor parallel + (4 + experts per token) × hidden) × 2} bytes.
+ * versions between −18 % and +36 %; a Mistral-Small-3.2 whose batch is not stated needed less than half. With FlashInfer, which drew the tokens in the images of 0.8 to 0.10
+ * ({@code v1/sample/ops/topk_topp_sampler.py}): {@value #FLASHINFER_COPIES} copies, logits of 2 bytes, the same in 4, and their probabilities,
+ * instead of all that sorting takes; what it takes where that is missing is within the error. A layer: {@code tokens × (3 × inner ÷ tensor parallel + (4 + experts per token) × hidden) × 2} bytes.
  *
  * <p><b>Outside of torch.</b> 0.13 to 0.14 GiB on one device, 0.55 on two, 0.2 to 1.4 on more.
  *
@@ -25,7 +26,7 @@ import io.pilothouse.units.Reason;
  * <p>Sources of the measured values: llm-d-benchmark at 25933486 ({@code config_explorer/empirical-vllm-memory-results.md}), published
  * start-up logs of vLLM 0.26 and 0.31.
  */
-record Overheads(ModelShape shape, Engine engine, Batch batch) {
+record Overheads(ModelShape shape, Engine engine, Batch batch, EngineVersion version) {
     private static final double SAMPLER_COPIES = 9.75;
     private static final double FLASHINFER_COPIES = 2.5;
     private static final double ACTIVATIONS_ERROR = 0.4;
@@ -36,25 +37,40 @@ record Overheads(ModelShape shape, Engine engine, Batch batch) {
     private static final double GRAPHS_OF_EXPERTS = 114_000;
     private static final double GRAPHS_ERROR = 0.6;
 
-    /** What sampling takes less with FlashInfer: logits of 2 bytes, the same in 4, and their probabilities, instead of all that sorting takes. */
-    Bytes savedByFlashInfer() {
-        double ofCopy = (double) batch.requests() * shape.vocabulary() * LOGIT_BYTES;
-        double layer = shape.layers().stream().mapToDouble(this::layer).max().orElse(0);
-        return Bytes.of(Math.round(Math.max(0, SAMPLER_COPIES * ofCopy - Math.max(layer, FLASHINFER_COPIES * ofCopy))));
+    /** What it may take more: where nobody said that FlashInfer is there, and the image of its version would have it. */
+    Bytes moreWithoutFlashInfer() {
+        return engine.flashInfer() != null ? Bytes.ZERO : Bytes.of(Math.round(peak(SAMPLER_COPIES) - peak(copies())));
     }
 
     Part activations() {
-        double sampling = SAMPLER_COPIES * batch.requests() * shape.vocabulary() * LOGIT_BYTES;
-        double layer = shape.layers().stream().mapToDouble(this::layer).max().orElse(0);
-        double peak = Math.max(sampling, layer);
+        double peak = peak(copies());
         return new Part(
                 What.ACTIVATIONS,
                 Bytes.of(Math.round(peak)),
                 Source.DERIVED,
-                Bytes.of(Math.round(peak * ACTIVATIONS_ERROR)),
-                sampling >= layer
-                        ? Reason.of("because.fit-how-sampling", SAMPLER_COPIES, batch.requests(), shape.vocabulary())
+                Bytes.of(Math.round(Math.max(
+                        peak * ACTIVATIONS_ERROR, moreWithoutFlashInfer().count()))),
+                sampling(copies()) >= widest()
+                        ? Reason.of("because.fit-how-sampling", copies(), batch.requests(), shape.vocabulary())
                         : Reason.of("because.fit-how-layer", batch.tokens(), shape.hidden()));
+    }
+
+    private double copies() {
+        Boolean said = engine.flashInfer();
+        boolean has = said == null ? version.samplesWithFlashInfer() : said;
+        return has ? FLASHINFER_COPIES : SAMPLER_COPIES;
+    }
+
+    private double peak(double copies) {
+        return Math.max(sampling(copies), widest());
+    }
+
+    private double sampling(double copies) {
+        return copies * batch.requests() * shape.vocabulary() * LOGIT_BYTES;
+    }
+
+    private double widest() {
+        return shape.layers().stream().mapToDouble(this::layer).max().orElse(0);
     }
 
     private double layer(ModelShape.Layer layer) {

@@ -4,6 +4,7 @@ import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.OurApplications;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who applies an endpoint's folder. */
@@ -11,8 +12,12 @@ sealed interface AppliedBy {
     /** @param pinned to a tag, a commit or another branch: what is committed on main is not applied */
     record One(Application application, boolean pinned) implements AppliedBy {}
 
-    /** Argo CD says that nobody does. */
-    record Nobody(Reason why) implements AppliedBy {}
+    /**
+     * Argo CD says that nobody does.
+     *
+     * @param surely false where an application of a folder above may, with all that lies below it
+     */
+    record Nobody(Reason why, boolean surely) implements AppliedBy {}
 
     /** Argo CD says nothing. */
     record NotKnown() implements AppliedBy {}
@@ -25,7 +30,7 @@ sealed interface AppliedBy {
         return applications
                 .of(folder)
                 .<AppliedBy>map(application -> new One(application, applications.isPinned(application)))
-                .orElseGet(() -> new Nobody(why(folder, applications)));
+                .orElseGet(() -> new Nobody(why(folder, applications), !applications.isBelowOne(folder)));
     }
 
     private static Reason why(String folder, OurApplications applications) {
@@ -44,13 +49,40 @@ sealed interface AppliedBy {
         return this instanceof One(Application _, boolean pinned) && pinned;
     }
 
-    /** What is said where nothing of the endpoint is in the cluster; null where an application that follows main is to bring it. */
+    /** What is said where nothing of the endpoint is in the cluster; null where an application that follows main, and that somebody compares, is to bring it. */
     default @Nullable EndpointState withoutWorkload() {
         return switch (this) {
             case NotKnown() -> state(ServingState.UNKNOWN, Reason.of("because.argocd-silent"));
-            case Nobody(Reason why) -> state(ServingState.WAITS, why);
-            case One one -> one.pinned() ? state(ServingState.WAITS, pinned(one.application())) : null;
+            case Nobody(Reason why, boolean _) -> state(ServingState.WAITS, why);
+            case One one ->
+                one.pinned()
+                        ? state(ServingState.WAITS, pinned(one.application()))
+                        : notLookedAt(ServingState.WAITS).orElse(null);
         };
+    }
+
+    /** The pods are as they are; whether Git says so, nobody compares. */
+    default Optional<EndpointState> stale() {
+        return notLookedAt(ServingState.STALE);
+    }
+
+    private Optional<EndpointState> notLookedAt(ServingState kind) {
+        Application paused = application();
+        if (paused != null && paused.isPaused()) {
+            return Optional.of(state(kind, Reason.of("because.argocd-paused", paused.name())));
+        }
+        return Optional.ofNullable(application())
+                .flatMap(Application::notLookedAtSince)
+                .map(since -> new EndpointState(kind, Reason.of("because.argocd-not-looking", since), "", since, null));
+    }
+
+    /** What is said of what runs, where nobody would bring what Git says of it; empty where somebody does, or nobody knows. */
+    default Optional<EndpointState> thoughItRuns() {
+        if (!(this instanceof Nobody(Reason why, boolean surely)) || !surely) {
+            return Optional.empty();
+        }
+        boolean none = why.key().equals("because.no-application");
+        return Optional.of(state(ServingState.DRIFTED, none ? Reason.of("because.unapplied") : why));
     }
 
     static Reason pinned(Application application) {
@@ -65,7 +97,7 @@ sealed interface AppliedBy {
     default Endpoint.@Nullable Argo argo() {
         return switch (this) {
             case NotKnown() -> Endpoint.Argo.NOT_KNOWN;
-            case Nobody(Reason _) -> null;
+            case Nobody _ -> null;
             case One one -> Endpoint.Argo.of(one.application());
         };
     }

@@ -8,14 +8,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the state of an endpoint came of. A commit is named only where it touched what is wrong: its files are the endpoint's, Argo CD had applied
- * it when the state began, and a state like this can come from a manifest. What nobody knows is not said.
+ * What the state of an endpoint came of. That a commit came just before proves nothing, so one is named only where it touched what is wrong: its
+ * files are the endpoint's, the sync that brought it made the template of the pods that fail, and no pod of that template was ever ready. What
+ * nobody knows is not said.
  */
 public sealed interface Blame {
-    /** It began after this commit, or after one of these; newest first, never empty. */
+    /** These came just before, each of them a suspect; newest first, never empty. */
     record After(List<Commit> oneOf) implements Blame {
         public After {
             oneOf = List.copyOf(oneOf);
+        }
+    }
+
+    /** Argo CD has not applied these, which is what is wrong; newest first, never empty. */
+    record NotApplied(List<Commit> commits) implements Blame {
+        public NotApplied {
+            commits = List.copyOf(commits);
         }
     }
 
@@ -28,25 +36,47 @@ public sealed interface Blame {
     static Blame of(Endpoint endpoint, List<Commit> newestFirst, Layout layout) {
         var commits = new SuspectCommits(endpoint, newestFirst, layout);
         String environments = layout.file(ConsoleFile.ENVIRONMENTS);
-        return switch (Origin.of(endpoint.state())) {
-            case MANIFEST -> after(commits.appliedSoonBefore(endpoint.state().since()));
-            case NOT_APPLIED -> after(commits.notApplied());
+        Origin origin = Origin.of(endpoint.state());
+        return switch (origin) {
+            case MANIFEST -> template(endpoint, commits);
+            case NOT_APPLIED -> notApplied(commits);
             case UNREADABLE ->
-                after(commits.lastOf(path -> endpoint.state().detail().contains(path)));
+                new Elsewhere(
+                        Reason.of("fleet.blame.unreadable"),
+                        commits.lastOf(path -> endpoint.state().detail().contains(path))
+                                .orElse(null));
             case PAST_GIT -> pastGit(commits);
             case CONSOLE_FILE ->
                 new Elsewhere(
                         Reason.of("fleet.blame.console-file", environments),
-                        commits.last(environments).orElse(null));
-            case NODE -> elsewhere("fleet.blame.node");
-            case EVICTION -> elsewhere("fleet.blame.evicted");
-            case QUOTA -> elsewhere("fleet.blame.quota");
+                        commits.lastOf(environments::equals).orElse(null));
+            case NODE -> elsewhere(Origin.ofNode(endpoint.state()));
+            case EVICTION, QUOTA, VOLUME, REGISTRY, MISSING, ARGO_CD -> elsewhere("fleet.blame." + origin.word());
             case NOT_KNOWN -> new NotKnown();
         };
     }
 
     private static Blame after(List<Commit> commits) {
         return commits.isEmpty() ? new NotKnown() : new After(commits);
+    }
+
+    /** Pods that ran before as they are now fail for another reason than a commit. */
+    private static Blame template(Endpoint endpoint, SuspectCommits commits) {
+        return switch (endpoint.template()) {
+            case Endpoint.Template.New made -> after(commits.thatMade(made));
+            case Endpoint.Template.PastGit() -> elsewhere("fleet.blame.live-differs");
+            case Endpoint.Template.RanBefore() -> elsewhere("fleet.blame.ran-before");
+            case Endpoint.Template.NotKnown() -> new NotKnown();
+        };
+    }
+
+    /** Where Argo CD does not say what it applied last, those that came just before are all that is known. */
+    private static Blame notApplied(SuspectCommits commits) {
+        if (!commits.areJudged()) {
+            return after(commits.notApplied());
+        }
+        List<Commit> open = commits.notApplied();
+        return open.isEmpty() ? new NotKnown() : new NotApplied(open);
     }
 
     private static Blame elsewhere(String key) {
@@ -59,6 +89,6 @@ public sealed interface Blame {
             return new NotKnown();
         }
         List<Commit> open = commits.notApplied();
-        return open.isEmpty() ? elsewhere("fleet.blame.past-git") : new After(open);
+        return open.isEmpty() ? elsewhere("fleet.blame.past-git") : new NotApplied(open);
     }
 }

@@ -11,12 +11,10 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
-import io.pilothouse.workloads.PodState.Phase;
 import io.pilothouse.workloads.WorkloadInventory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What one cluster shows of the endpoints that are there. */
@@ -25,17 +23,12 @@ final class ClusterPicture {
     static final ClusterPicture NOTHING = new ClusterPicture(Devices.NONE, WorkloadInventory.NONE);
 
     private final Devices devices;
-    private final Set<String> lostNodes;
     private final WorkloadInventory workloads;
     private final Map<String, List<PodState>> podsByEndpoint;
 
     ClusterPicture(Devices devices, WorkloadInventory workloads) {
         this.devices = devices;
         this.workloads = workloads;
-        lostNodes = devices.nodes().stream()
-                .filter(node -> node.condition() == Devices.Condition.NOT_READY)
-                .map(Devices.Node::name)
-                .collect(Collectors.toSet());
         podsByEndpoint = workloads.pods().stream()
                 .filter(pod -> pod.labels().containsKey(Labels.ENDPOINT))
                 .collect(Collectors.groupingBy(
@@ -44,6 +37,21 @@ final class ClusterPicture {
 
     private static String key(String namespace, String name) {
         return namespace + "/" + name;
+    }
+
+    /** Of an endpoint whose manifests do not say what it runs. */
+    ObservedEndpoint found(Declared declared, Environment environment, AppliedBy applied) {
+        PodsFound found = PodsFound.in(workloads, environment.namespace(), declared, applied);
+        return ObservedEndpoint.of(found.deployment(), found.pods(), applied);
+    }
+
+    /** The devices that pods of it ask for, where no manifest says them. */
+    Endpoint.Device device(ObservedEndpoint seen) {
+        return seen.pods().stream()
+                .flatMap(pod -> pod.devices().entrySet().stream())
+                .findFirst()
+                .map(asked -> device(new Placement(asked.getKey(), Map.of(), asked.getValue())))
+                .orElseGet(() -> device(new Placement("", Map.of(), 0)));
     }
 
     /** Its pods are those of its Deployment; where that is gone, those that are left of it. */
@@ -85,18 +93,17 @@ final class ClusterPicture {
         return ObservedEndpoint.of(state, own, applied).inGroupsOf(podsOfReplica);
     }
 
-    /** A pod on a node that does not answer looks as it did when the node was last heard of. */
+    /** Why nobody knows how a pod is. */
+    Optional<Reason> lostNode(PodState pod) {
+        return workloads.lostNode(pod).map(node -> Reason.of("because.node-lost", node));
+    }
+
     Optional<EndpointState> onLostNode(ObservedEndpoint seen) {
-        return seen.in(Phase.PREPARING, Phase.LOADING_WEIGHTS, Phase.STARTING, Phase.FAILING)
-                .map(PodState::node)
-                .filter(lostNodes::contains)
+        return seen.pods().stream()
+                .flatMap(pod -> lostNode(pod).stream())
                 .findFirst()
-                .map(node -> new EndpointState(
-                        seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED,
-                        Reason.of("because.node-lost", node),
-                        "",
-                        null,
-                        null));
+                .map(lost -> new EndpointState(
+                        seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED, lost, "", null, null));
     }
 
     Endpoint.Device device(Placement placement) {

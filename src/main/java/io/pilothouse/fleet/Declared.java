@@ -5,8 +5,10 @@ import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.LastGood;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.manifests.Bases;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
@@ -18,12 +20,15 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.OurApplications;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment null when the repository does not name it
  * @param spec null when the manifests cannot be read; then {@code problem} says why
  * @param runs what makes its pods
+ * @param unread why there is no spec
  * @param problem with a spec but no environment what is wrong with that file; empty when it just does not name it
  */
 record Declared(
@@ -40,7 +46,36 @@ record Declared(
         @Nullable Environment environment,
         @Nullable ServingSpec spec,
         Runs runs,
+        Unread unread,
         String problem) {
+    /** Why no manifest says what it serves and how. */
+    enum Unread {
+        /** They say it. */
+        NOTHING(""),
+        UNREADABLE("because.unreadable"),
+        NO_WORKLOAD("because.no-workload"),
+        /** Nothing is left of its folder, and an application still applies it. */
+        GONE("because.folder-gone");
+
+        private final String key;
+
+        Unread(String key) {
+            this.key = key;
+        }
+
+        Reason sentence() {
+            return Reason.of(key);
+        }
+
+        static boolean isSaidBy(EndpointState state) {
+            return Stream.of(UNREADABLE, NO_WORKLOAD, GONE).anyMatch(one -> one.isCauseOf(state));
+        }
+
+        boolean isCauseOf(EndpointState state) {
+            return state.cause() != null && key.equals(state.cause().key());
+        }
+    }
+
     /**
      * What makes an endpoint's pods.
      *
@@ -59,6 +94,7 @@ record Declared(
     static final class Reader {
         private final ByContent<Optional<Declared>> folders = new ByContent<>(this::declared);
         private volatile boolean complete;
+        private volatile Environments environments = new Environments(List.of());
         private volatile @Nullable Reason broken;
 
         /** False when some folder could not be rendered for now: the same tree may say more later. */
@@ -74,14 +110,23 @@ record Declared(
         /** By name. */
         List<Declared> read(Tree tree) {
             Named named = named(tree);
-            Environments environments =
-                    new Environments(List.copyOf(named.environments().values()));
+            environments = new Environments(List.copyOf(named.environments().values()));
             complete = true;
             return folders.inEndpoints(tree)
                     .flatMap(Optional::stream)
                     .map(declared -> declared.in(named))
-                    .filter(declared -> !declared.isBase(tree, environments))
+                    .filter(declared -> !declared.isBase(tree, environments) && !declared.isNobodys())
                     .sorted(Comparator.comparing(Declared::endpoint))
+                    .toList();
+        }
+
+        /** What applications apply of which nothing is left; those of other revisions may have it there. */
+        List<Declared> gone(Tree tree, List<Declared> there, OurApplications applications) {
+            Set<String> folders = there.stream().map(Declared::folder).collect(Collectors.toSet());
+            return applications.all().stream()
+                    .filter(application -> !applications.isPinned(application))
+                    .filter(application -> folders.add(application.source().path()))
+                    .flatMap(application -> Declared.gone(tree, application, environments).stream())
                     .toList();
         }
 
@@ -103,7 +148,7 @@ record Declared(
             return Endpoints.id(tree, entry).flatMap(endpoint -> declared(tree, endpoint));
         }
 
-        /** Empty for a folder without a Deployment. */
+        /** Empty for a folder of which nothing is applied. */
         private Optional<Declared> declared(Tree tree, EndpointId endpoint) {
             try {
                 ManifestFolder folder = ManifestFolder.read(tree, endpoint);
@@ -114,18 +159,24 @@ record Declared(
                                 null,
                                 spec,
                                 EngineManifest.in(folder).map(Runs::of).orElse(Runs.NOTHING),
-                                ""));
+                                Unread.NOTHING,
+                                ""))
+                        .or(() -> EngineManifest.missing(tree, folder)
+                                .map(wrong -> unread(endpoint, folder.folder(), Unread.NO_WORKLOAD, wrong)));
             } catch (InvalidYaml wrong) {
-                complete &= !(wrong instanceof NotRendered);
-                return Optional.of(new Declared(
-                        endpoint,
-                        tree.layout().folder(endpoint),
-                        null,
-                        null,
-                        Runs.NOTHING,
-                        String.valueOf(wrong.getMessage())));
+                complete &= !(wrong instanceof NotRendered later && later.isForNow());
+                return Optional.of(unread(endpoint, tree.layout().folder(endpoint), Unread.UNREADABLE, wrong));
             }
         }
+
+        private static Declared unread(EndpointId endpoint, String folder, Unread why, InvalidYaml wrong) {
+            return new Declared(endpoint, folder, null, null, Runs.NOTHING, why, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** In a folder that no environment is called like, nothing was meant to serve. */
+    private boolean isNobodys() {
+        return unread == Unread.NO_WORKLOAD && environment == null;
     }
 
     private boolean isBase(Tree tree, Environments environments) {
@@ -143,11 +194,28 @@ record Declared(
                 : Optional.ofNullable(environment).map(Environment::namespace);
     }
 
+    /** An endpoint of which main has nothing, and that an application applies all the same. */
+    private static Optional<Declared> gone(Tree tree, Application application, Environments environments) {
+        String folder = application.source().path();
+        return tree.layout()
+                .endpointAt(folder)
+                .flatMap(Layout.OfEndpoint::id)
+                .filter(endpoint -> tree.files(folder).isEmpty())
+                .map(endpoint -> new Declared(
+                        endpoint,
+                        folder,
+                        environments.named(endpoint.environment()).orElse(null),
+                        null,
+                        Runs.NOTHING,
+                        Unread.GONE,
+                        "Application " + application.name() + ": no " + folder + " on main"));
+    }
+
     /** What the file of environments names, or what is wrong with it. */
     private record Named(Map<EnvironmentName, Environment> environments, String problem) {}
 
     private Declared in(Named named) {
         Environment now = named.environments().get(endpoint.environment());
-        return new Declared(endpoint, folder, now, spec, runs, spec == null ? problem : named.problem());
+        return new Declared(endpoint, folder, now, spec, runs, unread, spec == null ? problem : named.problem());
     }
 }

@@ -1,11 +1,13 @@
 package io.pilothouse.fleet;
 
 import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.serving.files.ApplicationOverrides;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.units.TeamName;
 import io.pilothouse.workloads.PodState;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param version that Git wants, null when the manifests do not name it
  * @param wanted the digest of the weights that Git wants, null when the manifests name none
  * @param running the digests that the init containers of ready pods found, each once
+ * @param template whether what is wrong can come of the form that its pods got last
  * @param argo what Argo CD says of its application, null when there is none
  */
 public record Endpoint(
@@ -33,6 +36,7 @@ public record Endpoint(
         List<Digest> running,
         EndpointState state,
         Replicas replicas,
+        Template template,
         Device device,
         @Nullable Argo argo,
         List<Pod> pods) {
@@ -42,7 +46,7 @@ public record Endpoint(
     }
 
     Endpoint in(EndpointState other) {
-        return new Endpoint(id, place, team, version, wanted, running, other, replicas, device, argo, pods);
+        return new Endpoint(id, place, team, version, wanted, running, other, replicas, template, device, argo, pods);
     }
 
     public record Place(ClusterName cluster, Namespace namespace) {}
@@ -50,25 +54,60 @@ public record Endpoint(
     /** @param min and {@code max} by Git; {@code wanted} what the cluster is asked for now */
     public record Replicas(int min, int max, int wanted, int ready) {}
 
+    /** What is known of the newest template of its pods before it became as it is. */
+    public sealed interface Template {
+        /**
+         * No pod of it was ever ready, and pods of it are what is wrong.
+         *
+         * @param servedBefore since when pods of another one serve, null when none do
+         * @param born when it got its first pod, as far as its pods are there still; null when it has none
+         */
+        record New(@Nullable Instant servedBefore, @Nullable Instant born) implements Template {}
+
+        /** The workload in the cluster is not what Git says, so what its pods do is no commit's. */
+        record PastGit() implements Template {}
+
+        record RanBefore() implements Template {}
+
+        record NotKnown() implements Template {}
+    }
+
     /** The devices of one replica: {@code count} × {@code label}. */
     public record Device(String resource, String label, int count) {}
 
     /**
      * @param revision the commit it compared with last, null when it has not compared
      * @param applied null when its last sync did not succeed, or it had none
+     * @param laidOver what it says over the folder, so that the folder alone does not decide
      */
     public record Argo(
             String application,
             Application.SyncStatus sync,
             Application.HealthStatus health,
             @Nullable String revision,
-            @Nullable Applied applied) {
+            @Nullable Applied applied,
+            List<Reason> laidOver) {
         /** While Argo CD does not answer. */
         public static final Argo NOT_KNOWN =
-                new Argo("", Application.SyncStatus.UNKNOWN, Application.HealthStatus.UNKNOWN, null, null);
+                new Argo("", Application.SyncStatus.UNKNOWN, Application.HealthStatus.UNKNOWN, null, null, List.of());
+
+        public Argo {
+            laidOver = List.copyOf(laidOver);
+        }
 
         public boolean isKnown() {
             return !application.isEmpty();
+        }
+
+        /**
+         * The commit whose files are what the cluster has; null when nobody can tell. What was compared without a difference counts before the last
+         * sync: a folder that was only renamed needed none.
+         */
+        public @Nullable String inCluster() {
+            if (sync == Application.SyncStatus.SYNCED && revision != null) {
+                return revision;
+            }
+            return applied == null ? null : applied.revision();
         }
 
         static Argo of(Application application) {
@@ -77,16 +116,35 @@ public record Endpoint(
                     application.sync(),
                     application.health(),
                     application.syncRevision(),
-                    Applied.of(application.operation()));
+                    Applied.of(application),
+                    ApplicationOverrides.in(
+                            "Application " + application.name(),
+                            application.source().laidOver()));
         }
     }
 
-    /** The last sync, which succeeded: of this commit, begun then. */
-    public record Applied(String revision, Instant startedAt) {
-        static @Nullable Applied of(Application.@Nullable Operation operation) {
-            return operation == null || operation.revision() == null || operation.phase() != Application.Phase.SUCCEEDED
-                    ? null
-                    : new Applied(operation.revision(), operation.startedAt());
+    /**
+     * The last sync, which succeeded: of this commit, begun then.
+     *
+     * @param before the one of another commit that succeeded before it, null where Argo CD does not say
+     */
+    public record Applied(
+            String revision, Instant startedAt, @Nullable Applied before) {
+        public Applied(String revision, Instant startedAt) {
+            this(revision, startedAt, null);
+        }
+
+        static @Nullable Applied of(Application application) {
+            Application.Operation last = application.operation();
+            if (last == null || last.revision() == null || last.phase() != Application.Phase.SUCCEEDED) {
+                return null;
+            }
+            Applied before = application.history().reversed().stream()
+                    .filter(one -> !one.revision().equals(last.revision()))
+                    .findFirst()
+                    .map(one -> new Applied(one.revision(), one.startedAt()))
+                    .orElse(null);
+            return new Applied(last.revision(), last.startedAt(), before);
         }
     }
 
@@ -94,6 +152,8 @@ public record Endpoint(
      * @param node empty while it has none
      * @param reason why it is not ready, in the cluster's words; empty when it is
      * @param digest that its init container found, null while it has not
+     * @param life when it came how far
+     * @param stuck why it does not get on, where its phase looks as if it did; null where it gets on
      */
     public record Pod(
             String name,
@@ -103,18 +163,20 @@ public record Endpoint(
             int restarts,
             String reason,
             @Nullable Digest digest,
-            @Nullable Instant startedAt) {
-        static Pod of(PodState pod) {
+            PodLife life,
+            @Nullable Reason stuck) {
+        static Pod of(PodState pod, @Nullable Reason stuck) {
             boolean ready = pod.phase() == Phase.READY;
             return new Pod(
                     pod.name(),
                     pod.node() == null ? "" : pod.node(),
-                    pod.phase(),
+                    pod.over() ? Phase.ENDING : pod.phase(),
                     ready,
                     pod.restarts(),
                     ready ? "" : pod.trouble().map(Pod::words).orElse(""),
                     pod.digest().orElse(null),
-                    pod.created());
+                    PodLife.of(pod),
+                    stuck);
         }
 
         private static String words(Trouble trouble) {
@@ -122,9 +184,36 @@ public record Endpoint(
         }
     }
 
+    /** Whether its manifests say what it serves and how. */
+    public boolean isDeclared() {
+        return !Declared.Unread.isSaidBy(state);
+    }
+
+    /** Whether its manifests are there and nobody can read them, so that nothing is known of what they name. */
+    public boolean isUnreadable() {
+        return Declared.Unread.UNREADABLE.isCauseOf(state);
+    }
+
+    /** Whether nothing of it runs because it was asked for none, well or not: also where the cluster is not what Git says, or where Git cannot be read. */
+    public boolean isAtZero() {
+        return switch (state.kind()) {
+            case ASLEEP, STOPPED -> true;
+            case DRIFTED, STALE -> replicas.wanted() == 0 && pods.isEmpty();
+            case SERVING, DEGRADED, ROLLING_OUT, CANARY, WAITS, LOADING, NOT_SERVING, FAILING, UNKNOWN -> false;
+        };
+    }
+
     /** Whether somebody could look what the cluster has of it. Where nobody could, there are no pods here, and that says nothing. */
     public boolean isObserved() {
         return state.kind() != ServingState.UNKNOWN;
+    }
+
+    /** Whether pods of it answer, however they differ from what Git wants. */
+    public boolean serves() {
+        return switch (state.kind()) {
+            case SERVING, DEGRADED, DRIFTED, ROLLING_OUT, CANARY, WAITS, STALE, LOADING -> replicas.ready() > 0;
+            case NOT_SERVING, FAILING, UNKNOWN, ASLEEP, STOPPED -> false;
+        };
     }
 
     /** True when every ready pod runs exactly what Git wants. */

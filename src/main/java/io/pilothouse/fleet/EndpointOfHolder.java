@@ -1,29 +1,74 @@
 package io.pilothouse.fleet;
 
+import io.pilothouse.fleet.Endpoint.Place;
 import io.pilothouse.gpus.Devices.Holder;
 import io.pilothouse.gpus.HolderPage;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.EndpointId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The label of a pod names the endpoint, its cluster and namespace the environment. */
+/** A pod is of the endpoint that shows it; of one that none shows yet, the label names it, and cluster and namespace the environment. */
 @Component
 class EndpointOfHolder implements HolderPage {
     private final FleetFeed feed;
+    private volatile Shown last = Shown.NOTHING;
 
     EndpointOfHolder(FleetFeed feed) {
         this.feed = feed;
     }
 
+    private record PodKey(ClusterName cluster, String namespace, String pod) {}
+
+    private record Shown(Fleet fleet, Map<PodKey, EndpointId> pods) {
+        static final Shown NOTHING = new Shown(Fleet.NONE, Map.of());
+
+        static Shown of(Fleet fleet) {
+            Map<PodKey, EndpointId> pods = new HashMap<>();
+            for (Endpoint endpoint : fleet.endpoints()) {
+                Place place = endpoint.place();
+                if (place != null) {
+                    endpoint.pods()
+                            .forEach(pod -> pods.putIfAbsent(
+                                    new PodKey(
+                                            place.cluster(), place.namespace().value(), pod.name()),
+                                    endpoint.id()));
+                }
+            }
+            return new Shown(fleet, Map.copyOf(pods));
+        }
+    }
+
     @Override
-    public Optional<String> of(ClusterName cluster, Holder holder) {
-        return feed.fleet().endpoints().stream()
+    public Optional<Page> of(ClusterName cluster, Holder holder) {
+        Shown now = shown();
+        return Optional.ofNullable(now.pods().get(new PodKey(cluster, holder.namespace(), holder.pod())))
+                .or(() -> labelled(now.fleet(), cluster, holder))
+                .map(endpoint ->
+                        new Page(EndpointPaths.of(endpoint), endpoint.name().value()));
+    }
+
+    /** A node has many holders, and the fleet stays the same while they are drawn. */
+    private Shown shown() {
+        Fleet fleet = feed.fleet();
+        Shown known = last;
+        if (known.fleet() != fleet) {
+            known = Shown.of(fleet);
+            last = known;
+        }
+        return known;
+    }
+
+    private static Optional<EndpointId> labelled(Fleet fleet, ClusterName cluster, Holder holder) {
+        return fleet.endpoints().stream()
                 .filter(endpoint -> endpoint.id().name().value().equals(holder.endpoint()))
                 .filter(endpoint -> endpoint.place() != null
                         && endpoint.place().cluster().equals(cluster)
                         && endpoint.place().namespace().value().equals(holder.namespace()))
                 .findFirst()
-                .map(endpoint -> EndpointPaths.of(endpoint.id()));
+                .map(Endpoint::id);
     }
 }

@@ -5,6 +5,7 @@ import io.pilothouse.models.ServedWhere;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,30 @@ public class FleetFeed implements ServedWhere {
         return fleet().named(endpoint)
                 .map(now -> now.replicas().wanted())
                 .orElse(written == null ? 0 : written.scaling().min());
+    }
+
+    /** The pods that an endpoint has now; while that is not known, as many as its files want at least. */
+    public PodsNow pods(EndpointId endpoint, ServingSpec written) {
+        return fleet().named(endpoint)
+                .filter(Endpoint::isObserved)
+                .map(now -> new PodsNow(now.pods().size(), (int)
+                        now.pods().stream().filter(pod -> !pod.node().isEmpty()).count()))
+                .orElseGet(() -> {
+                    int wanted =
+                            podsNow(endpoint, written) * written.placement().pods();
+                    return new PodsNow(wanted, wanted);
+                });
+    }
+
+    /** @param placed those on a node: only they hold devices */
+    public record PodsNow(int pods, int placed) {}
+
+    /** What Argo CD says over the folder of an endpoint, as last seen: what the folder says of it is not applied. */
+    public List<Reason> laidOver(EndpointId endpoint) {
+        return fleet().named(endpoint)
+                .map(Endpoint::argo)
+                .map(Endpoint.Argo::laidOver)
+                .orElse(List.of());
     }
 
     @Override

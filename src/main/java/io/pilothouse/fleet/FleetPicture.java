@@ -3,7 +3,6 @@ package io.pilothouse.fleet;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.fleet.Endpoint.Pod;
 import io.pilothouse.serving.ServingSpec;
-import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Digest;
@@ -11,27 +10,37 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.OurApplications;
+import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
+import io.pilothouse.workloads.Trouble;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Joins what Git declares with what the clusters and Argo CD show, each endpoint with the cluster that its environment names. */
 final class FleetPicture {
     private final Map<ClusterName, ClusterPicture> clusters;
-    private final Map<ClusterName, String> lost;
+    private final Map<ClusterName, Reason> lost;
     private final @Nullable OurApplications applications;
+    private final Instant now;
+    private final Overdue overdue;
 
     /**
      * @param clusters those that answer
      * @param lost why each of the others does not
      * @param applications null while Argo CD does not answer
+     * @param now by which it is judged what takes too long
      */
     FleetPicture(
             Map<ClusterName, ClusterPicture> clusters,
-            Map<ClusterName, String> lost,
-            @Nullable OurApplications applications) {
+            Map<ClusterName, Reason> lost,
+            @Nullable OurApplications applications,
+            Instant now) {
+        this.now = now;
+        overdue = new Overdue(now);
         this.clusters = clusters;
         this.lost = lost;
         this.applications = applications;
@@ -40,26 +49,38 @@ final class FleetPicture {
     Endpoint endpoint(Declared declared) {
         Environment environment = declared.environment();
         ServingSpec spec = declared.spec();
+        ClusterPicture cluster = environment == null ? null : clusters.get(environment.cluster());
         if (spec == null) {
-            return unknown(declared, Reason.of("because.unreadable"), declared.problem());
+            return unread(declared, cluster);
         }
         if (environment == null) {
             return unknown(declared, Reason.of("because.no-environment"), declared.problem());
         }
-        ClusterPicture cluster = clusters.get(environment.cluster());
         if (cluster == null) {
             return unseen(declared, environment);
         }
         ObservedEndpoint seen = cluster.seen(declared, environment, AppliedBy.of(declared.folder(), applications));
-        EndpointState state = cluster.onLostNode(seen).orElseGet(() -> StateRules.of(spec, seen));
+        EndpointState state = cluster.onLostNode(seen).orElseGet(() -> overdue.judge(StateRules.of(spec, seen), seen));
+        return endpoint(declared, cluster, seen, state);
+    }
+
+    /** What the cluster has of it is shown all the same. */
+    private Endpoint unread(Declared declared, @Nullable ClusterPicture cluster) {
+        Environment environment = declared.environment();
+        Reason cause = declared.unread().sentence();
+        if (cluster == null || environment == null) {
+            return unknown(declared, cause, declared.problem());
+        }
+        ObservedEndpoint seen = cluster.found(declared, environment, AppliedBy.of(declared.folder(), applications));
+        EndpointState state = overdue.judge(StateRules.unread(seen, cause, declared.problem()), seen);
         return endpoint(declared, cluster, seen, state);
     }
 
     private Endpoint unseen(Declared declared, Environment environment) {
-        String why = lost.get(environment.cluster());
+        Reason why = lost.get(environment.cluster());
         return why == null
                 ? unknown(declared, Reason.of("because.other-cluster", environment.cluster()), "")
-                : unknown(declared, Reason.of("because.cluster-lost", environment.cluster()), why);
+                : unknown(declared, Reason.of("because.cluster-lost", environment.cluster(), why), "");
     }
 
     private Endpoint unknown(Declared declared, Reason cause, String detail) {
@@ -68,8 +89,7 @@ final class FleetPicture {
         return endpoint(declared, ClusterPicture.NOTHING, nothing, state);
     }
 
-    private static Endpoint endpoint(
-            Declared declared, ClusterPicture cluster, ObservedEndpoint seen, EndpointState state) {
+    private Endpoint endpoint(Declared declared, ClusterPicture cluster, ObservedEndpoint seen, EndpointState state) {
         ServingSpec spec = declared.spec();
         Environment environment = declared.environment();
         return new Endpoint(
@@ -78,15 +98,28 @@ final class FleetPicture {
                         ? null
                         : new Endpoint.Place(
                                 environment.cluster(), declared.namespace().orElse(environment.namespace())),
-                spec == null ? null : spec.team(),
+                spec == null ? seen.team() : spec.team(),
                 spec == null ? null : spec.model().version(),
                 spec == null ? null : spec.model().digest(),
                 running(seen),
                 state,
                 replicas(spec, seen),
-                cluster.device(spec == null ? new Placement("", Map.of(), 0) : spec.placement()),
+                seen.template(),
+                spec == null ? cluster.device(seen) : cluster.device(spec.placement()),
                 seen.applied().argo(),
-                seen.pods().stream().map(Pod::of).toList());
+                Stream.concat(
+                                seen.pods().stream().map(pod -> Pod.of(pod, stuck(pod, cluster))),
+                                seen.gone(now).map(pod -> Pod.of(pod, gone(pod))))
+                        .toList());
+    }
+
+    /** Why a pod that looks as if it were on its way is not. */
+    private @Nullable Reason stuck(PodState pod, ClusterPicture cluster) {
+        return cluster.lostNode(pod).or(() -> overdue.of(pod)).orElse(null);
+    }
+
+    private static @Nullable Reason gone(PodState pod) {
+        return pod.trouble().map(Trouble::reason).orElse(null);
     }
 
     private static List<Digest> running(ObservedEndpoint seen) {
@@ -98,9 +131,10 @@ final class FleetPicture {
     }
 
     private static Endpoint.Replicas replicas(@Nullable ServingSpec spec, ObservedEndpoint seen) {
-        Scaling scaling = spec == null ? new Scaling(0, 0, null) : spec.scaling();
         DeploymentState deployment = seen.deployment();
-        int wanted = deployment == null ? scaling.min() : deployment.wanted();
+        int asked = deployment == null ? 0 : deployment.wanted();
+        Scaling scaling = spec == null ? new Scaling(asked, asked, null) : spec.scaling();
+        int wanted = deployment == null ? scaling.min() : asked;
         return new Endpoint.Replicas(scaling.min(), scaling.max(), wanted, seen.ready());
     }
 }

@@ -2,6 +2,7 @@ package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.detectors.Detections;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Pace;
 import io.pilothouse.live.Reading;
@@ -9,21 +10,26 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.WorkloadInventory;
 import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the clusters' pods and Deployments, Argo CD and the repository, and draws the fleet from what each said last, at most four times a
+ * Watches the clusters' pods and Deployments, Argo CD, the repository and what is wrong with engines, and draws the fleet from what each said last, at most four times a
  * second. Pods decide: endpoints of a cluster that is lost are not known, and the fleet is lost while all clusters are. Without Argo CD the
  * picture goes on and leaves out what only Argo CD knows.
  */
@@ -33,16 +39,24 @@ final class FleetWatch implements AutoCloseable {
     private final Workloads workloads;
     private final Applications applications;
     private final DeviceInventory inventory;
+    private final DriftNames drifts;
+    private final Topic<Detections> detected;
     private final Clock clock;
     private final Pace pace;
     private final Declared.Reader reader = new Declared.Reader();
     private final List<Runnable> watches;
     private List<Declared> declared = List.of();
     private @Nullable CommitId readAt;
-    private Map<EndpointId, EndpointState> before = new HashMap<>();
+    private volatile Map<EndpointId, EndpointState> before = Map.of();
 
     /** Where what is watched comes from. */
-    record Sources(Changes changes, Workloads workloads, Applications applications, DeviceInventory inventory) {}
+    record Sources(
+            Changes changes,
+            Workloads workloads,
+            Applications applications,
+            DeviceInventory inventory,
+            DriftNames drifts,
+            Topic<Detections> detected) {}
 
     FleetWatch(Topic<Fleet> topic, Sources sources, Clock clock, Pace.Later later) {
         this.topic = topic;
@@ -51,14 +65,29 @@ final class FleetWatch implements AutoCloseable {
         workloads = sources.workloads();
         applications = sources.applications();
         inventory = sources.inventory();
+        drifts = sources.drifts();
+        detected = sources.detected();
         pace = new Pace(this::publish, Pace.FOR_EYES, clock, later);
         watches = List.of(
                 changes.state().feed().follow(pace::ask),
                 // what a device is called is known only when the nodes were read, which may be later than the pods
                 inventory.topic().feed().follow(pace::ask),
                 applications.topic().feed().follow(pace::ask),
+                drifts.follow(pace::ask),
+                detected.feed().follow(pace::ask),
                 workloads.follow(pace::ask, topic::confirmed));
         pace.ask();
+    }
+
+    /** What is on its way becomes overdue without an event. */
+    void tick() {
+        if (before.values().stream().anyMatch(FleetWatch::isOnItsWay)) {
+            pace.ask();
+        }
+    }
+
+    private static boolean isOnItsWay(EndpointState state) {
+        return state.kind() == ServingState.LOADING || state.kind() == ServingState.ROLLING_OUT;
     }
 
     /** One at a time, on the thread of the pace. */
@@ -67,7 +96,7 @@ final class FleetWatch implements AutoCloseable {
             return;
         }
         Map<ClusterName, Reading<WorkloadInventory>> now = workloads.now();
-        Map<ClusterName, String> lost = new TreeMap<>();
+        Map<ClusterName, Reason> lost = new TreeMap<>();
         Map<ClusterName, ClusterPicture> pictures = new HashMap<>();
         now.forEach((name, reading) -> {
             switch (reading) {
@@ -78,9 +107,10 @@ final class FleetWatch implements AutoCloseable {
             }
         });
         if (lost.size() == now.size()) {
-            topic.lost(String.join(" · ", lost.values()));
+            topic.lost(Reason.several(lost.values()));
         } else if (pictures.size() + lost.size() == now.size()) {
-            draw(new FleetPicture(pictures, lost, applied()));
+            OurApplications ours = applied();
+            draw(new FleetPicture(pictures, lost, ours, clock.instant()), ours == null ? List.of() : gone(ours));
         }
     }
 
@@ -88,12 +118,37 @@ final class FleetWatch implements AutoCloseable {
         return applications.topic().latest() instanceof Reading.Current ? applications.ours() : null;
     }
 
-    private void draw(FleetPicture picture) {
-        List<Endpoint> endpoints =
-                declared.stream().map(picture::endpoint).map(this::dated).toList();
-        before = new HashMap<>();
-        endpoints.forEach(endpoint -> before.put(endpoint.id(), endpoint.state()));
+    /** Old reports say nothing of now. */
+    private @Nullable Detections reported() {
+        return detected.latest() instanceof Reading.Current<Detections>(Detections now) ? now : null;
+    }
+
+    private List<Declared> gone(OurApplications ours) {
+        CommitId commit = readAt;
+        return commit == null ? List.of() : reader.gone(changes.at(commit), declared, ours);
+    }
+
+    private void draw(FleetPicture picture, List<Declared> gone) {
+        Map<EndpointId, EndpointState> states = new HashMap<>();
+        List<Endpoint> endpoints = new ArrayList<>();
+        Stream.concat(declared.stream(), gone.stream())
+                .sorted(Comparator.comparing(Declared::endpoint))
+                .forEach(one -> {
+                    Endpoint dated = dated(EngineReports.judged(picture.endpoint(one), reported()));
+                    states.put(dated.id(), dated.state());
+                    endpoints.add(named(dated, one.folder()));
+                });
+        before = states;
         topic.read(new Fleet(readAt, endpoints, reader.broken()));
+    }
+
+    /** That a field is known only later is nothing that became so then. */
+    private Endpoint named(Endpoint endpoint, String folder) {
+        return applications
+                .ours()
+                .of(folder)
+                .map(application -> endpoint.in(drifts.named(endpoint.state(), application)))
+                .orElse(endpoint);
     }
 
     /** False while nothing was ever read. */

@@ -1,9 +1,13 @@
 package io.pilothouse.fleet;
 
 import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.serving.Labels;
+import io.pilothouse.units.TeamName;
 import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.DeploymentState.Rollout;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +31,10 @@ record ObservedEndpoint(
         List<PodState> failed,
         AppliedBy applied,
         int podsOfReplica) {
+    private static final Duration TOLD = Duration.ofHours(1);
+    /** A node under pressure may evict one after the other. */
+    private static final int MOST_TOLD = 5;
+
     private static String newest(@Nullable DeploymentState deployment) {
         return deployment == null ? "" : deployment.newest();
     }
@@ -61,6 +69,14 @@ record ObservedEndpoint(
         return new ObservedEndpoint(deployment, this.pods, failed, applied, Math.max(1, pods));
     }
 
+    /** That failed as a whole within the last hour, such as one that was evicted; the youngest first. Others took their place. */
+    Stream<PodState> gone(Instant now) {
+        return failed.stream()
+                .filter(pod -> now.isBefore(
+                        Objects.requireNonNullElse(pod.since(), pod.created()).plus(TOLD)))
+                .limit(MOST_TOLD);
+    }
+
     Stream<PodState> in(Phase... phases) {
         return pods.stream().filter(pod -> List.of(phases).contains(pod.phase()));
     }
@@ -84,6 +100,63 @@ record ObservedEndpoint(
                         .stream()
                         .filter(pods -> pods >= podsOfReplica)
                         .count();
+    }
+
+    /** That its pods name. */
+    @Nullable TeamName team() {
+        return pods.stream()
+                .map(pod -> pod.labels().getOrDefault(Labels.TEAM, ""))
+                .filter(TeamName::isOne)
+                .findFirst()
+                .map(TeamName::of)
+                .orElse(null);
+    }
+
+    /** Only where all that is wrong is pods of the newest template, or that it gets none, can it come of that. */
+    Endpoint.Template template() {
+        if (deployment == null || deployment.rollout() == Rollout.NOT_KNOWN) {
+            return new Endpoint.Template.NotKnown();
+        }
+        if (differsFromGit(deployment)) {
+            return new Endpoint.Template.PastGit();
+        }
+        List<PodState> newest = ofNewest();
+        return deployment.rollout() == Rollout.WAS_WHOLE
+                        || isOtherInTrouble()
+                        || newest.stream().anyMatch(PodState::wasReady)
+                ? new Endpoint.Template.RanBefore()
+                : new Endpoint.Template.New(first(others().filter(PodState::isReady)), first(newest.stream()));
+    }
+
+    private static @Nullable Instant first(Stream<PodState> pods) {
+        return pods.map(PodState::created).min(Instant::compareTo).orElse(null);
+    }
+
+    private List<PodState> ofNewest() {
+        return Stream.concat(PodState.newest(pods, newest(deployment)).stream(), failed.stream())
+                .toList();
+    }
+
+    /** As Argo CD compared it last; while it applies something, it says what is not so any more in a moment. */
+    private boolean differsFromGit(DeploymentState deployment) {
+        Application application = application();
+        return application != null
+                && !operationRuns()
+                && application.resources().stream()
+                        .anyMatch(resource -> resource.sync() == Application.SyncStatus.OUT_OF_SYNC
+                                && resource.name().equals(deployment.name())
+                                && PodsOf.isWorkload(resource.kind()));
+    }
+
+    private boolean isOtherInTrouble() {
+        return others().anyMatch(pod -> !pod.ending() && pod.trouble().isPresent());
+    }
+
+    private Stream<PodState> others() {
+        Set<String> newest = PodState.newest(pods, newest(deployment)).stream()
+                .map(PodState::template)
+                .collect(Collectors.toSet());
+        return pods.stream().filter(pod -> !newest.contains(pod.template()));
     }
 
     static @Nullable Instant earliest(Stream<PodState> pods) {

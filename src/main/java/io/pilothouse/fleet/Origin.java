@@ -1,6 +1,10 @@
 package io.pilothouse.fleet;
 
+import io.pilothouse.units.Reason;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where a state can come from, by its cause and by what the cluster says of it. */
@@ -17,20 +21,41 @@ enum Origin {
     NODE,
     EVICTION,
     QUOTA,
+    VOLUME,
+    /** It does not answer, or has given enough for now. */
+    REGISTRY,
+    /** Something that is in no commit, such as a Secret. */
+    MISSING,
+    /** Argo CD could not get at the manifests: its own trouble. */
+    ARGO_CD,
     NOT_KNOWN;
 
     private static final Map<String, Origin> BY_CAUSE = Map.ofEntries(
             Map.entry("because.sync-refused", NOT_APPLIED),
+            Map.entry("because.sync-failed", NOT_APPLIED),
             Map.entry("because.denied", NOT_APPLIED),
             Map.entry("because.not-judged", NOT_KNOWN),
             Map.entry("because.cannot-compare", NOT_APPLIED),
             Map.entry("because.not-applied", NOT_APPLIED),
             Map.entry("because.unreadable", UNREADABLE),
+            Map.entry("because.no-workload", NOT_KNOWN),
+            Map.entry("because.folder-gone", NOT_KNOWN),
             Map.entry("because.differs", PAST_GIT),
+            Map.entry("because.differs-field", PAST_GIT),
             Map.entry("because.zero-against-git", PAST_GIT),
+            Map.entry("because.replicas-against-git", PAST_GIT),
+            Map.entry("because.engine-reports", NOT_KNOWN),
             Map.entry("because.no-environment", CONSOLE_FILE),
             Map.entry("because.node-lost", NODE),
+            Map.entry("because.node-deleted", NODE),
+            Map.entry("because.waits-for-volume", VOLUME),
+            Map.entry("because.image-limited", REGISTRY),
+            Map.entry("because.image-unreachable", REGISTRY),
+            Map.entry("because.image-denied", NOT_KNOWN),
+            Map.entry("because.image-not-pulled", NOT_KNOWN),
+            Map.entry("because.manifests-not-loaded", ARGO_CD),
             Map.entry("because.no-application", NOT_KNOWN),
+            Map.entry("because.unapplied", NOT_KNOWN),
             Map.entry("because.other-repository", NOT_KNOWN),
             Map.entry("because.pinned", NOT_KNOWN),
             Map.entry("because.argocd-silent", NOT_KNOWN),
@@ -40,19 +65,65 @@ enum Origin {
     /** In the words of Kubernetes. */
     private static final Map<Pattern, Origin> BY_WORDS = Map.of(
             Pattern.compile("exceeded quota"), QUOTA,
-            Pattern.compile("\\b[Ee]victed\\b|[Pp]reempted by|The node was low on resource"), EVICTION,
-            Pattern.compile("node\\.kubernetes\\.io/|node\\(s\\) were (unschedulable|not ready)|NodeLost|NodeNotReady"),
-                    NODE);
+            Pattern.compile(
+                            "(?i)\\b(secret|configmap)s? \"[^\"]*\" (is )?not found|couldn't find key .* in (secret|configmap)"
+                                    + "|references non-existent (secret|config) key"),
+                    MISSING,
+            Pattern.compile("\\b[Ee]victed\\b|[Pp]reempt(ed by|ing)\\b|The node was low on resource|TaintManager"),
+                    EVICTION,
+            Pattern.compile("node\\.kubernetes\\.io/|node\\(s\\) were (unschedulable|not ready)|NodeLost|NodeNotReady"
+                            + "|\\b0/0 nodes|no nodes available|NodeShutdown|node (is shutting down|shutdown)"
+                            + "|UnexpectedAdmissionError|Allocate failed|\\bOutOf[a-z]"),
+                    NODE,
+            Pattern.compile("Unable to attach or mount|MountVolume|AttachVolume|FailedMount|FailedAttachVolume"),
+                    VOLUME);
+
+    private static final Map<Pattern, String> NODES = new LinkedHashMap<>();
+
+    static {
+        NODES.put(
+                Pattern.compile("because\\.node-lost|[Nn]ot[ -]?[Rr]eady|unreachable|NodeLost"),
+                "fleet.blame.node.not-ready");
+        NODES.put(Pattern.compile("because\\.node-deleted"), "fleet.blame.node.deleted");
+        NODES.put(Pattern.compile("unschedulable"), "fleet.blame.node.cordoned");
+        NODES.put(Pattern.compile("pressure"), "fleet.blame.node.pressure");
+        NODES.put(Pattern.compile("\\b0/0 nodes|no nodes available"), "fleet.blame.node.none");
+        NODES.put(Pattern.compile("NodeShutdown|[Nn]ode (is shutting down|shutdown)"), "fleet.blame.node.down");
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace("_", "");
+    }
 
     static Origin of(EndpointState state) {
         String cause = state.cause() == null ? "" : state.cause().key();
         Origin byCause = BY_CAUSE.get(cause);
-        return byCause != null
+        return byCause != null && byCause != NOT_APPLIED
                 ? byCause
-                : BY_WORDS.entrySet().stream()
-                        .filter(words -> words.getKey().matcher(state.detail()).find())
-                        .map(Map.Entry::getValue)
-                        .min(Enum::compareTo)
-                        .orElse(MANIFEST);
+                : byWords(state).orElse(byCause == null ? MANIFEST : byCause);
+    }
+
+    /** What is wrong with a node, as far as the cluster says it. */
+    static String ofNode(EndpointState state) {
+        String said = said(state);
+        return NODES.entrySet().stream()
+                .filter(words -> words.getKey().matcher(said).find())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("fleet.blame.node");
+    }
+
+    private static String said(EndpointState state) {
+        Reason cause = state.cause();
+        return (cause == null ? "" : cause.key() + " " + cause.facts()) + " " + state.detail();
+    }
+
+    /** What the cluster had no room for is of the cluster, also where that is why Argo CD could not apply. */
+    private static Optional<Origin> byWords(EndpointState state) {
+        String said = said(state);
+        return BY_WORDS.entrySet().stream()
+                .filter(words -> words.getKey().matcher(said).find())
+                .map(Map.Entry::getValue)
+                .min(Enum::compareTo);
     }
 }

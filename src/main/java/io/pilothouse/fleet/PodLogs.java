@@ -8,6 +8,7 @@ import io.pilothouse.clients.kubernetes.ContainerLog;
 import io.pilothouse.clients.kubernetes.LogTail;
 import io.pilothouse.fleet.Endpoint.Place;
 import io.pilothouse.live.Memory;
+import io.pilothouse.live.Reading;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.WorkloadInventory;
@@ -49,20 +50,41 @@ public class PodLogs {
     /** Of all pods that the page shows, init containers too; what crashed has its last end beside it. From memory; never waits. */
     public List<Source> of(Endpoint endpoint) {
         Place place = endpoint.place();
-        if (place == null) {
-            return List.of();
-        }
+        return place == null
+                ? List.of()
+                : shown(endpoint, place)
+                        .flatMap(pod -> pod.containers().stream().flatMap(container -> logs(place, pod, container)))
+                        .toList();
+    }
+
+    /** The Deployment that the shown pods are of; empty where they are of none. From memory. */
+    public String workload(Endpoint endpoint) {
+        Place place = endpoint.place();
+        return place == null
+                ? ""
+                : shown(endpoint, place)
+                        .map(PodState::workload)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse("");
+    }
+
+    /** Whether the cluster that it is in answers. From memory. */
+    public boolean isClusterRead(Endpoint endpoint) {
+        Place place = endpoint.place();
+        return place != null && workloads.now().get(place.cluster()) instanceof Reading.Current;
+    }
+
+    private Stream<PodState> shown(Endpoint endpoint, Place place) {
         var reading = workloads.now().get(place.cluster());
         WorkloadInventory known = reading == null ? null : reading.value();
         if (known == null) {
-            return List.of();
+            return Stream.empty();
         }
         Set<String> shown = endpoint.pods().stream().map(Endpoint.Pod::name).collect(Collectors.toSet());
         return known.pods().stream()
                 .filter(pod -> pod.namespace().equals(place.namespace().value()) && shown.contains(pod.name()))
-                .sorted(Comparator.comparing(PodState::name))
-                .flatMap(pod -> pod.containers().stream().flatMap(container -> logs(place, pod, container)))
-                .toList();
+                .sorted(Comparator.comparing(PodState::name));
     }
 
     private static Stream<Source> logs(Place place, PodState pod, PodState.Container container) {

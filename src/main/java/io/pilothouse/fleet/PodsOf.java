@@ -3,38 +3,84 @@ package io.pilothouse.fleet;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Which pods are those of a workload that is no Deployment, by the labels that its controller gives them. */
+/** Which pods are those of a workload that is no Deployment, by what made them and by the labels that its controller gives them. */
 final class PodsOf {
     /** Of a pod in a group: which group. */
     static final String GROUP = "leaderworkerset.sigs.k8s.io/group-index";
 
     private static final String GROUPS = "leaderworkerset.sigs.k8s.io/name";
-    private static final String OF_SET = "statefulset.kubernetes.io/pod-name";
     private static final String ROLLOUT = "rollouts-pod-template-hash";
     private static final String NAME = "app.kubernetes.io/name";
     private static final String COMPONENT = "app.kubernetes.io/component";
     private static final String KSERVE_WORKLOAD = "llminferenceservice-workload";
 
+    private static final String KSERVE = "serving.kserve.io/inferenceservice";
+    private static final String RAY_CLUSTER = "ray.io/cluster";
+    private static final String RAY_KIND = "ray.io/originated-from-crd";
+    private static final String RAY_NAME = "ray.io/originated-from-cr-name";
+    private static final String JOB_SET = "jobset.sigs.k8s.io/jobset-name";
+
+    private static final Pattern RAY_GENERATED = Pattern.compile("-(?:raycluster-)?[bcdfghjklmnpqrstvwxz2456789]{5}$");
+
+    static final String DEPLOYMENT = "Deployment";
+    private static final Set<String> KINDS = Set.of(
+            DEPLOYMENT,
+            "StatefulSet",
+            "LeaderWorkerSet",
+            "Rollout",
+            "LLMInferenceService",
+            "InferenceService",
+            "DaemonSet",
+            "Job",
+            "JobSet",
+            "RayCluster",
+            "RayService",
+            "RayJob");
+
     private PodsOf() {}
 
+    /** Whether it is a kind that runs pods, of which anybody here can tell which they are. */
+    static boolean isWorkload(String kind) {
+        return KINDS.contains(kind);
+    }
+
+    /** Of a kind that nobody here knows: those that it made itself. */
     static Predicate<PodState> workload(String kind, String name) {
         return switch (kind) {
-            case "StatefulSet" -> {
-                Pattern numbered = Pattern.compile(Pattern.quote(name) + "-\\d+");
-                yield pod -> pod.labels().containsKey(OF_SET)
-                        && !pod.labels().containsKey(GROUPS)
-                        && numbered.matcher(pod.name()).matches();
-            }
-            case "LeaderWorkerSet" -> pod -> name.equals(pod.labels().get(GROUPS));
+            case "LeaderWorkerSet" -> labelled(GROUPS, name);
             case "Rollout" ->
                 pod -> pod.labels().containsKey(ROLLOUT)
                         && pod.name().startsWith(name + "-" + pod.labels().get(ROLLOUT) + "-");
             case "LLMInferenceService" -> pod -> isOfKserve(pod.labels(), name);
-            default -> pod -> false;
+            case "InferenceService" -> labelled(KSERVE, name);
+            case "JobSet" -> labelled(JOB_SET, name);
+            case "RayCluster" -> labelled(RAY_CLUSTER, name);
+            case "RayService", "RayJob" ->
+                labelled(RAY_KIND, kind).and(labelled(RAY_NAME, name)).or(pod -> isOfItsCluster(pod, name));
+            case "StatefulSet" -> made(kind, name).and(pod -> !pod.labels().containsKey(GROUPS));
+            default -> made(kind, name);
         };
+    }
+
+    private static Predicate<PodState> labelled(String label, String value) {
+        return pod -> value.equals(pod.labels().get(label));
+    }
+
+    private static Predicate<PodState> made(String kind, String name) {
+        PodState.Owner owner = new PodState.Owner(kind, name);
+        return pod -> owner.equals(pod.owner());
+    }
+
+    /** KubeRay says on most pods only which cluster they are of, and names that after the service: "chat-7xk2b", before 1.4 "chat-raycluster-7xk2b". */
+    private static boolean isOfItsCluster(PodState pod, String name) {
+        String cluster = pod.labels().getOrDefault(RAY_CLUSTER, "");
+        return !pod.labels().containsKey(RAY_NAME)
+                && RAY_GENERATED.matcher(cluster).replaceFirst("").equals(name)
+                && !cluster.equals(name);
     }
 
     /** Not those of its router. */
@@ -45,6 +91,7 @@ final class PodsOf {
 
     /** The workload as far as Git and its pods say it: nobody here watches kinds that not every cluster has. */
     static DeploymentState state(String namespace, String name, int wanted, int pods) {
-        return new DeploymentState(namespace, name, wanted, pods, pods, true, null, "", "");
+        return new DeploymentState(
+                namespace, name, wanted, pods, pods, true, null, "", DeploymentState.Rollout.NOT_KNOWN, "");
     }
 }

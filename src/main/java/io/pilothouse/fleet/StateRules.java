@@ -12,11 +12,13 @@ import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
 import io.pilothouse.workloads.Trouble;
+import io.pilothouse.workloads.Unreached;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +30,15 @@ final class StateRules {
     private final Scaling scaling;
     private final @Nullable Digest wanted;
 
-    private StateRules(ObservedEndpoint seen, ServingSpec spec) {
+    private StateRules(ObservedEndpoint seen, Scaling scaling, @Nullable Digest wanted) {
         this.seen = seen;
-        scaling = spec.scaling();
-        wanted = spec.model().digest();
+        this.scaling = scaling;
+        this.wanted = wanted;
     }
 
     static EndpointState of(ServingSpec spec, ObservedEndpoint seen) {
         DeploymentState deployment = seen.deployment();
-        StateRules rules = new StateRules(seen, spec);
+        StateRules rules = new StateRules(seen, spec.scaling(), spec.model().digest());
         if (deployment == null) {
             return rules.notThere();
         }
@@ -45,6 +47,26 @@ final class StateRules {
             case SERVING, ASLEEP, STOPPED -> rules.drift().orElse(pods);
             case NOT_SERVING, FAILING, DEGRADED, WAITS, DRIFTED, STALE, UNKNOWN, LOADING, ROLLING_OUT, CANARY -> pods;
         };
+    }
+
+    /**
+     * Of an endpoint whose manifests do not say what it serves: as its pods are, and since Git does not say what they should be, never well.
+     *
+     * @param problem what is wrong with the manifests
+     */
+    static EndpointState unread(ObservedEndpoint seen, Reason why, String problem) {
+        DeploymentState deployment = seen.deployment();
+        if (deployment == null) {
+            return state(ServingState.UNKNOWN, why, problem, null);
+        }
+        int asked = deployment.wanted();
+        StateRules rules = new StateRules(seen, new Scaling(asked, asked, null), null);
+        EndpointState pods = asked == 0 ? rules.atZero(deployment) : rules.running(deployment);
+        ServingState kind = Stream.of(ServingState.SERVING, ServingState.ASLEEP, ServingState.STOPPED)
+                        .anyMatch(pods.kind()::equals)
+                ? ServingState.DRIFTED
+                : pods.kind();
+        return state(kind, why, problem, pods.since());
     }
 
     private EndpointState notThere() {
@@ -56,6 +78,12 @@ final class StateRules {
         Optional<EndpointState> incomparable = incomparable(application, ServingState.FAILING);
         if (incomparable.isPresent()) {
             return incomparable.get();
+        }
+        Optional<String> unreached =
+                application.error().map(Application.Condition::message).filter(Unreached::isSaidBy);
+        if (unreached.isPresent()) {
+            return state(
+                    ServingState.WAITS, Reason.of("because.manifests-not-loaded"), Denial.plain(unreached.get()), null);
         }
         Optional<String> refusal = refusal(application);
         return refusal.isPresent()
@@ -69,7 +97,10 @@ final class StateRules {
 
     /** Which one, and in whose words. Where the server compares, a denial of the update is all that Argo CD gets to hear. */
     private static Optional<EndpointState> incomparable(Application application, ServingState kind) {
-        return application.error().map(error -> state(kind, incomparable(error), Denial.plain(error.message()), null));
+        return application
+                .error()
+                .filter(error -> !Unreached.isSaidBy(error.message()))
+                .map(error -> state(kind, incomparable(error), Denial.plain(error.message()), null));
     }
 
     private static Reason incomparable(Application.Condition error) {
@@ -79,7 +110,10 @@ final class StateRules {
     }
 
     private static EndpointState refused(ServingState kind, Application application, String refusal) {
-        Reason whose = Denial.in(refusal).map(Denial::inShort).orElseGet(() -> Reason.of("because.sync-refused"));
+        boolean failed = refusal.endsWith("synchronization tasks completed unsuccessfully");
+        Reason whose = Denial.in(refusal)
+                .map(Denial::inShort)
+                .orElseGet(() -> Reason.of(failed ? "because.sync-failed" : "because.sync-refused"));
         return state(kind, whose, Denial.plain(refusal), started(application));
     }
 
@@ -159,11 +193,9 @@ final class StateRules {
             return state(
                     ServingState.DEGRADED, Reason.of("because.fewer-replicas", ready, scaling.min()), refusal, null);
         }
-        return state(
-                ServingState.WAITS,
-                Reason.of(refusal.isEmpty() ? "because.no-pods" : "because.pods-refused"),
-                refusal,
-                null);
+        return refusal.isEmpty()
+                ? state(ServingState.WAITS, Reason.of("because.no-pods"), "", null)
+                : state(ServingState.FAILING, Reason.of("because.pods-refused"), refusal, null);
     }
 
     /** What the pod that is the furthest is busy with; empty when none is on its way. */
@@ -186,12 +218,21 @@ final class StateRules {
     }
 
     private Optional<EndpointState> drift() {
+        Optional<EndpointState> unapplied = seen.applied().thoughItRuns();
+        if (unapplied.isPresent()) {
+            return unapplied;
+        }
         Application application = seen.application();
         if (application != null && seen.applied().isPinned()) {
             return Optional.of(state(ServingState.DRIFTED, AppliedBy.pinned(application), "", null));
         }
+        return compared(application).or(this::replicas).or(this::otherWeights).or(seen.applied()::stale);
+    }
+
+    /** What Argo CD says of the difference; while it applies something, that is on its way. */
+    private Optional<EndpointState> compared(@Nullable Application application) {
         if (application == null || seen.operationRuns()) {
-            return otherWeights();
+            return Optional.empty();
         }
         Optional<EndpointState> incomparable = incomparable(application, ServingState.DRIFTED);
         if (incomparable.isPresent()) {
@@ -208,7 +249,24 @@ final class StateRules {
                                     null)
                             : refused(ServingState.DRIFTED, application, refusal));
         }
-        return otherWeights();
+        return Optional.empty();
+    }
+
+    /**
+     * As many as Git says, or between the bounds that it gives to an autoscaler: outside of them somebody set them by hand. Argo CD sees no difference
+     * there, since the number is the autoscaler's. Where Git gives no bounds, Argo CD compares.
+     */
+    private Optional<EndpointState> replicas() {
+        DeploymentState deployment = seen.deployment();
+        boolean isScaled = scaling.scaleUpAt() != null || scaling.min() != scaling.max();
+        if (deployment == null
+                || !isScaled
+                || deployment.wanted() == 0
+                || deployment.wanted() >= scaling.min() && deployment.wanted() <= scaling.max()) {
+            return Optional.empty();
+        }
+        Reason differs = Reason.of("because.replicas-against-git", deployment.wanted(), scaling.min(), scaling.max());
+        return Optional.of(state(ServingState.DRIFTED, differs, "", null));
     }
 
     private static String differing(Application application) {

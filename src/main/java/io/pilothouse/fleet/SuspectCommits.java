@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The commits of main as one endpoint sees them. */
 final class SuspectCommits {
+    /** Where Argo CD does not say what it applied before, a commit from longer before the sync is of an earlier one. It looks every three minutes. */
+    private static final Duration LOOKS_EVERY = Duration.ofMinutes(4);
+    /** The first pod of a template that a sync changed is made so soon after the sync began. */
+    private static final Duration MAKES = Duration.ofMinutes(2);
     /** A state that begins longer after a commit is not blamed on it. */
     private static final Duration SUSPECT = Duration.ofMinutes(30);
 
@@ -31,10 +35,30 @@ final class SuspectCommits {
         return applied != null;
     }
 
-    List<Commit> appliedSoonBefore(@Nullable Instant since) {
-        return since == null || applied == null || applied.startedAt().isAfter(since)
-                ? List.of()
-                : touching(commit -> isSoonBefore(commit, since) && isContained(commit, applied));
+    /** Those that the last sync brought, when it is the one that made the template; none where that is not sure. */
+    List<Commit> thatMade(Endpoint.Template.New template) {
+        Endpoint.Applied last = applied;
+        Instant born = template.born();
+        if (last == null || born == null || !isMadeBy(last, born)) {
+            return List.of();
+        }
+        Instant served = template.servedBefore();
+        return touching(commit -> isContained(commit, last)
+                && isNewIn(commit, last)
+                && !commit.committedAt().isAfter(born)
+                && (served == null || commit.committedAt().isAfter(served)));
+    }
+
+    private static boolean isMadeBy(Endpoint.Applied sync, Instant born) {
+        return !born.isBefore(sync.startedAt())
+                && !born.isAfter(sync.startedAt().plus(MAKES));
+    }
+
+    private boolean isNewIn(Commit commit, Endpoint.Applied last) {
+        Endpoint.Applied before = last.before();
+        return before == null
+                ? commit.committedAt().isAfter(last.startedAt().minus(LOOKS_EVERY))
+                : !isContained(commit, before);
     }
 
     /** Those that Argo CD was to apply and has not; where it does not say what it applied last, those that came soon before. */
@@ -76,14 +100,9 @@ final class SuspectCommits {
     }
 
     /** What stands in a file now is of the commit that last changed it. */
-    List<Commit> lastOf(Predicate<String> path) {
+    Optional<Commit> lastOf(Predicate<String> path) {
         return newestFirst.stream()
                 .filter(commit -> commit.changedPaths().stream().anyMatch(path))
-                .limit(1)
-                .toList();
-    }
-
-    Optional<Commit> last(String path) {
-        return lastOf(path::equals).stream().findFirst();
+                .findFirst();
     }
 }

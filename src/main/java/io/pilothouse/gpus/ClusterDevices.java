@@ -1,38 +1,43 @@
 package io.pilothouse.gpus;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.live.LatestList;
 import io.pilothouse.live.Reading;
+import io.pilothouse.live.Remembered;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.PodState;
 import java.time.Clock;
 import java.util.List;
 
-/** The devices of one cluster. Nodes and pods are watched; the picture is complete when both lists were, and lost while one of them is. */
+/** The devices of one cluster. Nodes are watched here, pods by the workloads; the picture is complete when both are known, and lost while one is. */
 final class ClusterDevices implements AutoCloseable {
     private final ClusterName name;
     private final Topic<Devices> topic;
+    private final Topic<List<PodState>> pods;
     private final Runnable changed;
     private final Runnable confirmed;
     private final LatestList<Node, NodeDevices> nodes = new LatestList<>(NodeDevices::of);
-    private final LatestList<Pod, PodDevices> pods = new LatestList<>(PodDevices::of);
-    private final List<Subscription> watches;
+    private final Remembered<PodState, PodDevices> holders = new Remembered<>(PodDevices::of);
+    private final Subscription nodeWatch;
+    private final Runnable podsStop;
 
     /**
      * @param changed is told that {@link #read} would say something else
      * @param confirmed is told that it answers and nothing changed
      */
-    ClusterDevices(Cluster cluster, Clock clock, Runnable changed, Runnable confirmed) {
+    ClusterDevices(Cluster cluster, Topic<List<PodState>> pods, Clock clock, Runnable changed, Runnable confirmed) {
         name = cluster.name();
         topic = new Topic<>("nodes and devices of " + name, clock);
+        this.pods = pods;
         this.changed = changed;
         this.confirmed = confirmed;
-        watches = List.of(cluster.watch(Node.class, into(nodes)), cluster.watch(Pod.class, into(pods)));
+        podsStop = pods.feed().follow(changed);
+        nodeWatch = cluster.watch(Node.class, new NodeWatcher());
     }
 
     Reading<Devices> latest() {
@@ -41,39 +46,45 @@ final class ClusterDevices implements AutoCloseable {
 
     /** Joins what nodes and pods said last. For one thread at a time. */
     Reading<Devices> read() {
-        String lost = nodes.lost() != null ? nodes.lost() : pods.lost();
+        Reading<List<PodState>> podsNow = pods.latest();
         List<NodeDevices> someNodes = nodes.all();
-        List<PodDevices> somePods = pods.all();
+        Reason lost = nodes.lost();
         if (lost != null) {
             topic.lost(lost);
-        } else if (someNodes != null && somePods != null) {
-            topic.read(Allocation.of(name, someNodes, somePods));
+        } else {
+            switch (podsNow) {
+                case Reading.Waiting<List<PodState>> _ -> {}
+                case Reading.Lost<List<PodState>> gone -> topic.lost(gone.reason());
+                case Reading.Current<List<PodState>>(List<PodState> all) -> {
+                    if (someNodes != null) {
+                        topic.read(Allocation.of(name, someNodes, holders.of(all)));
+                    }
+                }
+            }
         }
         return topic.latest();
     }
 
     @Override
     public void close() {
-        watches.forEach(Subscription::close);
+        nodeWatch.close();
+        podsStop.run();
     }
 
-    /** Writes what a watch tells into its list. */
-    private <K extends HasMetadata> Watcher<K> into(LatestList<K, ?> list) {
-        return new Watcher<>() {
-            @Override
-            public void changed(List<K> now) {
-                if (list.read(now)) {
-                    changed.run();
-                } else if (nodes.lost() == null && pods.lost() == null) {
-                    confirmed.run();
-                }
-            }
-
-            @Override
-            public void lost(String reason) {
-                list.lost(reason);
+    private final class NodeWatcher implements Watcher<Node> {
+        @Override
+        public void changed(List<Node> now) {
+            if (nodes.read(now)) {
                 changed.run();
+            } else if (pods.latest() instanceof Reading.Current) {
+                confirmed.run();
             }
-        };
+        }
+
+        @Override
+        public void lost(Reason reason) {
+            nodes.lost(reason);
+            changed.run();
+        }
     }
 }

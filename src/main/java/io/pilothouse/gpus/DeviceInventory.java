@@ -5,6 +5,8 @@ import io.pilothouse.live.Pace;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,16 +23,27 @@ public class DeviceInventory implements AutoCloseable {
     private final Topic<Devices> topic;
     private final Pace pace;
     private final SortedMap<ClusterName, ClusterDevices> clusters = new TreeMap<>();
+    private final Runnable stop;
 
     /** @param connected empty when none is connected: then it is lost from the start */
-    public DeviceInventory(Collection<? extends Cluster> connected, Clock clock, Pace.Later later) {
+    public DeviceInventory(
+            Collection<? extends Cluster> connected, Workloads workloads, Clock clock, Pace.Later later) {
         topic = new Topic<>("nodes and devices", clock);
         pace = new Pace(this::publish, Pace.FOR_EYES, clock, later);
         if (connected.isEmpty()) {
-            topic.lost("no cluster is connected");
+            topic.lost(Reason.of("because.clusters-none"));
         }
-        connected.forEach(cluster ->
-                clusters.put(cluster.name(), new ClusterDevices(cluster, clock, pace::ask, topic::confirmed)));
+        connected.forEach(cluster -> clusters.put(
+                cluster.name(),
+                new ClusterDevices(cluster, workloads.pods(cluster.name()), clock, pace::ask, topic::confirmed)));
+        stop = workloads.follow(() -> {}, this::confirmed);
+    }
+
+    /** Pods that say nothing new say so of what is known. */
+    private void confirmed() {
+        if (topic.latest() instanceof Reading.Current) {
+            topic.confirmed();
+        }
     }
 
     /** Of all clusters together. */
@@ -69,7 +82,7 @@ public class DeviceInventory implements AutoCloseable {
     /** One at a time, on the thread of the pace. */
     private void publish() {
         List<Devices> known = new ArrayList<>();
-        SortedMap<ClusterName, String> lost = new TreeMap<>();
+        SortedMap<ClusterName, Reason> lost = new TreeMap<>();
         clusters.forEach((name, cluster) -> {
             switch (cluster.read()) {
                 case Reading.Waiting<Devices> _ -> {}
@@ -78,7 +91,7 @@ public class DeviceInventory implements AutoCloseable {
             }
         });
         if (lost.size() == clusters.size()) {
-            topic.lost(String.join(" · ", lost.values()));
+            topic.lost(Reason.several(lost.values()));
         } else if (known.size() + lost.size() == clusters.size()) {
             topic.read(Devices.of(known, lost));
         }
@@ -86,6 +99,7 @@ public class DeviceInventory implements AutoCloseable {
 
     @Override
     public void close() {
+        stop.run();
         clusters.values().forEach(ClusterDevices::close);
     }
 }

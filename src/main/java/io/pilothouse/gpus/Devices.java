@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting pods that ask for devices and sit on no node yet
  * @param lost why a cluster does not answer: nothing of its devices is known here
  */
-public record Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, String> lost) {
+public record Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, Reason> lost) {
     public static final Devices NONE = new Devices(List.of(), List.of(), Map.of());
 
     public Devices {
@@ -29,7 +29,7 @@ public record Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, St
     }
 
     /** Of several clusters together, by name. */
-    static Devices of(List<Devices> clusters, Map<ClusterName, String> lost) {
+    static Devices of(List<Devices> clusters, Map<ClusterName, Reason> lost) {
         return new Devices(
                 clusters.stream().flatMap(one -> one.nodes().stream()).toList(),
                 clusters.stream().flatMap(one -> one.waiting().stream()).toList(),
@@ -98,7 +98,7 @@ public record Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, St
      * The pod that holds a device.
      *
      * @param endpoint its label, empty when it has none
-     * @param trouble why nothing comes of holding it; null when nothing is wrong
+     * @param trouble why nothing comes of holding it, or why it gets none; null when nothing is wrong
      */
     public record Holder(
             String namespace,
@@ -153,13 +153,13 @@ public record Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, St
                 .toList();
     }
 
-    /** How many replicas of {@code each} devices could start now: devices of one replica sit on one node. */
-    public int replicasNow(DeviceKind kind, int each) {
+    /** How many pods of {@code each} devices could start now: devices of one pod sit on one node. */
+    public int podsNow(DeviceKind kind, int each) {
         return freeOnNodes(kind).stream().mapToInt(free -> free / each).sum();
     }
 
-    /** How many replicas all nodes together could hold if nothing else ran, cordoned or not: more can never be. */
-    public int replicasEver(DeviceKind kind, int each) {
+    /** How many pods of {@code each} devices all nodes together could hold if nothing else ran, cordoned or not: more can never be. */
+    public int podsEver(DeviceKind kind, int each) {
         return nodes.stream()
                 .flatMap(node -> node.stocks().stream())
                 .filter(stock -> stock.kind().equals(kind))

@@ -2,6 +2,7 @@ package io.pilothouse.gpus;
 
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.live.Pace;
+import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,9 +13,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class GpuWatches {
     @Bean
-    DeviceInventory deviceInventory(ObjectProvider<Clusters> clusters, Clock clock, ScheduledExecutorService pollers) {
+    DeviceInventory deviceInventory(
+            ObjectProvider<Clusters> clusters, Workloads workloads, Clock clock, ScheduledExecutorService pollers) {
         return new DeviceInventory(
                 clusters.stream().flatMap(connected -> connected.all().stream()).toList(),
+                workloads,
                 clock,
                 Pace.Later.on(pollers));
     }

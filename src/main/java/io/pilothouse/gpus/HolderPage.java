@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Knows the page of what holds a device; a feature that has such pages offers one. */
 public interface HolderPage {
-    /** Its path, of one in that cluster; empty for what has no page in the console. */
-    Optional<String> of(ClusterName cluster, Holder holder);
+    record Page(String path, String name) {}
+
+    /** Of one in that cluster; empty for what has no page in the console. */
+    Optional<Page> of(ClusterName cluster, Holder holder);
 }

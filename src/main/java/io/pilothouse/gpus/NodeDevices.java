@@ -1,11 +1,11 @@
 package io.pilothouse.gpus;
 
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.pilothouse.gpus.Devices.Condition;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.DeviceResource;
+import io.pilothouse.workloads.NodeState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,13 +93,6 @@ record NodeDevices(String name, Condition condition, Map<DeviceKind, Integer> to
         if (node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
             return Condition.CORDONED;
         }
-        boolean ready = node.getStatus() != null
-                && node.getStatus().getConditions() != null
-                && node.getStatus().getConditions().stream().anyMatch(NodeDevices::saysReady);
-        return ready ? Condition.READY : Condition.NOT_READY;
-    }
-
-    private static boolean saysReady(NodeCondition condition) {
-        return "Ready".equals(condition.getType()) && "True".equals(condition.getStatus());
+        return NodeState.of(node).ready() ? Condition.READY : Condition.NOT_READY;
     }
 }

@@ -6,6 +6,7 @@ import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,11 @@ public record Prices(String currency, Map<String, Double> perHour) {
      */
     public static LastGood<Prices> in(Tree tree) {
         String path = tree.layout().file(ConsoleFile.PRICES);
-        return LastGood.of(
-                tree,
-                path,
-                text -> text.map(some -> read(YamlDocument.parse(path, some), path))
-                        .orElse(NONE));
+        return LastGood.of(tree, path, text -> read(path, text));
+    }
+
+    static Prices read(String path, Optional<String> text) {
+        return text.map(some -> read(YamlDocument.parse(path, some), path)).orElse(NONE);
     }
 
     private static Prices read(YamlDocument document, String path) {

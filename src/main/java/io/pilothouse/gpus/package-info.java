@@ -6,6 +6,7 @@
             "live",
             "changes",
             "shell",
+            "shell :: chart",
             "clients",
             "clients :: kubernetes",
             "workloads",

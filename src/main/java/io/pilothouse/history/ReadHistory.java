@@ -5,6 +5,7 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.review.FindCommit;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.InvalidName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,16 @@ public class ReadHistory {
                 : search(wanted);
     }
 
+    /** A folder that no repository can have is in none of its commits. */
     private Found search(Wanted wanted) {
+        try {
+            return found(wanted);
+        } catch (InvalidName noFolder) {
+            return new Found(List.of(), null);
+        }
+    }
+
+    private Found found(Wanted wanted) {
         List<Commit> found = new ArrayList<>();
         CommitId after = wanted.after();
         int size = wanted.person().isEmpty() ? PAGE + 1 : BATCH;

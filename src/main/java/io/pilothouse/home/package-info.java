@@ -5,6 +5,7 @@
             "units",
             "live",
             "changes",
+            "workloads",
             "shell",
             "gpus",
             "models",
@@ -13,7 +14,8 @@
             "review :: tracking",
             "review :: ui",
             "fleet",
-            "fleet :: ui"
+            "fleet :: ui",
+            "telemetry"
         })
 package io.pilothouse.home;
 

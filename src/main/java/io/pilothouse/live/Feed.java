@@ -6,10 +6,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The latest value of something that changes on another thread, and those who want to know. */
 public final class Feed<T> {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private final Runnable onFollowers;
     private volatile T latest;
 
     public Feed(T initial) {
+        this(initial, () -> {});
+    }
+
+    /** @param onFollowers told whenever somebody begins or ends to follow, on their thread */
+    Feed(T initial, Runnable onFollowers) {
         latest = initial;
+        this.onFollowers = onFollowers;
     }
 
     public T latest() {
@@ -34,6 +41,11 @@ public final class Feed<T> {
      */
     public Runnable follow(Runnable onChange) {
         followers.add(onChange);
-        return () -> followers.remove(onChange);
+        onFollowers.run();
+        return () -> {
+            if (followers.remove(onChange)) {
+                onFollowers.run();
+            }
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.live;
 
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class LatestList<K, V> {
     private final Remembered<K, V> reading;
     private volatile @Nullable List<V> all;
-    private volatile @Nullable String lost;
+    private volatile @Nullable Reason lost;
 
     public LatestList(Function<K, V> reading) {
         this.reading = new Remembered<>(reading);
@@ -26,7 +27,7 @@ public final class LatestList<K, V> {
         return isNew;
     }
 
-    public void lost(String reason) {
+    public void lost(Reason reason) {
         lost = reason;
     }
 
@@ -36,7 +37,7 @@ public final class LatestList<K, V> {
     }
 
     /** Why it is old; null while it is current, and before the first list. */
-    public @Nullable String lost() {
+    public @Nullable Reason lost() {
         return lost;
     }
 }

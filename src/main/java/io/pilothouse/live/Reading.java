@@ -15,7 +15,7 @@ public sealed interface Reading<T> {
     record Current<T>(T value) implements Reading<T> {}
 
     /** {@code last} is null when there never was a value. {@code since} is when the failing began, not the last try. */
-    record Lost<T>(@Nullable T last, @Nullable Instant lastRead, String reason, Instant since) implements Reading<T> {}
+    record Lost<T>(@Nullable T last, @Nullable Instant lastRead, Reason reason, Instant since) implements Reading<T> {}
 
     /** The value to draw, old or new; null when there never was one. */
     default @Nullable T value() {

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class Topic<T> {
     private final String name;
     private final Clock clock;
-    private final Feed<Reading<T>> feed = new Feed<>(Reading.waiting());
+    private final Feed<Reading<T>> feed;
     private volatile @Nullable Instant lastRead;
 
     public Topic(String name, Clock clock) {
+        this(name, clock, () -> {});
+    }
+
+    Topic(String name, Clock clock, Runnable onFollowers) {
         this.name = name;
         this.clock = clock;
+        feed = new Feed<>(Reading.waiting(), onFollowers);
     }
 
     /** In words a person knows: "pods of fra-1". */
@@ -55,7 +60,7 @@ public final class Topic<T> {
         lastRead = clock.instant();
     }
 
-    public void lost(String reason) {
+    public void lost(Reason reason) {
         Instant since = feed.latest() instanceof Reading.Lost<T> lost ? lost.since() : clock.instant();
         feed.publish(new Reading.Lost<>(feed.latest().value(), lastRead, reason, since));
     }

@@ -72,7 +72,7 @@ public record Kustomization(String path, YamlDocument document) {
      *
      * @param files all of the folder
      */
-    Optional<SortedSet<String>> plainFiles(List<String> files) {
+    public Optional<SortedSet<String>> plainFiles(List<String> files) {
         if (!NAMES_FILES_ONLY.containsAll(document.data().keySet()) || isComponent()) {
             return Optional.empty();
         }

@@ -2,28 +2,31 @@ package io.pilothouse.manifests;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Renderer;
+import io.pilothouse.changes.Renderer.Rendering;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.EndpointId;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is applied of one folder, each manifest with its path. Of files that are applied as they stand, only the kinds that say how an endpoint is
- * served are parsed.
+ * What is applied of one folder, each manifest with its path. Of files that are applied as they stand, only those are here that may say how an
+ * endpoint is served.
  *
  * @param kustomization null when the folder has none
- * @param isRendered whether more than the files of the folder makes the manifests: then these can be read only
+ * @param renderedBy who made the manifests, where more than the files of the folder does: then these can be read only; null where they stand there
  */
 public record ManifestFolder(
-        String folder, List<Manifest> manifests, @Nullable Kustomization kustomization, boolean isRendered) {
+        String folder,
+        List<Manifest> manifests,
+        @Nullable Kustomization kustomization,
+        Renderer.@Nullable By renderedBy) {
     /** What an engine may be run by, whether the console can change it or not. */
     public static final Set<String> WORKLOADS = Set.of(
             "Deployment",
@@ -36,10 +39,6 @@ public record ManifestFolder(
             "InferenceService",
             "LLMInferenceService",
             "RayService");
-
-    private static final Pattern ANY_CASE = Pattern.compile("(?i).+\\.ya?ml");
-    private static final Pattern READ =
-            Pattern.compile("(?m)^kind:\\s*[\"']?(ScaledObject|HTTPRoute|" + String.join("|", WORKLOADS) + ")\\b");
 
     public ManifestFolder {
         manifests = List.copyOf(manifests);
@@ -87,7 +86,7 @@ public record ManifestFolder(
 
     /**
      * As Argo CD would apply it: without a kustomization the files that lie directly in the folder; with one that only lists files of the folder,
-     * these; else what the tree's renderer makes of it, which may run a program.
+     * these; else, and of charts, what the tree's renderer makes of it, which may run a program or ask a remote.
      *
      * @throws InvalidYaml when a file cannot be parsed, or the folder cannot be rendered
      */
@@ -95,14 +94,20 @@ public record ManifestFolder(
         List<String> files = tree.files(folder);
         Kustomization kustomization = Kustomization.of(tree, folder, files).orElse(null);
         if (kustomization == null) {
-            List<Manifest> manifests = standing(tree, lyingIn(files, folder));
-            manifests.forEach(manifest -> requireKnownEnding(manifest.path()));
-            return new ManifestFolder(folder, manifests, null, false);
+            String chart = folder + "/" + Renderer.CHART;
+            return files.contains(chart)
+                    ? rendered(tree, folder, chart, null)
+                    : new ManifestFolder(folder, StandingFiles.lyingIn(tree, folder, files), null, null);
         }
         return kustomization
                 .plainFiles(files)
-                .map(listed -> new ManifestFolder(folder, standing(tree, listed), kustomization, false))
-                .orElseGet(() -> new ManifestFolder(folder, rendered(tree, kustomization), kustomization, true));
+                .map(listed -> new ManifestFolder(folder, StandingFiles.of(tree, listed), kustomization, null))
+                .orElseGet(() -> rendered(tree, folder, kustomization.path(), kustomization));
+    }
+
+    /** Whether more than the files of the folder makes the manifests. */
+    public boolean isRendered() {
+        return renderedBy != null;
     }
 
     /** Whether more than its own files makes what is applied of a folder; false also where its kustomization cannot be read. */
@@ -114,37 +119,22 @@ public record ManifestFolder(
         }
     }
 
-    private static List<String> lyingIn(List<String> files, String folder) {
-        return files.stream()
-                .filter(path -> path.indexOf('/', folder.length() + 1) < 0)
-                .filter(path -> ANY_CASE.matcher(path).matches())
-                .toList();
-    }
-
-    private static List<Manifest> standing(Tree tree, Collection<String> files) {
-        return files.stream()
-                .flatMap(path -> tree.file(path).stream()
-                        .filter(text -> READ.matcher(text).find())
-                        .flatMap(text -> YamlDocument.all(path, text).stream())
-                        .map(document -> new Manifest(path, document)))
-                .toList();
-    }
-
-    private static List<Manifest> rendered(Tree tree, Kustomization kustomization) {
-        String folder = kustomization.folder();
-        return tree.renderer().render(tree, folder).stream()
+    /** @param maker the file that says what is made of the folder */
+    private static ManifestFolder rendered(
+            Tree tree, String folder, String maker, @Nullable Kustomization kustomization) {
+        Rendering rendering = tree.renderer().render(tree, folder);
+        List<Manifest> manifests = rendering.manifests().stream()
                 .map(made -> new Manifest(
-                        Layout.isBelow(made.origin(), folder) ? made.origin() : kustomization.path(),
-                        made.document(),
-                        made.origin()))
+                        Layout.isBelow(made.origin(), folder) ? made.origin() : maker, made.document(), made.origin()))
                 .toList();
+        return new ManifestFolder(folder, manifests, kustomization, rendering.by());
     }
 
-    private static void requireKnownEnding(String path) {
-        if (!path.endsWith(".yaml") && !path.endsWith(".yml")) {
-            throw new InvalidYaml(
-                    path, 0, "the ending of its name (expected: .yaml or .yml; Argo CD passes over any other)");
-        }
+    /** Whether something is applied of it that may be meant to serve: not of a folder of other files, nor of a part for other folders. */
+    public boolean isApplied(Tree tree) {
+        return kustomization == null
+                ? StandingFiles.isAny(tree.files(folder)) || !tree.links(folder).isEmpty()
+                : !kustomization.isComponent();
     }
 
     public Optional<Manifest> first(String kind) {
@@ -155,8 +145,17 @@ public record ManifestFolder(
 
     /** What KEDA scales a workload by. */
     public Optional<Manifest> scaledObject(Manifest workload) {
+        return scaler("ScaledObject", workload);
+    }
+
+    /** What Kubernetes itself scales a workload by. */
+    public Optional<Manifest> autoscaler(Manifest workload) {
+        return scaler("HorizontalPodAutoscaler", workload);
+    }
+
+    private Optional<Manifest> scaler(String kind, Manifest workload) {
         return manifests.stream()
-                .filter(manifest -> manifest.kind().equals("ScaledObject"))
+                .filter(manifest -> manifest.kind().equals(kind))
                 .filter(manifest -> manifest.text("spec.scaleTargetRef.name").equals(workload.name()))
                 .findFirst();
     }

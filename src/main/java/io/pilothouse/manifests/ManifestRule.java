@@ -3,9 +3,9 @@ package io.pilothouse.manifests;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
-import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.OfFilesAlone;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Judges one manifest. Only files the change writes are judged, and of a folder that is rendered what is made of it; what was so before the change
  * only warns: a person who fixes one line of an old file is not held up by the others.
  */
-public interface ManifestRule {
+public interface ManifestRule extends OfFilesAlone {
     Pattern YAML = Pattern.compile(".+\\.ya?ml");
 
     /** @param layout says whose it is */
@@ -48,7 +48,7 @@ public interface ManifestRule {
         return judgeMade(folder, candidate.after()).stream()
                 .map(finding -> new Finding(
                         finding.severity(), finding.check(), finding.path(), 0, finding.reason(), finding.cure()))
-                .map(finding -> before.contains(finding.reason()) ? milder(finding) : finding)
+                .map(finding -> before.contains(finding.reason()) ? finding.milder() : finding)
                 .toList();
     }
 
@@ -85,20 +85,8 @@ public interface ManifestRule {
                 .map(manifest -> judge(manifest, layout))
                 .orElse(List.of())
                 .stream()
-                .map(finding -> before.contains(finding.reason()) ? milder(finding) : finding)
+                .map(finding -> before.contains(finding.reason()) ? finding.milder() : finding)
                 .toList();
-    }
-
-    private static Finding milder(Finding finding) {
-        return finding.severity() != Severity.BLOCKS
-                ? finding
-                : new Finding(
-                        Severity.WARNS,
-                        finding.check(),
-                        finding.path(),
-                        finding.line(),
-                        Reason.of("check.before", finding.reason()),
-                        finding.cure());
     }
 
     /** Empty for what is no single manifest: other checks say so. */

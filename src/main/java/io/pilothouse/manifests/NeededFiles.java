@@ -1,6 +1,7 @@
 package io.pilothouse.manifests;
 
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import java.util.HashSet;
@@ -63,7 +64,7 @@ public final class NeededFiles {
     /**
      * By path.
      *
-     * @throws InvalidYaml with the place that refers to what is not taken
+     * @throws InvalidYaml with the place that refers to what is not taken; a {@link NotRendered} where others may take it
      */
     public static SortedMap<String, String> of(Tree tree, Kustomization kustomization) {
         NeededFiles needed = new NeededFiles(tree);
@@ -97,10 +98,10 @@ public final class NeededFiles {
     private void requireKnown(Kustomization kustomization, String field) {
         Reference at = new Reference(kustomization, YamlDocument.key(field));
         if (RUNS_PROGRAMS.contains(field)) {
-            throw at.refused("would run a program or fetch a chart (expected: none; the console runs neither)");
+            throw at.notHere("would run a program or fetch a chart (expected: none; the console runs neither)");
         }
         if (!FIELDS.contains(field)) {
-            throw at.refused(
+            throw at.notHere(
                     "is no field that the console knows (expected: one of kustomize 5, as it is written there)");
         }
     }
@@ -202,15 +203,22 @@ public final class NeededFiles {
         /** An address may hold a password: it is not repeated. */
         private InvalidYaml notThere(Object named, String path) {
             boolean remote = named.toString().matches(".*[:@?].*");
-            return refused(
-                    remote
-                            ? "names a remote (expected: a file or folder of the repository; the console fetches nothing)"
-                            : path + " is not there (expected: a file or folder of the repository, and no link)");
+            return remote
+                    ? notHere(
+                            "names a remote (expected: a file or folder of the repository; the console fetches nothing)")
+                    : refused(path + " is not there (expected: a file or folder of the repository, and no link)");
         }
 
         InvalidYaml refused(String why) {
-            YamlDocument document = kustomization.document();
-            return new InvalidYaml(kustomization.path(), document.line(at), at + ": " + why);
+            return new InvalidYaml(kustomization.path(), line(), at + ": " + why);
+        }
+
+        NotRendered notHere(String why) {
+            return NotRendered.here(kustomization.path(), line(), at + ": " + why);
+        }
+
+        private int line() {
+            return kustomization.document().line(at);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.NotRendered;
+import io.pilothouse.changes.OfFilesAlone;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Reason;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * could judge it: that blocks.
  */
 @Component
-public class RenderCheck implements Check {
+public class RenderCheck implements Check, OfFilesAlone {
     private static final Reason NAME = Reason.of("check.render");
 
     @Override
@@ -48,16 +49,23 @@ public class RenderCheck implements Check {
         if (after == null) {
             return Optional.empty();
         }
-        InvalidYaml before = after instanceof NotRendered ? null : refusal(folder, candidate.before());
-        boolean wasSo = before != null && Objects.equals(before.getMessage(), after.getMessage());
         String key = after instanceof NotRendered ? "check.render.unknown" : "check.render.refused";
         return Optional.of(new Finding(
-                wasSo ? Severity.WARNS : Severity.BLOCKS,
+                isOfLongStanding(after, folder, candidate) ? Severity.WARNS : Severity.BLOCKS,
                 NAME,
                 after.path(),
                 after.line(),
-                Reason.of(key, String.valueOf(after.getMessage())),
+                Reason.of(key, after.words()),
                 Reason.of(key + ".cure")));
+    }
+
+    /** Refused before as well, or nothing that the console renders at all: whoever undoes a commit there would wait forever. */
+    private static boolean isOfLongStanding(InvalidYaml after, String folder, Candidate candidate) {
+        if (after instanceof NotRendered unknown) {
+            return !unknown.isForNow();
+        }
+        InvalidYaml before = refusal(folder, candidate.before());
+        return before != null && Objects.equals(before.getMessage(), after.getMessage());
     }
 
     private static @Nullable InvalidYaml refusal(String folder, Tree tree) {

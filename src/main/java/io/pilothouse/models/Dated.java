@@ -3,6 +3,7 @@ package io.pilothouse.models;
 import io.pilothouse.live.Memory.Failing;
 import io.pilothouse.live.Memory.Recalled;
 import io.pilothouse.units.ExpectedFailure;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Dated<T>(T value, Instant readAt, @Nullable Outage outage) {
     /** @param tries how often it was asked in vain since it began */
-    public record Outage(String reason, Instant since, int tries) {}
+    public record Outage(Reason reason, Instant since, int tries) {}
 
     static <T> Dated<T> of(Recalled<T> recalled) {
         Failing failing = recalled.failing();
@@ -22,6 +23,6 @@ public record Dated<T>(T value, Instant readAt, @Nullable Outage outage) {
                 recalled.readAt(),
                 failing == null
                         ? null
-                        : new Outage(ExpectedFailure.inWords(failing.failure()), failing.since(), failing.tries()));
+                        : new Outage(ExpectedFailure.why(failing.failure()), failing.since(), failing.tries()));
     }
 }

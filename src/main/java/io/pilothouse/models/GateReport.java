@@ -12,11 +12,15 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
         results = List.copyOf(results);
     }
 
-    /** Refused first. UNKNOWN refuses too: what cannot be read was not passed. CHECKING becomes another one by itself. */
+    /**
+     * Refused first. UNKNOWN refuses too: what cannot be read was not passed. CHECKING becomes another one by itself. NOT_COMPARED is a rule
+     * about what serves where there is nothing to compare with: it refuses nothing, and was not passed either.
+     */
     public enum Verdict {
         REFUSED,
         UNKNOWN,
         CHECKING,
+        NOT_COMPARED,
         PASSED
     }
 
@@ -25,7 +29,7 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
      * @param actual what the version has, {@code –} when that is not known
      * @param mustBe the rule: {@code >= 0.68}, {@code in the allow-list}
      * @param evidence where {@code actual} was read: run 4f21ac
-     * @param reason a sentence when it did not pass, empty when it did
+     * @param reason a sentence when it did not pass or was not compared, empty when it did
      * @param more what else helps to judge it
      */
     public record Result(
@@ -50,6 +54,11 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
             return verdict == Verdict.PASSED;
         }
 
+        /** Whether it stands against the version, or may yet. */
+        public boolean isAgainst() {
+            return verdict != Verdict.PASSED && verdict != Verdict.NOT_COMPARED;
+        }
+
         /** It speaks of files in the store, not of what MLflow says. */
         public boolean isOfWeights() {
             return gate.equals(ChecksumGate.NAME) || gate.equals(DigestGate.NAME);
@@ -71,8 +80,9 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
         }
     }
 
+    /** Whether nothing stands against it. */
     public boolean passed() {
-        return results.stream().allMatch(result -> result.verdict() == Verdict.PASSED);
+        return results.stream().noneMatch(Result::isAgainst);
     }
 
     /** Nothing refuses yet, and some answers are still to come. */
@@ -86,9 +96,6 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
     }
 
     public List<Reason> refusals() {
-        return results.stream()
-                .filter(result -> result.verdict() != Verdict.PASSED)
-                .map(Result::reason)
-                .toList();
+        return results.stream().filter(Result::isAgainst).map(Result::reason).toList();
     }
 }

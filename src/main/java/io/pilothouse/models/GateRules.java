@@ -60,6 +60,11 @@ final class GateRules {
 
     private record Tag(String tag, @Nullable String is) {}
 
+    /** Empty where there is no file. */
+    static Optional<GateRules> read(String path, Optional<String> text) {
+        return text.map(some -> read(path, some));
+    }
+
     /** @throws InvalidYaml naming every place that is wrong */
     static GateRules read(String path, String text) {
         YamlDocument document = YamlDocument.parse(path, text);
@@ -72,11 +77,8 @@ final class GateRules {
             Error first = errors.getFirst();
             String at = MetricPath.of(first.getInstanceLocation());
             int line = at.isEmpty() ? 1 : document.line(at);
-            String messages = String.join(
-                    "; ",
-                    errors.stream()
-                            .map(error -> MetricPath.of(error.getInstanceLocation()) + ": " + error.getMessage())
-                            .toList());
+            String messages =
+                    String.join("; ", errors.stream().map(GateMisfit::sentence).toList());
             throw new InvalidYaml(path, line, messages);
         }
         return new GateRules(path, JSON.treeToValue(json, File.class).environments());

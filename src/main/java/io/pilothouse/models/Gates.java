@@ -118,7 +118,7 @@ public class Gates {
             all.add(new DigestGate(named.digest(), named.location(), alone));
         }
         Subject subject = subject(named.version(), environment);
-        return report(named.returns() ? subject.alone() : subject, named.version(), known.from(), all);
+        return report(named.returns() ? subject.returning() : subject, named.version(), known.from(), all);
     }
 
     /**
@@ -172,7 +172,7 @@ public class Gates {
 
     private static LastGood<Optional<GateRules>> lastGood(Tree tree) {
         String path = tree.layout().file(ConsoleFile.GATES);
-        return LastGood.of(tree, path, text -> text.map(some -> GateRules.read(path, some)));
+        return LastGood.of(tree, path, text -> GateRules.read(path, text));
     }
 
     private static Rules read(Tree tree) {
@@ -235,7 +235,7 @@ public class Gates {
             if (failed.isNotFound()) {
                 throw failed;
             }
-            return new Known.Not<>(failed.failure().message());
+            return new Known.Not<>(failed.reason());
         }
     }
 

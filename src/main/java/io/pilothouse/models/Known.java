@@ -19,7 +19,7 @@ sealed interface Known<T> {
         try {
             return new Is<>(question.get());
         } catch (ClientException failed) {
-            return new Not<>(failed.failure().message());
+            return new Not<>(failed.reason());
         }
     }
 }

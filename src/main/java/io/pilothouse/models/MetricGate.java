@@ -33,7 +33,7 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
         Reason evidence = Gate.say("run", RunName.of(run));
         if (limit == null) {
             return subject.serving() == null
-                    ? result(Verdict.PASSED, Finding.passed(Numbers.inWords(value), evidence), run.id(), value, null)
+                    ? notCompared(value, evidence, run, subject.alone())
                     : unknownServing(value, evidence, run);
         }
         Reason actual = Numbers.distinct(value, limit);
@@ -53,6 +53,13 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
                 run.id(),
                 value,
                 beside);
+    }
+
+    /** It holds against nothing, so nothing says that it holds. */
+    private Result notCompared(double value, Reason evidence, Run run, Reason alone) {
+        Finding finding =
+                new Finding(Numbers.inWords(value), evidence, Gate.say("metric.not-compared", alone), Gate.NOTHING);
+        return result(Verdict.NOT_COMPARED, finding, run.id(), value, null);
     }
 
     private Result unknownServing(double value, Reason evidence, Run run) {

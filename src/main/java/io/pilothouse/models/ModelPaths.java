@@ -1,5 +1,6 @@
 package io.pilothouse.models;
 
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
 import java.net.URLEncoder;
@@ -29,6 +30,11 @@ public final class ModelPaths {
     public static String rollOut(ModelVersionId version, EnvironmentName environment) {
         return ROLL_OUT + "?model=" + encode(version.model()) + "&version=" + encode(version.version())
                 + "&environment=" + environment;
+    }
+
+    /** The form that brings what an endpoint serves to another environment. */
+    public static String promote(EndpointId from, EnvironmentName to) {
+        return ROLL_OUT + "?promote=" + from.name() + "&from=" + from.environment() + "&environment=" + to;
     }
 
     private static String encode(String value) {

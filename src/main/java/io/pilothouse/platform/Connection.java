@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version as it says itself, for Git the commit of the main branch; empty when it says none or was never reached
  * @param since when it is in this state; null until it was asked
  * @param lastAnswer null when there never was one
- * @param error why it does not answer, empty when it does
+ * @param error why it does not answer; null when it does
  * @param progress how far its first answer is; null when it says nothing of it
  */
 public record Connection(
@@ -21,13 +21,14 @@ public record Connection(
         String version,
         @Nullable Instant since,
         @Nullable Instant lastAnswer,
-        String error,
+        @Nullable Reason error,
         @Nullable Reason progress) {
     public enum Kind {
         GIT,
         ARGO_CD,
         KUBERNETES,
         MLFLOW,
+        PROMETHEUS,
         OBJECT_STORE
     }
 

@@ -20,10 +20,10 @@ record ConnectionsWiring<T>(Kind kind, String name, Topic<T> topic, Function<T, 
     Connection now(@Nullable Connection before, Instant now) {
         return switch (topic.latest()) {
             case Reading.Waiting<T>(Reason progress) ->
-                new Connection(kind, name, State.WAITING, "", null, topic.lastRead(), "", progress);
+                new Connection(kind, name, State.WAITING, "", null, topic.lastRead(), null, progress);
             case Reading.Current<T>(T value) -> {
                 Instant since = before != null && before.state() == State.LIVE ? before.since() : now;
-                yield new Connection(kind, name, State.LIVE, version.apply(value), since, topic.lastRead(), "", null);
+                yield new Connection(kind, name, State.LIVE, version.apply(value), since, topic.lastRead(), null, null);
             }
             case Reading.Lost<T> lost -> {
                 T last = lost.last();

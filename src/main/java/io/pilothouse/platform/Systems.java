@@ -5,33 +5,22 @@ import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.clients.mlflow.Mlflow;
 import io.pilothouse.clients.objectstore.ObjectStore;
+import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.platform.Connection.Kind;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
 /** What is configured, and the cheapest question each system answers only if the console may really use it. */
 @Component
 class Systems {
-    private final ObjectProvider<Changes> changes;
-    private final ObjectProvider<ArgoCd> argoCd;
-    private final ObjectProvider<Clusters> clusters;
-    private final ObjectProvider<Mlflow> mlflow;
-    private final ObjectProvider<ObjectStore> store;
+    private final ListableBeanFactory remotes;
 
-    Systems(
-            ObjectProvider<Changes> changes,
-            ObjectProvider<ArgoCd> argoCd,
-            ObjectProvider<Clusters> clusters,
-            ObjectProvider<Mlflow> mlflow,
-            ObjectProvider<ObjectStore> store) {
-        this.changes = changes;
-        this.argoCd = argoCd;
-        this.clusters = clusters;
-        this.mlflow = mlflow;
-        this.store = store;
+    /** @param remotes each is there where its address is set */
+    Systems(ListableBeanFactory remotes) {
+        this.remotes = remotes;
     }
 
     /** @param question answers its version, or throws */
@@ -39,19 +28,28 @@ class Systems {
 
     /** Git is polled by the room of changes already. */
     Stream<Changes> repositories() {
-        return changes.stream();
+        return all(Changes.class);
     }
 
     List<Asked> asked() {
         return Stream.of(
-                        argoCd.stream().map(one -> new Asked(Kind.ARGO_CD, "Argo CD", one::version)),
-                        clusters.stream()
+                        all(ArgoCd.class).map(one -> new Asked(Kind.ARGO_CD, "Argo CD", one::version)),
+                        all(Clusters.class)
                                 .flatMap(connected -> connected.all().stream())
                                 .map(one -> new Asked(Kind.KUBERNETES, "Kubernetes " + one.name(), one::version)),
-                        mlflow.stream().map(one -> new Asked(Kind.MLFLOW, "MLflow", one::version)),
-                        store.stream().map(one -> new Asked(Kind.OBJECT_STORE, one.name(), () -> reached(one))))
+                        all(Mlflow.class).map(one -> new Asked(Kind.MLFLOW, "MLflow", one::version)),
+                        all(Prometheus.class)
+                                .map(one -> new Asked(
+                                        Kind.PROMETHEUS,
+                                        "Prometheus",
+                                        () -> one.build().version())),
+                        all(ObjectStore.class).map(one -> new Asked(Kind.OBJECT_STORE, one.name(), () -> reached(one))))
                 .flatMap(systems -> systems)
                 .toList();
+    }
+
+    private <T> Stream<T> all(Class<T> remote) {
+        return remotes.getBeanProvider(remote).stream();
     }
 
     /** S3 has no version to ask for. */

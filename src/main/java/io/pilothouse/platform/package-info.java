@@ -5,13 +5,15 @@
             "units",
             "live",
             "changes",
+            "manifests :: kustomize",
             "shell",
             "shell :: diff",
             "clients",
             "clients :: kubernetes",
             "clients :: argocd",
             "clients :: mlflow",
-            "clients :: objectstore"
+            "clients :: objectstore",
+            "clients :: prometheus"
         })
 package io.pilothouse.platform;
 

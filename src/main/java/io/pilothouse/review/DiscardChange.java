@@ -39,10 +39,12 @@ public class DiscardChange {
     }
 
     private List<Reason> refusals(PendingChange change, Request request) {
+        List<Reason> refusals =
+                new ArrayList<>(WrittenWhy.refusal(request.reason()).stream().toList());
         if (Rights.isOf(change, request.actor())) {
-            return List.of();
+            return refusals;
         }
-        List<Reason> refusals = new ArrayList<>(authority
+        refusals.addAll(authority
                 .discarding(request.actor(), change.changeSet(), changes.head())
                 .why());
         if (request.reason().isBlank()) {

@@ -11,6 +11,7 @@ import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Commits a change that was reviewed, and has it followed from then on. Waits for the remote: not for a UI thread. */
@@ -34,6 +35,10 @@ public class LandChange {
     public Landing land(Request request) {
         if (request.reason().isBlank()) {
             return new Landing.Refused(List.of(Reason.of("review.refused.reason")));
+        }
+        Optional<Reason> refusal = WrittenWhy.refusal(request.reason());
+        if (refusal.isPresent()) {
+            return new Landing.Refused(List.of(refusal.get()));
         }
         Instant asked = clock.instant();
         Landing landing = landed(request);

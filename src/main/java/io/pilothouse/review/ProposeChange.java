@@ -3,18 +3,27 @@ package io.pilothouse.review;
 import io.pilothouse.authority.Act;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.authority.Verdict;
+import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Has a planned change wait for review, for who may. Waits for the remote: not for a UI thread. */
 @Component
 public class ProposeChange {
+    /** The key of the refusal of what says no reason. */
+    public static final String WITHOUT_WHY = "review.propose.reason";
+
     private final Changes changes;
     private final AuthorityInForce authority;
 
@@ -24,7 +33,8 @@ public class ProposeChange {
     }
 
     public sealed interface Answer {
-        record Waits(PendingChange change) implements Answer {}
+        /** @param replaces it came in the place of one that waited, under the same id */
+        record Waits(PendingChange change, boolean replaces) implements Answer {}
 
         /** Every reason. */
         record Refused(List<Reason> reasons) implements Answer {
@@ -39,9 +49,45 @@ public class ProposeChange {
         return authority.touching(actor, Act.PROPOSE, endpoint, changes.head());
     }
 
+    /** Refused without a reason where somebody else has to commit it: who reads it then has nobody to ask. */
     public Answer propose(ChangeSet planned, Actor actor) {
+        List<Reason> against = against(planned, actor);
+        return against.isEmpty()
+                ? new Answer.Waits(changes.propose(planned, actor), false)
+                : new Answer.Refused(against);
+    }
+
+    /**
+     * The same from a form, which may be sent more than once: it comes in the place of what was sent from there before, as long as that
+     * waits and nobody approved it.
+     *
+     * @param edited the change that the form was opened for; null when it was opened for none
+     */
+    public Answer proposeAgain(ChangeSet planned, Actor actor, @Nullable ChangeId edited) {
+        Optional<PendingChange> before = edited == null
+                ? SentBefore.by(actor, planned, changes)
+                : changes.pending(edited).or(() -> SentBefore.by(actor, planned, changes));
+        ChangeSet whole = before.filter(sent -> planned.reason().isBlank())
+                .map(sent -> planned.because(sent.changeSet().reason()))
+                .orElse(planned);
+        List<Reason> against = against(whole, actor);
+        if (!against.isEmpty()) {
+            return new Answer.Refused(against);
+        }
+        return before.flatMap(sent -> changes.replace(sent, whole, actor))
+                .map(replaced -> new Answer.Waits(replaced, true))
+                .orElseGet(() -> new Answer.Waits(changes.propose(whole, actor), false));
+    }
+
+    private List<Reason> against(ChangeSet planned, Actor actor) {
+        Tree main = changes.head();
         List<Reason> denials =
-                authority.proposing(actor, planned, changes.head()).why();
-        return denials.isEmpty() ? new Answer.Waits(changes.propose(planned, actor)) : new Answer.Refused(denials);
+                new ArrayList<>(authority.proposing(actor, planned, main).why());
+        WrittenWhy.refusal(planned.reason()).ifPresent(denials::add);
+        if (!denials.isEmpty() || !planned.reason().isBlank()) {
+            return denials;
+        }
+        Candidate candidate = new Candidate(main, main.with(planned.edits()), planned);
+        return authority.committing(actor, candidate).isAllowed() ? List.of() : List.of(Reason.of(WITHOUT_WHY));
     }
 }

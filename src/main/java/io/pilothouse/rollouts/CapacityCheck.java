@@ -111,7 +111,7 @@ class CapacityCheck implements Check {
                 ? Optional.of(finding(place, Severity.BLOCKS, never(devices, kind, placement), "never"))
                 : MostReplicas.beyond(devices, before, after)
                         .map(beyond -> finding(place, Severity.BLOCKS, beyond, "beyond"))
-                        .or(() -> waits(wish, kind, devices, placement.devices())
+                        .or(() -> waits(wish, kind, devices, placement)
                                 .map(waits -> finding(place, Severity.WARNS, waits, "waits")));
     }
 
@@ -120,8 +120,10 @@ class CapacityCheck implements Check {
         return Reason.of("check.capacity.never", placement.devices(), name(kind, placement), most);
     }
 
-    private static Optional<Reason> waits(Wish wish, DeviceKind kind, Devices devices, int each) {
-        int now = devices.replicasNow(kind, each);
+    /** The pods of one replica may sit on different nodes, the devices of one pod may not. */
+    private static Optional<Reason> waits(Wish wish, DeviceKind kind, Devices devices, Placement placement) {
+        int each = placement.devicesOfReplica();
+        int now = devices.podsNow(kind, placement.devices()) / placement.pods();
         if (wish.least() > now) {
             return Optional.of(Reason.of("check.capacity.waits", wish.least() * each, kind.label(), now * each));
         }

@@ -23,9 +23,19 @@ record DeviceLines(String path, int line, int surge) {
     private static DeviceLines of(Manifest deployment) {
         String engine = new Workload(deployment).engine().orElse("spec");
         int line = deployment.document().line(engine + ".resources");
-        String surge = deployment.text("spec.strategy.rollingUpdate.maxSurge");
-        boolean none =
-                surge.matches("0%?") || deployment.text("spec.strategy.type").equals("Recreate");
-        return new DeviceLines(deployment.path(), line, none ? 0 : 1);
+        return new DeviceLines(deployment.path(), line, surges(deployment) ? 1 : 0);
+    }
+
+    /** A StatefulSet never has more pods than replicas, a LeaderWorkerSet only where it says so. */
+    private static boolean surges(Manifest workload) {
+        return switch (workload.kind()) {
+            case "StatefulSet" -> false;
+            case "LeaderWorkerSet" ->
+                !workload.text("spec.rolloutStrategy.rollingUpdateConfiguration.maxSurge")
+                        .matches("(0%?)?");
+            default ->
+                !workload.text("spec.strategy.rollingUpdate.maxSurge").matches("0%?")
+                        && !workload.text("spec.strategy.type").equals("Recreate");
+        };
     }
 }

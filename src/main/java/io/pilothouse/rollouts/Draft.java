@@ -5,10 +5,12 @@ import io.pilothouse.fit.Fit;
 import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.models.GateReport;
+import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.models.VersionDetails;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Proposal.Why;
+import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
@@ -66,13 +68,14 @@ final class Draft {
                 defaults.vllm().allowed().stream()
                         .map(Defaults.Allowed::version)
                         .toList(),
+                List.copyOf(DeclaredTeams.in(facts.tree()).names()),
                 refusals(wanted),
                 facts.weights(),
                 defaults);
     }
 
     private PlacementOptions room(ServingSpec wanted) {
-        return new PlacementOptions(facts.devices(), wanted, facts.weights(), defaults);
+        return new PlacementOptions(facts.devices(), wanted, facts.weights(), defaults, facts.told());
     }
 
     private void because(Field field, Provenance provenance, String key, Object... arguments) {
@@ -110,7 +113,7 @@ final class Draft {
                 Field.VERSION,
                 Provenance.READ,
                 refused == 0 ? "version-passed" : "version-refused",
-                refused == 0 ? all : refused,
+                refused == 0 ? report.count(Verdict.PASSED) : refused,
                 all);
         return new Model(
                 details.version().id(),
@@ -120,28 +123,7 @@ final class Draft {
 
     /** A change keeps everything. */
     private ServingSpec kept(ServingSpec serving) {
-        for (Field field : List.of(
-                Field.TEAM,
-                Field.MAX_MODEL_LEN,
-                Field.GPU_MEMORY_UTILIZATION,
-                Field.KV_CACHE_DTYPE,
-                Field.TENSOR_PARALLEL,
-                Field.REPLICAS,
-                Field.MAX_REPLICAS,
-                Field.SCALE_UP_AT,
-                Field.CALLERS)) {
-            because(field, Provenance.AS_SERVING, "as-serving");
-        }
-        String version = serving.engine().version();
-        if (version != null && version.equals(defaults.vllm().proposed())) {
-            because(Field.ENGINE_VERSION, Provenance.AS_SERVING, "as-serving");
-        } else {
-            because(
-                    Field.ENGINE_VERSION,
-                    Provenance.AS_SERVING,
-                    "engine-newer",
-                    defaults.vllm().proposed());
-        }
+        why.putAll(KeptValues.why(serving, defaults.vllm().proposed()));
         TeamName team = serving.team() == null ? team() : serving.team();
         return serving.withTeam(team);
     }
@@ -153,6 +135,7 @@ final class Draft {
         because(Field.ENGINE_VERSION, Provenance.DEFAULT, "default", defaultsFile);
         because(Field.GPU_MEMORY_UTILIZATION, Provenance.DEFAULT, "default", defaultsFile);
         because(Field.KV_CACHE_DTYPE, Provenance.DEFAULT, "kv-cache-auto");
+        because(Field.ARGUMENTS, Provenance.DEFAULT, "arguments-none");
         because(Field.REPLICAS, Provenance.DEFAULT, "default", defaultsFile);
         because(Field.MAX_REPLICAS, Provenance.DEFAULT, "default", defaultsFile);
         because(Field.SCALE_UP_AT, Provenance.DEFAULT, "default", defaultsFile);
@@ -241,7 +224,7 @@ final class Draft {
 
     /** A new endpoint is not proposed to grow beyond what the devices could ever hold. */
     private ServingSpec asManyAsThereIsRoomFor(DeviceOption chosen, ServingSpec wanted) {
-        int ever = facts.devices().replicasEver(chosen.kind(), chosen.devices());
+        int ever = facts.devices().podsEver(chosen.kind(), chosen.devices());
         Scaling usual = wanted.scaling();
         if (facts.serving() != null || ever >= usual.max() || ever < Math.max(1, usual.min())) {
             return wanted;

@@ -97,7 +97,7 @@ public class EvidenceCheck implements Check {
             String rules = after.layout().file(ConsoleFile.GATES);
             return evidence.judged(judge.judgeAnew(named, environment, after), rules, clock.instant());
         } catch (ClientException gone) {
-            return evidence.missing("gone", gone.failure().message());
+            return evidence.missing("gone", gone.reason());
         } catch (BeansException notConnected) {
             return evidence.missing("unconnected");
         }

@@ -17,6 +17,7 @@ import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec.Model;
 import io.pilothouse.serving.Workload;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ record EvidenceOf(EndpointId endpoint, Model wanted, String path, int versionLin
     /** @param rules the file that has them */
     Judged judged(GateReport report, String rules, Instant now) {
         List<Finding> findings = report.results().stream()
-                .filter(result -> !result.isPassed())
+                .filter(Result::isAgainst)
                 .map(result -> against(
                         result.isOfWeights() ? weightsLine : versionLine,
                         reason(result, now),
@@ -79,16 +80,17 @@ record EvidenceOf(EndpointId endpoint, Model wanted, String path, int versionLin
         List<Result> gates = report.results().stream()
                 .filter(result -> !result.isOfWeights())
                 .toList();
-        List<Reason> passed = details(gates);
+        List<Reason> said = details(gates);
+        long passed = gates.stream().filter(Result::isPassed).count();
         List<Reason> weights =
                 details(report.results().stream().filter(Result::isOfWeights).toList());
         List<Proof> proofs = new ArrayList<>();
         if (gates.isEmpty()) {
-            proofs.add(proof(Trailers.GATES, Reason.of("check.evidence.no-gates", where(), rules), passed));
-        } else if (!passed.isEmpty()) {
+            proofs.add(proof(Trailers.GATES, Reason.of("check.evidence.no-gates", where(), rules), said));
+        } else if (!said.isEmpty()) {
             Reason found =
-                    Reason.of("check.evidence.gates", where(), report.version(), passed.size(), gates.size(), rules);
-            proofs.add(proof(Trailers.GATES, found, passed));
+                    Reason.of("check.evidence.gates", where(), inWords(report.version()), passed, gates.size(), rules);
+            proofs.add(proof(Trailers.GATES, found, said));
         }
         if (!weights.isEmpty()) {
             proofs.add(proof(Trailers.WEIGHTS, Reason.of("check.evidence.weights", where(), now), weights));
@@ -96,11 +98,22 @@ record EvidenceOf(EndpointId endpoint, Model wanted, String path, int versionLin
         return proofs;
     }
 
+    private static Reason inWords(ModelVersionId version) {
+        return Reason.of("check.evidence.version", version.model(), version.version());
+    }
+
     private static List<Reason> details(List<Result> results) {
         return results.stream()
-                .filter(Result::isPassed)
-                .map(result -> Reason.of("check.evidence.passed", result.gate(), result.actual(), result.mustBe()))
+                .filter(result -> !result.isAgainst())
+                .map(EvidenceOf::detail)
                 .toList();
+    }
+
+    /** What was not compared is said to be so: no number of it has held against anything. */
+    private static Reason detail(Result result) {
+        return result.isPassed()
+                ? Reason.of("check.evidence.passed", result.gate(), result.actual(), result.mustBe())
+                : Reason.of("check.evidence.not-compared", result.gate(), result.actual(), result.reason());
     }
 
     private static Proof proof(String trailer, Reason found, List<Reason> details) {

@@ -105,11 +105,12 @@ class ForeseeEndpoints implements Foresight {
         if (isBroken(to, endpoint)) {
             return only("git.unforeseen.broken", words(endpoint));
         }
-        return before == null
-                ? Foreseen.NOTHING
-                : new Foreseen(
-                        List.of(RollOutWords.said("git.served-no-more", words(endpoint))),
-                        Prediction.ofEnd(before, devices(endpoint, from), pods));
+        if (before == null) {
+            return isBroken(from, endpoint) ? only("git.unforeseen.from", words(endpoint)) : Foreseen.NOTHING;
+        }
+        return new Foreseen(
+                List.of(RollOutWords.said("git.served-no-more", words(endpoint))),
+                Prediction.ofEnd(before, devices(endpoint, from), fleet.pods(endpoint, before)));
     }
 
     /** Where nobody says which cluster that is, nothing of it is known. */

@@ -36,11 +36,17 @@ class LastApplied {
         Optional<Tree> applied = fleet.fleet()
                 .named(endpoint)
                 .map(Endpoint::argo)
-                .map(Endpoint.Argo::applied)
-                .flatMap(last -> tree(last.revision()));
+                .map(Endpoint.Argo::inCluster)
+                .flatMap(this::tree)
+                .filter(then -> isThere(endpoint, then, main) || !isThere(endpoint, main, main));
         return applied.isEmpty()
                 ? new NotKnown()
                 : sameFiles(endpoint, applied.get(), main) ? new AsOnMain() : new Earlier(applied.get());
+    }
+
+    /** A commit that has no such folder was applied from another one: of this folder it tells nothing, least of all that it is gone. */
+    private static boolean isThere(EndpointId endpoint, Tree tree, Tree main) {
+        return !tree.files(main.layout().folder(endpoint)).isEmpty();
     }
 
     private Optional<Tree> tree(String revision) {

@@ -9,10 +9,12 @@ import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.ClientException;
+import io.pilothouse.fit.Calibrations;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.gpus.ToldByEngines;
 import io.pilothouse.models.Weights;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.Endpoints;
@@ -20,6 +22,7 @@ import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.ExpectedFailure;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
@@ -38,9 +41,11 @@ class MemoryCheck implements Check {
 
     private final DeviceInventory inventory;
     private final ObjectProvider<Versions> versions;
+    private final ObjectProvider<ToldByEngines> engines;
 
     /** Versions are asked for later: they need the changes, and those the checks; and a console may be connected to no MLflow. */
-    MemoryCheck(DeviceInventory inventory, ObjectProvider<Versions> versions) {
+    MemoryCheck(DeviceInventory inventory, ObjectProvider<Versions> versions, ObjectProvider<ToldByEngines> engines) {
+        this.engines = engines;
         this.inventory = inventory;
         this.versions = versions;
     }
@@ -117,13 +122,18 @@ class MemoryCheck implements Check {
         }
         try {
             Weights weights = versions.getObject().details(version).weights();
-            return new PlacementOptions(devices, spec, weights, Defaults.in(tree))
+            return new PlacementOptions(devices, spec, weights, Defaults.in(tree), told())
                     .fit(kind, spec.engine().tensorParallel());
         } catch (ClientException | InvalidYaml silent) {
-            return unknown(Reason.of("check.memory.unread", String.valueOf(silent.getMessage())));
+            return unknown(Reason.of("check.memory.unread", ExpectedFailure.why(silent)));
         } catch (BeansException notConnected) {
             return unknown(Reason.of("check.memory.unconnected"));
         }
+    }
+
+    private Calibrations told() {
+        ToldByEngines known = engines.getIfAvailable();
+        return known == null ? Calibrations.NONE : known.known();
     }
 
     private static Fit unknown(Reason reason) {

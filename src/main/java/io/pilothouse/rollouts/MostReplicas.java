@@ -20,10 +20,12 @@ final class MostReplicas {
             return Optional.empty();
         }
         int most = after.scaling().max();
-        int ever = devices.replicasEver(kind, placement.devices());
-        return most <= ever || ever == 0 // no node has enough for one replica: that is said by itself
+        int pods = devices.podsEver(kind, placement.devices());
+        int ever = pods / placement.pods();
+        return most <= ever || pods == 0 // no node has enough for one pod: that is said by itself
                 ? Optional.empty()
-                : Optional.of(Reason.of("check.capacity.beyond", most, placement.devices(), kind.label(), ever));
+                : Optional.of(
+                        Reason.of("check.capacity.beyond", most, placement.devicesOfReplica(), kind.label(), ever));
     }
 
     static boolean isAsked(@Nullable ServingSpec before, ServingSpec after) {

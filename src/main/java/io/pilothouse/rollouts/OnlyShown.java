@@ -16,7 +16,7 @@ final class OnlyShown {
     /** None where it can be changed. */
     static List<Reason> because(Tree tree, EndpointId endpoint) {
         ManifestFolder folder = ManifestFolder.read(tree, endpoint);
-        Stream<Reason> kind = EngineManifest.in(folder).flatMap(EngineManifest::readOnly).stream()
+        Stream<Reason> kind = EngineManifest.readOnly(folder).stream()
                 .map(why -> Reason.of("check.said", String.valueOf(why.getMessage())));
         return Stream.concat(kind, ApplicationOverrides.of(tree, folder.folder()).stream())
                 .toList();

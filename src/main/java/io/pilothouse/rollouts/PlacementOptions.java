@@ -1,5 +1,7 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.calibrations.EngineMemory;
+import io.pilothouse.fit.Calibrations;
 import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.fit.FitQuestion;
@@ -19,8 +21,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where a spec finds room: the devices there are, and what its engine would do with each. From memory, quick. */
-record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, Defaults defaults) {
+/**
+ * Where a spec finds room: the devices there are, and what its engine would do with each. From memory, quick.
+ *
+ * @param told what engines that run reported, which corrects the estimates of those like them
+ */
+record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, Defaults defaults, Calibrations told) {
     private static final int ENOUGH_REQUESTS = 2;
 
     /** The longest request the model is made for is not asked here: the engine may be told to take longer ones. */
@@ -83,7 +89,7 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
         }
         return config == null
                 ? new Fit.Refused(List.of(Reason.of("because.fit-no-config")))
-                : MemoryFit.of(question(config, offer(kind), tensorParallel));
+                : MemoryFit.of(told.corrected(question(config, offer(kind), tensorParallel)));
     }
 
     static Reason unread(ServingSpec spec) {
@@ -119,7 +125,7 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
         int replicas = Math.max(1, wanted.scaling().min());
         Choices.Wish wish = new Choices.Wish((double) ENOUGH_REQUESTS * replicas, replicas);
         FitQuestion question = question(config, offers.getFirst(), 1);
-        List<Choices.Choice> choices = Choices.of(question, offers, wish);
+        List<Choices.Choice> choices = Choices.of(question, offers, wish, told);
         boolean rounded = question.engine().quantization() != null
                 && choices.stream().anyMatch(choice -> choice.quantization() != null);
         return choices.stream()
@@ -132,6 +138,6 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
 
     Proposal.DeviceOption option(DeviceKind kind, int count) {
         return new Proposal.DeviceOption(
-                kind, count, fit(kind, count), devices.replicasNow(kind, count), against(kind, count));
+                kind, count, fit(kind, count), devices.podsNow(kind, count), against(kind, count));
     }
 }

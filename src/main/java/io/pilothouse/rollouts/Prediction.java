@@ -3,6 +3,7 @@ package io.pilothouse.rollouts;
 import static io.pilothouse.rollouts.RollOutWords.said;
 
 import io.pilothouse.changes.Effect;
+import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.ServingSpec;
@@ -32,12 +33,22 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
     }
 
     /** When an endpoint is taken away. */
-    static Effect ofEnd(ServingSpec spec, Devices devices, int podsNow) {
+    static Effect ofEnd(ServingSpec spec, Devices devices, FleetFeed.PodsNow now) {
         return new Effect(List.of(
-                new Effect.Line(said("git.effect.pods"), said("git.pods.ended", String.valueOf(podsNow))),
+                new Effect.Line(said("git.effect.pods"), ends(now.pods())),
                 new Effect.Line(
                         said("git.effect.devices"),
-                        said("git.devices.freed", amount(devices, spec.placement(), podsNow)))));
+                        now.placed() * spec.placement().devices() == 0
+                                ? said("git.devices.none-held")
+                                : said("git.devices.free-then", amount(devices, spec.placement(), now.placed())))));
+    }
+
+    private static String ends(int pods) {
+        return switch (pods) {
+            case 0 -> said("git.pods.none");
+            case 1 -> said("git.pods.ends");
+            default -> said("git.pods.end", String.valueOf(pods));
+        };
     }
 
     /** Whether pods are replaced: everything but how many there are, and who may call, is part of them. */
@@ -87,7 +98,7 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
             return withFree("git.devices.taken", taken);
         }
         if (!before.placement().equals(placement)) {
-            return withFree("git.devices.moved", taken, amount(before.placement(), podsNow));
+            return withFree("git.devices.moves", taken, amount(before.placement(), podsNow));
         }
         int more = replicas - podsNow;
         return more <= 0 ? said("git.devices.same") : withFree("git.devices.more", amount(placement, more));
@@ -123,6 +134,6 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
                         "git.time",
                         minutes,
                         wanted.files(),
-                        String.valueOf(wanted.defaults().weights().readMebibytesPerSecond()));
+                        wanted.defaults().weights().readMebibytesPerSecond());
     }
 }

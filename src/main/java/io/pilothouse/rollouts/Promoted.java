@@ -1,5 +1,6 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.changes.CommandArguments;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Proposal.Why;
 import io.pilothouse.serving.Defaults;
@@ -7,11 +8,16 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Engine;
 import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
- * What of an engine travels to another environment: its version where it may be rolled out, how long requests may be, and its arguments. Devices,
- * how many of them work together, replicas and callers are each environment's own.
+ * What of an engine travels to another environment: its version where it may be rolled out, how long requests may be, and its arguments. What is
+ * said there and not here stays, since callers may rely on it. Devices, how many of them work together, replicas and callers are each environment's own.
  */
 final class Promoted {
     private Promoted() {}
@@ -30,12 +36,13 @@ final class Promoted {
                         "because.promoted",
                         like.endpoint().name(),
                         like.endpoint().environment()));
-        why.put(Field.KV_CACHE_DTYPE, asThere);
         boolean isAllowed = from.version() != null
                 && Defaults.in(facts.tree()).vllm().version(from.version()).isPresent();
         put(isAllowed, Field.ENGINE_VERSION, asThere, why);
         put(from.maxModelLen() != null, Field.MAX_MODEL_LEN, asThere, why);
         put(from.gpuMemoryUtilization() != null, Field.GPU_MEMORY_UTILIZATION, asThere, why);
+        put(from.kvCacheDtype() != null, Field.KV_CACHE_DTYPE, asThere, why);
+        why.put(Field.ARGUMENTS, new Why(Provenance.READ, arguments(like, wanted)));
         return wanted.withEngine(new Engine(
                 isAllowed ? from.version() : onto.version(),
                 onto.image(),
@@ -43,8 +50,36 @@ final class Promoted {
                 onto.pipelineParallel(),
                 from.maxModelLen() == null ? onto.maxModelLen() : from.maxModelLen(),
                 from.gpuMemoryUtilization() == null ? onto.gpuMemoryUtilization() : from.gpuMemoryUtilization(),
-                from.kvCacheDtype(),
-                from.extraArgs()));
+                from.kvCacheDtype() == null ? onto.kvCacheDtype() : from.kvCacheDtype(),
+                both(onto.extraArgs(), from.extraArgs())));
+    }
+
+    /** In the order they have there; what an engine says of the same flag is what travels, and what only it has comes behind. */
+    private static List<String> both(List<String> onto, List<String> from) {
+        SequencedMap<String, List<String>> all = byFlag(onto);
+        all.putAll(byFlag(from));
+        return all.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** A flag that stands there several times is all of them. */
+    private static SequencedMap<String, List<String>> byFlag(List<String> items) {
+        SequencedMap<String, List<String>> all = new LinkedHashMap<>();
+        CommandArguments.of(items)
+                .arguments()
+                .forEach(argument -> all.computeIfAbsent(argument.flag(), flag -> new ArrayList<>())
+                        .addAll(argument.items()));
+        return all;
+    }
+
+    private static Reason arguments(ServingSpec like, ServingSpec onto) {
+        SequencedMap<String, List<String>> kept = byFlag(onto.engine().extraArgs());
+        kept.keySet().removeAll(byFlag(like.engine().extraArgs()).keySet());
+        return Reason.of(
+                kept.isEmpty() ? "because.promoted" : "because.promoted-and-kept",
+                like.endpoint().name(),
+                like.endpoint().environment(),
+                onto.endpoint().environment(),
+                kept.values().stream().flatMap(List::stream).collect(Collectors.joining(" ")));
     }
 
     private static void put(boolean travels, Field field, Why asThere, Map<Field, Why> why) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param why for every field
  * @param devices ranked: the proposed one first, then others that start, then those that do not, each with its reasons
  * @param engines the vLLM versions that may be chosen, newest first
+ * @param teams those that the repository declares, by name; none where it declares none
  * @param weights the files of the version, what estimates are made of; without files when nobody knows the version
  * @param refusals what stands against the roll-out whatever is chosen: refused gates, a missing manifest of checksums
  */
@@ -36,14 +37,24 @@ public record Proposal(
         Map<Field, Why> why,
         List<DeviceOption> devices,
         List<String> engines,
+        List<String> teams,
         List<Reason> refusals,
         Weights weights,
         Defaults defaults) {
+    /** Those that can be chosen; the first is the engine's own. */
+    public static final List<String> KV_CACHE_TYPES = List.of("auto", "fp8");
+
     public Proposal {
         why = Map.copyOf(why);
         devices = List.copyOf(devices);
         engines = List.copyOf(engines);
+        teams = List.copyOf(teams);
         refusals = List.copyOf(refusals);
+    }
+
+    /** The same with other values in its fields. */
+    Proposal wanting(ServingSpec other, List<DeviceOption> ranked, Map<Field, Why> itsWhy) {
+        return new Proposal(base, cluster, other, serving, itsWhy, ranked, engines, teams, refusals, weights, defaults);
     }
 
     /** Whether the endpoint serves another model now. */
@@ -66,6 +77,8 @@ public record Proposal(
         MAX_MODEL_LEN,
         GPU_MEMORY_UTILIZATION,
         KV_CACHE_DTYPE,
+        /** Those that are no field of their own. */
+        ARGUMENTS,
         TENSOR_PARALLEL,
         REPLICAS,
         MAX_REPLICAS,

@@ -1,31 +1,42 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.ByContent;
+import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.ToldByEngines;
+import io.pilothouse.live.Feed;
+import io.pilothouse.live.Reading;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
+import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.EndpointNames;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -35,12 +46,18 @@ import org.springframework.stereotype.Component;
 @Component
 @Lazy // a console that is not connected to all of it still starts
 public class ProposeRollOut {
+    /** What is typed as a number. */
+    private static final Set<Field> TYPED = EnumSet.of(
+            Field.MAX_MODEL_LEN, Field.GPU_MEMORY_UTILIZATION, Field.REPLICAS, Field.MAX_REPLICAS, Field.SCALE_UP_AT);
+
     private final Changes changes;
     private final Versions versions;
     private final DeviceInventory inventory;
+    private final ToldByEngines engines;
     private final ByContent<Optional<ServingSpec>> served = new ByContent<>(ProposeRollOut::served);
 
-    ProposeRollOut(Changes changes, Versions versions, DeviceInventory inventory) {
+    ProposeRollOut(Changes changes, Versions versions, DeviceInventory inventory, ToldByEngines engines) {
+        this.engines = engines;
         this.changes = changes;
         this.versions = versions;
         this.inventory = inventory;
@@ -50,7 +67,8 @@ public class ProposeRollOut {
      * A version for an environment: a change of the endpoint that serves the model there already, else a new endpoint.
      *
      * @throws io.pilothouse.clients.ClientException when MLflow or the object store does not answer
-     * @throws InvalidYaml when the repository has no environment of that name or no usable defaults
+     * @throws NoSuchElementException when the repository has no environment of that name
+     * @throws InvalidYaml when it has no usable defaults
      */
     public Proposal of(ModelVersionId version, EnvironmentName environment) {
         Tree tree = changes.head();
@@ -103,7 +121,8 @@ public class ProposeRollOut {
                         null,
                         null,
                         inventory.devices(environment.cluster()),
-                        null))
+                        null,
+                        engines.known()))
                 .proposal();
     }
 
@@ -111,8 +130,7 @@ public class ProposeRollOut {
      * What an endpoint serves, for another environment: the same version, and of its engine what does not depend on where it runs. It goes to the
      * endpoint of the same name there, else to the one that serves the model there, else to a new one of that name.
      *
-     * @throws NoSuchElementException when there is no endpoint of that name
-     * @throws InvalidYaml when its manifests do not name the version
+     * @throws NoSuchElementException when there is no endpoint of that name, or its manifests do not name the version
      */
     public Proposal promoting(EndpointId from, EnvironmentName environment) {
         Tree tree = changes.head();
@@ -133,21 +151,51 @@ public class ProposeRollOut {
         return of(version(like, tree), to, tree, like);
     }
 
+    /**
+     * What a change that waits wants of an endpoint, proposed on the newest main. Where it does not wait any more, what the endpoint serves.
+     *
+     * @throws NoSuchElementException when there is neither
+     */
+    public Proposal editing(ChangeId id, EndpointId endpoint) {
+        return changes.pending(id)
+                .map(PendingChange::changeSet)
+                .flatMap(planned -> edited(planned, endpoint))
+                .map(edited -> editing(edited, endpoint, changes.head()))
+                .orElseGet(() -> of(endpoint));
+    }
+
+    /** Empty for a change that takes the endpoint away. */
+    private Optional<Edited> edited(ChangeSet planned, EndpointId endpoint) {
+        Tree base = changes.at(planned.base());
+        return ServingSpec.read(base.with(planned.edits()), endpoint)
+                .map(wanted -> new Edited(ServingSpec.read(base, endpoint).orElse(null), wanted));
+    }
+
+    private Proposal editing(Edited edited, EndpointId endpoint, Tree tree) {
+        ModelVersionId version = edited.wanted().model().version();
+        Proposal anew = version == null ? of(endpoint) : of(version, endpoint, tree);
+        ServingSpec now = ServingSpec.read(tree, endpoint).orElse(edited.wanted());
+        ServingSpec wanted = edited.on(now);
+        return anew.wanting(wanted, devices(anew, wanted), edited.why(anew.why()));
+    }
+
     private static ModelVersionId version(ServingSpec spec, Tree tree) {
         ModelVersionId version = spec.model().version();
         if (version == null) {
-            throw new InvalidYaml(
-                    tree.layout().folder(spec.endpoint()),
-                    0,
-                    "names no version of a model (expected: the annotation " + Labels.MODEL_VERSION + ")");
+            throw new NotThere(
+                    Reason.of("rollouts.unknown.version", tree.layout().folder(spec.endpoint()), Labels.MODEL_VERSION));
         }
         return version;
     }
 
     private static ServingSpec serving(EndpointId endpoint, Tree tree) {
+        environment(tree, endpoint);
         return ServingSpec.read(tree, endpoint)
-                .orElseThrow(() -> new NoSuchElementException(
-                        "no endpoint " + endpoint + " in " + tree.layout().folder(endpoint)));
+                .orElseThrow(() -> new NotThere(Reason.of(
+                        "rollouts.unknown.endpoint",
+                        endpoint.name(),
+                        endpoint.environment(),
+                        tree.layout().folder(endpoint))));
     }
 
     private Proposal of(ModelVersionId version, EndpointId endpoint, Tree tree) {
@@ -169,17 +217,21 @@ public class ProposeRollOut {
                         versions.team(details),
                         report,
                         inventory.devices(environment.cluster()),
-                        like))
+                        like,
+                        engines.known()))
                 .proposal();
     }
 
     private static Environment environment(Tree tree, EndpointId endpoint) {
-        return Environments.in(tree)
-                .named(endpoint.environment())
-                .orElseThrow(() -> new InvalidYaml(
-                        tree.layout().file(ConsoleFile.ENVIRONMENTS),
-                        0,
-                        "no environment " + endpoint.environment() + " (expected: it is there)"));
+        Environments declared = Environments.in(tree);
+        return declared.named(endpoint.environment())
+                .orElseThrow(() -> new NotThere(Reason.of(
+                        "rollouts.unknown.environment",
+                        endpoint.environment(),
+                        declared.environments().stream()
+                                .map(environment -> environment.name().value())
+                                .collect(Collectors.joining(", ")),
+                        tree.layout().file(ConsoleFile.ENVIRONMENTS))));
     }
 
     /** What is wrong with files that the proposal was made by, and which are in force for each. */
@@ -208,6 +260,28 @@ public class ProposeRollOut {
                 : room.fit(kind, wanted.engine().tensorParallel());
     }
 
+    /** What no roll-out can want, whatever the model, the team and the cluster are, each at its field. From memory, quick; for each keystroke. */
+    public List<Reason> against(Proposal proposal, ServingSpec wanted) {
+        return Requirements.unmet(
+                        proposal.serving(),
+                        wanted,
+                        new Requirements.Rules(
+                                proposal.defaults(),
+                                new DeclaredTeams(new TreeSet<>(), List.of()),
+                                null,
+                                true,
+                                changes.layout()))
+                .stream()
+                .filter(refusal ->
+                        Refusal.field(refusal).filter(TYPED::contains).isPresent())
+                .toList();
+    }
+
+    /** Tells when running engines reported something else, which corrects the estimates here; whoever follows it makes it live. */
+    public Feed<? extends Reading<?>> told() {
+        return engines.feed();
+    }
+
     /** The ranked options for an edited engine. From memory, quick. */
     public List<Proposal.DeviceOption> devices(Proposal proposal, ServingSpec wanted) {
         return room(proposal, wanted).options();
@@ -215,6 +289,10 @@ public class ProposeRollOut {
 
     private PlacementOptions room(Proposal proposal, ServingSpec wanted) {
         return new PlacementOptions(
-                inventory.devices(proposal.cluster()), wanted, proposal.weights(), proposal.defaults());
+                inventory.devices(proposal.cluster()),
+                wanted,
+                proposal.weights(),
+                proposal.defaults(),
+                engines.known());
     }
 }

@@ -13,6 +13,7 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.gpus.ToldByEngines;
 import io.pilothouse.models.Weights;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.serving.DeclaredTeams;
@@ -48,8 +49,10 @@ public class RollOut {
     private final Versions versions;
     private final DeviceInventory inventory;
     private final FleetFeed fleet;
+    private final ToldByEngines engines;
 
-    RollOut(Changes changes, Versions versions, DeviceInventory inventory, FleetFeed fleet) {
+    RollOut(Changes changes, Versions versions, DeviceInventory inventory, FleetFeed fleet, ToldByEngines engines) {
+        this.engines = engines;
         this.changes = changes;
         this.versions = versions;
         this.inventory = inventory;
@@ -99,7 +102,7 @@ public class RollOut {
         }
         return switch (Occupant.of(tree, endpoint)) {
             case Occupant.Unreadable(Reason reason) -> new Plan.Refused(List.of(Refusal.at(Field.ENDPOINT, reason)));
-            case Occupant.Nobody()
+            case Occupant.Nobody _, Occupant.Others _
             when request.aim() == Aim.SERVING_ENDPOINT ->
                 refused(
                         Field.ENDPOINT,
@@ -107,7 +110,7 @@ public class RollOut {
                         endpoint.name(),
                         endpoint.environment(),
                         tree.layout().folder(endpoint));
-            case Occupant.Nobody() -> plan(null, request.wanted(), environment, tree);
+            case Occupant.Nobody _, Occupant.Others _ -> plan(null, request.wanted(), environment, tree);
             case Occupant.Serves serves
             when request.aim() == Aim.NEW_ENDPOINT -> refused(Field.ENDPOINT, "served", serves.sentence());
             case Occupant.Serves(ServingSpec before) -> plan(before, request.wanted(), environment, tree);
@@ -196,7 +199,7 @@ public class RollOut {
                 .toList();
     }
 
-    private static List<Reason> capacity(
+    private List<Reason> capacity(
             @Nullable ServingSpec before,
             ServingSpec wanted,
             @Nullable Weights weights,
@@ -206,7 +209,7 @@ public class RollOut {
         MostReplicas.beyond(devices, before, wanted)
                 .ifPresent(beyond -> against.add(Refusal.at(Field.MAX_REPLICAS, beyond)));
         if (weights != null) {
-            against.addAll(new PlacementOptions(devices, wanted, weights, defaults).against(before));
+            against.addAll(new PlacementOptions(devices, wanted, weights, defaults, engines.known()).against(before));
         }
         return against;
     }
@@ -217,8 +220,10 @@ public class RollOut {
             edits = NewEndpoint.files(blueprint, tree);
         } else {
             ChangedEndpoint.Result changed = ChangedEndpoint.of(tree, before, blueprint);
-            if (!changed.refusals().isEmpty()) {
-                return new Plan.Refused(changed.refusals());
+            List<Reason> refusals =
+                    changed.refusals().isEmpty() ? fleet.laidOver(before.endpoint()) : changed.refusals();
+            if (!refusals.isEmpty()) {
+                return new Plan.Refused(refusals);
             }
             edits = changed.edits();
         }

@@ -5,10 +5,13 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.SpecDifferences;
 import io.pilothouse.serving.SpecDifferences.Difference;
 import io.pilothouse.serving.files.Blueprint;
+import io.pilothouse.units.Bytes;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,25 +55,47 @@ final class RollOutWords {
                     .toList();
         }
         List<String> summary = new ArrayList<>();
-        summary.add(said(
-                "git.new-endpoint",
-                wanted.endpoint().name(),
-                blueprint.team(),
-                blueprint.environment().name(),
-                blueprint.environment().cluster(),
-                blueprint.namespace()));
-        summary.add(oneLine(said(
-                "git.serves",
-                blueprint.version(),
-                blueprint.digest(),
-                blueprint.files(),
-                String.valueOf(wanted.engine().version()))));
+        summary.add(isNew(blueprint));
+        summary.add(oneLine(serves(blueprint)));
         summary.add(said(
                 "git.each-replica",
                 String.valueOf(wanted.placement().devices()),
                 wanted.placement().resource(),
                 SpecDifferences.words(wanted.scaling())));
         return summary;
+    }
+
+    private static String isNew(Blueprint blueprint) {
+        TeamName team = blueprint.spec().team();
+        List<Object> facts = new ArrayList<>(List.of(
+                blueprint.spec().endpoint().name(),
+                blueprint.environment().name(),
+                blueprint.environment().cluster(),
+                blueprint.namespace()));
+        if (team == null) {
+            return said("git.new-endpoint.no-team", facts.toArray());
+        }
+        facts.add(1, team);
+        return said("git.new-endpoint", facts.toArray());
+    }
+
+    /** What others wrote may leave anything unsaid. */
+    private static String serves(Blueprint blueprint) {
+        ServingSpec.Model model = blueprint.spec().model();
+        ServingSpec.Engine engine = blueprint.spec().engine();
+        String version = engine.version();
+        if (model.version() != null
+                && model.digest() != null
+                && version != null
+                && !blueprint.files().equals(Bytes.ZERO)) {
+            return said("git.serves", model.version(), model.digest(), blueprint.files(), version);
+        }
+        String named = Stream.of(model.version(), model.weights())
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .findFirst()
+                .orElseGet(() -> said("git.model-unnamed"));
+        return said("git.serves-as", named, version == null ? engine.image() : "vLLM " + version);
     }
 
     /** In the language of Git. */

@@ -2,6 +2,7 @@ package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.fit.Calibrations;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param team the tag of the version or its model, null when neither has one
  * @param report null when the version stays as it is
  * @param like the endpoint of another environment whose engine is promoted; null when none is
+ * @param told what engines that run reported of their memory
  */
 record Situation(
         Tree tree,
@@ -29,7 +31,8 @@ record Situation(
         @Nullable String team,
         @Nullable GateReport report,
         Devices devices,
-        @Nullable ServingSpec like) {
+        @Nullable ServingSpec like,
+        Calibrations told) {
     Weights weights() {
         return details == null ? new Weights("", List.of(), null, null) : details.weights();
     }

@@ -96,7 +96,7 @@ public class WhatMoved {
     private static List<Reason> what(Occupant before, Occupant after) {
         return switch (after) {
             case Occupant.Unreadable(Reason reason) -> List.of(reason);
-            case Occupant.Nobody() -> List.of(Reason.of("rollouts.moved.ended"));
+            case Occupant.Nobody _, Occupant.Others _ -> List.of(Reason.of("rollouts.moved.ended"));
             case Occupant.Serves(ServingSpec is) ->
                 before instanceof Occupant.Serves(ServingSpec was)
                         ? differences(was, is)

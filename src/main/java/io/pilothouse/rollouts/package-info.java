@@ -18,7 +18,8 @@
             "serving :: files",
             "review",
             "review :: ui",
-            "fleet"
+            "fleet",
+            "calibrations"
         })
 package io.pilothouse.rollouts;
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Watcher;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class ApiServer {
             }
         }
 
-        void lose(String reason) {
+        void lose(Reason reason) {
             if (!lost) {
                 lost = true;
                 watcher.lost(reason);
@@ -75,7 +76,7 @@ final class ApiServer {
         List.copyOf(watches).forEach(Watch::tell);
     }
 
-    void loseWatchers(String reason) {
+    void loseWatchers(Reason reason) {
         List.copyOf(watches).forEach(watch -> watch.lose(reason));
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class Controllers {
     private static final int HASH = 10;
     private static final int SUFFIX = 5;
     /** Of Kubernetes, where a deployment says none. */
+    private static final String WHOLE = "NewReplicaSetAvailable";
+
     private static final Duration DEADLINE = Duration.ofMinutes(10);
 
     private final ApiServer api;
@@ -49,6 +52,29 @@ final class Controllers {
         scheduler.place(pods.values(), now);
         pods.values().forEach(pod -> api.put(pod.key(), Kubelet.pod(pod, lives.of(pod, now))));
         deployments.forEach(deployment -> writeStatus(deployment, now));
+    }
+
+    /** Those that serve, and since when. */
+    Map<SimulatedPod, Instant> ready(Instant now) {
+        Map<SimulatedPod, Instant> ready = new LinkedHashMap<>();
+        pods.values().forEach(pod -> {
+            Life life = lives.of(pod, now);
+            if (life.stage() == Stage.READY) {
+                ready.put(pod, life.since());
+            }
+        });
+        return ready;
+    }
+
+    /** How many pods each deployment should have, by its namespace and name. */
+    Map<String, Integer> wanted() {
+        Map<String, Integer> wanted = new LinkedHashMap<>();
+        api.all(Deployment.class)
+                .forEach(deployment -> wanted.put(
+                        deployment.getMetadata().getNamespace() + "/"
+                                + deployment.getMetadata().getName(),
+                        replicas(deployment)));
+        return wanted;
     }
 
     Optional<PodTales> tales(String namespace, String pod, Instant now) {
@@ -115,8 +141,7 @@ final class Controllers {
 
     private void create(Deployment deployment, String hash, Instant now) {
         String owner = deployment.getMetadata().getName();
-        String suffix = Digest.of((owner + hash + created++).getBytes(StandardCharsets.UTF_8))
-                .hex()
+        String suffix = Names.random(Digest.of((owner + hash + created++).getBytes(StandardCharsets.UTF_8)))
                 .substring(0, SUFFIX);
         SimulatedPod pod = new SimulatedPod(
                 owner + "-" + hash + "-" + suffix,
@@ -134,7 +159,7 @@ final class Controllers {
 
     private static String hash(Deployment deployment) {
         byte[] template = deployment.getSpec().getTemplate().toString().getBytes(StandardCharsets.UTF_8);
-        return Digest.of(template).hex().substring(0, HASH);
+        return Names.random(Digest.of(template)).substring(0, HASH);
     }
 
     private Counts counts(Deployment deployment) {
@@ -209,13 +234,30 @@ final class Controllers {
                 written);
     }
 
+    /** Kubernetes says so of a template from when all its pods were available until the template changes. */
+    private boolean wasWhole(Deployment deployment) {
+        return deployment.getStatus() != null
+                && deployment.getStatus().getConditions().stream()
+                        .anyMatch(condition -> WHOLE.equals(condition.getReason())
+                                && condition.getMessage().contains('"' + replicaSet(deployment) + '"'));
+    }
+
+    private static String replicaSet(Deployment deployment) {
+        return deployment.getMetadata().getName() + "-" + hash(deployment);
+    }
+
     private DeploymentCondition progressing(Deployment deployment, Instant now) {
-        boolean late = isLate(deployment, now);
+        boolean whole = isHealthy(deployment, now) || wasWhole(deployment);
+        boolean late = !whole && isLate(deployment, now);
         String at = lastProgress(deployment).toString();
         return new DeploymentConditionBuilder()
                 .withType("Progressing")
                 .withStatus(late ? "False" : "True")
-                .withReason(late ? "ProgressDeadlineExceeded" : "ReplicaSetUpdated")
+                .withReason(whole ? WHOLE : late ? "ProgressDeadlineExceeded" : "ReplicaSetUpdated")
+                .withMessage("ReplicaSet \"" + replicaSet(deployment) + "\" "
+                        + (whole
+                                ? "has successfully progressed."
+                                : late ? "has timed out progressing." : "is progressing."))
                 .withLastTransitionTime(at)
                 .withLastUpdateTime(at)
                 .build();

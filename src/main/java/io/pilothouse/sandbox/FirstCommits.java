@@ -4,6 +4,7 @@ import io.pilothouse.changes.CommitBody;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Digest;
@@ -91,7 +92,7 @@ final class FirstCommits {
 
     private List<Commit> rollOuts(Served served) {
         List<Commit> commits = new ArrayList<>();
-        Tree tree = new StartingFiles(common(), layout);
+        Tree tree = new Texts(common(), layout, Renderer.NONE);
         for (int step = 0; step < served.versions().size(); step++) {
             Instant at = today.minus(Duration.ofDays(served.daysAgo().get(step)))
                     .minus(Duration.ofMinutes(served.endpoint().length() * 37L));

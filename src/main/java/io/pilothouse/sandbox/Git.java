@@ -1,6 +1,7 @@
 package io.pilothouse.sandbox;
 
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Renderer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,21 @@ final class Git {
 
     private final Path directory;
     private final Layout layout;
+    private final Renderer renderer;
 
     Git(Path directory, Layout layout) {
+        this(directory, layout, Renderer.NONE);
+    }
+
+    private Git(Path directory, Layout layout, Renderer renderer) {
         this.layout = layout;
         this.directory = directory;
+        this.renderer = renderer;
+    }
+
+    /** Whose folders are rendered as the console renders them. */
+    Git renderedBy(Renderer other) {
+        return new Git(directory, layout, other);
     }
 
     Layout layout() {
@@ -52,8 +64,8 @@ final class Git {
         return run(new byte[0], "rev-parse", "--verify", MAIN).strip();
     }
 
-    /** All files of a commit by path. The repository is small. */
-    Map<String, String> files(String commit) {
+    /** All files of a commit. The repository is small. */
+    Texts files(String commit) {
         Map<String, String> blobs = new TreeMap<>();
         for (String line : run(new byte[0], "ls-tree", "-r", "-z", commit).split("\0")) {
             int tab = line.indexOf('\t');
@@ -63,7 +75,7 @@ final class Git {
         }
         String wanted = String.join("\n", blobs.values()) + "\n";
         byte[] answer = bytes(wanted.getBytes(StandardCharsets.UTF_8), "cat-file", "--batch");
-        return contents(List.copyOf(blobs.keySet()), answer);
+        return new Texts(contents(List.copyOf(blobs.keySet()), answer), layout, renderer);
     }
 
     /** {@code <hash> blob <size>}, the content, a line end; in the order asked. */

@@ -72,8 +72,10 @@ final class Kubelet {
                 "Initialized",
                 life.verified() != null,
                 life.verified() == null ? pod.scheduled() : life.verified());
-        condition(status, "ContainersReady", ready, life.since());
-        condition(status, "Ready", ready, life.since());
+        // a pod of these lives that once serves goes on, so that one which does not never did
+        Instant since = ready ? life.since() : pod.scheduled();
+        condition(status, "ContainersReady", ready, since);
+        condition(status, "Ready", ready, since);
         return status.withStartTime(String.valueOf(pod.scheduled()))
                 .withInitContainerStatuses(initContainers(pod, life))
                 .withContainerStatuses(containers(pod, life))

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,15 @@ final class Library {
                 .filter(file -> file.name().equals(SUMS))
                 .map(File::checksum)
                 .findFirst();
+    }
+
+    /** The text of its {@code config.json}. */
+    String config(ModelVersionId id) {
+        return files().getOrDefault(id, List.of()).stream()
+                .filter(file -> file.name().equals("config.json") && file.content() != null)
+                .map(file -> new String(Objects.requireNonNull(file.content()), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
     }
 
     Bytes weightBytes(ModelVersionId id) {

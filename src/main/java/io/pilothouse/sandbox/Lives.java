@@ -44,13 +44,22 @@ final class Lives {
         if (now.isBefore(pulled)) {
             return Life.at(Stage.PULLING, scheduled);
         }
-        Optional<Container> weights = Stream.ofNullable(pod.template().getSpec().getInitContainers())
-                .flatMap(List::stream)
-                .filter(container -> container.getName().equals("weights"))
-                .findFirst();
+        Optional<Container> weights = weightsContainer(pod);
         return weights.isEmpty()
                 ? engine(pod, Bytes.ZERO, Life.verified(Stage.LOADING, pulled, pulled, ""), now)
                 : verify(pod, digest(weights.orElseThrow()), pulled, now);
+    }
+
+    private static Optional<Container> weightsContainer(SimulatedPod pod) {
+        return Stream.ofNullable(pod.template().getSpec().getInitContainers())
+                .flatMap(List::stream)
+                .filter(container -> container.getName().equals("weights"))
+                .findFirst();
+    }
+
+    /** The digest of those that it loads; empty where its template names none. */
+    static Optional<Digest> weights(SimulatedPod pod) {
+        return weightsContainer(pod).flatMap(container -> parsed(digest(container)));
     }
 
     private Life verify(SimulatedPod pod, String digest, Instant pulled, Instant now) {

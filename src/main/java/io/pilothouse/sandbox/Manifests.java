@@ -1,16 +1,18 @@
 package io.pilothouse.sandbox;
 
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.NotRendered;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.YamlDocument;
-import java.util.ArrayList;
+import io.pilothouse.manifests.Kustomization;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What Argo CD's repository server does: a folder of the repository becomes a list of objects, or a reason why it cannot. */
 final class Manifests {
-    private static final String KUSTOMIZATION = "kustomization.yaml";
-
     private Manifests() {}
 
     /** A folder that cannot be rendered. */
@@ -23,46 +25,57 @@ final class Manifests {
     }
 
     /** Objects by their key. */
-    static Map<String, Map<String, Object>> of(String folder, String namespace, Map<String, String> files) {
+    static Map<String, Map<String, Object>> of(String folder, String namespace, Texts files) {
         Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
-        for (String path : paths(folder, files)) {
-            Map<String, Object> object = parse(path, files);
-            if (object.get("kind") == null || object.get("apiVersion") == null) {
-                throw new Unrenderable(path + ": Object 'Kind' is missing");
-            }
-            objects.put(ApiServer.key(object, namespace), object);
-        }
+        documents(folder, files).forEach(document -> add(document, namespace, objects));
         return objects;
     }
 
-    private static List<String> paths(String folder, Map<String, String> files) {
-        List<String> all = files.keySet().stream()
-                .filter(path -> path.startsWith(folder + "/") && path.indexOf('/', folder.length() + 1) < 0)
-                .toList();
-        if (all.isEmpty()) {
-            throw new Unrenderable(folder + ": app path does not exist");
+    private static void add(YamlDocument document, String namespace, Map<String, Map<String, Object>> objects) {
+        Map<String, Object> object = document.data();
+        if (object.get("kind") == null || object.get("apiVersion") == null) {
+            throw new Unrenderable("Object 'Kind' is missing in "
+                    + document.text().lines().findFirst().orElse(""));
         }
-        String kustomization = folder + "/" + KUSTOMIZATION;
-        if (!all.contains(kustomization)) {
-            return all.stream().filter(path -> path.endsWith(".yaml")).toList();
-        }
-        List<String> listed = new ArrayList<>();
-        if (parse(kustomization, files).get("resources") instanceof List<?> resources) {
-            resources.forEach(resource -> listed.add(folder + "/" + resource));
-        }
-        listed.stream().filter(path -> !files.containsKey(path)).findFirst().ifPresent(missing -> {
-            throw new Unrenderable(
-                    "kustomize build failed: accumulating resources: " + missing + ": no such file or directory");
-        });
-        return listed;
+        objects.put(ApiServer.key(object, namespace), object);
     }
 
-    private static Map<String, Object> parse(String path, Map<String, String> files) {
+    private static List<YamlDocument> documents(String folder, Texts files) {
+        if (files.files(folder).isEmpty()) {
+            throw new Unrenderable(folder + ": app path does not exist");
+        }
         try {
-            return YamlDocument.parse(path, files.getOrDefault(path, "")).data();
+            Optional<Kustomization> kustomization = Kustomization.of(files, folder);
+            boolean isChart = kustomization.isEmpty()
+                    && files.file(folder + "/" + Renderer.CHART).isPresent();
+            Optional<? extends Collection<String>> standing = kustomization.isPresent()
+                    ? kustomization.get().plainFiles(files.files(folder))
+                    : Optional.of(lyingIn(folder, files)).filter(all -> !isChart);
+            return standing.isPresent() ? read(standing.get(), files) : rendered(folder, files);
+        } catch (NotRendered unknown) {
+            throw new Unrenderable("the sandbox cannot render this folder: " + unknown.getMessage());
         } catch (InvalidYaml broken) {
             throw new Unrenderable(String.valueOf(broken.getMessage()));
         }
+    }
+
+    private static List<String> lyingIn(String folder, Texts files) {
+        return files.files(folder).stream()
+                .filter(path -> path.indexOf('/', folder.length() + 1) < 0)
+                .filter(path -> path.matches(".+\\.(ya?ml|json)"))
+                .toList();
+    }
+
+    private static List<YamlDocument> read(Collection<String> paths, Texts files) {
+        return paths.stream()
+                .flatMap(path -> YamlDocument.all(path, files.file(path).orElse("")).stream())
+                .toList();
+    }
+
+    private static List<YamlDocument> rendered(String folder, Texts files) {
+        return files.renderer().render(files, folder).manifests().stream()
+                .map(Renderer.Rendered::document)
+                .toList();
     }
 
     /** Follows keys into nested maps; null where there is none. */

@@ -2,6 +2,7 @@ package io.pilothouse.sandbox;
 
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.units.Reason;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -12,7 +13,8 @@ public final class Outages {
         MLFLOW("MLflow"),
         OBJECT_STORE("The object store"),
         KUBERNETES("Kubernetes fra-1"),
-        ARGO_CD("Argo CD");
+        ARGO_CD("Argo CD"),
+        PROMETHEUS("Prometheus");
 
         private final String words;
 
@@ -35,13 +37,13 @@ public final class Outages {
         return down.contains(system);
     }
 
-    static String words(System system) {
-        return system.words + " does not answer";
+    static Reason why(System system) {
+        return Reason.of("because.remote-silent", system.words);
     }
 
     void check(System system) {
         if (isDown(system)) {
-            throw new ClientException(new ClientFailure.Unreachable(words(system)));
+            throw new ClientException(new ClientFailure.Unreachable(why(system)));
         }
     }
 }

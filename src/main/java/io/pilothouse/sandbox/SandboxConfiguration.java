@@ -1,20 +1,24 @@
 package io.pilothouse.sandbox;
 
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.clients.mlflow.Mlflow;
 import io.pilothouse.clients.objectstore.ObjectStore;
+import io.pilothouse.clients.prometheus.Prometheus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +29,9 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty("pilothouse.sandbox.enabled")
 @EnableConfigurationProperties(SandboxProperties.class)
 class SandboxConfiguration {
+    /** So long ago the faults of the beginning began. */
+    private static final Duration FAULTY = Duration.ofMinutes(14);
+
     private static final Logger log = LoggerFactory.getLogger(SandboxConfiguration.class);
 
     @Bean
@@ -39,8 +46,13 @@ class SandboxConfiguration {
 
     /** Kept between starts, so that what somebody tried is still there tomorrow. */
     @Bean
-    Git sandboxRepository(SandboxProperties properties, Library library, Clock clock, Layout layout) {
-        return repository(properties.directory(), library, clock, layout);
+    Git sandboxRepository(
+            SandboxProperties properties,
+            Library library,
+            Clock clock,
+            Layout layout,
+            @Qualifier("renderer") Renderer renderer) {
+        return repository(properties.directory(), library, clock, layout).renderedBy(renderer);
     }
 
     /** A repository of another world, of an older console or of another seed, is set aside. */
@@ -99,6 +111,31 @@ class SandboxConfiguration {
     @Bean
     Clusters simulatedClusters(Cluster simulatedCluster) {
         return Clusters.only(simulatedCluster);
+    }
+
+    @Bean
+    EngineLoads engineLoads(SandboxProperties properties, Clock clock) {
+        EngineLoads loads = new EngineLoads(properties.seed());
+        properties
+                .faults()
+                .forEach((endpoint, fault) ->
+                        loads.hurt(endpoint, fault, clock.instant().minus(FAULTY)));
+        return loads;
+    }
+
+    @Bean
+    Faults faults(EngineLoads loads, Clock clock) {
+        return new Faults(loads, clock);
+    }
+
+    @Bean
+    Prometheus simulatedPrometheus(Simulation simulation, EngineLoads loads, Outages outages, Clock clock) {
+        return new SimulatedPrometheus(simulation.engines()::all, loads, outages, clock)
+                .on(new PlatformSamples.Surroundings(
+                        Nodes.all(clock.instant()).stream()
+                                .flatMap(node -> SimulatedDevice.of(node).stream())
+                                .toList(),
+                        simulation.engines()));
     }
 
     @Bean

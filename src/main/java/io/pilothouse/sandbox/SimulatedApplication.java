@@ -82,7 +82,7 @@ final class SimulatedApplication {
     }
 
     /** Compares with a commit, and starts an operation when something differs. */
-    void compare(String commit, Map<String, String> files, Instant now) {
+    void compare(String commit, Texts files, Instant now) {
         compareAt = now.plus(RESYNC);
         try {
             target = Manifests.of(path(), namespace(), files);
@@ -136,7 +136,7 @@ final class SimulatedApplication {
     }
 
     /** Applies when the running operation is due. Answers what the objects of the newest applied commit are, when it was. */
-    Optional<Map<String, Map<String, Object>>> step(String head, Map<String, String> files, Instant now) {
+    Optional<Map<String, Map<String, Object>>> step(String head, Texts files, Instant now) {
         Operation running = operation;
         if (running == null || !isRunning() || now.isBefore(operationEnds)) {
             return Optional.empty();
@@ -199,7 +199,7 @@ final class SimulatedApplication {
     }
 
     /** What was applied before the world began; it has been compared with the head since. */
-    void begin(String commit, String head, Map<String, String> files, Instant applied) {
+    void begin(String commit, String head, Texts files, Instant applied) {
         compare(head, files, applied);
         List<ResourceResult> results = apply(applied);
         operation = new Operation(

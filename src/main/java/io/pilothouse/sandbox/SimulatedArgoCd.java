@@ -7,6 +7,7 @@ import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.argocd.ManagedObject;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class SimulatedArgoCd implements ArgoCd {
     private final List<String> refreshes = new CopyOnWriteArrayList<>();
     private volatile List<Application> seen = List.of();
 
-    private record Listener(Consumer<List<Application>> changed, Consumer<String> lost, Told told) {}
+    private record Listener(Consumer<List<Application>> changed, Consumer<Reason> lost, Told told) {}
 
     private static final class Told {
         private List<Application> last = List.of();
@@ -59,7 +60,7 @@ final class SimulatedArgoCd implements ArgoCd {
     }
 
     @Override
-    public Subscription watch(Consumer<List<Application>> changed, Consumer<String> lost) {
+    public Subscription watch(Consumer<List<Application>> changed, Consumer<Reason> lost) {
         Listener listener = new Listener(changed, lost, new Told());
         listeners.add(listener);
         return () -> listeners.remove(listener);
@@ -78,6 +79,20 @@ final class SimulatedArgoCd implements ArgoCd {
         return one == null ? List.of() : one.managed();
     }
 
+    @Override
+    public List<Map<String, Object>> manifests(Application application, String commit) {
+        require(application.id());
+        try {
+            return List.copyOf(
+                    Manifests.of(application.source().path(), application.destinationNamespace(), git.files(commit))
+                            .values());
+        } catch (Manifests.Unrenderable broken) {
+            throw new ClientException(new ClientFailure.Invalid(String.valueOf(broken.getMessage())));
+        } catch (IllegalStateException unknown) {
+            throw new ClientException(new ClientFailure.NotFound("the repository has no commit " + commit));
+        }
+    }
+
     private void require(Application.Id application) {
         outages.check(Outages.System.ARGO_CD);
         if (seen.stream().noneMatch(one -> one.id().equals(application))) {
@@ -89,7 +104,7 @@ final class SimulatedArgoCd implements ArgoCd {
     /** Everything Git says was applied when it was committed. */
     void begin(Instant now) {
         String head = git.head();
-        Map<String, String> files = git.files(head);
+        Texts files = git.files(head);
         String folder = git.layout().folder(ClusterName.of(ROOT));
         SimulatedApplication root = application(ROOT, rootManifest(folder), now);
         root.begin(
@@ -118,7 +133,7 @@ final class SimulatedArgoCd implements ArgoCd {
                         Map.of("automated", Map.of("prune", true, "selfHeal", true))));
     }
 
-    private void begin(SimulatedApplication application, String head, Map<String, String> files) {
+    private void begin(SimulatedApplication application, String head, Texts files) {
         git.lastTouched(application.path()).ifPresent(touched -> {
             application.begin(touched.commit(), head, files, touched.at());
             workloads.step(touched.at());
@@ -156,7 +171,7 @@ final class SimulatedArgoCd implements ArgoCd {
         });
         boolean anyDue = applications.values().stream().anyMatch(one -> one.isDue(now));
         String head = anyDue || anyRunning() ? git.head() : "";
-        Map<String, String> files = head.isEmpty() ? Map.of() : git.files(head);
+        Texts files = head.isEmpty() ? Texts.NONE : git.files(head);
         for (Map.Entry<String, SimulatedApplication> one : List.copyOf(applications.entrySet())) {
             if (one.getValue().isDue(now)) {
                 one.getValue().compare(head, files, now);
@@ -183,7 +198,7 @@ final class SimulatedArgoCd implements ArgoCd {
             if (outages.isDown(Outages.System.ARGO_CD)) {
                 if (!told.lost) {
                     told.lost = true;
-                    listener.lost().accept(Outages.words(Outages.System.ARGO_CD));
+                    listener.lost().accept(Outages.why(Outages.System.ARGO_CD));
                 }
             } else if (told.first || told.lost || !told.last.equals(seen)) {
                 told.first = false;

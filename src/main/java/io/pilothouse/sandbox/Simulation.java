@@ -41,6 +41,7 @@ final class Simulation implements AutoCloseable {
     private final ApiServer api = new ApiServer();
     private final Controllers workloads;
     private final SimulatedArgoCd argoCd;
+    private final EngineRuns runs;
     private final ScheduledExecutorService steps = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sandbox").factory());
 
@@ -52,6 +53,7 @@ final class Simulation implements AutoCloseable {
         Map<String, Node> byName = nodes.stream()
                 .collect(Collectors.toMap(node -> node.getMetadata().getName(), Function.identity()));
         this.workloads = new Controllers(api, new Scheduler(nodes), new Lives(library, pace, byName));
+        this.runs = new EngineRuns(library, byName, now);
         this.argoCd = new SimulatedArgoCd(git, api, workloads, pace, outages);
         nodes.forEach(
                 node -> api.put(ApiServer.key("Node", "", node.getMetadata().getName()), node));
@@ -94,6 +96,10 @@ final class Simulation implements AutoCloseable {
         }
     }
 
+    EngineRuns engines() {
+        return runs;
+    }
+
     SimulatedArgoCd argoCd() {
         return argoCd;
     }
@@ -126,8 +132,10 @@ final class Simulation implements AutoCloseable {
         Instant now = clock.instant();
         argoCd.step(now);
         workloads.step(now);
+        runs.observe(workloads.ready(now), now);
+        runs.wish(workloads.wanted(), now);
         if (outages.isDown(Outages.System.KUBERNETES)) {
-            api.loseWatchers(Outages.words(Outages.System.KUBERNETES));
+            api.loseWatchers(Outages.why(Outages.System.KUBERNETES));
         } else {
             api.tellWatchers();
         }

@@ -3,12 +3,20 @@
 @ApplicationModule(
         allowedDependencies = {
             "units",
+            "fit",
+            "live",
+            "shell",
+            "detectors",
             "clients",
             "clients :: kubernetes",
             "clients :: argocd",
             "clients :: mlflow",
             "clients :: objectstore",
+            "clients :: prometheus",
+            "promql",
+            "telemetry",
             "changes",
+            "manifests",
             "serving",
             "serving :: files"
         })

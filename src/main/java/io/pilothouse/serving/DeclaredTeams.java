@@ -2,6 +2,7 @@ package io.pilothouse.serving;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.LastGood;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Reason;
@@ -9,6 +10,7 @@ import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,10 +29,10 @@ public record DeclaredTeams(SortedSet<String> names, List<Reason> broken) {
         SortedSet<String> names = new TreeSet<>();
         List<Reason> broken = new ArrayList<>();
         tree.files(tree.layout().teams()).stream()
-                .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
+                .filter(path -> isOne(tree.layout(), path))
                 .forEach(path -> {
                     try {
-                        LastGood<String> name = LastGood.of(tree, path, text -> name(path, text.orElse("")));
+                        LastGood<String> name = LastGood.of(tree, path, text -> read(path, text));
                         names.add(name.value());
                         Stream.ofNullable(name.broken()).forEach(broken::add);
                     } catch (InvalidYaml never) {
@@ -39,6 +41,16 @@ public record DeclaredTeams(SortedSet<String> names, List<Reason> broken) {
                     }
                 });
         return new DeclaredTeams(names, broken);
+    }
+
+    /** Whether it is the file of a team. */
+    static boolean isOne(Layout layout, String path) {
+        return Layout.isBelow(path, layout.teams()) && (path.endsWith(".yaml") || path.endsWith(".yml"));
+    }
+
+    /** A team whose file goes is no team any more. */
+    static String read(String path, Optional<String> text) {
+        return text.map(some -> name(path, some)).orElseGet(() -> stem(path));
     }
 
     /** What the file calls it, else what the file is called. */

@@ -98,16 +98,12 @@ public record Defaults(
     /** As {@link #in}, with what is wrong with the newest file. */
     public static LastGood<Defaults> lastGood(Tree tree) {
         String path = tree.layout().file(ConsoleFile.DEFAULTS);
-        return LastGood.of(
-                tree,
-                path,
-                text -> read(
-                        path,
-                        text.orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: see docs/defaults.md)"))));
+        return LastGood.of(tree, path, text -> read(path, text));
     }
 
-    private static Defaults read(String path, String text) {
-        YamlDocument document = YamlDocument.parse(path, text);
+    static Defaults read(String path, Optional<String> text) {
+        YamlDocument document = YamlDocument.parse(
+                path, text.orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: see docs/defaults.md)")));
         Defaults defaults = document.as(Defaults.class);
         if (defaults.vllm().version(defaults.vllm().proposed()).isEmpty()) {
             throw new InvalidYaml(

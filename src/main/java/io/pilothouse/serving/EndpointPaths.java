@@ -1,5 +1,6 @@
 package io.pilothouse.serving;
 
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
@@ -12,8 +13,20 @@ public final class EndpointPaths {
     public static final String ROLL_OUT = "roll-out";
     /** The parameter of the form that names the endpoint that is promoted. */
     public static final String PROMOTE = "promote";
+    /** The parameter of the form that names the devices of a replica: 2 × L40S. */
+    public static final String DEVICE = "device";
+    /** The parameter of the form that names the change that is edited. */
+    public static final String EDIT = "edit";
+    /** The parameter of the form that names the field where it begins. */
+    public static final String AT = "at";
+
+    public static final String AT_REPLICAS = "replicas";
+    public static final String AT_MEMORY = "gpu_memory_utilization";
+    public static final String AT_LENGTH = "max_model_len";
     /** Below an endpoint's page. */
     public static final String RETIRE = "retire";
+    /** Below an endpoint's page. */
+    public static final String METRICS = "metrics";
 
     private EndpointPaths() {}
 
@@ -26,6 +39,16 @@ public final class EndpointPaths {
         return ROLL_OUT + "?endpoint=" + endpoint.name() + "&environment=" + endpoint.environment();
     }
 
+    /** The same, at one of its fields. */
+    public static String change(EndpointId endpoint, String field) {
+        return change(endpoint) + "&" + AT + "=" + field;
+    }
+
+    /** The form that plans a change of an endpoint that waits anew, with why it is wanted. */
+    public static String edit(ChangeId change, EndpointId endpoint, String why) {
+        return change(endpoint) + "&" + EDIT + "=" + change + (why.isEmpty() ? "" : "&why=" + encode(why));
+    }
+
     /** The form that brings what an endpoint serves to another environment. */
     public static String promote(EndpointId from, EnvironmentName to) {
         return ROLL_OUT + "?" + PROMOTE + "=" + from.name() + "&from=" + from.environment() + "&environment=" + to;
@@ -34,6 +57,11 @@ public final class EndpointPaths {
     /** Where an endpoint is taken away. */
     public static String retire(EndpointId endpoint) {
         return of(endpoint) + "/" + RETIRE;
+    }
+
+    /** Which metrics of an endpoint the console can read. */
+    public static String metrics(EndpointId endpoint) {
+        return of(endpoint) + "/" + METRICS;
     }
 
     /** The form for a version, with everything proposed. */

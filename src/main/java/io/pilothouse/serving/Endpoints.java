@@ -9,6 +9,7 @@ import io.pilothouse.changes.Layout.OfEndpoint;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.Bases;
+import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.TouchedFolders;
 import io.pilothouse.units.EndpointId;
 import java.util.ArrayList;
@@ -36,12 +37,21 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
                 .filter(endpoint -> !isBase(tree, endpoint, environments))
                 .forEach(endpoint -> {
                     try {
-                        ServingSpec.read(tree, endpoint).ifPresent(specs::add);
+                        ManifestFolder folder = ManifestFolder.read(tree, endpoint);
+                        ServingReader.read(folder, endpoint)
+                                .ifPresentOrElse(
+                                        specs::add,
+                                        () -> EngineManifest.missing(tree, folder)
+                                                .ifPresent(wrong -> unreadable.add(unreadable(endpoint, wrong))));
                     } catch (InvalidYaml wrong) {
-                        unreadable.add(new Unreadable(endpoint, String.valueOf(wrong.getMessage())));
+                        unreadable.add(unreadable(endpoint, wrong));
                     }
                 });
         return new Endpoints(specs, unreadable);
+    }
+
+    private static Unreadable unreadable(EndpointId endpoint, InvalidYaml wrong) {
+        return new Unreadable(endpoint, String.valueOf(wrong.getMessage()));
     }
 
     private static boolean isBase(Tree tree, EndpointId endpoint, Environments environments) {

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of an engine, as the list they stand in. A flag is {@code --name=value}, {@code --name value} in two items, or {@code --name}
- * alone; vLLM takes underscores for hyphens. An edit keeps the form and the place of what stands there.
+ * The arguments of an engine, as the list they stand in, with the program before them where that stands there, too. A flag is {@code --name=value},
+ * {@code --name} with its value or values in the items behind it, or {@code --name} alone; vLLM takes underscores for hyphens. An edit keeps the
+ * form and the place of what stands there.
  */
 public record EngineArgs(List<String> items) {
     public static final String MAX_MODEL_LEN = "--max-model-len";
@@ -20,6 +22,10 @@ public record EngineArgs(List<String> items) {
     public static final String SHUTDOWN_TIMEOUT = "--shutdown-timeout";
     public static final String SERVED_MODEL_NAME = "--served-model-name";
     static final String MODEL = "--model";
+    /** A file with any of the others. */
+    static final String CONFIG = "--config";
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+|@|\\{[^}]*}|\\(\\w+\\))");
 
     /** What {@link ServingSpec} has a field for or the console decides; all others are a person's own. */
     private static final List<String> KNOWN = List.of(
@@ -38,7 +44,7 @@ public record EngineArgs(List<String> items) {
         items = List.copyOf(items);
     }
 
-    /** @param first the item of the flag. @param count 2 when its value stands in an item of its own */
+    /** @param first the item of the flag. @param count with the items of its values */
     private record Place(int first, int count, @Nullable String value) {}
 
     public Optional<String> value(String flag) {
@@ -58,7 +64,7 @@ public record EngineArgs(List<String> items) {
         List<String> edited = new ArrayList<>(items);
         if (place == null) {
             edited.add(flag + "=" + value);
-        } else if (place.count() == 2) {
+        } else if (place.count() > 1) {
             edited.set(place.first() + 1, value);
         } else {
             String standing = items.get(place.first());
@@ -107,6 +113,19 @@ public record EngineArgs(List<String> items) {
         return new EngineArgs(kept);
     }
 
+    /** Items that are a variable and no value of a flag: they may be any arguments. The first behind the program is the model. */
+    List<String> open() {
+        List<String> open = new ArrayList<>();
+        for (int i = behindProgram(items) + 1; i < items.size(); i++) {
+            String before = items.get(i - 1);
+            boolean isValue = CommandArguments.isFlag(before) && !before.contains("=");
+            if (!isValue && VARIABLE.matcher(items.get(i)).matches()) {
+                open.add(items.get(i));
+            }
+        }
+        return open;
+    }
+
     /** The names of all flags, in order, with hyphens. */
     List<String> flags() {
         List<String> flags = new ArrayList<>();
@@ -132,23 +151,38 @@ public record EngineArgs(List<String> items) {
         for (int i = firstFlag(); i < items.size(); i += count(i)) {
             if (CommandArguments.longName(CommandArguments.name(items.get(i))).equals(flag)) {
                 String joined = CommandArguments.joinedValue(items.get(i));
-                return new Place(i, count(i), count(i) == 2 ? items.get(i + 1) : joined);
+                return new Place(i, count(i), count(i) > 1 ? items.get(i + 1) : joined);
             }
         }
         return null;
     }
 
     private int firstFlag() {
-        int first = 0;
+        int first = behindProgram(items);
         while (first < items.size() && !CommandArguments.isFlag(items.get(first))) {
             first++;
         }
         return first;
     }
 
-    /** A flag without {@code =} takes the next item if that is no flag. */
+    /** A flag without {@code =} takes the next items up to another flag: some have several values. */
     private int count(int item) {
-        boolean alone = !items.get(item).contains("=");
-        return alone && item + 1 < items.size() && !CommandArguments.isFlag(items.get(item + 1)) ? 2 : 1;
+        int end = item + 1;
+        while (!items.get(item).contains("=") && end < items.size() && !CommandArguments.isFlag(items.get(end))) {
+            end++;
+        }
+        return end - item;
+    }
+
+    /** How many items name the program: {@code vllm serve}, or Python with a module of vLLM; 0 where they do not. */
+    static int behindProgram(List<String> items) {
+        for (int i = 1; i < items.size(); i++) {
+            boolean serve = items.get(i).equals("serve") && items.get(i - 1).matches("(.*/)?vllm");
+            boolean module = items.get(i - 1).equals("-m") && items.get(i).startsWith("vllm");
+            if (serve || module) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 }

@@ -1,13 +1,18 @@
 package io.pilothouse.serving;
 
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Renderer;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.PodTemplate;
+import io.pilothouse.units.DeviceResource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which manifest of a folder runs the engine: beside it people keep caches, routers and other workloads, in files of any order. It is the one
@@ -22,6 +27,8 @@ public final class EngineManifest {
     private static final List<String> READ =
             List.of(EDITED, "StatefulSet", "Rollout", AsDeployment.GROUPS, AsDeployment.KSERVE);
 
+    private static final String EXPECTED = " (expected: a " + String.join(", a ", READ) + ")";
+
     private EngineManifest() {}
 
     /**
@@ -30,21 +37,37 @@ public final class EngineManifest {
      * @throws InvalidYaml also for a kind that it only shows
      */
     public static Optional<Manifest> editable(ManifestFolder folder) {
-        Optional<Manifest> engine = in(folder);
-        engine.flatMap(EngineManifest::readOnly).ifPresent(why -> {
+        readOnly(folder).ifPresent(why -> {
             throw why;
         });
-        return engine;
+        return in(folder);
     }
 
-    /** Why it is only shown; empty when it can be changed. */
-    public static Optional<InvalidYaml> readOnly(Manifest engine) {
-        return engine.kind().equals(EDITED)
-                ? Optional.empty()
-                : Optional.of(new InvalidYaml(
+    /** Why it is only shown; empty when it can be changed, or is not there. */
+    public static Optional<InvalidYaml> readOnly(ManifestFolder folder) {
+        return in(folder).flatMap(engine -> readOnly(engine, folder.renderedBy()));
+    }
+
+    private static Optional<InvalidYaml> readOnly(Manifest engine, Renderer.@Nullable By renderedBy) {
+        if (!engine.kind().equals(EDITED)) {
+            return Optional.of(new InvalidYaml(
+                    engine.path(),
+                    line(engine),
+                    words(engine) + " is shown and not changed here (expected: a " + EDITED + ")"));
+        }
+        if (renderedBy == null && engine.document().line("kind") == 0) {
+            return Optional.of(new InvalidYaml(
+                    engine.path(),
+                    0,
+                    words(engine) + " stands in a List and is not changed here (expected: a document of its own)"));
+        }
+        return renderedBy == Renderer.By.ARGO_CD
+                ? Optional.of(new InvalidYaml(
                         engine.path(),
-                        line(engine),
-                        words(engine) + " is shown and not changed here (expected: a " + EDITED + ")"));
+                        0,
+                        words(engine) + " is shown as Argo CD renders it and not changed here"
+                                + " (expected: a folder that the console renders, with kustomize 5 beside it)"))
+                : Optional.empty();
     }
 
     /**
@@ -56,7 +79,15 @@ public final class EngineManifest {
         List<Manifest> workloads = folder.manifests().stream()
                 .filter(manifest -> ManifestFolder.WORKLOADS.contains(manifest.kind()))
                 .toList();
-        if (workloads.size() <= 1) {
+        workloads.forEach(EngineManifest::requireOwnPods);
+        if (workloads.isEmpty()) {
+            return folder.manifests().stream()
+                    .filter(manifest -> !manifest.kind().isEmpty()
+                            && runsEngine(manifest.document().data()))
+                    .map(EngineManifest::known)
+                    .findFirst();
+        }
+        if (workloads.size() == 1) {
             return workloads.stream().map(EngineManifest::known).findFirst();
         }
         List<Manifest> engines =
@@ -76,12 +107,44 @@ public final class EngineManifest {
         return Optional.of(known(left.getFirst()));
     }
 
-    private static Manifest known(Manifest manifest) {
-        if (!READ.contains(manifest.kind())) {
+    /** What is wrong with a folder that is applied and runs nothing; empty for one that runs something, and for one of other files. */
+    public static Optional<InvalidYaml> missing(Tree tree, ManifestFolder folder) {
+        boolean runs =
+                folder.manifests().stream().anyMatch(manifest -> ManifestFolder.WORKLOADS.contains(manifest.kind()));
+        return runs || !folder.isApplied(tree)
+                ? Optional.empty()
+                : Optional.of(new InvalidYaml(folder.folder(), 0, "has no workload" + EXPECTED));
+    }
+
+    /** Anywhere in it, since nobody knows all operators: an image of vLLM, or devices. */
+    private static boolean runsEngine(@Nullable Object part) {
+        return switch (part) {
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .anyMatch(entry -> DeviceResource.isOne(String.valueOf(entry.getKey()))
+                                || "image".equals(entry.getKey())
+                                        && String.valueOf(entry.getValue()).contains("vllm")
+                                || runsEngine(entry.getValue()));
+            case List<?> list -> list.stream().anyMatch(EngineManifest::runsEngine);
+            case null, default -> false;
+        };
+    }
+
+    /** A Rollout may take the template of a Deployment, which then has no pods of its own. */
+    private static void requireOwnPods(Manifest manifest) {
+        String other = manifest.text("spec.workloadRef.name");
+        if (!other.isEmpty()) {
             throw new InvalidYaml(
                     manifest.path(),
                     line(manifest),
-                    words(manifest) + " (expected: a " + String.join(", a ", READ) + ")");
+                    words(manifest) + " runs the pods of " + manifest.text("spec.workloadRef.kind") + " " + other
+                            + " (expected: a template of its own)");
+        }
+    }
+
+    private static Manifest known(Manifest manifest) {
+        if (!READ.contains(manifest.kind())) {
+            throw new InvalidYaml(manifest.path(), line(manifest), words(manifest) + EXPECTED);
         }
         return manifest;
     }

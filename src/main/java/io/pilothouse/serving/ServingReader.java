@@ -83,6 +83,8 @@ public final class ServingReader {
 
     private Engine engine() {
         EngineArgs args = workload.engineArgs();
+        unread.addAll(args.open());
+        args.value(EngineArgs.CONFIG).ifPresent(file -> unread.add(EngineArgs.CONFIG + "=" + file));
         String image = workload.engine()
                 .map(engine -> workload.manifest().text(engine + ".image"))
                 .orElse("");
@@ -172,6 +174,11 @@ public final class ServingReader {
             return new Scaling(min, count(workload.manifest(), "spec.scaling.maxReplicas", min), null);
         }
         Manifest scaled = folder.scaledObject(workload.manifest()).orElse(null);
+        Manifest own = folder.autoscaler(workload.manifest()).orElse(null);
+        if (scaled == null && own != null) {
+            int min = count(own, "spec.minReplicas", 1);
+            return new Scaling(min, count(own, "spec.maxReplicas", min), null);
+        }
         if (scaled == null) {
             int fixed = count(workload.manifest(), "spec.replicas", 1);
             return new Scaling(fixed, fixed, null);

@@ -111,6 +111,18 @@ public record ServingSpec(
                     version, image, tensorParallel, pipelineParallel, maxModelLen, wanted, kvCacheDtype, extraArgs);
         }
 
+        public Engine withExtraArgs(List<String> wanted) {
+            return new Engine(
+                    version,
+                    image,
+                    tensorParallel,
+                    pipelineParallel,
+                    maxModelLen,
+                    gpuMemoryUtilization,
+                    kvCacheDtype,
+                    wanted);
+        }
+
         public Engine withKvCacheDtype(@Nullable String wanted) {
             return new Engine(
                     version,

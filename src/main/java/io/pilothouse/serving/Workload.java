@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where things stand in a Deployment, also in one that somebody wrote by hand, and what other kinds say in its places. */
@@ -43,28 +44,46 @@ public record Workload(Manifest manifest) {
         return manifest.document();
     }
 
-    /** The path of the container that runs the engine: named vllm, else with an image or command of that name, else the only one. */
+    /**
+     * The path of the container that runs the engine: named vllm; else, of those with an image or command of that name, one that asks for devices;
+     * else the only one that asks for devices, the first of that name, or the only one.
+     */
     public Optional<String> engine() {
         List<Map<?, ?>> containers = maps(POD + ".containers");
-        return vllm(containers)
-                .or(() -> containers.size() == 1 ? Optional.of(containers.getFirst()) : Optional.empty())
+        List<Map<?, ?>> named =
+                containers.stream().filter(Workload::isNamedVllm).toList();
+        List<Map<?, ?>> naming = containers.stream().filter(Workload::namesVllm).toList();
+        List<Map<?, ?>> asking = containers.stream().filter(Workload::asks).toList();
+        return Stream.of(
+                        named,
+                        naming.stream().filter(asking::contains).toList(),
+                        asking.size() == 1 ? asking : List.<Map<?, ?>>of(),
+                        naming,
+                        containers.size() == 1 ? containers : List.<Map<?, ?>>of())
+                .flatMap(choice -> choice.stream().limit(1))
+                .findFirst()
                 .map(container -> POD + ".containers[" + containers.indexOf(container) + "]");
     }
 
-    private static Optional<Map<?, ?>> vllm(List<Map<?, ?>> containers) {
-        return containers.stream()
-                .filter(container -> "vllm".equals(container.get("name")))
-                .findFirst()
-                .or(() -> containers.stream()
-                        .filter(container -> (container.get("image") + " " + container.get("command") + " "
-                                        + container.get("args"))
-                                .contains("vllm"))
-                        .findFirst());
+    private static boolean isNamedVllm(Map<?, ?> container) {
+        return "vllm".equals(container.get("name"));
+    }
+
+    private static boolean namesVllm(Map<?, ?> container) {
+        return isNamedVllm(container)
+                || (container.get("image") + " " + container.get("command") + " " + container.get("args"))
+                        .contains("vllm");
+    }
+
+    private static boolean asks(Map<?, ?> container) {
+        return container.get("resources") instanceof Map<?, ?> resources
+                && resources.get("limits") instanceof Map<?, ?> limits
+                && limits.keySet().stream().anyMatch(key -> DeviceResource.isOne(String.valueOf(key)));
     }
 
     /** @param containers the path of a list of them */
     static boolean namesVllm(Manifest manifest, String containers) {
-        return vllm(maps(manifest.document(), containers)).isPresent();
+        return maps(manifest.document(), containers).stream().anyMatch(Workload::namesVllm);
     }
 
     /** Where the arguments stand: {@code args}, or {@code command} when that is all there is. Empty for a command line in one text. */
@@ -72,9 +91,7 @@ public record Workload(Manifest manifest) {
         return engine().flatMap(engine -> {
             List<String> args = texts(engine + ".args");
             List<String> command = texts(engine + ".command");
-            boolean shell = command.contains("-c")
-                    || args.size() == 1 && args.getFirst().contains(" --");
-            if (shell) {
+            if (script().isPresent()) {
                 return Optional.empty();
             }
             return Optional.of(args.isEmpty() && command.size() > 1 ? engine + ".command" : engine + ".args");
@@ -86,13 +103,20 @@ public record Workload(Manifest manifest) {
         String engine = engine().orElse(POD + ".containers[0]");
         List<String> all = new ArrayList<>(texts(engine + ".command"));
         all.addAll(texts(engine + ".args"));
-        boolean shell = args().isEmpty();
-        return new EngineArgs(
-                shell
-                        ? all.stream()
-                                .flatMap(line -> List.of(line.strip().split("[\\s\\\\]+")).stream())
-                                .toList()
-                        : all);
+        return new EngineArgs(script().map(script -> ShellScript.engine(expanded(script), this::engineVariable))
+                .orElse(all));
+    }
+
+    /** The command line in one text; empty where its arguments are a list. */
+    private Optional<String> script() {
+        String engine = engine().orElse(POD + ".containers[0]");
+        List<String> args = texts(engine + ".args");
+        List<String> all = Stream.concat(texts(engine + ".command").stream(), args.stream())
+                .toList();
+        return ShellScript.in(all)
+                .or(() -> args.size() == 1 && args.getFirst().contains(" --")
+                        ? Optional.of(String.join(" ", all))
+                        : Optional.empty());
     }
 
     /** The path of the value of an environment variable of any container that comes before the engine. */
@@ -120,13 +144,20 @@ public record Workload(Manifest manifest) {
                         engineVariable(variable.group(1)).orElse(variable.group())));
     }
 
-    /** Devices whose number stands there in a way that is no number. */
+    /** Devices whose number stands there in a way that is no number, and where there are none of NVIDIA, those of others and claims. */
     List<String> unreadDevices() {
-        return resources("limits").entrySet().stream()
-                .filter(asked -> DeviceResource.isOne(asked.getKey()))
-                .filter(asked -> !asked.getValue().matches(COUNT))
+        boolean known = devices() != null;
+        List<String> unread = new ArrayList<>(resources("limits").entrySet().stream()
+                .filter(asked -> DeviceResource.isOne(asked.getKey())
+                        ? !asked.getValue().matches(COUNT)
+                        : !known && asked.getKey().contains("/"))
                 .map(asked -> asked.getKey() + ": " + asked.getValue())
-                .toList();
+                .toList());
+        if (!known) {
+            maps(engine().orElse(POD + ".containers[0]") + ".resources.claims")
+                    .forEach(claim -> unread.add("resources.claims: " + claim.get("name")));
+        }
+        return unread;
     }
 
     private Map<String, String> resources(String part) {

@@ -1,12 +1,13 @@
 package io.pilothouse.shell;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasEnabled;
 import com.vaadin.flow.component.Tag;
 import java.util.function.Consumer;
 
-/** For choosing several rows of a table. The browser's own; a click on the rest of the row still opens it. */
+/** For choosing several of a few, such as rows of a table. The browser's own; a click on the rest of a row still opens it. */
 @Tag("input")
-public final class CheckBox extends Component {
+public final class CheckBox extends Component implements HasEnabled {
     private static final String CHECKED = "checked";
 
     /** @param name read by screen readers */
@@ -18,8 +19,17 @@ public final class CheckBox extends Component {
                 .setProperty(CHECKED, checked)
                 .addPropertyChangeListener(CHECKED, "change", change -> {
                     if (change.isUserOriginated()) {
-                        onChange.accept(getElement().getProperty(CHECKED, false));
+                        onChange.accept(isChecked());
                     }
                 });
+    }
+
+    public boolean isChecked() {
+        return getElement().getProperty(CHECKED, false);
+    }
+
+    /** Tells nobody. */
+    public void check(boolean checked) {
+        getElement().setProperty(CHECKED, checked);
     }
 }

@@ -15,11 +15,16 @@ public final class ErrorState extends Div {
         add(Parts.mark(StateShape.FAILING), words);
     }
 
-    /** Of a question that {@link Loads} asked. */
-    public static ErrorState of(Loaded.Failed<?> failed, Runnable tryAgain) {
+    /**
+     * Of a question that {@link Loads} asked.
+     *
+     * @param onward where what there is stands; offered in place of another try where that would bring the same
+     */
+    public static ErrorState of(Loaded.Failed<?> failed, Runnable tryAgain, Component... onward) {
+        boolean leadsOn = failed.isAnswer() && onward.length > 0;
         return new ErrorState(
                 failed.reason(),
                 Words.say("shell.error.at", Figures.here().time(failed.at())),
-                Parts.button(Words.say("shell.try-again"), tryAgain));
+                leadsOn ? onward : new Component[] {Parts.button(Words.say("shell.try-again"), tryAgain)});
     }
 }

@@ -36,13 +36,16 @@ public final class FormRow extends Div {
         return this;
     }
 
-    /** The person chose another value; {@code words} such as "Use 16,384" bring the proposal back. */
+    /**
+     * The person chose another value; {@code words} such as "Use 16,384" bring the proposal back. Where the proposal came from says nothing of
+     * what stands there now.
+     */
     public void changed(String words, Runnable useProposal) {
         addClassName("chg");
         chip.show(Provenance.YOU);
         origin.removeAll();
         NativeButton back = Parts.action(words, useProposal);
-        origin.add(chip, reason, back);
+        origin.add(chip, back);
     }
 
     /** Why a value that is no field is refused; a field says it itself. Empty takes it back. */

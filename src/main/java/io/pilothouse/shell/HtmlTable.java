@@ -93,6 +93,7 @@ public final class HtmlTable<T> extends Div {
     /** The column added last hides below 1280 px. */
     public HtmlTable<T> wideOnly() {
         columns.getLast().head().addClassName("wide");
+        widths.getChild(columns.size() - 1).getClassList().add("wide"); // else it keeps its room
         return this;
     }
 

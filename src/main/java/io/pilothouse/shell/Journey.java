@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what it does
  * @param path of the page that follows it
  * @param note quiet words beside the title; empty without any
- * @param who the initials of its author
+ * @param who the name of its author
  * @param sentence what happens or is waited for; null when the stages say it all
  */
 public record Journey(

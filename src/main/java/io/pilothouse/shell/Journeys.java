@@ -32,7 +32,7 @@ public final class Journeys extends Div {
                 Parts.quiet(journey.note()),
                 Parts.grow(),
                 Sha.plain(journey.commit()),
-                Parts.who(journey.who()));
+                Parts.person(journey.who()));
         head.addClassName("row");
         Div row = new Div(head, TrackingStrip.small(journey.stages()));
         if (journey.sentence() != null) {

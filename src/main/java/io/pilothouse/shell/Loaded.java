@@ -8,5 +8,6 @@ public sealed interface Loaded<T> {
 
     record Value<T>(T value) implements Loaded<T> {}
 
-    record Failed<T>(String reason, Instant at) implements Loaded<T> {}
+    /** @param isAnswer there is none of what was asked for, and asking again brings the same */
+    record Failed<T>(String reason, Instant at, boolean isAnswer) implements Loaded<T> {}
 }

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.Command;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.units.ExpectedFailure;
-import io.pilothouse.units.Explained;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +84,10 @@ public class Loads {
         try {
             return new Loaded.Value<>(Words.answerFor(reader, question));
         } catch (Throwable failure) {
-            return new Loaded.Failed<>(reason(reader, failure), clock.instant());
+            return new Loaded.Failed<>(
+                    reason(reader, failure),
+                    clock.instant(),
+                    failure instanceof ExpectedFailure expected && expected.isAnswer());
         }
     }
 
@@ -93,9 +95,7 @@ public class Loads {
     private static String reason(Locale reader, Throwable failure) {
         if (failure instanceof ExpectedFailure) {
             log.debug("A question of a page failed: {}", failure.getMessage());
-            return failure instanceof Explained explained
-                    ? explained.reason().inWords(reader)
-                    : String.valueOf(failure.getMessage());
+            return ExpectedFailure.why(failure).inWords(reader);
         }
         log.error("A question of a page failed because of a defect", failure);
         return Words.in(reader, "shell.error.defect", failure.getClass().getSimpleName());

@@ -49,6 +49,6 @@ public final class OutageBanner extends Div {
         return new Span(
                 Parts.strong(Words.say("shell.outage.since", system, figures.time(lost.since()))),
                 new Span(" " + values + " "),
-                Parts.quiet(lost.reason()));
+                Parts.quiet(Words.say(lost.reason())));
     }
 }

@@ -2,6 +2,7 @@ package io.pilothouse.shell;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
@@ -17,6 +18,8 @@ public final class PageHeader extends Header {
     private final H1 title = new H1();
     private final Span beside = new Span();
     private final Div actions = new Div();
+    private final Span environment = Parts.row("inenv");
+    private String own = "";
 
     public PageHeader(String text, Component... actionsLeftToRight) {
         addClassName("ph");
@@ -26,20 +29,47 @@ public final class PageHeader extends Header {
         actions.add(actionsLeftToRight);
         crumbs.addClassName("crumbs");
         crumbs.setVisible(false);
+        environment.setVisible(false);
         Span grow = new Span();
         grow.addClassName("grow");
         DrawerToggle menu = new DrawerToggle();
         menu.setAriaLabel(Words.say("shell.menu"));
         menu.addClassName("onphone");
-        Div line = new Div(menu, title, beside, grow, actions);
+        Div line = new Div(menu, title, environment, beside, grow, actions);
         line.addClassName("ph1");
         add(crumbs, line);
+    }
+
+    /** The title is one that the console keeps in Git, and stays in English in every language. */
+    public PageHeader english(boolean isKept) {
+        if (isKept) {
+            title.getElement().setAttribute("lang", "en");
+        }
+        return this;
     }
 
     public PageHeader under(String name, String path) {
         crumbs.setVisible(true);
         crumbs.setAriaLabel(Words.say("shell.where"));
         crumbs.add(new Anchor(path, name));
+        return this;
+    }
+
+    /** The page belongs to this environment, and says so wherever it is read; empty when it belongs to none. */
+    public PageHeader in(String name) {
+        own = name;
+        shows(name);
+        environment.removeClassName("onphone");
+        getUI().ifPresent(ui -> EnvironmentOfPage.in(ui).isOpen(this, name));
+        return this;
+    }
+
+    /** The environment that is in view; said here where the frame has no room for it. */
+    public PageHeader shows(String name) {
+        environment.removeAll();
+        environment.addClassName("onphone");
+        environment.setVisible(!name.isEmpty());
+        environment.add(EnvironmentMark.of(name), new Span(name));
         return this;
     }
 
@@ -57,6 +87,14 @@ public final class PageHeader extends Header {
     @Override
     protected void onAttach(AttachEvent attach) {
         UI ui = attach.getUI();
+        if (!own.isEmpty()) {
+            EnvironmentOfPage.in(ui).isOpen(this, own);
+        }
         ui.beforeClientResponse(this, context -> ui.getPage().setTitle(title.getText() + " · Pilothouse"));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detach) {
+        EnvironmentOfPage.in(detach.getUI()).isClosed(this);
     }
 }

@@ -2,6 +2,8 @@ package io.pilothouse.shell;
 
 import io.pilothouse.units.Actor;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A feature's things and actions in the palette. A bean; asked on a background thread while a person types. */
 public interface PaletteSource {
@@ -23,6 +25,17 @@ public interface PaletteSource {
 
     /** The best few first; empty for a text that matches nothing here. {@link Words} speak the reader's language. */
     List<Hit> hits(String text);
+
+    /** What this person can begin without naming a thing, and what can be done with the things there are. */
+    default List<Hit> actions(Actor reader) {
+        return List.of();
+    }
+
+    /** Whether a title has every word that is typed, in any order. */
+    static boolean says(String title, String typed) {
+        String all = title.toLowerCase(Locale.ROOT);
+        return Stream.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
+    }
 
     /** Those of them that are for this person; a source with verbs that not everybody has says which. */
     default List<Hit> hits(String text, Actor reader) {

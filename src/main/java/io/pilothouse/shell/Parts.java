@@ -4,11 +4,13 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.units.Actor;
 
 /** The small parts of which pages are made. They are HTML and CSS; a component each would cost memory and say nothing more. */
 public final class Parts {
@@ -99,6 +101,14 @@ public final class Parts {
         return text(word, "badge");
     }
 
+    /** The initials of somebody whose name stands nowhere beside them; two people may share them. */
+    public static Span person(String name) {
+        Span person = who(Actor.initialsOf(name));
+        person.setTitle(name);
+        person.getElement().setAttribute("role", "img").setAttribute("aria-label", name);
+        return person;
+    }
+
     public static Span who(String initials) {
         return text(initials, "who");
     }
@@ -147,6 +157,15 @@ public final class Parts {
     public static Anchor link(String text, String path) {
         Anchor link = new Anchor(path, text);
         link.addClassName("nw");
+        return link;
+    }
+
+    /** A link to another system, in a tab of its own; {@code address} is whole. */
+    public static Anchor external(String text, String address) {
+        Anchor link = link(text, address);
+        link.setTarget(AnchorTarget.BLANK);
+        link.getElement().setAttribute("rel", "noopener noreferrer");
+        link.add(Icon.small("arrow-up-right"));
         return link;
     }
 

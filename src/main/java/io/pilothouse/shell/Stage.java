@@ -28,7 +28,9 @@ public record Stage(
         /** Still to come. */
         PENDING(StateShape.PENDING),
         /** An earlier one failed. */
-        NOT_REACHED(StateShape.PENDING);
+        NOT_REACHED(StateShape.PENDING),
+        /** Nobody can tell, and waiting may not help. */
+        NOT_KNOWN(StateShape.UNKNOWN);
 
         private final StateShape shape;
 
@@ -59,6 +61,10 @@ public record Stage(
 
     public static Stage notReached(String name) {
         return new Stage(name, State.NOT_REACHED, null, null, "", "", null);
+    }
+
+    public static Stage notKnown(String name) {
+        return new Stage(name, State.NOT_KNOWN, null, null, "", "", null);
     }
 
     public Stage detail(String text) {

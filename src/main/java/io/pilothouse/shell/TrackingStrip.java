@@ -72,9 +72,7 @@ public final class TrackingStrip extends Div {
                                 ? StateShape.PASSED
                                 : stage.state().shape()),
                 new Span(stage.name()),
-                stage.state() == Stage.State.NOT_REACHED
-                        ? Parts.text(word(stage.state()), "t3")
-                        : unseen(stage.state()));
+                isSaid(stage.state()) ? Parts.text(word(stage.state()), "t3") : unseen(stage.state()));
         item.add(time(stage));
         if (!stage.detail().isEmpty()) {
             item.add(Parts.text(stage.detail(), "t3"));
@@ -86,14 +84,14 @@ public final class TrackingStrip extends Div {
 
     private static ListItem largeItem(Stage stage) {
         Div head = new Div(Parts.mark(stage.state().shape()), Parts.strong(stage.name()), Parts.grow());
-        if (stage.state() != Stage.State.NOT_REACHED) {
+        if (!isSaid(stage.state())) {
             head.add(unseen(stage.state()));
         }
         head.add(time(stage));
         head.addClassName("sgh");
         Div body = new Div(new Span(stage.detail()), Parts.text(stage.usually(), "t3"));
         body.addClassName("sgb");
-        if (stage.state() == Stage.State.NOT_REACHED) {
+        if (isSaid(stage.state())) {
             body.add(Parts.text(word(stage.state()), "t3"));
         }
         ListItem item = new ListItem(head, body);
@@ -112,6 +110,11 @@ public final class TrackingStrip extends Div {
             return new Component[] {Age.elapsed(stage.since())};
         }
         return new Component[0];
+    }
+
+    /** What no shape alone can say stands there as words. */
+    private static boolean isSaid(Stage.State state) {
+        return state == Stage.State.NOT_REACHED || state == Stage.State.NOT_KNOWN;
     }
 
     /** The shape is not read, so the state is there as a word. */

@@ -156,9 +156,11 @@ public final class Typed extends Div {
 
     private void say(TypedBefore before, List<String> notes) {
         removeAll();
-        Div line = new Div(Parts.text(Words.say("shell.typed.restored")), Age.ago(before.at()));
+        boolean sent = !before.into().isEmpty();
+        String words = Words.say(sent ? "shell.typed.as-sent" : "shell.typed.restored");
+        Div line = new Div(Parts.text(words), Age.ago(before.at()));
         line.addClassName("row");
-        if (!before.into().isEmpty()) {
+        if (sent) {
             line.add(Parts.link(Words.say("shell.typed.sent"), before.into()));
         }
         line.add(Parts.action(Words.say("shell.typed.discard"), this::discard));

@@ -1,10 +1,23 @@
 package io.pilothouse.shell;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.page.Page;
+import com.vaadin.flow.signals.Signal;
+import java.util.function.IntConsumer;
 
 /** How much room the reader's window has, as far as the browser said. What is drawn to fit at once need not be drawn anew there. */
 public final class WindowRoom {
     private WindowRoom() {}
+
+    /** Tells {@code show} the width in pixels, first when {@code owner} is attached; 0 while it is not known. */
+    public static void follow(Component owner, IntConsumer show) {
+        owner.addAttachListener(attach -> {
+            Page page = attach.getUI().getPage();
+            Signal.effect(owner, () -> show.accept(page.windowSizeSignal().get().width()));
+            attach.unregisterListener();
+        });
+    }
 
     /** Not while the width is not known. */
     public static boolean isNarrowerThan(int pixels) {

@@ -27,7 +27,7 @@ public final class Words {
     }
 
     public static String say(Reason reason) {
-        return reason.inWords(reader());
+        return reason.inWords(reader(), Figures.here()::moment);
     }
 
     /** The reader's language: of the page, or of the page that asked this thread. English where nobody reads. */

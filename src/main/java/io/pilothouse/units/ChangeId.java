@@ -8,13 +8,17 @@ public record ChangeId(String value) implements Comparable<ChangeId> {
     private static final int MAX_LENGTH = 22;
 
     public ChangeId {
-        if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new InvalidName("change", value, "c- and 4 to 20 lower-case letters or digits");
         }
     }
 
     public static ChangeId of(String value) {
         return new ChangeId(value);
+    }
+
+    public static boolean isOne(String value) {
+        return value.length() <= MAX_LENGTH && FORM.matcher(value).matches();
     }
 
     @Override

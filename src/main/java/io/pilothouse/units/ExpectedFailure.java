@@ -10,10 +10,12 @@ public interface ExpectedFailure {
         return false;
     }
 
-    /** What a person is told: the message of an expected failure; of a defect only its kind, since its words are for nobody. */
-    static String inWords(Throwable failure) {
-        return failure instanceof ExpectedFailure
-                ? String.valueOf(failure.getMessage())
-                : "the console has a defect here: " + failure.getClass().getSimpleName();
+    /** What a person is told: why an expected failure failed; of a defect only its kind, since its words are for nobody. */
+    static Reason why(Throwable failure) {
+        return switch (failure) {
+            case Explained explained -> explained.reason();
+            case ExpectedFailure _ -> Reason.said(String.valueOf(failure.getMessage()));
+            default -> Reason.of("because.defect", failure.getClass().getSimpleName());
+        };
     }
 }

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A sentence that says why, kept as its key in the word books and its facts, so that each reader gets it in their language and Git gets it in
@@ -16,7 +19,7 @@ import java.util.ResourceBundle;
  *
  * @param key starts with the word book's name: {@code because.as-serving}
  * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} are written in the reader's figures, durations
- *     as ages, instants in UTC to the minute, commits and
+ *     as ages, instants in UTC to the minute unless a reader is known, commits and
  *     digests abbreviated, a reason within a reason in the same language
  */
 public record Reason(String key, List<Object> facts) {
@@ -35,25 +38,49 @@ public record Reason(String key, List<Object> facts) {
         return new Reason(key, List.of(facts));
     }
 
+    /** @param about the first fact */
+    public static Reason about(String key, Object about, Object... facts) {
+        return new Reason(key, Stream.concat(Stream.of(about), Stream.of(facts)).toList());
+    }
+
+    /** What somebody else said, or a name: the same in every language. */
+    public static Reason said(String words) {
+        return of("because.said", words);
+    }
+
+    /** One after the other; at least one. */
+    public static Reason several(Collection<Reason> reasons) {
+        return reasons.stream()
+                .reduce((before, after) -> of("because.and", before, after))
+                .orElseThrow(() -> new IllegalArgumentException("no reason (expected: at least one)"));
+    }
+
     public String inWords(Locale locale) {
+        return inWords(locale, MINUTE::format);
+    }
+
+    /** @param moments writes instants, where somebody reads whose clock is known */
+    public String inWords(Locale locale, Function<Instant, String> moments) {
         String book = "words/" + key.substring(0, Math.max(0, key.indexOf('.')));
         try {
             String pattern =
                     ResourceBundle.getBundle(book, locale, ENGLISH_ELSE).getString(key);
             return new MessageFormat(pattern, locale)
-                    .format(facts.stream().map(fact -> written(fact, locale)).toArray());
+                    .format(facts.stream()
+                            .map(fact -> written(fact, locale, moments))
+                            .toArray());
         } catch (MissingResourceException missing) {
             return "[" + key + "]";
         }
     }
 
-    private static Object written(Object fact, Locale locale) {
+    private static Object written(Object fact, Locale locale, Function<Instant, String> moments) {
         return switch (fact) {
             case Bytes bytes -> bytes.inWords(locale);
-            case Instant at -> MINUTE.format(at);
+            case Instant at -> moments.apply(at);
             case Duration age -> Ages.inWords(age, locale);
             case Number number -> number;
-            case Reason within -> within.inWords(locale);
+            case Reason within -> within.inWords(locale, moments);
             case CommitId commit -> commit.abbreviated();
             case Digest digest -> digest.abbreviated();
             default -> fact.toString();

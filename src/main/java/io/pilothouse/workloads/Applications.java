@@ -7,7 +7,9 @@ import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,9 @@ public class Applications implements DisposableBean {
 
     private final @Nullable Changes changes;
     private final Topic<List<Application>> topic;
+    private final Clock clock;
+    private final AskedRefreshes refreshes = new AskedRefreshes();
+    private List<Application> said = List.of();
     private final Subscription watch;
     private final Set<String> otherNames = ConcurrentHashMap.newKeySet();
     private volatile Told told = NOTHING;
@@ -36,7 +41,27 @@ public class Applications implements DisposableBean {
     public Applications(ArgoCd argoCd, @Nullable Changes changes, Clock clock) {
         this.changes = changes;
         topic = new Topic<>("Argo CD", clock);
-        watch = argoCd.watch(topic::read, topic::lost);
+        this.clock = clock;
+        watch = argoCd.watch(this::read, this::lost);
+    }
+
+    private synchronized void read(List<Application> all) {
+        said = all;
+        topic.read(refreshes.judged(all, clock.instant()));
+    }
+
+    private synchronized void lost(Reason why) {
+        topic.lost(why);
+    }
+
+    /** That nobody looks at an application becomes so without an event. */
+    synchronized void judge() {
+        if (topic.latest() instanceof Reading.Current<List<Application>>(List<Application> before)) {
+            List<Application> now = refreshes.judged(said, clock.instant());
+            if (!now.equals(before)) {
+                topic.read(now);
+            }
+        }
     }
 
     /** Of all repositories. */

@@ -112,7 +112,7 @@ public record Denial(Kind kind, String rule, String words) {
     /** Without the wrappings of the protocols it went through, on one line. */
     public static String plain(String message) {
         String unwrapped = message.replaceAll(
-                        "(Failed to load target state: |rpc error: code = \\w+ desc = |failed to generate manifest for source \\d+ of \\d+: |Failed to compare desired state to live state: |failed to calculate diff: |error calculating server side diff: |serverSideDiff error: |error running server side apply in dryrun mode for resource \\S+: |one or more objects failed to apply, reason: |Manifest generation error \\(cached\\): )",
+                        "(Failed to load target state: |rpc error: code = \\w+ desc = |Failed to compare desired state to live state: |failed to calculate diff: |error calculating server side diff: |serverSideDiff error: |error running server side apply in dryrun mode for resource \\S+: |one or more objects failed to apply, reason: |Manifest generation error \\(cached\\): )",
                         "")
                 .replaceAll("\\s+", " ")
                 .strip();

@@ -1,10 +1,12 @@
 package io.pilothouse.workloads;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param updated pods of the newest template
  * @param total pods of all templates
  * @param current whether its controller has seen the newest template
- * @param changed when the controller last said that something changed
+ * @param changed when the controller last said that something changed; of one at zero, when somebody set that, null where nothing says it
  * @param newest the newest template, as its pods are labelled; empty where the cluster does not say
+ * @param rollout how far the newest template ever came
  * @param failure why the cluster refuses its pods, such as a quota; empty when it does not
  */
 public record DeploymentState(
@@ -30,7 +33,23 @@ public record DeploymentState(
         boolean current,
         @Nullable Instant changed,
         String newest,
+        Rollout rollout,
         String failure) {
+    /** Whether all pods of the newest template were ever available. What becomes of them later changes nothing of it. */
+    public enum Rollout {
+        NOT_YET,
+        WAS_WHOLE,
+        NOT_KNOWN
+    }
+
+    private static final Map<String, Rollout> ROLLOUTS = Map.of(
+            "NewReplicaSetAvailable", Rollout.WAS_WHOLE,
+            "NewReplicaSetCreated", Rollout.NOT_YET,
+            "FoundNewReplicaSet", Rollout.NOT_YET,
+            "ReplicaSetUpdated", Rollout.NOT_YET,
+            "ReplicaSetCreateError", Rollout.NOT_YET,
+            "ProgressDeadlineExceeded", Rollout.NOT_YET);
+
     /** The controller names the replica set that it works on; its name is that of the Deployment and the template. */
     private static final Pattern REPLICA_SET = Pattern.compile("(?i)replica ?set \"([^\"]+)\"");
 
@@ -39,15 +58,17 @@ public record DeploymentState(
         Integer replicas = deployment.getSpec().getReplicas();
         Long generation = deployment.getMetadata().getGeneration();
         Long observed = status.getObservedGeneration();
+        boolean current = generation == null || observed != null && observed >= generation;
         return new DeploymentState(
                 deployment.getMetadata().getNamespace(),
                 deployment.getMetadata().getName(),
                 replicas == null ? 1 : replicas,
                 count(status.getUpdatedReplicas()),
                 count(status.getReplicas()),
-                generation == null || observed != null && observed >= generation,
-                changed(status.getConditions()),
+                current,
+                replicas != null && replicas == 0 ? scaled(deployment.getMetadata()) : changed(status.getConditions()),
                 newest(deployment.getMetadata().getName(), status.getConditions()),
+                current ? rollout(status.getConditions()) : Rollout.NOT_KNOWN,
                 failure(status.getConditions()));
     }
 
@@ -61,6 +82,17 @@ public record DeploymentState(
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse("");
+    }
+
+    private static Rollout rollout(@Nullable List<DeploymentCondition> conditions) {
+        return conditions == null
+                ? Rollout.NOT_KNOWN
+                : conditions.stream()
+                        .filter(condition -> "Progressing".equals(condition.getType()))
+                        .map(condition -> ROLLOUTS.get(Objects.requireNonNullElse(condition.getReason(), "")))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(Rollout.NOT_KNOWN);
     }
 
     private static String newest(String name, @Nullable List<DeploymentCondition> conditions) {
@@ -79,6 +111,15 @@ public record DeploymentState(
 
     private static int count(@Nullable Integer number) {
         return number == null ? 0 : number;
+    }
+
+    /** A scaling changes no condition, but the API server keeps when each field was set. */
+    private static @Nullable Instant scaled(ObjectMeta metadata) {
+        return metadata.getManagedFields().stream()
+                .map(entry -> PodReader.time(entry.getTime()))
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 
     private static @Nullable Instant changed(@Nullable List<DeploymentCondition> conditions) {

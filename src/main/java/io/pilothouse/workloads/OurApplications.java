@@ -1,5 +1,6 @@
 package io.pilothouse.workloads;
 
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Source;
@@ -71,6 +72,13 @@ public final class OurApplications {
     /** More than one fight over it; the first decides. */
     public List<Application> allOf(String folder) {
         return byFolder.getOrDefault(folder, List.of());
+    }
+
+    /** Whether one of ours applies a folder above, and may take with it what lies below. */
+    public boolean isBelowOne(String folder) {
+        return ours.stream()
+                .map(application -> application.source().path())
+                .anyMatch(path -> path.equals(".") || Layout.isBelow(folder, path));
     }
 
     /** Those that apply a folder of the same name out of other repositories. */

@@ -7,23 +7,31 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.pilothouse.workloads.PodState.Container;
 import io.pilothouse.workloads.PodState.Ended;
 import io.pilothouse.workloads.PodState.Running;
 import io.pilothouse.workloads.PodState.State;
 import io.pilothouse.workloads.PodState.Waiting;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what Kubernetes says of a pod. */
 final class PodReader {
     private static final String TEMPLATE = "pod-template-hash";
+    /** Within so long two times may be of one look of the kubelet, whose times are whole seconds. */
+    private static final Duration TOGETHER = Duration.ofSeconds(2);
 
     private PodReader() {}
 
@@ -36,6 +44,7 @@ final class PodReader {
                 pod.getMetadata().getNamespace(),
                 pod.getMetadata().getName(),
                 workload(pod, template),
+                owner(pod),
                 template,
                 labels,
                 Objects.requireNonNullElse(time(pod.getMetadata().getCreationTimestamp()), Instant.EPOCH),
@@ -46,9 +55,12 @@ final class PodReader {
                 complaint(status, "PodReadyToStartContainers") != null,
                 since(status, "Initialized"),
                 since(status, "Ready"),
+                unreadySince(status),
+                AskedDevices.of(pod),
                 "Succeeded".equals(status.getPhase()) || "Failed".equals(status.getPhase()),
                 failure(status),
-                containers(status));
+                false,
+                containers(pod, status));
     }
 
     /** A replica set is named after its deployment and its template. */
@@ -62,31 +74,77 @@ final class PodReader {
                 .orElse("");
     }
 
+    private static PodState.@Nullable Owner owner(Pod pod) {
+        return pod.getMetadata().getOwnerReferences().stream()
+                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+                .findFirst()
+                .map(owner -> new PodState.Owner(owner.getKind(), owner.getName()))
+                .orElse(null);
+    }
+
     private static @Nullable String failure(PodStatus status) {
         return "Failed".equals(status.getPhase())
                 ? (text(status.getReason()) + " " + text(status.getMessage())).strip()
                 : null;
     }
 
-    private static List<Container> containers(PodStatus status) {
+    /** In the order in which something is left to do for them: an init container that stays, a sidecar, holds back none of the others. */
+    private static List<Container> containers(Pod pod, PodStatus status) {
+        Set<String> staying = pod.getSpec() == null
+                ? Set.of()
+                : pod.getSpec().getInitContainers().stream()
+                        .filter(init -> "Always".equals(init.getRestartPolicy()))
+                        .map(io.fabric8.kubernetes.api.model.Container::getName)
+                        .collect(Collectors.toSet());
+        Instant unready = condition(status, "Ready", "False")
+                .map(condition -> time(condition.getLastTransitionTime()))
+                .orElse(null);
+        Map<String, String> memory = memory(pod);
         List<Container> containers = new ArrayList<>();
-        status.getInitContainerStatuses().forEach(init -> containers.add(container(init, true)));
-        status.getContainerStatuses().forEach(main -> containers.add(container(main, false)));
+        List<Container> sidecars = new ArrayList<>();
+        status.getInitContainerStatuses()
+                .forEach(init -> (staying.contains(init.getName()) ? sidecars : containers)
+                        .add(container(init, true, unready, memory)));
+        status.getContainerStatuses().forEach(main -> containers.add(container(main, false, unready, memory)));
+        containers.addAll(sidecars);
         return containers;
     }
 
-    private static Container container(ContainerStatus status, boolean init) {
+    /** The limits of its containers, by name. */
+    private static Map<String, String> memory(Pod pod) {
+        Map<String, String> limits = new HashMap<>();
+        if (pod.getSpec() != null) {
+            Stream.of(pod.getSpec().getInitContainers(), pod.getSpec().getContainers())
+                    .filter(Objects::nonNull)
+                    .flatMap(List::stream)
+                    .forEach(container -> limits.put(container.getName(), limit(container.getResources())));
+        }
+        return limits;
+    }
+
+    private static String limit(@Nullable ResourceRequirements resources) {
+        return resources == null
+                        || resources.getLimits() == null
+                        || resources.getLimits().get("memory") == null
+                ? ""
+                : resources.getLimits().get("memory").toString();
+    }
+
+    private static Container container(
+            ContainerStatus status, boolean init, @Nullable Instant unready, Map<String, String> memory) {
         ContainerState last = status.getLastState();
         return new Container(
                 status.getName(),
                 init,
                 Boolean.TRUE.equals(status.getReady()),
-                state(status.getState()),
+                state(status.getState(), unready),
                 (int) number(status.getRestartCount()),
-                last == null || last.getTerminated() == null ? null : ended(last.getTerminated()));
+                last == null || last.getTerminated() == null ? null : ended(last.getTerminated()),
+                memory.getOrDefault(status.getName(), ""));
     }
 
-    private static State state(@Nullable ContainerState state) {
+    /** @param unready since when the pod is not ready; what ran then already had been ready, as only that can end */
+    private static State state(@Nullable ContainerState state, @Nullable Instant unready) {
         if (state == null || (state.getRunning() == null && state.getTerminated() == null)) {
             return state == null || state.getWaiting() == null
                     ? new Waiting("", "")
@@ -94,9 +152,11 @@ final class PodReader {
                             text(state.getWaiting().getReason()),
                             text(state.getWaiting().getMessage()));
         }
-        return state.getRunning() == null
-                ? ended(state.getTerminated())
-                : new Running(time(state.getRunning().getStartedAt()));
+        if (state.getRunning() == null) {
+            return ended(state.getTerminated());
+        }
+        Instant since = time(state.getRunning().getStartedAt());
+        return new Running(since, since != null && unready != null && since.isBefore(unready));
     }
 
     private static Ended ended(ContainerStateTerminated terminated) {
@@ -112,6 +172,18 @@ final class PodReader {
         return condition(status, type, "True")
                 .map(condition -> Objects.requireNonNullElse(time(condition.getLastTransitionTime()), Instant.EPOCH))
                 .orElse(null);
+    }
+
+    /**
+     * The kubelet says that a pod is not ready as soon as it sees it, and then that it is initialized. So one that is said not to be ready since
+     * clearly later was ready in between.
+     */
+    private static @Nullable Instant unreadySince(PodStatus status) {
+        Instant initialized = since(status, "Initialized");
+        Instant unready = condition(status, "Ready", "False")
+                .map(condition -> time(condition.getLastTransitionTime()))
+                .orElse(null);
+        return initialized == null || unready == null || !unready.isAfter(initialized.plus(TOGETHER)) ? null : unready;
     }
 
     private static @Nullable String complaint(PodStatus status, String type) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,24 @@ import org.jspecify.annotations.Nullable;
  * rule for it.
  *
  * @param workload the deployment it belongs to, empty when it belongs to none
+ * @param owner what made it, by whatever made that; null where nobody did
  * @param template tells pods of one form of the deployment from those of another
  * @param node null while it is not bound
  * @param unschedulable the scheduler's words, null when it has no complaint
  * @param unprepared whether its volumes or its network are not there yet; false also where the cluster does not say
  * @param initializedSince null while its init containers have not all succeeded
  * @param readySince null while it is not ready
+ * @param unreadySince when it stopped being ready; null while it is ready, and where it never was
+ * @param devices that it asks for, by resource; also of one that is over
  * @param over whether it ended for good and another one takes its place
  * @param failure why the whole pod failed, such as an eviction; null when it did not
+ * @param orphaned whether its node is not in the cluster any more: what it was last says nothing of now
  */
 public record PodState(
         String namespace,
         String name,
         String workload,
+        @Nullable Owner owner,
         String template,
         Map<String, String> labels,
         Instant created,
@@ -39,25 +45,36 @@ public record PodState(
         boolean unprepared,
         @Nullable Instant initializedSince,
         @Nullable Instant readySince,
+        @Nullable Instant unreadySince,
+        Map<String, Integer> devices,
         boolean over,
         @Nullable String failure,
+        boolean orphaned,
         List<Container> containers) {
     /** The init container whose termination message is the digest of the weights it checked. */
     public static final String WEIGHTS = "weights";
 
     public PodState {
         labels = Map.copyOf(labels);
+        devices = Map.copyOf(devices);
         containers = List.copyOf(containers);
     }
 
-    /** {@code last} is how it ended the time before, null when it never ended. */
+    /** The object that controls it, as a ReplicaSet, a StatefulSet, a Job. */
+    public record Owner(String kind, String name) {}
+
+    /**
+     * @param last how it ended the time before, null when it never ended
+     * @param memory the most it may take, as its manifest says it; empty where it sets no limit
+     */
     public record Container(
             String name,
             boolean init,
             boolean ready,
             State state,
             int restarts,
-            @Nullable Ended last) {
+            @Nullable Ended last,
+            String memory) {
         public Container {
             if (restarts < 0) {
                 throw new IllegalArgumentException("restarts: " + restarts + " (expected: >= 0)");
@@ -70,7 +87,12 @@ public record PodState(
     /** {@code reason} is Kubernetes' word, empty when it gives none. */
     public record Waiting(String reason, String message) implements State {}
 
-    public record Running(@Nullable Instant since) implements State {}
+    /** @param wasReady whether its pod was ready in this run already, and is not any more */
+    public record Running(@Nullable Instant since, boolean wasReady) implements State {
+        public Running(@Nullable Instant since) {
+            this(since, false);
+        }
+    }
 
     public record Ended(
             int exitCode,
@@ -96,6 +118,39 @@ public record PodState(
 
     public static PodState of(Pod pod) {
         return PodReader.of(pod);
+    }
+
+    /** Whether its kubelet told of it, and may have something to tell. */
+    boolean isTended() {
+        return switch (phase()) {
+            case LOADING_WEIGHTS, STARTING, READY, FAILING -> !over;
+            case WAITS, PREPARING, ENDING -> false;
+        };
+    }
+
+    /** It, when its node is deleted: Kubernetes calls it ready for about a minute more, until its pod garbage collector comes by. */
+    PodState orphan() {
+        return new PodState(
+                namespace,
+                name,
+                workload,
+                owner,
+                template,
+                labels,
+                created,
+                ending,
+                node,
+                boundAt,
+                unschedulable,
+                unprepared,
+                initializedSince,
+                null,
+                readySince == null ? unreadySince : readySince,
+                devices,
+                over,
+                failure,
+                true,
+                containers);
     }
 
     /**
@@ -158,8 +213,29 @@ public record PodState(
             case READY -> readySince;
             case STARTING -> initializedSince;
             case PREPARING, LOADING_WEIGHTS -> boundAt;
-            case WAITS, FAILING, ENDING -> created;
+            case FAILING -> orphaned ? null : failingSince();
+            case WAITS, ENDING -> created;
         };
+    }
+
+    /** When it stopped being ready or ended; one that comes back again and again and never was ready fails from its beginning. */
+    private Instant failingSince() {
+        Instant begun = Objects.requireNonNullElse(initializedSince, Objects.requireNonNullElse(boundAt, created));
+        return Optional.ofNullable(unreadySince)
+                .or(() -> restarts() > 0 ? Optional.empty() : endedAt())
+                .orElse(begun);
+    }
+
+    private Optional<Instant> endedAt() {
+        return containers.stream()
+                .map(container -> container.state() instanceof Ended ended && ended.exitCode() != 0 ? ended.at() : null)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Proves its template. */
+    public boolean wasReady() {
+        return readySince != null || unreadySince != null;
     }
 
     public boolean isReady() {
@@ -174,6 +250,9 @@ public record PodState(
     public Optional<Trouble> trouble() {
         if (failure != null) {
             return Optional.of(Trouble.failed(failure));
+        }
+        if (orphaned && node != null) {
+            return Optional.of(Trouble.orphaned(node));
         }
         return unschedulable != null
                 ? Optional.of(Trouble.unschedulable(unschedulable))

@@ -16,6 +16,9 @@ public final class PodTrouble {
         if (pod.failure() != null) {
             return Optional.of(Reason.of("workloads.pod.failed", pod.name(), pod.failure()));
         }
+        if (pod.orphaned()) {
+            return Optional.of(Reason.of("workloads.pod.nodeDeleted", pod.name(), String.valueOf(pod.node())));
+        }
         return pod.containers().stream()
                 .flatMap(container -> Trouble.of(container).map(trouble -> sentence(pod, container, trouble)).stream())
                 .findFirst();
@@ -25,8 +28,9 @@ public final class PodTrouble {
     private static Reason sentence(PodState pod, Container container, Trouble trouble) {
         String name = container.name();
         return switch (trouble.kind()) {
-            case POD, UNSCHEDULABLE, IMAGE -> Reason.of("workloads.pod.image", pod.name(), name, said(trouble));
+            case POD, NODE, UNSCHEDULABLE, IMAGE -> Reason.of("workloads.pod.image", pod.name(), name, said(trouble));
             case CONFIGURATION -> Reason.of("workloads.pod.cannotStart", pod.name(), name, said(trouble));
+            case UNREADY -> Reason.of("workloads.pod.unready", pod.name(), name);
             case HOST_MEMORY -> Reason.of("workloads.pod.memory", pod.name(), name, container.restarts());
             case WEIGHTS -> Reason.of("workloads.pod.weightsRefused", pod.name(), endSaid(container, trouble));
             case CRASHES -> Reason.of("workloads.pod.crashes", pod.name(), name, container.restarts());

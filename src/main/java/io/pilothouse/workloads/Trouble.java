@@ -24,6 +24,8 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
     enum Kind {
         /** The whole pod failed: evicted, or not let in by its node. */
         POD,
+        /** Its node is not in the cluster any more. */
+        NODE,
         UNSCHEDULABLE,
         IMAGE,
         CONFIGURATION,
@@ -31,6 +33,8 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
         WEIGHTS,
         DEVICE_MEMORY,
         EXITS,
+        /** It runs, was ready, and is not any more. */
+        UNREADY,
         /** It ended again and again, and nobody says how. */
         CRASHES
     }
@@ -42,19 +46,26 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
             "ErrImageNeverPull",
             "ImageInspectError",
             "RegistryUnavailable");
-    private static final Set<String> CONFIGURATION =
-            Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+    private static final Set<String> CONFIGURATION = Set.of("CreateContainerConfigError");
+    private static final Set<String> RUNTIME = Set.of("CreateContainerError", "RunContainerError");
+
     private static final String CRASHES = "CrashLoopBackOff";
     /** What vLLM and torch write when a device is too small. */
     private static final Pattern DEVICE_MEMORY = Pattern.compile(
-            "CUDA out of memory|torch\\.(cuda\\.)?OutOfMemoryError|No available memory for the cache blocks"
+            "(CUDA|HIP) out of memory|torch\\.(cuda\\.)?OutOfMemoryError|(CUDA|HIP) error: out of memory|No available memory for the cache blocks"
                     + "|larger than the (maximum number of tokens|available KV cache)|Free memory on device");
 
-    /** An extended resource has its vendor's domain before it. */
-    private static final Pattern DEVICE = Pattern.compile("Insufficient [\\w.-]+\\.[\\w.-]+/\\S+");
+    /** An extended resource has its vendor's domain before it; of those only what computes is a device. */
+    private static final Pattern DEVICE = Pattern.compile(
+            "(?i)Insufficient ([\\w-]+\\.)+[\\w-]+/\\S*(gpu|mig-|gaudi|[tnx]pu|neuron|dcu|ascend|i915|xe\\b)");
 
     private static final Pattern VOLUME = Pattern.compile("(?i)persistent ?volume ?claim|\\bvolumes?\\b");
-    private static final Pattern ROOM = Pattern.compile("Insufficient ([\\w-]+)|Too many (pods)");
+    private static final Pattern TAINT = Pattern.compile("(?:untolerated taint|had taint) \\{([^}]+)}");
+
+    private static final Pattern OF_DEVICES = Pattern.compile("(?i)gpu|nvidia|amd\\.com|accelerator");
+    private static final Pattern BY_KUBERNETES = Pattern.compile(
+            "node-role\\.kubernetes\\.io/|node\\.kubernetes\\.io/|node\\.cloudprovider\\.kubernetes\\.io/");
+    private static final Pattern ROOM = Pattern.compile("Insufficient ((?:[\\w.-]+/)?[\\w-]+)|Too many (pods)");
 
     private static final int RESTARTS_OF_ONE_THAT_COMES_BACK = 2;
     private static final int WORDS_MOST = 600;
@@ -69,6 +80,10 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
                 said(words.substring(reason.length())));
     }
 
+    static Trouble orphaned(String node) {
+        return new Trouble(Kind.NODE, "", Reason.of("because.node-deleted", node), "");
+    }
+
     static Trouble unschedulable(String words) {
         return new Trouble(Kind.UNSCHEDULABLE, "", waitsFor(words), words);
     }
@@ -77,6 +92,10 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
     private static Reason waitsFor(String words) {
         if (words.contains("scheduling gates")) {
             return Reason.of("because.waits-for-queue");
+        }
+        Optional<String> taint = taint(words);
+        if (taint.isPresent()) {
+            return Reason.of("because.untolerated", taint.get());
         }
         if (DEVICE.matcher(words).find()) {
             return Reason.of("because.waits-for-device");
@@ -90,23 +109,48 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
                 : Reason.of("because.no-node");
     }
 
+    /**
+     * Why no further device would help: nodes refuse the pod by a taint that is of devices, or by any that people set where none is missing.
+     * Those that Kubernetes sets itself are of control planes and of nodes that are not well.
+     */
+    private static Optional<String> taint(String words) {
+        boolean missing = DEVICE.matcher(words).find() || ROOM.matcher(words).find();
+        return TAINT.matcher(words)
+                .results()
+                .map(found -> found.group(1))
+                .filter(taint -> missing
+                        ? OF_DEVICES.matcher(taint).find()
+                        : !BY_KUBERNETES.matcher(taint).lookingAt())
+                .findFirst();
+    }
+
     static Optional<Trouble> of(Container container) {
         return switch (container.state()) {
             case Waiting waiting -> waits(container, waiting);
             case Ended ended -> ended.exitCode() == 0 ? Optional.empty() : Optional.of(ended(container, ended));
-            case Running ignored ->
-                comesBack(container) ? Optional.of(ended(container, container.last())) : Optional.empty();
+            case Running running -> runs(container, running);
         };
+    }
+
+    private static Optional<Trouble> runs(Container container, Running running) {
+        if (running.wasReady() && !container.ready()) {
+            return Optional.of(new Trouble(Kind.UNREADY, container.name(), Reason.of("because.not-ready"), ""));
+        }
+        return comesBack(container) ? Optional.of(ended(container, container.last())) : Optional.empty();
     }
 
     private static Optional<Trouble> waits(Container container, Waiting waiting) {
         if (IMAGE.contains(waiting.reason())) {
-            return Optional.of(new Trouble(
-                    Kind.IMAGE, container.name(), Reason.of("because.image-missing"), said(waiting.message())));
+            return Optional.of(
+                    new Trouble(Kind.IMAGE, container.name(), ImagePull.why(waiting), said(waiting.message())));
         }
         if (CONFIGURATION.contains(waiting.reason())) {
             return Optional.of(new Trouble(
                     Kind.CONFIGURATION, container.name(), Reason.of("because.configuration"), said(waiting.message())));
+        }
+        if (RUNTIME.contains(waiting.reason())) {
+            return Optional.of(new Trouble(
+                    Kind.CONFIGURATION, container.name(), Reason.of("because.cannot-start"), said(waiting.message())));
         }
         return CRASHES.equals(waiting.reason()) || comesBack(container)
                 ? Optional.of(ended(container, container.last()))
@@ -127,7 +171,10 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
         }
         String words = said(end.message());
         if ("OOMKilled".equals(end.reason())) {
-            return new Trouble(Kind.HOST_MEMORY, name, Reason.of("because.host-memory"), words);
+            Reason ran = container.memory().isEmpty()
+                    ? Reason.of("because.host-memory")
+                    : Reason.of("because.memory-limit", container.memory());
+            return new Trouble(Kind.HOST_MEMORY, name, ran, words);
         }
         if (container.init() && name.equals(PodState.WEIGHTS)) {
             return new Trouble(Kind.WEIGHTS, name, Reason.of("because.weights-refused"), words);

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The deployments and pods of one cluster at one moment. Ordered only when somebody asks: it comes with every event, and most are asked by nobody. */
@@ -13,6 +16,7 @@ public final class WorkloadInventory {
     public static final WorkloadInventory NONE = new WorkloadInventory(List.of(), List.of());
 
     private final List<PodState> pods;
+    private final Set<String> lostNodes;
     private final SingletonSupplier<Index> index;
 
     private record Index(Map<String, DeploymentState> deployments, Map<String, List<PodState>> pods) {
@@ -30,9 +34,28 @@ public final class WorkloadInventory {
     }
 
     public WorkloadInventory(List<DeploymentState> deployments, List<PodState> pods) {
+        this(deployments, pods, null);
+    }
+
+    /** @param nodes all of the cluster; null where they are not known, and a pod is taken as it is said to be */
+    public WorkloadInventory(List<DeploymentState> deployments, List<PodState> pods, @Nullable List<NodeState> nodes) {
+        lostNodes = nodes == null
+                ? Set.of()
+                : nodes.stream()
+                        .filter(node -> !node.ready())
+                        .map(NodeState::name)
+                        .collect(Collectors.toSet());
         List<DeploymentState> all = List.copyOf(deployments);
-        this.pods = List.copyOf(pods);
+        this.pods = nodes == null ? List.copyOf(pods) : withOrphans(pods, nodes);
         index = SingletonSupplier.of(() -> Index.of(all, this.pods));
+    }
+
+    /** A pod that its kubelet has told of had a node, whichever watch is ahead of the other; one that is only bound may be on a node to come. */
+    private static List<PodState> withOrphans(List<PodState> pods, List<NodeState> nodes) {
+        Set<String> there = nodes.stream().map(NodeState::name).collect(Collectors.toSet());
+        return pods.stream()
+                .map(pod -> pod.isTended() && pod.node() != null && !there.contains(pod.node()) ? pod.orphan() : pod)
+                .toList();
     }
 
     private static String key(String namespace, String name) {
@@ -56,6 +79,18 @@ public final class WorkloadInventory {
     /** See {@link PodState#newest}. */
     public List<PodState> newest(DeploymentState deployment) {
         return PodState.newest(pods(deployment), deployment.newest());
+    }
+
+    /**
+     * The node that does not answer, of a pod that would not be ready without it either. It looks as it did when the node was last heard of: as if
+     * it were starting, for instance.
+     */
+    public Optional<String> lostNode(PodState pod) {
+        return switch (pod.phase()) {
+            case PREPARING, LOADING_WEIGHTS, STARTING, FAILING ->
+                Optional.ofNullable(pod.node()).filter(lostNodes::contains);
+            case WAITS, READY, ENDING -> Optional.empty();
+        };
     }
 
     public boolean anyEnding(DeploymentState deployment) {

@@ -2,6 +2,7 @@ package io.pilothouse.workloads;
 
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.live.Reading;
+import io.pilothouse.live.Topic;
 import io.pilothouse.units.ClusterName;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +38,19 @@ public class Workloads implements DisposableBean {
         SortedMap<ClusterName, Reading<WorkloadInventory>> now = new TreeMap<>();
         watches.forEach((name, watch) -> now.put(name, watch.topic().latest()));
         return now;
+    }
+
+    /**
+     * The pods of one cluster, also while its deployments are not known.
+     *
+     * @throws IllegalArgumentException for a cluster that is not connected
+     */
+    public Topic<List<PodState>> pods(ClusterName cluster) {
+        ClusterWatch watch = watches.get(cluster);
+        if (watch == null) {
+            throw new IllegalArgumentException("cluster: " + cluster + " (expected: one of " + watches.keySet() + ")");
+        }
+        return watch.pods();
     }
 
     /**

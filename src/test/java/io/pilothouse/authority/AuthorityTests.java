@@ -109,9 +109,9 @@ class AuthorityTests {
 
         assertThat(verdict.why())
                 .extracting(reason -> reason.inWords(Locale.GERMAN))
-                .containsExactly(
-                        "Änderungen an Endpunkten in Produktion (models/mistral/prod) zurückzunehmen ist Sache von "
-                                + "Plattformbetrieb und Bereitschaft.");
+                .containsExactly("Das Zurücknehmen von Änderungen an Endpunkten in Produktion (models/mistral/prod)"
+                        + " vorzuschlagen ist Sache von "
+                        + "Plattformbetrieb und Bereitschaft.");
     }
 
     @Test

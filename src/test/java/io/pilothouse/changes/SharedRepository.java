@@ -78,6 +78,15 @@ public final class SharedRepository implements AutoCloseable {
 
     /** The same on any branch; no files make an empty commit. */
     public CommitId commitTo(String name, String message, Map<String, String> files) {
+        return commitTo(name, message, files, FileMode.REGULAR_FILE);
+    }
+
+    /** A symbolic link, straight to main. */
+    public CommitId link(String path, String target) {
+        return commitTo("main", "link", Map.of(path, target), FileMode.SYMLINK);
+    }
+
+    private CommitId commitTo(String name, String message, Map<String, String> files, FileMode mode) {
         String branch = Constants.R_HEADS + name;
         try (var inserter = repository.newObjectInserter();
                 var reader = repository.newObjectReader();
@@ -93,7 +102,7 @@ public final class SharedRepository implements AutoCloseable {
                 editor.add(
                         file.getValue().isEmpty()
                                 ? new DirCacheEditor.DeletePath(file.getKey())
-                                : write(file.getKey(), blob));
+                                : write(file.getKey(), blob, mode));
             }
             editor.finish();
             CommitBuilder commit = new CommitBuilder();
@@ -165,11 +174,11 @@ public final class SharedRepository implements AutoCloseable {
         }
     }
 
-    private static DirCacheEditor.PathEdit write(String path, ObjectId blob) {
+    private static DirCacheEditor.PathEdit write(String path, ObjectId blob, FileMode mode) {
         return new DirCacheEditor.PathEdit(path) {
             @Override
             public void apply(DirCacheEntry entry) {
-                entry.setFileMode(FileMode.REGULAR_FILE);
+                entry.setFileMode(mode);
                 entry.setObjectId(blob);
             }
         };

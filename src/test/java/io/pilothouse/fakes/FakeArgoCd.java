@@ -6,17 +6,20 @@ import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.argocd.ManagedObject;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An Argo CD that says what a test lets it say. */
 public final class FakeArgoCd implements ArgoCd {
     private final List<Consumer<List<Application>>> followers = new ArrayList<>();
-    private final List<Consumer<String>> losers = new ArrayList<>();
+    private final List<Consumer<Reason>> losers = new ArrayList<>();
     private List<Application> applications = List.of();
     private List<ManagedObject> managed = List.of();
+    private List<Map<String, Object>> rendered = List.of();
     private @Nullable String refusal;
     /** Whose objects were read, in the order of the questions. */
     public final List<Application.Id> asked = new ArrayList<>();
@@ -29,7 +32,7 @@ public final class FakeArgoCd implements ArgoCd {
     }
 
     public void goesAway(String reason) {
-        losers.forEach(loser -> loser.accept(reason));
+        losers.forEach(loser -> loser.accept(Reason.said(reason)));
     }
 
     public void manages(ManagedObject... objects) {
@@ -51,7 +54,7 @@ public final class FakeArgoCd implements ArgoCd {
     }
 
     @Override
-    public Subscription watch(Consumer<List<Application>> changed, Consumer<String> lost) {
+    public Subscription watch(Consumer<List<Application>> changed, Consumer<Reason> lost) {
         followers.add(changed);
         losers.add(lost);
         return () -> {
@@ -67,6 +70,20 @@ public final class FakeArgoCd implements ArgoCd {
             throw new ClientException(new ClientFailure.Unreachable(refusal));
         }
         return managed;
+    }
+
+    /** Of every application at every commit. */
+    public void renders(Map<String, Object> manifest) {
+        rendered = List.of(manifest);
+    }
+
+    @Override
+    public List<Map<String, Object>> manifests(Application application, String commit) {
+        asked.add(application.id());
+        if (refusal != null) {
+            throw new ClientException(new ClientFailure.Unreachable(refusal));
+        }
+        return rendered;
     }
 
     @Override

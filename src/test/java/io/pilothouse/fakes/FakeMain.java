@@ -1,15 +1,19 @@
 package io.pilothouse.fakes;
 
 import io.pilothouse.changes.AmbiguousCommit;
+import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.FileVersion;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,6 +132,27 @@ final class FakeMain {
     /** An empty text is no file. */
     static FileEdit edit(String path, String text) {
         return text.isEmpty() ? new FileEdit.Remove(path) : new FileEdit.Write(path, text);
+    }
+
+    /** What takes a commit back as its parent has it; refused when main has no such commit. */
+    Plan back(CommitId id) {
+        return commit(id)
+                .<Plan>map(commit -> new Plan.Planned(new ChangeSet(
+                        "Undo " + id.abbreviated(),
+                        List.of(),
+                        head.commit(),
+                        commit.changedPaths().stream()
+                                .map(path -> edit(
+                                        path,
+                                        before(id)
+                                                .flatMap(tree -> tree.file(path))
+                                                .orElse("")))
+                                .toList(),
+                        Effect.NONE,
+                        "",
+                        Map.of(Trailers.REVERTS, id.value()),
+                        null)))
+                .orElseGet(() -> new Plan.Refused(List.of(Reason.of("because.undo-no-commit", id))));
     }
 
     void clear() {

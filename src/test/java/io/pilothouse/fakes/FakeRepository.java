@@ -295,6 +295,6 @@ public final class FakeRepository implements Changes {
     @Override
     public Plan revert(CommitId id) {
         answers();
-        return reverts.getOrDefault(id, new Plan.Refused(List.of(Reason.of("because.undo-no-commit", id))));
+        return reverts.getOrDefault(id, main.back(id));
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A tree a test writes down; never changes. */
 public final class FileTree implements Tree {
@@ -169,10 +171,40 @@ public final class FileTree implements Tree {
         return Optional.ofNullable(files.get(path));
     }
 
+    /** What is no text is written as its description would be: {@code (bytes)}. */
+    @Override
+    public boolean isText(String path) {
+        return !file(path).orElse("").startsWith("(bytes)");
+    }
+
+    /** Links are written as what {@code git} keeps of them would be: {@code -> target}. */
+    @Override
+    public List<String> links(String folder) {
+        return files.entrySet().stream()
+                .filter(file -> file.getValue().startsWith("-> ") && isBelowOrAbove(file.getKey(), folder))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean isBelowOrAbove(String path, String folder) {
+        return Layout.isBelow(path, folder) || path.equals(folder) || Layout.isBelow(folder, path);
+    }
+
+    @Override
+    public List<Entry> entries(String folder, int levels) {
+        Stream<Entry> links = links(folder).stream()
+                .filter(path -> path.substring(folder.length()).split("/").length == levels + 1)
+                .map(path -> new Entry(path, true, null));
+        return Stream.concat(Tree.super.entries(folder, levels).stream(), links)
+                .sorted(Comparator.comparing(Entry::path))
+                .toList();
+    }
+
     @Override
     public List<String> files(String folder) {
         return files.keySet().stream()
                 .filter(path -> folder.isEmpty() || path.startsWith(folder + "/"))
+                .filter(path -> !files.getOrDefault(path, "").startsWith("-> "))
                 .toList();
     }
 }

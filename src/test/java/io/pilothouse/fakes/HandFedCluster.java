@@ -13,6 +13,7 @@ import io.pilothouse.clients.kubernetes.RecentEvents;
 import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +126,7 @@ public final class HandFedCluster implements Cluster {
     }
 
     public void lose(Class<? extends HasMetadata> kind, String reason) {
-        watchers.getOrDefault(kind, List.of()).forEach(watcher -> watcher.lost(reason));
+        watchers.getOrDefault(kind, List.of()).forEach(watcher -> watcher.lost(Reason.said(reason)));
     }
 
     public int watchers() {

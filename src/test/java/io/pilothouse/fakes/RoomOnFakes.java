@@ -2,6 +2,7 @@ package io.pilothouse.fakes;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
@@ -55,6 +56,11 @@ public class RoomOnFakes {
         @Bean
         FakeRepository changes(HandClock clock) {
             return new FakeRepository(clock);
+        }
+
+        @Bean
+        Renderer renderer() {
+            return Renderer.NONE;
         }
 
         @Bean

@@ -29,7 +29,7 @@ public final class SeenPods {
         return pod(
                 name,
                 template,
-                "node-1",
+                "gpu-l40s-01",
                 new PodStatusBuilder()
                         .withPhase("Running")
                         .addToConditions(condition(READY, null, null, "True", "Ready"))
@@ -100,6 +100,15 @@ public final class SeenPods {
                 vllm(waits("ImagePullBackOff", "Back-off pulling image \"vllm:v9\": not found"), 0, null, false));
     }
 
+    /** @param said by the registry */
+    public static Pod imageNotPulled(String name, String template, String said) {
+        return scheduled(
+                name,
+                template,
+                weights(ended(0, "Completed", Samples.DIGEST.toString())),
+                vllm(waits("ErrImagePull", said), 0, null, false));
+    }
+
     public static Pod weightsRefused(String name, String template) {
         return scheduled(
                 name,
@@ -114,6 +123,15 @@ public final class SeenPods {
                 template,
                 weights(ended(0, "Completed", Samples.DIGEST.toString())),
                 vllm(waits("CrashLoopBackOff", "back-off 40s"), 4, ended(exitCode, reason, words), false));
+    }
+
+    /** It was ready until then. */
+    public static Pod crashesAfterReady(String name, String template, String at) {
+        Pod pod = crashes(name, template, 1, "Error", "CUDA error: device-side assert triggered");
+        pod.getStatus().getConditions().getFirst().setStatus("True");
+        pod.getStatus().getConditions().getFirst().setLastTransitionTime(VERIFIED);
+        pod.getStatus().getConditions().add(condition(at, null, "ContainersNotReady", "False", "Ready"));
+        return pod;
     }
 
     /** Between two crashes: it runs, for now. */
@@ -139,7 +157,7 @@ public final class SeenPods {
         return pod(
                 name,
                 template,
-                "node-1",
+                "gpu-l40s-01",
                 new PodStatusBuilder()
                         .withPhase("Failed")
                         .withReason(reason)
@@ -151,7 +169,7 @@ public final class SeenPods {
         return pod(
                 name,
                 template,
-                "node-1",
+                "gpu-l40s-01",
                 new PodStatusBuilder()
                         .withPhase("Pending")
                         .addToConditions(condition(SCHEDULED, null, null, "False", "Initialized"))

@@ -6,6 +6,7 @@ import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Endpoint.Pod;
 import io.pilothouse.fleet.EndpointState;
 import io.pilothouse.fleet.Fleet;
+import io.pilothouse.fleet.PodLife;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
@@ -35,8 +36,13 @@ public final class Served {
     /** Three minutes before it became as it is. */
     private Endpoint.@Nullable Applied applied = new Endpoint.Applied("c".repeat(40), SINCE.minusSeconds(170));
 
+    private SyncStatus sync = SyncStatus.SYNCED;
     private final List<Pod> pods = new ArrayList<>();
+    /** Its pods came a moment after. */
+    private Endpoint.Template template = new Endpoint.Template.New(null, SINCE.minusSeconds(165));
+
     private String team = "assist";
+    private ModelVersionId version = new ModelVersionId("llama", "14");
 
     private Served(EndpointId id) {
         this.id = id;
@@ -88,6 +94,16 @@ public final class Served {
         return this;
     }
 
+    public Served sync(SyncStatus status) {
+        sync = status;
+        return this;
+    }
+
+    public Served of(Endpoint.Template newest) {
+        template = newest;
+        return this;
+    }
+
     public Served runs(Digest digest) {
         running = digest;
         return this;
@@ -98,6 +114,11 @@ public final class Served {
         return this;
     }
 
+    public Served of(ModelVersionId other) {
+        version = other;
+        return this;
+    }
+
     public Served of(String owner) {
         team = owner;
         return this;
@@ -105,7 +126,8 @@ public final class Served {
 
     public Served pod(String name, Phase phase, String reason) {
         boolean well = phase == Phase.READY;
-        pods.add(new Pod(name, well ? "gpu-1" : "", phase, well, 0, reason, well ? running : null, SINCE));
+        PodLife life = new PodLife(SINCE, null, null, well ? SINCE.plusSeconds(151) : null, List.of());
+        pods.add(new Pod(name, well ? "gpu-1" : "", phase, well, 0, reason, well ? running : null, life, null));
         return this;
     }
 
@@ -114,13 +136,14 @@ public final class Served {
                 id,
                 new Endpoint.Place(ClusterName.of("fra-1"), Namespace.of("models-" + id.environment())),
                 TeamName.of(team),
-                new ModelVersionId("llama", "14"),
+                version,
                 WANTED,
                 ready == 0 ? List.of() : List.of(running),
                 state,
                 new Endpoint.Replicas(1, 4, 2, ready),
+                template,
                 new Endpoint.Device("nvidia.com/gpu", "L40S", 1),
-                new Endpoint.Argo(id.toString(), SyncStatus.SYNCED, HealthStatus.HEALTHY, "c".repeat(40), applied),
+                new Endpoint.Argo(id.toString(), sync, HealthStatus.HEALTHY, "c".repeat(40), applied, List.of()),
                 pods);
     }
 }

@@ -5,6 +5,12 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Clusters;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.live.Pace;
+import io.pilothouse.workloads.Workloads;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +26,23 @@ public final class TestDevices {
                 node("gpu-h100-01", "NVIDIA-H100-80GB-HBM3", "81559", 8),
                 node("gpu-t4-01", "Tesla-T4", "15360", 2),
                 node("gpu-l40s-02", "NVIDIA-L40S-SHARED", "46068", 16));
+    }
+
+    /** Of clusters whose pods nobody else asks for. */
+    public static DeviceInventory inventory(List<? extends Cluster> clusters, Clock clock, Pace.Later later) {
+        List<Cluster> all = clusters.isEmpty() ? List.of(new HandFedCluster()) : List.copyOf(clusters);
+        Clusters connected = new Clusters() {
+            @Override
+            public Cluster standard() {
+                return all.getFirst();
+            }
+
+            @Override
+            public List<Cluster> all() {
+                return all;
+            }
+        };
+        return new DeviceInventory(clusters, new Workloads(connected, clock), clock, later);
     }
 
     public static void show(HandFedCluster cluster, int l40sHeld) {

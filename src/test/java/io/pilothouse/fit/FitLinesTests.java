@@ -82,7 +82,7 @@ class FitLinesTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "gpu": "TPU"                                          | gpu: "TPU" (expected: a known GPU
-            "gpu": "A100-80GB/9g.90gb"                            | gpu: "A100-80GB/9g.90gb" (expected: a slice of A100-80: 1g.10gb
+            "gpu": "A100-80GB/9g.90gb"                            | gpu: "A100-80GB/9g.90gb" (expected: a slice of A100-80GB: 1g.10gb
             "gpu": "A100"                                         | gpu: "A100" (expected: A100-40GB or A100-80GB)
             "gpu": {"memoryGiB": 81920}                           | gpu.memoryGiB: 81920 (expected: GiB, at most 4096; node labels are in MiB)
             "gpu": {"name": "L40S"}                               | gpu.memoryGiB: none (expected: GiB as CUDA reports them, or only a name: "gpu": "A100-80GB")

@@ -41,7 +41,11 @@ class GpuNamesTests {
         "NVIDIA-GH200-480GB-MIG-3g.48gb, 47.25",
         "NVIDIA-A30-MIG-1g.6gb, 5.7",
         "NVIDIA-A100-SXM4-80GB-MIG-3g.39gb, 39.25",
-        "NVIDIA-GH200-480GB, 94.5"
+        "NVIDIA-GH200-480GB, 94.5",
+        "NVIDIA-L4-SHARED, 22.05",
+        "NVIDIA-H100-80GB-HBM3-MIG-1g.10gb-SHARED, 9.625",
+        "NVIDIA-H100-PCIe, 79.18",
+        "NVIDIA-GeForce-RTX-4090, 23.52"
     })
     void aDeviceIsKnownByItsName(String name, double gibibytes) {
         assertThat(GpuNames.memory(name).orElseThrow().inGibibytes()).isCloseTo(gibibytes, within(0.01));
@@ -60,6 +64,9 @@ class GpuNamesTests {
                 "B300/2g.67gb",
                 "NVIDIA-H100-NVL-MIG-1g.24gb",
                 "NVIDIA-A40",
+                "NVIDIA-GeForce-RTX-4090-Laptop-GPU",
+                "NVIDIA-L40S-24C",
+                "GRID-A10-12Q",
                 "A100-80GB (3g.40gb)",
                 "A100-80GB, 3g.40gb!"
             })
@@ -71,6 +78,8 @@ class GpuNamesTests {
     void aSliceWhoseMemoryNobodyPublishedNamesTheLabelThatSaysIt() {
         assertThat(GpuNames.expected("B300/1g.34gb+me")).contains("nvidia.com/mig-1g.34gb.me.memory");
         assertThat(GpuNames.expected("GB200/9g.99gb")).contains("a slice of GB200: 1g.23gb");
+        assertThat(GpuNames.expected("NVIDIA-H100-80GB-HBM3-MIG-9g.10gb"))
+                .startsWith("a slice of NVIDIA-H100-80GB-HBM3: 1g.10gb");
     }
 
     @ParameterizedTest

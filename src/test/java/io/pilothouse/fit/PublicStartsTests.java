@@ -38,7 +38,8 @@ class PublicStartsTests {
         "0.6.6.post1, 35000, 2048, true",
         "0.7.2, 35000, 2048, true",
         "0.6.3, 32768, 32768, false",
-        "0.5.0, 35000, 35000, false"
+        "0.5.5, 35000, 512, true",
+        "0.5.4, 35000, 35000, false"
     })
     void promptsOfLongModelsWereSplitBeforeAllWere(String version, int length, int step, boolean starts) {
         Map<String, @Nullable Object> answer = answer("""
@@ -121,15 +122,57 @@ class PublicStartsTests {
                 .contains("1 recurrent states for a request, prefix_caching false");
     }
 
-    /** Qwen2.5-7B at 0.10.1 had 0.4 GiB of activations in an image, which has FlashInfer, where sorting takes 1.41. */
+    /** Sorting would take 1.41 GiB of Qwen2.5-7B at 0.10.1; its image drew with FlashInfer and took 0.4. */
     @ParameterizedTest
     @CsvSource({"0.10.1, true", "0.8.0, true", "0.11.1, false", "0.7.3, false"})
     void theSamplerThatIsTakenIsSaidWhereAnInstallationDecides(String version, boolean said) {
         String question = "{\"gpu\": \"A100-80GB\", \"maxModelLen\": 16384, \"vllmVersion\": \"%s\", \"config\": %s}";
 
         assertThat(said(answer(question.formatted(version, LLAMA_8B)), "assumed")
-                        .contains("sampling without FlashInfer"))
+                        .contains("sampling with FlashInfer"))
                 .isEqualTo(said);
+    }
+
+    /** flashinfer-ai/flashinfer#1180: the same engine had 1.5 GiB less where FlashInfer is missing. */
+    @Test
+    void whereFlashInferIsMissingSortingTakesMore() {
+        String question =
+                "{\"gpu\": \"A100-80GB\", \"maxModelLen\": 16384, \"vllmVersion\": \"0.9.1\", %s \"config\": %s}";
+        Map<String, @Nullable Object> image = answer(question.formatted("", LLAMA_8B));
+        Map<String, @Nullable Object> without = answer(question.formatted("\"flashInfer\": false,", LLAMA_8B));
+
+        assertThat(number(image, "activationsGiB")).isCloseTo(0.306, within(0.001));
+        assertThat(number(without, "activationsGiB")).isCloseTo(1.193, within(0.001));
+        assertThat(said(without, "assumed")).doesNotContain("FlashInfer");
+    }
+
+    /** {@code engine/arg_utils.py} of each version. */
+    @ParameterizedTest(name = "vLLM {1} on {0}: steps of {2} tokens and {3} requests")
+    @CsvSource({
+        "A100-80GB, 0.8.5, 8192, 1024",
+        "A100-80GB, 0.9.0, 2048, 256",
+        "H100-80GB, 0.9.0, 8192, 1024",
+        "B200, 0.27.1, 8192, 1024",
+        "B200, 0.28.0, 16384, 1024",
+        "DGX Spark, 0.32.0, 8192, 1024",
+        "DGX Spark, 0.33.0, 2048, 256",
+        "L4, 0.33.0, 2048, 256"
+    })
+    void howLongAStepIsDependsOnTheDeviceAndTheVersion(String gpu, String version, int tokens, int requests) {
+        String memory = gpu.equals("DGX Spark") ? "{\"memoryGiB\": 119.7, \"name\": \"DGX Spark\"}" : "\"" + gpu + "\"";
+        String question =
+                "{\"availableKvGiB\": 20, \"gpu\": %s, \"maxModelLen\": 16384, \"vllmVersion\": \"%s\", \"config\": %s}";
+
+        assertThat(said(answer(question.formatted(memory, version, LLAMA_8B)), "assumed"))
+                .contains("max_num_batched_tokens " + tokens + ",", "max_num_seqs " + requests);
+    }
+
+    @Test
+    void noStepHasMoreRequestsThanTokens() {
+        String question =
+                "{\"gpu\": \"H100-80GB\", \"maxModelLen\": 16384, \"maxNumBatchedTokens\": 512, \"config\": %s}";
+
+        assertThat(said(answer(question.formatted(LLAMA_8B)), "assumed")).contains("max_num_seqs 512");
     }
 
     @Test

@@ -67,27 +67,47 @@ class BlameTests {
 
     @ParameterizedTest
     @MethodSource("causesOfManifests")
-    void whatAManifestCanCauseBeganAfterTheCommitThatWasApplied(String cause, String detail) {
+    void beforeWhatAManifestCanCauseCameTheCommitThatWasApplied(String cause, String detail) {
         assertThat(blame(Reason.of(cause), detail, applied(Scene.MINE, 170), MINE))
                 .isEqualTo(new Blame.After(List.of(MINE)));
     }
 
     static Stream<Arguments> causesElsewhere() {
         return Stream.of(
-                arguments("because.node-lost", "", "fleet.blame.node"),
+                arguments("because.node-lost", "", "fleet.blame.node.not-ready"),
+                arguments("because.node-deleted", "", "fleet.blame.node.deleted"),
                 arguments(
                         "because.waits-for-device",
                         "0/3 nodes are available: 1 node(s) were unschedulable, 2 Insufficient nvidia.com/gpu.",
-                        "fleet.blame.node"),
+                        "fleet.blame.node.cordoned"),
                 arguments(
                         "because.waits-for-device",
                         "0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/unreachable: }.",
-                        "fleet.blame.node"),
-                arguments("because.exits", "The node was low on resource: ephemeral-storage.", "fleet.blame.evicted"),
+                        "fleet.blame.node.not-ready"),
+                arguments(
+                        "because.no-node",
+                        "0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/disk-pressure: }.",
+                        "fleet.blame.node.pressure"),
+                arguments("because.exits", "The node was low on resource: ephemeral-storage.", "fleet.blame.eviction"),
                 arguments(
                         "because.pods-refused",
                         "pods \"mistral-1\" is forbidden: exceeded quota: gpus, requested: requests.nvidia.com/gpu=1",
                         "fleet.blame.quota"),
+                arguments("because.waits-for-device", "0/0 nodes are available.", "fleet.blame.node.none"),
+                arguments("because.no-pods", "no nodes available to schedule pods", "fleet.blame.node.none"),
+                arguments(
+                        "because.pod-failed",
+                        "Pod was rejected: Allocate failed due to requested number of devices unavailable",
+                        "fleet.blame.node"),
+                arguments("because.sync-refused", "exceeded quota: gpus, requested: pods=1", "fleet.blame.quota"),
+                arguments(
+                        "because.waits-for-volume",
+                        "0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims.",
+                        "fleet.blame.volume"),
+                arguments("because.configuration", "secret \"hf-token\" not found", "fleet.blame.missing"),
+                arguments("because.configuration", "configmap \"flags\" not found", "fleet.blame.missing"),
+                arguments("because.image-limited", "429 Too Many Requests", "fleet.blame.registry"),
+                arguments("because.image-unreachable", "lookup r.example.com: no such host", "fleet.blame.registry"),
                 arguments("because.differs", "", "fleet.blame.past-git"),
                 arguments("because.zero-against-git", "", "fleet.blame.past-git"));
     }
@@ -99,11 +119,19 @@ class BlameTests {
                 .isEqualTo(new Blame.Elsewhere(Reason.of(sentence), null));
     }
 
+    @Test
+    void anEvictionIsToldByTheReasonOfThePodToo() {
+        assertThat(blame(Reason.of("because.pod-failed-by", "Evicted"), "", applied(Scene.MINE, 170), MINE))
+                .isEqualTo(new Blame.Elsewhere(Reason.of("fleet.blame.eviction"), null));
+    }
+
     static Stream<Arguments> commitsThatDidNotTouchIt() {
         return Stream.of(
                 arguments("of another endpoint", OTHER, applied(Scene.LATER, 110)),
                 arguments("of the console", GATES, applied(Scene.LATER, 110)),
                 arguments("long before", commit(Scene.MINE, 86_400, FILE), applied(Scene.MINE, 86_300)),
+                arguments("minutes before the pods were made", commit(Scene.MINE, 600, FILE), applied(Scene.MINE, 590)),
+                arguments("of an earlier sync", commit(Scene.OLD, 600, FILE), applied(Scene.MINE, 170)),
                 arguments("after it began", commit(Scene.MINE, -60, FILE), applied(Scene.MINE, 170)),
                 arguments("applied after it began", MINE, applied(Scene.MINE, -5)),
                 arguments("not applied at all", MINE, applied(Scene.OLD, 3600)),
@@ -118,11 +146,60 @@ class BlameTests {
     }
 
     @Test
-    void ofSeveralCommitsThatTouchedItOneIsBlamedAndNobodyKnowsWhich() {
-        Commit earlier = commit(Scene.OLD, 600, FILE);
+    void podsThatRanBeforeAsTheyAreNowAreNotBlamedOnACommitHoweverRecent() {
+        String noGpus = "0/1 nodes are available: 1 Insufficient nvidia.com/gpu.";
+
+        assertThat(of(new Endpoint.Template.RanBefore(), "because.waits-for-device", noGpus, MINE))
+                .isEqualTo(new Blame.Elsewhere(Reason.of("fleet.blame.ran-before"), null));
+        assertThat(of(new Endpoint.Template.NotKnown(), "because.waits-for-device", noGpus, MINE))
+                .isEqualTo(new Blame.NotKnown());
+    }
+
+    @Test
+    void aCommitThatPodsServeIsNoSuspectBesideTheOneThatCameAfter() {
+        Commit serves = commit(Scene.OLD, 600, FILE);
+
+        assertThat(of(
+                        new Endpoint.Template.New(Served.SINCE.minusSeconds(590), Served.SINCE.minusSeconds(165)),
+                        "because.crashes",
+                        "",
+                        MINE,
+                        serves))
+                .isEqualTo(new Blame.After(List.of(MINE)));
+    }
+
+    private static Blame of(Endpoint.Template template, String cause, String detail, Commit... log) {
+        Endpoint endpoint = Served.prod("mistral")
+                .because(ServingState.FAILING, Reason.of(cause), detail)
+                .applied(applied(Scene.MINE, 170))
+                .of(template)
+                .endpoint();
+        return Blame.of(endpoint, List.of(log), Layout.STANDARD);
+    }
+
+    @Test
+    void ofSeveralCommitsThatOneSyncBroughtNobodyKnowsWhich() {
+        Commit earlier = commit(Scene.OLD, 200, FILE);
 
         assertThat(blame(Reason.of("because.crashes"), "", applied(Scene.MINE, 170), MINE, earlier))
                 .isEqualTo(new Blame.After(List.of(MINE, earlier)));
+    }
+
+    @Test
+    void aCommitThatWasAppliedBeforeIsNoSuspectHoweverRecent() {
+        Commit healthy = commit(Scene.OLD, 200, FILE);
+        var last = new Endpoint.Applied(Scene.MINE.value(), Served.SINCE.minusSeconds(170), applied(Scene.OLD, 195));
+
+        assertThat(blame(Reason.of("because.crashes"), "", last, MINE, healthy))
+                .isEqualTo(new Blame.After(List.of(MINE)));
+    }
+
+    @Test
+    void whereTheWorkloadIsNotWhatGitSaysNoCommitIsNamed() {
+        assertThat(of(new Endpoint.Template.PastGit(), "because.memory-limit", "", MINE))
+                .isEqualTo(new Blame.Elsewhere(Reason.of("fleet.blame.live-differs"), null));
+        assertThat(of(new Endpoint.Template.New(null, null), "because.pods-refused", "", MINE))
+                .isEqualTo(new Blame.NotKnown());
     }
 
     @Test
@@ -158,7 +235,7 @@ class BlameTests {
     @Test
     void aDifferenceThatGitMadeIsNotBlamedOnKubectl() {
         assertThat(blame(Reason.of("because.differs", "Deployment mistral"), "", applied(Scene.OLD, 3600), MINE))
-                .isEqualTo(new Blame.After(List.of(MINE)));
+                .isEqualTo(new Blame.NotApplied(List.of(MINE)));
     }
 
     @Test
@@ -178,7 +255,7 @@ class BlameTests {
         assertThat(blame(Reason.of("because.sync-refused"), "denied", null, MINE))
                 .isEqualTo(new Blame.After(List.of(MINE)));
         assertThat(blame(Reason.of("because.cannot-compare"), "yaml: line 3", applied(Scene.OLD, 3600), MINE))
-                .isEqualTo(new Blame.After(List.of(MINE)));
+                .isEqualTo(new Blame.NotApplied(List.of(MINE)));
     }
 
     @Test
@@ -186,7 +263,7 @@ class BlameTests {
         Commit service = commit(Scene.LATER, 60, "models/mistral/prod/service.yaml");
 
         assertThat(blame(Reason.of("because.unreadable"), FILE + ": line 3: no key", null, service, MINE))
-                .isEqualTo(new Blame.After(List.of(MINE)));
+                .isEqualTo(new Blame.Elsewhere(Reason.of("fleet.blame.unreadable"), MINE));
     }
 
     @Test

@@ -96,6 +96,19 @@ class DriftsTests {
     }
 
     @Test
+    void inAListTheFirstFieldIsNamedAndHowManyMore() {
+        drift(deployment(3, "vllm:1", ""), deployment(2, "vllm:2", ""));
+        assertThat(DriftNames.cause(drifts.of(OUT)).orElseThrow())
+                .hasToString("Differs from Git: Deployment mistral, spec.replicas and 1 more field");
+        assertThat(DriftNames.cause(List.of())).isEmpty();
+    }
+
+    @Test
+    void ofWhatIsMissingNoFieldIsNamed() {
+        assertThat(DriftNames.cause(drift("", "kind: Deployment"))).isEmpty();
+    }
+
+    @Test
     void aMissingObjectIsSaidAsSuch() {
         assertThat(drift("", "kind: Deployment").getFirst().kind()).isEqualTo(Kind.MISSING);
     }

@@ -16,7 +16,9 @@ import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices.Holder;
+import io.pilothouse.gpus.HolderPage;
 import io.pilothouse.live.Reading;
+import io.pilothouse.live.Topic;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EndpointId;
@@ -41,13 +43,16 @@ class FleetOfClustersTests {
     private final HandFedCluster fra1 = new HandFedCluster("fra-1");
     private final HandFedCluster fra2 = new HandFedCluster("fra-2");
     private final FleetFeed feed = new FleetFeed(clock);
+    private final Workloads workloads = new Workloads(HandFedCluster.clusters(fra1, fra2), clock);
     private final FleetWatch watch = new FleetWatch(
             feed.topic(),
             new FleetWatch.Sources(
                     new FakeRepository(served()),
-                    new Workloads(HandFedCluster.clusters(fra1, fra2), clock),
+                    workloads,
                     new Applications(new FakeArgoCd(), null, clock),
-                    new DeviceInventory(List.of(fra1, fra2), clock, later)),
+                    new DeviceInventory(List.of(fra1, fra2), workloads, clock, later),
+                    new DriftNames(new Drifts(new FakeArgoCd(), clock), Runnable::run),
+                    new Topic<>("engines", clock)),
             clock,
             later);
 
@@ -95,14 +100,15 @@ class FleetOfClustersTests {
         show(fra2, SeenPods.ready("b", "aaaa", Samples.DIGEST));
 
         fra2.lose(Pod.class, "Kubernetes fra-2 cannot be watched: connection refused");
-        fra1.show(Pod.class, List.of(SeenPods.starting("a", "aaaa")));
+        fra1.show(Pod.class, List.of(SeenPods.loading("a", "aaaa")));
         later.runAll();
 
         assertThat(feed.topic().latest()).isInstanceOf(Reading.Current.class);
         assertThat(state("prod").kind()).isEqualTo(ServingState.LOADING);
         assertThat(state("lab").kind()).isEqualTo(ServingState.UNKNOWN);
-        assertThat(state("lab").cause()).hasToString("On cluster fra-2, which does not answer");
-        assertThat(state("lab").detail()).isEqualTo("Kubernetes fra-2 cannot be watched: connection refused");
+        assertThat(state("lab").cause())
+                .hasToString(
+                        "On cluster fra-2, which cannot be read: Kubernetes fra-2 cannot be watched: connection refused");
         show(fra2, SeenPods.ready("b", "aaaa", Samples.DIGEST));
         assertThat(state("lab").kind()).isEqualTo(ServingState.SERVING);
     }
@@ -119,7 +125,7 @@ class FleetOfClustersTests {
         assertThat(feed.topic().latest())
                 .isInstanceOfSatisfying(
                         Reading.Lost.class,
-                        lost -> assertThat(lost.reason()).isEqualTo("fra-1 is gone · fra-2 is gone"));
+                        lost -> assertThat(lost.reason()).hasToString("fra-1 is gone · fra-2 is gone"));
         assertThat(state("lab").kind()).isEqualTo(ServingState.SERVING);
     }
 
@@ -142,8 +148,10 @@ class FleetOfClustersTests {
 
         EndpointOfHolder pages = new EndpointOfHolder(feed);
 
-        assertThat(pages.of(ClusterName.of("fra-1"), holder)).contains("fleet/prod/mistral-small");
-        assertThat(pages.of(ClusterName.of("fra-2"), holder)).contains("fleet/lab/mistral-small");
+        assertThat(pages.of(ClusterName.of("fra-1"), holder))
+                .contains(new HolderPage.Page("fleet/prod/mistral-small", "mistral-small"));
+        assertThat(pages.of(ClusterName.of("fra-2"), holder))
+                .contains(new HolderPage.Page("fleet/lab/mistral-small", "mistral-small"));
         assertThat(pages.of(ClusterName.of("fra-3"), holder)).isEmpty();
     }
 

@@ -9,45 +9,48 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.gpus.Devices;
-import io.pilothouse.gpus.Devices.Condition;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.NodeState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.WorkloadInventory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FleetPictureTests {
+    private static final Instant NOW = Instant.parse("2026-11-24T02:02:30Z");
     private static final ClusterName FRA_1 = ClusterName.of("fra-1");
     private static final FileTree PLATFORM = FileTree.platform();
     private static final FileTree SERVED =
             PLATFORM.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), PLATFORM), PLATFORM));
 
-    private static EndpointState state(FileTree tree, Devices devices, Deployment deployment, Pod... pods) {
+    private static EndpointState state(
+            FileTree tree, @Nullable List<NodeState> nodes, Deployment deployment, Pod... pods) {
         WorkloadInventory workloads = new WorkloadInventory(
                 List.of(DeploymentState.of(deployment)),
-                Stream.of(pods).map(PodState::of).toList());
-        FleetPicture picture = new FleetPicture(Map.of(FRA_1, new ClusterPicture(devices, workloads)), Map.of(), null);
+                Stream.of(pods).map(PodState::of).toList(),
+                nodes);
+        FleetPicture picture =
+                new FleetPicture(Map.of(FRA_1, new ClusterPicture(Devices.NONE, workloads)), Map.of(), null, NOW);
         return picture.endpoint(new Declared.Reader().read(tree).getFirst()).state();
     }
 
-    private static Devices node(Pod pod, Condition condition) {
-        return new Devices(
-                List.of(new Devices.Node(FRA_1, pod.getSpec().getNodeName(), condition, List.of())),
-                List.of(),
-                Map.of());
+    private static List<NodeState> node(Pod pod, boolean ready) {
+        return List.of(new NodeState(pod.getSpec().getNodeName(), ready));
     }
 
     @Test
     void aPodOnANodeThatDoesNotAnswerIsNotSaidToStart() {
         Pod pod = SeenPods.starting("a", "aaaa");
 
-        EndpointState lost = state(SERVED, node(pod, Condition.NOT_READY), SeenPods.deployment(1, 1, 1), pod);
-        EndpointState starts = state(SERVED, node(pod, Condition.CORDONED), SeenPods.deployment(1, 1, 1), pod);
+        EndpointState lost = state(SERVED, node(pod, false), SeenPods.deployment(1, 1, 1), pod);
+        EndpointState starts = state(SERVED, node(pod, true), SeenPods.deployment(1, 1, 1), pod);
 
         assertThat(lost.kind()).isEqualTo(ServingState.FAILING);
         assertThat(lost.cause()).hasToString("Node " + pod.getSpec().getNodeName() + " does not answer");
@@ -55,10 +58,91 @@ class FleetPictureTests {
     }
 
     @Test
-    void aQuotaThatRefusesPodsIsSaidInTheClustersWords() {
-        EndpointState state = state(SERVED, Devices.NONE, refused(SeenPods.deployment(1, 0, 0)));
+    void aReadyPodWhoseNodeIsDeletedServesNothing() {
+        Pod pod = SeenPods.ready("a", "aaaa", Samples.DIGEST);
+        List<NodeState> others = List.of(new NodeState("another", true));
 
-        assertThat(state.kind()).isEqualTo(ServingState.WAITS);
+        EndpointState orphaned = state(SERVED, others, SeenPods.deployment(1, 1, 1), pod);
+
+        assertThat(orphaned.kind()).isEqualTo(ServingState.FAILING);
+        assertThat(orphaned.cause())
+                .hasToString("Node " + pod.getSpec().getNodeName() + " is not in the cluster any more");
+        assertThat(orphaned.since()).isNull();
+    }
+
+    @Test
+    void aVolumeThatIsNotMountedForMinutesIsNoStartAnyMore() {
+        Pod stuck = SeenPods.unprepared("a", "aaaa");
+        Pod ready = SeenPods.ready("b", "bbbb", Samples.DIGEST);
+
+        EndpointState early = endpoint(NOW, SeenPods.deployment(1, 1, 1), stuck).state();
+        Endpoint late = endpoint(NOW.plusSeconds(60), SeenPods.deployment(1, 1, 1), stuck);
+        EndpointState replacing = endpoint(NOW.plusSeconds(60), SeenPods.deployment(1, 1, 2), ready, stuck)
+                .state();
+
+        assertThat(early.kind()).isEqualTo(ServingState.LOADING);
+        assertThat(late.state().kind()).isEqualTo(ServingState.FAILING);
+        assertThat(late.state().cause()).hasToString("Volumes or network not ready, for more than 2 min");
+        assertThat(late.state().since()).isEqualTo("2026-11-24T02:01:00Z");
+        assertThat(late.pods().getFirst().stuck()).isEqualTo(late.state().cause());
+        assertThat(replacing.kind()).isEqualTo(ServingState.DEGRADED);
+    }
+
+    @Test
+    void imagesWeightsAndEnginesHaveTheirTimeToo() {
+        assertThat(late(SeenPods.preparing("a", "aaaa"), 11)).isEqualTo("Node prepares the pod, for more than 10 min");
+        assertThat(late(SeenPods.loading("a", "aaaa"), 61)).isEqualTo("Loads weights, for more than 60 min");
+        assertThat(late(SeenPods.starting("a", "aaaa"), 31)).isEqualTo("Engine starts, for more than 30 min");
+        assertThat(late(SeenPods.starting("a", "aaaa"), 29)).isEqualTo("Engine starts");
+    }
+
+    private static String late(Pod pod, int minutes) {
+        return String.valueOf(endpoint(NOW.plusSeconds(60L * minutes), SeenPods.deployment(1, 1, 1), pod)
+                .state()
+                .cause());
+    }
+
+    @Test
+    void aPodThatWasEvictedIsToldForAnHourAlsoWhenAnotherServes() {
+        Pod ready = SeenPods.ready("b", "aaaa", Samples.DIGEST);
+
+        Endpoint soon = endpoint(NOW, SeenPods.deployment(1, 1, 1), ready, SeenPods.over("a"));
+        Endpoint later = endpoint(NOW.plusSeconds(4000), SeenPods.deployment(1, 1, 1), ready, SeenPods.over("a"));
+
+        assertThat(soon.state().kind()).isEqualTo(ServingState.SERVING);
+        assertThat(soon.pods()).extracting(Endpoint.Pod::name).containsExactly("b", "a");
+        assertThat(soon.pods().getLast().reason()).isEqualTo("The node was low on resource: ephemeral-storage.");
+        assertThat(later.pods()).extracting(Endpoint.Pod::name).containsExactly("b");
+    }
+
+    private static Endpoint endpoint(Instant now, Deployment deployment, Pod... pods) {
+        WorkloadInventory workloads = new WorkloadInventory(
+                List.of(DeploymentState.of(deployment)),
+                Stream.of(pods).map(PodState::of).toList());
+        return new FleetPicture(Map.of(FRA_1, new ClusterPicture(Devices.NONE, workloads)), Map.of(), null, now)
+                .endpoint(new Declared.Reader().read(SERVED).getFirst());
+    }
+
+    @Test
+    void whatHasReadyPodsServesWhateverElseIsAboutIt() {
+        Pod ready = SeenPods.ready("a", "aaaa", Samples.DIGEST);
+        Pod waits = SeenPods.unschedulable("b", "aaaa");
+        Deployment two = SeenPods.deployment(2, 2, 2);
+        Deployment replacing = SeenPods.deployment(1, 1, 2);
+
+        assertThat(endpoint(NOW, two, ready, waits).state().kind()).isEqualTo(ServingState.WAITS);
+        assertThat(endpoint(NOW, two, ready, waits).serves()).isTrue();
+        assertThat(endpoint(NOW, replacing, ready, SeenPods.starting("b", "bbbb"))
+                        .serves())
+                .isTrue();
+        assertThat(endpoint(NOW, two, waits).serves()).isFalse();
+    }
+
+    @Test
+    void aQuotaThatRefusesPodsIsSaidInTheClustersWords() {
+        EndpointState state = state(SERVED, null, refused(SeenPods.deployment(1, 0, 0)));
+
+        assertThat(state.kind()).isEqualTo(ServingState.FAILING);
         assertThat(state.cause()).hasToString("Pods refused by the cluster");
         assertThat(state.detail()).isEqualTo("pods \"a\" is forbidden: exceeded quota: gpus");
     }
@@ -66,10 +150,7 @@ class FleetPictureTests {
     @Test
     void aRolloutThatAQuotaStopsSaysSo() {
         EndpointState state = state(
-                SERVED,
-                Devices.NONE,
-                refused(SeenPods.deployment(1, 0, 1)),
-                SeenPods.ready("old", "aaaa", Samples.DIGEST));
+                SERVED, null, refused(SeenPods.deployment(1, 0, 1)), SeenPods.ready("old", "aaaa", Samples.DIGEST));
 
         assertThat(state.kind()).isEqualTo(ServingState.ROLLING_OUT);
         assertThat(state.cause()).hasToString("Pods refused by the cluster");
@@ -92,7 +173,7 @@ class FleetPictureTests {
     void aBrokenFileOfEnvironmentsSaysWhatIsWrongInIt() {
         FileTree broken = SERVED.with("console/environments.yaml", "environments: [\n");
 
-        EndpointState state = state(broken, Devices.NONE, SeenPods.deployment(1, 1, 1));
+        EndpointState state = state(broken, List.of(), SeenPods.deployment(1, 1, 1));
 
         assertThat(state.cause()).hasToString("Environment not declared");
         assertThat(state.detail()).startsWith("console/environments.yaml:");

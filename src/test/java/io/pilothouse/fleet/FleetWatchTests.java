@@ -8,63 +8,21 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.YamlDocument;
-import io.pilothouse.clients.Subscription;
-import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.ArgoCd;
-import io.pilothouse.clients.kubernetes.Clusters;
-import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.fakes.HandClock;
-import io.pilothouse.fakes.HandFedCluster;
-import io.pilothouse.fakes.HandRun;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.fakes.TestDevices;
-import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.ServedWhere.Served;
-import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ServingState;
-import io.pilothouse.workloads.Applications;
-import io.pilothouse.workloads.Workloads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FleetWatchTests {
-    private final HandClock clock = new HandClock();
-    private final HandRun later = new HandRun();
-    private final HandFedCluster cluster = new HandFedCluster();
-    private final HandFedArgoCd argoCd = new HandFedArgoCd();
-    private final FakeRepository changes = new FakeRepository(served());
-    private final FleetFeed feed = new FleetFeed(clock);
-    private final Workloads workloads = new Workloads(Clusters.only(cluster), clock);
-    private final Applications applications = new Applications(argoCd, changes, clock);
-    private final FleetWatch watch = new FleetWatch(
-            feed.topic(),
-            new FleetWatch.Sources(
-                    changes, workloads, applications, new DeviceInventory(List.of(cluster), clock, later)),
-            clock,
-            later);
-
-    @AfterEach
-    void close() {
-        watch.close();
-        assertThat(cluster.watchers()).isEqualTo(4); // the workloads' and the inventory's own
-        assertThat(changes.state().feed().followers()).isZero();
-        assertThat(applications.topic().feed().followers()).isZero();
-    }
-
-    private static FileTree served() {
-        FileTree tree = FileTree.platform();
-        return tree.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), tree), tree));
-    }
-
+class FleetWatchTests extends WatchedFleet {
     @Test
     void anEndpointIsWhatGitWantsAndWhatTheClusterHas() {
         TestDevices.show(cluster, 0);
@@ -128,7 +86,7 @@ class FleetWatchTests {
     void theNextWaitsAQuarterOfASecond() {
         show(SeenPods.deployment(1, 1, 1), SeenPods.loading("a", "aaaa"));
 
-        argoCd.show(List.of());
+        argoCd.says();
 
         assertThat(later.lastWait()).isEqualTo(Duration.ofMillis(250));
     }
@@ -150,7 +108,7 @@ class FleetWatchTests {
     void withoutArgoCdThePictureGoesOn() {
         show(SeenPods.deployment(1, 1, 1), SeenPods.loading("a", "aaaa"));
 
-        argoCd.lose("connection refused");
+        argoCd.goesAway("connection refused");
         cluster.show(Pod.class, List.of(SeenPods.ready("a", "aaaa", Samples.DIGEST)));
         later.runAll();
 
@@ -164,7 +122,7 @@ class FleetWatchTests {
         Instant seen = clock.instant();
 
         clock.pass(Duration.ofMinutes(5));
-        argoCd.show(List.of());
+        argoCd.says();
         later.runAll();
 
         assertThat(endpoint().state().since()).isEqualTo(seen);
@@ -175,7 +133,35 @@ class FleetWatchTests {
         show(SeenPods.deployment(1, 1, 1), SeenPods.ready("a", "aaaa", Samples.DIGEST));
 
         changes.head(FileTree.platform().at("1111111111111111111111111111111111111111"));
+        argoCd.says();
         later.runAll();
+
+        assertThat(feed.fleet().endpoints()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsGoneAndThatAnApplicationStillAppliesIsShownWithItsPods() {
+        changes.head(FileTree.platform()
+                .with("models/renamed/prod/workload.yaml", "kind: Deployment\nmetadata: {name: mistral-small}")
+                .at("1111111111111111111111111111111111111111"));
+
+        show(SeenPods.deployment(1, 1, 1), SeenPods.ready("a", "aaaa", Samples.DIGEST));
+
+        assertThat(endpoint().state().kind()).isEqualTo(ServingState.DRIFTED);
+        assertThat(endpoint().state().cause()).hasToString("Folder gone, still applied");
+        assertThat(endpoint().state().detail())
+                .isEqualTo("Application mistral-small-prod: no models/mistral-small/prod on main");
+        assertThat(endpoint().pods()).extracting(Endpoint.Pod::name).containsExactly("a");
+        Endpoint renamed = feed.fleet().named(EndpointId.of("renamed", "prod")).orElseThrow();
+        assertThat(renamed.state().kind()).isEqualTo(ServingState.DRIFTED);
+        assertThat(renamed.state().cause()).hasToString("No application applies it");
+        assertThat(renamed.replicas().ready()).isEqualTo(1);
+    }
+
+    @Test
+    void aFolderThatIsGoneAtTheRevisionOfItsApplicationAloneIsNotKnownToBeGone() {
+        changes.head(FileTree.platform().at("1111111111111111111111111111111111111111"));
+        show("v1", SeenPods.deployment(1, 1, 1));
 
         assertThat(feed.fleet().endpoints()).isEmpty();
     }
@@ -192,7 +178,7 @@ class FleetWatchTests {
             if (!there.get()) {
                 throw new NotRendered(asked, "needs kustomize");
             }
-            return List.of(made);
+            return new Renderer.Rendering(Renderer.By.KUSTOMIZE, List.of(made));
         }));
         show(SeenPods.deployment(1, 1, 1), SeenPods.ready("mistral-small-1", "aaaa", Samples.DIGEST));
         assertThat(endpoint().state().detail()).isEqualTo("models/mistral-small/prod: needs kustomize");
@@ -214,73 +200,15 @@ class FleetWatchTests {
         assertThat(feed.fleet().endpoints())
                 .extracting(endpoint ->
                         endpoint.state().kind() + " " + endpoint.state().cause())
-                .containsExactly("UNKNOWN Manifests cannot be read", "UNKNOWN Environment not declared");
+                .containsExactly(
+                        "UNKNOWN Manifests cannot be read",
+                        "UNKNOWN Environment not declared",
+                        "UNKNOWN Folder gone, still applied");
         assertThat(feed.fleet()
                         .named(EndpointId.of("broken", "prod"))
                         .orElseThrow()
                         .state()
                         .detail())
                 .contains("models/broken/prod/deploy.yaml:2");
-    }
-
-    private void show(Deployment deployment, Pod... pods) {
-        argoCd.show(List.of(new Application(
-                new Application.Id("", "mistral-small-prod"),
-                List.of(new Application.Source("https://git/platform.git", "models/mistral-small/prod", "main")),
-                "models-prod",
-                Application.SyncStatus.SYNCED,
-                "9b1e44c",
-                Application.HealthStatus.HEALTHY,
-                null,
-                List.of(),
-                List.of())));
-        cluster.show(Deployment.class, List.of(deployment));
-        cluster.show(Pod.class, List.of(pods));
-        later.runAll();
-    }
-
-    private Endpoint endpoint() {
-        return feed.fleet().named(Samples.ENDPOINT).orElseThrow();
-    }
-
-    /** Applications a test gives by hand. */
-    private static final class HandFedArgoCd implements ArgoCd {
-        private Consumer<List<Application>> changed = all -> {};
-        private Consumer<String> lost = reason -> {};
-
-        void show(List<Application> all) {
-            changed.accept(all);
-        }
-
-        void lose(String reason) {
-            lost.accept(reason);
-        }
-
-        @Override
-        public String version() {
-            return "3.5.7";
-        }
-
-        @Override
-        public List<Application> applications() {
-            return List.of();
-        }
-
-        @Override
-        public Subscription watch(Consumer<List<Application>> onChange, Consumer<String> onLost) {
-            changed = onChange;
-            lost = onLost;
-            return () -> {};
-        }
-
-        @Override
-        public List<io.pilothouse.clients.argocd.ManagedObject> managed(Application.Id application) {
-            return List.of();
-        }
-
-        @Override
-        public void refresh(Application.Id application) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

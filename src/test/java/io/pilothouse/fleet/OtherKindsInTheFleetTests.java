@@ -14,12 +14,15 @@ import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.WorkloadInventory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OtherKindsInTheFleetTests {
+    private static final Instant NOW = Instant.parse("2026-11-24T02:02:30Z");
     private static final ClusterName FRA_1 = ClusterName.of("fra-1");
     private static final OurApplications NO_APPLICATION =
             OurApplications.of(List.of(), new RepositoryAddress("https://git/platform.git", "main"));
@@ -29,12 +32,17 @@ class OtherKindsInTheFleetTests {
               - {name: vllm, image: "vllm/vllm-openai:v0.27.1", resources: {limits: {nvidia.com/gpu: 1}}}
             """;
 
+    /** While Argo CD says nothing. */
     private static Endpoint endpoint(String manifest, Pod... pods) {
+        return endpoint(null, manifest, pods);
+    }
+
+    private static Endpoint endpoint(@Nullable OurApplications applications, String manifest, Pod... pods) {
         FileTree tree = FileTree.platform().with("models/chat/prod/engine.yaml", manifest);
         WorkloadInventory workloads = new WorkloadInventory(
                 List.of(), Stream.of(pods).map(PodState::of).toList());
-        var picture =
-                new FleetPicture(Map.of(FRA_1, new ClusterPicture(Devices.NONE, workloads)), Map.of(), NO_APPLICATION);
+        var picture = new FleetPicture(
+                Map.of(FRA_1, new ClusterPicture(Devices.NONE, workloads)), Map.of(), applications, NOW);
         return picture.endpoint(new Declared.Reader().read(tree).getFirst());
     }
 
@@ -66,8 +74,24 @@ class OtherKindsInTheFleetTests {
         return labelled(SeenPods.ready(name, "aaaa", Samples.DIGEST), labels);
     }
 
-    private static Map<String, String> ofSet(String name) {
-        return Map.of("statefulset.kubernetes.io/pod-name", name);
+    private static Pod ofSet(String name) {
+        return owned(
+                SeenPods.ready(name, "aaaa", Samples.DIGEST),
+                "StatefulSet",
+                name.replaceFirst("-\\d+$", ""),
+                Map.of("apps.kubernetes.io/pod-index", "0"));
+    }
+
+    static Pod owned(Pod pod, String kind, String owner, Map<String, String> labels) {
+        return new PodBuilder(labelled(pod, labels))
+                .editMetadata()
+                .addNewOwnerReference()
+                .withController(true)
+                .withKind(kind)
+                .withName(owner)
+                .endOwnerReference()
+                .endMetadata()
+                .build();
     }
 
     private static Map<String, String> ofGroup(int group, int worker) {
@@ -79,11 +103,7 @@ class OtherKindsInTheFleetTests {
 
     @Test
     void thePodsOfAStatefulSetAreItsReplicas() {
-        Endpoint endpoint = endpoint(
-                set(2),
-                ready("chat-x-0", ofSet("chat-x-0")),
-                ready("chat-x-1", ofSet("chat-x-1")),
-                ready("chat-x-cache-0", ofSet("chat-x-cache-0")));
+        Endpoint endpoint = endpoint(set(2), ofSet("chat-x-0"), ofSet("chat-x-1"), ofSet("chat-x-cache-0"));
 
         assertThat(endpoint.state().kind()).isEqualTo(ServingState.SERVING);
         assertThat(endpoint.replicas()).isEqualTo(new Endpoint.Replicas(2, 2, 2, 2));
@@ -92,7 +112,7 @@ class OtherKindsInTheFleetTests {
 
     @Test
     void fewerThanAStatefulSetWantsIsDegraded() {
-        Endpoint endpoint = endpoint(set(2), ready("chat-x-0", ofSet("chat-x-0")));
+        Endpoint endpoint = endpoint(set(2), ofSet("chat-x-0"));
 
         assertThat(endpoint.state().kind()).isEqualTo(ServingState.DEGRADED);
         assertThat(endpoint.state().cause()).hasToString("1 of 2 replicas");
@@ -135,7 +155,7 @@ class OtherKindsInTheFleetTests {
 
     @Test
     void withoutPodsAndApplicationItIsNotKnownToBeThere() {
-        Endpoint endpoint = endpoint(set(1));
+        Endpoint endpoint = endpoint(NO_APPLICATION, set(1));
 
         assertThat(endpoint.state().kind()).isEqualTo(ServingState.WAITS);
         assertThat(endpoint.state().cause()).hasToString("Waits for an Argo CD application");
@@ -144,10 +164,10 @@ class OtherKindsInTheFleetTests {
     @Test
     void aManifestThatNamesItsNamespaceIsLookedForThere() {
         String elsewhere = set(1).replace("{name: chat-x}", "{name: chat-x, namespace: elsewhere}");
-        Pod there = ready("chat-x-0", ofSet("chat-x-0"));
+        Pod there = ofSet("chat-x-0");
         there.getMetadata().setNamespace("elsewhere");
 
-        Endpoint endpoint = endpoint(elsewhere, there, ready("chat-x-0", ofSet("chat-x-0")));
+        Endpoint endpoint = endpoint(elsewhere, there, ofSet("chat-x-0"));
 
         assertThat(endpoint.pods()).hasSize(1);
         assertThat(endpoint.place()).hasToString("Place[cluster=fra-1, namespace=elsewhere]");

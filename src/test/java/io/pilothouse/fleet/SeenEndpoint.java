@@ -35,7 +35,7 @@ final class SeenEndpoint {
     }
 
     static AppliedBy byNobody() {
-        return new AppliedBy.Nobody(Reason.of("because.no-application"));
+        return new AppliedBy.Nobody(Reason.of("because.no-application"), true);
     }
 
     static Application application(SyncStatus sync, Phase phase, long retries) {
@@ -56,6 +56,21 @@ final class SeenEndpoint {
                 List.of(
                         new Resource("keda.sh", "ScaledObject", "models-prod", "mistral-small", sync),
                         new Resource("apps", "Deployment", "models-prod", "mistral-small", SYNCED)));
+    }
+
+    /** It says that an object of this kind is not what Git says. */
+    static Application differing(String kind, Phase phase) {
+        Application like = application(SyncStatus.OUT_OF_SYNC, phase, 0);
+        return new Application(
+                like.id(),
+                like.sources(),
+                like.destinationNamespace(),
+                like.sync(),
+                like.syncRevision(),
+                HEALTHY,
+                like.operation(),
+                List.of(),
+                List.of(new Resource("apps", kind, "models-prod", "mistral-small", SyncStatus.OUT_OF_SYNC)));
     }
 
     static Application following(String revision) {

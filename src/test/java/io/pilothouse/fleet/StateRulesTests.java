@@ -15,7 +15,6 @@ import static io.pilothouse.units.ServingState.WAITS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.fakes.Samples;
@@ -28,34 +27,13 @@ import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class StateRulesTests {
+class StateRulesTests extends StateTableTest {
     private static final Digest RIGHT = Samples.DIGEST;
     private static final Digest OTHER = Digest.of("0".repeat(64));
-    private static final Scaling ONE_TO_FOUR = new Scaling(1, 4, 8);
-    private static final Deployment ONE = SeenPods.deployment(1, 1, 1);
     private static final Deployment TWO = SeenPods.deployment(2, 2, 2);
-    private static final Pod READY = SeenPods.ready("a", "aaaa", RIGHT);
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("situations")
-    void theStateFollowsFromWhatIsSeen(
-            String situation,
-            Scaling scaling,
-            ObservedEndpoint seen,
-            ServingState kind,
-            @Nullable String causeAndDetail) {
-        EndpointState state = StateRules.of(Samples.spec().withScaling(scaling), seen);
-
-        assertThat(state.kind()).isEqualTo(kind);
-        String said = state.cause() == null ? null : (state.cause() + " | " + state.detail());
-        assertThat(said).isEqualTo(causeAndDetail);
-    }
 
     static Stream<Arguments> situations() {
         return Stream.of(pods(), underWay(), troubles(), zero(), drift(), notThere())
@@ -138,7 +116,7 @@ class StateRulesTests {
                         ONE_TO_FOUR,
                         seen(ONE, SYNCED, SeenPods.crashes("a", "aaaa", 137, "OOMKilled", "")),
                         FAILING,
-                        "Out of memory of the node | "),
+                        "Out of main memory | "),
                 arguments(
                         "unknown flag",
                         ONE_TO_FOUR,
@@ -261,7 +239,7 @@ class StateRulesTests {
                         ONE_TO_FOUR,
                         ObservedEndpoint.nothing(new AppliedBy.NotKnown()),
                         ServingState.UNKNOWN,
-                        "Not known while Argo CD does not answer | "),
+                        "Not known while Argo CD cannot be read | "),
                 arguments(
                         "not applied",
                         ONE_TO_FOUR,

@@ -42,6 +42,22 @@ class UnusualStatesTests {
     }
 
     @Test
+    void aTaintThatKeepsPodsFromDevicesIsNotAWaitForDevices() {
+        String tainted = "0/4 nodes are available: 1 Insufficient nvidia.com/gpu,"
+                + " 3 node(s) had untolerated taint {nvidia.com/gpu: present}.";
+        String dedicated = "0/4 nodes are available: 1 node(s) had untolerated taint"
+                + " {node-role.kubernetes.io/control-plane: }, 3 node(s) had untolerated taint {dedicated: research}.";
+        String full = "0/4 nodes are available: 1 node(s) had untolerated taint"
+                + " {node-role.kubernetes.io/control-plane: }, 3 Insufficient nvidia.com/gpu.";
+
+        assertThat(state(SeenPods.unschedulable("a", "aaaa", tainted)))
+                .isEqualTo("WAITS: Taint not tolerated: nvidia.com/gpu: present | " + tainted);
+        assertThat(state(SeenPods.unschedulable("a", "aaaa", dedicated)))
+                .isEqualTo("WAITS: Taint not tolerated: dedicated: research | " + dedicated);
+        assertThat(state(SeenPods.unschedulable("a", "aaaa", full))).isEqualTo("WAITS: Waits for GPU | " + full);
+    }
+
+    @Test
     void podsThatTheirNodeDoesNotLetInSayWhyAlsoBetweenTwoOfThem() {
         String device =
                 "Allocate failed due to no healthy devices present; cannot allocate unhealthy devices nvidia.com/gpu";
@@ -87,6 +103,20 @@ class UnusualStatesTests {
     }
 
     @Test
+    void aPodThatEndsHoldsTheDeviceThatTheNextOneWaitsFor() {
+        assertThat(state(SeenPods.ending("a", "aaaa", Samples.DIGEST), SeenPods.unschedulable("b", "bbbb")))
+                .isEqualTo("WAITS: Waits for GPU | 0/3 nodes are available: 3 Insufficient nvidia.com/gpu.");
+    }
+
+    @Test
+    void whatTheRuntimeSaysOfItsDriverIsShown() {
+        String runtime = "nvidia-container-cli: initialization error: nvml error: driver/library version mismatch";
+
+        assertThat(state(SeenPods.crashes("a", "aaaa", 128, "StartError", runtime)))
+                .isEqualTo("FAILING: Exits with 128 | " + runtime);
+    }
+
+    @Test
     void anInitContainerThatIsNotTheWeightsSaysItsName() {
         assertThat(state(SeenPods.initCrashes("a", "aaaa")))
                 .isEqualTo("FAILING: Init container mesh-init exits with 7 | no route");
@@ -103,7 +133,7 @@ class UnusualStatesTests {
                 "0/3 nodes are available: 3 node(s) had volume node affinity conflict. | Waits for a volume",
                 "0/3 nodes are available: 3 Insufficient memory. | Waits for memory",
                 "0/3 nodes are available: 3 Too many pods. | Waits for pods",
-                "0/3 nodes are available: 3 node(s) had untolerated taint {gpu: yes}. | No node takes it"
+                "0/3 nodes are available: 3 node(s) had untolerated taint {gpu: yes}. | Taint not tolerated: gpu: yes"
             })
     void whatAPodWaitsForIsWhatTheSchedulerMisses(String scheduler, String cause) {
         assertThat(state(SeenPods.unschedulable("a", "aaaa", scheduler)))

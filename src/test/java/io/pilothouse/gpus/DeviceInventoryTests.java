@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.gpus.Devices.Claim;
 import io.pilothouse.gpus.Devices.Condition;
 import io.pilothouse.gpus.Devices.Holder;
@@ -30,7 +31,7 @@ class DeviceInventoryTests {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
+    private final DeviceInventory inventory = TestDevices.inventory(List.of(cluster), new HandClock(), later);
 
     @Test
     void nothingIsSaidBeforeBothListsAreComplete() {
@@ -71,7 +72,7 @@ class DeviceInventoryTests {
         Holder chat = new Holder("models-prod", "chat-0", "llama-chat", null);
         assertThat(stock.holders()).containsExactly(chat, chat);
         assertThat(stock.free()).isEqualTo(2);
-        assertThat(inventory.devices().replicasNow(stock.kind(), 2)).isEqualTo(1);
+        assertThat(inventory.devices().podsNow(stock.kind(), 2)).isEqualTo(1);
     }
 
     @Test
@@ -217,16 +218,18 @@ class DeviceInventoryTests {
 
     @Test
     void withoutAClusterItSaysSo() {
-        try (DeviceInventory none = new DeviceInventory(List.of(), new HandClock(), later)) {
+        try (DeviceInventory none = TestDevices.inventory(List.of(), new HandClock(), later)) {
             assertThat(none.topic().latest()).isInstanceOf(Reading.Lost.class);
         }
     }
 
     @Test
     void closingEndsTheWatches() {
+        int before = cluster.watchers();
+
         inventory.close();
 
-        assertThat(cluster.watchers()).isZero();
+        assertThat(cluster.watchers()).isEqualTo(before - 1); // pods are the workloads' to watch
     }
 
     private void show(List<Node> nodes, List<Pod> pods) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.live.Reading;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class DevicesOfClustersTests {
     private final HandFedCluster fra1 = new HandFedCluster("fra-1");
     private final HandFedCluster fra2 = new HandFedCluster("fra-2");
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(List.of(fra1, fra2), new HandClock(), later);
+    private final DeviceInventory inventory = TestDevices.inventory(List.of(fra1, fra2), new HandClock(), later);
 
     private void showBoth() {
         TestDevices.show(fra1, 0);
@@ -65,6 +67,18 @@ class DevicesOfClustersTests {
     }
 
     @Test
+    void whoMayNotReadDeploymentsStillSeesDevices() {
+        showBoth();
+
+        fra2.lose(Deployment.class, "Kubernetes fra-2 does not allow this account to list deployments");
+        later.runAll();
+
+        assertThat(inventory.devices().lost()).isEmpty();
+        assertThat(freeL40s(inventory.devices(FRA_1))).isEqualTo(4);
+        assertThat(freeL40s(inventory.devices(FRA_2))).isZero();
+    }
+
+    @Test
     void devicesOfALostClusterAreNotKnownAndNotZero() {
         showBoth();
 
@@ -72,7 +86,7 @@ class DevicesOfClustersTests {
         later.runAll();
 
         assertThat(inventory.topic().latest()).isInstanceOf(Reading.Current.class);
-        assertThat(inventory.devices().lost()).isEqualTo(Map.of(FRA_2, GONE));
+        assertThat(inventory.devices().lost()).isEqualTo(Map.of(FRA_2, Reason.said(GONE)));
         assertThat(inventory.devices().nodes())
                 .extracting(Devices.Node::cluster)
                 .containsOnly(FRA_1);
@@ -95,7 +109,7 @@ class DevicesOfClustersTests {
         assertThat(inventory.topic().latest())
                 .isInstanceOfSatisfying(
                         Reading.Lost.class,
-                        lost -> assertThat(lost.reason()).isEqualTo("fra-1 is gone · fra-2 is gone"));
+                        lost -> assertThat(lost.reason()).hasToString("fra-1 is gone · fra-2 is gone"));
         assertThat(inventory.devices().nodes()).hasSize(8);
     }
 

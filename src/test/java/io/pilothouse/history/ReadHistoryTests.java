@@ -65,6 +65,16 @@ class ReadHistoryTests {
         assertThat(history.folders()).containsExactly("serving/endpoints/llama/prod");
     }
 
+    /** It came from an address; Git would refuse the path. */
+    @Test
+    void aFolderThatNoRepositoryCanHaveIsInNoCommit() {
+        commits(3);
+
+        assertThat(history.read(new Wanted("../../etc", "", null))).isEqualTo(new Found(List.of(), null));
+        assertThat(history.read(new Wanted(".git/hooks", "rika", null)).commits())
+                .isEmpty();
+    }
+
     @Test
     void aFolderAndAPersonAreBothRespected() {
         commits(700);

@@ -50,14 +50,15 @@ class UndoCommitTests {
     @Test
     void anMlEngineerDoesNotTakeBackARaisedGate() {
         assertThat(refusals(undoing("console/gates.yaml", Role.ML_ENGINEER)))
-                .containsExactly("Changes of gates (console/gates.yaml) are undone by platform operators.");
+                .containsExactly("Undoing changes of gates (console/gates.yaml) is proposed by platform operators.");
     }
 
     @Test
     void aTeamLeadUndoesNothing() {
         assertThat(refusals(undoing(Reviews.PATH, Role.TEAM_LEAD)))
-                .containsExactly("Changes of endpoints in production (models/mistral/prod) are undone by platform "
-                        + "operators, ML engineers and people on call.");
+                .containsExactly(
+                        "Undoing changes of endpoints in production (models/mistral/prod) is proposed by platform "
+                                + "operators, ML engineers and people on call.");
     }
 
     @Test

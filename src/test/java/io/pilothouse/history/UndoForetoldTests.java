@@ -33,7 +33,7 @@ class UndoForetoldTests {
     private ChangeSet undo(List<Foresight> foresights, String... paths) {
         ChangeSet plain = new ChangeSet(
                 "Undo ccccccc",
-                List.of("Takes back ccccccc by Rika Kern"),
+                List.of("Takes back ccccccc by Rika Kern."),
                 Scene.LATER,
                 Stream.of(paths)
                         .<FileEdit>map(path -> new FileEdit.Write(path, "a: 1\n"))
@@ -59,7 +59,7 @@ class UndoForetoldTests {
 
         assertThat(undo(List.of(), "console/gates.yaml", "console/prices.yaml").summary())
                 .containsExactly(
-                        "Takes back ccccccc by Rika Kern", "Only files of the console change: no pod is touched.");
+                        "Takes back ccccccc by Rika Kern.", "Only files of the console change: no pod is touched.");
     }
 
     @Test
@@ -93,7 +93,7 @@ class UndoForetoldTests {
                         candidate -> new Foreseen(List.of("Two."), new Effect(List.of(callers)))),
                 FILE);
 
-        assertThat(undo.summary()).containsExactly("Takes back ccccccc by Rika Kern", "One.", "Two.");
+        assertThat(undo.summary()).containsExactly("Takes back ccccccc by Rika Kern.", "One.", "Two.");
         assertThat(undo.effect().lines()).containsExactly(pods, callers);
     }
 

@@ -231,7 +231,7 @@ class FaultsJourneyTests {
                 .toList();
         before.forEach(node -> nodes.withName(node.getMetadata().getName()).delete());
         try {
-            sees(page, "No node takes it");
+            sees(page, "is not in the cluster any more");
             Locator state = page.locator("main").getByText("Serving", new Locator.GetByTextOptions().setExact(true));
             assertThat(state).isHidden();
             assertAccessible(page);

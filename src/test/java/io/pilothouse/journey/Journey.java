@@ -61,7 +61,7 @@ interface Journey {
 
         void proposes(Candidate candidate) {
             page.navigate("/models/" + model + "/versions/" + candidate.version());
-            assertThat(page.locator("h1")).containsText("Version " + candidate.version());
+            assertThat(page.locator("h1")).hasText(model + " version " + candidate.version());
             assertThat(page.getByText("Passed for prod")).isVisible();
             act("Roll out to prod");
             assertThat(page.locator("h1")).hasText("Roll out " + model + " version " + candidate.version());
@@ -94,7 +94,8 @@ interface Journey {
         }
 
         void types(String field, int value) {
-            Locator input = page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName(field));
+            Locator input = page.getByRole(
+                    AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(field).setExact(true));
             input.fill(String.valueOf(value));
             input.blur();
             assertThat(page.locator(".fld.chg").getByText(field, EXACTLY)).isVisible();

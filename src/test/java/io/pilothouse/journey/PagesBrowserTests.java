@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.pilothouse.browser.Accessibility.assertAccessible;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.pilothouse.browser.As;
 import io.pilothouse.browser.BrowserTest;
 import io.pilothouse.browser.Look;
@@ -19,12 +20,18 @@ import org.springframework.test.annotation.DirtiesContext;
 @DirtiesContext
 class PagesBrowserTests {
     private static final Map<String, String> PAGES = pages();
+    /** The first to look waits until a month of metrics is worked out. */
+    private static final LocatorAssertions.HasCountOptions READ =
+            new LocatorAssertions.HasCountOptions().setTimeout(60_000);
 
     private static Map<String, String> pages() {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("home", "/");
         pages.put("fleet", "/fleet");
         pages.put("endpoint", "/fleet/staging/mixtral-8x7b-batch");
+        pages.put("queue", "/queue?environment=prod");
+        pages.put("targets", "/targets?environment=prod");
+        pages.put("targets-form", "/targets/prod/llama-31-8b-chat");
         pages.put("models", "/models");
         pages.put("model", "/models/llama-3.1-8b-chat");
         pages.put("model-version", "/models/llama-3.1-8b-chat/versions/4");
@@ -65,7 +72,7 @@ class PagesBrowserTests {
         PAGES.forEach((name, address) -> {
             page.navigate(address);
             assertThat(page.locator("h1")).isVisible();
-            assertThat(page.locator(".wait")).hasCount(0);
+            assertThat(page.locator(".wait")).hasCount(0, READ);
             defects.check(() -> assertAccessible(page));
             defects.assertThat(wider(page))
                     .as("%s is wider than its window by", name)

@@ -22,7 +22,9 @@ class TypedBrowserTests {
     private static final Pattern REVIEW = Pattern.compile(".*/changes/c-[^/]+$");
 
     private static Locator length(Page page) {
-        return page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("max_model_len"));
+        return page.getByRole(
+                AriaRole.TEXTBOX,
+                new Page.GetByRoleOptions().setName("max_model_len").setExact(true));
     }
 
     private static Locator why(Page page) {
@@ -77,7 +79,7 @@ class TypedBrowserTests {
         page.waitForURL(REVIEW);
         page.goBack();
         assertThat(length(page)).hasValue("8192");
-        assertThat(page.getByText("You sent it for review since")).isVisible();
+        assertThat(page.getByText("Filled in as you sent it for review")).isVisible();
 
         page.locator("ph-typed button").click();
         assertThat(length(page)).hasValue(proposed);
@@ -109,7 +111,8 @@ class TypedBrowserTests {
         page.context().clearCookies();
         page.navigate(review);
         signIn(page, Persona.ML_ENGINEER);
-        assertThat(why(page)).hasValue("");
+        assertThat(page.getByText("Nobody has said why.")).isVisible();
+        assertThat(why(page)).hasCount(0);
         assertThat(restored(page)).isHidden();
         assertThat(page.evaluate(
                         "Object.keys(localStorage).filter((key) => key.startsWith('pilothouse-typed')).length"))

@@ -33,7 +33,7 @@ class WhatFitsBrowserTests {
         page.navigate("/gpus/fit?model=llama-3.1-8b-chat&version=4");
         assertThat(page.locator(".fitpanel")).containsText("131,072 tokens");
 
-        page.locator("input[type=range]").first().fill("4");
+        page.locator("input[type=range]").first().fill("3");
         page.locator("input[type=range]").first().dispatchEvent("change");
 
         assertThat(page.locator(".fitpanel")).containsText("8,192 tokens");

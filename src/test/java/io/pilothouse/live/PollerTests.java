@@ -49,7 +49,8 @@ class PollerTests {
 
         var lost = (Reading.Lost<String>) topic.latest();
         assertThat(lost.last()).isEqualTo("first");
-        assertThat(lost.reason()).isEqualTo("the console has a defect here: NoClassDefFoundError");
+        assertThat(lost.reason())
+                .hasToString("The console has a defect here (NoClassDefFoundError). Its log says more.");
         assertThat(output).contains("ERROR").contains("NoClassDefFoundError: io/pilothouse/Gone");
         remote.set(() -> "second");
         await().until(() -> topic.latest().equals(new Reading.Current<>("second")));
@@ -63,7 +64,7 @@ class PollerTests {
 
         await().until(() -> topic.latest() instanceof Reading.Lost);
 
-        assertThat(((Reading.Lost<String>) topic.latest()).reason()).isEqualTo("the remote does not answer");
+        assertThat(((Reading.Lost<String>) topic.latest()).reason()).hasToString("the remote does not answer");
         assertThat(output).doesNotContain("ERROR");
     }
 

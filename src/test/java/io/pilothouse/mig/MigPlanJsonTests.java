@@ -2,7 +2,11 @@ package io.pilothouse.mig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,6 +87,42 @@ class MigPlanJsonTests {
                         .path("proven")
                         .asBoolean())
                 .isFalse();
+    }
+
+    /** Of public reports, by their numbers. */
+    @ParameterizedTest(name = "{3}: {1} on {0} {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A100-40GB   | 4g.20gb*1 3g.20gb*1            | true  | NVIDIA/mig-parted#100",
+                "A100-80GB   | 1g.10gb*2 2g.20gb*1 3g.40gb*1  | true  | NVIDIA/mig-parted#97",
+                "B200        | 4g.90gb*1 2g.45gb*1 1g.23gb*1  | true  | NVIDIA/gpu-operator#1351",
+                "A100-80GB   | 2g.10gb*3                      | false | NVIDIA/mig-parted#18",
+                "NVIDIA A30  | 1g.6gb*2 2g.12gb*1             | true  | NVIDIA/gpu-operator#460"
+            })
+    void whatOneGpuCanBeCutIntoIsWhatPeopleReported(String gpu, String wish, boolean possible, String report) {
+        String demand = Stream.of(wish.split(" "))
+                .map(slices -> slices.split("\\*"))
+                .map(slices -> "{\"profile\": \"%s\", \"count\": %s}".formatted(slices[0], slices[1]))
+                .collect(Collectors.joining(", "));
+
+        JsonNode plan = answer("""
+                {"gpus": [{"node": "n1", "index": 0, "model": "%s", "layout": []}], "demand": [%s]}""".formatted(gpu, demand));
+
+        assertThat(plan.path("possible").asBoolean()).as(report).isEqualTo(possible);
+        assertThat(plan.path("proven").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whoAsksForAWholeGpuGetsOneOfAnyNameThatNodesSay() {
+        JsonNode plan = answer("""
+                {"gpus": [{"node": "n1", "index": 0, "model": "NVIDIA-GH200-480GB", "layout": []},
+                          {"node": "n2", "index": 0, "model": "NVIDIA-A40", "layout": []},
+                          {"node": "n3", "index": 0, "model": "NVIDIA-RTX-A6000", "layout": []},
+                          {"node": "n4", "index": 0, "model": "Tesla-V100-SXM2-32GB", "layout": []}],
+                 "demand": [{"profile": "gpu", "count": 1}]}""");
+
+        assertThat(plan.path("possible").asBoolean()).isTrue();
     }
 
     @Test

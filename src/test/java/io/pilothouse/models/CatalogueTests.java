@@ -11,6 +11,7 @@ import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Page;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,8 @@ class CatalogueTests {
         assertThat(old.value().items()).hasSize(1);
         assertThat(old.readAt()).isEqualTo(HandClock.START);
         assertThat(old.outage())
-                .isEqualTo(new Dated.Outage("MLflow did not answer within 10 s", HandClock.START.plusSeconds(30), 2));
+                .isEqualTo(new Dated.Outage(
+                        Reason.said("MLflow did not answer within 10 s"), HandClock.START.plusSeconds(30), 2));
     }
 
     @Test

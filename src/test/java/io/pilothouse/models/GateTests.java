@@ -96,6 +96,12 @@ class GateTests {
     }
 
     @Test
+    void whatIsNoNumberIsUnknown() {
+        assertThat(TOXICITY.judge(subject(run(Map.of("toxicity", Double.NaN)))).verdict())
+                .isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
     void theLargestDoubleIsInfinityAndNoMeasurement() {
         assertThat(MMLU.judge(subject(run(Map.of("mmlu_pro", Double.MAX_VALUE))))
                         .verdict())
@@ -118,11 +124,15 @@ class GateTests {
     }
 
     @Test
-    void aDropPassesWhenNothingServesAndIsUnknownWhenItCannotBeCompared() {
+    void aDropIsNotComparedWhenNothingServesAndIsUnknownWhenItCannotBeRead() {
         Gate drop = new MetricGate("json", "JSON", new Bound.Drop(0.005), false);
         Run run = run(Map.of("json", 0.962));
 
-        assertThat(drop.judge(subject(run, null)).verdict()).isEqualTo(Verdict.PASSED);
+        GateReport.Result alone = drop.judge(subject(run, null));
+        assertThat(alone.verdict()).isEqualTo(Verdict.NOT_COMPARED);
+        assertThat(alone.actual()).hasToString("0.962");
+        assertThat(alone.reason()).hasToString("not compared, because no other version of the model serves in prod");
+        assertThat(alone.isAgainst()).isFalse();
         assertThat(drop.judge(subject(run, new Known.Not<>("MLflow is down"))).verdict())
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(drop.judge(subject(run, new Known.Is<>(evidence(run(Map.of()), Map.of(), List.of()))))

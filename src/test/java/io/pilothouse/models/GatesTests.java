@@ -155,7 +155,8 @@ class GatesTests {
             value = {
                 "environments: [                     | console/gates.yaml:2",
                 "environments: []                    | console/gates.yaml:1: environments:",
-                "environments: {prod: {licence: []}} | console/gates.yaml:1: environments.prod:",
+                "environments: {prod: {licence: []}} | console/gates.yaml:1: environments.prod.licence: unknown field",
+                "environments: {prod: {aliases: ok}} | console/gates.yaml:1: environments.prod.aliases: ok (expected: a list)",
                 "''                                  | console/gates.yaml:",
             })
     void aBrokenFileLeavesTheRulesBeforeInForceAndSaysWhoBrokeIt(String broken, String problem) {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightsReaderTests {
     private final FakeMlflow mlflow = new FakeMlflow();
@@ -72,21 +74,15 @@ class WeightsReaderTests {
         assertThat(store.opened()).isEmpty();
     }
 
-    @Test
-    void filesOutsideOfAnyObjectStoreAreSaidToBeSo() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"hf://meta/llama", "gs://bucket/llama", "dbfs:/llama", "models:/llama/Production", "/mnt/llama"})
+    void filesOutsideOfAnyObjectStoreAreSaidToBeSo(String source) {
         ModelVersion elsewhere = new ModelVersion(
-                version.id(),
-                "",
-                version.created(),
-                version.updated(),
-                "hf://meta/llama",
-                "",
-                "READY",
-                Map.of(),
-                List.of());
+                version.id(), "", version.created(), version.updated(), source, "", "READY", Map.of(), List.of());
 
         assertThatThrownBy(() -> reader.read(elsewhere))
                 .isInstanceOf(ClientException.class)
-                .hasMessage("object path: hf://meta/llama (expected: s3://bucket/key)");
+                .hasMessage("object path: " + source + " (expected: s3://bucket/key)");
     }
 }

@@ -24,6 +24,6 @@ class ConnectionsWiringTests {
         Reason progress = Objects.requireNonNull(waiting.progress());
         assertThat(progress.inWords(Locale.ENGLISH)).isEqualTo("Fetching the repository: 40 %, 4 of 10 objects.");
         assertThat(progress.inWords(Locale.GERMAN)).contains("40 %, 4 von 10");
-        assertThat(waiting.error()).isEmpty();
+        assertThat(waiting.error()).isNull();
     }
 }

@@ -1,5 +1,7 @@
 package io.pilothouse.platform;
 
+import io.pilothouse.changes.OwnFile;
+import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeMlflow;
@@ -8,7 +10,10 @@ import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandPollers;
 import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.manifests.kustomize.InstalledKustomize;
+import io.pilothouse.manifests.kustomize.KustomizeProperties;
 import io.pilothouse.shell.Freshness;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -20,6 +25,7 @@ import org.springframework.context.annotation.Import;
 public class PlatformRoom {
     /** What a test holds in its hands. */
     public record Hands(
+            FakeRepository repository,
             FakeMlflow mlflow,
             FakeObjectStore store,
             HandClock clock,
@@ -28,6 +34,18 @@ public class PlatformRoom {
             Freshness freshness) {}
 
     static class Beans {
+        @Bean
+        InstalledKustomize kustomize() {
+            return new InstalledKustomize(new KustomizeProperties("no-such-kustomize", Duration.ofSeconds(1)));
+        }
+
+        @Bean
+        OwnFile team() {
+            return new OwnFile(
+                    (layout, path) -> path.startsWith("access/teams/"),
+                    (path, text) -> YamlDocument.parse(path, text.orElse("")));
+        }
+
         @Bean
         Clusters clusters(Cluster cluster, FakeRepository changes) {
             changes.commit(Map.of()); // Git has answered before anybody asks

@@ -55,6 +55,23 @@ public final class RealPlatform {
         return (KustomizeRenderer) started(Server.KUSTOMIZE);
     }
 
+    public RealPrometheus prometheus() {
+        return (RealPrometheus) started(Server.PROMETHEUS);
+    }
+
+    /** Another server behind the same API. */
+    public RealPrometheus prometheus3() {
+        return (RealPrometheus) started(Server.PROMETHEUS_3);
+    }
+
+    public RealPrometheus victoriaMetrics() {
+        return (RealPrometheus) started(Server.VICTORIA_METRICS);
+    }
+
+    public RealKubeStateMetrics kubeStateMetrics() {
+        return (RealKubeStateMetrics) started(Server.KUBE_STATE_METRICS);
+    }
+
     public RealKubernetes kubernetes() {
         return (RealKubernetes) started(Server.KUBERNETES);
     }
@@ -90,11 +107,21 @@ public final class RealPlatform {
             case MINIO -> RealS3::startMinio;
             case MINIO_IN_CONTAINER -> RealS3::startMinioInContainer;
             case MLFLOW -> RealMlflow::start;
-            case KUSTOMIZE ->
+            case PROMETHEUS -> () -> RealPrometheus.start("prometheus");
+            case PROMETHEUS_3 -> () -> RealPrometheus.start("prometheus3");
+            case VICTORIA_METRICS -> RealPrometheus::startVictoriaMetrics;
+            case KUSTOMIZE, KUBERNETES, KUBE_STATE_METRICS, ARGO_CD -> ofTheCluster(server);
+        };
+    }
+
+    private Supplier<Object> ofTheCluster(Server server) {
+        return switch (server) {
+            case KUBERNETES -> RealKubernetes::start;
+            case KUBE_STATE_METRICS -> () -> RealKubeStateMetrics.start(kubernetes());
+            case ARGO_CD -> () -> RealArgoCd.start(kubernetes());
+            default ->
                 () -> new KustomizeRenderer(new KustomizeProperties(
                         Server.part("kustomize").resolve("bin/kustomize").toString(), Duration.ofSeconds(30)));
-            case KUBERNETES -> RealKubernetes::start;
-            case ARGO_CD -> () -> RealArgoCd.start(kubernetes());
         };
     }
 }

@@ -35,6 +35,8 @@ public record RealS3(URI url, String accessKey, String secretKey) {
                                 "off",
                                 "MINIO_UPDATE",
                                 "off",
+                                "MINIO_PROMETHEUS_AUTH_TYPE",
+                                "public",
                                 "HOME",
                                 folder.toString()),
                         List.of(

@@ -18,8 +18,14 @@ public enum Server {
     MLFLOW("mlflow"),
     /** No server but the program that renders folders: {@link RealPlatform#kustomize}. */
     KUSTOMIZE("kustomize"),
+    PROMETHEUS("prometheus"),
+    /** Takes ten minutes to build: only where somebody asked for it, {@code ./pilothouse test --with prometheus3}. */
+    PROMETHEUS_3("prometheus3"),
+    VICTORIA_METRICS("victoriametrics"),
     /** A control plane with the CRDs that the console reads, and pretended GPU nodes. */
     KUBERNETES("kubernetes", "crds"),
+    /** On that control plane. */
+    KUBE_STATE_METRICS("kubernetes", "crds", "kube-state-metrics"),
     ARGO_CD("kubernetes", "crds", "argocd");
 
     private final List<String> parts;
@@ -39,12 +45,13 @@ public enum Server {
         return parts.stream()
                 .filter(part -> !Files.isDirectory(Installed.folder(part)))
                 .findFirst()
-                .map(part -> this + ": " + part + " is not installed, needs ./pilothouse test --all");
+                .map(part -> this + ": " + part + " is not installed, needs ./pilothouse test "
+                        + (isOptional() ? "--with " + part : "--all"));
     }
 
     /** Whether a run of everything goes on without it: an engine is the machine's, not ours to install. */
     boolean isOptional() {
-        return this == MINIO_IN_CONTAINER;
+        return this == MINIO_IN_CONTAINER || this == PROMETHEUS_3;
     }
 
     private boolean isQuick() {

@@ -64,7 +64,7 @@ class WhoMayTests {
     }
 
     private List<String> proposed(Actor actor, String path) {
-        return switch (proposing.propose(claimingStaging(path), actor)) {
+        return switch (proposing.propose(claimingStaging(path).because("Because"), actor)) {
             case ProposeChange.Answer.Waits ignored -> List.of();
             case ProposeChange.Answer.Refused refused ->
                 refused.reasons().stream().map(Reason::toString).toList();
@@ -105,6 +105,26 @@ class WhoMayTests {
     void withoutAReasonNothingIsCommitted() {
         assertThat(Refusals.of(landing.land(new LandChange.Request(Reviews.ID, Reviews.TREE, " ", OPERATOR))))
                 .containsExactly("Why is missing. One sentence is enough; it goes into the commit.");
+    }
+
+    /** Git keeps it for good, and every list of commits shows it. */
+    @Test
+    void aReasonThatNobodyReadsIsNeitherProposedNorCommittedNorKeptWithWhatIsDiscarded() {
+        String endless = "A".repeat(20_000);
+        String refusal =
+                "Why has 20,000 characters (expected: at most 5,000). A link to where the rest stands is enough.";
+
+        assertThat(proposing.propose(claimingStaging(Reviews.PATH).because(endless), OPERATOR))
+                .isEqualTo(new ProposeChange.Answer.Refused(
+                        List.of(Reason.of("review.refused.reason.long", 20_000, 5_000))));
+        assertThat(Refusals.of(landing.land(new LandChange.Request(Reviews.ID, Reviews.TREE, endless, OPERATOR))))
+                .containsExactly(refusal);
+        assertThat(Refusals.inWords(discarding.discard(new DiscardChange.Request(
+                        Reviews.ID, endless, new Actor("Rika Kern", "rika@example.org", Set.of())))))
+                .containsExactly(refusal);
+        assertThat(repository.landed).isEmpty();
+        assertThat(repository.discarded).isEmpty();
+        assertThat(WrittenWhy.refusal("A".repeat(5_000) + "\n")).isEmpty();
     }
 
     @Test

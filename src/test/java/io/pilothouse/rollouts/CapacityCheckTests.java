@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CapacityCheckTests {
     private static final String ON_FRA_2 = "environments: [{name: prod, cluster: fra-2, namespace: models-prod}]\n";
@@ -32,7 +34,7 @@ class CapacityCheckTests {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
+    private final DeviceInventory inventory = TestDevices.inventory(List.of(cluster), new HandClock(), later);
     private final FileTree platform = FileTree.platform();
 
     @BeforeEach
@@ -108,9 +110,71 @@ class CapacityCheckTests {
                         "A replica wants 1 × nvidia.com/mig-1g.10gb; the most that one node has is 0."));
     }
 
+    /** Two pods of two L40S serve as one; there is a node with four, and one of them is free. */
+    private static String groups(int size, int devices, int replicas) {
+        return """
+                apiVersion: leaderworkerset.x-k8s.io/v1
+                kind: LeaderWorkerSet
+                metadata: {name: chat}
+                spec:
+                  replicas: %d
+                  leaderWorkerTemplate:
+                    size: %d
+                    workerTemplate:
+                      spec:
+                        nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}
+                        containers:
+                        - {name: vllm, image: "vllm/vllm-openai:v0.27.1", resources: {limits: {nvidia.com/gpu: %d}}}
+                """.formatted(replicas, size, devices);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2 | 1 | 1 | WARNS  | Wants 2 × L40S now, 0 are free where a pod may come. The rest waits.
+            2 | 2 | 2 | BLOCKS | Wants 2 replicas at most, each with 4 × L40S; all nodes together could hold 1.
+            5 | 1 | 1 | BLOCKS | Wants 1 replicas at most, each with 5 × L40S; all nodes together could hold 0.
+            2 | 5 | 1 | BLOCKS | A replica wants 5 × L40S; the most that one node has is 4.
+            """)
+    void theDevicesOfAGroupAreThoseOfAllItsPods(
+            int size, int devices, int replicas, Severity severity, String sentence) {
+        FileEdit group = new FileEdit.Write("models/chat/prod/engine.yaml", groups(size, devices, replicas));
+
+        assertThat(judge(new CapacityCheck(inventory), platform, List.of(group)))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(tuple(severity, sentence));
+    }
+
+    @Test
+    void aStatefulSetWantsADeviceForEachReplicaAndNoneToReplaceThem() {
+        String set = """
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {name: chat}
+                spec:
+                  replicas: 3
+                  template:
+                    spec:
+                      nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}
+                      containers:
+                      - {name: vllm, image: "vllm/vllm-openai:v0.27.1", resources: {limits: {nvidia.com/gpu: 1}}}
+                """;
+        FileEdit added = new FileEdit.Write("models/chat/prod/engine.yaml", set);
+        FileEdit replaced = new FileEdit.Write("models/chat/prod/engine.yaml", set.replace("v0.27.1", "v0.28.0"));
+
+        assertThat(judge(new CapacityCheck(inventory), platform, List.of(added)))
+                .extracting(Finding::reason)
+                .map(Object::toString)
+                .containsExactly("Wants 3 × L40S now, 1 are free where a pod may come. The rest waits.");
+        assertThat(judge(
+                        new CapacityCheck(inventory),
+                        platform.with("models/chat/prod/engine.yaml", set),
+                        List.of(replaced)))
+                .isEmpty();
+    }
+
     @Test
     void unknownDevicesAreSaidNotGuessed() {
-        DeviceInventory silent = new DeviceInventory(List.of(), new HandClock(), later);
+        DeviceInventory silent = TestDevices.inventory(List.of(), new HandClock(), later);
 
         assertThat(judge(new CapacityCheck(silent), platform, newEndpoint(Samples.spec())))
                 .extracting(Finding::severity)
@@ -157,7 +221,7 @@ class CapacityCheckTests {
     }
 
     private DeviceInventory bothClusters(HandFedCluster other) {
-        DeviceInventory both = new DeviceInventory(List.of(cluster, other), new HandClock(), later);
+        DeviceInventory both = TestDevices.inventory(List.of(cluster, other), new HandClock(), later);
         TestDevices.show(cluster, 3);
         return both;
     }

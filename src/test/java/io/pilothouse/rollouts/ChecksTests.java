@@ -47,7 +47,7 @@ class ChecksTests {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
+    private final DeviceInventory inventory = TestDevices.inventory(List.of(cluster), new HandClock(), later);
     private final FileTree platform = FileTree.platform();
     private final FakeRepository changes = new FakeRepository(platform);
 
@@ -231,7 +231,7 @@ class ChecksTests {
                 .containsExactly(
                         tuple(
                                 Severity.WARNS,
-                                "Change c-0412 of Mara Blau waits for mistral-small in prod too: Roll out mistral-small version 4 to prod."));
+                                "“Roll out mistral-small version 4 to prod” of Mara Blau waits for mistral-small in prod too (c-0412)."));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.HandTold;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.fleet.FleetFeed;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 /** Somebody who rolls out: a cluster with four L40S of which one is free, and what is known of one version. */
 final class Desk {
     final KnownVersions versions = new KnownVersions();
+    final HandTold told = new HandTold();
     final DeviceInventory inventory;
     final ProposeRollOut propose;
     final RollOut rollOut;
@@ -35,11 +37,11 @@ final class Desk {
         this.changes = changes;
         HandFedCluster cluster = new HandFedCluster();
         HandRun later = new HandRun();
-        inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
+        inventory = TestDevices.inventory(List.of(cluster), new HandClock(), later);
         TestDevices.show(cluster, 3);
         later.runAll();
-        propose = new ProposeRollOut(changes, versions, inventory);
-        rollOut = new RollOut(changes, versions, inventory, new FleetFeed(new HandClock()));
+        propose = new ProposeRollOut(changes, versions, inventory, told);
+        rollOut = new RollOut(changes, versions, inventory, new FleetFeed(new HandClock()), told);
         moved = new WhatMoved(changes);
     }
 

@@ -144,7 +144,7 @@ class EvidenceCheckTests {
             assertThat(finding.severity()).isEqualTo(Severity.BLOCKS);
             assertThat(finding.reason().inWords(Locale.GERMAN))
                     .isEqualTo(
-                            "MLflow oder der Objektspeicher ist nicht verbunden; weder Gates noch Gewichte können beurteilt werden.");
+                            "MLflow oder der Objektspeicher ist nicht verbunden; weder Kriterien noch Gewichte können beurteilt werden.");
         });
     }
 

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Foresight.Foreseen;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
@@ -21,6 +22,7 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.ChangedEndpoint;
 import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.workloads.PodState.Phase;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ForeseeEndpointsTests {
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
+    private final DeviceInventory inventory = TestDevices.inventory(List.of(cluster), new HandClock(), later);
     private final FleetFeed fleet = new FleetFeed(new HandClock());
     private final FileTree platform = FileTree.platform();
     private final FileTree serving =
@@ -66,7 +68,88 @@ class ForeseeEndpointsTests {
 
         assertThat(foreseen.summary()).containsExactly("mistral-small in prod is served no more.");
         assertThat(foreseen.effect().lines())
-                .containsExactly(new Effect.Line("Pods", "1 ended"), new Effect.Line("Devices", "1 × L40S freed"));
+                .containsExactly(new Effect.Line("Pods", "1 ends"), new Effect.Line("Devices", "1 × L40S free then"));
+    }
+
+    @Test
+    void onlyPodsThatHaveANodeHoldDevices() {
+        fleet.topic().read(Served.fleet(Served.prod("mistral-small").pod("mistral-small-1", Phase.WAITS, "")));
+        assertThat(retired().effect().lines())
+                .containsExactly(
+                        new Effect.Line("Pods", "1 ends"), new Effect.Line("Devices", "none held, none freed"));
+
+        fleet.topic()
+                .read(Served.fleet(Served.prod("mistral-small")
+                        .pod("mistral-small-1", Phase.WAITS, "")
+                        .pod("mistral-small-2", Phase.READY, "")));
+        assertThat(retired().effect().lines())
+                .containsExactly(new Effect.Line("Pods", "2 end"), new Effect.Line("Devices", "1 × L40S free then"));
+    }
+
+    @Test
+    void anEndpointWhoseFolderWasRenamedWithoutASyncEndsWithWhatRuns() {
+        String before = "b".repeat(40);
+        applied.head(platform.at(before)).head(serving.at("c".repeat(40)));
+        Served renamed = Served.prod("mistral-small")
+                .applied(new Endpoint.Applied(before, Served.SINCE))
+                .pod("mistral-1", Phase.READY, "")
+                .pod("mistral-2", Phase.READY, "");
+        for (SyncStatus sync : SyncStatus.values()) {
+            fleet.topic().read(Served.fleet(renamed.sync(sync)));
+
+            assertThat(retired().summary()).as("%s", sync).containsExactly("mistral-small in prod is served no more.");
+            assertThat(retired().effect().lines())
+                    .as("%s", sync)
+                    .containsExactly(
+                            new Effect.Line("Pods", "2 end"), new Effect.Line("Devices", "2 × L40S free then"));
+        }
+    }
+
+    @Test
+    void whatWasComparedWithoutADifferenceCountsBeforeTheLastSync() {
+        FileTree other = serving.with(shorter());
+        applied.head(other.at("b".repeat(40))).head(serving.at("c".repeat(40)));
+        fleet.topic()
+                .read(Served.fleet(
+                        Served.prod("mistral-small").applied(new Endpoint.Applied("b".repeat(40), Served.SINCE))));
+
+        assertThat(foresee(shorter()).summary()).containsExactly("max_model_len: 16,384 → 8,192.");
+    }
+
+    @Test
+    void aHandWrittenEndpointOfWhichMuchIsUnsaidIsForetoldAsNew() {
+        Foreseen foreseen = foresee(
+                platform, List.of(new FileEdit.Write(Layout.STANDARD.folder(Samples.ENDPOINT) + "/engine.yaml", """
+                        apiVersion: apps/v1
+                        kind: Deployment
+                        metadata: {name: by-hand}
+                        spec:
+                          template:
+                            spec:
+                              containers:
+                                - name: vllm
+                                  image: registry.example/vllm:ours
+                                  args: [--model=/models/mistral]
+                                  resources: {limits: {nvidia.com/gpu: 1}}
+                        """)));
+
+        assertThat(foreseen.summary())
+                .startsWith(
+                        "New endpoint mistral-small in prod, cluster fra-1, namespace models-prod; its files name no team.",
+                        "Serves a model that its files do not name with registry.example/vllm:ours.");
+        assertThat(foreseen.effect().lines()).isNotEmpty();
+    }
+
+    private Foreseen retired() {
+        return foresee(serving.files(Layout.STANDARD.folder(Samples.ENDPOINT)).stream()
+                .<FileEdit>map(FileEdit.Remove::new)
+                .toList());
+    }
+
+    private List<FileEdit> shorter() {
+        ServingSpec shorter = Samples.spec().withEngine(Samples.spec().engine().withMaxModelLen(8192));
+        return ChangedEndpoint.of(serving, Samples.spec(), Samples.blueprint(shorter, serving))
+                .edits();
     }
 
     @Test

@@ -110,8 +110,8 @@ class KustomizedOnGitTests {
 
         assertThat(((Plan.Refused) plan).reasons())
                 .extracting(Object::toString)
-                .containsExactly("max_model_len: 16,384 → 8,192. This is not written from here: " + INDEX
-                        + " makes the endpoint of bases/mistral/workload.yaml with images, namespace, resources"
-                        + " (expected: changed there by hand)");
+                .containsExactly("max_model_len: 16,384 → 8,192. This is not written from here: it comes from"
+                        + " bases/mistral/workload.yaml, outside of models/mistral-small/prod (expected: changed there by"
+                        + " hand, for everything that is made of it, or by a patch that " + INDEX + " names)");
     }
 }

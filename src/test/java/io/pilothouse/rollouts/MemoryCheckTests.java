@@ -12,21 +12,27 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
+import io.pilothouse.gpus.ToldByEngines;
 import io.pilothouse.models.Weights;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class MemoryCheckTests {
     private static final String WORKLOAD = "models/mistral-small/prod/workload.yaml";
+
+    private static final ObjectProvider<ToldByEngines> NOBODY =
+            new StaticListableBeanFactory().getBeanProvider(ToldByEngines.class);
 
     private final FileTree platform = FileTree.platform();
     private final FileTree serving = Desk.serving(Samples.spec(), platform);
     private final Desk desk = new Desk(new FakeRepository(platform));
     private final MemoryCheck check = new MemoryCheck(
             desk.inventory,
-            new StaticListableBeanFactory(Map.of("versions", desk.versions)).getBeanProvider(Versions.class));
+            new StaticListableBeanFactory(Map.of("versions", desk.versions)).getBeanProvider(Versions.class),
+            NOBODY);
 
     @Test
     void whatStartsPasses() {
@@ -60,7 +66,7 @@ class MemoryCheckTests {
     void aConsoleThatIsNotConnectedSaysSo() {
         var nobody = new StaticListableBeanFactory(Map.of()).getBeanProvider(Versions.class);
 
-        assertThat(judge(new MemoryCheck(desk.inventory, nobody), platform, serving))
+        assertThat(judge(new MemoryCheck(desk.inventory, nobody, NOBODY), platform, serving))
                 .extracting(Finding::severity, finding -> finding.reason().toString())
                 .containsExactly(tuple(Severity.WARNS, "No estimate: MLflow or the object store is not connected."));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
+import io.pilothouse.fit.Calibrations;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
@@ -97,7 +98,7 @@ class PlacementOptionsTests {
                 List.of(new Node(ClusterName.of("fra-1"), "node-1", Condition.READY, List.of(stocks))),
                 List.of(),
                 Map.of());
-        return new PlacementOptions(devices, spec, WEIGHTS, Defaults.in(FileTree.platform()));
+        return new PlacementOptions(devices, spec, WEIGHTS, Defaults.in(FileTree.platform()), Calibrations.NONE);
     }
 
     /** One device, free or held. */

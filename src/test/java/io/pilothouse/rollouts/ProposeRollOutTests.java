@@ -10,6 +10,7 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.HandTold;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.fit.Fit;
@@ -25,6 +26,7 @@ import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.ExpectedFailure;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
@@ -32,7 +34,6 @@ import io.pilothouse.units.TeamName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,10 +44,10 @@ class ProposeRollOutTests {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
+    private final DeviceInventory inventory = TestDevices.inventory(List.of(cluster), new HandClock(), later);
     private final KnownVersions versions = new KnownVersions();
     private final FakeRepository changes = new FakeRepository(FileTree.platform());
-    private final ProposeRollOut propose = new ProposeRollOut(changes, versions, inventory);
+    private final ProposeRollOut propose = new ProposeRollOut(changes, versions, inventory, new HandTold());
 
     @BeforeEach
     void oneL40sIsFree() {
@@ -233,7 +234,11 @@ class ProposeRollOutTests {
 
     @Test
     void whatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> propose.of(Samples.ENDPOINT)).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> propose.of(Samples.ENDPOINT))
+                .isInstanceOf(NotThere.class)
+                .isInstanceOf(ExpectedFailure.class)
+                .hasMessageContaining(
+                        "There is no endpoint mistral-small in prod (expected: a folder models/mistral-small/prod)");
     }
 
     private void serves(ServingSpec spec) {
@@ -244,7 +249,7 @@ class ProposeRollOutTests {
     @Test
     void devicesAreThoseOfTheClusterOfTheEnvironment() {
         HandFedCluster fra2 = new HandFedCluster("fra-2");
-        DeviceInventory both = new DeviceInventory(List.of(cluster, fra2), new HandClock(), later);
+        DeviceInventory both = TestDevices.inventory(List.of(cluster, fra2), new HandClock(), later);
         TestDevices.show(cluster, 3);
         fra2.show(Node.class, List.of(TestDevices.nodes().get(2)));
         fra2.show(Pod.class, List.of());
@@ -255,7 +260,7 @@ class ProposeRollOutTests {
                   - {name: lab, cluster: fra-1, namespace: models-prod}
                   - {name: moon, cluster: moon-1, namespace: models-prod}
                 """));
-        ProposeRollOut elsewhere = new ProposeRollOut(changes, versions, both);
+        ProposeRollOut elsewhere = new ProposeRollOut(changes, versions, both, new HandTold());
 
         Proposal onFra2 = elsewhere.of(Samples.VERSION, PROD);
         Proposal onFra1 = elsewhere.of(Samples.VERSION, EnvironmentName.of("lab"));

@@ -59,7 +59,7 @@ class RetireEndpointTests {
                         "mistral-small in prod is served no more.",
                         "These teams may call it now and get no answer from then on: assist, support.");
         assertThat(planned.effect().lines())
-                .containsExactly(new Effect.Line("Pods", "1 ended"), new Effect.Line("Devices", "1 × L40S freed"));
+                .containsExactly(new Effect.Line("Pods", "1 ends"), new Effect.Line("Devices", "1 × L40S free then"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Plan;
@@ -14,7 +16,10 @@ import io.pilothouse.changes.git.GitChanges;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.Samples;
+import io.pilothouse.serving.LabelsCheck;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
 import java.nio.file.Path;
@@ -56,7 +61,9 @@ class RetireOnGitTests {
                                 Function.identity(), path -> tree.file(path).orElseThrow())));
         var settings = shared.settings(directory.resolve("mirror.git"), Layout.STANDARD);
         changes = new GitChanges(
-                settings, TestChecks.of(), new GitChanges.Surroundings(new HandClock(), new Random(1), idle));
+                settings,
+                TestChecks.of(new LabelsCheck()),
+                new GitChanges.Surroundings(new HandClock(), new Random(1), idle));
         retire = new RetireEndpoint(changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN), List.of());
     }
 
@@ -79,6 +86,77 @@ class RetireOnGitTests {
         land(((Plan.Planned) changes.revert(retired.commit())).changeSet());
         assertThat(changes.head().files("")).isEqualTo(before);
         assertThat(shared.file(FOLDER + "/workload.yaml")).isEqualTo(workload);
+    }
+
+    @Test
+    void whatStoodSoBeforeItWasRetiredOnlyWarnsWhenItIsTakenBack() {
+        String workload = shared.file(FOLDER + "/workload.yaml");
+        shared.commit(
+                "Another name",
+                Map.of(
+                        FOLDER + "/workload.yaml",
+                        workload.replace("pilothouse.io/endpoint: mistral-small", "pilothouse.io/endpoint: mistral")));
+        Landing.Committed retired = land(planned());
+
+        ChangeSet undo = ((Plan.Planned) changes.revert(retired.commit())).changeSet();
+        Review review = changes.review(changes.propose(undo, ADA).id());
+
+        assertThat(review.verdict().blocks()).isFalse();
+        assertThat(review.verdict().findings())
+                .extracting(finding -> finding.severity() + " " + finding.reason())
+                .contains("WARNS Deployment mistral-small: metadata has the label pilothouse.io/endpoint: mistral, its"
+                        + " folder says mistral-small. It was so before.");
+    }
+
+    @Test
+    void whoMayRetireItIsOfferedToTakeThatBack() {
+        Actor engineer = new Actor("Rika Kern", "rika@example.com", Set.of(Role.ML_ENGINEER));
+        AuthorityInForce authority = new AuthorityInForce(changes, RoleHolders.UNKNOWN);
+        Commit retired = changes.commit(land(planned()).commit()).orElseThrow();
+
+        assertThat(authority.undoing(engineer, retired).isAllowed()).isTrue();
+
+        land(((Plan.Planned) changes.revert(retired.id())).changeSet());
+        assertThat(authority.undoing(engineer, retired).why())
+                .extracting(Reason::toString)
+                .containsExactly("main is already without " + retired.id().abbreviated());
+    }
+
+    @Test
+    void aFileThatOnlyKeepsAFolderIsTakenBackAndOneThatNobodyCanWriteSaysWhy() {
+        CommitId kept = shared.commit("Keep it", Map.of(FOLDER + "/notes/.gitkeep", "\n"));
+        changes.head();
+        assertThat(changes.revert(kept)).isInstanceOf(Plan.Planned.class);
+
+        CommitId large = shared.commit("Weights", Map.of(FOLDER + "/weights.txt", "0".repeat(6_000_000)));
+        CommitId workflow = shared.commit("Build", Map.of(".github/build.yaml", "on: push\n"));
+        changes.head();
+        assertThat(whyNot(large))
+                .contains("/weights.txt: has 5.7", "(expected: at most 4.8", "taken back by hand, with git revert)");
+        assertThat(whyNot(workflow))
+                .startsWith(
+                        ".github/build.yaml: the console writes no file of such a name (expected: taken back by hand");
+    }
+
+    private String whyNot(CommitId commit) {
+        return ((Plan.Refused) changes.revert(commit)).reasons().getFirst().toString();
+    }
+
+    @Test
+    void whatTheUndoItselfBringsStillBlocks() {
+        Landing.Committed retired = land(planned());
+        ChangeSet undo = ((Plan.Planned) changes.revert(retired.commit())).changeSet();
+        ChangeSet spoilt = undo.on(
+                undo.base(),
+                undo.edits().stream()
+                        .map(edit -> edit instanceof FileEdit.Write(String path, String text)
+                                        && path.endsWith("/workload.yaml")
+                                ? new FileEdit.Write(path, text.replace(": mistral-small", ": mistral"))
+                                : edit)
+                        .toList());
+
+        assertThat(changes.review(changes.propose(spoilt, ADA).id()).verdict().blocks())
+                .isTrue();
     }
 
     @Test

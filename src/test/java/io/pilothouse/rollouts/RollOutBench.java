@@ -19,6 +19,7 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.HandTold;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.fleet.FleetFeed;
@@ -57,7 +58,7 @@ class RollOutBench {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
+    private final DeviceInventory inventory = TestDevices.inventory(List.of(cluster), new HandClock(), later);
     private final ScheduledExecutorService pollers = Executors.newSingleThreadScheduledExecutor();
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
     private SharedRepository shared;
@@ -85,8 +86,8 @@ class RollOutBench {
                 beans.getBean(Checks.class),
                 new GitChanges.Surroundings(new HandClock(), new Random(1), pollers));
         await().ignoreExceptionsInstanceOf(GitUnavailable.class).until(() -> changes.head() != null);
-        rollOut = new RollOut(changes, new KnownVersions(), inventory, new FleetFeed(new HandClock()));
-        propose = new ProposeRollOut(changes, new KnownVersions(), inventory);
+        rollOut = new RollOut(changes, new KnownVersions(), inventory, new FleetFeed(new HandClock()), new HandTold());
+        propose = new ProposeRollOut(changes, new KnownVersions(), inventory, new HandTold());
     }
 
     private static boolean isOfChecks(String name) {

@@ -11,6 +11,7 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.HandTold;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.fleet.FleetFeed;
@@ -36,9 +37,13 @@ class RollOutOfClustersTests {
     private final HandFedCluster fra1 = new HandFedCluster("fra-1");
     private final HandFedCluster fra2 = new HandFedCluster("fra-2");
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(List.of(fra1, fra2), new HandClock(), later);
-    private final RollOut rollOut =
-            new RollOut(new FakeRepository(PLATFORM), new KnownVersions(), inventory, new FleetFeed(new HandClock()));
+    private final DeviceInventory inventory = TestDevices.inventory(List.of(fra1, fra2), new HandClock(), later);
+    private final RollOut rollOut = new RollOut(
+            new FakeRepository(PLATFORM),
+            new KnownVersions(),
+            inventory,
+            new FleetFeed(new HandClock()),
+            new HandTold());
 
     @BeforeEach
     void bothAnswer() {
@@ -66,7 +71,8 @@ class RollOutOfClustersTests {
 
     @Test
     void anEndpointIsPlannedOnTheDevicesOfItsOwnCluster() {
-        assertThat(effect(plan("prod", 4))).contains(new Effect.Line("Devices", "1 × L40S taken (1 free now)"));
+        assertThat(effect(plan("prod", 4)))
+                .contains(new Effect.Line("Devices", "1 × L40S taken (1 free when planned)"));
         assertThat(refusals(plan("lab", 4))).containsExactly("No node has nvidia.com/gpu of NVIDIA-L40S.");
     }
 

@@ -4,9 +4,11 @@ import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HandTold;
 import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.models.Weights;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.units.Digest;
@@ -44,6 +46,16 @@ public class RollOutRoom {
         }
 
         @Bean
+        HandTold told(Desk desk) {
+            return desk.told;
+        }
+
+        @Bean
+        DeviceInventory inventory(Desk desk) {
+            return desk.inventory;
+        }
+
+        @Bean
         ProposeRollOut propose(Desk desk) {
             return desk.propose;
         }
@@ -66,6 +78,16 @@ public class RollOutRoom {
                     new AuthorityInForce(changes, RoleHolders.UNKNOWN),
                     List.of(new ForeseeEndpoints(
                             desk.inventory, fleet, desk.versions, new LastApplied(fleet, changes))));
+        }
+
+        @Bean
+        FleetFeed fleet(HandClock clock) {
+            return new FleetFeed(clock);
+        }
+
+        @Bean
+        TriedElsewhere tried(FleetFeed fleet) {
+            return new TriedElsewhere(fleet);
         }
 
         @Bean

@@ -15,6 +15,7 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.HandTold;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.fleet.Endpoint;
@@ -43,11 +44,11 @@ class RollOutTests {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final HandRun later = new HandRun();
-    private final DeviceInventory inventory = new DeviceInventory(List.of(cluster), new HandClock(), later);
+    private final DeviceInventory inventory = TestDevices.inventory(List.of(cluster), new HandClock(), later);
     private final KnownVersions versions = new KnownVersions();
     private final FakeRepository changes = new FakeRepository(FileTree.platform());
     private final FleetFeed fleet = new FleetFeed(new HandClock());
-    private final RollOut rollOut = new RollOut(changes, versions, inventory, fleet);
+    private final RollOut rollOut = new RollOut(changes, versions, inventory, fleet, new HandTold());
 
     @BeforeEach
     void fourL40sOfWhichOneIsFree() {
@@ -69,7 +70,7 @@ class RollOutTests {
         assertThat(change.effect().lines())
                 .containsExactly(
                         new Effect.Line("Pods", "1 to 4 new"),
-                        new Effect.Line("Devices", "1 × L40S taken (1 free now)"),
+                        new Effect.Line("Devices", "1 × L40S taken (1 free when planned)"),
                         new Effect.Line(
                                 "Time",
                                 "about 2 min until a pod is ready (22.4\u00a0GiB at 800 MiB/s, then the engine starts)"));
@@ -152,7 +153,8 @@ class RollOutTests {
         TestDevices.show(cluster, 4);
         later.runAll();
 
-        assertThat(planned(Samples.spec()).effect().lines().get(1).amount()).isEqualTo("1 × L40S taken (0 free now)");
+        assertThat(planned(Samples.spec()).effect().lines().get(1).amount())
+                .isEqualTo("1 × L40S taken (0 free when planned)");
     }
 
     @Test
@@ -216,7 +218,7 @@ class RollOutTests {
         assertThat(change.effect().lines())
                 .containsExactly(
                         new Effect.Line("Pods", "at least 1 → 4, at most 4 → 4"),
-                        new Effect.Line("Devices", "1 × L40S more (1 free now)"));
+                        new Effect.Line("Devices", "1 × L40S more (1 free when planned)"));
     }
 
     @Test
@@ -256,6 +258,7 @@ class RollOutTests {
                                 List.of(),
                                 EndpointState.of(ServingState.SERVING),
                                 new Endpoint.Replicas(1, 4, 3, 3),
+                                new Endpoint.Template.NotKnown(),
                                 new Endpoint.Device("nvidia.com/gpu", "L40S", 1),
                                 null,
                                 List.of()))));

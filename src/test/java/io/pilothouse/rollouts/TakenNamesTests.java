@@ -95,6 +95,37 @@ class TakenNamesTests {
     }
 
     @Test
+    void aLinkInTheFoldersPlaceIsNamedAndNotWrittenThrough() {
+        changes.head(FileTree.platform().with("models/mistral-small/prod", "-> ../../shared/mistral"));
+
+        assertThat(desk.refused(Samples.spec()))
+                .containsExactly(Map.entry(
+                        Field.ENDPOINT,
+                        "The files of mistral-small-prod cannot be read: models/mistral-small/prod: is a symbolic link"
+                                + " (expected: a folder)"));
+    }
+
+    @Test
+    void aFolderOfNothingButALinkIsNotWrittenInto() {
+        changes.head(FileTree.platform().with("models/mistral-small/prod/README.md", "-> ../../README.md"));
+
+        assertThat(desk.refused(Samples.spec()))
+                .containsExactly(Map.entry(
+                        Field.ENDPOINT,
+                        "models/mistral-small/prod: there are files already (expected: none, or a Deployment to "
+                                + "change)"));
+    }
+
+    @Test
+    void theFormIsToldOfFilesThatNoWorkloadIsAmong() {
+        changes.head(FileTree.platform().with("models/free/prod/service.yaml", "kind: Service\n"));
+        Proposal proposal = desk.propose.of(OTHER, Samples.ENDPOINT.environment());
+
+        assertThat(desk.propose.occupant(proposal, EndpointId.of("free", "prod")))
+                .isEqualTo(new Occupant.Others("models/free/prod"));
+    }
+
+    @Test
     void anEngineOfAnotherKindIsNotWrittenOver() {
         changes.head(FileTree.platform().with("models/mistral-small/prod/engine.yaml", "kind: StatefulSet\n"));
 

@@ -25,7 +25,7 @@ class RetiredInTheSandboxTests {
     @Test
     void itsApplicationAndItsPodsGoAndComeBackWithItsFiles() {
         SimulatedWorld world = new SimulatedWorld(directory);
-        FileTree main = FileTree.of(world.git.files(world.git.head()));
+        FileTree main = FileTree.of(world.git.files(world.git.head()).all());
         RetiredEndpoint retired = RetiredEndpoint.of(ENDPOINT, main);
 
         assertThat(retired.refusals()).isEmpty();
@@ -49,7 +49,8 @@ class RetiredInTheSandboxTests {
     void itsGatewaySaysWhereItIsCalled() {
         SimulatedWorld world = new SimulatedWorld(directory);
 
-        CallAddress address = CallAddress.in(FileTree.of(world.git.files(world.git.head())), ENDPOINT)
+        CallAddress address = CallAddress.in(
+                        FileTree.of(world.git.files(world.git.head()).all()), ENDPOINT)
                 .orElseThrow();
 
         assertThat(address.route()).isNotNull().satisfies(route -> {

@@ -19,6 +19,7 @@ import io.pilothouse.units.ModelVersionId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -39,7 +40,7 @@ class SandboxContractTests {
 
     @BeforeAll
     void run(@TempDir Path folder) {
-        SandboxProperties properties = new SandboxProperties(true, 42, 60, folder);
+        SandboxProperties properties = new SandboxProperties(true, 42, 60, folder, Map.of());
         Git repository = SandboxConfiguration.repository(folder, library, clock, Layout.STANDARD);
         simulation = beans.simulation(library, repository, properties, outages, clock);
     }

@@ -8,6 +8,7 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,8 +44,8 @@ final class SimulatedWorld {
             }
 
             @Override
-            public void lost(String reason) {
-                losses.add(reason);
+            public void lost(Reason reason) {
+                losses.add(reason.toString());
             }
         });
         simulation.step();
@@ -129,7 +130,7 @@ final class SimulatedWorld {
     }
 
     String file(String path) {
-        return git.files(git.head()).getOrDefault(path, "");
+        return git.files(git.head()).all().getOrDefault(path, "");
     }
 
     private static void git(Path directory, String... arguments) {

@@ -9,6 +9,7 @@ import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.workloads.PodState;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,21 @@ class SimulationTests {
         assertThat(reason(world.pods("phi-4-summary").getFirst())).isEqualTo("ImagePullBackOff");
         assertThat(world.application("qwen3-8b-extract-prod").sync()).isEqualTo(SyncStatus.OUT_OF_SYNC);
         assertThat(world.pods("qwen3-8b-extract")).hasSize(2);
+    }
+
+    @Test
+    void aPodThatNeverServedDoesNotSayThatItDid() {
+        SimulatedWorld world = new SimulatedWorld(directory);
+
+        world.pass(Duration.ofMinutes(2));
+
+        assertThat(world.pods("mixtral-8x7b-batch"))
+                .singleElement()
+                .satisfies(pod -> assertThat(PodState.of(pod).wasReady()).isFalse());
+        assertThat(world.pods("phi-4-summary"))
+                .noneMatch(pod -> PodState.of(pod).wasReady());
+        assertThat(world.pods("llama-31-8b-chat"))
+                .allMatch(pod -> PodState.of(pod).wasReady());
     }
 
     private static String reason(Pod pod) {

@@ -137,7 +137,7 @@ class HandWrittenFoldersTests {
     void aFileThatArgoCdPassesOverIsSaid() {
         assertThat(problem(folder("Deployment.YAML", ENGINE)))
                 .isEqualTo(FOLDER + "Deployment.YAML: the ending of its name"
-                        + " (expected: .yaml or .yml; Argo CD passes over any other)");
+                        + " (expected: .yaml, .yml or .json; Argo CD passes over any other)");
     }
 
     @Test

@@ -192,7 +192,6 @@ class OtherKindsTests {
                 .isInstanceOf(InvalidYaml.class)
                 .hasMessageMatching("models/chat/prod/engine\\.yaml:\\d: \\w+ chat-. is shown and not changed here"
                         + " \\(expected: a Deployment\\)");
-        assertThat(EngineManifest.in(ManifestFolder.read(tree, CHAT)).flatMap(EngineManifest::readOnly))
-                .isPresent();
+        assertThat(EngineManifest.readOnly(ManifestFolder.read(tree, CHAT))).isPresent();
     }
 }

@@ -1,5 +1,7 @@
 package io.pilothouse.serving;
 
+import static io.pilothouse.fakes.KustomizedChat.CHAT;
+import static io.pilothouse.fakes.KustomizedChat.ENGINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.ChangeSet;
@@ -7,6 +9,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.KustomizedChat;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.RealPlatform;
@@ -14,7 +17,6 @@ import io.pilothouse.realparts.Server;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.serving.files.ChangedEndpoint;
 import io.pilothouse.serving.files.NamesCheck;
-import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
@@ -24,25 +26,8 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 /** A base that environments lay their own over. */
 @OnRealServers(Server.KUSTOMIZE)
 class OverlaysTests {
-    private static final EndpointId CHAT = EndpointId.of("chat", "prod");
     private static final String BASE = "models/chat/base/";
-    private static final String OWN = "models/chat/prod/";
-    private static final String ENGINE = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: chat}
-            spec:
-              replicas: 1
-              selector: {matchLabels: {app: chat}}
-              template:
-                metadata: {labels: {app: chat}}
-                spec:
-                  containers:
-                  - name: vllm
-                    image: vllm/vllm-openai:v0.10.2
-                    args: [--model=m, --max-model-len=4096]
-                    resources: {limits: {nvidia.com/gpu: 1}}
-            """;
+    private static final String OWN = KustomizedChat.FOLDER;
     private static final String ROUTE = """
             apiVersion: gateway.networking.k8s.io/v1
             kind: HTTPRoute
@@ -145,9 +130,9 @@ class OverlaysTests {
         assertThat(result.edits()).isEmpty();
         assertThat(result.refusals())
                 .extracting(Reason::toString)
-                .containsExactly("max_model_len: 4,096 → 16,384. This is not written from here: " + OWN
-                        + "kustomization.yaml makes the endpoint of " + BASE
-                        + "deployment.yaml with namePrefix, resources (expected: changed there by hand)");
+                .containsExactly("max_model_len: 4,096 → 16,384. This is not written from here: it comes from " + BASE
+                        + "deployment.yaml, outside of models/chat/prod (expected: changed there by hand, for everything"
+                        + " that is made of it, or by a patch that " + OWN + "kustomization.yaml names)");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Renderer.Rendered;
+import io.pilothouse.changes.Renderer.Rendering;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.manifests.ImageCheck;
@@ -40,10 +41,13 @@ class RenderedChecksTests {
         return switch (tag) {
             case "bad" -> throw new InvalidYaml(FILE, 3, "kustomize: bad");
             case "later" -> throw new NotRendered(FILE, "needs kustomize");
+            case "remote" -> throw NotRendered.here(FILE, 1, "names a remote");
             default -> {
                 Map<String, Object> made =
                         YamlDocument.parse("", DEPLOYMENT.formatted(tag)).data();
-                yield List.of(new Rendered("bases/vllm/deployment.yaml", YamlDocument.made(FILE, made, "made")));
+                yield new Rendering(
+                        Renderer.By.KUSTOMIZE,
+                        List.of(new Rendered("bases/vllm/deployment.yaml", YamlDocument.made(FILE, made, "made"))));
             }
         };
     };
@@ -79,6 +83,16 @@ class RenderedChecksTests {
         assertThat(judge(new EngineFlagsCheck(), "latest", "v0.27.1"))
                 .extracting(Finding::severity, Finding::path, Finding::line)
                 .containsExactly(tuple(Severity.BLOCKS, FILE, 0));
+    }
+
+    @Test
+    void whatTheConsoleNeverRendersIsWarnedOfAndWhatItCannotNowBlocks() {
+        assertThat(judge(new RenderCheck(), "v0.27.1", "later"))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.BLOCKS);
+        assertThat(judge(new RenderCheck(), "remote", "remote"))
+                .extracting(Finding::severity, Finding::line)
+                .containsExactly(tuple(Severity.WARNS, 1));
     }
 
     @Test
@@ -127,8 +141,7 @@ class RenderedChecksTests {
                         Finding::path,
                         Finding::line,
                         finding -> finding.reason().toString())
-                .containsExactly(
-                        tuple(Severity.BLOCKS, FILE, 3, "Nothing would be applied: " + FILE + ":3: kustomize: bad"));
+                .containsExactly(tuple(Severity.BLOCKS, FILE, 3, "Nothing would be applied: kustomize: bad"));
         assertThat(judge(new RenderCheck(), "bad", "bad"))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.WARNS);
@@ -138,8 +151,7 @@ class RenderedChecksTests {
     void whatNobodyCanSayNowBlocksWhateverWasBefore() {
         assertThat(judge(new RenderCheck(), "later", "later"))
                 .extracting(Finding::severity, finding -> finding.reason().toString())
-                .containsExactly(tuple(
-                        Severity.BLOCKS, "Nobody can say now what would be applied: " + FILE + ": needs kustomize"));
+                .containsExactly(tuple(Severity.BLOCKS, "Nobody can say now what would be applied: needs kustomize"));
         assertThat(judge(new ImageCheck(), "v0.27.1", "later")).isEmpty();
     }
 }

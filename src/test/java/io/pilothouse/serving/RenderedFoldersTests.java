@@ -1,48 +1,27 @@
 package io.pilothouse.serving;
 
+import static io.pilothouse.fakes.KustomizedChat.CHAT;
+import static io.pilothouse.fakes.KustomizedChat.ENGINE;
+import static io.pilothouse.fakes.KustomizedChat.FOLDER;
+import static io.pilothouse.fakes.KustomizedChat.INDEX;
+import static io.pilothouse.fakes.KustomizedChat.OVERRIDES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.NotRendered;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.KustomizedChat;
 import io.pilothouse.manifests.kustomize.KustomizeProperties;
 import io.pilothouse.manifests.kustomize.KustomizeRenderer;
 import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.RealPlatform;
 import io.pilothouse.realparts.Server;
 import io.pilothouse.serving.ServingSpec.Scaling;
-import io.pilothouse.units.EndpointId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** An endpoint is what is applied of its folder, not what lies there. */
 @OnRealServers(Server.KUSTOMIZE)
 class RenderedFoldersTests {
-    private static final EndpointId CHAT = EndpointId.of("chat", "prod");
-    private static final String FOLDER = "models/chat/prod/";
-    private static final String ENGINE = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: chat}
-            spec:
-              replicas: 1
-              selector: {matchLabels: {app: chat}}
-              template:
-                metadata: {labels: {app: chat}}
-                spec:
-                  containers:
-                  - name: vllm
-                    image: vllm/vllm-openai:v0.10.2
-                    args: [--model=m, --max-model-len=4096]
-                    resources: {limits: {nvidia.com/gpu: 1}}
-            """;
-    private static final String OVERRIDES = """
-            images:
-              - name: vllm/vllm-openai
-                newTag: v0.27.1
-            replicas:
-              - name: chat
-                count: 4
-            """;
 
     private final FileTree empty;
 
@@ -61,7 +40,7 @@ class RenderedFoldersTests {
     @Test
     void imagesAndReplicasThatTheKustomizationOverridesAreThoseThatRun() {
         ServingSpec spec = spec(empty.with(FOLDER + "deployment.yaml", "# ours\n---\n" + ENGINE + "...\n")
-                .with(FOLDER + "kustomization.yaml", "resources: [deployment.yaml]\n" + OVERRIDES));
+                .with(INDEX, "resources: [deployment.yaml]\n" + OVERRIDES));
 
         assertThat(spec.engine().image()).isEqualTo("vllm/vllm-openai:v0.27.1");
         assertThat(spec.engine().version()).isEqualTo("0.27.1");
@@ -70,12 +49,7 @@ class RenderedFoldersTests {
 
     @Test
     void aBaseWithAPatchIsOneEndpointWithWhatThePatchSays() {
-        FileTree tree = empty.with("bases/vllm/kustomization.yaml", "resources: [deployment.yaml]\n")
-                .with("bases/vllm/deployment.yaml", ENGINE)
-                .with(FOLDER + "kustomization.yaml", """
-                        resources: [../../../bases/vllm]
-                        patches: [{path: patch.yaml}]
-                        """ + OVERRIDES)
+        FileTree tree = KustomizedChat.based(empty, "patches: [{path: patch.yaml}]\n" + OVERRIDES)
                 .with(FOLDER + "patch.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
@@ -95,9 +69,7 @@ class RenderedFoldersTests {
 
     @Test
     void anotherBaseIsAnotherEndpoint() {
-        FileTree tree = empty.with(FOLDER + "kustomization.yaml", "resources: [../../../bases/vllm]\n")
-                .with("bases/vllm/kustomization.yaml", "resources: [deployment.yaml]\n")
-                .with("bases/vllm/deployment.yaml", ENGINE);
+        FileTree tree = KustomizedChat.based(empty, "");
 
         assertThat(spec(tree).scaling().min()).isEqualTo(1);
         assertThat(spec(tree.with("bases/vllm/deployment.yaml", ENGINE.replace("replicas: 1", "replicas: 3")))
@@ -125,14 +97,13 @@ class RenderedFoldersTests {
 
     @Test
     void aFolderThatNobodyCanRenderIsNotKnownAndSaysWhy() {
-        FileTree tree = empty.with(FOLDER + "deployment.yaml", ENGINE)
-                .with(FOLDER + "kustomization.yaml", "resources: [deployment.yaml]\n" + OVERRIDES)
+        FileTree tree = KustomizedChat.own(empty, OVERRIDES)
                 .renderedBy(new KustomizeRenderer(new KustomizeProperties("no-such", Duration.ofSeconds(1))));
 
         assertThat(problem(tree))
                 .isEqualTo(FOLDER + "kustomization.yaml: needs kustomize, and there is no program no-such"
                         + " (expected: kustomize 5, pilothouse.kustomize.program)");
-        assertThat(problem(tree.with(FOLDER + "kustomization.yaml", "resources: [deployment.yaml, gone.yaml]\n")))
+        assertThat(problem(tree.with(INDEX, "resources: [deployment.yaml, gone.yaml]\n")))
                 .isEqualTo(FOLDER + "kustomization.yaml:1: resources[1]: " + FOLDER
                         + "gone.yaml is not there (expected: a file or folder of the repository, and no link)");
     }

@@ -29,12 +29,12 @@ class RetoldTests {
         assertThat(german("Time")).isEqualTo("Dauer");
         assertThat(german("Devices of mistral in prod")).isEqualTo("Geräte von mistral in prod");
         assertThat(german("1 to 2 new")).isEqualTo("1 bis 2 neu");
-        assertThat(german("2 × L40S taken (5 free now), 1 × H100 80 GB freed"))
-                .isEqualTo("2 × L40S belegt (5 jetzt frei), 1 × H100 80 GB frei geworden");
+        assertThat(german("2 × L40S taken (5 free when planned), 1 × H100 80 GB freed"))
+                .isEqualTo("2 × L40S belegt (5 bei der Planung frei), 1 × H100 80 GB frei geworden");
         assertThat(german("2 replaced, one by one; at least 1 → 2, at most 4 → 6"))
                 .isEqualTo("2 ersetzt, einer nach dem anderen; mindestens 1 → 2, höchstens 4 → 6");
         assertThat(german("about 2 min until a pod is ready (15.0 GiB at 1945 MiB/s, then the engine starts)"))
-                .isEqualTo("etwa 2 min, bis ein Pod bereit ist (15,0 GiB mit 1945 MiB/s, danach startet die Engine)");
+                .isEqualTo("etwa 2 min, bis ein Pod bereit ist (15,0 GiB mit 1.945 MiB/s, danach startet die Engine)");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.pilothouse.units.Bytes;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.Provenance;
+import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,10 +73,14 @@ class StatesView extends Main {
                 new OutageBanner("Argo CD")
                         .show(
                                 new Reading.Lost<>(
-                                        "old", now.minusSeconds(300), "connection refused", now.minusSeconds(240)),
+                                        "old",
+                                        now.minusSeconds(300),
+                                        Reason.said("connection refused"),
+                                        now.minusSeconds(240)),
                                 Parts.action("Try now", NOTHING)),
                 new OutageBanner("Git")
-                        .show(new Reading.Lost<>(null, null, "the credential is refused", now.minusSeconds(60))));
+                        .show(new Reading.Lost<>(
+                                null, null, Reason.said("the credential is refused"), now.minusSeconds(60))));
     }
 
     private static List<Stage> road(Instant now) {
@@ -255,13 +260,7 @@ class StatesView extends Main {
                 0,
                 "shown against scaledobject-v4.yaml");
         var mode = DiffView.Mode.SIDE_BY_SIDE;
-        Div files = new Div(
-                new FileSection(head, change, mode, true)
-                        .finding(
-                                StateShape.INFORMS,
-                                "5",
-                                "10 % of the traffic of support and assist reaches version 5."),
-                new FileSection(folded, change, mode, false));
+        Div files = new Div(new FileSection(head, change, mode, true), new FileSection(folded, change, mode, false));
         files.addClassName("files");
         return files;
     }

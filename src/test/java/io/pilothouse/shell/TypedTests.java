@@ -107,6 +107,7 @@ class TypedTests {
                 .isToldTo(typed);
 
         assertThat(parts(Anchor.class)).extracting(Anchor::getHref).containsExactly("changes/c-0413");
+        assertThat(said()).isEqualTo("Filled in as you sent it for review | Open that change | Discard");
     }
 
     @Test

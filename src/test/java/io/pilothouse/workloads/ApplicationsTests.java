@@ -13,6 +13,8 @@ import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.CommitId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,78 @@ class ApplicationsTests {
         assertThat(applications.ours().ofOthers(FOLDER))
                 .extracting(Application::name)
                 .containsExactly("stranger");
+    }
+
+    private static Application asked(@Nullable Instant lookedAt) {
+        Application like = application("mistral-prod", OURS, "main");
+        return new Application(
+                like.id(),
+                like.sources(),
+                like.destinationNamespace(),
+                like.sync(),
+                like.syncRevision(),
+                like.health(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                new Application.Refresh(lookedAt, false));
+    }
+
+    private Application afterwards(Duration time) {
+        clock.pass(time);
+        applications.judge();
+        return applications.ours().of(FOLDER).orElseThrow();
+    }
+
+    @Test
+    void oneThatNobodyLooksAtThoughItWasAskedIsSyncedNoMore() {
+        Instant lookedAt = clock.instant().minusSeconds(600);
+        argoCd.says(asked(lookedAt));
+
+        assertThat(afterwards(Duration.ofSeconds(179)).sync()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(afterwards(Duration.ofSeconds(1)).sync()).isEqualTo(SyncStatus.UNKNOWN);
+        assertThat(afterwards(Duration.ofHours(1)).notLookedAtSince()).contains(lookedAt);
+
+        argoCd.says(application("mistral-prod", OURS, "main"));
+        assertThat(afterwards(Duration.ZERO).sync()).isEqualTo(SyncStatus.SYNCED);
+    }
+
+    @Test
+    void oneThatIsMerelyQuietStaysSynced() {
+        argoCd.says(application("mistral-prod", OURS, "main"));
+
+        Application quiet = afterwards(Duration.ofDays(3));
+
+        assertThat(quiet.sync()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(quiet.notLookedAtSince()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsAskedAgainAndAgainAndLookedAtEachTimeStaysSynced() {
+        argoCd.says(asked(clock.instant()));
+        clock.pass(Duration.ofMinutes(2));
+        argoCd.says(asked(clock.instant()));
+
+        assertThat(afterwards(Duration.ofMinutes(2)).sync()).isEqualTo(SyncStatus.SYNCED);
+    }
+
+    @Test
+    void oneThatWasNeverLookedAtIsNotSinceItWasAsked() {
+        Instant asked = clock.instant();
+        argoCd.says(asked(null));
+
+        assertThat(afterwards(Duration.ofMinutes(3)).notLookedAtSince()).contains(asked);
+    }
+
+    @Test
+    void whenArgoCdAnsweredLastIsNotWhenSomebodyThoughtAboutIt() {
+        argoCd.says(asked(null));
+        Instant answered = clock.instant();
+
+        var _ = afterwards(Duration.ofMinutes(2));
+
+        assertThat(applications.topic().lastRead()).isEqualTo(answered);
     }
 
     @Test

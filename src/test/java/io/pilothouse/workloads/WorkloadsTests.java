@@ -2,6 +2,8 @@ package io.pilothouse.workloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -13,6 +15,8 @@ import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.live.Reading;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.PodState.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +41,8 @@ class WorkloadsTests {
         workloads.follow(() -> {}, () -> {});
         Runnable stop = workloads.follow(changes::incrementAndGet, () -> {});
 
-        assertThat(fra1.watchers()).isEqualTo(2);
-        assertThat(fra2.watchers()).isEqualTo(2);
+        assertThat(fra1.watchers()).isEqualTo(3);
+        assertThat(fra2.watchers()).isEqualTo(3);
         stop.run();
         workloads.destroy();
         assertThat(fra1.watchers() + fra2.watchers()).isZero();
@@ -72,12 +76,71 @@ class WorkloadsTests {
                 .isInstanceOfSatisfying(
                         Reading.Lost.class,
                         lost -> assertThat(lost.reason())
-                                .isEqualTo("Kubernetes fra-2 cannot be watched: connection refused"));
+                                .hasToString("Kubernetes fra-2 cannot be watched: connection refused"));
         assertThat(inventory(FRA_2).deployment("llm", "mistral").orElseThrow().wanted())
                 .isEqualTo(1);
         fra2.show(Pod.class, List.of());
         assertThat(inventory(FRA_2).deployment("llm", "mistral").orElseThrow().wanted())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void aNodeThatIsNotReadyLosesWhatIsNotReadyOnItAndNodesThatNobodyMayReadHideNothing() {
+        Pod starts = SeenPods.starting("a", "aaaa");
+        Pod serves = SeenPods.ready("b", "aaaa", Samples.DIGEST);
+        show(fra1, SeenPods.deployment(2, 2, 2), starts, serves);
+        assertThat(inventory(FRA_1).lostNode(PodState.of(starts))).isEmpty();
+
+        fra1.show(Node.class, List.of(node(starts.getSpec().getNodeName(), "Unknown")));
+        assertThat(inventory(FRA_1).lostNode(PodState.of(starts)))
+                .contains(starts.getSpec().getNodeName());
+        assertThat(inventory(FRA_1).lostNode(PodState.of(serves))).isEmpty();
+
+        fra1.lose(Node.class, "Kubernetes fra-1 does not allow this account to list nodes");
+        assertThat(workloads.now().get(FRA_1)).isInstanceOf(Reading.Current.class);
+        assertThat(inventory(FRA_1).lostNode(PodState.of(starts))).isEmpty();
+    }
+
+    @Test
+    void aPodThatItsKubeletToldOfIsNotReadyOnceItsNodeIsDeletedAndOneThatIsOnlyBoundMayBeOnANewNode() {
+        Pod serves = SeenPods.ready("b", "aaaa", Samples.DIGEST);
+        Pod starts = SeenPods.starting("a", "aaaa");
+        Pod bound = SeenPods.preparing("c", "aaaa");
+        String node = serves.getSpec().getNodeName();
+        fra1.show(Node.class, List.of(node(node, "True")));
+        show(fra1, SeenPods.deployment(3, 3, 3), serves, starts, bound);
+        assertThat(phases()).containsExactly(Phase.READY, Phase.STARTING, Phase.PREPARING);
+
+        fra1.show(Node.class, List.of(node("another", "True")));
+
+        assertThat(phases()).containsExactly(Phase.FAILING, Phase.FAILING, Phase.PREPARING);
+        PodState orphan = pods().getFirst();
+        assertThat(orphan.trouble().map(Trouble::reason)).contains(Reason.of("because.node-deleted", node));
+        assertThat(orphan.wasReady()).isTrue();
+        fra1.lose(Node.class, "Kubernetes fra-1 does not allow this account to list nodes");
+        assertThat(phases()).containsExactly(Phase.READY, Phase.STARTING, Phase.PREPARING);
+    }
+
+    private List<Phase> phases() {
+        return pods().stream().map(PodState::phase).toList();
+    }
+
+    private List<PodState> pods() {
+        return inventory(FRA_1).pods();
+    }
+
+    private static Node node(String name, String ready) {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(ready)
+                .endCondition()
+                .endStatus()
+                .build();
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The matrix as it is in force, one's own role marked, and who has which. */
 @Route(AuthorityPaths.PAGE)
@@ -79,16 +80,20 @@ class AuthorityView extends Main implements HasDynamicTitle {
         RoleHolders holders = known.authority().holders();
         content.add(
                 Parts.padded(
-                        Parts.prose(whoYouAre() + " " + Words.say("authority.own")),
+                        Parts.prose(whoYouAre(known.authority().matrix()) + " " + Words.say("authority.own") + " "
+                                + Words.say("authority.undo-too")),
                         matrix(known.authority().matrix())),
                 Parts.section(new SectionTitle(Words.say("authority.people")), people(holders), contact(holders)));
     }
 
-    private String whoYouAre() {
+    private String whoYouAre(Matrix matrix) {
+        boolean may = Stream.of(Act.values())
+                .flatMap(act -> Stream.of(Thing.values()).map(thing -> matrix.who(act, thing)))
+                .anyMatch(who -> mine.stream().anyMatch(who::contains));
         return mine.isEmpty()
                 ? Words.say("authority.no-role")
                 : Words.say(
-                        "authority.you",
+                        may ? "authority.you" : "authority.you.look",
                         mine.stream().sorted().map(AuthorityView::name).collect(Collectors.joining(", ")));
     }
 

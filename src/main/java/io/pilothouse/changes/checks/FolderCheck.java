@@ -6,6 +6,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.OfFilesAlone;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** A kustomization lists the files of its folder: one it misses is never applied, one that is not there stops them all. */
 @Component
-class FolderCheck implements Check {
+class FolderCheck implements Check, OfFilesAlone {
     private static final Reason NAME = Reason.of("check.folder");
 
     @Override

@@ -8,6 +8,7 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.OfFilesAlone;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.InvalidName;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Each manifest a change writes fits the schema of its kind, of the cluster it goes to where that can be asked. */
 @Component
-class SchemaCheck implements Check {
+class SchemaCheck implements Check, OfFilesAlone {
     private static final Reason NAME = Reason.of("check.schema");
     private static final Pattern YAML = Pattern.compile(".+\\.ya?ml");
 

@@ -6,6 +6,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.OfFilesAlone;
 import io.pilothouse.changes.yaml.YamlSyntax;
 import io.pilothouse.units.Reason;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** A file that is not YAML at all blocks; YAML that the console can neither check nor splice is pointed out. */
 @Component
-class YamlCheck implements Check {
+class YamlCheck implements Check, OfFilesAlone {
     private static final Reason NAME = Reason.of("check.yaml");
 
     @Override
@@ -46,9 +47,6 @@ class YamlCheck implements Check {
     }
 
     private Finding finding(Severity severity, FileEdit.Write write, InvalidYaml reason, Reason cure) {
-        String sentence = String.valueOf(reason.getMessage())
-                .substring(write.path().length())
-                .replaceFirst("^:(\\d+:)? ", "");
-        return new Finding(severity, NAME, write.path(), reason.line(), Reason.of("check.said", sentence), cure);
+        return new Finding(severity, NAME, write.path(), reason.line(), Reason.of("check.said", reason.words()), cure);
     }
 }

@@ -10,13 +10,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what does not fit on main, so that a person can choose: values short and on one line, credentials never. */
 final class Conflicts {
     private static final int LONGEST = 60;
+    private static final int LONGEST_LINES = 160;
+    private static final int LINES_NAMED = 3;
+    private static final Pattern SECRET = Pattern.compile("(?m)^kind:\\s*[\"']?Secret\\b");
     private static final Reason NOTHING = Reason.of("check.value.nothing");
     private static final Reason HIDDEN = Reason.of("changes.value.secret", Reason.of("check.secret.credential"));
 
@@ -55,16 +61,54 @@ final class Conflicts {
             @Nullable String theirs,
             @Nullable String mine) {}
 
-    /** Of a whole file; {@code because} has the path as its first fact. */
+    /** Of a whole file; {@code because} has the path as its first fact. Each text is said by what sets it apart from the one it came from. */
     static Conflict of(String path, Texts texts, Reason because, boolean mineFits) {
+        String main = texts.theirs() == null ? texts.mine() : texts.theirs();
         return new Conflict(
-                path, "", lines(texts.was()), lines(texts.theirs()), lines(texts.mine()), because, mineFits);
+                path,
+                "",
+                lines(texts.was(), main),
+                lines(texts.theirs(), texts.was() == null ? texts.mine() : texts.was()),
+                lines(texts.mine(), texts.was() == null ? texts.theirs() : texts.was()),
+                because,
+                mineFits);
     }
 
-    private static Reason lines(@Nullable String text) {
-        return text == null
-                ? NOTHING
-                : Reason.of("changes.value.lines", text.lines().count());
+    /** By what the other one does not have, so that nobody chooses between two numbers of lines; by what is missing where it has nothing of its own. */
+    private static Reason lines(@Nullable String text, @Nullable String other) {
+        if (text == null || other == null || SECRET.matcher(text + "\n" + other).find()) {
+            return text == null
+                    ? NOTHING
+                    : Reason.of("changes.value.lines", text.lines().count());
+        }
+        long all = text.lines().count();
+        List<String> own = own(text, other);
+        if (!own.isEmpty()) {
+            return Reason.of("changes.value.lines-other", all, said(own), unsaid(own));
+        }
+        List<String> missing = own(other, text);
+        return missing.isEmpty()
+                ? Reason.of("changes.value.lines", all)
+                : Reason.of("changes.value.lines-without", all, said(missing), unsaid(missing));
+    }
+
+    private static List<String> own(String text, String other) {
+        Set<String> there = SecretText.masked(other).lines().map(String::strip).collect(Collectors.toSet());
+        return SecretText.masked(text)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !there.contains(line))
+                .distinct()
+                .toList();
+    }
+
+    private static String said(List<String> lines) {
+        String first = lines.stream().limit(LINES_NAMED).collect(Collectors.joining(" ⏎ "));
+        return PlainText.cut(PlainText.line(first), LONGEST_LINES);
+    }
+
+    private static int unsaid(List<String> lines) {
+        return Math.max(0, lines.size() - LINES_NAMED);
     }
 
     private static Reason shown(String key, @Nullable Object value) {

@@ -32,7 +32,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
 
 /** The change road over a Git remote. */
@@ -66,8 +65,8 @@ public final class GitChanges implements Changes, AutoCloseable {
         Commits commits = new Commits(mirror, settings, surroundings.clock());
         pending = new PendingBranches(mirror, commits, surroundings.random());
         discards = new Discards(mirror, commits);
-        reviews = new Reviews(mirror, checks);
         landed = new LandedChanges(mirror);
+        reviews = new Reviews(mirror, checks, history, landed);
         landings = new Landings(mirror, commits, pending, landed, reviews);
         topic = new Topic<>("the repository " + mirror.name(), surroundings.clock());
         mirror.followProgress(topic::begins);
@@ -217,10 +216,7 @@ public final class GitChanges implements Changes, AutoCloseable {
 
     @Override
     public Optional<Tree> before(CommitId id) {
-        RevCommit commit = mirror.findOrFetch(id);
-        return commit != null && landed.isOnMain(commit)
-                ? Optional.ofNullable(history.parent(commit)).map(history::tree)
-                : Optional.empty();
+        return reviews.before(id).map(tree -> tree);
     }
 
     @Override

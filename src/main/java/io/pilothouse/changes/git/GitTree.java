@@ -5,7 +5,9 @@ import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.units.Bytes;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -97,6 +99,25 @@ record GitTree(
 
     @Override
     public List<String> files(String folder) {
+        return paths(folder, GitTree::isFile);
+    }
+
+    @Override
+    public List<String> links(String folder) {
+        return linkAt(folder).map(List::of).orElseGet(() -> paths(folder, FileMode.SYMLINK::equals));
+    }
+
+    /** The place itself, or one above it. */
+    private Optional<String> linkAt(String place) {
+        if (place.isEmpty() || folder(place) != null) {
+            return Optional.empty();
+        }
+        return within(place, FileMode.SYMLINK::equals) != null
+                ? Optional.of(place)
+                : linkAt(place.substring(0, Math.max(0, place.lastIndexOf('/'))));
+    }
+
+    private List<String> paths(String folder, Predicate<FileMode> wanted) {
         List<String> files = new ArrayList<>();
         try (TreeWalk walk = new TreeWalk(repository)) {
             ObjectId tree = folder(folder);
@@ -106,7 +127,7 @@ record GitTree(
             walk.addTree(tree);
             walk.setRecursive(true);
             while (walk.next()) {
-                if (isFile(walk.getFileMode(0))) {
+                if (wanted.test(walk.getFileMode(0))) {
                     files.add(folder.isEmpty() ? walk.getPathString() : folder + "/" + walk.getPathString());
                 }
             }
@@ -145,9 +166,9 @@ record GitTree(
                 FileMode mode = walk.getFileMode(0);
                 if (mode == FileMode.TREE && walk.getDepth() < levels - 1) {
                     walk.enterSubtree();
-                } else if (mode == FileMode.TREE || isFile(mode)) {
+                } else if (mode != FileMode.SYMLINK || walk.getDepth() == levels - 1) {
                     String content = walk.getObjectId(0).name();
-                    entries.add(new Entry(prefix + walk.getPathString(), mode == FileMode.TREE, content));
+                    entries.add(new Entry(prefix + walk.getPathString(), !isFile(mode), content));
                 }
             }
         } catch (IOException broken) {
@@ -165,10 +186,28 @@ record GitTree(
                 : text;
     }
 
-    /** Whether the file can be written back as it was. */
-    boolean isText(String path) {
+    /** Such a file can be written back as it was. */
+    @Override
+    public boolean isText(String path) {
         ObjectId blob = blob(path);
         return blob != null && decoded(repository, blob) != null;
+    }
+
+    /** Why nobody here can write a path as it is; null where somebody can, and where nothing is. */
+    @Nullable Reason unwritable(String path) {
+        ObjectId blob = blob(path);
+        if (blob == null) {
+            return within(path, GitTree::isLink) == null ? null : Reason.of("changes.conflict.link", path);
+        }
+        long size = size(repository, blob);
+        if (size > LONGEST) {
+            return Reason.of("changes.conflict.large", path, new Bytes(size), new Bytes(LONGEST));
+        }
+        return decoded(repository, blob) == null ? Reason.of("changes.conflict.no-text", path) : null;
+    }
+
+    private static boolean isLink(FileMode mode) {
+        return mode == FileMode.SYMLINK || mode == FileMode.GITLINK;
     }
 
     private static @Nullable String decoded(Repository repository, ObjectId blob) {

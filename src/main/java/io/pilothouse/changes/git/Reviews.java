@@ -6,10 +6,17 @@ import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Review;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.units.CommitId;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a pending change would do to the main branch as last fetched. */
-record Reviews(Mirror mirror, Checks checks) {
+record Reviews(Mirror mirror, Checks checks, History history, LandedChanges landed) {
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+
     Reapplied reapplied(PendingChange pending) {
         return Reapply.onto(main(), base(pending), pending.changeSet().edits());
     }
@@ -47,6 +54,22 @@ record Reviews(Mirror mirror, Checks checks) {
 
     Candidate candidate(PendingChange pending, GitTree on, List<FileEdit> edits) {
         ChangeSet here = pending.changeSet().on(on.commit(), edits);
-        return new Candidate(on, on.with(edits), here);
+        return new Candidate(on, on.with(edits), here, restored(here));
+    }
+
+    /** Whatever a trailer claims: only a commit of main can be taken back. */
+    private @Nullable GitTree restored(ChangeSet undo) {
+        return Optional.ofNullable(undo.trailers().get(Trailers.REVERTS))
+                .filter(id -> COMMIT.matcher(id).matches())
+                .flatMap(id -> before(CommitId.of(id)))
+                .orElse(null);
+    }
+
+    /** Main before a commit of it. */
+    Optional<GitTree> before(CommitId id) {
+        return Optional.ofNullable(mirror.findOrFetch(id))
+                .filter(landed::isOnMain)
+                .map(history::parent)
+                .map(mirror::tree);
     }
 }

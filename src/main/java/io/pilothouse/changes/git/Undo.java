@@ -2,6 +2,7 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.FileEdit;
@@ -10,6 +11,7 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PlainText;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
+import io.pilothouse.changes.checks.SecretText;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.InvalidName;
@@ -52,12 +54,13 @@ final class Undo {
         }
         GitTree main = history.tree(mirror.head());
         Sides sides = new Sides(history.tree(undone), history.tree(parent), main);
+        LaterHand later = new LaterHand(mirror, history, id, sides.undone());
         List<FileEdit> edits = new ArrayList<>();
         List<Reason> reasons = new ArrayList<>();
         for (String path : commit.changedPaths()) {
             Reapplied inverse = inverse(path, sides);
             edits.addAll(inverse.edits());
-            inverse.conflicts().forEach(conflict -> reasons.add(withLastChange(path, conflict.because())));
+            inverse.conflicts().forEach(conflict -> reasons.add(collision(conflict, sides, later)));
         }
         if (!reasons.isEmpty()) {
             return new Plan.Refused(reasons);
@@ -68,21 +71,33 @@ final class Undo {
     }
 
     /** What it was before, made of what it is now. */
-    private record Sides(GitTree undone, GitTree before, GitTree main) {}
+    private record Sides(GitTree undone, GitTree before, GitTree main) {
+        FileEdit back(String path) {
+            return before.file(path)
+                    .<FileEdit>map(text -> new FileEdit.Write(path, text))
+                    .orElseGet(() -> new FileEdit.Remove(path));
+        }
+    }
 
     private Reapplied inverse(String path, Sides sides) {
         try {
-            if (sides.before().isText(path)) {
-                String text = sides.before().file(path).orElseThrow();
-                return Reapply.onto(sides.main(), sides.undone(), List.of(new FileEdit.Write(path, text)));
+            Reason unwritable = unwritable(path, sides);
+            if (unwritable != null) {
+                return refused(path, sides, unwritable);
             }
-            if (sides.before().entry(path, true) == null && sides.undone().isText(path)) {
-                return Reapply.onto(sides.main(), sides.undone(), List.of(new FileEdit.Remove(path)));
-            }
-            return refused(path, sides, Reason.of("changes.conflict.no-text", path));
+            return Reapply.onto(sides.main(), sides.undone(), List.of(sides.back(path)));
         } catch (InvalidName unusual) {
-            return refused(path, sides, Reason.of("check.said", String.valueOf(unusual.getMessage())));
+            return refused(path, sides, Reason.of("because.undo-name", path));
         }
+    }
+
+    /** What it was has to be written, and what it is now has to be taken away. */
+    private static @Nullable Reason unwritable(String path, Sides sides) {
+        Reason was = sides.before().unwritable(path);
+        boolean isTextAgain = was == null && sides.before().blob(path) != null;
+        return was != null || isTextAgain && sides.undone().blob(path) != null
+                ? was
+                : sides.undone().unwritable(path);
     }
 
     private static Reapplied refused(String path, Sides sides, Reason because) {
@@ -90,19 +105,24 @@ final class Undo {
         return new Reapplied(sides.main(), List.of(), List.of(Conflicts.of(path, unread, because, false)));
     }
 
-    /** Who looks at the reason wants to know who to talk to. */
-    private Reason withLastChange(String path, Reason conflict) {
-        return history.log(path, 1, null).stream()
-                .map(last -> Reason.of("because.undo-last-change", conflict, last.id(), last.subject()))
-                .findFirst()
-                .orElse(conflict);
+    /** What collides, and with which later commit: that is where a person goes on. */
+    private static Reason collision(Conflict conflict, Sides sides, LaterHand later) {
+        Reason what = conflict.place().isEmpty() && conflict.mineFits()
+                ? Reason.of("because.undo-file", conflict.because(), conflict.was(), conflict.theirs())
+                : conflict.because();
+        return !conflict.mineFits()
+                ? what
+                : later.at(conflict, sides.back(conflict.path()))
+                        .map(by -> Reason.of(Conflict.LATER, what, by.id(), by.subject()))
+                        .orElse(what);
     }
 
     private ChangeSet changeSet(Commit commit, GitTree main, List<FileEdit> edits) {
-        String title = "Undo " + commit.id().abbreviated() + ": " + commit.subject();
+        String title = "Undo " + commit.id().abbreviated() + ": " + SecretText.masked(commit.subject());
         return new ChangeSet(
                 PlainText.cut(title, ChangeSet.TITLE_MAX_LENGTH),
-                List.of("Takes back " + commit.id().abbreviated() + " by " + commit.authorName()),
+                List.of(Reason.of("git.takes-back", commit.id(), commit.authorName())
+                        .toString()),
                 main.commit(),
                 edits,
                 Effect.NONE,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -66,14 +67,41 @@ final class PartReader {
     /** @throws InvalidYaml when it does not parse */
     static Read read(String path, String text) {
         PartReader reader = new PartReader(path, text);
+        return reader.parsed(() -> new Read(reader.documents(), reader.uneditable));
+    }
+
+    /** @throws InvalidYaml when it does not parse; tags, and keys that stand twice, do */
+    static void requireParses(String path, String text) {
+        if (!parses(text)) {
+            PartReader reader = new PartReader(path, text);
+            reader.parsed(() -> {
+                reader.events.forEachRemaining(event -> {});
+                return path;
+            });
+        }
+    }
+
+    /** Where it does there are no marks to be had, which are half of the work. */
+    private static boolean parses(String text) {
         try {
-            return new Read(reader.documents(), reader.uneditable);
+            new Parse(LoadSettings.builder().setUseMarks(false).build())
+                    .parseString(text)
+                    .forEach(event -> {});
+            return true;
+        } catch (YamlEngineException wrong) {
+            return false;
+        }
+    }
+
+    private <T> T parsed(Supplier<T> reading) {
+        try {
+            return reading.get();
         } catch (MarkedYamlEngineException wrong) {
-            throw reader.orTemplate(reader.invalid(wrong.getProblemMark(), wrong.getProblem()));
+            throw orTemplate(invalid(wrong.getProblemMark(), ParserWords.quoted(wrong.getProblem())));
         } catch (YamlEngineException wrong) {
             throw new InvalidYaml(path, 0, "characters YAML does not allow (expected: printable text)");
         } catch (InvalidYaml wrong) {
-            throw reader.orTemplate(wrong);
+            throw orTemplate(wrong);
         }
     }
 

@@ -51,6 +51,10 @@ public final class SplicedDocument implements YamlDocument {
                 .toList();
     }
 
+    public static void requireParses(String path, String text) {
+        PartReader.requireParses(path, text);
+    }
+
     static SplicedDocument read(String path, String text) {
         PartReader.Read read = PartReader.read(path, text);
         if (read.uneditable() != null) {

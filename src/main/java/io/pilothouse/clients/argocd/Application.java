@@ -3,6 +3,7 @@ package io.pilothouse.clients.argocd;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,92 @@ public record Application(
         HealthStatus health,
         @Nullable Operation operation,
         List<Condition> conditions,
-        List<Resource> resources) {
+        List<Resource> resources,
+        List<Deployed> history,
+        @Nullable Refresh refresh) {
 
     public Application {
+        history = List.copyOf(history);
         sources = List.copyOf(sources);
         conditions = List.copyOf(conditions);
         resources = List.copyOf(resources);
     }
+
+    /** Of one that does not say what it applied before, and that nobody asked to look. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // the fields of the record
+    public Application(
+            Id id,
+            List<Source> sources,
+            String destinationNamespace,
+            SyncStatus sync,
+            @Nullable String syncRevision,
+            HealthStatus health,
+            @Nullable Operation operation,
+            List<Condition> conditions,
+            List<Resource> resources) {
+        this(
+                id,
+                sources,
+                destinationNamespace,
+                sync,
+                syncRevision,
+                health,
+                operation,
+                conditions,
+                resources,
+                List.of(),
+                null);
+    }
+
+    /**
+     * Somebody asked that it be compared with Git now, and it was not yet; or somebody paused it, and it is not to be.
+     *
+     * @param lookedAt when it was compared last; null when it never was
+     * @param isOverdue when whoever compares it would have done so long ago: nobody does
+     * @param isPaused whether its own annotation says so: that nobody compares it then is no fault of the controller's
+     */
+    public record Refresh(@Nullable Instant lookedAt, boolean isOverdue, boolean isPaused) {
+        public Refresh(@Nullable Instant lookedAt, boolean isOverdue) {
+            this(lookedAt, isOverdue, false);
+        }
+    }
+
+    /** Since when nobody compares it with Git, though that was asked; empty while somebody does, or may. */
+    public Optional<Instant> notLookedAtSince() {
+        return refresh == null || !refresh.isOverdue() ? Optional.empty() : Optional.ofNullable(refresh.lookedAt());
+    }
+
+    /** What it is once nobody compares it: that it is in step with Git is of then, and not known now. */
+    public Application notLookedAtSince(Instant then) {
+        return uncompared(new Refresh(then, true));
+    }
+
+    /** What it is while its own annotation says that nobody is to compare it: its owners' will, and no fault. */
+    public Application paused() {
+        return uncompared(new Refresh(refresh == null ? null : refresh.lookedAt(), false, true));
+    }
+
+    public boolean isPaused() {
+        return refresh != null && refresh.isPaused();
+    }
+
+    private Application uncompared(Refresh since) {
+        return new Application(
+                id,
+                sources,
+                destinationNamespace,
+                sync == SyncStatus.SYNCED ? SyncStatus.UNKNOWN : sync,
+                syncRevision,
+                health,
+                operation,
+                conditions,
+                resources,
+                history,
+                since);
+    }
+
+    /** A sync that succeeded, oldest first in the history: of this commit, begun then. */
+    public record Deployed(String revision, Instant startedAt) {}
 
     public String name() {
         return id.name();
@@ -37,7 +117,7 @@ public record Application(
         return sources.isEmpty() ? Source.NONE : sources.getFirst();
     }
 
-    /** As one of its sources sees it: the revisions are that source's. */
+    /** As one of its sources sees it: the revisions are that source's, and what was applied before is left out. */
     public Application as(Source one) {
         Revisions own = one.revisions();
         return new Application(
@@ -49,7 +129,9 @@ public record Application(
                 health,
                 own == null || operation == null ? operation : operation.of(own.applied()),
                 conditions,
-                resources);
+                resources,
+                own == null ? history : List.of(),
+                refresh);
     }
 
     /**
@@ -71,13 +153,24 @@ public record Application(
      * @param path the folder in the repository, without slashes at its ends; empty for sources that have none
      * @param targetRevision a branch, a tag, a commit; HEAD or empty for the repository's own branch
      * @param revisions null where it is the only source: then the application's are meant
+     * @param laidOver what the application itself says over the folder, as in its manifest: {@code kustomize}, {@code helm}, {@code plugin},
+     *     {@code directory}; texts that are long are left out
      */
     public record Source(
             String repository,
             String path,
             String targetRevision,
-            @Nullable Revisions revisions) {
+            @Nullable Revisions revisions,
+            Map<String, Object> laidOver) {
         static final Source NONE = new Source("", "", "");
+
+        public Source {
+            laidOver = Map.copyOf(laidOver);
+        }
+
+        public Source(String repository, String path, String targetRevision, @Nullable Revisions revisions) {
+            this(repository, path, targetRevision, revisions, Map.of());
+        }
 
         public Source(String repository, String path, String targetRevision) {
             this(repository, path, targetRevision, null);

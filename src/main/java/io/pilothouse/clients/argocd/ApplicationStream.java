@@ -3,6 +3,7 @@ package io.pilothouse.clients.argocd;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.units.ExpectedFailure;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,12 +39,12 @@ final class ApplicationStream implements Runnable {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     /** After so long without a word the list is asked whether the stream still tells all: a lost connection may stay silent for ever. */
-    static final Duration SILENCE = Duration.ofMinutes(1);
+    static final Duration SILENCE = Duration.ofSeconds(20);
 
     private final ArgoCdProperties properties;
     private final Supplier<List<Application>> list;
     private final Consumer<List<Application>> changed;
-    private final Consumer<String> lost;
+    private final Consumer<Reason> lost;
     private final JsonMapper json = JsonMapper.builder().build();
     private final Duration silence;
     private final Map<Application.Id, Application> known = new ConcurrentSkipListMap<>();
@@ -61,7 +62,7 @@ final class ApplicationStream implements Runnable {
     }
 
     /** What a watcher is told. */
-    record Told(Consumer<List<Application>> changed, Consumer<String> lost) {}
+    record Told(Consumer<List<Application>> changed, Consumer<Reason> lost) {}
 
     static Subscription open(
             ArgoCdProperties properties, Supplier<List<Application>> list, Told told, Duration silence) {
@@ -110,15 +111,15 @@ final class ApplicationStream implements Runnable {
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } catch (IOException | UncheckedIOException broken) {
-            tellLost("does not answer");
+            tellLost("because.remote-silent");
         } catch (ClientException refused) {
-            tell(refused.failure().message());
+            tell(refused.reason());
         } catch (JacksonException | DateTimeException unreadable) {
             log.warn("Argo CD's stream cannot be read", unreadable);
-            tellLost("sent what cannot be read: " + unreadable.getMessage());
+            tellLost("because.argo-cd-stream-unreadable", String.valueOf(unreadable.getMessage()));
         } catch (Throwable defect) {
             log.error("The watch of Argo CD has a defect", defect);
-            tell(ExpectedFailure.inWords(defect));
+            tell(ExpectedFailure.why(defect));
         } finally {
             doubt.interrupt();
             http.shutdownNow();
@@ -131,14 +132,14 @@ final class ApplicationStream implements Runnable {
         try (Stream<String> lines = answer.body()) {
             if (answer.statusCode() != 200) {
                 var _ = list.get(); // has the better words for what is wrong, unless it is about the stream alone
-                tellLost("answers the stream with status " + answer.statusCode() + " (pilothouse.argocd.url)");
+                tellLost("because.argo-cd-stream-status", answer.statusCode());
                 return;
             }
             if (!hasBegun) {
                 begin(doubt);
             }
             lines.forEach(this::event);
-            tellLost("ended the stream");
+            tellLost("because.argo-cd-stream-ended");
         }
     }
 
@@ -182,13 +183,15 @@ final class ApplicationStream implements Runnable {
         }
     }
 
-    private void tellLost(String how) {
-        tell("Argo CD at " + properties.url().getAuthority() + " " + how);
+    private void tellLost(String key, Object... facts) {
+        Reason where =
+                Reason.of("because.remote-at", "Argo CD", properties.url().getAuthority());
+        tell(Reason.about(key, where, facts));
     }
 
     /** A watcher that throws while it is told must not end the watch. */
     @SuppressWarnings("checkstyle:IllegalCatch")
-    private void tell(String reason) {
+    private void tell(Reason reason) {
         if (!Thread.currentThread().isInterrupted()) {
             try {
                 lost.accept(reason);

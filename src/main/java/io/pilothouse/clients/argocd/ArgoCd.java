@@ -1,7 +1,9 @@
 package io.pilothouse.clients.argocd;
 
 import io.pilothouse.clients.Subscription;
+import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Argo CD's applications. The only thing the console asks of it is to look at Git now. */
@@ -15,11 +17,19 @@ public interface ArgoCd {
      * Watches all applications. {@code changed} gets the whole list, first when it is complete and then after each change;
      * {@code lost} gets the reason when the stream breaks; it is tried again until the subscription is closed.
      */
-    Subscription watch(Consumer<List<Application>> changed, Consumer<String> lost);
+    Subscription watch(Consumer<List<Application>> changed, Consumer<Reason> lost);
 
     /** Compare with Git now instead of at the next poll. Returns when Argo CD has taken note, not when it has compared. */
     void refresh(Application.Id application);
 
     /** What Argo CD compares: each object as it is and as a sync would leave it, as of the last comparison. No hooks. */
     List<ManagedObject> managed(Application.Id application);
+
+    /**
+     * What would be applied of a commit that the repository has: each manifest as it is made of all of an application's sources, with what the
+     * application lays over them; no secrets. It takes Argo CD up to minutes where it has to fetch.
+     *
+     * @param application as the source sees it that the commit is of
+     */
+    List<Map<String, Object>> manifests(Application application, String commit);
 }

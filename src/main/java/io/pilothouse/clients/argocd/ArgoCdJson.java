@@ -1,18 +1,16 @@
 package io.pilothouse.clients.argocd;
 
 import io.pilothouse.clients.argocd.Application.Condition;
+import io.pilothouse.clients.argocd.Application.Deployed;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.clients.argocd.Application.ResourceResult;
-import io.pilothouse.clients.argocd.Application.Revisions;
-import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,16 +21,19 @@ final class ArgoCdJson {
     static Application application(JsonNode json) {
         JsonNode spec = json.path("spec");
         JsonNode status = json.path("status");
-        return new Application(
+        Application told = new Application(
                 id(json),
-                sources(spec, status),
+                SourcesJson.sources(spec, status),
                 text(spec.path("destination"), "namespace"),
                 sync(text(status.path("sync"), "status")),
                 orNull(status.path("sync"), "revision"),
                 health(text(status.path("health"), "status")),
                 status.path("operationState").isObject() ? operation(status.path("operationState")) : null,
                 list(status.path("conditions"), one -> new Condition(text(one, "type"), text(one, "message"))),
-                list(status.path("resources"), ArgoCdJson::resource));
+                list(status.path("resources"), ArgoCdJson::resource),
+                history(status.path("history")),
+                refresh(json));
+        return told.isPaused() ? told.paused() : told;
     }
 
     static Application.Id id(JsonNode application) {
@@ -40,30 +41,14 @@ final class ArgoCdJson {
         return new Application.Id(text(metadata, "namespace"), text(metadata, "name"));
     }
 
-    private static List<Source> sources(JsonNode spec, JsonNode status) {
-        JsonNode several = spec.path("sources");
-        return several.isEmpty()
-                ? List.of(source(spec.path("source"), null))
-                : IntStream.range(0, several.size())
-                        .mapToObj(index -> source(several.path(index), revisions(status, index)))
-                        .toList();
-    }
-
-    /** Of several sources Argo CD says the revisions in their order. */
-    private static Revisions revisions(JsonNode status, int index) {
-        JsonNode operation = status.path("operationState");
-        String applied = text(operation.path("syncResult").path("revisions"), index);
-        return new Revisions(
-                orNull(text(status.path("sync").path("revisions"), index)),
-                orNull(
-                        applied.isEmpty()
-                                ? text(operation.path("operation").path("sync").path("revisions"), index)
-                                : applied));
-    }
-
-    private static Source source(JsonNode source, @Nullable Revisions revisions) {
-        String path = text(source, "path").replaceAll("^(\\./)?/*|/+$", "");
-        return new Source(text(source, "repoURL"), path, text(source, "targetRevision"), revisions);
+    /** Argo CD's controller takes the annotation away when it has compared. */
+    private static Application.@Nullable Refresh refresh(JsonNode application) {
+        JsonNode annotations = application.path("metadata").path("annotations");
+        boolean paused = text(annotations, "argocd.argoproj.io/skip-reconcile").equals("true");
+        String looked = text(application.path("status"), "reconciledAt");
+        return !paused && annotations.path("argocd.argoproj.io/refresh").isMissingNode()
+                ? null
+                : new Application.Refresh(looked.isEmpty() ? null : Instant.parse(looked), false, paused);
     }
 
     private static Operation operation(JsonNode state) {
@@ -80,6 +65,18 @@ final class ArgoCdJson {
                         result.path("resources"),
                         one -> new ResourceResult(
                                 text(one, "kind"), text(one, "name"), text(one, "status"), text(one, "message"))));
+    }
+
+    /** A sync of several sources has revisions instead of one, and older servers do not say when it began. */
+    private static List<Deployed> history(JsonNode history) {
+        return history.valueStream()
+                .filter(one -> one.path("revision").isString()
+                        && one.path("deployedAt").isString())
+                .map(one -> new Deployed(
+                        text(one, "revision"),
+                        Instant.parse(
+                                text(one, one.path("deployStartedAt").isString() ? "deployStartedAt" : "deployedAt"))))
+                .toList();
     }
 
     private static Resource resource(JsonNode one) {
@@ -125,19 +122,15 @@ final class ArgoCdJson {
         return array.valueStream().map(one).toList();
     }
 
-    private static String text(JsonNode parent, String field) {
+    static String text(JsonNode parent, String field) {
         return parent.path(field).asString("");
     }
 
-    private static String text(JsonNode array, int index) {
-        return array.path(index).asString("");
-    }
-
-    private static @Nullable String orNull(JsonNode parent, String field) {
+    static @Nullable String orNull(JsonNode parent, String field) {
         return orNull(text(parent, field));
     }
 
-    private static @Nullable String orNull(String value) {
+    static @Nullable String orNull(String value) {
         return value.isEmpty() ? null : value;
     }
 }

@@ -4,10 +4,13 @@ import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.http.JsonRemote;
+import io.pilothouse.units.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
@@ -62,10 +65,8 @@ final class HttpArgoCd implements ArgoCd {
                 .path("value")
                 .asString("");
         if (may.equals("no")) {
-            throw new ClientException(
-                    new ClientFailure.Denied(
-                            "Argo CD at " + remote.place()
-                                    + " lets this account see no application (pilothouse.argocd.token: its account needs applications, get, */*)"));
+            throw new ClientException(new ClientFailure.Denied(
+                    Reason.of("because.argo-cd-blind", Reason.of("because.remote-at", "Argo CD", remote.place()))));
         }
     }
 
@@ -76,7 +77,7 @@ final class HttpArgoCd implements ArgoCd {
     }
 
     @Override
-    public Subscription watch(Consumer<List<Application>> changed, Consumer<String> lost) {
+    public Subscription watch(Consumer<List<Application>> changed, Consumer<Reason> lost) {
         return ApplicationStream.open(
                 properties, this::applications, new ApplicationStream.Told(changed, lost), ApplicationStream.SILENCE);
     }
@@ -89,7 +90,7 @@ final class HttpArgoCd implements ArgoCd {
     public void refresh(Application.Id application) {
         Map<String, String> one = parameters(application);
         if (items(one).map(ArgoCdJson::id).noneMatch(id -> isSame(application, id))) {
-            throw new ClientException(new ClientFailure.NotFound("Argo CD has no application " + application.name()));
+            throw missing(application);
         }
         one.put("refresh", "normal");
         remote.get(JsonNode.class, ONE, one);
@@ -108,6 +109,48 @@ final class HttpArgoCd implements ArgoCd {
                 .valueStream()
                 .map(ManagedObjectJson::read)
                 .toList();
+    }
+
+    @Override
+    public List<Map<String, Object>> manifests(Application application, String commit) {
+        Map<String, String> parameters = parameters(application.id());
+        if (application.source().revisions() == null) {
+            parameters.put("revision", commit);
+        } else {
+            parameters.put("revisions", commit);
+            parameters.put("sourcePositions", String.valueOf(position(application)));
+        }
+        return remote.get(JsonNode.class, ONE + "/manifests", parameters)
+                .path("manifests")
+                .valueStream()
+                .map(manifest -> ManagedObjectJson.object(manifest.asString("")))
+                .filter(manifest -> !Objects.equals(manifest.get("kind"), "Secret"))
+                .toList();
+    }
+
+    /** Argo CD counts the sources from 1. */
+    private int position(Application application) {
+        Application.Source source = application.source();
+        List<Application.Source> all = items(parameters(application.id()))
+                .map(ArgoCdJson::application)
+                .filter(one -> isSame(application.id(), one.id()))
+                .findFirst()
+                .orElseThrow(() -> missing(application.id()))
+                .sources();
+        if (all.size() == 1) {
+            throw new ClientException(new ClientFailure.Invalid("Argo CD renders " + application.name()
+                    + " from commits that its hydrator makes, and not from this one"));
+        }
+        return 1
+                + IntStream.range(0, all.size())
+                        .filter(index -> all.get(index).path().equals(source.path())
+                                && all.get(index).repository().equals(source.repository()))
+                        .findFirst()
+                        .orElseThrow(() -> missing(application.id()));
+    }
+
+    private static ClientException missing(Application.Id application) {
+        return new ClientException(new ClientFailure.NotFound("Argo CD has no application " + application.name()));
     }
 
     private static Map<String, String> parameters(Application.Id application) {

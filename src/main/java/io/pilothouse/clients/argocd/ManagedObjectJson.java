@@ -43,7 +43,8 @@ final class ManagedObjectJson {
         return withoutServers(object(text.isEmpty() ? item.path(plain).asString("") : text));
     }
 
-    private static Map<String, Object> object(String text) {
+    /** Empty for {@code null} and for no text; can be changed. */
+    static Map<String, Object> object(String text) {
         if (text.isEmpty()) {
             return new LinkedHashMap<>();
         }

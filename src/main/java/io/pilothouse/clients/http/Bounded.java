@@ -19,8 +19,15 @@ record Bounded(int most) implements ClientHttpRequestInterceptor {
     }
 
     static final class TooLarge extends IOException {
+        private final int most;
+
         TooLarge(int most) {
-            super("more than " + (most >> 20) + " MiB");
+            super("more than " + most + " bytes");
+            this.most = most;
+        }
+
+        int mebibytes() {
+            return most >> 20;
         }
     }
 

@@ -6,6 +6,7 @@ import io.pilothouse.clients.ClientFailure.Denied;
 import io.pilothouse.clients.ClientFailure.Invalid;
 import io.pilothouse.clients.ClientFailure.NotFound;
 import io.pilothouse.clients.ClientFailure.Unreachable;
+import io.pilothouse.units.Reason;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -18,11 +19,11 @@ import org.springframework.web.client.RestClientResponseException;
 /** The usual words for what goes wrong over HTTP. */
 final class Failures {
     private final JsonRemote.Named system;
-    private final String where;
+    private final Reason where;
     private final Duration timeout;
     private final JsonRemote.Known known;
 
-    Failures(JsonRemote.Named system, String where, Duration timeout, JsonRemote.Known known) {
+    Failures(JsonRemote.Named system, Reason where, Duration timeout, JsonRemote.Known known) {
         this.system = system;
         this.where = where;
         this.timeout = timeout;
@@ -37,37 +38,34 @@ final class Failures {
 
     private ClientFailure usual(int status) {
         return switch (status) {
-            case 401 -> new Denied(where + " does not know these credentials" + setting(system.account()));
-            case 403 ->
-                new Denied(where + " does not allow this account to do that (docs/connect.md says what it needs)");
-            case 404 -> new NotFound(where + " does not have what was asked for");
-            case 409, 412 -> new Conflict(where + " says that somebody else was faster");
-            case 429 -> new Unreachable(where + " is asked too often");
-            case 301, 302, 303, 307, 308 ->
-                new Invalid(where + " redirects elsewhere; is a login page in front of it?" + setting(system.url()));
+            case 401 -> new Denied(about("because.remote-credentials", system.account()));
+            case 403 -> new Denied(about("because.remote-denied"));
+            case 404 -> new NotFound(about("because.remote-absent"));
+            case 409, 412 -> new Conflict(about("because.remote-conflict"));
+            case 429 -> new Unreachable(about("because.remote-often"));
+            case 301, 302, 303, 307, 308 -> new Invalid(about("because.remote-redirects", system.url()));
             default ->
                 status / 100 == 5
-                        ? new Unreachable(where + " fails with status " + status)
-                        : new Invalid(where + " refuses the question with status " + status);
+                        ? new Unreachable(about("because.remote-fails", status))
+                        : new Invalid(about("because.remote-refuses", status));
         };
     }
 
     ClientFailure nothing() {
-        return new Invalid(where + " answers nothing");
+        return new Invalid(about("because.remote-nothing"));
     }
 
     ClientFailure unreadable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Bounded.TooLarge large) {
-                return new Invalid(where + " answers " + large.getMessage());
+                return new Invalid(about("because.remote-too-large", large.mebibytes()));
             }
         }
-        return new Invalid(where + " answers something that is not its JSON; is a login page or proxy in front of it?"
-                + setting(system.url()));
+        return new Invalid(about("because.remote-unreadable", system.url()));
     }
 
     ClientFailure unreachable(Throwable failure) {
-        return new Unreachable(where + " " + reason(failure.getCause()));
+        return new Unreachable(reason(failure.getCause()));
     }
 
     /** Something was to be written, and no answer came: unless there was no connection, it may have been done. */
@@ -75,24 +73,23 @@ final class Failures {
         Throwable cause = failure.getCause();
         return cause instanceof ConnectException || cause instanceof UnknownHostException
                 ? unreachable(failure)
-                : new Unreachable(where + " " + reason(cause) + "; whether it did what was asked is not known");
+                : new Unreachable(Reason.of("because.remote-done", reason(cause)));
     }
 
-    private String reason(@Nullable Throwable cause) {
+    private Reason reason(@Nullable Throwable cause) {
         return switch (cause) {
-            case HttpTimeoutException _ -> "does not answer within " + timeout.toSeconds() + " s";
+            case HttpTimeoutException _ -> about("because.remote-slow", timeout.toSeconds());
             case ConnectException connect
             when connect.getCause() instanceof UnresolvedAddressException ->
-                "has a host name that nobody knows" + setting(system.url());
-            case UnknownHostException _ -> "has a host name that nobody knows" + setting(system.url());
-            case ConnectException _ -> "refuses the connection" + setting(system.url());
-            case SSLException _ ->
-                "has a certificate that is not trusted here (its authority belongs into the console's trust store)";
-            case null, default -> "breaks the connection";
+                about("because.remote-unknown-host", system.url());
+            case UnknownHostException _ -> about("because.remote-unknown-host", system.url());
+            case ConnectException _ -> about("because.remote-no-connection", system.url());
+            case SSLException _ -> about("because.remote-certificate");
+            case null, default -> about("because.remote-breaks");
         };
     }
 
-    private static String setting(String name) {
-        return " (" + name + ")";
+    private Reason about(String key, Object... facts) {
+        return Reason.about(key, where, facts);
     }
 }

@@ -2,13 +2,18 @@ package io.pilothouse.clients.http;
 
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -45,16 +50,28 @@ public final class JsonRemote {
      * @param known failures that this system has an own way to say
      */
     public JsonRemote(Named system, URI url, Duration timeout, Consumer<HttpHeaders> headers, Known known) {
-        var requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(CONNECTING).build());
-        requests.setReadTimeout(timeout);
-        base = URI.create(url.toString().replaceAll("/+$", ""));
+        this(system, new Place(url, timeout, null), headers, known);
+    }
+
+    /** The same for a system that is trusted in a way of its own. */
+    public JsonRemote(Named system, Place where, Consumer<HttpHeaders> headers, Known known) {
+        var requests = new JdkClientHttpRequestFactory(where.client());
+        requests.setReadTimeout(where.timeout());
+        base = URI.create(where.url().toString().replaceAll("/+$", ""));
         client = RestClient.builder()
                 .requestFactory(requests)
                 .defaultHeaders(headers)
                 .requestInterceptor(new Bounded(MOST))
                 .build();
-        failures = new Failures(system, system.name() + " at " + place(), timeout, known);
+        failures = new Failures(system, Reason.of("because.remote-at", system.name(), place()), where.timeout(), known);
+    }
+
+    /** @param context with a certificate of the console's own, or authorities that only this system has; null for the usual ones */
+    public record Place(URI url, Duration timeout, @Nullable SSLContext context) {
+        private HttpClient client() {
+            HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(CONNECTING);
+            return (context == null ? http : http.sslContext(context)).build();
+        }
     }
 
     /**
@@ -73,7 +90,7 @@ public final class JsonRemote {
          * @param where the system and its place, to begin the message with
          * @return null for the usual words
          */
-        @Nullable ClientFailure failure(String where, int status, String body);
+        @Nullable ClientFailure failure(Reason where, int status, String body);
     }
 
     /** Host and port, for messages. */
@@ -161,12 +178,21 @@ public final class JsonRemote {
                 "redirected", redirect.getStatusCode(), redirect.getStatusText(), null, null, null);
     }
 
-    /** A path may hold variables in braces, which parameters fill, each as one segment. */
+    /** A path may hold variables in braces, which parameters fill, each as one segment. A parameter of several values stands there several times. */
     public URI address(String path, Map<String, ?> parameters) {
         var address = UriComponentsBuilder.fromUri(base).path(path);
-        parameters.keySet().stream()
-                .filter(name -> !path.contains("{" + name + "}"))
-                .forEach(name -> address.queryParam(name, "{" + name + "}"));
-        return address.encode().buildAndExpand(parameters).toUri();
+        Map<String, Object> values = new HashMap<>();
+        parameters.forEach((name, value) -> {
+            if (path.contains("{" + name + "}")) {
+                values.put(name, value);
+            } else {
+                for (Object one : value instanceof Collection<?> several ? several : List.of(value)) {
+                    String variable = "v" + values.size();
+                    address.queryParam(name, "{" + variable + "}");
+                    values.put(variable, one);
+                }
+            }
+        });
+        return address.encode().buildAndExpand(values).toUri();
     }
 }

@@ -3,6 +3,7 @@ package io.pilothouse.clients.kubernetes;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,8 @@ public interface Clusters {
     /** @throws ClientException when the console is not connected to it */
     default Cluster connected(ClusterName name) {
         return named(name)
-                .orElseThrow(() ->
-                        new ClientException(new ClientFailure.NotFound("Kubernetes " + name + " is not connected")));
+                .orElseThrow(() -> new ClientException(
+                        new ClientFailure.NotFound(Reason.of("because.cluster-not-connected", name))));
     }
 
     /** The one that is meant where no cluster is named. */

@@ -22,6 +22,7 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
     private final ClusterName name;
     private final KubernetesClient client;
     private final PastReads past;
+    private final Heartbeat heartbeat;
     private final Map<Class<?>, SharedWatch<?>> watches = new ConcurrentHashMap<>();
 
     /** @param client is closed with this */
@@ -29,6 +30,7 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
         this.name = name;
         this.client = client;
         past = new PastReads(client);
+        heartbeat = new Heartbeat(where(), client);
     }
 
     @Override
@@ -53,7 +55,9 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
     @Override
     @SuppressWarnings("unchecked") // the map holds a watch of T under the class of T
     public <T extends HasMetadata> Subscription watch(Class<T> kind, Watcher<T> watcher) {
-        var watch = (SharedWatch<T>) watches.computeIfAbsent(kind, ignored -> new SharedWatch<>(kind, client, where()));
+        heartbeat.watches(kind);
+        var watch = (SharedWatch<T>) watches.computeIfAbsent(
+                kind, ignored -> new SharedWatch<>(kind, client, where(), () -> heartbeat.silence(kind)));
         return watch.add(watcher);
     }
 
@@ -99,6 +103,7 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
     @Override
     public void close() {
         watches.values().forEach(SharedWatch::close);
+        heartbeat.close();
         client.close();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.units.Reason;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -18,52 +19,58 @@ import org.jspecify.annotations.Nullable;
 
 /** What goes wrong with an API server, and which setting it is about. */
 final class KubernetesFailures {
-    private static final String ADDRESS = " (pilothouse.kubernetes.url)";
+    private static final String ADDRESS = "pilothouse.kubernetes.url";
 
     private static final Pattern DENIED = Pattern.compile("cannot (\\w+) resource \"([\\w/]+)\"");
 
     private KubernetesFailures() {}
 
     static ClientFailure of(String where, KubernetesClientException failed) {
-        String message = where + " " + reason(failed);
+        Reason why = reason(where, failed);
         return switch (failed.getCode()) {
-            case 400 -> new ClientFailure.Invalid(where + " refuses the question" + refusal(failed));
-            case 401, 403 -> new ClientFailure.Denied(message);
-            case 404 -> new ClientFailure.NotFound(message);
+            case 400 -> new ClientFailure.Invalid(refusal(Reason.of("because.cluster-question", where), failed));
+            case 401, 403 -> new ClientFailure.Denied(why);
+            case 404 -> new ClientFailure.NotFound(why);
             default ->
                 isUnreadable(failed)
-                        ? new ClientFailure.Invalid(message)
-                        : new ClientFailure.Unreachable(message + refusal(failed));
+                        ? new ClientFailure.Invalid(why)
+                        : new ClientFailure.Unreachable(refusal(why, failed));
         };
     }
 
-    /** After the name of the cluster. The server's own words hold addresses, and names of accounts. */
-    static String reason(@Nullable Throwable failed) {
+    /**
+     * The server's own words hold addresses, and names of accounts.
+     *
+     * @param where the name of the cluster
+     */
+    static Reason reason(String where, @Nullable Throwable failed) {
         int status = status(failed);
         return switch (status) {
-            case 401 -> "does not know this token (pilothouse.kubernetes.token)";
-            case 403 -> "does not allow this account to " + denied(failed) + " (deploy/rbac.yaml has what it needs)";
-            case 404 -> "does not have what was asked for" + ADDRESS;
-            case 301, 302, 303, 307, 308 -> "redirects elsewhere; is a login page in front of it?" + ADDRESS;
-            case 0 -> unanswered(failed);
-            default -> "fails with status " + status;
+            case 401 -> Reason.of("because.cluster-token", where);
+            case 403 -> denied(where, failed);
+            case 404 -> Reason.of("because.cluster-absent", where);
+            case 301, 302, 303, 307, 308 -> Reason.of("because.remote-redirects", where, ADDRESS);
+            case 0 -> unanswered(where, failed);
+            default -> Reason.of("because.remote-fails", where, status);
         };
     }
 
     /** The verb and the kind, as Kubernetes names them; not the account. */
-    private static String denied(@Nullable Throwable failed) {
+    private static Reason denied(String where, @Nullable Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             Matcher said = DENIED.matcher(String.valueOf(cause.getMessage()));
             if (said.find()) {
-                return said.group(1) + " " + said.group(2);
+                return Reason.of("because.cluster-denied", where, said.group(1) + " " + said.group(2));
             }
         }
-        return "read that";
+        return Reason.of("because.cluster-denied-that", where);
     }
 
-    private static String refusal(KubernetesClientException failed) {
+    private static Reason refusal(Reason why, KubernetesClientException failed) {
         Status status = failed.getStatus();
-        return status == null || status.getMessage() == null ? "" : " (" + status.getMessage() + ")";
+        return status == null || status.getMessage() == null
+                ? why
+                : Reason.of("because.remote-said", why, status.getMessage());
     }
 
     private static int status(@Nullable Throwable failed) {
@@ -79,22 +86,24 @@ final class KubernetesFailures {
         return is(failed, JsonProcessingException.class);
     }
 
-    private static String unanswered(@Nullable Throwable failed) {
+    private static Reason unanswered(String where, @Nullable Throwable failed) {
         if (is(failed, UnknownHostException.class) || is(failed, UnresolvedAddressException.class)) {
-            return "has a host name that nobody knows" + ADDRESS;
+            return Reason.of("because.remote-unknown-host", where, ADDRESS);
         }
         if (is(failed, HttpTimeoutException.class)
                 || is(failed, SocketTimeoutException.class)
                 || is(failed, TimeoutException.class)) {
-            return "does not answer in time";
+            return Reason.of("because.remote-late", where);
         }
         if (is(failed, SSLException.class)) {
-            return "has a certificate that is not trusted here (pilothouse.kubernetes.certificate-authority)";
+            return Reason.of("because.cluster-certificate", where);
         }
         if (is(failed, JsonProcessingException.class)) {
-            return "answers something that is not its JSON; is a login page or proxy in front of it?" + ADDRESS;
+            return Reason.of("because.remote-unreadable", where, ADDRESS);
         }
-        return is(failed, ConnectException.class) ? "refuses the connection" + ADDRESS : said(failed);
+        return is(failed, ConnectException.class)
+                ? Reason.of("because.remote-no-connection", where, ADDRESS)
+                : said(where, failed);
     }
 
     private static boolean is(@Nullable Throwable failed, Class<? extends Throwable> kind) {
@@ -106,11 +115,11 @@ final class KubernetesFailures {
         return false;
     }
 
-    private static String said(@Nullable Throwable failed) {
-        return "does not answer: "
-                + Optional.ofNullable(failed)
-                        .map(Throwable::getMessage)
-                        .flatMap(message -> message.lines().findFirst())
-                        .orElse("the connection breaks");
+    private static Reason said(String where, @Nullable Throwable failed) {
+        return Optional.ofNullable(failed)
+                .map(Throwable::getMessage)
+                .flatMap(message -> message.lines().findFirst())
+                .map(line -> Reason.of("because.remote-silent-why", where, line))
+                .orElseGet(() -> Reason.of("because.remote-breaks", where));
     }
 }

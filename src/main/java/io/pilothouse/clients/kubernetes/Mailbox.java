@@ -1,6 +1,7 @@
 package io.pilothouse.clients.kubernetes;
 
 import io.pilothouse.clients.Subscription;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,7 +24,7 @@ final class Mailbox<T> implements Subscription {
     private sealed interface Message<T> {
         record Changed<T>(List<T> all) implements Message<T> {}
 
-        record Lost<T>(String reason) implements Message<T> {}
+        record Lost<T>(Reason reason) implements Message<T> {}
     }
 
     Mailbox(Watcher<T> watcher, Executor threads) {
@@ -35,7 +36,7 @@ final class Mailbox<T> implements Subscription {
         put(new Message.Changed<>(all));
     }
 
-    void lost(String reason) {
+    void lost(Reason reason) {
         put(new Message.Lost<>(reason));
     }
 
@@ -55,7 +56,7 @@ final class Mailbox<T> implements Subscription {
         try {
             switch (message) {
                 case Message.Changed<T>(List<T> all) -> watcher.changed(all);
-                case Message.Lost<T>(String reason) -> watcher.lost(reason);
+                case Message.Lost<T>(Reason reason) -> watcher.lost(reason);
             }
         } catch (Throwable defect) {
             log.error("A watcher cannot take what it is told", defect);

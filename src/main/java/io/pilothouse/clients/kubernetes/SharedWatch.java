@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.units.ExpectedFailure;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +28,13 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SharedWatch.class);
-    private static final String NO_ANSWER = "does not answer";
     private static final Duration LOOK = Duration.ofMillis(200);
     /** A watch that the server ended in good order is back within this many looks. */
     private static final int PATIENCE = 10;
 
     private final String where;
+    private final Reason noAnswer;
+    private final Supplier<@Nullable Reason> silence;
     private final SharedIndexInformer<T> informer;
     /** What each was told last. */
     private final Map<Mailbox<T>, Told> mailboxes = new ConcurrentHashMap<>();
@@ -38,11 +42,11 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     private final AtomicBoolean dirty = new AtomicBoolean();
     private final ScheduledExecutorService thread;
     private final ExecutorService telling;
-    private volatile String failure = NO_ANSWER;
+    private volatile Reason failure;
     private List<T> all = List.of();
     private boolean isListed;
     private int looksWithout;
-    private String lostBy = "";
+    private @Nullable Reason lostBy;
 
     private enum Told {
         NOTHING,
@@ -50,8 +54,12 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
         LOST
     }
 
-    SharedWatch(Class<T> kind, KubernetesClient client, String where) {
+    /** @param silence why the server answers nothing, though its connection stands; null while it answers */
+    SharedWatch(Class<T> kind, KubernetesClient client, String where, Supplier<@Nullable Reason> silence) {
         this.where = where;
+        noAnswer = Reason.of("because.remote-silent", where);
+        failure = noAnswer;
+        this.silence = silence;
         String name = "watch-" + kind.getSimpleName();
         thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name(name).factory());
@@ -60,7 +68,7 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
         informer = client.resources(kind).inAnyNamespace().runnableInformer(0);
         informer.itemStore(new Trimmed<>());
         informer.exceptionHandler((started, failed) -> {
-            failure = KubernetesFailures.reason(failed);
+            failure = KubernetesFailures.reason(where, failed);
             return true;
         });
         informer.addEventHandler(new Flag());
@@ -82,9 +90,12 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
             "checkstyle:IllegalCatch") // an executor would end the rhythm, and with it the watch, without a word
     private void look() {
         try {
-            if (informer.isWatching()) {
+            Reason silent = silence.get();
+            if (silent != null) {
+                lose(silent);
+            } else if (informer.isWatching()) {
                 looksWithout = 0;
-                failure = NO_ANSWER;
+                failure = noAnswer;
                 tellAll();
             } else if (++looksWithout > PATIENCE) {
                 lose(failure);
@@ -92,7 +103,7 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
         } catch (Throwable defect) {
             dirty.set(true); // what it was about to tell is still to be told
             log.error("The watch of {} has a defect", where, defect);
-            lose(ExpectedFailure.inWords(defect));
+            lose(ExpectedFailure.why(defect));
         }
     }
 
@@ -111,12 +122,12 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     }
 
     /** Told again when it is another reason: down at first, and up again without the rights. */
-    private void lose(String reason) {
+    private void lose(Reason reason) {
         boolean isOther = !reason.equals(lostBy);
         lostBy = reason;
         mailboxes.forEach((mailbox, told) -> {
             if ((isOther || told != Told.LOST) && mailboxes.replace(mailbox, Told.LOST) != null) {
-                mailbox.lost(where + " " + reason);
+                mailbox.lost(reason);
             }
         });
     }

@@ -2,6 +2,8 @@ package io.pilothouse.clients.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -29,7 +31,10 @@ final class Trimmed<T extends HasMetadata> extends BasicItemStore<T> {
     /** The object was read from the wire for this store alone, so it may be changed. */
     @Override
     public T put(String key, T object) {
+        List<ManagedFieldsEntry> scaled =
+                object instanceof Deployment ? scaled(object.getMetadata().getManagedFields()) : List.of();
         trim(object.getMetadata());
+        object.getMetadata().setManagedFields(new ArrayList<>(scaled));
         switch (object) {
             case Pod pod -> trim(pod.getSpec());
             case Deployment deployment -> trim(deployment);
@@ -37,6 +42,20 @@ final class Trimmed<T extends HasMetadata> extends BasicItemStore<T> {
             default -> {}
         }
         return super.put(key, object);
+    }
+
+    /** Who set the replicas, and when: nothing else says it. */
+    private static List<ManagedFieldsEntry> scaled(@Nullable List<ManagedFieldsEntry> all) {
+        return all == null
+                ? List.of()
+                : all.stream()
+                        .filter(one -> one.getFieldsV1() != null
+                                && one.getFieldsV1().getAdditionalProperties().get("f:spec") instanceof Map<?, ?> spec
+                                && spec.containsKey("f:replicas"))
+                        .map(one -> new ManagedFieldsEntryBuilder(one)
+                                .withFieldsV1(null)
+                                .build())
+                        .toList();
     }
 
     private static void trim(ObjectMeta metadata) {

@@ -1,5 +1,6 @@
 package io.pilothouse.clients.kubernetes;
 
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /** Is told what there is. */
@@ -8,5 +9,5 @@ public interface Watcher<T> {
     void changed(List<T> all);
 
     /** The watch broke and is being tried again; a {@link #changed} follows when it is back. */
-    void lost(String reason);
+    void lost(Reason reason);
 }

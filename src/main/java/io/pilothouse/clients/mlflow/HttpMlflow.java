@@ -6,6 +6,7 @@ import io.pilothouse.clients.http.Body;
 import io.pilothouse.clients.http.JsonRemote;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Page;
+import io.pilothouse.units.Reason;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +44,12 @@ final class HttpMlflow implements Mlflow {
     }
 
     /** MLflow says "not there" with several statuses, and refuses host names that it was not told about. */
-    private static @Nullable ClientFailure ownFailure(String where, int status, String body) {
+    private static @Nullable ClientFailure ownFailure(Reason where, int status, String body) {
         if (status == 403 && body.startsWith("Invalid Host header")) {
-            return new ClientFailure.Denied(
-                    where + " refuses to be called by this host name; it must be named in its --allowed-hosts");
+            return new ClientFailure.Denied(Reason.of("because.mlflow-host", where));
         }
         if (body.contains("\"RESOURCE_DOES_NOT_EXIST\"")) {
-            return new ClientFailure.NotFound(where + " does not have what was asked for");
+            return new ClientFailure.NotFound(Reason.of("because.remote-absent", where));
         }
         return null;
     }

@@ -8,6 +8,7 @@ import io.pilothouse.clients.ClientFailure.Denied;
 import io.pilothouse.clients.ClientFailure.Invalid;
 import io.pilothouse.clients.ClientFailure.NotFound;
 import io.pilothouse.clients.ClientFailure.Unreachable;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -17,12 +18,12 @@ import javax.net.ssl.SSLException;
 
 /** What goes wrong with an S3 store, in words that hold neither keys nor the store's own text. */
 final class S3Failures {
-    private static final String ADDRESS = " (pilothouse.object-store.url)";
+    private static final String ADDRESS = "pilothouse.object-store.url";
 
-    private final String where;
+    private final Reason where;
     private final Duration timeout;
 
-    S3Failures(String where, Duration timeout) {
+    S3Failures(Reason where, Duration timeout) {
         this.where = where;
         this.timeout = timeout;
     }
@@ -30,28 +31,29 @@ final class S3Failures {
     ClientFailure of(Throwable failure) {
         return switch (failure) {
             case ErrorResponseException refused -> refused(refused);
-            case ServerException broken -> new Unreachable(where + " fails with status " + broken.statusCode());
-            case IOException unreachable -> new Unreachable(where + " " + reason(unreachable));
-            case IllegalArgumentException _ -> new Invalid(where + " cannot have a bucket or key of that name");
-            default ->
-                new Invalid(where + " answers something that is not S3; is something else at this address?" + ADDRESS);
+            case ServerException broken ->
+                new Unreachable(Reason.of("because.remote-fails", where, broken.statusCode()));
+            case IOException unreachable -> new Unreachable(reason(unreachable));
+            case IllegalArgumentException _ -> new Invalid(Reason.of("because.object-store-name", where));
+            default -> new Invalid(Reason.of("because.object-store-other", where, ADDRESS));
         };
     }
 
     private ClientFailure refused(ErrorResponseException refused) {
         String bucket = String.valueOf(refused.errorResponse().bucketName());
         return switch (String.valueOf(refused.errorResponse().code())) {
-            case "NoSuchBucket" -> new NotFound(where + " has no bucket " + bucket);
-            case "NoSuchKey", "NoSuchObject", "NoSuchVersion" -> new NotFound(where + " does not have this object");
+            case "NoSuchBucket" -> new NotFound(Reason.of("because.object-store-bucket", where, bucket));
+            case "NoSuchKey", "NoSuchObject", "NoSuchVersion" ->
+                new NotFound(Reason.of("because.object-store-object", where));
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidTokenId", "ExpiredToken" ->
-                new Denied(
-                        where + " does not know these credentials (pilothouse.object-store.access-key and secret-key)");
-            case "AccessDenied" -> new Denied(where + " does not allow this account to read that");
-            case "RequestTimeTooSkewed" -> new Denied(where + " has a clock that differs too much from this one");
-            case "SlowDown", "ServiceUnavailable", "InternalError" -> new Unreachable(where + " is too busy");
+                new Denied(Reason.of("because.object-store-keys", where));
+            case "AccessDenied" -> new Denied(Reason.of("because.object-store-denied", where));
+            case "RequestTimeTooSkewed" -> new Denied(Reason.of("because.object-store-clock", where));
+            case "SlowDown", "ServiceUnavailable", "InternalError" ->
+                new Unreachable(Reason.of("because.object-store-busy", where));
             default ->
-                new Invalid(where + " refuses the question with status "
-                        + refused.response().code());
+                new Invalid(Reason.of(
+                        "because.remote-refuses", where, refused.response().code()));
         };
     }
 
@@ -61,14 +63,13 @@ final class S3Failures {
                 && "AccessDenied".equals(refused.errorResponse().code());
     }
 
-    private String reason(IOException failure) {
+    private Reason reason(IOException failure) {
         return switch (failure) {
-            case SocketTimeoutException _ -> "does not answer within " + timeout.toSeconds() + " s";
-            case UnknownHostException _ -> "has a host name that nobody knows" + ADDRESS;
-            case ConnectException _ -> "refuses the connection" + ADDRESS;
-            case SSLException _ ->
-                "has a certificate that is not trusted here (its authority belongs into the console's trust store)";
-            default -> "breaks the connection";
+            case SocketTimeoutException _ -> Reason.of("because.remote-slow", where, timeout.toSeconds());
+            case UnknownHostException _ -> Reason.of("because.remote-unknown-host", where, ADDRESS);
+            case ConnectException _ -> Reason.of("because.remote-no-connection", where, ADDRESS);
+            case SSLException _ -> Reason.of("because.remote-certificate", where);
+            default -> Reason.of("because.remote-breaks", where);
         };
     }
 }

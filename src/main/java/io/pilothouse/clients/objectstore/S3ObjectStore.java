@@ -10,6 +10,7 @@ import io.minio.messages.Item;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,7 +42,7 @@ final class S3ObjectStore implements ObjectStore {
     S3ObjectStore(ObjectStoreProperties properties) {
         URI url = properties.url();
         name = url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
-        failures = new S3Failures("The object store " + name, properties.timeout());
+        failures = new S3Failures(Reason.of("because.object-store", name), properties.timeout());
         var builder = MinioClient.builder()
                 .endpoint(url.toString())
                 .region(properties.region())

@@ -2,6 +2,7 @@ package io.pilothouse.fit.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import io.pilothouse.fit.Calibration;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FitBar;
@@ -32,6 +33,7 @@ public final class FitPanel extends Div {
             case Fit.Fits fits -> {
                 fits.open().forEach(reason -> add(Parts.prose(Words.say(reason))));
                 add(Parts.prose(holds(fits, maxModelLen)));
+                corrected(fits.assumed());
                 add(
                         bar(fits.parts()),
                         new KeyValues()
@@ -44,12 +46,21 @@ public final class FitPanel extends Div {
             }
             case Fit.DoesNotFit not -> {
                 not.reasons().forEach(reason -> add(Parts.prose(Words.say(reason))));
+                corrected(not.assumed());
                 add(bar(not.parts()));
             }
             case Fit.Refused refused -> {
                 refused.reasons().forEach((Reason reason) -> add(Parts.prose(Words.say(reason))));
             }
         }
+    }
+
+    /** By which engine, and by how much. */
+    private void corrected(List<Reason> assumed) {
+        assumed.stream()
+                .filter(Calibration::isSaidBy)
+                .map(reason -> Words.say("fit.corrected", reason.facts().toArray()))
+                .forEach(said -> add(Parts.prose(said)));
     }
 
     /** The answer in a word. */

@@ -7,23 +7,26 @@ import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.live.Reading;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.OurApplications;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What Argo CD says of the application that applies an endpoint's folder. */
 class EndpointArgo extends Div {
     private final Applications applications;
     private final String folder;
-    /** 0 not yet, 1 while Argo CD had not answered, 2 with its answer. */
-    private int drawn;
+    /** Null before it was drawn. */
+    private @Nullable String saidOfNone;
 
     private List<Application> shown = List.of();
 
@@ -35,50 +38,60 @@ class EndpointArgo extends Div {
     void look() {
         OurApplications ours = applications.ours();
         List<Application> now = ours.allOf(folder);
-        boolean isKnown = applications.topic().latest().value() != null;
-        if (drawn != (isKnown ? 2 : 1) || !now.equals(shown)) {
-            drawn = isKnown ? 2 : 1;
+        String none = now.isEmpty() ? none(ours) : "";
+        if (!none.equals(saidOfNone) || !now.equals(shown)) {
+            saidOfNone = none;
             shown = now;
             removeAll();
             if (now.isEmpty()) {
-                add(Parts.quiet(isKnown ? none(ours) : Words.say("fleet.argo.silent")));
+                add(Parts.quiet(none));
             }
             if (now.size() > 1) {
-                add(note(StateShape.WARNS, "", Words.say("fleet.argo.several", now.size(), folder)));
+                add(note(StateShape.WARNS, "", Words.say("argo.several", now.size(), folder)));
             }
             now.forEach(application -> draw(application, ours));
         }
     }
 
+    /** Where Argo CD never said anything, why: it may be gone, or refuse the console. */
     private String none(OurApplications ours) {
+        if (applications.topic().latest().value() == null) {
+            return applications.topic().latest() instanceof Reading.Lost<List<Application>> lost
+                    ? Words.say("argo.silent.why", Words.say(lost.reason()))
+                    : Words.say("argo.silent");
+        }
         return ours.ofOthers(folder).stream()
                 .findFirst()
                 .map(other -> Words.say(
-                        "fleet.argo.none.other",
-                        folder,
-                        other.name(),
-                        other.source().repository()))
-                .orElseGet(() -> Words.say("fleet.argo.none.advice", folder));
+                        "argo.none.other", folder, other.name(), other.source().repository()))
+                .orElseGet(() -> Words.say("argo.none.advice", folder));
     }
 
     private void draw(Application application, OurApplications ours) {
         KeyValues pairs = new KeyValues()
-                .pair(Words.say("fleet.argo.application"), application.name())
-                .pair(Words.say("fleet.argo.sync"), sync(application))
+                .pair(Words.say("argo.application"), application.name())
+                .pair(Words.say("argo.sync"), sync(application))
                 .pair(
-                        Words.say("fleet.argo.health"),
+                        Words.say("argo.health"),
                         Parts.state(shape(application.health()), word("health.", application.health())));
         Operation operation = application.operation();
         if (operation != null) {
-            pairs.pair(Words.say("fleet.argo.last"), last(operation));
+            pairs.pair(Words.say("argo.last"), last(operation));
         }
         add(pairs);
         if (ours.isPinned(application)) {
             add(note(
                     StateShape.WARNS,
                     "",
-                    Words.say("fleet.argo.pinned", application.source().targetRevision())));
+                    Words.say("argo.pinned", application.source().targetRevision())));
         }
+        if (application.isPaused()) {
+            add(note(StateShape.STALE, new Span(Words.say("argo.paused"))));
+        }
+        application
+                .notLookedAtSince()
+                .ifPresent(since ->
+                        add(note(StateShape.STALE, new Span(Words.say(Reason.of("argo.not-looking", since))))));
         application
                 .conditions()
                 .forEach(condition -> add(note(StateShape.WARNS, condition.type(), condition.message())));
@@ -87,13 +100,16 @@ class EndpointArgo extends Div {
                 .forEach(resource -> add(note(
                         StateShape.DRIFTED,
                         resource.kind() + " " + resource.name(),
-                        Words.say("fleet.argo.resource.differs"))));
+                        Words.say("argo.resource.differs"))));
         if (operation != null && operation.phase() != Application.Phase.SUCCEEDED) {
-            operation.results().stream()
-                    .filter(result -> result.status().equals("SyncFailed"))
-                    .forEach(result ->
-                            add(note(StateShape.FAILED, result.kind() + " " + result.name(), result.message())));
+            refused(operation);
         }
+    }
+
+    private void refused(Operation operation) {
+        operation.results().stream()
+                .filter(result -> result.status().equals("SyncFailed"))
+                .forEach(result -> add(note(StateShape.FAILED, result.kind() + " " + result.name(), result.message())));
     }
 
     private static Component sync(Application application) {
@@ -108,18 +124,15 @@ class EndpointArgo extends Div {
         return revision == null || revision.length() < 7
                 ? state
                 : Parts.row(
-                        "row wrap",
-                        state,
-                        Parts.quiet(Words.say("fleet.argo.with")),
-                        Sha.plain(revision.substring(0, 7)));
+                        "row wrap", state, Parts.quiet(Words.say("argo.with")), Sha.plain(revision.substring(0, 7)));
     }
 
     private static Component last(Operation operation) {
-        String phase = Words.say("fleet.argo.phase." + operation.phase().name().toLowerCase(Locale.ROOT));
+        String phase = Words.say("argo.phase." + operation.phase().name().toLowerCase(Locale.ROOT));
         Span line = Parts.row("row wrap", new Span(phase));
         line.add(Age.ago(operation.finishedAt() == null ? operation.startedAt() : operation.finishedAt()));
         if (operation.retryCount() > 0) {
-            line.add(Parts.quiet(Words.say("fleet.argo.retries", operation.retryCount())));
+            line.add(Parts.quiet(Words.say("argo.retries", operation.retryCount())));
         }
         return line;
     }
@@ -128,6 +141,10 @@ class EndpointArgo extends Div {
     private static Div note(StateShape shape, String what, String says) {
         Span words = new Span(Parts.strong(what), new Span(" " + says));
         words.getElement().setAttribute("lang", "en");
+        return note(shape, words);
+    }
+
+    private static Div note(StateShape shape, Component words) {
         Div note = new Div(Parts.mark(shape), words);
         note.addClassName("note");
         return note;
@@ -137,7 +154,7 @@ class EndpointArgo extends Div {
         return switch (health) {
             case HEALTHY -> StateShape.PASSED;
             case PROGRESSING -> StateShape.LOADING;
-            case DEGRADED -> StateShape.FAILING;
+            case DEGRADED -> StateShape.DEGRADED;
             case SUSPENDED -> StateShape.STOPPED;
             case MISSING -> StateShape.DRIFTED;
             case UNKNOWN -> StateShape.UNKNOWN;
@@ -145,6 +162,6 @@ class EndpointArgo extends Div {
     }
 
     private static String word(String part, Enum<?> value) {
-        return Words.say("fleet.argo." + part + value.name().toLowerCase(Locale.ROOT));
+        return Words.say("argo." + part + value.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -22,6 +22,7 @@ class EndpointFacts extends Div {
         List<Object> now = List.of(
                 String.valueOf(endpoint.version()),
                 String.valueOf(endpoint.wanted()),
+                endpoint.isUnreadable(),
                 endpoint.running(),
                 endpoint.isObserved(),
                 String.valueOf(vllm),
@@ -40,7 +41,7 @@ class EndpointFacts extends Div {
         return version(new Facts(), endpoint)
                 .fact(Words.say("fleet.endpoint.weights"), weights(endpoint))
                 .fact("vLLM", vllm == null ? "–" : vllm)
-                .fact(Words.say("fleet.device"), Words.say("fleet.endpoint.each", EndpointWords.device(endpoint)))
+                .fact(Words.say("fleet.device"), device(endpoint))
                 .fact(Words.say("fleet.replicas"), replicas(endpoint))
                 .fact(Words.say("fleet.team"), EndpointWords.team(endpoint))
                 .fact("Argo CD", argo(endpoint));
@@ -57,7 +58,7 @@ class EndpointFacts extends Div {
     /** What runs, and whether that is what Git wants; never by colour alone. */
     private static Component weights(Endpoint endpoint) {
         if (endpoint.wanted() == null) {
-            return Parts.quiet(Words.say("fleet.digest.unnamed"));
+            return unnamed(endpoint);
         }
         if (endpoint.verified()) {
             return Parts.line(Sha.of(endpoint.wanted()), Parts.text("= " + Words.say("fleet.digest.same"), "good-t"));
@@ -65,11 +66,28 @@ class EndpointFacts extends Div {
         if (endpoint.running().isEmpty()) {
             return Parts.line(Sha.of(endpoint.wanted()), Parts.quiet(Words.say(EndpointWords.nothingRuns(endpoint))));
         }
-        Span differs = new Span();
-        differs.addClassNames("row", "wrap");
-        endpoint.running().forEach(running -> differs.add(Sha.of(running)));
+        Span differs = runs(endpoint);
         differs.add(Parts.text("≠ " + Words.say("fleet.digest.git"), "bad-t", "strong"), Sha.of(endpoint.wanted()));
         return differs;
+    }
+
+    /** What runs is shown also where nobody can say whether it should. */
+    private static Component unnamed(Endpoint endpoint) {
+        Span runs = runs(endpoint);
+        runs.add(Parts.quiet(Words.say(endpoint.isUnreadable() ? "fleet.digest.unreadable" : "fleet.digest.unnamed")));
+        return runs;
+    }
+
+    private static Span runs(Endpoint endpoint) {
+        Span runs = new Span();
+        runs.addClassNames("row", "wrap");
+        endpoint.running().forEach(running -> runs.add(Sha.of(running)));
+        return runs;
+    }
+
+    private static String device(Endpoint endpoint) {
+        String each = EndpointWords.device(endpoint);
+        return endpoint.device().count() == 0 ? each : Words.say("fleet.endpoint.each", each);
     }
 
     private static Component replicas(Endpoint endpoint) {
@@ -80,7 +98,10 @@ class EndpointFacts extends Div {
                                 ? Words.say("fleet.endpoint.ready", replicas.ready(), replicas.wanted())
                                 : "–",
                         "num"),
-                Parts.quiet(Words.say("fleet.endpoint.bounds", replicas.min(), replicas.max())));
+                Parts.quiet(
+                        endpoint.isDeclared()
+                                ? Words.say("fleet.endpoint.bounds", replicas.min(), replicas.max())
+                                : ""));
     }
 
     private static Component argo(Endpoint endpoint) {

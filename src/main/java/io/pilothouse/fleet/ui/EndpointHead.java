@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.contextmenu.ContextMenuPosition;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.authority.AuthorityPaths;
@@ -66,10 +67,12 @@ class EndpointHead extends Div {
         this.folder = folder;
         addClassName("endpointhead");
         menu.setOpenOnClick(true);
+        menu.setPosition(ContextMenuPosition.BOTTOM_END);
         change.addClickListener(click -> Address.open(this, EndpointPaths.change(id)));
         header = new PageHeader(id.name().value(), Keys.bind(change, "e"), Keys.bind(more, "."))
                 .under(Words.say("fleet.menu"), EndpointPaths.FLEET)
-                .under(id.environment().value(), EndpointPaths.FLEET + "?environment=" + id.environment());
+                .under(id.environment().value(), EndpointPaths.FLEET + "?environment=" + id.environment())
+                .in(id.environment().value());
         offer(null);
         denied.addClassName("denied");
         add(header, denied);

@@ -51,6 +51,16 @@ class EndpointHits implements PaletteSource {
         return all.stream().filter(hit -> may || hit.kind() != Kind.DO).toList();
     }
 
+    @Override
+    public List<Hit> actions(Actor reader) {
+        return authority.rollingOut(reader).isAllowed()
+                ? feed.fleet().endpoints().stream()
+                        .sorted(Comparator.comparing(Endpoint::id))
+                        .map(EndpointHits::change)
+                        .toList()
+                : List.of();
+    }
+
     private static Hit goTo(Endpoint endpoint) {
         return new Hit(
                 Kind.GO_TO,

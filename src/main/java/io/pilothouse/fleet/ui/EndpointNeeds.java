@@ -3,13 +3,17 @@ package io.pilothouse.fleet.ui;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.fleet.Drifts;
-import io.pilothouse.fleet.EndpointHappenings;
+import io.pilothouse.fleet.EndpointEvents;
 import io.pilothouse.fleet.PodLogs;
 import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.review.ui.OfferUndo;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
+import io.pilothouse.targets.ui.TargetsNeeds;
+import io.pilothouse.telemetry.EndpointMetrics;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Whom the pages of endpoints ask. */
@@ -22,7 +26,12 @@ public record EndpointNeeds(
         Applications applications,
         Drifts drifts,
         PodLogs logs,
-        EndpointHappenings happenings,
+        EndpointEvents events,
+        EndpointMetrics metrics,
+        TargetsNeeds targets,
+        LiveNeeds live,
+        ObjectProvider<EndpointPart> parts,
+        OfferUndo undo,
         Loads loads,
         People people,
         Clock clock) {}

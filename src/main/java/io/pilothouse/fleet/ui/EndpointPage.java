@@ -7,23 +7,22 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.ui.EndpointHead.Rights;
-import io.pilothouse.fleet.ui.FolderInGit.Manifest;
+import io.pilothouse.links.Shown;
+import io.pilothouse.links.Way;
+import io.pilothouse.links.Ways;
 import io.pilothouse.live.Reading;
-import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.tracking.TrackedCommit;
-import io.pilothouse.review.tracking.TrackedCommit.Outcome;
-import io.pilothouse.review.ui.TrackingWords;
-import io.pilothouse.shell.Age;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
-import io.pilothouse.shell.Journeys;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.SidePanel;
 import io.pilothouse.shell.Words;
+import io.pilothouse.targets.ui.TargetsLine;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
@@ -40,18 +39,19 @@ class EndpointPage extends Div {
     private final EndpointFacts facts = new EndpointFacts();
     private final Findings findings;
     private final Div written = new Div();
-    private final Journeys roads = new Journeys();
-    private final Div roadsPart = Parts.section(new SectionTitle(Words.say("fleet.endpoint.on-its-way")), roads);
+    private final RoadsPart roads = new RoadsPart();
     private final SectionTitle podsTitle = new SectionTitle(Words.say("fleet.endpoint.pods"));
-    private final HtmlTable<PodsTable.Row> pods = PodsTable.create();
+    private final HtmlTable<PodsTable.Row> pods;
     private final LogsPart logs;
-    private final HappeningsPart happenings;
+    private final EventsPart events;
     private final Div unread = new Div();
-    private final HtmlTable<Manifest> manifests = manifests();
-    private final EndpointEvents events;
+    private final ManifestsPart manifests;
+    private final EngineParts engines;
+    private final Ways ways;
     private final EndpointArgo argo;
     private final EndpointDrift drift;
     private final CallPart call;
+    private Shown shown = Elsewhere.shown(LiveLook.USUAL.range());
     private @Nullable Endpoint endpoint;
     private @Nullable FolderInGit folder;
     private @Nullable CommitId readAt;
@@ -61,81 +61,90 @@ class EndpointPage extends Div {
         this.id = id;
         this.needs = needs;
         ownFolder = needs.changes().layout().folder(id);
-        findings = new Findings(needs.changes().layout());
+        findings = new Findings(needs.changes().layout(), needs.undo());
         head = new EndpointHead(id, ownFolder);
-        events = new EndpointEvents(needs.tracker());
+        ways = needs.live().links().in(id.environment());
+        engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog));
+        pods = PodsTable.create(ways.showLogs());
         argo = new EndpointArgo(needs.applications(), ownFolder);
         drift = new EndpointDrift(needs.applications(), needs.drifts(), needs.loads(), ownFolder);
         logs = new LogsPart(needs.logs(), needs.loads());
-        happenings = new HappeningsPart(needs.happenings(), needs.loads());
+        events = new EventsPart(needs.events(), needs.loads(), engines.happened()::events);
+        manifests = new ManifestsPart(ownFolder);
         call = new CallPart(id, needs.changes(), needs.loads());
-        Div headed = new Div(facts);
-        headed.addClassName("headfacts");
-        SidePanel side = new SidePanel(Words.say("fleet.endpoint.happened"))
-                .part(Words.say("fleet.endpoint.commits"), unread, events)
-                .part("Argo CD", argo);
         add(
                 head,
-                headed,
+                headed(),
                 findings,
+                engines.before(),
+                engines.detected(),
                 written,
                 new WaitingPart(id, needs.changes()),
-                side.beside(roadsPart, drift, now(), Parts.section(podsTitle, pods), events(), logs(), call, files()));
+                side().beside(
+                                roads,
+                                drift,
+                                new TargetsLine(id, needs.targets()),
+                                engines.live(),
+                                engines.slow(),
+                                others(),
+                                Parts.section(podsTitle, pods),
+                                logs(),
+                                events(),
+                                call,
+                                manifests));
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
         Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
         Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());
     }
 
-    /** Nobody watches events: a page that is open asks for them now and then. */
-    void readEventsAgain() {
-        happenings.read();
+    private SidePanel side() {
+        return new SidePanel(Words.say("fleet.endpoint.happened"))
+                .part(Words.say("fleet.endpoint.happened"), unread, engines.alerts(), engines.happened())
+                .part("Argo CD", argo);
     }
 
-    private static Div now() {
-        return Parts.section(
-                new SectionTitle(Words.say("fleet.endpoint.metrics")),
-                Parts.prose(Words.say("fleet.endpoint.metrics.none")));
+    private Div others() {
+        Div others = new Div();
+        needs.parts().orderedStream().map(part -> part.component(id)).forEach(others::add);
+        return others;
+    }
+
+    /** Nobody watches events: a page that is open asks for them now and then. */
+    void readEventsAgain() {
+        events.read();
+    }
+
+    void look(LiveLook look) {
+        shown = Elsewhere.shown(look.range());
+        engines.look(look);
+        if (endpoint != null) {
+            pods(endpoint);
+        }
+    }
+
+    private Div headed() {
+        Div headed = new Div(facts);
+        headed.addClassName("headfacts");
+        return headed;
+    }
+
+    /** All endpoints: with which this one can be compared. */
+    void among(Fleet fleet) {
+        engines.live().among(fleet);
     }
 
     private Div events() {
         SectionTitle title = new SectionTitle(Words.say("fleet.events"))
-                .end(Parts.action(Words.say("fleet.logs.again"), happenings::read));
-        return Parts.section(title, happenings);
+                .end(Parts.action(Words.say("fleet.logs.again"), events::read));
+        return Parts.section(title, events);
+    }
+
+    private void readLog(String pod) {
+        logs.readOf(pod);
     }
 
     private Div logs() {
         return Parts.section(new SectionTitle(Words.say("fleet.logs")), logs);
-    }
-
-    private Div files() {
-        SectionTitle title = new SectionTitle(Words.say("fleet.endpoint.manifests"))
-                .note(ownFolder)
-                .end(Parts.link(Words.say("fleet.endpoint.history"), ChangePaths.history(ownFolder)));
-        return Parts.section(title, manifests);
-    }
-
-    private static HtmlTable<Manifest> manifests() {
-        return new HtmlTable<Manifest>(Words.say("fleet.endpoint.manifests"))
-                .cell(Words.say("fleet.endpoint.file"), file -> Parts.code(file.name()))
-                .width(190)
-                .cell(
-                        Words.say("fleet.endpoint.change"),
-                        file -> file.last() == null
-                                ? Parts.quiet("–")
-                                : Parts.link(
-                                        file.last().subject(),
-                                        ChangePaths.of(file.last().id())))
-                .quiet(
-                        Words.say("fleet.endpoint.by"),
-                        file -> file.last() == null ? "–" : file.last().authorName())
-                .width(130)
-                .numberCell(
-                        Words.say("fleet.endpoint.age"),
-                        file -> file.last() == null
-                                ? Parts.quiet("–")
-                                : Age.of(file.last().committedAt()))
-                .width(70)
-                .emptyText(Words.say("fleet.endpoint.no-files"));
     }
 
     void show(Endpoint now) {
@@ -143,23 +152,36 @@ class EndpointPage extends Div {
         head.show(now);
         call.in(now.place());
         facts.show(now, folder == null ? null : folder.vllm());
+        if (folder != null) {
+            written.removeAll();
+            written.add(WrittenSo.notes(
+                    folder, now.argo() == null ? List.of() : now.argo().laidOver()));
+        }
         findings.show(now, suspects());
-        pods.show(now.pods().stream()
-                .map(pod -> new PodsTable.Row(pod, now.wanted()))
-                .toList());
+        pods(now);
         logs.offer(needs.logs().of(now));
-        happenings.of(now.place(), folder == null ? "" : folder.deployment());
+        String workload = folder == null ? "" : deployment(folder, now);
+        events.of(now, folder == null ? null : workload);
+        engines.show(now, workload, folder);
         podsTitle.note(now.isObserved() ? String.valueOf(now.pods().size()) : "–");
         if (now.pods().isEmpty()) {
-            pods.emptyText(Words.say(noPods(now)));
+            pods.emptyText(Words.say(EndpointWords.noPods(now, needs.logs().isClusterRead(now))));
         }
     }
 
-    private static String noPods(Endpoint endpoint) {
-        if (!endpoint.isObserved()) {
-            return "fleet.endpoint.no-pods.unknown";
-        }
-        return Group.of(endpoint) == Group.ASLEEP ? "fleet.endpoint.no-pods.asleep" : "fleet.endpoint.no-pods";
+    private void pods(Endpoint now) {
+        pods.show(now.pods().stream()
+                .map(pod -> new PodsTable.Row(pod, now.wanted(), now.state().detail(), logs(now.place(), pod.name())))
+                .toList());
+    }
+
+    private @Nullable Way logs(Endpoint.@Nullable Place place, String pod) {
+        return place == null ? null : ways.logs(place.namespace(), pod, shown).orElse(null);
+    }
+
+    /** Where no manifest names it, the one that its pods are of. */
+    private String deployment(FolderInGit read, Endpoint now) {
+        return read.deployment().isEmpty() ? needs.logs().workload(now) : read.deployment();
     }
 
     /** The newest commits of main, and behind them what is known of the folder. */
@@ -200,7 +222,10 @@ class EndpointPage extends Div {
         Tree main = needs.changes().at(commit);
         return new Rights(
                 needs.authority().touching(actor, Act.PROPOSE, id, main),
-                needs.authority().touching(actor, Act.UNDO, id, main),
+                needs.changes().log(ownFolder, 1, null).stream()
+                        .findFirst()
+                        .map(newest -> needs.authority().undoing(actor, newest))
+                        .orElse(null),
                 Promotions.of(
                         id,
                         main,
@@ -212,11 +237,6 @@ class EndpointPage extends Div {
     private void allow(Loaded<Rights> loaded) {
         if (loaded instanceof Loaded.Value<Rights>(Rights known)) {
             head.allow(known);
-            findings.allowUndo(known.undo() != null && known.undo().isAllowed());
-            Endpoint shown = endpoint;
-            if (shown != null) {
-                findings.show(shown, suspects());
-            }
         }
     }
 
@@ -241,13 +261,13 @@ class EndpointPage extends Div {
     private void show(FolderInGit read) {
         folder = read;
         unread.removeAll();
-        head.readOnly(!read.readOnly().isEmpty());
-        written.removeAll();
-        written.add(WrittenSo.notes(read));
-        manifests.show(read.files());
-        events.show(read.commits());
-        List<Commit> commits = read.commits();
-        head.offer(commits.isEmpty() ? null : commits.getFirst());
+        head.readOnly(!read.readOnly().isEmpty()
+                || !read.unreadable().isEmpty()
+                || !read.overrides().isEmpty());
+        manifests.show(read);
+        engines.happened().commits(read.commits());
+        engines.live().commits(read.commits());
+        head.offer(read.commits().isEmpty() ? null : read.commits().getFirst());
         if (endpoint != null) {
             show(endpoint);
         }
@@ -255,12 +275,10 @@ class EndpointPage extends Div {
 
     private void onCommits(Reading<List<TrackedCommit>> reading) {
         List<TrackedCommit> all = reading.value() == null ? List.of() : reading.value();
-        List<TrackedCommit> open = all.stream()
-                .filter(tracked -> tracked.touches(ownFolder))
-                .filter(tracked -> tracked.outcome() == Outcome.MOVING || tracked.outcome() == Outcome.FAILED)
-                .toList();
-        roads.show(open.stream().map(TrackingWords::journey).toList());
-        roadsPart.setVisible(!open.isEmpty());
-        events.look();
+        roads.show(all.stream()
+                .filter(tracked -> tracked.concerns(ownFolder))
+                .map(tracked -> tracked.in(ownFolder))
+                .toList());
+        engines.happened().look();
     }
 }

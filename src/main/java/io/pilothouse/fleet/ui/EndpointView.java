@@ -17,6 +17,7 @@ import io.pilothouse.review.ChangePaths;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageFooter;
@@ -27,23 +28,27 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.InvalidName;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One endpoint: what it serves, how it is and why, its pods, its commits. */
 @Route(EndpointPaths.FLEET + "/:environment/:name")
 @PermitAll
 class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private final EnvironmentChoices environments;
     private final FleetFeed feed;
     private final EndpointNeeds needs;
-    private final OutageBanner outage = new OutageBanner(Words.say("fleet.source"));
+    private final OutageBanner outage = new OutageBanner(Words.say("fleet.what-runs"));
     private final BrokenFile broken = new BrokenFile();
     private final Div content = new Div();
     private final PageFooter footer = new PageFooter("", Words.say("fleet.source"));
     private @Nullable EndpointId id;
     private @Nullable EndpointPage page;
     private String blank = "";
+    private LiveLook look = LiveLook.USUAL;
 
-    EndpointView(FleetFeed feed, EndpointNeeds needs, CatalogueTicks beat) {
+    EndpointView(FleetFeed feed, EndpointNeeds needs, EnvironmentChoices environments, CatalogueTicks beat) {
+        this.environments = environments;
         this.feed = feed;
         this.needs = needs;
         addClassNames("page", "endpoint");
@@ -64,10 +69,16 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
     public void beforeEnter(BeforeEnterEvent event) {
         String name = event.getRouteParameters().get("name").orElse("");
         String environment = event.getRouteParameters().get("environment").orElse("");
+        look = LiveLook.read(event.getLocation().getQueryParameters());
+        EndpointId before = id;
         try {
             id = EndpointId.of(name, environment);
         } catch (InvalidName wrong) {
             event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        if (page != null && id.equals(before)) {
+            page.look(look);
             return;
         }
         content.removeAll();
@@ -86,12 +97,23 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         Fleet fleet = reading.value();
         broken.show(fleet == null ? null : fleet.broken());
         Endpoint endpoint = fleet == null ? null : fleet.named(wanted).orElse(null);
-        if (endpoint != null) {
-            page(wanted).show(endpoint);
+        if (fleet != null && endpoint != null) {
+            EndpointPage known = page(wanted);
+            known.among(fleet);
+            known.show(endpoint);
         } else if (fleet == null) {
             blank(wanted, "wait", new WaitState(Words.say("fleet.reading")));
         } else {
-            blank(wanted, "none", none(wanted));
+            List<String> names = environments.choices.latest().stream()
+                    .map(EnvironmentChoices.Choice::environment)
+                    .toList();
+            boolean isOne =
+                    names.isEmpty() || names.contains(wanted.environment().value());
+            if (isOne) {
+                blank(wanted, "none", none(wanted));
+            } else {
+                nowhere(wanted, names);
+            }
         }
     }
 
@@ -99,6 +121,7 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         EndpointPage known = page;
         if (known == null) {
             known = new EndpointPage(wanted, needs);
+            known.look(look);
             page = known;
             blank = "";
             content.removeAll();
@@ -117,8 +140,26 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
                             .under(Words.say("fleet.menu"), EndpointPaths.FLEET)
                             .under(
                                     wanted.environment().value(),
-                                    EndpointPaths.FLEET + "?environment=" + wanted.environment()),
+                                    EndpointPaths.FLEET + "?environment=" + wanted.environment())
+                            .in(wanted.environment().value()),
                     Parts.padded(words));
+        }
+    }
+
+    /** No page, place or history has what no environment has; those that there are stand there to be chosen. */
+    private void nowhere(EndpointId wanted, List<String> names) {
+        if (!blank.equals("nowhere")) {
+            blank = "nowhere";
+            page = null;
+            content.removeAll();
+            content.add(
+                    new PageHeader(wanted.name().value()).under(Words.say("fleet.menu"), EndpointPaths.FLEET),
+                    Parts.padded(new EmptyState(
+                            Words.say("fleet.endpoint.no-environment", wanted.environment(), String.join(", ", names)),
+                            Words.say("fleet.endpoint.no-environment.advice"),
+                            names.stream()
+                                    .map(name -> Parts.link(name, EndpointPaths.FLEET + "?environment=" + name))
+                                    .toArray(Component[]::new))));
         }
     }
 

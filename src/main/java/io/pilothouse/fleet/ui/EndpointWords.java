@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointWords {
     private EndpointWords() {}
 
+    /** Characters: what stands in a column. */
+    private static final int LONGEST_WORD = 32;
+
     public static StateShape shape(Endpoint endpoint) {
         return StateShape.of(endpoint.state().kind());
     }
@@ -25,11 +28,26 @@ public final class EndpointWords {
     public static String state(Endpoint endpoint) {
         EndpointState state = endpoint.state();
         EndpointState.Progress progress = state.progress();
-        if (state.cause() != null) {
-            return Words.say(state.cause());
+        String cause = cause(endpoint);
+        if (!cause.isEmpty() && cause.length() <= LONGEST_WORD) {
+            return cause;
         }
         String word = shape(endpoint).word();
         return progress == null ? word : word + "\u00a0" + progress.done() + "/" + progress.all();
+    }
+
+    private static String cause(Endpoint endpoint) {
+        EndpointState state = endpoint.state();
+        return state.cause() == null ? "" : Words.say(state.cause());
+    }
+
+    /** What is known of its state beside the word: a cause that is too long for one, and what the cluster says. */
+    public static String told(Endpoint endpoint) {
+        String cause = cause(endpoint);
+        String detail = endpoint.state().detail();
+        return cause.length() <= LONGEST_WORD
+                ? detail
+                : detail.isEmpty() ? cause : BlameWords.closed(cause) + " " + detail;
     }
 
     static Component since(Endpoint endpoint) {
@@ -59,17 +77,32 @@ public final class EndpointWords {
         return endpoint.isObserved() ? "fleet.digest.not-running" : "fleet.digest.not-known";
     }
 
+    /** The key of what is said where it has no pods. */
+    static String noPods(Endpoint endpoint, boolean isClusterRead) {
+        if (endpoint.isObserved()) {
+            return endpoint.isAtZero() ? "fleet.endpoint.no-pods.asleep" : "fleet.endpoint.no-pods";
+        }
+        return isClusterRead && !endpoint.isDeclared()
+                ? "fleet.endpoint.no-pods.unread"
+                : "fleet.endpoint.no-pods.unknown";
+    }
+
+    /** The key of why what its workload does cannot be shown; its name is not known. */
+    static String noWorkload(Endpoint endpoint) {
+        return endpoint.place() == null ? "fleet.endpoint.no-place" : "fleet.endpoint.no-workload";
+    }
+
     static String argo(Endpoint endpoint) {
         Endpoint.Argo argo = endpoint.argo();
         if (argo == null) {
-            return Words.say("fleet.argo.none");
+            return Words.say("argo.none");
         }
         if (!argo.isKnown()) {
-            return Words.say("fleet.argo.silent");
+            return Words.say("argo.silent");
         }
-        String sync = Words.say("fleet.argo." + argo.sync().name().toLowerCase(Locale.ROOT));
+        String sync = Words.say("argo." + argo.sync().name().toLowerCase(Locale.ROOT));
         return argo.sync() == SyncStatus.SYNCED
-                ? Words.say("fleet.argo.health." + argo.health().name().toLowerCase(Locale.ROOT))
+                ? Words.say("argo.health." + argo.health().name().toLowerCase(Locale.ROOT))
                 : sync;
     }
 
@@ -82,8 +115,6 @@ public final class EndpointWords {
 
     /** What the cluster says, else the state's word. */
     static String sentence(Endpoint endpoint) {
-        return endpoint.state().detail().isEmpty()
-                ? state(endpoint)
-                : endpoint.state().detail();
+        return told(endpoint).isEmpty() ? state(endpoint) : told(endpoint);
     }
 }

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.fleet.Blame;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.ui.OfferUndo;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with an endpoint, in one sentence, and which change it came after; nothing when nothing is. */
 public class Findings extends Div {
     private final Layout layout;
+    private final OfferUndo undo;
     private @Nullable Finding shown;
-    private boolean mayUndo;
 
     private record Finding(StateShape shape, String verdict, String reason, Blame blame) {}
 
-    Findings(Layout layout) {
+    Findings(Layout layout, OfferUndo undo) {
         this.layout = layout;
+        this.undo = undo;
+        addClassName("upfront");
     }
 
     /** @param commits of main, among them those that touch the folder, newest first; empty while they are not known */
@@ -40,35 +43,29 @@ public class Findings extends Div {
         }
     }
 
-    /** Nobody is offered what they may not; the next finding that is shown knows. */
-    void allowUndo(boolean allowed) {
-        mayUndo = allowed;
-        shown = null;
-    }
-
     private Component[] links(EndpointId endpoint, Blame blame) {
         return switch (blame) {
-            case Blame.After(List<Commit> oneOf)
-            when oneOf.size() > 1 ->
-                new Component[] {
-                    Parts.link(Words.say("fleet.endpoint.history"), ChangePaths.history(layout.folder(endpoint)))
-                };
-            case Blame.After(List<Commit> one) -> links(one.getFirst());
+            case Blame.After(List<Commit> oneOf) -> links(endpoint, oneOf);
+            case Blame.NotApplied(List<Commit> commits) -> links(endpoint, commits);
             case Blame.Elsewhere elsewhere when elsewhere.lastChange() != null -> links(elsewhere.lastChange());
             case Blame.Elsewhere ignored -> new Component[0];
             case Blame.NotKnown ignored -> new Component[0];
         };
     }
 
+    private Component[] links(EndpointId endpoint, List<Commit> commits) {
+        return commits.size() == 1
+                ? links(commits.getFirst())
+                : new Component[] {
+                    Parts.link(Words.say("fleet.endpoint.history"), ChangePaths.history(layout.folder(endpoint)))
+                };
+    }
+
     private Component[] links(Commit commit) {
         Component see = Parts.link(Words.say("fleet.finding.see"), ChangePaths.of(commit.id()));
-        return mayUndo
-                ? new Component[] {
-                    see,
-                    Parts.link(
-                            Words.say("fleet.finding.undo", commit.id().abbreviated()), ChangePaths.undo(commit.id()))
-                }
-                : new Component[] {see};
+        Component back =
+                Parts.link(Words.say("fleet.finding.undo", commit.id().abbreviated()), ChangePaths.undo(commit.id()));
+        return new Component[] {see, undo.to(commit, back)};
     }
 
     private @Nullable Finding finding(Endpoint endpoint, List<Commit> commits) {
@@ -77,7 +74,7 @@ public class Findings extends Div {
             return new Finding(
                     EndpointWords.shape(endpoint),
                     EndpointWords.state(endpoint) + ".",
-                    (endpoint.state().detail() + " " + BlameWords.sentence(blame)).strip(),
+                    BlameWords.all(endpoint, blame),
                     blame);
         }
         if (!endpoint.running().isEmpty()

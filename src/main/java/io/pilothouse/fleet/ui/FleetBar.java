@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.contextmenu.ContextMenuPosition;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
@@ -58,6 +59,7 @@ class FleetBar extends Div {
         Button more = Parts.button(Words.say("fleet.add-filter"), "plus", ButtonVariant.TERTIARY);
         menu.setTarget(more);
         menu.setOpenOnClick(true);
+        menu.setPosition(ContextMenuPosition.BOTTOM_START);
         add(Keys.bind(text, "/"), chips, more);
     }
 

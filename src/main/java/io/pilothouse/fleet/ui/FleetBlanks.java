@@ -5,21 +5,26 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.live.Reading;
-import io.pilothouse.models.ModelPaths;
-import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What stands where rows would be: what is waited for, how to fill it, or how to see more. */
 class FleetBlanks extends Div {
     private final Runnable clear;
+    private final OfferRollOut rollOut;
+    private final EnvironmentChoices environments;
     private String shown = "";
 
-    FleetBlanks(Runnable clear) {
+    FleetBlanks(Runnable clear, OfferRollOut rollOut, EnvironmentChoices environments) {
         this.clear = clear;
+        this.rollOut = rollOut;
+        this.environments = environments;
         addClassName("sec");
     }
 
@@ -33,7 +38,8 @@ class FleetBlanks extends Div {
             long all = fleet.endpoints().stream().filter(query::isInView).count();
             say("filter" + query + all, noMatch(query, all));
         } else {
-            say("empty" + query.environment(), empty(query.environment()));
+            boolean known = isKnown(query.environment());
+            say("empty" + known + query.environment(), known ? empty(query.environment()) : unknown(query));
         }
     }
 
@@ -49,15 +55,30 @@ class FleetBlanks extends Div {
         setVisible(!what.isEmpty());
     }
 
-    private Component empty(String environment) {
-        String nothing = environment.isEmpty() || environment.equals(FleetQuery.EVERYWHERE)
-                ? Words.say("fleet.empty")
-                : Words.say("fleet.empty.in", environment);
+    /** While nobody knows the environments, none is denied. */
+    private boolean isKnown(String environment) {
+        List<EnvironmentChoices.Choice> known = environments.choices.latest();
+        return isAll(environment)
+                || known.isEmpty()
+                || known.stream().anyMatch(choice -> choice.environment().equals(environment));
+    }
+
+    private static boolean isAll(String environment) {
+        return environment.isEmpty() || environment.equals(FleetQuery.EVERYWHERE);
+    }
+
+    private Component unknown(FleetQuery query) {
+        String names = environments.choices.latest().stream()
+                .map(EnvironmentChoices.Choice::environment)
+                .collect(Collectors.joining(", "));
         return new EmptyState(
-                nothing,
-                Words.say("fleet.empty.advice"),
-                Parts.button(
-                        Words.say("fleet.promote"), () -> Address.open(this, ModelPaths.LIST), ButtonVariant.PRIMARY));
+                Words.say("fleet.no-environment", query.environment()),
+                Words.say("fleet.no-environment.advice", names));
+    }
+
+    private Component empty(String environment) {
+        String nothing = isAll(environment) ? Words.say("fleet.empty") : Words.say("fleet.empty.in", environment);
+        return new EmptyState(nothing, Words.say("fleet.empty.advice"), rollOut.button(ButtonVariant.PRIMARY));
     }
 
     private Component noMatch(FleetQuery query, long all) {

@@ -11,6 +11,9 @@ import io.pilothouse.fleet.ui.FleetRows.Heading;
 import io.pilothouse.fleet.ui.FleetRows.Row;
 import io.pilothouse.shell.WindowRoom;
 import io.pilothouse.shell.Words;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The columns of the fleet: heads, widths and order. Their cells are drawn in the browser by {@code fleet-cells.ts}. */
@@ -24,8 +27,12 @@ final class FleetColumns {
 
     private static final int ON_TABLET = 800;
     private static final int ON_DESK = 1280;
+    private static final int ON_LARGE_DESK = 1400;
+    private static final int ON_WALL = 1680;
+    private static final int ON_WIDE_WALL = 1900;
 
     private final Grid<Row> grid;
+    private final Map<String, Integer> from = new LinkedHashMap<>();
 
     FleetColumns(Grid<Row> grid) {
         this.grid = grid;
@@ -37,13 +44,32 @@ final class FleetColumns {
         environment.setAttribute("data-only", EVERYWHERE).setProperty(HIDDEN, true);
         start("state", 148, ON_TABLET).setSortProperty("state").setFlexGrow(2);
         end("since", 64, ON_TABLET).setSortProperty("since");
-        // Queue, KV cache, TTFT and TPOT against their targets come here, as soon as something measures them.
-        end("replicas", 76, ON_TABLET).setSortProperty("replicas");
-        start("version", 158, ON_TABLET).setSortProperty("version").setFlexGrow(1);
-        start("digest", 168, ON_DESK);
-        start("device", 96, ON_TABLET).setSortProperty("device").setFlexGrow(1);
-        start("argo", 100, ON_DESK);
-        start("team", 84, ON_TABLET).setSortProperty("team");
+        end("queue", 64, ON_TABLET).setSortProperty("queue");
+        end("kv", 84, ON_TABLET).setSortProperty("kv");
+        end("ttft", 76, ON_TABLET).setSortProperty("ttft");
+        end("tpot", 76, ON_TABLET).setSortProperty("tpot");
+        end("tokens", 76, ON_DESK).setSortProperty("tokens");
+        start("trend", 76, ON_LARGE_DESK);
+        end("replicas", 92, ON_TABLET).setSortProperty("replicas");
+        start("version", 158, ON_WALL).setSortProperty("version").setFlexGrow(1);
+        start("digest", 168, ON_WIDE_WALL);
+        start("device", 96, ON_DESK).setSortProperty("device").setFlexGrow(1);
+        start("argo", 100, ON_WALL);
+        start("team", 84, ON_DESK).setSortProperty("team");
+    }
+
+    /**
+     * The heads of the columns that have no room, in their order. On a phone, where a row is a block, none is.
+     *
+     * @param width of the window in pixels; 0 while it is not known
+     */
+    List<String> leftOut(int width) {
+        return width < ON_TABLET
+                ? List.of()
+                : from.entrySet().stream()
+                        .filter(column -> width < column.getValue())
+                        .map(column -> Words.say("fleet." + column.getKey()))
+                        .toList();
     }
 
     private Column<Row> start(String cell, int width, int fromPixels) {
@@ -55,6 +81,7 @@ final class FleetColumns {
     }
 
     private Column<Row> add(String cell, int width, int fromPixels) {
+        from.put(cell, fromPixels);
         Column<Row> column = grid.addColumn(new BrowserCell(cell))
                 .setKey(cell)
                 .setHeader(Words.say("fleet." + cell))

@@ -7,6 +7,7 @@ import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** In which order the rows stand, how many would move, and how old the picture is. */
@@ -14,12 +15,14 @@ class FleetFoot extends Div {
     private final Span sorted = new Span();
     private final NativeButton again;
     private final PageFooter footer = new PageFooter("", Words.say("fleet.source"));
+    private final Span leftOut = new Span();
     private @Nullable Instant read;
 
     FleetFoot(Runnable sortAgain) {
         again = Parts.action("", sortAgain);
         again.setVisible(false);
         footer.addComponentAsFirst(again);
+        footer.addComponentAsFirst(leftOut);
         footer.addComponentAsFirst(sorted);
         add(footer);
         footer.read(null);
@@ -36,6 +39,12 @@ class FleetFoot extends Div {
         if (wouldMove > 0 && !moves.equals(again.getText())) {
             again.setText(moves);
         }
+    }
+
+    /** Which columns have no room; an endpoint's page shows what they would. */
+    void leaveOut(List<String> columns) {
+        leftOut.setText(columns.isEmpty() ? "" : Words.say("fleet.left-out", String.join(", ", columns)));
+        leftOut.setVisible(!columns.isEmpty());
     }
 
     void read(@Nullable Instant at) {

@@ -9,7 +9,6 @@ import com.vaadin.flow.data.provider.AbstractBackEndDataProvider;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.function.SerializableConsumer;
-import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ui.FleetRows.Heading;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
@@ -18,12 +17,13 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** The table of endpoints. Its rows move when they are asked to, never because a value changed. */
+/** The table of endpoints. Its rows move when they are asked to, and not because a value changed, as {@link FleetRows} has it. */
 @JsModule("./fleet-cells.ts")
 class FleetGrid extends Grid<Row> {
     private static final int PAGE = 60;
 
     private final Rows rows = new Rows();
+    private final FleetColumns columns;
 
     FleetGrid() {
         setPageSize(PAGE);
@@ -33,7 +33,7 @@ class FleetGrid extends Grid<Row> {
         getElement()
                 .setAttribute("aria-label", Words.say("fleet.menu"))
                 .setAttribute("data-sort-by", Words.say("fleet.sort-by"));
-        new FleetColumns(this);
+        columns = new FleetColumns(this);
         addDataGenerator(FleetCells::write);
         setItems(rows);
     }
@@ -49,7 +49,7 @@ class FleetGrid extends Grid<Row> {
     }
 
     /** Takes the order anew. */
-    void order(List<Endpoint> endpoints, FleetQuery query) {
+    void order(List<Listed> endpoints, FleetQuery query) {
         rows.order = new FleetRows(endpoints, query);
         boolean everywhere = query.environment().equals(FleetQuery.EVERYWHERE);
         if (everywhere != getElement().hasAttribute(FleetColumns.EVERYWHERE)) {
@@ -63,15 +63,20 @@ class FleetGrid extends Grid<Row> {
     }
 
     /** Sends the rows on screen whose values changed, and no others. */
-    void show(List<Endpoint> newest) {
-        int size = rows.order.size();
+    void show(List<Listed> newest) {
+        int layout = rows.order.layout();
         List<Row> changed = rows.order.update(newest);
-        if (rows.order.size() != size) {
+        if (rows.order.layout() != layout) {
             rows.refreshAll();
             return;
         }
         var onScreen = getDataCommunicator().getKeyMapper();
         changed.stream().filter(onScreen::has).forEach(rows::refreshItem);
+    }
+
+    /** {@code width} of the window in pixels. */
+    List<String> leftOut(int width) {
+        return columns.leftOut(width);
     }
 
     int wouldMove() {
@@ -123,7 +128,7 @@ class FleetGrid extends Grid<Row> {
         public Object getId(Row row) {
             return switch (row) {
                 case Heading heading -> heading.group();
-                case Line line -> line.endpoint().id();
+                case Line line -> line.listed().id();
             };
         }
     }

@@ -1,103 +1,168 @@
 package io.pilothouse.fleet.ui;
 
-import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.units.EndpointId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the fleet in the order in which they were asked for. The order is taken once; values are looked up when a row is drawn, so
- * they change where they stand. Who comes later stands at the end, who goes stays as a row that says so, until the order is taken again.
+ * they change where they stand. Who comes later stands at the end, who goes stays as a row that says so, until the order is taken again. Two
+ * do not wait for that: what begins to need attention, and what would stay hidden in a closed group that it is not of any more.
  */
 final class FleetRows {
     sealed interface Row {}
 
+    /** @param size how many that stand in the group are of it now */
     record Heading(Group group, int size, boolean open) implements Row {}
 
-    /** @param gone it is not in Git any more; {@code endpoint} is what it was last */
-    record Line(Endpoint endpoint, boolean gone) implements Row {}
+    /** @param gone it is not in Git any more; {@code listed} is what it was last */
+    record Line(Listed listed, boolean gone) implements Row {}
 
     private sealed interface Place {}
 
-    private record HeadingPlace(Heading heading) implements Place {}
+    private record HeadingPlace(Group group) implements Place {}
 
     private record LinePlace(EndpointId id) implements Place {}
 
     private final FleetQuery query;
-    private final Comparator<Endpoint> order;
-    private final List<Place> places = new ArrayList<>();
+    private final Comparator<Listed> order;
+    private final Map<Group, List<EndpointId>> groups = new EnumMap<>(Group.class);
+    private final Map<EndpointId, Group> standing = new HashMap<>();
     /** As they were when the order was taken. */
-    private final Map<EndpointId, Endpoint> placed = new LinkedHashMap<>();
+    private final Map<EndpointId, Listed> placed = new LinkedHashMap<>();
 
-    private final List<EndpointId> newcomers = new ArrayList<>();
+    /** Those that did not wait for the order. */
+    private final Set<EndpointId> moved = new HashSet<>();
     /** As they were last. */
-    private final Map<EndpointId, Endpoint> gone = new HashMap<>();
+    private final Map<EndpointId, Listed> gone = new HashMap<>();
 
-    private Map<EndpointId, Endpoint> newest;
+    private Map<EndpointId, Listed> newest;
+    private List<Place> places = List.of();
+    private int layouts;
 
-    FleetRows(List<Endpoint> endpoints, FleetQuery query) {
+    FleetRows(List<Listed> endpoints, FleetQuery query) {
         this.query = query;
         this.order = query.sort().order(query.descending());
-        Map<Group, List<Endpoint>> byGroup = new EnumMap<>(Group.class);
         endpoints.stream()
-                .filter(query::matches)
+                .filter(listed -> query.matches(listed.endpoint()))
                 .sorted(order)
-                .forEach(endpoint -> byGroup.computeIfAbsent(Group.of(endpoint), group -> new ArrayList<>())
-                        .add(endpoint));
-        byGroup.forEach(this::place);
+                .forEach(endpoint -> place(endpoint, endpoint.group()));
         newest = byId(endpoints);
+        lay();
     }
 
-    private void place(Group group, List<Endpoint> endpoints) {
-        boolean open = !query.closed().contains(group);
-        places.add(new HeadingPlace(new Heading(group, endpoints.size(), open)));
-        for (Endpoint endpoint : endpoints) {
-            placed.put(endpoint.id(), endpoint);
-            if (open) {
-                places.add(new LinePlace(endpoint.id()));
+    private void place(Listed endpoint, Group group) {
+        placed.putIfAbsent(endpoint.id(), endpoint);
+        standing.put(endpoint.id(), group);
+        groups.computeIfAbsent(group, first -> new ArrayList<>()).add(endpoint.id());
+    }
+
+    private void lay() {
+        List<Place> laid = new ArrayList<>();
+        groups.forEach((group, ids) -> {
+            if (!ids.isEmpty()) {
+                laid.add(new HeadingPlace(group));
             }
-        }
+            if (isOpen(group)) {
+                ids.forEach(id -> laid.add(new LinePlace(id)));
+            }
+        });
+        places = laid;
+        layouts++;
+    }
+
+    private boolean isOpen(Group group) {
+        return !query.closed().contains(group);
+    }
+
+    /** Another number than before when rows stand elsewhere. */
+    int layout() {
+        return layouts;
     }
 
     /** Newer values in the old places. Answers the rows of which something changed. */
-    List<Row> update(List<Endpoint> endpoints) {
-        Map<EndpointId, Endpoint> before = newest;
+    List<Row> update(List<Listed> endpoints) {
+        List<Heading> headings = headings();
+        Map<EndpointId, Listed> before = newest;
         newest = byId(endpoints);
         List<Row> changed = new ArrayList<>();
-        for (Endpoint endpoint : endpoints) {
-            Endpoint old = before.get(endpoint.id());
-            if (placed.containsKey(endpoint.id()) && !endpoint.equals(old)) {
+        boolean elsewhere = false;
+        for (Listed endpoint : endpoints) {
+            if (standing.containsKey(endpoint.id()) && !endpoint.equals(before.get(endpoint.id()))) {
                 changed.add(new Line(endpoint, false));
-            } else if (!placed.containsKey(endpoint.id()) && query.matches(endpoint)) {
-                newcomers.add(endpoint.id());
-                placed.put(endpoint.id(), endpoint);
             }
+            elsewhere |= settle(endpoint);
         }
         gone.keySet().removeAll(newest.keySet());
         before.forEach((id, last) -> {
-            if (placed.containsKey(id) && !newest.containsKey(id)) {
+            if (standing.containsKey(id) && !newest.containsKey(id)) {
                 gone.put(id, last);
                 changed.add(new Line(last, true));
             }
         });
+        if (elsewhere) {
+            lay();
+        }
+        headings().stream().filter(heading -> !headings.contains(heading)).forEach(changed::add);
         return changed;
     }
 
-    private static Map<EndpointId, Endpoint> byId(List<Endpoint> endpoints) {
-        Map<EndpointId, Endpoint> byId = LinkedHashMap.newLinkedHashMap(endpoints.size());
+    /** Whether it came, or stands elsewhere now. */
+    private boolean settle(Listed endpoint) {
+        Group stands = standing.get(endpoint.id());
+        if (stands == null) {
+            boolean comes = query.matches(endpoint.endpoint());
+            if (comes) {
+                place(endpoint, Group.NEW);
+            }
+            return comes;
+        }
+        Group is = endpoint.group();
+        boolean moves = stands != Group.NEW && stands != is && (is == Group.ATTENTION || !isOpen(stands));
+        if (moves) {
+            Objects.requireNonNull(groups.get(stands)).remove(endpoint.id());
+            place(endpoint, is);
+            moved.add(endpoint.id());
+        }
+        return moves;
+    }
+
+    private List<Heading> headings() {
+        return places.stream()
+                .flatMap(place -> place instanceof HeadingPlace(Group group) ? Stream.of(heading(group)) : Stream.of())
+                .toList();
+    }
+
+    private Heading heading(Group group) {
+        List<EndpointId> ids = groups.getOrDefault(group, List.of());
+        long size =
+                ids.stream().map(newest::get).filter(now -> isOf(group, now)).count();
+        return new Heading(group, (int) size, isOpen(group));
+    }
+
+    private static boolean isOf(Group group, @Nullable Listed now) {
+        return now != null && (group == Group.NEW || now.group() == group);
+    }
+
+    private static Map<EndpointId, Listed> byId(List<Listed> endpoints) {
+        Map<EndpointId, Listed> byId = LinkedHashMap.newLinkedHashMap(endpoints.size());
         endpoints.forEach(endpoint -> byId.put(endpoint.id(), endpoint));
         return byId;
     }
 
     /** Rows on the page, headings included. */
     int size() {
-        return places.size() + (newcomers.isEmpty() ? 0 : newcomers.size() + 1);
+        return places.size();
     }
 
     boolean isEmpty() {
@@ -105,42 +170,42 @@ final class FleetRows {
     }
 
     List<Row> page(int offset, int limit) {
-        List<Row> page = new ArrayList<>();
-        for (int at = offset; at < Math.min(size(), offset + limit); at++) {
-            page.add(row(at));
-        }
-        return page;
+        return places.stream().skip(offset).limit(limit).map(this::row).toList();
     }
 
-    private Row row(int at) {
-        if (at < places.size()) {
-            return switch (places.get(at)) {
-                case HeadingPlace(Heading heading) -> heading;
-                case LinePlace(EndpointId id) -> line(id);
-            };
-        }
-        int behind = at - places.size();
-        return behind == 0 ? new Heading(Group.NEW, newcomers.size(), true) : line(newcomers.get(behind - 1));
+    private Row row(Place place) {
+        return switch (place) {
+            case HeadingPlace(Group group) -> heading(group);
+            case LinePlace(EndpointId id) -> line(id);
+        };
     }
 
     private Line line(EndpointId id) {
-        Endpoint now = newest.get(id);
+        Listed now = newest.get(id);
         return now == null ? new Line(Objects.requireNonNull(gone.get(id)), true) : new Line(now, false);
     }
 
     /** How many rows would stand elsewhere, or not at all, if the order were taken now. */
     int wouldMove() {
-        int moving = newcomers.size();
-        for (Endpoint then : placed.values()) {
-            Endpoint now = newest.get(then.id());
-            if (!newcomers.contains(then.id()) && (now == null || isElsewhere(then, now))) {
-                moving++;
-            }
-        }
-        return moving;
+        return (int) placed.values().stream()
+                .filter(then -> isElsewhere(then, newest.get(then.id())))
+                .count();
     }
 
-    private boolean isElsewhere(Endpoint then, Endpoint now) {
-        return !query.matches(now) || Group.of(then) != Group.of(now) || order.compare(then, now) != 0;
+    private boolean isElsewhere(Listed then, @Nullable Listed now) {
+        return now == null
+                || !query.matches(now.endpoint())
+                || standing.get(then.id()) != now.group()
+                || (query.sort().isMeasured() || moved.contains(now.id())
+                        ? isBeforeItsPredecessor(now)
+                        : order.compare(then, now) != 0);
+    }
+
+    /** It was put at the end of its group, which is where it belongs when nothing before it belongs behind it. */
+    private boolean isBeforeItsPredecessor(Listed now) {
+        List<EndpointId> ids = groups.getOrDefault(now.group(), List.of());
+        int at = ids.indexOf(now.id());
+        Listed previous = at <= 0 ? null : newest.get(ids.get(at - 1));
+        return previous != null && order.compare(previous, now) > 0;
     }
 }

@@ -5,24 +5,42 @@ import io.pilothouse.fleet.EndpointState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** By what the rows of a group stand in order; equals are in order of their names. */
 public enum FleetSort {
     /** Worst first, inside a state the one that is longest in it. */
-    STATE(Comparator.comparing((Endpoint endpoint) -> endpoint.state().kind()).thenComparing(FleetSort::since)),
+    STATE(worst()),
     NAME(Comparator.comparing(endpoint -> endpoint.id().name())),
     SINCE(Comparator.comparing(FleetSort::since)),
+    QUEUE(Numbers::queue),
+    KV(Numbers::kv),
+    TTFT(Numbers::ttft),
+    TPOT(Numbers::tpot),
+    TOKENS(Numbers::tokens),
     REPLICAS(Comparator.comparingInt((Endpoint endpoint) ->
             endpoint.replicas().ready() - endpoint.replicas().wanted())),
     VERSION(Comparator.comparing(EndpointWords::version)),
     DEVICE(Comparator.comparing(EndpointWords::device)),
     TEAM(Comparator.comparing(EndpointWords::team));
 
-    private final Comparator<Endpoint> by;
+    private final Comparator<Listed> by;
+    /** NaN where it is not known; of what nobody measures, always known. */
+    private final ToDoubleFunction<Numbers> number;
+
+    private final boolean measured;
 
     FleetSort(Comparator<Endpoint> by) {
-        this.by = by;
+        this.by = Comparator.comparing(Listed::endpoint, by);
+        number = numbers -> 0;
+        measured = false;
+    }
+
+    FleetSort(ToDoubleFunction<Numbers> number) {
+        by = Comparator.comparingDouble(listed -> number.applyAsDouble(listed.numbers()));
+        this.number = number;
+        measured = true;
     }
 
     static FleetSort named(String word) {
@@ -37,8 +55,26 @@ public enum FleetSort {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public Comparator<Endpoint> order(boolean descending) {
-        return (descending ? by.reversed() : by).thenComparing(Endpoint::id);
+    /** By what is measured: such numbers always change, and their order is out only where one stands before a smaller one. */
+    boolean isMeasured() {
+        return measured;
+    }
+
+    /** Who is not known stands behind those who are, either way. */
+    Comparator<Listed> order(boolean descending) {
+        return Comparator.comparing((Listed listed) -> Double.isNaN(number.applyAsDouble(listed.numbers())))
+                .thenComparing(descending ? by.reversed() : by)
+                .thenComparing(Listed::id);
+    }
+
+    /** As the fleet stands when nobody asked for another order. */
+    public static Comparator<Endpoint> worstFirst() {
+        return worst().thenComparing(Endpoint::id);
+    }
+
+    private static Comparator<Endpoint> worst() {
+        return Comparator.comparing((Endpoint endpoint) -> endpoint.state().kind())
+                .thenComparing(FleetSort::since);
     }
 
     /** Who does not say it stands behind those who do. */

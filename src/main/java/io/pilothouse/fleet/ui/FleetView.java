@@ -13,6 +13,7 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.fleet.Subjects;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.CatalogueTicks;
@@ -24,9 +25,14 @@ import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Place;
+import io.pilothouse.shell.WindowRoom;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.FleetMetrics;
+import io.pilothouse.telemetry.FleetReading;
+import io.pilothouse.telemetry.Subject;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is served, worst first. Values change in place; rows move when somebody asks for it. */
 @Route(EndpointPaths.FLEET)
@@ -36,27 +42,25 @@ import java.util.List;
 class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
     private final FleetFeed feed;
     private final DeviceInventory devices;
+    private final FleetMetrics metrics;
     private final EnvironmentInView environment;
     private final PageHeader header;
-    private final OutageBanner outage = new OutageBanner(Words.say("fleet.source"));
+    private final OutageBanner outage = new OutageBanner(Words.say("fleet.what-runs"));
     private final BrokenFile broken = new BrokenFile();
     private final FleetBar bar = new FleetBar(this::type, this::go);
     private final FleetGrid grid = new FleetGrid();
-    private final FleetBlanks blanks = new FleetBlanks(() -> go(query().unfiltered()));
+    private final FleetBlanks blanks;
     private final FleetFoot foot = new FleetFoot(this::order);
     private FleetQuery query = FleetQuery.ALL;
     private String inView = "";
     private boolean ordered;
 
-    FleetView(
-            FleetFeed feed,
-            DeviceInventory devices,
-            EnvironmentInView environment,
-            CatalogueTicks beat,
-            OfferRollOut rollOut) {
-        header = new PageHeader(Words.say("fleet.menu"), rollOut.button(ButtonVariant.PRIMARY));
-        this.feed = feed;
-        this.devices = devices;
+    FleetView(FleetNeeds needs, EnvironmentInView environment, FleetOffers offers, CatalogueTicks beat) {
+        header = new PageHeader(Words.say("fleet.menu"), offers.rollOut().button(ButtonVariant.PRIMARY));
+        blanks = new FleetBlanks(() -> go(query().unfiltered()), offers.rollOut(), offers.environments());
+        this.feed = needs.feed();
+        this.devices = needs.devices();
+        this.metrics = needs.metrics();
         this.environment = environment;
         addClassNames("page", "full");
         grid.onToggle(group -> go(query.toggled(group)));
@@ -64,9 +68,11 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         Div table = new Div(grid);
         table.addClassName("fleet");
         add(header, outage, broken, bar, table, blanks, foot);
+        WindowRoom.follow(this, width -> foot.leaveOut(grid.leftOut(width)));
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, feed.topic().feed(), this::show);
         Follow.feed(this, devices.topic().feed(), reading -> say());
+        Follow.feed(this, metrics.topic().feed(), reading -> show(feed.topic().latest()));
         Follow.feed(this, beat.beats(), now -> foot.read(feed.topic().lastRead()));
     }
 
@@ -135,15 +141,28 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     }
 
     private void show(List<Endpoint> endpoints) {
+        List<Listed> listed = listed(endpoints);
         if (ordered) {
-            grid.show(endpoints);
+            grid.show(listed);
         } else {
-            grid.order(endpoints, query);
+            grid.order(listed, query);
             ordered = true;
         }
         bar.offer(endpoints);
         bar.show(query);
         foot.show(query, grid.wouldMove());
+    }
+
+    private List<Listed> listed(List<Endpoint> endpoints) {
+        FleetReading reading = metrics.topic().latest().value();
+        return endpoints.stream()
+                .map(endpoint -> new Listed(endpoint, numbers(endpoint, reading)))
+                .toList();
+    }
+
+    private static Numbers numbers(Endpoint endpoint, @Nullable FleetReading reading) {
+        Subject subject = Subjects.of(endpoint);
+        return reading == null || subject == null ? Numbers.NONE : Numbers.of(reading.row(subject));
     }
 
     private void say() {

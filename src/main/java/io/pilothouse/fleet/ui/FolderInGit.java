@@ -1,6 +1,8 @@
 package io.pilothouse.fleet.ui;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Renderer;
+import io.pilothouse.serving.CallAddress;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vllm the engine's version as the manifests name it, null when they do not
  * @param deployment its name; empty where that is not known
+ * @param renderedBy who made the manifests that are shown; null where the files are applied as they stand, or cannot be read
  * @param unreadable why the manifests cannot be read; empty when they can
+ * @param address how it is called; null where it has no engine, or cannot be read
  * @param readOnly why the console shows it and does not change it; empty when it does
  * @param unread settings that stand there in a way that only others can read, or that others decide
  * @param overrides what is applied otherwise than the folder says
@@ -19,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 record FolderInGit(
         @Nullable String vllm,
         String deployment,
+        Renderer.@Nullable By renderedBy,
         String unreadable,
+        @Nullable CallAddress address,
         String readOnly,
         List<String> unread,
         List<Reason> overrides,

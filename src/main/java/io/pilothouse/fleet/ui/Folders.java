@@ -9,6 +9,7 @@ import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.ui.FolderInGit.Manifest;
 import io.pilothouse.manifests.ManifestFolder;
+import io.pilothouse.serving.CallAddress;
 import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
@@ -56,15 +57,20 @@ class Folders {
         try {
             ManifestFolder manifests = ManifestFolder.read(tree, key.endpoint());
             ServingSpec spec = ServingReader.read(manifests, key.endpoint()).orElse(null);
-            String readOnly = EngineManifest.in(manifests)
-                    .flatMap(EngineManifest::readOnly)
+            String readOnly = EngineManifest.readOnly(manifests)
                     .map(why -> String.valueOf(why.getMessage()))
                     .orElse("");
             return new Answer(
                     new FolderInGit(
                             spec == null ? null : spec.engine().version(),
-                            deployment(tree, key.endpoint()),
-                            "",
+                            EngineManifest.in(manifests)
+                                    .map(ManifestFolder.Manifest::name)
+                                    .orElse(""),
+                            manifests.renderedBy(),
+                            EngineManifest.missing(tree, manifests)
+                                    .map(wrong -> String.valueOf(wrong.getMessage()))
+                                    .orElse(""),
+                            CallAddress.in(tree, key.endpoint()).orElse(null),
                             readOnly,
                             spec == null ? List.of() : spec.unread(),
                             ApplicationOverrides.of(tree, folder),
@@ -73,15 +79,9 @@ class Folders {
                     true);
         } catch (InvalidYaml wrong) {
             FolderInGit unread = new FolderInGit(
-                    null, "", String.valueOf(wrong.getMessage()), "", List.of(), List.of(), files, commits);
-            return new Answer(unread, !(wrong instanceof NotRendered));
+                    null, "", null, String.valueOf(wrong.getMessage()), null, "", List.of(), List.of(), files, commits);
+            return new Answer(unread, !(wrong instanceof NotRendered later && later.isForNow()));
         }
-    }
-
-    private static String deployment(Tree tree, EndpointId endpoint) {
-        return EngineManifest.in(ManifestFolder.read(tree, endpoint))
-                .map(ManifestFolder.Manifest::name)
-                .orElse("");
     }
 
     private static @org.jspecify.annotations.Nullable Commit last(String path, List<Commit> commits) {

@@ -39,10 +39,9 @@ class LogsPart extends Div {
         choice.setAriaLabel(Words.say("fleet.logs.choose"));
         choice.setPlaceholder(Words.say("fleet.logs.choose"));
         choice.setItemLabelGenerator(LogsPart::words);
-        choice.setWidth("360px");
-        choice.setMaxWidth("100%");
         choice.addValueChangeListener(chosen -> read());
-        add(Parts.row("row", choice, again), answer);
+        addClassName("logs");
+        add(Parts.row("row wrap", choice, again), answer);
     }
 
     private static String words(@Nullable Source source) {
@@ -50,7 +49,7 @@ class LogsPart extends Div {
             return "";
         }
         ContainerLog of = source.of();
-        String name = of.pod() + " · " + of.container();
+        String name = of.container() + " · " + of.pod();
         return of.previous() ? Words.say("fleet.logs.previous", name) : name;
     }
 
@@ -66,6 +65,16 @@ class LogsPart extends Div {
             choice.setItems(now);
             choice.setValue(chosen);
         }
+    }
+
+    /** The log of a pod's last container as it runs now, into view; of the first pod for an empty name. Nothing where it has none. */
+    void readOf(String pod) {
+        offered.stream()
+                .filter(source -> !source.of().previous())
+                .filter(source -> pod.isEmpty() || source.of().pod().equals(pod))
+                .reduce((before, after) -> after.of().pod().equals(before.of().pod()) ? after : before)
+                .ifPresent(choice::setValue);
+        scrollIntoView();
     }
 
     private void read() {
@@ -84,6 +93,7 @@ class LogsPart extends Div {
         }
     }
 
+    /** What was chosen is said whole: the field cuts a long name. */
     private void show(Log log) {
         String read = Words.say("fleet.logs.read", Figures.here().time(log.readAt()));
         if (log.text().isEmpty()) {
@@ -100,7 +110,7 @@ class LogsPart extends Div {
         NativeButton copy = Sha.copy(log.text());
         copy.setAriaLabel(Words.say("fleet.logs.copy"));
         String bounds = log.isWhole() ? "" : Words.say("fleet.logs.cut", LogTail.LINES) + " ";
-        fill(Parts.line(Parts.quiet(bounds + read), copy), text);
+        fill(Parts.prose(words(choice.getValue())), Parts.line(Parts.quiet(bounds + read), copy), text);
     }
 
     private void fill(Component... content) {

@@ -4,7 +4,10 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.fleet.Endpoint.Pod;
+import io.pilothouse.fleet.PodLife;
+import io.pilothouse.links.Way;
 import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
@@ -12,29 +15,43 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Digest;
 import io.pilothouse.workloads.PodState.Phase;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The pods of one endpoint: where, how far, and which weights they found. */
 final class PodsTable {
     private PodsTable() {}
 
-    /** A pod, and the digest it should have found. */
-    record Row(Pod pod, @Nullable Digest wanted) {}
+    /**
+     * A pod, and the digest it should have found.
+     *
+     * @param said above the table: what a pod says is not said again
+     * @param logs where else they are; null where nowhere
+     */
+    record Row(
+            Pod pod,
+            @Nullable Digest wanted,
+            String said,
+            @Nullable Way logs) {}
 
-    static HtmlTable<Row> create() {
-        return new HtmlTable<Row>(Words.say("fleet.endpoint.pods"))
+    /** @param elsewhere whether logs can be read in another system, too */
+    static HtmlTable<Row> create(boolean elsewhere) {
+        HtmlTable<Row> table = new HtmlTable<Row>(Words.say("fleet.endpoint.pods"))
                 .cell(
                         Words.say("fleet.endpoint.pod"),
                         row -> Parts.code(row.pod().name()))
-                .cell(Words.say("fleet.state"), row -> state(row.pod()))
+                .cell(Words.say("fleet.state"), PodsTable::state)
                 .text(
                         Words.say("fleet.endpoint.node"),
                         row -> row.pod().node().isEmpty() ? "–" : row.pod().node())
                 .width(100)
                 .numberCell(Words.say("fleet.endpoint.age"), row -> age(row.pod()))
                 .width(70)
+                .cell(Words.say("fleet.endpoint.start"), row -> start(row.pod().life()))
                 .number(
                         Words.say("fleet.endpoint.restarts"),
                         row -> String.valueOf(row.pod().restarts()))
@@ -42,6 +59,11 @@ final class PodsTable {
                 .cell(Words.say("fleet.digest"), PodsTable::digest)
                 .width(150)
                 .emptyText(Words.say("fleet.endpoint.no-pods"));
+        return elsewhere ? table.cell(Words.say("fleet.logs"), row -> link(row.logs())) : table;
+    }
+
+    private static Component link(@Nullable Way way) {
+        return way == null ? Parts.quiet("–") : Parts.external(way.to(), way.address());
     }
 
     static StateShape shape(Phase phase) {
@@ -54,15 +76,39 @@ final class PodsTable {
         };
     }
 
-    private static Component state(Pod pod) {
+    private static Component state(Row row) {
+        Pod pod = row.pod();
         String word = Words.say(
                 "fleet.phase." + pod.phase().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        Component state = Parts.state(shape(pod.phase()), word);
-        return pod.reason().isEmpty() ? state : new Div(state, new Div(Parts.quiet(pod.reason())));
+        Component state = pod.stuck() == null
+                ? Parts.state(shape(pod.phase()), word)
+                : Parts.state(
+                        pod.phase() == Phase.ENDING ? StateShape.STOPPED : StateShape.FAILING, Words.say(pod.stuck()));
+        return pod.reason().isEmpty() || row.said().contains(pod.reason())
+                ? state
+                : new Div(state, new Div(Parts.quiet(pod.reason())));
     }
 
     private static Component age(Pod pod) {
-        return pod.startedAt() == null ? Parts.quiet("–") : Age.of(pod.startedAt());
+        return pod.life().created() == null
+                ? Parts.quiet("–")
+                : Age.of(pod.life().created());
+    }
+
+    /** How long it took, and of that which part. */
+    private static Component start(PodLife life) {
+        Map<PodLife.Part, Duration> parts = life.start();
+        if (parts.isEmpty()) {
+            return Parts.quiet("–");
+        }
+        Figures figures = Figures.here();
+        String each = parts.entrySet().stream()
+                .map(part -> Words.say(
+                        "fleet.start." + part.getKey().name().toLowerCase(Locale.ROOT),
+                        figures.duration(part.getValue())))
+                .collect(Collectors.joining(", "));
+        Duration took = life.took();
+        return took == null ? Parts.quiet(each) : new Div(new Span(figures.duration(took)), new Div(Parts.quiet(each)));
     }
 
     private static Component digest(Row row) {
@@ -71,10 +117,12 @@ final class PodsTable {
             return Parts.quiet("–");
         }
         boolean same = Objects.equals(found, row.wanted());
+        // what a pod found and checked runs only when the pod does
+        String tone = !same ? "bad" : row.pod().ready() ? "good" : "t3";
         return Parts.row(
                 "row",
                 Sha.plain(found.abbreviated()),
-                Parts.text(same ? "=" : "≠", same ? "good" : "bad"),
+                Parts.text(same ? "=" : "≠", tone),
                 new Span(same ? "" : Words.say("fleet.digest.differs")));
     }
 }

@@ -1,9 +1,11 @@
 package io.pilothouse.fleet.ui;
 
 import com.vaadin.flow.component.Component;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +13,8 @@ import java.util.List;
 final class WrittenSo {
     private WrittenSo() {}
 
-    static List<Component> notes(FolderInGit folder) {
+    /** @param live what Argo CD says over the folder now */
+    static List<Component> notes(FolderInGit folder, List<Reason> live) {
         List<Component> notes = new ArrayList<>();
         if (!folder.readOnly().isEmpty()) {
             notes.add(note("fleet.endpoint.read-only", folder.readOnly()));
@@ -19,8 +22,17 @@ final class WrittenSo {
         if (!folder.unread().isEmpty()) {
             notes.add(note("fleet.endpoint.unread", String.join(" · ", folder.unread())));
         }
-        folder.overrides().forEach(override -> notes.add(note("fleet.endpoint.overridden", Words.say(override))));
+        (folder.overrides().isEmpty() ? live : folder.overrides())
+                .forEach(override -> notes.add(note("fleet.endpoint.overridden", Words.say(override))));
         return notes;
+    }
+
+    /** The key of a sentence. */
+    static String by(Renderer.By renderer) {
+        return switch (renderer) {
+            case KUSTOMIZE -> "fleet.endpoint.rendered.kustomize";
+            case ARGO_CD -> "fleet.endpoint.rendered.argocd";
+        };
     }
 
     private static Component note(String key, String detail) {

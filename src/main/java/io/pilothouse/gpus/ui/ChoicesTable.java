@@ -15,12 +15,15 @@ import java.util.function.Consumer;
 /** Every way to serve the model, best first; one is looked at. */
 class ChoicesTable extends Div {
     private final Consumer<Choice> onLook;
+    private final WaysOn ways;
     private final HtmlTable<Row> table;
 
     private record Row(Choice choice, boolean meets, boolean free, boolean looked) {}
 
-    ChoicesTable(String currency, Consumer<Choice> onLook) {
+    /** @param ways from each to its roll-out */
+    ChoicesTable(String currency, WaysOn ways, Consumer<Choice> onLook) {
         this.onLook = onLook;
+        this.ways = ways;
         String price = currency.isEmpty() ? Words.say("fit.price") : Words.say("fit.price.in", currency);
         table = new HtmlTable<Row>(Words.say("fit.choices"))
                 .cell(Words.say("fit.device"), this::name)
@@ -41,7 +44,7 @@ class ChoicesTable extends Div {
                 .width(100)
                 .number(price, row -> price(row.choice()))
                 .width(100)
-                .cell(Words.say("fit.verdict"), ChoicesTable::verdict)
+                .cell(Words.say("fit.verdict"), this::verdictAndWay)
                 .emptyText(Words.say("fit.no-devices"));
         add(table);
     }
@@ -68,6 +71,12 @@ class ChoicesTable extends Div {
     private static String price(Choice choice) {
         Double price = choice.pricePerHour();
         return price == null ? "–" : Figures.here().decimal(price, 2);
+    }
+
+    private Component verdictAndWay(Row row) {
+        Div cell = new Div(verdict(row));
+        ways.of(row.choice()).ifPresent(cell::add);
+        return cell;
     }
 
     private static Component verdict(Row row) {

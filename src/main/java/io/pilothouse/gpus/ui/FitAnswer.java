@@ -12,12 +12,8 @@ import io.pilothouse.shell.SidePanel;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The ways to serve a model, and what one of them does with a device. */
 class FitAnswer extends Div {
@@ -63,13 +59,14 @@ class FitAnswer extends Div {
         side.setVisible(false);
     }
 
-    /** @param choices at least one, for requests of {@code length} tokens */
-    void show(List<Choice> choices, FitWish wish, int length, Prices prices, Consumer<Choice> onLook) {
+    /** @param choices at least one */
+    void show(List<Choice> choices, WaysOn ways, Prices prices, Consumer<Choice> onLook) {
+        FitWish wish = ways.wish();
         setVisible(true);
         side.setVisible(true);
         Choice looked = choices.stream().filter(wish::looksAt).findFirst().orElse(choices.getFirst());
-        ChoicesTable table = new ChoicesTable(prices.currency(), onLook);
-        List<Choice> best = bestOfEach(choices, looked);
+        ChoicesTable table = new ChoicesTable(prices.currency(), ways, onLook);
+        List<Choice> best = BestWays.of(choices, looked);
         table.show(all ? choices : best, wish.wish(), looked);
         ranked.removeAll();
         ranked.add(table);
@@ -77,26 +74,17 @@ class FitAnswer extends Div {
             String words = all ? Words.say("fit.best-ways") : Words.say("fit.all-ways", choices.size());
             Div more = new Div(Parts.action(words, () -> {
                 all = !all;
-                show(choices, wish, length, prices, onLook);
+                show(choices, ways, prices, onLook);
             }));
             more.addClassName("more");
             ranked.add(more);
         }
-        panel.show(looked.fit(), length);
+        panel.show(looked.fit(), ways.length());
         drawn.show(looked);
         numbers.show(PartsTable.of(looked.fit()));
         assumed.removeAll();
         if (looked.fit() instanceof Fit.Fits fits) {
             fits.assumed().forEach((Reason reason) -> assumed.add(new Div(Parts.quiet(Words.say(reason)))));
         }
-    }
-
-    /** The best way on each kind of device as the files are and rounded, and the one that is looked at. */
-    private static List<Choice> bestOfEach(List<Choice> choices, Choice looked) {
-        Set<List<@Nullable String>> seen = new HashSet<>();
-        return choices.stream()
-                .filter(choice ->
-                        seen.add(Arrays.asList(choice.offer().label(), choice.quantization())) || choice.equals(looked))
-                .toList();
     }
 }

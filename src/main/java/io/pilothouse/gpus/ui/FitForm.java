@@ -29,21 +29,11 @@ class FitForm extends Div {
     /** @param contextLength of the model, 0 while it is not known */
     FitForm(FitWish wish, int contextLength, Consumer<UnaryOperator<FitWish>> onChange) {
         this.onChange = onChange;
-        List<Integer> lengths = lengths(wish, contextLength);
         List<Integer> requests = doubling(1, MOST_REQUESTS, wish.requests());
-        Integer asked = wish.maxModelLen();
         add(
                 Parts.section(
                         new SectionTitle(Words.say("fit.engine")),
-                        slider(
-                                "max_model_len",
-                                new int[] {0, lengths.size()},
-                                asked == null ? 0 : lengths.indexOf(asked) + 1,
-                                step -> step == 0
-                                        ? longest(contextLength)
-                                        : Figures.here().exact(lengths.get(step - 1)),
-                                step -> now -> now.withEngine(
-                                        step == 0 ? null : lengths.get(step - 1), now.share(), now.kvCacheDtype())),
+                        length(wish, contextLength),
                         slider(
                                 "gpu_memory_utilization",
                                 new int[] {LEAST_SHARE, MOST_SHARE},
@@ -67,6 +57,21 @@ class FitForm extends Div {
                                 step -> now -> now.withDemand(now.requests(), step))));
     }
 
+    private Component length(FitWish wish, int contextLength) {
+        List<Integer> lengths = lengths(wish, contextLength);
+        Integer asked = wish.maxModelLen();
+        return slider(
+                "max_model_len",
+                new int[] {0, lengths.size()},
+                asked == null ? lengths.size() : lengths.indexOf(asked),
+                step -> step == lengths.size()
+                        ? longest(contextLength)
+                        : Figures.here().exact(lengths.get(step)),
+                step -> now -> now.withEngine(
+                        step == lengths.size() ? null : lengths.get(step), now.share(), now.kvCacheDtype()));
+    }
+
+    /** Those below what the model is made for, which stands at the right end: it is the most there is. */
     private static List<Integer> lengths(FitWish wish, int contextLength) {
         Integer asked = wish.maxModelLen();
         List<Integer> all = doubling(SHORTEST, LONGEST, asked == null ? SHORTEST : asked);

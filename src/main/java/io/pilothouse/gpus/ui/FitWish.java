@@ -31,7 +31,7 @@ record FitWish(
         String kvCacheDtype,
         int requests,
         int replicas) {
-    private static final double PERCENT = 100;
+    static final double PERCENT = 100;
 
     static final FitWish NOTHING = new FitWish(null, "", "", 1, 1, false, null, 92, "auto", 4, 1);
 

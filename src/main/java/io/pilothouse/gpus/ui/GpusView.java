@@ -8,6 +8,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.fit.ui.FitPath;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.DeviceReports;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.Devices.Claim;
 import io.pilothouse.gpus.Devices.Condition;
@@ -29,10 +30,13 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** What devices there are, who holds them, what is free, and who waits. */
 @Route("gpus")
@@ -46,7 +50,7 @@ class GpusView extends Main implements HasDynamicTitle {
             new PageHeader(Words.say("gpus.menu"), Parts.linkButton(Words.say("gpus.fit"), FitPath.PATH, false));
     private final OutageBanner outage = new OutageBanner(Words.say("gpus.source"));
     private final Div lost = new Div();
-    private final Div blank = new Div(new WaitState(Words.say("gpus.reading")));
+    private final Div blank = new Div(Parts.padded(new WaitState(Words.say("gpus.reading"))));
     private final HtmlTable<KindTotals> kinds = kinds();
     private final HtmlTable<NodeRow> nodes = nodes();
     private final HtmlTable<ClaimRow> waiting = waiting();
@@ -56,13 +60,20 @@ class GpusView extends Main implements HasDynamicTitle {
             Parts.section(new SectionTitle(Words.say("gpus.nodes")).note(Words.say("gpus.nodes.note")), nodes));
     private final PageFooter footer = new PageFooter("", Words.say("gpus.source"));
 
-    GpusView(DeviceInventory inventory, HolderPage pages) {
+    private @Nullable ReportedPart reported;
+
+    /** @param reports none where nobody reads metrics */
+    GpusView(DeviceInventory inventory, HolderPage pages, ObjectProvider<DeviceReports> reports) {
         this.inventory = inventory;
         this.pages = pages;
         addClassName("page");
         content.setVisible(false);
-        blank.addClassName("sec");
-        add(header, outage, lost, blank, content, Parts.grow(), footer);
+        add(header, outage, lost, blank, content);
+        reports.ifAvailable(some -> {
+            reported = new ReportedPart(some, pages);
+            add(reported);
+        });
+        add(Parts.grow(), footer);
         Follow.feed(this, inventory.topic().feed(), this::show);
     }
 
@@ -76,14 +87,15 @@ class GpusView extends Main implements HasDynamicTitle {
         footer.read(inventory.topic().lastRead());
         Devices devices = reading.value();
         if (devices == null) {
-            blank.setVisible(reading instanceof Reading.Waiting<?>);
+            if (!(reading instanceof Reading.Waiting<?>)) {
+                blank.removeAll();
+            }
             return;
         }
         boolean none = devices.nodes().isEmpty() && devices.lost().isEmpty();
-        blank.removeAll();
-        blank.setVisible(none);
+        blank.removeAll(); // what is hidden would go on waiting in the browser
         if (none) {
-            blank.add(new EmptyState(Words.say("gpus.none"), Words.say("gpus.none.how")));
+            blank.add(Parts.padded(new EmptyState(Words.say("gpus.none"), Words.say("gpus.none.how"))));
         }
         content.setVisible(!none || !devices.waiting().isEmpty());
         List<KindTotals> totals = KindTotals.of(devices);
@@ -91,12 +103,16 @@ class GpusView extends Main implements HasDynamicTitle {
         kinds.show(totals);
         boolean several = devices.isOfSeveral();
         waiting.show(devices.waiting().stream()
-                .map(claim -> new ClaimRow(claim, several))
+                .map(claim -> new ClaimRow(
+                        claim, several, pages.of(claim.cluster(), claim.pod()).orElse(null)))
                 .toList());
         nodes.show(devices.nodes().stream()
                 .map(node -> NodeRow.of(node, several, pages))
                 .toList());
         sayLost(devices);
+        if (reported != null) {
+            reported.known(devices);
+        }
     }
 
     /** What is not known is not zero. */
@@ -107,7 +123,7 @@ class GpusView extends Main implements HasDynamicTitle {
                     devices.lost().keySet().stream().map(ClusterName::value).collect(Collectors.joining(", "));
             lost.add(FindingBanner.warn(
                     Words.say("gpus.cluster.lost", clusters),
-                    String.join(" · ", devices.lost().values())));
+                    Words.say(Reason.several(devices.lost().values()))));
         }
     }
 
@@ -142,11 +158,21 @@ class GpusView extends Main implements HasDynamicTitle {
     }
 
     /** Equal when nothing of it changed. */
-    private record ClaimRow(Claim claim, boolean isOneOfSeveral) {
+    private record ClaimRow(Claim claim, boolean isOneOfSeveral, HolderPage.@Nullable Page page) {
         String namespace() {
             String namespace = claim.pod().namespace();
             return isOneOfSeveral ? Words.say("gpus.in-cluster", namespace, claim.cluster()) : namespace;
         }
+    }
+
+    private static Component because(ClaimRow row) {
+        Reason trouble = row.claim().pod().trouble();
+        return trouble == null ? Parts.quiet("–") : Parts.prose(Words.say(trouble));
+    }
+
+    private static Component endpoint(ClaimRow row) {
+        HolderPage.Page page = row.page();
+        return page == null ? Parts.quiet("–") : Parts.link(page.name(), page.path());
     }
 
     private static HtmlTable<ClaimRow> waiting() {
@@ -154,11 +180,13 @@ class GpusView extends Main implements HasDynamicTitle {
                 .cell(
                         Words.say("gpus.col.pod"),
                         row -> Parts.state(StateShape.WAITS, row.claim().pod().pod()))
+                .cell(Words.say("gpus.col.endpoint"), GpusView::endpoint)
                 .text(Words.say("gpus.col.namespace"), ClaimRow::namespace)
                 .cell(
                         Words.say("gpus.col.wants"),
                         row -> Parts.code(
                                 row.claim().count() + " × " + row.claim().resource()))
+                .cell(Words.say("gpus.col.because"), GpusView::because)
                 .emptyText(Words.say("gpus.waiting.none"));
     }
 

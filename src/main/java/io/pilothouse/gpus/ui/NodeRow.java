@@ -31,11 +31,12 @@ record NodeRow(Node node, boolean isOneOfSeveral, List<Shelf> shelves) {
                         .toList());
     }
 
-    private static Shelf shelf(Stock stock, Function<Holder, Optional<String>> page) {
+    private static Shelf shelf(Stock stock, Function<Holder, Optional<HolderPage.Page>> pages) {
         List<Slot> slots = new ArrayList<>();
         stock.holders()
-                .forEach(holder ->
-                        slots.add(new Slot(holder.name(), page.apply(holder).orElse(""), holder.trouble())));
+                .forEach(holder -> slots.add(pages.apply(holder)
+                        .map(page -> new Slot(page.name(), page.path(), holder.trouble()))
+                        .orElseGet(() -> new Slot(holder.name(), "", holder.trouble()))));
         slots.addAll(Collections.nCopies(stock.free(), Slot.FREE));
         return new Shelf(stock.kind(), stock.total(), List.copyOf(slots));
     }

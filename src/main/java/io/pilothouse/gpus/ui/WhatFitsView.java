@@ -8,6 +8,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.LastGood;
+import io.pilothouse.fit.Calibrations;
 import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.Choices.Choice;
 import io.pilothouse.fit.Fit;
@@ -18,6 +19,7 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.Prices;
 import io.pilothouse.gpus.RegisteredModels;
+import io.pilothouse.gpus.RollOutOn;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
@@ -30,9 +32,11 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ModelVersionId;
 import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -47,6 +51,8 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
     private final RegisteredModels models;
     private final Changes changes;
     private final Loads loads;
+    private final FitNeeds needs;
+    private Calibrations told = Calibrations.NONE;
     private final ModelChoice model = new ModelChoice(
             version -> choose(now -> now.withModel(version, "")), config -> choose(now -> now.withModel(null, config)));
     private final Div form = new Div();
@@ -57,12 +63,15 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
     private RegisteredModels.@Nullable Files files;
     private @Nullable Devices devices;
     private Prices prices = Prices.NONE;
+    /** Null until it is known that who looks may. */
+    private @Nullable RollOutOn rollOuts;
 
-    WhatFitsView(DeviceInventory inventory, RegisteredModels models, Changes changes, Loads loads) {
+    WhatFitsView(DeviceInventory inventory, RegisteredModels models, Changes changes, FitNeeds needs) {
         this.inventory = inventory;
         this.models = models;
         this.changes = changes;
-        this.loads = loads;
+        this.loads = needs.loads();
+        this.needs = needs;
         addClassNames("page", "whatfits");
         blank.addClassName("sec");
         add(
@@ -72,6 +81,7 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
                         .beside(Parts.section(new SectionTitle(Words.say("fit.model")), model), blank, form, answer),
                 new PageFooter("", Words.say("fit.source")));
         Follow.feed(this, inventory.topic().feed(), reading -> follow(reading.value()));
+        needs.told().ifAvailable(engines -> Follow.feed(this, engines.feed(), reading -> follow(engines.known())));
     }
 
     @Override
@@ -87,6 +97,7 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
             attached.unregisterListener();
             open();
             loads.load(model, models::newest, loaded -> model.offer(loaded, wish));
+            offerRollOuts();
             loads.load(answer, () -> Prices.in(changes.head()), loaded -> {
                 if (loaded instanceof Loaded.Value<LastGood<Prices>>(LastGood<Prices> known)) {
                     prices = known.value();
@@ -99,9 +110,29 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
         });
     }
 
+    private void offerRollOuts() {
+        RollOutOn offered = needs.rollOuts().getIfAvailable();
+        Actor actor = needs.people().current();
+        if (offered != null) {
+            loads.load(this, () -> offered.isAllowed(actor), loaded -> {
+                if (loaded instanceof Loaded.Value<Boolean>(Boolean allowed) && allowed) {
+                    rollOuts = offered;
+                    show();
+                }
+            });
+        }
+    }
+
     private void follow(@Nullable Devices now) {
         if (!Objects.equals(now, devices)) {
             devices = now;
+            show();
+        }
+    }
+
+    private void follow(Calibrations now) {
+        if (!now.equals(told)) {
+            told = now;
             show();
         }
     }
@@ -172,7 +203,7 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
         }
         Bytes weights = files == null || files.weights().equals(Bytes.ZERO) ? null : files.weights();
         List<Choice> choices = Choices.of(
-                wish.question(config, weights, new Gpu("", Bytes.ZERO)), Offers.of(devices, prices), wish.wish());
+                wish.question(config, weights, new Gpu("", Bytes.ZERO)), Offers.of(devices, prices), wish.wish(), told);
         blank.removeAll();
         if (choices.isEmpty()) {
             say(new EmptyState(Words.say("fit.no-devices"), Words.say("fit.how")));
@@ -183,8 +214,27 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
             say(new EmptyState(why, Words.say("fit.how")));
             return;
         }
+        WaysOn ways = ways(config);
+        answer.show(
+                choices.stream().sorted(best(ways)).toList(),
+                ways,
+                prices,
+                choice -> change(now -> now.lookingAt(choice)));
+    }
+
+    /** As they are ranked; of those that do what is wanted, first what can be rolled out from here. */
+    private Comparator<Choice> best(WaysOn ways) {
+        return Comparator.comparing((Choice choice) -> !choice.meets(wish.wish()))
+                .thenComparing(choice -> !choice.starts())
+                .thenComparing(choice -> !ways.isWhole(choice));
+    }
+
+    private WaysOn ways(String config) {
         Integer asked = wish.maxModelLen();
-        int length = asked == null ? MemoryFit.contextLength(config).orElse(0) : asked;
-        answer.show(choices, wish, length, prices, choice -> change(now -> now.lookingAt(choice)));
+        boolean real = devices != null && !devices.nodes().isEmpty();
+        return new WaysOn(
+                real ? rollOuts : null,
+                wish,
+                asked == null ? MemoryFit.contextLength(config).orElse(0) : asked);
     }
 }

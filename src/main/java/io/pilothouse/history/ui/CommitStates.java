@@ -1,9 +1,7 @@
 package io.pilothouse.history.ui;
 
 import com.vaadin.flow.spring.annotation.SpringComponent;
-import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
-import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.history.Aftermath;
 import io.pilothouse.history.Aftermath.Extent;
 import io.pilothouse.history.Aftermaths;
@@ -20,18 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a commit, in words: by Git what ended it, else by the cluster how far it is. Remembers nothing, so that a restart changes nothing. */
 @SpringComponent
 class CommitStates {
-    private final Changes changes;
     private final Tracker tracker;
     private final Aftermaths aftermaths;
 
-    CommitStates(Changes changes, Tracker tracker, Aftermaths aftermaths) {
-        this.changes = changes;
+    CommitStates(Tracker tracker, Aftermaths aftermaths) {
         this.tracker = tracker;
         this.aftermaths = aftermaths;
     }
@@ -54,28 +49,13 @@ class CommitStates {
         if (aftermath != null && aftermath.extent() == Extent.NONE) {
             return new State(StateShape.STOPPED, Words.say("history.replaced.unknown"));
         }
-        TrackedCommit now = now(commit);
-        if (now.outcome() == Outcome.SUPERSEDED) {
-            return new State(StateShape.STOPPED, TrackingWords.word(now));
+        TrackedCommit now = tracker.asNow(commit);
+        CommitId later = now.supersededBy().orElse(null);
+        if (aftermath != null && later != null) {
+            return new State(StateShape.STOPPED, Words.say("history.goes-on", later.abbreviated()));
         }
         return new State(
                 now.outcome() == Outcome.DONE ? StateShape.PASSED : TrackingWords.shape(now), TrackingWords.word(now));
-    }
-
-    /** What a later commit took over is as far as that one is, as long as main says what this one set. */
-    private TrackedCommit now(Commit commit) {
-        TrackedCommit now = tracker.asNow(commit);
-        Optional<Commit> later = now.supersededBy().flatMap(this::recent);
-        return later.isPresent() ? now(later.get()) : now;
-    }
-
-    private Optional<Commit> recent(CommitId id) {
-        RepositoryState state = changes.state().latest().value();
-        return state == null
-                ? Optional.empty()
-                : state.recent().stream()
-                        .filter(commit -> commit.id().equals(id))
-                        .findFirst();
     }
 
     /** All that Git tells of it since, a sentence each. */

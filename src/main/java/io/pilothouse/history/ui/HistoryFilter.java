@@ -8,6 +8,7 @@ import io.pilothouse.history.ReadHistory.Wanted;
 import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Words;
+import java.util.List;
 import java.util.SequencedSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -32,8 +33,12 @@ class HistoryFilter extends Div {
         folder.setPlaceholder(Words.say("history.filter.folder"));
         folder.setAriaLabel(Words.say("history.filter.folder"));
         folder.setClearButtonVisible(true);
+        folder.setItems(List.of()); // without any it takes no value, and the address is there before them
         folder.setAllowCustomValue(true);
-        folder.addCustomValueSetListener(typed -> folder.setValue(typed.getDetail()));
+        folder.addCustomValueSetListener(typed -> {
+            folder.setValue(typed.getDetail());
+            changed(typed.isFromClient(), onChange);
+        });
         folder.addValueChangeListener(change -> changed(change.isFromClient(), onChange));
         folder.setWidth("280px");
         add(person, folder);

@@ -69,7 +69,9 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.changes = changes;
         addClassName("page");
         filter = new HistoryFilter(wanted -> Address.go(this, parameters(wanted)));
-        add(new PageHeader(Words.say("history.menu")), git, filter, newer, Parts.padded(content));
+        PageHeader header = new PageHeader(Words.say("history.menu"));
+        header.say(Words.say("shell.everywhere"));
+        add(header, git, filter, newer, Parts.padded(content));
         Follow.feed(this, changes.state().feed(), this::onState);
         Follow.feed(this, tracker.commits().feed(), this::onTracked);
     }

@@ -106,7 +106,11 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
                                 Words.say("history.undo", commit.abbreviated()),
                                 () -> Address.open(this, ChangePaths.undo(commit)))));
         if (undo) {
-            panel.ask(new UndoPanel(commit, undoing, () -> Address.open(this, ChangePaths.past(commit))));
+            panel.ask(new UndoPanel(
+                    commit,
+                    changes.layout().endpointFolders(past.commit().changedPaths()),
+                    undoing,
+                    () -> Address.open(this, ChangePaths.past(commit))));
         }
         fill(panel);
         loads.load(panel, () -> states.aftermaths(List.of(past.commit())), panel::became);

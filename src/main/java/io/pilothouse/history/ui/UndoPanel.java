@@ -3,6 +3,7 @@ package io.pilothouse.history.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.ButtonVariant;
 import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.ProposeChange.Answer;
@@ -13,21 +14,31 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Asks whether a commit is to be taken back. */
 class UndoPanel extends ProposePanel {
+    private static final int MOST = 5;
+
     private final CommitId commit;
     private final Undoing undoing;
     private final Runnable keep;
+    private final Collection<String> folders;
 
-    UndoPanel(CommitId commit, Undoing undoing, Runnable keep) {
+    /** @param folders of the endpoints that the commit touched */
+    UndoPanel(CommitId commit, Collection<String> folders, Undoing undoing, Runnable keep) {
         super(
                 "history.undo",
                 Words.say("history.undo.ask", commit.abbreviated()),
                 Parts.button(Words.say("history.undo", commit.abbreviated()), () -> {}, ButtonVariant.PRIMARY),
                 undoing.typed(ChangePaths.undo(commit)));
         this.commit = commit;
+        this.folders = folders;
         this.undoing = undoing;
         this.keep = keep;
     }
@@ -45,6 +56,27 @@ class UndoPanel extends ProposePanel {
     @Override
     protected Component back(String text) {
         return Parts.button(text, keep);
+    }
+
+    @Override
+    protected List<Component> instead(List<Reason> reasons) {
+        List<Component> ways = new ArrayList<>();
+        reasons.stream()
+                .filter(reason -> reason.key().equals(Conflict.LATER))
+                .flatMap(reason -> reason.facts().stream())
+                .flatMap(fact -> fact instanceof CommitId later ? Stream.of(later) : Stream.of())
+                .distinct()
+                .limit(MOST)
+                .forEach(later -> ways.addAll(List.of(
+                        Parts.link(Words.say("history.undo.later", later.abbreviated()), ChangePaths.past(later)),
+                        Parts.link(
+                                Words.say("history.undo.later-first", later.abbreviated()), ChangePaths.undo(later)))));
+        folders.stream().limit(MOST).forEach(folder -> {
+            undoing.page(folder)
+                    .ifPresent(way -> ways.add(Parts.link(Words.say("history.undo.by-hand", folder), way.path())));
+            ways.add(Parts.link(Words.say("history.undo.instead", folder), ChangePaths.history(folder)));
+        });
+        return ways;
     }
 
     @Override

@@ -7,29 +7,36 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.history.UndoCommit;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.ui.OfferUndo;
+import io.pilothouse.review.ui.Onward;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Plans an undo and has it wait for review, for the person who looks. */
 @org.springframework.stereotype.Component
 class Undoing {
+    /** What others offer beside a commit. */
+    @org.springframework.stereotype.Component
+    record Offers(OfferUndo undo, ObjectProvider<Onward> onward) {}
+
     private final UndoCommit undoCommit;
     private final ProposeChange proposing;
     private final Loads loads;
     private final People people;
-    private final OfferUndo offer;
+    private final Offers offers;
 
-    Undoing(UndoCommit undoCommit, ProposeChange proposing, Loads loads, People people, OfferUndo offer) {
+    Undoing(UndoCommit undoCommit, ProposeChange proposing, Loads loads, People people, Offers offers) {
         this.undoCommit = undoCommit;
         this.proposing = proposing;
         this.loads = loads;
         this.people = people;
-        this.offer = offer;
+        this.offers = offers;
     }
 
     /** What the person who looks typed there. */
@@ -39,7 +46,12 @@ class Undoing {
 
     /** The verb, which is there for who may. */
     <C extends Component> C offered(Commit commit, C verb) {
-        return offer.to(commit, verb);
+        return offers.undo().to(commit, verb);
+    }
+
+    /** Where a person changes by hand what a folder makes. */
+    Optional<Onward.Way> page(String folder) {
+        return Optional.ofNullable(offers.onward().getIfAvailable()).flatMap(onward -> onward.page(folder));
     }
 
     void plan(Component owner, CommitId commit, Consumer<Loaded<Plan>> show) {

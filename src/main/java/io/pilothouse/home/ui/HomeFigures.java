@@ -7,9 +7,11 @@ import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.Subjects;
 import io.pilothouse.fleet.ui.DevicesInUse;
 import io.pilothouse.fleet.ui.Group;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.Age;
@@ -17,10 +19,15 @@ import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Freshness.Systems;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.FleetMetrics;
+import io.pilothouse.telemetry.FleetReading;
+import io.pilothouse.telemetry.Measure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A few figures, each with its context. What no system supplies is a dash with the reason. */
@@ -35,11 +42,12 @@ class HomeFigures extends DescriptionList {
     private static final class Figure extends Div {
         private final Span value = Parts.text("–", "fv", "num");
         private final Span context = Parts.row("fc");
+        private final Span everywhere = Parts.text("", "fe");
         private String shown = "";
 
         Figure(String key, String path) {
             addClassName("fig");
-            Description description = new Description(value, context);
+            Description description = new Description(new Div(value, everywhere), context);
             add(new Term(path.isEmpty() ? new Span(Words.say(key)) : Parts.link(Words.say(key), path)), description);
         }
 
@@ -58,13 +66,46 @@ class HomeFigures extends DescriptionList {
         addClassName("figs");
         List.of(endpoints, held, waiting, commits, systems, tokens)
                 .forEach(figure -> getElement().appendChild(figure.getElement()));
-        tokens.say("–", Words.say("home.tokens.none"));
+        tokens.say("–", Words.say("home.tokens.reading"));
+    }
+
+    /** Those that count all environments say so while one is in view; empty while none is. */
+    void in(String environment) {
+        List.of(held, waiting, commits)
+                .forEach(
+                        figure -> figure.everywhere.setText(environment.isEmpty() ? "" : Words.say("home.everywhere")));
+    }
+
+    /** What they put out together: of those that nobody hears, nothing is known. */
+    void tokens(List<Endpoint> here, FleetMetrics metrics) {
+        if (metrics.topic().latest() instanceof Reading.Current<FleetReading>(FleetReading now)) {
+            double[] each = here.stream()
+                    .map(Subjects::of)
+                    .filter(Objects::nonNull)
+                    .mapToDouble(subject -> now.row(subject).value(Measure.GENERATION_TOKENS))
+                    .filter(Double::isFinite)
+                    .toArray();
+            tokens.say(
+                    each.length == 0
+                            ? "–"
+                            : Figures.here()
+                                    .count(Math.round(Arrays.stream(each).sum())),
+                    Words.say("home.tokens.of", each.length, here.size()));
+        } else {
+            boolean lost = metrics.topic().latest() instanceof Reading.Lost;
+            tokens.say(
+                    "–",
+                    Words.say(
+                            !metrics.isConnected()
+                                    ? "home.tokens.none"
+                                    : lost ? "home.tokens.lost" : "home.tokens.reading"));
+        }
     }
 
     /** @param here those of the environment in view */
     void endpoints(List<Endpoint> here) {
-        long serving = count(here, Group.WELL);
-        long asleep = count(here, Group.ASLEEP);
+        long serving = here.stream().filter(Endpoint::serves).count();
+        long asleep = here.stream().filter(Endpoint::isAtZero).count();
         endpoints.say(
                 Words.say("home.n-of-m", serving, here.size()),
                 Words.say("home.asleep", count(here, Group.ATTENTION), asleep));

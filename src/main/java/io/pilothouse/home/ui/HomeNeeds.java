@@ -1,11 +1,18 @@
 package io.pilothouse.home.ui;
 
 import io.pilothouse.fleet.ui.OfferRollOut;
+import io.pilothouse.review.WhoseTurn;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.HomePart;
+import io.pilothouse.telemetry.FleetMetrics;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What the first page shows of others. */
 @Component
-record HomeNeeds(Freshness freshness, OfferRollOut rollOut, ObjectProvider<HomePart> parts) {}
+record HomeNeeds(
+        Freshness freshness,
+        OfferRollOut rollOut,
+        WhoseTurn turns,
+        FleetMetrics metrics,
+        ObjectProvider<HomePart> parts) {}

@@ -14,6 +14,7 @@ import io.pilothouse.fleet.ui.EndpointNeeds;
 import io.pilothouse.fleet.ui.Group;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
+import io.pilothouse.serving.LedTeams;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Follow;
@@ -24,12 +25,17 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.FleetMetrics;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.workloads.Applications;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong, what moves, what waits for somebody; each with its next step. */
 @Route("")
@@ -40,14 +46,19 @@ class HomeView extends Main implements HasDynamicTitle {
     private final FleetFeed fleet;
     private final EnvironmentInView environment;
     private final Clock clock;
+    private final Applications applications;
+    private final FleetMetrics metrics;
     private final HomeFigures figures = new HomeFigures();
-    private final OutageBanner cluster = new OutageBanner(Words.say("fleet.source"));
+    private final OutageBanner cluster = new OutageBanner(Words.say("fleet.what-runs"));
     private final OutageBanner git = new OutageBanner("Git");
     private final WaitState wait = new WaitState(Words.say("fleet.reading"));
     private final Div waiting = Parts.padded(wait);
+    private final OwnTeams teams = new OwnTeams(this::again);
+    private final EndpointNeeds needs;
+    private @Nullable CommitId teamsOf;
     private final WrongList wrong;
     private final MovingList moving;
-    private final WaitingList waits = new WaitingList();
+    private final WaitingList waits;
 
     HomeView(
             FleetFeed fleet,
@@ -56,18 +67,34 @@ class HomeView extends Main implements HasDynamicTitle {
             EndpointNeeds needs,
             HomeNeeds others) {
         this.fleet = fleet;
+        this.needs = needs;
         this.environment = environment;
         this.clock = needs.clock();
+        applications = needs.applications();
+        metrics = others.metrics();
         wrong = new WrongList(needs.changes().layout());
-        moving = new MovingList(needs.changes().layout());
+        moving = new MovingList(needs.changes().layout(), environment::choose);
+        waits = new WaitingList(others.turns(), needs.loads(), needs.people());
         addClassNames("page", "home");
         Div below = new Div(moving, waits);
         below.addClassName("movingwaits");
-        add(new PageHeader(Words.say("home.menu"), others.rollOut().button()), cluster, git, figures);
+        PageHeader header =
+                new PageHeader(Words.say("home.menu"), others.rollOut().button());
+        add(header, cluster, git, teams, figures);
         others.parts().orderedStream().map(HomePart::component).forEach(this::add);
         add(waiting, wrong, below);
-        environment.follow(this, choice -> showFleet(fleet.topic().latest()));
+        environment.follow(this, choice -> {
+            header.shows(inView());
+            figures.in(inView());
+            showFleet(fleet.topic().latest());
+        });
         Follow.feed(this, fleet.topic().feed(), this::showFleet);
+        Follow.feed(
+                this,
+                applications.topic().feed(),
+                told -> showFleet(fleet.topic().latest()));
+        Follow.feed(
+                this, metrics.topic().feed(), told -> showFleet(fleet.topic().latest()));
         Follow.feed(this, devices.topic().feed(), reading -> figures.devices(reading.value()));
         Follow.feed(this, others.freshness().systems, figures::systems);
         Follow.feed(this, needs.changes().state().feed(), this::showChanges);
@@ -81,12 +108,28 @@ class HomeView extends Main implements HasDynamicTitle {
         wrong.setVisible(known != null);
         if (known != null) {
             List<Endpoint> here =
-                    known.endpoints().stream().filter(this::isInView).toList();
+                    teams.of(known.endpoints().stream().filter(this::isInView).toList());
+            wrong.areOwn(teams.isOnlyOwn());
             figures.endpoints(here);
-            wrong.show(here, inView(), reading instanceof Reading.Current);
+            figures.tokens(here, metrics);
+            wrong.show(here, inView(), notKnown(reading));
             wrong.elsewhere(elsewhere(known));
             moving.endpoints(here, inView());
         }
+    }
+
+    private void again() {
+        showFleet(fleet.topic().latest());
+    }
+
+    private String notKnown(Reading<Fleet> reading) {
+        if (!(reading instanceof Reading.Current)) {
+            return Words.say("home.not-known.fleet");
+        }
+        String whose = teams.isOnlyOwn() ? ".own" : "";
+        return applications.topic().latest() instanceof Reading.Current
+                ? ""
+                : Words.say("home.not-known.compared" + whose);
     }
 
     /** Empty while all environments are. */
@@ -119,8 +162,18 @@ class HomeView extends Main implements HasDynamicTitle {
         git.show(reading);
         RepositoryState state = reading.value();
         waits.show(reading);
+        lookForTeams(state);
         wrong.blame(state == null ? List.of() : state.recent());
         figures.changes(state, clock.instant());
+    }
+
+    private void lookForTeams(@Nullable RepositoryState state) {
+        if (state != null && isAttached() && !state.head().equals(teamsOf)) {
+            teamsOf = state.head();
+            CommitId head = state.head();
+            Actor person = needs.people().current();
+            needs.loads().load(teams, () -> LedTeams.of(needs.changes().at(head), person), teams::led);
+        }
     }
 
     @Override

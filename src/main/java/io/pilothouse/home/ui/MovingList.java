@@ -1,6 +1,7 @@
 package io.pilothouse.home.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.fleet.Endpoint;
@@ -23,17 +24,24 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Commits on their way to the pods, and endpoints that change without one: a node was drained, somebody woke it. */
+/**
+ * Commits on their way to the pods, and endpoints that change without one: a node was drained, somebody woke it. A commit that failed does not
+ * move; it stands apart, unless what is wrong with its endpoint says so already.
+ */
 class MovingList extends Div {
     private static final int MOST = 10;
 
     private final Layout layout;
+    private final Consumer<String> choose;
     private final SectionTitle title = new SectionTitle(Words.say("home.moving"));
     private final Journeys roads = new Journeys();
     private final HtmlTable<Row> others = new HtmlTable<Row>(Words.say("home.moving"))
@@ -45,7 +53,12 @@ class MovingList extends Div {
             .width(60)
             .headless();
     private final Span nothing = Parts.quiet(Words.say("home.not-known.yet"));
+    private final SectionTitle stoppedTitle = new SectionTitle(Words.say("home.stopped"));
+    private final Journeys stopped = new Journeys();
+    private List<TrackedCommit> known = List.of();
     private List<TrackedCommit> open = List.of();
+    private List<TrackedCommit> failed = List.of();
+    private Set<String> wrong = Set.of();
     private final Div moreOpen = new Div();
     private final Div moreAlone = new Div();
     private Set<String> moved = Set.of();
@@ -63,15 +76,18 @@ class MovingList extends Div {
                     endpoint.id(),
                     EndpointWords.shape(endpoint),
                     EndpointWords.state(endpoint),
-                    endpoint.state().detail(),
+                    EndpointWords.told(endpoint),
                     endpoint.state().since());
         }
     }
 
-    MovingList(Layout layout) {
+    /** @param choose brings another environment into view */
+    MovingList(Layout layout, Consumer<String> choose) {
         this.layout = layout;
+        this.choose = choose;
         addClassName("sec");
-        add(title, roads, moreOpen, others, moreAlone, nothing);
+        stoppedTitle.addClassName("further");
+        add(title, roads, moreOpen, others, moreAlone, nothing, stoppedTitle, stopped);
         draw();
     }
 
@@ -82,25 +98,46 @@ class MovingList extends Div {
                     case Reading.Current<List<TrackedCommit>> _ -> Words.say("home.still");
                     case Reading.Lost<List<TrackedCommit>> _ -> Words.say("home.not-known.git");
                 });
-        List<TrackedCommit> known = reading.value() == null ? List.of() : reading.value();
-        open = known.stream()
-                .filter(tracked -> tracked.outcome() == Outcome.MOVING || tracked.outcome() == Outcome.FAILED)
-                .sorted(Comparator.comparing(TrackedCommit::outcome))
-                .toList();
+        known = reading.value() == null ? List.of() : reading.value();
+        look();
+    }
+
+    private void look() {
+        CommitsInView moving = seen(TrackedCommit::isOnItsWay);
+        CommitsInView halted = seen(tracked -> tracked.outcome() == Outcome.FAILED);
+        open = moving.here();
+        failed = halted.here();
+        title.end(Stream.concat(
+                        ways("home.elsewhere", moving.elsewhere()), ways("home.elsewhere.stopped", halted.elsewhere()))
+                .toArray(NativeButton[]::new));
         moved = open.stream()
                 .flatMap(tracked -> layout.endpointFolders(tracked.commit().changedPaths()).stream())
                 .collect(Collectors.toSet());
         draw();
     }
 
+    private CommitsInView seen(Predicate<TrackedCommit> which) {
+        return CommitsInView.of(known, which, layout, environment);
+    }
+
+    private Stream<NativeButton> ways(String key, Map<String, Long> elsewhere) {
+        return elsewhere.entrySet().stream()
+                .map(one ->
+                        Parts.action(Words.say(key, one.getValue(), one.getKey()), () -> choose.accept(one.getKey())));
+    }
+
     /** @param here those of the environment in view, which is empty while none is */
     void endpoints(List<Endpoint> here, String inView) {
         environment = inView;
+        wrong = here.stream()
+                .filter(endpoint -> Group.of(endpoint) == Group.ATTENTION)
+                .map(endpoint -> layout.folder(endpoint.id()))
+                .collect(Collectors.toSet());
         changing = here.stream()
                 .filter(endpoint -> Group.of(endpoint) == Group.CHANGING)
-                .sorted(FleetSort.STATE.order(false))
+                .sorted(FleetSort.worstFirst())
                 .toList();
-        draw();
+        look();
     }
 
     private void draw() {
@@ -108,6 +145,13 @@ class MovingList extends Div {
                 .filter(endpoint -> !moved.contains(layout.folder(endpoint.id())))
                 .toList();
         roads.show(open.stream().limit(MOST).map(TrackingWords::journey).toList());
+        List<TrackedCommit> elsewhere = failed.stream()
+                .filter(tracked -> wrong.stream().noneMatch(tracked::concerns))
+                .limit(MOST)
+                .toList();
+        stopped.show(elsewhere.stream().map(TrackingWords::journey).toList());
+        stopped.setVisible(!elsewhere.isEmpty());
+        stoppedTitle.setVisible(!elsewhere.isEmpty());
         others.show(alone.stream().limit(MOST).map(Row::of).toList());
         MoreOfThem.show(moreOpen, open.size() - MOST, ChangePaths.LIST);
         MoreOfThem.show(moreAlone, alone.size() - MOST, FleetPaths.group(Group.CHANGING, environment));

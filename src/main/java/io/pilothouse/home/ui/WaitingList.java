@@ -7,27 +7,44 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.WhoseTurn;
+import io.pilothouse.review.WhoseTurn.Turn;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Icon;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.People;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
 import java.util.List;
 
-/** Changes that wait for somebody to review them, oldest first. */
+/** Changes that wait: for the one who looks, and for others, oldest first. */
 class WaitingList extends Div {
     private static final int MOST = 10;
 
+    private final WhoseTurn turns;
+    private final Loads loads;
+    private final People people;
     private final SectionTitle title = new SectionTitle(Words.say("home.waits"));
-    private final Div list = new Div();
+    private final Div yours = new Div();
+    private final SectionTitle titleOfOthers = new SectionTitle(Words.say("home.waits.others"));
+    private final Div others = new Div();
     private final Div more = new Div();
     private List<PendingChange> shown = List.of();
     private String said = "";
 
-    WaitingList() {
+    WaitingList(WhoseTurn turns, Loads loads, People people) {
+        this.turns = turns;
+        this.loads = loads;
+        this.people = people;
         addClassName("sec");
-        list.addClassName("waits");
-        add(title, list, more);
+        yours.addClassName("waits");
+        others.addClassName("waits");
+        titleOfOthers.setVisible(false);
+        add(title, yours, titleOfOthers, others, more);
     }
 
     /** That nothing waits is said only when it is known; what waited when Git answered last is shown until it answers again. */
@@ -40,13 +57,39 @@ class WaitingList extends Div {
         }
         shown = pending;
         said = none;
-        list.removeAll();
-        title.note(pending.isEmpty() ? "" : String.valueOf(pending.size()));
         if (pending.isEmpty()) {
-            list.add(Parts.quiet(none));
+            draw(List.of());
+        } else {
+            Actor reader = people.current();
+            loads.load(this, () -> turns.of(pending, reader), loaded -> show(pending, loaded));
         }
-        pending.stream().limit(MOST).forEach(change -> list.add(row(change)));
-        MoreOfThem.show(more, pending.size() - MOST, ChangePaths.LIST);
+    }
+
+    private void show(List<PendingChange> pending, Loaded<List<Turn>> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<List<Turn>> _ -> {}
+            case Loaded.Value<List<Turn>>(List<Turn> known) -> draw(known);
+            case Loaded.Failed<List<Turn>> _ ->
+                draw(pending.stream()
+                        .map(change -> new Turn(change, Reason.of("review.waits-for.unknown")))
+                        .toList());
+        }
+    }
+
+    private void draw(List<Turn> known) {
+        List<Turn> mine = known.stream().filter(Turn::isYours).toList();
+        List<Turn> rest = known.stream().filter(turn -> !turn.isYours()).toList();
+        title.note(mine.isEmpty() ? "" : String.valueOf(mine.size()));
+        yours.removeAll();
+        others.removeAll();
+        if (mine.isEmpty()) {
+            yours.add(Parts.quiet(known.isEmpty() ? said : Words.say("home.nothing-waits.you")));
+        }
+        mine.stream().limit(MOST).forEach(turn -> yours.add(row(turn)));
+        titleOfOthers.note(String.valueOf(rest.size()));
+        titleOfOthers.setVisible(!rest.isEmpty());
+        rest.stream().limit(MOST).forEach(turn -> others.add(row(turn)));
+        MoreOfThem.show(more, Math.max(mine.size() - MOST, 0) + Math.max(rest.size() - MOST, 0), ChangePaths.LIST);
     }
 
     private static String none(Reading<RepositoryState> reading) {
@@ -57,17 +100,27 @@ class WaitingList extends Div {
         };
     }
 
-    private static Anchor row(PendingChange change) {
+    private static Anchor row(Turn turn) {
+        PendingChange change = turn.change();
         Span about = Parts.row(
                 "t2",
                 new Span(change.requestedBy() + " · "),
                 Age.of(change.requestedAt()),
                 new Span(" · "
                         + Words.say("home.files", change.changeSet().edits().size())));
+        if (change.changeSet().environment() != null) {
+            about.add(new Span(" · " + change.changeSet().environment()));
+        }
+        if (turn.waitsFor() != null) {
+            about.add(new Span(" · " + Words.say(turn.waitsFor())));
+        }
         Span what = new Span(Parts.text(change.changeSet().title(), "ep"), about);
         what.addClassName("what");
         Anchor row = new Anchor(
-                ChangePaths.of(change.id()), Parts.quiet(Words.say("home.review")), what, Icon.small("chevron-right"));
+                ChangePaths.of(change.id()),
+                Parts.quiet(Words.say(turn.isYours() ? "home.review" : "home.see")),
+                what,
+                Icon.small("chevron-right"));
         row.addClassNames("wait1", "q");
         return row;
     }

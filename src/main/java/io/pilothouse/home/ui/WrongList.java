@@ -31,7 +31,7 @@ class WrongList extends Div {
             .width(196)
             .numberCell("", row -> row.since() == null ? Parts.quiet("–") : Age.of(row.since()))
             .width(60)
-            .cell("", row -> new Span(Parts.text(row.sentence()), Parts.text(row.about(), "t2", "on")))
+            .cell("", row -> new Span(Parts.text(row.said()), Parts.text(row.about(), "t2", "on")))
             .numberCell("", row -> Parts.link(row.nextStep(), row.nextPath()))
             .width(120)
             .headless();
@@ -40,6 +40,7 @@ class WrongList extends Div {
     private WrongRows rows = WrongRows.of(List.of());
     private List<Endpoint> here = List.of();
     private String environment = "";
+    private boolean ofOwn;
     private List<Commit> recent = List.of();
 
     WrongList(Layout layout) {
@@ -51,16 +52,26 @@ class WrongList extends Div {
 
     /**
      * @param endpoints of the environment in view, which is empty while none is
-     * @param isNow whether this is how they are; else it is how they were, and that all is well is not said
+     * @param notKnown the sentence that says what is not known now; empty where all is: only then that all is well is said
      */
-    void show(List<Endpoint> endpoints, String inView, boolean isNow) {
+    void show(List<Endpoint> endpoints, String inView, String notKnown) {
         table.empty(
-                isNow
-                        ? Parts.state(StateShape.SERVING, Words.say("home.all-well"))
-                        : Parts.state(StateShape.UNKNOWN, Words.say("home.not-known.fleet")));
+                notKnown.isEmpty()
+                        ? Parts.state(StateShape.SERVING, well(inView))
+                        : Parts.state(StateShape.UNKNOWN, notKnown));
         here = endpoints;
         environment = inView;
         draw();
+    }
+
+    /** Whether only endpoints of the reader's teams are shown: then nothing is said of the others. */
+    void areOwn(boolean only) {
+        ofOwn = only;
+    }
+
+    private String well(String inView) {
+        String whose = ofOwn ? "home.all-well.own" : "home.all-well";
+        return inView.isEmpty() ? Words.say(whose) : Words.say(whose + ".in", inView);
     }
 
     /** @param commits of the main branch, newest first */

@@ -4,6 +4,7 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.fleet.Blame;
 import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.ui.BlameWords;
 import io.pilothouse.fleet.ui.EndpointWords;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.serving.EndpointPaths;
@@ -34,17 +35,14 @@ record WrongRow(
                 EndpointWords.shape(endpoint),
                 EndpointWords.state(endpoint),
                 endpoint.state().since(),
-                endpoint.state().detail(),
+                EndpointWords.told(endpoint),
                 Blame.of(endpoint, recent, layout));
     }
 
     /** @param members worst first */
     static WrongRow of(WrongRows.Alike alike, List<Endpoint> members, String path) {
-        List<String> sentences = members.stream()
-                .map(endpoint -> endpoint.state().detail())
-                .distinct()
-                .limit(2)
-                .toList();
+        List<String> sentences =
+                members.stream().map(EndpointWords::told).distinct().limit(2).toList();
         return new WrongRow(
                 Words.say("home.group", members.size()),
                 path,
@@ -55,20 +53,39 @@ record WrongRow(
                 new Blame.NotKnown());
     }
 
+    /** What the cluster says; closed where something follows. A message that is quoted follows the sentence that explains it. */
+    String said() {
+        return BlameWords.quotes(blame) ? cameOf() : cameOf().isEmpty() ? sentence : BlameWords.closed(sentence);
+    }
+
     String about() {
+        return BlameWords.quotes(blame) ? BlameWords.quoted(sentence) : cameOf();
+    }
+
+    private String cameOf() {
         return switch (blame) {
-            case Blame.After(List<Commit> oneOf) when oneOf.size() > 1 -> Words.say("home.after-one-of", oneOf.size());
-            case Blame.After(List<Commit> one) ->
-                Words.say("home.after", one.getFirst().id().abbreviated());
+            case Blame.After(List<Commit> oneOf) -> about("home.after", oneOf);
+            case Blame.NotApplied(List<Commit> commits) -> about("home.not-applied", commits);
             case Blame.Elsewhere elsewhere -> Words.say(elsewhere.why());
             case Blame.NotKnown ignored -> "";
         };
     }
 
-    /** Where one commit did it, that commit; else the endpoint's page says more. */
+    private static String about(String key, List<Commit> commits) {
+        return commits.size() == 1
+                ? Words.say(key, commits.getFirst().id().abbreviated())
+                : Words.say(key + ".several", commits.size());
+    }
+
+    private static @Nullable Commit only(List<Commit> commits) {
+        return commits.size() == 1 ? commits.getFirst() : null;
+    }
+
+    /** Where only one commit can have done it, that commit; else the endpoint's page says more. */
     private @Nullable Commit suspect() {
         return switch (blame) {
-            case Blame.After(List<Commit> oneOf) -> oneOf.size() == 1 ? oneOf.getFirst() : null;
+            case Blame.After(List<Commit> oneOf) -> only(oneOf);
+            case Blame.NotApplied(List<Commit> commits) -> only(commits);
             case Blame.Elsewhere elsewhere -> elsewhere.lastChange();
             case Blame.NotKnown ignored -> null;
         };

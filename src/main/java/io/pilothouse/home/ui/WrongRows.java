@@ -47,7 +47,7 @@ final class WrongRows {
         byId = here.stream().collect(Collectors.toMap(Endpoint::id, Function.identity()));
         wrong = here.stream()
                 .filter(endpoint -> Group.of(endpoint) == Group.ATTENTION)
-                .sorted(FleetSort.STATE.order(false))
+                .sorted(FleetSort.worstFirst())
                 .toList();
         alike = wrong.stream().collect(Collectors.groupingBy(Alike::of));
         this.places = places.apply(this);

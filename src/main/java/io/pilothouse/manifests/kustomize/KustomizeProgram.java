@@ -79,6 +79,31 @@ final class KustomizeProgram {
         }
     }
 
+    /** Empty when the program is missing or does not say it. */
+    Optional<String> version() {
+        return program().flatMap(program -> {
+            try {
+                Process process = bare(program, Path.of(System.getProperty("java.io.tmpdir")), "version")
+                        .start();
+                try {
+                    process.getOutputStream().close();
+                    var answer = bytes(process.getInputStream(), LONGEST_WORDS);
+                    return process.waitFor(properties.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                                    && process.exitValue() == 0
+                            ? Optional.of(text(answer).strip())
+                            : Optional.<String>empty();
+                } finally {
+                    process.destroyForcibly();
+                }
+            } catch (IOException broken) {
+                return Optional.empty();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        });
+    }
+
     private Optional<Path> program() {
         String name = properties.program();
         Stream<Path> places = name.contains("/")
@@ -127,7 +152,12 @@ final class KustomizeProgram {
     }
 
     private static ProcessBuilder command(Path program, Path workplace) {
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), "build", Workplace.ENTRANCE);
+        return bare(program, workplace, "build", Workplace.ENTRANCE);
+    }
+
+    private static ProcessBuilder bare(Path program, Path workplace, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
+                .toList());
         builder.directory(workplace.toFile());
         builder.environment().clear();
         builder.environment()

@@ -44,9 +44,10 @@ public final class KustomizeRenderer implements Renderer {
     private record Kept(List<Rendered> manifests, String refusal, int size) {}
 
     @Override
-    public List<Rendered> render(Tree tree, String folder) {
+    public Rendering render(Tree tree, String folder) {
         Kustomization kustomization = Kustomization.of(tree, folder)
-                .orElseThrow(() -> new InvalidYaml(folder, 0, "has no kustomization (expected: one)"));
+                .orElseThrow(() -> NotRendered.here(
+                        folder + "/" + CHART, 0, "is a Helm chart (expected: manifests; the console runs no Helm)"));
         Map<String, String> files = NeededFiles.of(tree, kustomization);
         Digest content = content(kustomization, files);
         NotRendered before = failed.getIfPresent(content);
@@ -57,7 +58,7 @@ public final class KustomizeRenderer implements Renderer {
         if (!kept.refusal().isEmpty()) {
             throw new InvalidYaml(kustomization.path(), 0, "kustomize: " + kept.refusal());
         }
-        return kept.manifests();
+        return new Rendering(By.KUSTOMIZE, kept.manifests());
     }
 
     private Kept rendered(Kustomization kustomization, Map<String, String> files, Digest content) {

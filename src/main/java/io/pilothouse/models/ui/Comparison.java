@@ -4,21 +4,26 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.mlflow.RegisteredModel;
 import io.pilothouse.clients.mlflow.Run;
 import io.pilothouse.models.Direction;
 import io.pilothouse.models.Evidence;
 import io.pilothouse.models.Numbers;
 import io.pilothouse.models.ServedWhere.Served;
+import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +45,22 @@ final class Comparison extends Div {
     private final Desk desk;
     private final Loads loads;
     private final Chosen chosen;
+    private final EnvironmentInView inView;
     private final SectionTitle title = new SectionTitle(Words.say("models.comparison"));
     private final Div content = new Div();
     private @Nullable Beside shown;
 
-    Comparison(Desk desk, Loads loads, Chosen chosen) {
+    Comparison(Desk desk, Loads loads, Chosen chosen, EnvironmentInView inView) {
         this.desk = desk;
         this.loads = loads;
         this.chosen = chosen;
+        this.inView = inView;
         setVisible(false);
         add(Parts.section(title, content));
     }
 
-    private record Beside(List<Evidence> versions, Map<String, Direction> directions) {}
+    /** @param unknown what somebody wants to compare and MLflow does not have */
+    private record Beside(List<Evidence> versions, List<String> unknown, Map<String, Direction> directions) {}
 
     private record Line<V>(String name, List<@Nullable V> values) {}
 
@@ -60,11 +68,16 @@ final class Comparison extends Div {
         boolean own = chosen.count() > 1;
         List<ModelVersionId> wanted = newestFirst(own ? chosen.ids() : thatMatter(model));
         title.note(own ? ownNote() : Words.say("models.comparison.which"));
+        boolean one = chosen.count() == 1;
+        if (one) {
+            title.note(Words.say("models.comparison.one"));
+        }
+        setVisible(wanted.size() > 1 || one);
         if (wanted.size() < 2) {
-            setVisible(false);
+            shown = null;
+            content.removeAll();
             return;
         }
-        setVisible(true);
         loads.load(this, () -> read(wanted), this::show);
     }
 
@@ -73,9 +86,24 @@ final class Comparison extends Div {
     }
 
     private Beside read(List<ModelVersionId> wanted) {
-        List<Evidence> versions =
-                wanted.stream().map(id -> desk.catalogue().evidence(id).value()).toList();
-        return new Beside(versions, desk.gates().directions());
+        List<Evidence> versions = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (ModelVersionId id : wanted) {
+            try {
+                versions.add(desk.catalogue().evidence(id).value());
+            } catch (ClientException failed) {
+                if (!isUnknown(failed.failure())) {
+                    throw failed;
+                }
+                unknown.add(id.version());
+            }
+        }
+        return new Beside(versions, unknown, desk.gates().directions());
+    }
+
+    /** What is no number is no version either. */
+    private static boolean isUnknown(ClientFailure failure) {
+        return failure instanceof ClientFailure.NotFound || failure instanceof ClientFailure.Invalid;
     }
 
     private Stream<ModelVersionId> thatMatter(RegisteredModel model) {
@@ -108,7 +136,10 @@ final class Comparison extends Div {
             case Loaded.Value<Beside>(Beside now) -> {
                 if (!now.equals(shown)) {
                     shown = now;
-                    fill(metrics(now), parameters(now.versions()));
+                    fill(
+                            unknown(now.unknown()),
+                            metrics(now, Reference.among(now.versions(), desk.served(), inView)),
+                            parameters(now.versions()));
                 }
             }
             case Loaded.Failed<Beside> failed -> {
@@ -118,23 +149,37 @@ final class Comparison extends Div {
         }
     }
 
+    private static Component unknown(List<String> versions) {
+        Component none =
+                Parts.state(StateShape.WARNS, Words.say("models.comparison.unknown", String.join(", ", versions)));
+        none.setVisible(!versions.isEmpty());
+        return none;
+    }
+
     private void fill(Component... components) {
         content.removeAll();
         content.add(components);
     }
 
-    private static Component metrics(Beside beside) {
+    private static Component metrics(Beside beside, Reference reference) {
         List<Line<Double>> lines = lines(beside.versions(), Run::metrics)
                 .filter(line -> !line.name().startsWith(OF_MACHINES))
                 .limit(LINES_MOST)
                 .toList();
         HtmlTable<Line<Double>> table = new HtmlTable<Line<Double>>(Words.say("models.comparison"))
-                .text(Words.say("models.col.metric"), Line::name);
+                .cell(
+                        Words.say("models.col.metric"),
+                        line -> BetterOrWorse.metric(
+                                line.name(), beside.directions().get(line.name())));
         for (int i = 0; i < beside.versions().size(); i++) {
             int column = i;
             table.numberCell(
-                    head(beside.versions().get(i)),
-                    line -> cell(line, column, beside.directions().get(line.name())));
+                    head(beside.versions().get(i)) + (i == reference.column() ? " · " + reference.words() : ""),
+                    line -> cell(
+                            line,
+                            column,
+                            reference.column(),
+                            beside.directions().get(line.name())));
         }
         return table.emptyText(Words.say("models.comparison.none")).show(lines);
     }
@@ -177,16 +222,15 @@ final class Comparison extends Div {
         return aliases.isEmpty() ? number : number + " (" + String.join(", ", aliases) + ")";
     }
 
-    /** The difference is to the next older one. */
-    private static Component cell(Line<Double> line, int column, @Nullable Direction direction) {
+    private static Component cell(Line<Double> line, int column, int reference, @Nullable Direction direction) {
         Double value = line.values().get(column);
         if (value == null) {
             return Parts.quiet("–");
         }
-        Double older = column + 1 < line.values().size() ? line.values().get(column + 1) : null;
+        Double other = line.values().get(reference);
         Span cell = new Span();
-        if (older != null && !older.equals(value)) {
-            cell.add(BetterOrWorse.difference(value, older, direction), new Text("\u00a0\u00a0"));
+        if (other != null && !other.equals(value)) {
+            cell.add(BetterOrWorse.difference(value, other, direction), new Text("\u00a0\u00a0"));
         }
         cell.add(Words.say(Numbers.inWords(value)));
         return cell;

@@ -1,6 +1,7 @@
 package io.pilothouse.models.ui;
 
 import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.changes.Changes;
 import io.pilothouse.models.Catalogue;
 import io.pilothouse.models.Checksums;
 import io.pilothouse.models.Gates;
@@ -21,4 +22,5 @@ record Desk(
         ServedNow served,
         MlflowLinks links,
         AuthorityInForce authority,
+        Changes changes,
         People people) {}

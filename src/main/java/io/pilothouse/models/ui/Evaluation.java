@@ -119,7 +119,7 @@ final class Evaluation extends VersionPart {
 
     private HtmlTable<Line> table() {
         HtmlTable<Line> table = new HtmlTable<Line>(Words.say("models.metrics"))
-                .text(Words.say("models.col.metric"), Line::metric)
+                .cell(Words.say("models.col.metric"), this::metric)
                 .numberCell(Words.say("models.version", version.version()), line -> value(line.value()));
         Beside other = serving;
         if (other != null) {
@@ -138,6 +138,14 @@ final class Evaluation extends VersionPart {
                                             other.directions().get(line.metric())));
         }
         return table.emptyText(Words.say("models.metrics.none"));
+    }
+
+    /** Which way it gets better is of interest only where it is compared. */
+    private Component metric(Line line) {
+        Beside other = serving;
+        return other == null
+                ? Parts.text(line.metric())
+                : BetterOrWorse.metric(line.metric(), other.directions().get(line.metric()));
     }
 
     /** MLflow cannot say NaN, so a zero is marked. */

@@ -21,7 +21,9 @@ final class GateRow {
 
     static HtmlTable<Result> table() {
         return new HtmlTable<Result>(Words.say("models.gates"))
-                .cell(Words.say("models.col.result"), result -> Parts.state(shape(result.verdict())))
+                .cell(
+                        Words.say("models.col.result"),
+                        result -> Parts.state(shape(result.verdict()), word(result.verdict())))
                 .cell(Words.say("models.col.gate"), GateRow::gate)
                 .numberCell(Words.say("models.col.actual"), GateRow::actual)
                 .quiet(Words.say("models.col.must-be"), result -> Words.say(result.mustBe()))
@@ -43,16 +45,22 @@ final class GateRow {
             case REFUSED -> StateShape.REFUSED;
             case UNKNOWN -> StateShape.UNKNOWN;
             case CHECKING -> StateShape.CHECKING;
+            case NOT_COMPARED -> StateShape.INFORMS;
             case PASSED -> StateShape.PASSED;
         };
+    }
+
+    private static String word(Verdict verdict) {
+        return verdict == Verdict.NOT_COMPARED
+                ? Words.say("models.gates.not-compared")
+                : shape(verdict).word();
     }
 
     /** 2 refused, 1 checking, 8 passed. */
     static String counts(GateReport report) {
         return Stream.of(Verdict.values())
                 .filter(verdict -> report.count(verdict) > 0)
-                .map(verdict ->
-                        report.count(verdict) + "\u00a0" + shape(verdict).word().toLowerCase(Locale.ROOT))
+                .map(verdict -> report.count(verdict) + "\u00a0" + word(verdict).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }
 

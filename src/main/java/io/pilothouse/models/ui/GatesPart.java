@@ -20,6 +20,7 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.util.Optional;
@@ -122,8 +123,7 @@ final class GatesPart extends Div {
                         judged.rules().abbreviated()));
         page.verdict().removeAll();
         page.verdict().add(badge(judged));
-        page.actions().removeAll();
-        page.actions().add(actions(judged));
+        offer(judged);
     }
 
     private static Component badge(GateReport judged) {
@@ -143,18 +143,32 @@ final class GatesPart extends Div {
                                 judged.results().size()));
     }
 
-    /** The next useful thing is the primary one: a refused version is judged again once something was done about it. */
-    private Component[] actions(GateReport judged) {
-        String words = Words.say("models.roll-out", judged.environment().value());
+    /** A refused version is judged again once something was done about it. */
+    private void offer(GateReport judged) {
+        page.actions().removeAll();
+        if (!judged.passed()) {
+            page.actions().add(Parts.button(Words.say("models.gates.again"), this::again, ButtonVariant.PRIMARY));
+            return;
+        }
         Actor reader = desk.people().current();
-        Component rollOut = loads.offer(
-                Parts.linkButton(words, ModelPaths.rollOut(judged.version(), judged.environment()), judged.passed()),
-                () -> desk.authority().rollingOut(reader, judged.environment()).isAllowed());
-        return judged.passed()
-                ? new Component[] {rollOut}
-                : new Component[] {
-                    rollOut, Parts.button(Words.say("models.gates.again"), this::again, ButtonVariant.PRIMARY)
-                };
+        loads.load(page.actions(), () -> NextStep.of(desk, judged, reader), loaded -> {
+            if (loaded instanceof Loaded.Value<NextStep>(NextStep next) && judged.equals(report)) {
+                page.actions().removeAll();
+                step(next, judged).ifPresent(verb -> page.actions().add(verb));
+            }
+        });
+    }
+
+    private static Optional<Component> step(NextStep next, GateReport judged) {
+        EnvironmentName to = judged.environment();
+        return switch (next) {
+            case NextStep.None() -> Optional.empty();
+            case NextStep.RollOut() ->
+                Optional.of(Parts.linkButton(
+                        Words.say("models.roll-out", to), ModelPaths.rollOut(judged.version(), to), true));
+            case NextStep.Promote(EndpointId from) ->
+                Optional.of(Parts.linkButton(Words.say("models.promote", to), ModelPaths.promote(from, to), true));
+        };
     }
 
     private void replace(Component component) {

@@ -21,6 +21,7 @@ final class JudgedEnvironment extends Div {
 
     private final EnvironmentInView inView;
     private Consumer<EnvironmentName> onChange = environment -> {};
+    private Runnable onChoice = () -> {};
     private List<EnvironmentName> offered = List.of();
     private @Nullable EnvironmentName chosen;
     private @Nullable EnvironmentName told;
@@ -45,6 +46,11 @@ final class JudgedEnvironment extends Div {
         onChange = listener;
         told = null;
         tell();
+    }
+
+    /** Called when a person pressed one: what the URL says is another one now. */
+    void onChoice(Runnable listener) {
+        onChoice = listener;
     }
 
     Optional<EnvironmentName> current() {
@@ -85,6 +91,7 @@ final class JudgedEnvironment extends Div {
     private void choose(EnvironmentName environment) {
         chosen = environment;
         tell();
+        onChoice.run();
     }
 
     private void tell() {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.models.Dated;
+import io.pilothouse.models.ModelPaths;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
@@ -34,6 +35,7 @@ final class LivePart<T> extends Div {
         throw new IllegalStateException("nothing was asked");
     };
     private Consumer<Dated<T>> show = answer -> {};
+    private Runnable none = () -> {};
 
     /** @param lookAgain makes that the next question reaches the remote */
     LivePart(Loads loads, Source source, Runnable lookAgain, Component... shown) {
@@ -50,6 +52,12 @@ final class LivePart<T> extends Div {
     LivePart<T> asks(Callable<Dated<T>> what, Consumer<Dated<T>> whatToDo) {
         question = what;
         show = whatToDo;
+        return this;
+    }
+
+    /** {@code whatToDo} when the remote answers that there is none. */
+    LivePart<T> onNone(Runnable whatToDo) {
+        none = whatToDo;
         return this;
     }
 
@@ -88,7 +96,11 @@ final class LivePart<T> extends Div {
                 state.removeAll();
                 content.setVisible(false);
                 banner.setVisible(false);
-                state.add(ErrorState.of(failed, this::again));
+                state.add(ErrorState.of(
+                        failed, this::again, Parts.linkButton(Words.say("models.menu"), ModelPaths.LIST, false)));
+                if (failed.isAnswer()) {
+                    none.run();
+                }
             }
         }
     }

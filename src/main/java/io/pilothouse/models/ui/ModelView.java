@@ -15,6 +15,7 @@ import io.pilothouse.models.Dated;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.models.PathSegment;
 import io.pilothouse.shell.Address;
+import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.PageFooter;
@@ -35,15 +36,17 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Desk desk;
     private final Loads loads;
     private final CatalogueTicks beat;
+    private final EnvironmentInView inView;
     private String name = "";
     private Pager.Where place = Pager.Where.FIRST;
     private Runnable drawPager = () -> {};
     private Chosen chosen = new Chosen("", QueryParameters.empty());
 
-    ModelView(Desk desk, Loads loads, CatalogueTicks beat) {
+    ModelView(Desk desk, Loads loads, CatalogueTicks beat, EnvironmentInView inView) {
         this.desk = desk;
         this.loads = loads;
         this.beat = beat;
+        this.inView = inView;
         addClassName("page");
     }
 
@@ -72,7 +75,7 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         PageHeader header = new PageHeader(name).under(Words.say("models.menu"), ModelPaths.LIST);
         Div facts = new Div();
         header.add(facts);
-        Comparison comparison = new Comparison(desk, loads, chosen);
+        Comparison comparison = new Comparison(desk, loads, chosen, inView);
         LivePart<RegisteredModel> model = new LivePart<RegisteredModel>(
                         loads,
                         new LivePart.Source("MLflow", Words.say("models.reading-model", name)),

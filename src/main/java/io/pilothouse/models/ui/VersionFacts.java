@@ -1,8 +1,6 @@
 package io.pilothouse.models.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.clients.mlflow.ModelVersion;
@@ -15,7 +13,6 @@ import io.pilothouse.models.Weights;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Facts;
 import io.pilothouse.shell.Figures;
-import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
@@ -107,7 +104,7 @@ final class VersionFacts extends Div {
         }
         return desk.links()
                 .of(run)
-                .map(url -> external(RunName.of(run), url))
+                .<Component>map(url -> Parts.external(RunName.of(run), url))
                 .orElseGet(() -> new Span(RunName.of(run)));
     }
 
@@ -122,11 +119,15 @@ final class VersionFacts extends Div {
             return notKnown(now.whyNoWeights());
         }
         String bytes = Figures.here().bytes(weights.totalBytes());
-        Span size =
-                new Span(Words.say("models.fact.size-of", bytes, weights.files().size()));
+        Span size = new Span(Words.say("models.fact.size-of", bytes, beside(weights)));
         return weights.config() == null
                 ? size
                 : Parts.row("row", size, Parts.link(Words.say("gpus.fit"), FitPath.of(version)));
+    }
+
+    /** Those that the manifest is about. */
+    private static long beside(Weights weights) {
+        return weights.files().stream().filter(file -> !file.isManifest()).count();
     }
 
     private static Component registered(Evidence evidence) {
@@ -139,15 +140,10 @@ final class VersionFacts extends Div {
     }
 
     private Component registry(ModelVersion known) {
-        return desk.links().of(known.id()).map(url -> external("MLflow", url)).orElseGet(() -> new Span("MLflow"));
-    }
-
-    static Component external(String text, String url) {
-        Anchor link = Parts.link(text, url);
-        link.setTarget(AnchorTarget.BLANK);
-        link.getElement().setAttribute("rel", "noopener noreferrer");
-        link.add(Icon.small("arrow-up-right"));
-        return link;
+        return desk.links()
+                .of(known.id())
+                .<Component>map(url -> Parts.external("MLflow", url))
+                .orElseGet(() -> new Span("MLflow"));
     }
 
     private static Component notKnown(String why) {

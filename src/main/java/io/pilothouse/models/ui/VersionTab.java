@@ -4,7 +4,9 @@ import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /** The sections of a version's page; each has a URL. */
@@ -33,12 +35,18 @@ enum VersionTab {
 
     /** @param environment as it stands in the URL, empty when it does not */
     String path(ModelVersionId version, String environment) {
-        String query = Stream.of(
-                        this == PROMOTION ? "" : PARAMETER + "=" + key(),
-                        environment.isEmpty() ? "" : JudgedEnvironment.PARAMETER + "=" + environment)
-                .filter(part -> !part.isEmpty())
-                .reduce((first, second) -> first + "&" + second)
-                .orElse("");
+        String query = parameters(environment).getQueryString();
         return ModelPaths.of(version) + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    QueryParameters parameters(String environment) {
+        SequencedMap<String, String> parameters = new LinkedHashMap<>();
+        if (this != PROMOTION) {
+            parameters.put(PARAMETER, key());
+        }
+        if (!environment.isEmpty()) {
+            parameters.put(JudgedEnvironment.PARAMETER, environment);
+        }
+        return QueryParameters.simple(parameters);
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.models.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -13,6 +14,7 @@ import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.models.Evidence;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.models.PathSegment;
+import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Loads;
@@ -24,6 +26,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A version: may it be rolled out, is it what was evaluated, what is it made of. */
 @Route(ModelPaths.LIST + "/:model/versions/:version")
@@ -79,23 +82,36 @@ class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         VersionPart part = part(tab, new Page(version, environment, verdict, actions));
         VersionFacts facts = new VersionFacts(desk, loads, version);
         PageFooter footer = new PageFooter("", "MLflow").every(CatalogueTicks.EVERY);
-        PageHeader header = new PageHeader(Words.say("models.version", version.version()), actions)
+        PageHeader header = new PageHeader(Words.say("models.version.of", version.model(), version.version()), actions)
                 .under(Words.say("models.menu"), ModelPaths.LIST)
                 .under(version.model(), ModelPaths.of(version.model()))
                 .beside(verdict);
-        header.add(facts, tabs(version, tab, environment));
+        Div sections = new Div(tabs(version, tab, environment));
+        header.add(facts, sections);
+        environment.onChoice(() -> {
+            sections.removeAll();
+            sections.add(tabs(version, tab, environment));
+            Address.replace(this, tab.parameters(environment.inUrl()));
+        });
         LivePart<Evidence> evidence = new LivePart<Evidence>(
                         loads,
                         new LivePart.Source("MLflow", Words.say("models.reading-version", version.version())),
                         desk.catalogue()::lookAgain,
                         part)
+                .onNone(() -> show(false, facts, sections))
                 .asks(() -> desk.catalogue().evidence(version), answer -> {
+                    show(true, facts, sections);
                     facts.show(answer);
                     part.show(answer.value());
                     footer.read(answer.readAt());
                 })
                 .with(beat);
         add(header, evidence, Parts.grow(), footer);
+    }
+
+    /** A version that is not there has no facts and no tabs. */
+    private static void show(boolean isThere, Component... parts) {
+        Stream.of(parts).forEach(part -> part.setVisible(isThere));
     }
 
     /** What a section may use of the page around it. The verdict and the actions stand in the header. */

@@ -7,19 +7,26 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
+import io.pilothouse.manifests.kustomize.InstalledKustomize;
 import io.pilothouse.platform.Connection;
 import io.pilothouse.platform.Connection.Kind;
 import io.pilothouse.platform.Connection.State;
 import io.pilothouse.platform.Connections;
+import io.pilothouse.platform.RepositoryFindings;
+import io.pilothouse.platform.RepositoryFindings.Findings;
 import io.pilothouse.shell.Age;
+import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
+import io.pilothouse.shell.PlatformPart;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
@@ -27,7 +34,9 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Is every system there that the console needs, and if not, since when, why, and what does not work without it. */
 @Route("platform")
@@ -36,11 +45,19 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 class PlatformView extends Main implements HasDynamicTitle {
     private final PageHeader header = new PageHeader(Words.say("platform.menu"));
+    private final BrokenFile broken = new BrokenFile();
+    private final Div notConnected = new Div();
     private final Div finding = new Div();
+    private final Div kustomize = Parts.padded();
     private final HtmlTable<Connection> table;
     private List<Connection> lost = List.of();
 
-    PlatformView(Connections connections) {
+    PlatformView(
+            Connections connections,
+            RepositoryFindings findings,
+            InstalledKustomize installed,
+            Loads loads,
+            ObjectProvider<PlatformPart> parts) {
         addClassName("page");
         table = new HtmlTable<Connection>(Words.say("platform.menu"))
                 .cell(Words.say("platform.col.system"), connection -> Parts.text(name(connection), "ep"))
@@ -53,16 +70,17 @@ class PlatformView extends Main implements HasDynamicTitle {
                 .cell(Words.say("platform.col.error"), PlatformView::error)
                 .cell(
                         "",
-                        connection -> Parts.action(
-                                Words.say("shell.try-again"), () -> connections.tryAgain(connection.name())))
+                        connection -> connection.state() == State.LIVE
+                                ? new Span()
+                                : Parts.action(
+                                        Words.say("shell.try-again"), () -> connections.tryAgain(connection.name())))
                 .emptyText(Words.say("platform.none"));
-        add(
-                header,
-                finding,
-                Parts.padded(table),
-                Parts.grow(),
-                new PageFooter("", Words.say("platform.source")).every(Connections.EVERY));
+        add(header, broken, finding, notConnected, Parts.padded(table), kustomize);
+        parts.orderedStream().map(PlatformPart::component).forEach(this::add);
+        add(Parts.grow(), new PageFooter("", Words.say("platform.source")).every(Connections.EVERY));
         Follow.feed(this, connections.all(), this::show);
+        Follow.feed(this, findings.all(), this::show);
+        addAttachListener(attached -> loads.load(kustomize, installed::version, this::show));
     }
 
     @Override
@@ -83,6 +101,25 @@ class PlatformView extends Main implements HasDynamicTitle {
             lost = now;
             finding.removeAll();
             now.stream().findFirst().ifPresent(first -> finding.add(banner(first)));
+        }
+    }
+
+    private void show(Findings found) {
+        broken.show(found.broken());
+        notConnected.removeAll();
+        found.notConnected()
+                .forEach((cluster, environments) -> notConnected.add(FindingBanner.warn(
+                        Words.say("platform.not-connected", cluster),
+                        Words.say(
+                                "platform.not-connected.for", String.join(", ", environments), environments.size()))));
+    }
+
+    /** Without it nothing is lost that Argo CD does not say: no finding, a line. */
+    private void show(Loaded<Optional<String>> version) {
+        if (version instanceof Loaded.Value<Optional<String>>(Optional<String> known)) {
+            kustomize.removeAll();
+            kustomize.add(Parts.quiet(known.map(found -> Words.say("platform.kustomize", found))
+                    .orElseGet(() -> Words.say("platform.kustomize.none"))));
         }
     }
 
@@ -129,6 +166,7 @@ class PlatformView extends Main implements HasDynamicTitle {
         if (progress != null) {
             return Parts.quiet(Words.say(progress));
         }
-        return connection.error().isEmpty() ? new Span() : Parts.quiet(connection.error());
+        Reason error = connection.error();
+        return error == null ? new Span() : Parts.quiet(Words.say(error));
     }
 }

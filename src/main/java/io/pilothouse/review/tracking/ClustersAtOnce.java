@@ -6,7 +6,6 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
-import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.WorkloadInventory;
 import java.util.Map;
@@ -36,11 +35,6 @@ record ClustersAtOnce(
             return new TargetCluster.NotConnected(Reason.of("review.healthy.noEnvironment", endpoint.environment()));
         }
         return seen(cluster.orElse(standard));
-    }
-
-    /** Where the pods of an endpoint are; empty where nobody declares its environment. */
-    Optional<Namespace> namespace(EndpointId endpoint) {
-        return Optional.ofNullable(named.get(endpoint.environment())).map(Environment::namespace);
     }
 
     private TargetCluster seen(ClusterName cluster) {

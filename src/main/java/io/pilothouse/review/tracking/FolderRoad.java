@@ -13,6 +13,7 @@ import io.pilothouse.units.Digest;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.OurApplications;
+import io.pilothouse.workloads.PodState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class FolderRoad {
     /** So long a new application may need to appear. */
     private static final Duration APPEARS = Duration.ofMinutes(2);
+
+    /** Within so long a sync that begins late has begun, where nobody knows when. */
+    private static final Duration SYNCS = Duration.ofMinutes(10);
+    /** Within so long the pods that a sync asks for are made. */
+    private static final Duration BRINGS = Duration.ofMinutes(2);
 
     private static final Duration SETTLES = Duration.ofSeconds(2);
 
@@ -48,8 +54,30 @@ final class FolderRoad {
         if (before != null && before.isFinal()) {
             return before;
         }
-        Track now = newTrack();
+        Track now = asFarAsKnown(newTrack());
         return before != null && now.equals(before) ? before : now;
+    }
+
+    /** While Argo CD does not answer, what it was at is not what it is at now. What it had done, and what it had not got done, stays. */
+    private Track asFarAsKnown(Track now) {
+        PlatformAtOnce.Away away = platform.argoCdAway();
+        if (away == null || now.isFinal()) {
+            return now;
+        }
+        List<Step> steps =
+                now.steps().stream().map(step -> asFarAsKnown(step, away)).toList();
+        return new Track(now.road(), now.folder(), now.appliedBy(), steps, now.supersededBy());
+    }
+
+    private static Step asFarAsKnown(Step step, PlatformAtOnce.Away away) {
+        if (!step.station().equals(SEEN) && !step.station().equals(SYNCED)) {
+            return step;
+        }
+        return switch (step.state()) {
+            case CURRENT -> Step.notKnownNow(step.station(), away.of(step.sentence()));
+            case FAILED -> Step.failed(step.station(), step.started(), step.ended(), away.of(step.sentence()));
+            case DONE, PENDING, NOT_REACHED, NOT_KNOWN, NOT_KNOWN_NOW -> step;
+        };
     }
 
     private Track newTrack() {
@@ -111,14 +139,30 @@ final class FolderRoad {
             steps.add(kept(syncing.synced(steps.getLast())));
         }
         Starting starting = new Starting(
-                application, platform.clusters().of(target), steps.getLast().ended());
+                application, platform.clusters().of(target), steps.getLast().ended(), platform.argoCdAway());
         if (reached(steps, SYNCED)) {
-            steps.add(kept(settled(steps.getLast()) ? starting.healthy() : starting.settling()));
+            steps.add(kept(
+                    settled(steps.getLast()) ? healthy(starting, steps.getLast().ended()) : starting.settling()));
         }
         if (reached(steps, HEALTHY) && wanted().isPresent()) {
-            steps.add(kept(new Verifying(wanted().get(), steps.getLast().ended()).verified(starting.pods())));
+            steps.add(kept(new Verifying(wanted().get(), steps.getLast().ended())
+                    .verified(
+                            starting.pods().stream().filter(PodState::wasReady).toList())));
         }
         return completed(steps);
+    }
+
+    /** What became of pods after all of them were ready the endpoint tells. */
+    private Step healthy(Starting starting, @Nullable Instant synced) {
+        Step now = starting.healthy();
+        boolean isOpen = now.state() == State.CURRENT || now.state() == State.FAILED;
+        Instant brought = synced == null ? commit.committedAt().plus(SYNCS) : synced.plus(BRINGS);
+        boolean wasWell = starting.wasWell(brought)
+                || starting.ranWhole()
+                        && platform.now().isAfter(commit.committedAt().plus(Starting.LONG));
+        return isOpen && wasWell
+                ? Step.done(HEALTHY, now.started(), null, Reason.of("review.healthy.once", now.sentence()))
+                : now;
     }
 
     /** The watches of Argo CD and of Kubernetes are two: right after a sync the deployments may still look as before. */

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 /** Of commits over several endpoints what each of them declares: the commit's own trailer can name only one. */
 final class OwnDigests {
     private final Changes changes;
-    private final DeclaredDigests declared;
+    private final DeclaredFolders declared;
     private final Map<CommitId, Map<String, Digest>> known = new ConcurrentHashMap<>();
 
-    OwnDigests(Changes changes, DeclaredDigests declared) {
+    OwnDigests(Changes changes, DeclaredFolders declared) {
         this.changes = changes;
         this.declared = declared;
     }
@@ -39,7 +39,7 @@ final class OwnDigests {
         if (folders.size() > 1) {
             Tree tree = changes.at(commit.id());
             Map<String, Digest> digests = new HashMap<>();
-            folders.forEach(folder -> declared.of(tree, folder).ifPresent(digest -> digests.put(folder, digest)));
+            folders.forEach(folder -> declared.digest(tree, folder).ifPresent(digest -> digests.put(folder, digest)));
             known.put(commit.id(), Map.copyOf(digests));
         }
     }

@@ -52,7 +52,7 @@ record PictureOfPods(PlatformAtOnce platform) implements Road.Picture {
 
     /** An application that is gone was still a target of the commit. */
     private List<Target> targets(Commit commit, List<String> known) {
-        List<Target> now = Target.of(platform.lineage().folders(commit), applications(), platform.layout());
+        List<Target> now = Target.of(platform.touched(commit), applications(), platform.layout());
         Set<String> folders = now.stream().map(Target::folder).collect(Collectors.toSet());
         Stream<Target> gone = known.stream()
                 .filter(folder -> !folders.contains(folder))

@@ -85,9 +85,10 @@ public class RefreshAfterCommit {
             argoCd.refresh(application);
             return LogLine.good(clock.instant(), Source.PILOTHOUSE, "review.log.asked", application.name());
         } catch (ClientException failure) {
-            String reason = failure.failure().message();
             return LogLine.bad(
-                    clock.instant(), Source.PILOTHOUSE, Reason.of("review.log.notAsked", application.name(), reason));
+                    clock.instant(),
+                    Source.PILOTHOUSE,
+                    Reason.of("review.log.notAsked", application.name(), failure.reason()));
         }
     }
 }

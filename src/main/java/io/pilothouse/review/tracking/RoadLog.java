@@ -52,8 +52,15 @@ final class RoadLog {
     private void addSync(Application application, Track track) {
         track.step(SEEN)
                 .map(Step::ended)
-                .ifPresent(
-                        at -> lines.add(LogLine.good(at, ARGO_CD, "review.log.seen", application.name(), commit.id())));
+                .ifPresent(at -> lines.add(LogLine.good(
+                        at,
+                        ARGO_CD,
+                        isCompared(application) ? "review.log.seen" : "review.log.looked",
+                        application.name(),
+                        commit.id())));
+        if (!isCompared(application)) {
+            addFailure(application, track);
+        }
         Operation operation = application.operation();
         if (operation == null || !platform.lineage().contains(operation.revision(), commit.id())) {
             return;
@@ -65,6 +72,20 @@ final class RoadLog {
                 .filter(Step::isDone)
                 .ifPresent(done -> lines.add(new LogLine(
                         at, ARGO_CD, true, Reason.of("review.log.synced", application.name(), done.sentence()))));
+    }
+
+    private static boolean isCompared(Application application) {
+        return application.sync() != Application.SyncStatus.UNKNOWN
+                || application.error().isEmpty();
+    }
+
+    /** Why it cannot be compared, at the time at which that was seen. */
+    private void addFailure(Application application, Track track) {
+        track.step(SYNCED).filter(step -> !step.isDone()).ifPresent(step -> {
+            Instant at = Objects.requireNonNullElse(
+                    step.ended(), Objects.requireNonNullElse(step.started(), platform.now()));
+            lines.add(LogLine.bad(at, ARGO_CD, Reason.of("review.log.synced", application.name(), step.sentence())));
+        });
     }
 
     private void addPod(PodState pod) {

@@ -17,4 +17,4 @@ public record RoadSources(
         Applications applications,
         Workloads workloads,
         RefreshAfterCommit refresh,
-        @Nullable DeclaredDigests digests) {}
+        @Nullable DeclaredFolders digests) {}

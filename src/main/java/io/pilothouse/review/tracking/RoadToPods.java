@@ -5,14 +5,18 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.OfEndpoint;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.live.Reading;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,9 +42,12 @@ public class RoadToPods implements Road {
     private final Workloads workloads;
     private final RefreshAfterCommit refresh;
     private final ComparisonErrors errors;
+    private final @Nullable DeclaredFolders declared;
     private final @Nullable OwnDigests digests;
+    private final @Nullable RemovedFolders removed;
     private @Nullable CommitId foldersOf;
     private volatile Set<String> folders = Set.of();
+    private volatile Map<String, Set<String>> bases = Map.of();
     private volatile Map<EnvironmentName, Environment> environments = Map.of();
 
     public RoadToPods(RoadSources sources, Clock clock) {
@@ -49,8 +56,9 @@ public class RoadToPods implements Road {
         workloads = sources.workloads();
         refresh = sources.refresh();
         errors = new ComparisonErrors(clock);
-        DeclaredDigests declared = sources.digests();
+        declared = sources.digests();
         digests = declared == null ? null : new OwnDigests(changes, declared);
+        removed = declared == null ? null : new RemovedFolders(changes, declared);
     }
 
     @Override
@@ -95,24 +103,48 @@ public class RoadToPods implements Road {
             environments = Environments.readable(tree).environments().stream()
                     .collect(Collectors.toMap(Environment::name, Function.identity(), (first, second) -> first));
             RepositoryState state = changes.state().latest().value();
-            if (digests != null && state != null) {
+            bases = bases(tree);
+            if (digests != null && removed != null && state != null) {
                 digests.read(state.recent());
+                removed.read(state.recent(), tree);
             }
             foldersOf = head;
         }
         errors.remember(applications.topic().latest().value());
     }
 
+    /** Of folders that look like an endpoint's and are none's. */
+    private Map<String, Set<String>> bases(Tree tree) {
+        DeclaredFolders all = declared;
+        return all == null
+                ? Map.of()
+                : folders.stream()
+                        .filter(folder -> !isNamed(tree.layout(), folder))
+                        .collect(Collectors.toMap(Function.identity(), folder -> all.madeOf(tree, folder)));
+    }
+
+    private boolean isNamed(Layout layout, String folder) {
+        return layout.endpointAt(folder)
+                .flatMap(OfEndpoint::id)
+                .map(EndpointId::environment)
+                .filter(environments::containsKey)
+                .isPresent();
+    }
+
     @Override
     public Picture at(Moment moment) {
+        Reading<List<Application>> argoCd = applications.topic().latest();
         return new PictureOfPods(new PlatformAtOnce(
                 moment.lineage(),
-                applications.topic().latest().value() == null ? null : applications.ours(),
+                argoCd.value() == null ? null : applications.ours(),
+                PlatformAtOnce.Away.of(argoCd),
                 new ClustersAtOnce(environments, workloads.standard(), workloads.now()),
                 changes.layout(),
                 folders,
+                bases,
                 moment.depth() == Depth.ANEW ? Map.of() : errors.since(),
                 digests == null ? Map.of() : digests.known(),
+                removed == null ? Map.of() : removed.known(),
                 moment.now()));
     }
 

@@ -5,17 +5,21 @@ import static io.pilothouse.review.tracking.RoadToPods.HEALTHY;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Resource;
+import io.pilothouse.review.tracking.PlatformAtOnce.Away;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Denial;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodTrouble;
 import io.pilothouse.workloads.WorkloadInventory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +27,26 @@ import org.jspecify.annotations.Nullable;
  * last, since right after a sync it is still the one of before.
  */
 public final class Starting {
+    /** After so long what pods do is no news of a commit any more. */
+    static final Duration LONG = Duration.ofDays(1);
+
+    /** The largest weights are copied and loaded by then: a pod that became ready later did so for the second time, or is another one. */
+    private static final Duration SOON = Duration.ofHours(3);
+
     private final Application application;
     private final TargetCluster cluster;
     private final WorkloadInventory inventory;
     private final @Nullable Instant synced;
+    private final @Nullable Away away;
     private final List<Resource> deployments;
 
     Starting(Application application, TargetCluster cluster, @Nullable Instant synced) {
+        this(application, cluster, synced, null);
+    }
+
+    /** @param away while Argo CD does not answer */
+    Starting(Application application, TargetCluster cluster, @Nullable Instant synced, @Nullable Away away) {
+        this.away = away;
         this.application = application;
         this.cluster = cluster;
         inventory = cluster.workloads();
@@ -68,6 +85,32 @@ public final class Starting {
                 : current(Reason.of("review.healthy.settling"));
     }
 
+    /** Whether the newest template of every deployment ran whole at some time. */
+    boolean ranWhole() {
+        List<DeploymentState> there = workloads();
+        return !there.isEmpty()
+                && there.size() == deployments.size()
+                && there.stream().allMatch(one -> one.rollout() == DeploymentState.Rollout.WAS_WHOLE);
+    }
+
+    /**
+     * Whether all that this sync brought was ready at some time, and pods lost that later or are the replacement of those that were.
+     *
+     * @param brought until when pods are those that the sync asked for; a later one takes the place of another
+     */
+    boolean wasWell(Instant brought) {
+        return ranWhole()
+                && pods().stream().anyMatch(pod -> !pod.isReady())
+                && workloads().stream().allMatch(workload -> wasWell(workload, brought));
+    }
+
+    private boolean wasWell(DeploymentState workload, Instant brought) {
+        List<PodState> pods = inventory.newest(workload);
+        return workload.isUniform()
+                && pods.size() >= workload.wanted()
+                && pods.stream().allMatch(pod -> pod.wasReady() || pod.created().isAfter(brought));
+    }
+
     /** Those of the newest template of every deployment. */
     List<PodState> pods() {
         return workloads().stream()
@@ -103,18 +146,29 @@ public final class Starting {
             return hindered;
         }
         if (ready < workload.wanted()) {
-            return Optional.of(current(Reason.of("review.healthy.ready", ready, workload.wanted(), doing(pods))));
+            return Optional.of(current(readiness(workload, ready, doing(pods))));
         }
         return workload.old() > 0
                 ? Optional.of(current(Reason.of("review.healthy.replacing", workload.old())))
                 : Optional.empty();
     }
 
+    /** Of the new pods; the old ones serve until as many of the new ones do. */
+    private Reason readiness(DeploymentState workload, long ready, Reason doing) {
+        Reason ofNew = Reason.of("review.healthy.ready", ready, workload.wanted(), doing);
+        Set<String> newest =
+                inventory.newest(workload).stream().map(PodState::name).collect(Collectors.toSet());
+        long old = inventory.pods(workload).stream()
+                .filter(pod -> pod.isReady() && !newest.contains(pod.name()))
+                .count();
+        return old == 0 ? ofNew : Reason.of("review.healthy.old-serve", ofNew, old);
+    }
+
     private Optional<Step> hindered(DeploymentState workload, List<PodState> pods, long ready) {
         Optional<Reason> trouble =
-                pods.stream().map(PodTrouble::trouble).flatMap(Optional::stream).findFirst();
+                pods.stream().map(this::trouble).flatMap(Optional::stream).findFirst();
         if (trouble.isPresent()) {
-            return Optional.of(failed(Reason.of("review.healthy.ready", ready, workload.wanted(), trouble.get())));
+            return Optional.of(failed(readiness(workload, ready, trouble.get())));
         }
         Optional<PodState> unplaced =
                 pods.stream().filter(pod -> pod.unschedulable() != null).findFirst();
@@ -122,9 +176,16 @@ public final class Starting {
                 && pods.size() < workload.wanted()
                 && !workload.failure().isEmpty()) {
             Reason refused = Reason.of("workloads.podsRefused", Denial.plain(workload.failure()));
-            return Optional.of(failed(Reason.of("review.healthy.ready", ready, workload.wanted(), refused)));
+            return Optional.of(failed(readiness(workload, ready, refused)));
         }
         return unplaced.map(pod -> unplaced(workload, pod));
+    }
+
+    private Optional<Reason> trouble(PodState pod) {
+        return inventory
+                .lostNode(pod)
+                .map(node -> Reason.of("workloads.pod.nodeLost", pod.name(), node))
+                .or(() -> PodTrouble.trouble(pod));
     }
 
     /** A device is often free again as soon as an old pod has ended. */
@@ -152,17 +213,25 @@ public final class Starting {
         return switch (application.health()) {
             case HEALTHY -> Step.done(HEALTHY, synced, readyAt(), sentence);
             case SUSPENDED -> Step.done(HEALTHY, synced, readyAt(), Reason.of("review.healthy.suspended", sentence));
-            case DEGRADED -> failed(Reason.of("review.healthy.degraded", sentence));
+            case DEGRADED -> failed(lastSaid(Reason.of("review.healthy.degraded", sentence)));
             case PROGRESSING, MISSING, UNKNOWN ->
-                current(Reason.of("review.healthy.argo." + word(application.health()), sentence));
+                notYet(Reason.of("review.healthy.argo." + word(application.health()), sentence));
         };
+    }
+
+    private Step notYet(Reason sentence) {
+        return away == null ? current(sentence) : Step.notKnownNow(HEALTHY, lastSaid(sentence));
+    }
+
+    private Reason lastSaid(Reason sentence) {
+        return away == null ? sentence : away.of(sentence);
     }
 
     private static String word(HealthStatus status) {
         return status.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** When the last pod became ready; when none had to start, when it was applied. */
+    /** When the last pod became ready; when none had to start, when it was applied. One that came much later came of something else. */
     private @Nullable Instant readyAt() {
         Instant last = pods().stream()
                 .map(PodState::readySince)
@@ -171,6 +240,9 @@ public final class Starting {
                 .orElse(null);
         if (last == null || synced == null) {
             return synced;
+        }
+        if (last.isAfter(synced.plus(SOON))) {
+            return null;
         }
         return last.isAfter(synced) ? last : synced;
     }

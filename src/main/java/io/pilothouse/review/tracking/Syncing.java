@@ -11,6 +11,7 @@ import io.pilothouse.clients.argocd.Application.ResourceResult;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Denial;
+import io.pilothouse.workloads.Unreached;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,19 +47,32 @@ final class Syncing {
         if (contained(application.syncRevision())
                 || operation().isPresent()
                 || comparisonError().isPresent()) {
-            return Step.done(SEEN, commit.committedAt(), seenAt(), Reason.of("review.seen", commit.id()));
+            String how = comparisonError().isPresent() ? "review.seen.not-compared" : "review.seen";
+            return Step.done(SEEN, commit.committedAt(), seenAt(), Reason.of(how, commit.id()));
         }
         return Step.current(SEEN, commit.committedAt(), notSeen());
     }
 
     private Reason notSeen() {
+        Optional<Reason> nobody = nobodyLooks();
+        if (nobody.isPresent()) {
+            return nobody.get();
+        }
         Optional<String> older = error();
         if (older.isPresent()) {
             return Reason.of("review.seen.olderError", Denial.plain(older.get()));
         }
+        String then = platform.argoCdAway() == null ? "" : ".then";
         return application.syncRevision() == null
-                ? Reason.of("review.seen.waiting")
-                : Reason.of("review.seen.waitingAt", abbreviated(application.syncRevision()));
+                ? Reason.of("review.seen.waiting" + then)
+                : Reason.of("review.seen.waitingAt" + then, abbreviated(application.syncRevision()));
+    }
+
+    private Optional<Reason> nobodyLooks() {
+        if (application.isPaused()) {
+            return Optional.of(Reason.of("review.seen.paused", application.name()));
+        }
+        return application.notLookedAtSince().map(since -> Reason.of("review.seen.not-looking", since));
     }
 
     private @Nullable Instant seenAt() {
@@ -76,6 +90,9 @@ final class Syncing {
     Step synced(Step seen) {
         Instant started = seen.ended();
         Optional<String> error = comparisonError();
+        if (error.isPresent() && Unreached.isSaidBy(error.get())) {
+            return Step.current(SYNCED, started, Reason.of("review.synced.unreached", Denial.plain(error.get())));
+        }
         if (error.isPresent()) {
             return Step.failed(SYNCED, started, noticedFailing(), cannotCompare(error.get()));
         }
@@ -153,7 +170,7 @@ final class Syncing {
     private Reason waitingForSync() {
         Operation older = application.operation();
         if (older == null || !running(older)) {
-            return Reason.of("review.synced.waiting");
+            return nobodyLooks().orElseGet(() -> Reason.of("review.synced.waiting"));
         }
         return refused(older).isEmpty() && older.retryCount() == 0
                 ? Reason.of("review.synced.behind", abbreviated(older.revision()))

@@ -1,7 +1,6 @@
 package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Commit;
-import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
@@ -9,6 +8,7 @@ import io.pilothouse.units.InvalidName;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A commit of the main branch and how far it came. {@code log} is newest first. */
 public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks, List<LogLine> log) {
@@ -81,13 +81,46 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
                 .anyMatch(synced -> !synced.isDone());
     }
 
+    /** It failed, or waiting may bring more: also where nobody can look at this moment. */
+    public boolean isOpen() {
+        return switch (outcome()) {
+            case FAILED, MOVING -> true;
+            case NOT_KNOWN -> first(Step.State.NOT_KNOWN_NOW).isPresent();
+            case SUPERSEDED, DONE -> false;
+        };
+    }
+
+    /** It is open and has not failed: what failed is not on its way. */
+    public boolean isOnItsWay() {
+        return isOpen() && outcome() != Outcome.FAILED;
+    }
+
     /** Waiting brings nothing more. */
     boolean isSettled() {
         return tracks.stream().allMatch(Track::isSettled);
     }
 
-    public boolean touches(String folder) {
-        return commit.changedPaths().stream().anyMatch(path -> Layout.isBelow(path, folder));
+    /** Whether anything of it goes to what a folder makes, also where its files lie elsewhere. */
+    public boolean concerns(String folder) {
+        return tracks.stream().anyMatch(track -> track.folder().equals(folder));
+    }
+
+    /** The same commit as far as one folder goes: nothing is said of what it does elsewhere. */
+    public TrackedCommit in(String folder) {
+        return within(folder::equals);
+    }
+
+    /** As {@link #in}, of several folders. */
+    public TrackedCommit within(Predicate<String> folders) {
+        return with(
+                tracks.stream().filter(track -> folders.test(track.folder())).toList());
+    }
+
+    /** With other tracks, and the steps that follow from them. */
+    TrackedCommit with(List<Track> others) {
+        return others.equals(tracks)
+                ? this
+                : new TrackedCommit(commit, Tracking.steps(steps.getFirst(), others), others, log);
     }
 
     /** The change it landed, when the console made it. */

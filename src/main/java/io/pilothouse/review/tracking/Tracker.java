@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -106,10 +107,37 @@ public class Tracker {
 
     /**
      * How far a commit is by what the remotes say now, whatever was seen of it before: a console that began just now says the same. Reads what
-     * is known already and never waits.
+     * is known already and never waits. A folder that a later commit took over is as far as that one is there, and what that one does in other
+     * folders is not this one's.
      */
     public TrackedCommit asNow(Commit commit) {
-        return Tracking.of(commit, null, roads(Depth.ANEW));
+        return asNow(commit, roads(Depth.ANEW));
+    }
+
+    private TrackedCommit asNow(Commit commit, Roads roads) {
+        TrackedCommit now = Tracking.of(commit, null, roads);
+        return now.with(now.tracks().stream().map(track -> goneOn(track, roads)).toList());
+    }
+
+    /** What the later one failed at, and what it waits for, is the later one's: this one was replaced before. */
+    private Track goneOn(Track track, Roads roads) {
+        return recent(track.supersededBy())
+                .flatMap(later -> asNow(later, roads).tracks().stream()
+                        .filter(next -> next.road().equals(track.road())
+                                && next.folder().equals(track.folder())
+                                && next.decisive().state() != Step.State.FAILED
+                                && next.decisive().state() != Step.State.CURRENT)
+                        .findFirst())
+                .orElse(track);
+    }
+
+    private Optional<Commit> recent(@Nullable CommitId id) {
+        RepositoryState state = changes.state().latest().value();
+        return state == null || id == null
+                ? Optional.empty()
+                : state.recent().stream()
+                        .filter(commit -> commit.id().equals(id))
+                        .findFirst();
     }
 
     /** This console made a commit just now. */
@@ -189,7 +217,7 @@ public class Tracker {
             roads.forEach(road -> road.read(state.head()));
             return true;
         } catch (GitUnavailable notNow) {
-            topic.lost(String.valueOf(notNow.getMessage()));
+            topic.lost(notNow.reason());
             return false;
         }
     }

@@ -87,7 +87,7 @@ final class Tracking {
         return Step.done(Station.COMMITTED, null, commit.committedAt(), Reason.of(key, commit.id()));
     }
 
-    private static List<Step> steps(Step committed, List<Track> tracks) {
+    static List<Step> steps(Step committed, List<Track> tracks) {
         List<Step> steps = new ArrayList<>();
         steps.add(committed);
         tracks.stream()

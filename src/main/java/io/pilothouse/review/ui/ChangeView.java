@@ -18,7 +18,6 @@ import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.FindChange;
 import io.pilothouse.review.FindChange.Found;
 import io.pilothouse.review.Rights;
-import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
@@ -40,6 +39,7 @@ import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +51,8 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Verbs verbs;
     private final Tracker tracker;
     private final Loads loads;
-    private final RefreshAfterCommit refresh;
     private final People people;
-    private final OfferUndo undo;
+    private final ViewNeeds needs;
     private @Nullable ChangeId id;
     /** What the person typed, once there is something; kept while the review is drawn anew. */
     private @Nullable String typed;
@@ -69,9 +68,8 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.verbs = verbs;
         this.tracker = tracker;
         loads = needs.loads();
-        refresh = needs.refresh();
         people = needs.people();
-        undo = needs.undo();
+        this.needs = needs;
         addClassName("page");
         Follow.feed(this, changes.state().feed(), this::onState);
     }
@@ -120,8 +118,9 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 fill(new TrackingPanel(
                         landed.tracked(),
                         tracker,
-                        undo,
-                        new AskArgoCd(landed.tracked().commit(), refresh, loads)));
+                        needs.undo(),
+                        new AskArgoCd(landed.tracked().commit(), needs.refresh(), loads),
+                        needs.onwardPart()));
             }
             case Loaded.Value<Found>(Found.Gone gone) -> {
                 Typed.forget(this, people.current(), address());
@@ -141,7 +140,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 new ReviewPanel(found, Objects.requireNonNull(rights), new Typed(people.current(), address()), reason);
         panel.onLookAgain(this::look)
                 .onReason(why -> typed = why)
-                .onDiscard(why -> verbs.discard(panel, found.pending().id(), why))
+                .onDiscard(why -> verbs.discard(panel, found.pending(), why))
                 .onCommit(why -> verbs.commit(panel, found, why, answers(panel, panel::refuse)));
         panel.onResolve(choices -> verbs.resolve(panel, found, choices, answers(panel, panel::unresolved)));
         verbs.form(found.pending()).ifPresent(address -> panel.onEditAgain(why -> edit(found.pending(), why)));
@@ -169,13 +168,15 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         if (state == null || shown == null || !shown.isAttached()) {
             return;
         }
-        boolean waits = state.pending().stream().anyMatch(change -> change.id().equals(id));
+        Optional<PendingChange> waits = state.pending().stream()
+                .filter(change -> change.id().equals(id))
+                .findFirst();
         boolean settles = isUnsettled && reading instanceof Reading.Current<RepositoryState>;
-        if (!waits || settles) {
+        if (waits.isEmpty() || settles) {
             isUnsettled = false;
             look();
         } else {
-            shown.mainIsAt(state.head());
+            shown.isNow(waits.get(), state.head());
         }
     }
 

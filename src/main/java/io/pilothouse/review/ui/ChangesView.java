@@ -1,5 +1,6 @@
 package io.pilothouse.review.ui;
 
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
@@ -11,11 +12,9 @@ import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.review.tracking.Tracker;
-import io.pilothouse.review.tracking.Verdicts;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Journeys;
-import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
@@ -44,12 +43,15 @@ class ChangesView extends Main implements HasDynamicTitle {
     private final Journeys moving = new Journeys();
     private final EmptyState nothingMoves =
             new EmptyState(Words.say("review.list.still"), Words.say("review.list.still.advice"));
+    private final SectionTitle stoppedTitle = new SectionTitle(Words.say("review.list.stopped"));
+    private final Journeys stopped = new Journeys();
+    private final Div stoppedPart = Parts.section(stoppedTitle, stopped);
     private final Journeys recent = new Journeys();
     private final WaitState wait = new WaitState(Words.say("review.list.reading"));
 
-    ChangesView(Changes changes, Tracker tracker, Applications applications, Verdicts verdicts, Loads loads) {
+    ChangesView(Changes changes, Tracker tracker, Applications applications, WaitingNeeds needs) {
         addClassName("page");
-        waiting = new WaitingTable(verdicts, loads);
+        waiting = new WaitingTable(needs);
         add(
                 header,
                 git,
@@ -57,10 +59,12 @@ class ChangesView extends Main implements HasDynamicTitle {
                 Parts.padded(wait),
                 waiting,
                 Parts.section(movingTitle, nothingMoves, moving),
+                stoppedPart,
                 Parts.section(
                         new SectionTitle(Words.say("review.list.recent"))
                                 .end(Parts.link(Words.say("review.list.history"), ChangePaths.HISTORY)),
                         recent));
+        header.say(Words.say("shell.everywhere"));
         Follow.feed(this, changes.state().feed(), this::showState);
         Follow.feed(this, applications.topic().feed(), argoCd::show);
         Follow.feed(this, tracker.commits().feed(), this::showCommits);
@@ -79,21 +83,23 @@ class ChangesView extends Main implements HasDynamicTitle {
     private void showCommits(Reading<List<TrackedCommit>> reading) {
         List<TrackedCommit> commits = reading.value() == null ? List.of() : reading.value();
         List<TrackedCommit> open = commits.stream()
-                .filter(ChangesView::isOpen)
+                .filter(TrackedCommit::isOnItsWay)
                 .sorted(Comparator.comparing(TrackedCommit::outcome))
                 .toList();
+        List<TrackedCommit> failed = commits.stream()
+                .filter(tracked -> tracked.outcome() == Outcome.FAILED)
+                .toList();
         List<TrackedCommit> closed = commits.stream()
-                .filter(tracked -> !isOpen(tracked))
+                .filter(tracked -> !tracked.isOpen())
                 .limit(RECENT)
                 .toList();
         movingTitle.note(open.isEmpty() ? "" : String.valueOf(open.size()));
         nothingMoves.setVisible(open.isEmpty() && reading instanceof Reading.Current);
         moving.show(open.stream().map(TrackingWords::journey).toList());
+        stoppedTitle.note(String.valueOf(failed.size()));
+        stoppedPart.setVisible(!failed.isEmpty());
+        stopped.show(failed.stream().map(TrackingWords::journey).toList());
         recent.show(closed.stream().map(TrackingWords::journey).toList());
-    }
-
-    private static boolean isOpen(TrackedCommit tracked) {
-        return tracked.outcome() == Outcome.FAILED || tracked.outcome() == Outcome.MOVING;
     }
 
     @Override

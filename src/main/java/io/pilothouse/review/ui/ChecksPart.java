@@ -2,21 +2,26 @@ package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Checks.Verdict;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Proof;
 import io.pilothouse.changes.Review;
+import io.pilothouse.review.ChangePaths;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the checks say: blocks first, each with its place, its reason and what would cure it; then what passed. */
 class ChecksPart extends Div {
@@ -35,10 +40,15 @@ class ChecksPart extends Div {
         addClassName("sec");
         Verdict verdict = review.verdict();
         add(new SectionTitle(Words.say("review.checks")).note(note(verdict)));
-        verdict.findings().stream()
-                .collect(Collectors.groupingBy(Said::of, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .forEach(alike -> add(row(alike)));
+        rows(verdict.findings().stream().filter(finding -> !stoodBefore(finding)))
+                .forEach(row -> add(row));
+        List<Finding> before =
+                verdict.findings().stream().filter(ChecksPart::stoodBefore).toList();
+        if (!before.isEmpty()) {
+            add(new NativeDetails(
+                    Words.say("review.checks.before", before.size()),
+                    new Div(rows(before.stream()).toArray(Component[]::new))));
+        }
         verdict.proofs().forEach(proof -> add(row(proof)));
         List<Reason> passed = verdict.passed();
         if (!passed.isEmpty()) {
@@ -49,9 +59,22 @@ class ChecksPart extends Div {
         }
     }
 
+    private Stream<Div> rows(Stream<Finding> findings) {
+        return findings
+                .collect(Collectors.groupingBy(Said::of, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(this::row);
+    }
+
+    /** The change did not bring it, and it does not stand in its way. */
+    static boolean stoodBefore(Finding finding) {
+        return finding.severity() != Severity.BLOCKS && finding.reason().key().equals(Finding.BEFORE);
+    }
+
     static long count(Verdict verdict, Severity severity) {
         return verdict.findings().stream()
-                .filter(finding -> finding.severity() == severity)
+                .filter(finding -> finding.severity() == severity && !stoodBefore(finding))
                 .count();
     }
 
@@ -73,7 +96,7 @@ class ChecksPart extends Div {
     }
 
     /** What is said alike is said once, with each place. */
-    private Component row(List<Finding> alike) {
+    private Div row(List<Finding> alike) {
         Finding finding = alike.getFirst();
         Div words = new Div(new Span(Words.say(finding.reason())));
         if (alike.size() > 1) {
@@ -93,6 +116,13 @@ class ChecksPart extends Div {
 
     private Component place(Finding finding) {
         String path = finding.path();
+        Optional<ChangeId> other = finding.reason().facts().stream()
+                .filter(ChangeId.class::isInstance)
+                .map(ChangeId.class::cast)
+                .findFirst();
+        if (other.isPresent()) {
+            return Parts.link(Words.say("review.checks.look"), ChangePaths.of(other.get()));
+        }
         if (path == null) {
             return Parts.quiet(Words.say(finding.check()));
         }

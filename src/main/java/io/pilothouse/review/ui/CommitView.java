@@ -70,7 +70,8 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                                     tracked,
                                     tracker,
                                     needs.undo(),
-                                    new AskArgoCd(tracked.commit(), needs.refresh(), needs.loads()))
+                                    new AskArgoCd(tracked.commit(), needs.refresh(), needs.loads()),
+                                    needs.onwardPart())
                         })
                         .orElseGet(() -> plain(new EmptyState(
                                 Words.say("review.commit.gone", typed), Words.say("review.commit.gone.advice")))));

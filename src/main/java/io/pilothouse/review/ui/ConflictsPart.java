@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Resolution.Take;
@@ -26,6 +27,7 @@ class ConflictsPart extends Div {
     private final Map<Conflict, Take> choices = new HashMap<>();
     private final Button apply;
     private final Div acts = new Div();
+    private final Span left = Parts.quiet("");
 
     ConflictsPart(List<Conflict> conflicts, boolean mayChoose, Consumer<List<Resolution>> onApply) {
         this.conflicts = conflicts;
@@ -33,9 +35,9 @@ class ConflictsPart extends Div {
         setVisible(!conflicts.isEmpty());
         apply = Parts.button(
                 Words.say("review.conflicts.apply"), () -> onApply.accept(chosen()), ButtonVariant.PRIMARY);
-        apply.setEnabled(false);
+        enable();
         acts.addClassName("row");
-        acts.add(apply);
+        acts.add(apply, left);
         acts.setVisible(mayChoose);
         add(
                 new SectionTitle(Words.say("review.conflicts"))
@@ -50,7 +52,9 @@ class ConflictsPart extends Div {
     }
 
     void enable() {
-        apply.setEnabled(choices.size() == conflicts.size());
+        int missing = conflicts.size() - choices.size();
+        apply.setEnabled(missing == 0);
+        left.setText(Words.say(missing == 0 ? "review.conflicts.chosen" : "review.conflicts.left", missing));
     }
 
     private HtmlTable<Conflict> table(boolean mayChoose) {

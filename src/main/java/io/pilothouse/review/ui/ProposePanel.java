@@ -10,24 +10,31 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
+import io.pilothouse.authority.AuthorityPaths;
+import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.ProposeChange.Answer;
+import io.pilothouse.review.WrittenWhy;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.NotAllowed;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Retold;
+import io.pilothouse.shell.Sentences;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -69,6 +76,11 @@ public abstract class ProposePanel extends Div {
         return List.of();
     }
 
+    /** Where to go on when it cannot be proposed for these reasons. */
+    protected List<Component> instead(List<Reason> reasons) {
+        return List.of();
+    }
+
     private String say(String key) {
         return Words.say(words + "." + key);
     }
@@ -95,7 +107,6 @@ public abstract class ProposePanel extends Div {
 
     private void ask(ChangeSet changeSet) {
         reason.setHelperText(say("helper"));
-        reason.setErrorMessage(say("reason.missing"));
         reason.setManualValidation(true);
         reason.setWidthFull();
         reason.setMaxWidth("76ch");
@@ -108,9 +119,7 @@ public abstract class ProposePanel extends Div {
 
     private KeyValues does(ChangeSet changeSet) {
         KeyValues does = new KeyValues()
-                .pair(
-                        say("does"),
-                        changeSet.summary().stream().map(Retold::here).collect(Collectors.joining(" ")));
+                .pair(say("does"), Sentences.joined(changeSet.summary().stream().map(Retold::here)));
         changeSet.effect().lines().forEach(line -> does.pair(Retold.here(line.what()), Retold.here(line.amount())));
         also(does, changeSet);
         return does.pair(
@@ -118,7 +127,9 @@ public abstract class ProposePanel extends Div {
     }
 
     private void propose(ChangeSet changeSet) {
-        reason.setInvalid(reason.getValue().isBlank());
+        Optional<Reason> refusal = WrittenWhy.refusal(reason.getValue());
+        reason.setErrorMessage(refusal.map(Words::say).orElseGet(() -> say("reason.missing")));
+        reason.setInvalid(reason.getValue().isBlank() || refusal.isPresent());
         if (reason.isInvalid()) {
             reason.focus();
             return;
@@ -134,7 +145,7 @@ public abstract class ProposePanel extends Div {
                 verb.setEnabled(true);
                 answer.add(ErrorState.of(failed, this::plan));
             }
-            case Loaded.Value<Answer>(Answer.Waits(PendingChange pending)) -> {
+            case Loaded.Value<Answer>(Answer.Waits(PendingChange pending, boolean _)) -> {
                 typed.sentAs(ChangePaths.of(pending.id()));
                 Address.open(this, ChangePaths.of(pending.id()));
             }
@@ -143,10 +154,23 @@ public abstract class ProposePanel extends Div {
     }
 
     private void refuse(List<Reason> reasons) {
+        if (reasons.stream().allMatch(Verdict::isAboutRights)) {
+            fill(
+                    new NotAllowed(
+                            reasons.stream().map(Words::say).collect(Collectors.joining(" ")),
+                            Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE)),
+                    Parts.line(back(say("close"))));
+            return;
+        }
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
         reasons.forEach(why -> list.add(new ListItem(Words.say(why))));
-        fill(Parts.state(StateShape.BLOCKS, say("refused")), list, Parts.line(back(say("close"))));
+        List<Component> next = new ArrayList<>(instead(reasons));
+        next.add(back(say("close")));
+        fill(
+                Parts.state(StateShape.BLOCKS, say("refused")),
+                list,
+                Parts.row("row wrap", next.toArray(Component[]::new)));
     }
 
     private void fill(Component... content) {

@@ -16,10 +16,12 @@ import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.Rights;
+import io.pilothouse.review.WrittenWhy;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.NotAllowed;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
@@ -35,6 +37,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -45,6 +48,7 @@ class ReviewPanel extends Div {
     private final TextArea why = new TextArea();
     private final Button commit;
     private final Button drop = Parts.button(Words.say("review.discard"), this::pressDiscard, ButtonVariant.TERTIARY);
+    private final Button edit = Keys.bind(Parts.button(Words.say("review.edit"), () -> {}), "e");
     private final Div banners = new Div();
     private final ReviewedFiles files;
     private final ConflictsPart conflicts;
@@ -54,6 +58,7 @@ class ReviewPanel extends Div {
     private Consumer<String> onCommit = reason -> {};
     private Consumer<List<Resolution>> onResolve = choices -> {};
     private boolean told;
+    private boolean toldReplaced;
 
     ReviewPanel(Review review, Rights rights, Typed typed, String reason) {
         this.review = review;
@@ -64,7 +69,11 @@ class ReviewPanel extends Div {
         conflicts =
                 new ConflictsPart(review.conflicts(), rights.edit().isAllowed(), choices -> onResolve.accept(choices));
         why.setValue(reason);
-        typed.keep("why", Words.say("review.why"), why, pending().changeSet().reason());
+        if (rights.commit().isAllowed()) {
+            typed.keep(
+                    "why", Words.say("review.why"), why, pending().changeSet().reason());
+        }
+        edit.setVisible(false);
         header = header();
         add(header, banners, side().beside(main(typed)), files);
     }
@@ -74,7 +83,7 @@ class ReviewPanel extends Div {
         return this;
     }
 
-    /** Told why; with nothing, when it is their own change. */
+    /** Told why, which may be empty when it is their own change. */
     ReviewPanel onDiscard(Consumer<String> action) {
         discard = action;
         return this;
@@ -99,7 +108,10 @@ class ReviewPanel extends Div {
 
     /** Told what is typed by then. */
     ReviewPanel onEditAgain(Consumer<String> action) {
-        conflicts.offer(Parts.button(Words.say("review.conflicts.edit"), () -> action.accept(why.getValue())));
+        Runnable open = () -> action.accept(why.getValue());
+        conflicts.offer(Parts.button(Words.say("review.conflicts.edit"), open));
+        edit.addClickListener(click -> open.run());
+        edit.setVisible(rights.edit().isAllowed() && review.conflicts().isEmpty());
         return this;
     }
 
@@ -115,8 +127,10 @@ class ReviewPanel extends Div {
         commit.setEnabled(review.conflicts().isEmpty());
         banners.removeAll();
         banners.add(Banners.refused(Words.say("review.landing.refused"), reasons));
-        why.setInvalid(why.isEmpty());
-        if (why.isEmpty()) {
+        Optional<Reason> tooLong = WrittenWhy.refusal(why.getValue());
+        why.setErrorMessage(tooLong.map(Words::say).orElseGet(() -> Words.say("review.refused.reason")));
+        why.setInvalid(why.isEmpty() || tooLong.isPresent());
+        if (why.isInvalid()) {
             why.focus();
         }
     }
@@ -137,21 +151,30 @@ class ReviewPanel extends Div {
     }
 
     /** Called for every new head of main; the first one that is not ours is worth a sentence. */
-    void mainIsAt(CommitId head) {
-        if (!told && !head.equals(review.onto())) {
+    void isNow(PendingChange now, CommitId head) {
+        boolean replaced = LookAgain.isReplaced(pending(), now);
+        if (replaced ? !toldReplaced : !told && !head.equals(review.onto())) {
             told = true;
+            toldReplaced = replaced;
             banners.add(FindingBanner.warn(
-                    Words.say("review.moved", head.abbreviated()),
-                    Words.say("review.moved.then"),
+                    replaced ? Words.say("review.replaced") : Words.say("review.moved", head.abbreviated()),
+                    Words.say(replaced ? "review.replaced.then" : "review.moved.then"),
                     Parts.action(Words.say("review.look-again"), () -> lookAgain.run())));
         }
     }
 
     private void pressCommit() {
+        if (!review.conflicts().isEmpty()) {
+            banners.removeAll();
+            banners.add(
+                    Banners.refused(Words.say("review.landing.refused"), List.of(Reason.of("review.conflicts.first"))));
+            return;
+        }
         if (!commit.isEnabled()) {
             return;
         }
         commit.setEnabled(false);
+        why.setInvalid(false);
         banners.removeAll();
         Div judging = new Div(Parts.quiet(Words.say("review.landing.judging")));
         judging.getElement().setAttribute("role", "status");
@@ -173,24 +196,21 @@ class ReviewPanel extends Div {
         if (rights.discard().isAllowed()) {
             actions.add(drop);
         }
+        actions.add(edit);
         if (rights.commit().isAllowed()) {
             actions.add(commit);
         }
         return actions.toArray(Component[]::new);
     }
 
-    /** What somebody else asked for goes only with a reason. */
     private void pressDiscard() {
-        if (rights.own()) {
-            discard.accept("");
-            return;
-        }
         banners.removeAll();
-        banners.add(new DiscardPanel(pending().requestedBy(), why -> discard.accept(why)));
+        banners.add(new DiscardPanel(pending(), rights.own(), why -> discard.accept(why)));
     }
 
     private PageHeader header() {
         PageHeader line = new PageHeader(pending().changeSet().title(), actions())
+                .english(true)
                 .under(Words.say("review.menu"), ChangePaths.LIST)
                 .beside(badge());
         Div facts = new Div(
@@ -198,7 +218,7 @@ class ReviewPanel extends Div {
                         Parts.who(Actor.initialsOf(pending().requestedBy())),
                         Parts.text(Words.say("review.asked", pending().requestedBy())),
                         Age.ago(pending().requestedAt())),
-                Parts.text(environment()),
+                Parts.text(pending().changeSet().environment() == null ? environment() : ""),
                 Parts.line(Parts.text(Words.say("review.on-main")), Sha.of(review.onto())));
         facts.addClassName("phsub");
         if (review.baseMoved() && review.conflicts().isEmpty()) {
@@ -206,7 +226,8 @@ class ReviewPanel extends Div {
                     Words.say("review.reapplied", pending().changeSet().base().abbreviated())));
         }
         line.add(facts);
-        return line;
+        var belongsTo = pending().changeSet().environment();
+        return belongsTo == null ? line : line.in(belongsTo.value());
     }
 
     private NotAllowed notAllowed() {
@@ -230,21 +251,27 @@ class ReviewPanel extends Div {
         pending().changeSet().summary().forEach(sentence -> does.add(new ListItem(Retold.here(sentence))));
         return new Component[] {
             conflicts,
-            Parts.section(new SectionTitle(Words.say("review.why")), why(), typed),
+            Parts.section(new SectionTitle(Words.say("review.why")), whyOf(typed)),
             Parts.section(new SectionTitle(Words.say("review.what")), does),
             new ChecksPart(review, files::reveal)
         };
+    }
+
+    /** Who commits may say it better; for everybody else it is what was said with the change. */
+    private Component[] whyOf(Typed typed) {
+        String said = pending().changeSet().reason();
+        return rights.commit().isAllowed()
+                ? new Component[] {why(), typed}
+                : new Component[] {said.isBlank() ? Parts.quiet(Words.say("review.why.none")) : Parts.prose(said)};
     }
 
     private TextArea why() {
         why.setAriaLabel(Words.say("review.why.label"));
         why.setPlaceholder(Words.say("review.why.placeholder"));
         why.setHelperText(Words.say("review.why.helper"));
-        why.setErrorMessage(Words.say("review.refused.reason"));
         why.setManualValidation(true);
-        why.setRequiredIndicatorVisible(rights.commit().isAllowed());
+        why.setRequiredIndicatorVisible(true);
         why.setMinRows(2);
-        why.setReadOnly(!rights.commit().isAllowed() && !rights.edit().isAllowed());
         why.setWidthFull();
         why.addKeyDownListener(Key.ENTER, pressed -> pressCommit(), KeyModifier.CONTROL);
         return why;
@@ -252,14 +279,9 @@ class ReviewPanel extends Div {
 
     private SidePanel side() {
         KeyValues effect = new KeyValues();
-        pending()
-                .changeSet()
-                .effect()
-                .lines()
-                .forEach(line -> effect.pair(Retold.here(line.what()), Retold.here(line.amount())));
-        Component foreseen = pending().changeSet().effect().lines().isEmpty()
-                ? Parts.quiet(Words.say("review.effect.none"))
-                : effect;
+        var foreseenLines = pending().changeSet().effect().lines();
+        foreseenLines.forEach(line -> effect.pair(Retold.here(line.what()), Retold.here(line.amount())));
+        Component foreseen = foreseenLines.isEmpty() ? Parts.quiet(Words.say("review.effect.none")) : effect;
         SidePanel side = new SidePanel(Words.say("review.effect")).part(Words.say("review.effect"), foreseen);
         side.part(
                 Words.say("review.commits"),

@@ -2,36 +2,23 @@ package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.changes.FileDiff;
-import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Review;
-import io.pilothouse.shell.Words;
 import io.pilothouse.shell.diff.FileChange;
 import io.pilothouse.shell.diff.FileSection;
 import io.pilothouse.shell.diff.FileSections;
 
-/** The files of a change, each with what the checks say of its lines. */
+/** The files of a change. What the checks say of their lines stands once, above them, and leads here. */
 class ReviewedFiles extends Div {
     private final FileSections sections;
 
     ReviewedFiles(Review review) {
         sections = new FileSections(
                 review.files().stream().map(ReviewedFiles::file).toList());
-        review.verdict().findings().forEach(this::mark);
         add(sections);
     }
 
     void reveal(String path) {
         sections.reveal(path);
-    }
-
-    private void mark(Finding finding) {
-        if (finding.path() != null) {
-            sections.section(finding.path())
-                    .ifPresent(section -> section.finding(
-                            ChecksPart.shape(finding.severity()),
-                            finding.line() == 0 ? "" : Words.say("review.line", finding.line()),
-                            Words.say(finding.reason())));
-        }
     }
 
     /** The file's own name and the line, as people write it: workload.yaml:34. */

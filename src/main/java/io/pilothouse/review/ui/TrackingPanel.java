@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.tracking.LogLine;
@@ -35,10 +37,11 @@ class TrackingPanel extends Div {
     private final CommitId id;
     private final PageHeader header;
     private final AskArgoCd ask;
+    private final OnwardPart onward;
     private final Div banner = new Div();
     private final TrackingStrip strip;
     private final HtmlTable<Track> tracks = new HtmlTable<Track>(Words.say("review.tracks"))
-            .text(Words.say("review.tracks.folder"), Track::folder)
+            .cell(Words.say("review.tracks.folder"), this::folder)
             .text(Words.say("review.tracks.application"), TrackingPanel::application)
             .cell(Words.say("review.tracks.state"), TrackingPanel::state);
     private final Div tracksPart = Parts.section(new SectionTitle(Words.say("review.tracks")), tracks);
@@ -52,8 +55,12 @@ class TrackingPanel extends Div {
             .text(Words.say("review.log.what"), line -> Words.say(line.sentence()))
             .headless();
 
-    /** @param ask is offered while the commit waits for Argo CD */
-    TrackingPanel(TrackedCommit tracked, Tracker tracker, OfferUndo undo, AskArgoCd ask) {
+    /**
+     * @param ask is offered while the commit waits for Argo CD
+     * @param onward leads to what it changed
+     */
+    TrackingPanel(TrackedCommit tracked, Tracker tracker, OfferUndo undo, AskArgoCd ask, OnwardPart onward) {
+        this.onward = onward;
         this.undo = undo;
         this.ask = ask;
         id = tracked.id();
@@ -65,7 +72,9 @@ class TrackingPanel extends Div {
                 header,
                 banner,
                 strip,
+                Parts.padded(onward),
                 Parts.padded(ask),
+                why(tracked.commit()),
                 tracksPart,
                 Parts.section(
                         new SectionTitle(Words.say("review.log"))
@@ -81,6 +90,7 @@ class TrackingPanel extends Div {
                         tracked.commit().subject(),
                         Parts.link(Words.say("review.diff"), ChangePaths.past(tracked.id())),
                         undo.to(tracked.commit(), undoLink(tracked.id())))
+                .english(tracked.commit().trailer(Trailers.CHANGE).isPresent())
                 .under(Words.say("review.menu"), ChangePaths.LIST);
         Div facts = new Div(
                 Parts.line(
@@ -88,9 +98,32 @@ class TrackingPanel extends Div {
                         Parts.text(tracked.commit().authorName())),
                 Parts.line(Sha.of(tracked.id()), Parts.text(Words.say("review.on-main"))),
                 Age.ago(tracked.commit().committedAt()));
+        tracked.commit()
+                .trailer(Trailers.REQUESTED_BY)
+                .map(TrackingPanel::name)
+                .ifPresent(name -> facts.add(Parts.text(Words.say("review.requested-by", name))));
         facts.addClassName("phsub");
         header.add(facts);
         return header;
+    }
+
+    /** A trailer names a person with their address. */
+    private static String name(String person) {
+        int address = person.indexOf(" <");
+        return address < 0 ? person : person.substring(0, address);
+    }
+
+    private static Div why(Commit commit) {
+        Div why = Parts.section(new SectionTitle(Words.say("review.why")));
+        commit.parts().reasons().forEach(reason -> why.add(Parts.prose(reason)));
+        why.setVisible(!commit.parts().reasons().isEmpty());
+        return why;
+    }
+
+    private Component folder(Track track) {
+        return onward.page(track.folder())
+                .<Component>map(way -> Parts.link(track.folder(), way.path()))
+                .orElseGet(() -> Parts.text(track.folder()));
     }
 
     private void onCommits(Reading<List<TrackedCommit>> reading) {
@@ -114,6 +147,7 @@ class TrackingPanel extends Div {
                     undo.to(tracked.commit(), undoLink(id))));
         }
         tracked.supersededBy().ifPresent(later -> banner.add(superseded(later)));
+        onward.show(tracked);
         ask.setVisible(tracked.waitsForArgoCd());
         tracksPart.setVisible(tracked.tracks().size() > 1);
         tracks.show(tracked.tracks());

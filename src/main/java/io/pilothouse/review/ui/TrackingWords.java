@@ -9,17 +9,22 @@ import io.pilothouse.shell.Journey;
 import io.pilothouse.shell.Stage;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A tracked commit in the words and shapes of pages, in the reader's language: call it where a page is drawn. */
 public final class TrackingWords {
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
     private TrackingWords() {}
 
     /** For the large strip: each stage says what happened or is waited for. */
     public static List<Stage> stages(TrackedCommit tracked) {
-        return tracked.steps().stream()
-                .map(step -> stage(step).detail(Words.say(step.sentence())))
+        return shown(tracked)
+                .map(step -> stage(step, tracked).detail(Words.say(step.sentence())))
                 .toList();
     }
 
@@ -30,8 +35,8 @@ public final class TrackingWords {
                 ChangePaths.of(tracked.id()),
                 Figures.here().moment(tracked.commit().committedAt()),
                 tracked.id().abbreviated(),
-                Actor.initialsOf(tracked.commit().authorName()),
-                tracked.steps().stream().map(TrackingWords::stage).toList(),
+                tracked.commit().authorName(),
+                shown(tracked).map(step -> stage(step, tracked)).toList(),
                 quiet ? null : Words.say(tracked.decisive().sentence()));
     }
 
@@ -51,22 +56,36 @@ public final class TrackingWords {
         return switch (tracked.outcome()) {
             case FAILED -> Words.say(station + ".failed");
             case MOVING -> Words.say(station + ".moving");
-            case SUPERSEDED -> Words.say("review.outcome.superseded");
+            case SUPERSEDED ->
+                Words.say(
+                        "review.outcome.superseded",
+                        tracked.supersededBy().map(CommitId::abbreviated).orElse(""));
             case DONE -> Words.say(station + ".done");
             case NOT_KNOWN -> Words.say("review.outcome.not_known");
         };
     }
 
-    private static Stage stage(Step step) {
+    /** What another commit took over is not what this one missed. */
+    private static Stream<Step> shown(TrackedCommit tracked) {
+        return tracked.steps().stream()
+                .filter(step -> tracked.outcome() != Outcome.SUPERSEDED || step.state() != Step.State.NOT_REACHED);
+    }
+
+    /** Nothing is to come where nobody waits: whether it would have come nobody knows. */
+    private static Stage stage(Step step, TrackedCommit tracked) {
         String name = Words.say(step.station().key());
         return switch (step.state()) {
-            case DONE -> Stage.done(name, step.took().orElse(null));
+            case DONE -> Stage.done(name, took(step));
             case CURRENT -> Stage.current(name, step.started());
-            case FAILED ->
-                Stage.failed(
-                        Words.say(step.station().key() + ".failed"), step.took().orElse(null));
-            case PENDING, NOT_KNOWN, NOT_KNOWN_NOW -> Stage.pending(name);
+            case FAILED -> Stage.failed(Words.say(step.station().key() + ".failed"), took(step));
+            case PENDING -> tracked.outcome() == Outcome.DONE ? Stage.notKnown(name) : Stage.pending(name);
+            case NOT_KNOWN, NOT_KNOWN_NOW -> Stage.notKnown(name);
             case NOT_REACHED -> Stage.notReached(name);
         };
+    }
+
+    /** Nothing took no time: where both ends are one moment nobody measured. */
+    private static @Nullable Duration took(Step step) {
+        return step.took().filter(took -> took.compareTo(SHORTEST) >= 0).orElse(null);
     }
 }

@@ -124,7 +124,8 @@ class Verbs {
         return forms.stream().flatMap(form -> form.address(change).stream()).findFirst();
     }
 
-    void discard(Component page, ChangeId id, String reason) {
+    void discard(Component page, PendingChange change, String reason) {
+        ChangeId id = change.id();
         var request = new DiscardChange.Request(id, reason, people.current());
         loads.load(page, () -> discardChange.discard(request), loaded -> {
             switch (loaded) {
@@ -134,7 +135,11 @@ class Verbs {
                 case Loaded.Value<List<Reason>>(List<Reason> refusals) -> {
                     if (refusals.isEmpty()) {
                         Typed.forget(page, request.actor(), ChangePaths.of(id));
-                        Toast.done(Words.say("review.discard.done", id), Words.say("review.discard.done.then"));
+                        Toast.done(
+                                Words.say(
+                                        "review.discard.done",
+                                        change.changeSet().title()),
+                                Words.say("review.discard.done.then"));
                         Address.open(page, ChangePaths.LIST);
                     } else {
                         Toast.failed(

@@ -3,8 +3,14 @@ package io.pilothouse.review.ui;
 import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What every view here asks of the frame. */
 @Component
-record ViewNeeds(Loads loads, People people, OfferUndo undo, RefreshAfterCommit refresh) {}
+record ViewNeeds(
+        Loads loads, People people, OfferUndo undo, RefreshAfterCommit refresh, ObjectProvider<Onward> onward) {
+    OnwardPart onwardPart() {
+        return new OnwardPart(onward.getIfAvailable(), loads, people);
+    }
+}

@@ -4,11 +4,14 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.WhoseTurn;
+import io.pilothouse.review.WhoseTurn.Turn;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Attention;
 import io.pilothouse.shell.PaletteSource;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -26,12 +29,14 @@ class WaitingChanges implements PaletteSource {
     private final Changes changes;
     private final Tracker tracker;
     private final Attention attention;
+    private final WhoseTurn turns;
     private Runnable stop = () -> {};
 
-    WaitingChanges(Changes changes, Tracker tracker, Attention attention) {
+    WaitingChanges(Changes changes, Tracker tracker, Attention attention, WhoseTurn turns) {
         this.changes = changes;
         this.tracker = tracker;
         this.attention = attention;
+        this.turns = turns;
     }
 
     @PostConstruct
@@ -46,7 +51,12 @@ class WaitingChanges implements PaletteSource {
     }
 
     private void count() {
-        attention.set(ChangePaths.LIST, pending().size());
+        List<PendingChange> pending = pending();
+        attention.set(ChangePaths.LIST, pending.size(), reader -> yours(pending, reader));
+    }
+
+    private int yours(List<PendingChange> pending, Actor reader) {
+        return (int) turns.of(pending, reader).stream().filter(Turn::isYours).count();
     }
 
     private List<PendingChange> pending() {

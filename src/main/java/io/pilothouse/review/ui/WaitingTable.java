@@ -6,11 +6,11 @@ import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.WhoseTurn.Turn;
 import io.pilothouse.review.tracking.Verdicts;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
-import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
@@ -19,12 +19,15 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that wait, oldest first, and what the checks say of each. The checks come a moment later than the rows. */
 class WaitingTable extends Div {
-    private final Verdicts verdicts;
-    private final Loads loads;
+    private static final Known NOTHING = new Known(Map.of(), Map.of());
+
+    private final WaitingNeeds needs;
     private final SectionTitle title = new SectionTitle(Words.say("review.list.waiting"));
     private final HtmlTable<Row> table = new HtmlTable<Row>(Words.say("review.list.waiting"))
             .cell(Words.say("review.list.checks"), WaitingTable::checks)
@@ -36,17 +39,24 @@ class WaitingTable extends Div {
             .text(Words.say("review.list.environment"), WaitingTable::environment)
             .width(110)
             .cell(Words.say("review.list.who"), WaitingTable::who)
+            .width(170)
+            .cell(Words.say("review.list.turn"), WaitingTable::turn)
             .width(180)
             .numberCell(Words.say("review.list.age"), row -> Age.of(row.change().requestedAt()))
             .width(80)
             .emptyText(Words.say("review.list.none"));
 
     /** {@code failure} is why there is no summary; empty while the checks run. */
-    private record Row(PendingChange change, Verdicts.@Nullable Summary summary, String failure) {}
+    private record Row(
+            PendingChange change,
+            Verdicts.@Nullable Summary summary,
+            @Nullable Turn turn,
+            String failure) {}
 
-    WaitingTable(Verdicts verdicts, Loads loads) {
-        this.verdicts = verdicts;
-        this.loads = loads;
+    private record Known(Map<ChangeId, Verdicts.Summary> summaries, Map<ChangeId, Turn> turns) {}
+
+    WaitingTable(WaitingNeeds needs) {
+        this.needs = needs;
         addClassName("sec");
         add(title, table);
     }
@@ -54,26 +64,46 @@ class WaitingTable extends Div {
     /** @param isNow whether Git says so now; else that nothing waits is not said */
     void show(RepositoryState state, boolean isNow) {
         table.emptyText(Words.say(isNow ? "review.list.none" : "review.list.none.lost"));
-        title.note(
-                state.pending().isEmpty() ? "" : String.valueOf(state.pending().size()));
         if (isAttached()) {
-            loads.load(this, () -> verdicts.of(state), loaded -> show(state.pending(), loaded));
+            Actor reader = needs.people().current();
+            needs.loads().load(this, () -> known(state, reader), loaded -> show(state.pending(), loaded));
         }
     }
 
-    private void show(List<PendingChange> pending, Loaded<Map<ChangeId, Verdicts.Summary>> loaded) {
+    private Known known(RepositoryState state, Actor reader) {
+        Map<ChangeId, Turn> byChange = needs.turns().of(state.pending(), reader).stream()
+                .collect(Collectors.toMap(turn -> turn.change().id(), Function.identity()));
+        return new Known(needs.verdicts().of(state), byChange);
+    }
+
+    private void show(List<PendingChange> pending, Loaded<Known> loaded) {
         switch (loaded) {
-            case Loaded.Loading<Map<ChangeId, Verdicts.Summary>> ignored -> show(pending, Map.of(), "");
-            case Loaded.Value<Map<ChangeId, Verdicts.Summary>> value ->
-                show(pending, value.value(), Words.say("review.checks.unknown"));
-            case Loaded.Failed<Map<ChangeId, Verdicts.Summary>> failed -> show(pending, Map.of(), failed.reason());
+            case Loaded.Loading<Known> _ -> show(pending, NOTHING, "");
+            case Loaded.Value<Known>(Known known) -> show(pending, known, Words.say("review.checks.unknown"));
+            case Loaded.Failed<Known> failed -> show(pending, NOTHING, failed.reason());
         }
     }
 
-    private void show(List<PendingChange> pending, Map<ChangeId, Verdicts.Summary> summaries, String failure) {
+    private void show(List<PendingChange> pending, Known known, String failure) {
+        long yours = known.turns().values().stream().filter(Turn::isYours).count();
+        title.note(pending.isEmpty() ? "" : Words.say("review.list.count", pending.size(), yours));
         table.show(pending.stream()
-                .map(change -> new Row(change, summaries.get(change.id()), failure))
+                .map(change -> new Row(
+                        change,
+                        known.summaries().get(change.id()),
+                        known.turns().get(change.id()),
+                        failure))
                 .toList());
+    }
+
+    private static Component turn(Row row) {
+        Turn turn = row.turn();
+        if (turn == null) {
+            return Parts.quiet("–");
+        }
+        return turn.waitsFor() == null
+                ? Parts.strong(Words.say("review.list.turn.yours"))
+                : Parts.quiet(Words.say(turn.waitsFor()));
     }
 
     private static Component checks(Row row) {
@@ -99,9 +129,7 @@ class WaitingTable extends Div {
     }
 
     private static long count(Verdicts.Summary summary, Severity severity) {
-        return summary.verdict().findings().stream()
-                .filter(finding -> finding.severity() == severity)
-                .count();
+        return ChecksPart.count(summary.verdict(), severity);
     }
 
     private static String environment(Row row) {

@@ -101,6 +101,20 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
         check();
     }
 
+    /** What was estimated is not known any more; what did not start stays where it is. */
+    void doubt() {
+        offer(options.stream()
+                .map(option -> option.fit() instanceof Fit.Fits
+                        ? new DeviceOption(
+                                option.kind(),
+                                option.devices(),
+                                new Fit.Refused(List.of()),
+                                option.replicasNow(),
+                                option.against())
+                        : option)
+                .toList());
+    }
+
     /** Those that can be taken, and what is chosen, proposed or serves, whatever stands against it. */
     private boolean isShown(DeviceOption option) {
         return canBeTaken(option)
@@ -113,11 +127,16 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
         return option.against().isEmpty() && !(option.fit() instanceof Fit.DoesNotFit);
     }
 
-    /** Why there is no estimate, once, however many devices it is about. */
-    private static List<String> unknown(List<DeviceOption> shown) {
+    /** Why there is no estimate, once, however many devices it is about. The estimate beside it says it of the chosen one. */
+    private List<String> unknown(List<DeviceOption> shown) {
+        List<Reason> said = shown.stream()
+                .filter(option -> option.placement().equals(getValue()))
+                .flatMap(option -> option.reasons().stream())
+                .toList();
         return shown.stream()
                 .filter(DeviceChoice::canBeTaken)
                 .flatMap(option -> option.reasons().stream())
+                .filter(reason -> !said.contains(reason))
                 .map(Words::say)
                 .distinct()
                 .toList();
@@ -133,6 +152,12 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
     @Override
     protected void setPresentationValue(Placement placement) {
         offer(options);
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) {
+        super.setReadOnly(readOnly);
+        radios.values().forEach(radio -> radio.setEnabled(!readOnly));
     }
 
     @Override
@@ -229,6 +254,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
         }
         Radio radio = new Radio(GROUP, named(option), () -> take(option));
         radio.check(option.placement().equals(getValue()));
+        radio.setEnabled(!isReadOnly());
         radios.put(option.placement(), radio);
         return radio;
     }

@@ -1,15 +1,27 @@
 package io.pilothouse.rollouts.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.fit.ui.FitPanel;
 import io.pilothouse.fit.ui.FitPath;
+import io.pilothouse.rollouts.Proposal;
+import io.pilothouse.rollouts.Proposal.Field;
+import io.pilothouse.rollouts.ProposeRollOut;
+import io.pilothouse.rollouts.Refusal;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SidePanel;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +29,70 @@ import org.jspecify.annotations.Nullable;
  * the lower edge that leads to the whole.
  */
 class Estimate {
+    private static final Set<Field> MADE_FROM = EnumSet.of(
+            Field.DEVICE,
+            Field.MAX_MODEL_LEN,
+            Field.GPU_MEMORY_UTILIZATION,
+            Field.KV_CACHE_DTYPE,
+            Field.TENSOR_PARALLEL);
+
     private final FitPanel fit = new FitPanel();
     private final SidePanel side = new SidePanel(Words.say("rollouts.form.estimate"), fit);
     private final NativeButton line = new NativeButton("", click -> side.scrollIntoView());
 
+    private final Anchor elsewhere = Parts.link(Words.say("rollouts.form.what-fits"), FitPath.PATH);
+
     Estimate() {
         line.addClassName("estimateline");
+        side.add(elsewhere);
     }
 
-    void show(Fit known, @Nullable Integer maxModelLen) {
+    /** Whether there is one to show: what it is made from may be wrong. */
+    boolean shows(ProposeRollOut propose, Proposal proposal, ServingSpec wanted, List<Reason> wrong) {
+        Optional<Fit> none = none(wrong);
+        none.ifPresentOrElse(this::doubt, () -> show(propose.fit(proposal, wanted), wanted));
+        return none.isEmpty();
+    }
+
+    private void show(Fit known, ServingSpec wanted) {
+        Integer maxModelLen = wanted.engine().maxModelLen();
+        say(known, maxModelLen);
+        ModelVersionId version = wanted.model().version();
+        if (version != null) {
+            elsewhere.setHref(FitPath.of(
+                    version,
+                    maxModelLen,
+                    wanted.engine().gpuMemoryUtilization(),
+                    wanted.engine().kvCacheDtype()));
+        }
+        elsewhere.setVisible(version != null);
+    }
+
+    /** Nothing is known for what is wanted now; where else it fits is asked with the last that could be. */
+    private void doubt(Fit none) {
+        say(none, null);
+    }
+
+    private void say(Fit known, @Nullable Integer maxModelLen) {
         fit.show(known, maxModelLen);
         line.removeAll();
         line.add(FitPanel.verdict(known), Parts.quiet(FitPanel.holds(known, maxModelLen)));
     }
 
-    /** @param version whose page says where else it fits; null when the manifests do not name one */
-    Component beside(Component form, @Nullable ModelVersionId version) {
-        if (version != null) {
-            side.add(Parts.link(Words.say("rollouts.form.what-fits"), FitPath.of(version)));
-        }
+    /** Why there is none, where something that it is made from is wrong: the field says what. Empty where nothing is. */
+    static Optional<Fit> none(List<Reason> wrong) {
+        String fields = wrong.stream()
+                .flatMap(reason -> Refusal.field(reason).stream())
+                .filter(MADE_FROM::contains)
+                .map(FormRows::label)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fit.Refused(List.of(Reason.of("rollouts.form.no-estimate", fields))));
+    }
+
+    Component beside(Component form) {
         return new Div(side.beside(form), line);
     }
 }

@@ -3,17 +3,24 @@ package io.pilothouse.rollouts.ui;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
-import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A choice a person can make: its component, and what was proposed. */
+/**
+ * A choice a person can make: its component, and what was proposed.
+ *
+ * @param meaning of what stands there: 16,384 and 16384 are one value
+ */
 record FormField<V>(
         HasValue<?, V> input,
         HasValidation validation,
-        @Nullable V proposed) {
+        @Nullable V proposed,
+        Function<V, Object> meaning) {
     /** Whether it says something else than was proposed. */
     boolean isTyped() {
-        return proposed == null ? !input.isEmpty() : !Objects.equals(input.getValue(), proposed);
+        return proposed == null
+                ? !input.isEmpty()
+                : !meaning.apply(input.getValue()).equals(meaning.apply(proposed));
     }
 
     /** As if a person typed it. */

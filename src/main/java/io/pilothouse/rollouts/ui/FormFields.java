@@ -12,10 +12,14 @@ import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +30,19 @@ import org.jspecify.annotations.Nullable;
 final class FormFields {
     static final Reason NONE = Reason.of("rollouts.refused.none");
 
-    private final Runnable onChange;
+    /** What is judged together: how long requests may be decides which device will do, and that how many replicas there is room for. */
+    private static final Set<Field> SETTINGS = EnumSet.of(
+            Field.ENGINE_VERSION,
+            Field.DEVICE,
+            Field.MAX_MODEL_LEN,
+            Field.GPU_MEMORY_UTILIZATION,
+            Field.KV_CACHE_DTYPE,
+            Field.TENSOR_PARALLEL,
+            Field.REPLICAS,
+            Field.MAX_REPLICAS,
+            Field.SCALE_UP_AT);
+
+    private final Consumer<Field> onChange;
     private final Map<Field, FormField<?>> fields = new EnumMap<>(Field.class);
     /** What is said and cannot be typed here. */
     private final Map<Field, FormRow> said = new EnumMap<>(Field.class);
@@ -34,7 +50,7 @@ final class FormFields {
     private final Map<Field, Reason> wrong = new EnumMap<>(Field.class);
     private ServingSpec wanted;
 
-    FormFields(ServingSpec proposed, Runnable onChange) {
+    FormFields(ServingSpec proposed, Consumer<Field> onChange) {
         wanted = proposed;
         this.onChange = onChange;
     }
@@ -63,15 +79,17 @@ final class FormFields {
     }
 
     /** @param change throws {@link InvalidName} or {@link Unusable} for what cannot stand in a spec */
-    <V, C extends HasValue<?, V> & HasValidation> void add(
-            Field field, C input, @Nullable V proposed, BiFunction<ServingSpec, V, ServingSpec> change) {
+    <V, C extends HasValue<?, V> & HasValidation> FormField<V> add(
+            Field field,
+            C input,
+            @Nullable V proposed,
+            BiFunction<ServingSpec, V, ServingSpec> change,
+            Function<V, Object> meaning) {
         input.setManualValidation(true);
-        FormField<V> known = new FormField<>(input, input, proposed);
+        FormField<V> known = new FormField<>(input, input, proposed, meaning);
         fields.put(field, known);
-        input.addValueChangeListener(typed -> {
-            known.refuse("");
-            apply(field, input.getValue(), change);
-        });
+        input.addValueChangeListener(typed -> apply(field, input.getValue(), change));
+        return known;
     }
 
     private <V> void apply(Field field, V value, BiFunction<ServingSpec, V, ServingSpec> change) {
@@ -84,7 +102,7 @@ final class FormFields {
         } catch (Unusable unusable) {
             wrong.put(field, unusable.reason);
         }
-        onChange.run();
+        onChange.accept(field);
     }
 
     /** What cannot be sent as it is, each at its field. */
@@ -125,10 +143,48 @@ final class FormFields {
         });
     }
 
+    /** For who may read it and not send it: nothing is typed, so nothing is kept. */
+    void readOnly() {
+        fields.values().forEach(field -> field.input().setReadOnly(true));
+    }
+
+    /** Where a person wants to begin. */
+    void focus(Field field) {
+        FormField<?> known = fields.get(field);
+        if (known != null) {
+            known.focus();
+        }
+    }
+
     /** Shows each refusal at its field, and takes back what stood there before. */
     void refuse(List<Reason> refusals) {
         fields.forEach((field, known) -> known.refuse(of(field, refusals)));
         said.forEach((field, row) -> row.refuse(of(field, refusals)));
+    }
+
+    /**
+     * After a field was changed: what was refused of it, and of what is judged together with it, is not known any more; what is wrong already is
+     * said at once.
+     *
+     * @param known what is wrong with what stands there now, whatever a plan would say
+     */
+    void lookAgain(Field changed, List<Reason> known) {
+        List<Reason> now = wrongAnd(known);
+        together(changed).forEach(field -> {
+            FormField<?> typed = fields.get(field);
+            if (typed != null) {
+                typed.refuse(of(field, now));
+            }
+            FormRow row = said.get(field);
+            if (row != null) {
+                row.refuse(of(field, now));
+            }
+        });
+    }
+
+    /** The field and those that are judged together with it. */
+    static Set<Field> together(Field field) {
+        return SETTINGS.contains(field) ? Collections.unmodifiableSet(SETTINGS) : Set.of(field);
     }
 
     private static String of(Field field, List<Reason> refusals) {

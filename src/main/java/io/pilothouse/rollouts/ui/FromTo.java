@@ -2,24 +2,34 @@ package io.pilothouse.rollouts.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
 import io.pilothouse.rollouts.Proposal;
+import io.pilothouse.rollouts.WhatBecomes;
 import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Above the form of a promotion: from where to where, what travels, and what stays as it is there. */
-final class FromTo {
-    private FromTo() {}
+/** Above the form of a promotion: from where to where, what travels, and of the endpoint there what it has and what that becomes. */
+class FromTo extends Div {
+    private final @Nullable ServingSpec serving;
+    private final UnorderedList becomes = new UnorderedList();
 
-    static Component of(EndpointId from, Proposal proposal) {
+    FromTo(EndpointId from, Proposal proposal) {
+        serving = proposal.serving();
         EndpointId to = proposal.wanted().endpoint();
-        List<String> arguments = proposal.wanted().engine().extraArgs();
-        Component target = proposal.serving() == null
+        Component target = serving == null
                 ? Parts.strong(Words.say("rollouts.promote.new", to.name(), to.environment()))
                 : Parts.link(Words.say("rollouts.promote.of", to.name(), to.environment()), EndpointPaths.of(to));
-        Div all = new Div(
+        addClassName("sec");
+        becomes.addClassName("words");
+        add(
                 Parts.row(
                         "row wrap",
                         Parts.link(
@@ -27,12 +37,28 @@ final class FromTo {
                                 EndpointPaths.of(from)),
                         Parts.quiet("→"),
                         target),
-                Parts.prose(Words.say("rollouts.promote.travels")),
-                Parts.prose(
-                        arguments.isEmpty()
-                                ? Words.say("rollouts.promote.no-arguments")
-                                : Words.say("rollouts.promote.arguments", String.join(" ", arguments))));
-        all.addClassName("sec");
-        return all;
+                Parts.prose(Words.say("rollouts.promote.travels")));
+        if (serving == null) {
+            List<String> arguments = proposal.wanted().engine().extraArgs();
+            add(Parts.prose(
+                    arguments.isEmpty()
+                            ? Words.say("rollouts.promote.no-arguments")
+                            : Words.say("rollouts.promote.arguments", String.join(" ", arguments))));
+        } else {
+            add(new SectionTitle(Words.say("rollouts.promote.becomes", to.name(), to.environment())), becomes);
+        }
+        show(proposal.wanted());
+    }
+
+    /** What is wanted now. */
+    void show(ServingSpec wanted) {
+        becomes.removeAll();
+        if (serving != null) {
+            List<Reason> all = WhatBecomes.of(serving, wanted);
+            all.forEach(sentence -> becomes.add(new ListItem(Words.say(sentence))));
+            if (all.isEmpty()) {
+                becomes.add(new ListItem(Words.say("rollouts.promote.nothing")));
+            }
+        }
     }
 }

@@ -7,13 +7,16 @@ import io.pilothouse.rollouts.RollOut;
 import io.pilothouse.rollouts.WhatMoved;
 import io.pilothouse.rollouts.WhatMoved.Movement;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What comes after the form. */
 sealed interface Next {
-    record Review(PendingChange change) implements Next {}
+    /** @param replaces it came in the place of what the person sent before */
+    record Review(PendingChange change, boolean replaces) implements Next {}
 
     record Stay(List<Reason> why) implements Next {}
 
@@ -28,8 +31,14 @@ sealed interface Next {
      *
      * @param head up to which they were told what moved
      * @param wrong what they typed that cannot stand in a spec
+     * @param why in their words; may be empty
+     * @param edited the change that they opened the form for; null when for none
      */
-    record Shown(CommitId head, List<Reason> wrong) {}
+    record Shown(
+            CommitId head,
+            List<Reason> wrong,
+            String why,
+            @Nullable ChangeId edited) {}
 
     /** Not on a UI thread. What cannot be sent is refused together with what the rest would be refused for. */
     static Next of(RollOut.Request request, Shown shown, Actor actor, Roads roads) {
@@ -40,7 +49,9 @@ sealed interface Next {
                 Movement since =
                         roads.moved().since(request.base(), request.wanted().endpoint());
                 yield since.head().equals(shown.head()) || since.steps().isEmpty()
-                        ? proposed(roads.proposing().propose(planned.changeSet(), actor))
+                        ? proposed(roads.proposing()
+                                .proposeAgain(
+                                        planned.changeSet().because(shown.why().strip()), actor, shown.edited()))
                         : new Look(since);
             }
             case Plan.Planned ignored -> new Stay(List.of());
@@ -51,7 +62,7 @@ sealed interface Next {
 
     private static Next proposed(ProposeChange.Answer answer) {
         return switch (answer) {
-            case ProposeChange.Answer.Waits(PendingChange change) -> new Review(change);
+            case ProposeChange.Answer.Waits(PendingChange change, boolean replaces) -> new Review(change, replaces);
             case ProposeChange.Answer.Refused(List<Reason> reasons) -> new Stay(reasons);
         };
     }

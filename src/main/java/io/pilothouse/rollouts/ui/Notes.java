@@ -24,12 +24,15 @@ import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a person should know before anything is planned: who stands under the name, and what others landed on the endpoint since the form was opened. */
 class Notes extends Div {
@@ -39,21 +42,33 @@ class Notes extends Div {
     private final BrokenFile broken = new BrokenFile();
     private final Div occupied = new Div();
     private final Div moved = new Div();
+    private final WaitingNote waiting;
     private EndpointId endpoint;
     private CommitId seen;
 
-    /** What it asks while the form is open. */
-    record Questions(ProposeRollOut propose, WhatMoved moved, Changes changes, Loads loads) {}
+    /**
+     * What it asks while the form is open.
+     *
+     * @param edited the change that is edited, null when none is
+     */
+    record Questions(
+            ProposeRollOut propose,
+            WhatMoved moved,
+            Changes changes,
+            Loads loads,
+            Actor person,
+            @Nullable ChangeId edited) {}
 
     /** @param onTake the form is to be filled anew, from what that endpoint is now */
     Notes(Questions ask, Proposal proposal, Consumer<EndpointId> onTake) {
         this.ask = ask;
         this.proposal = proposal;
         this.onTake = onTake;
+        waiting = new WaitingNote(ask.person());
         endpoint = proposal.wanted().endpoint();
         seen = proposal.base();
         getElement().setAttribute("role", "status");
-        add(broken, occupied, moved);
+        add(broken, occupied, moved, waiting);
         if (proposal.serving() != null && proposal.replacesAnother()) {
             Reason sentence = new Occupant.Serves(proposal.serving()).sentence();
             occupied.add(FindingBanner.warn(Words.say(sentence), ""));
@@ -78,6 +93,7 @@ class Notes extends Div {
 
     private void landed(Reading<RepositoryState> reading) {
         RepositoryState state = reading.value();
+        waiting.look(ask.changes(), endpoint, ask.edited());
         if (state != null && !state.head().equals(seen)) {
             look();
         }
@@ -93,6 +109,7 @@ class Notes extends Div {
             return;
         }
         endpoint = other;
+        waiting.look(ask.changes(), endpoint, ask.edited());
         ask.loads().load(occupied, () -> ask.propose().occupant(proposal, other), this::showOccupant);
         look();
     }
@@ -104,6 +121,7 @@ class Notes extends Div {
         }
         switch (occupant) {
             case Occupant.Nobody ignored -> {}
+            case Occupant.Others others -> occupied.add(FindingBanner.bad("", Words.say(others.sentence())));
             case Occupant.Unreadable(Reason reason) -> occupied.add(FindingBanner.bad("", Words.say(reason)));
             case Occupant.Serves serves ->
                 occupied.add(FindingBanner.warn(
@@ -137,12 +155,12 @@ class Notes extends Div {
         UnorderedList list = new UnorderedList();
         list.addClassName("reasons");
         movement.steps().forEach(step -> list.add(line(step)));
-        moved.add(
-                FindingBanner.warn(
-                        Words.say("rollouts.moved.verdict"),
-                        Words.say("rollouts.moved.reason"),
-                        Parts.button(Words.say("rollouts.moved.take"), () -> onTake.accept(endpoint))),
-                list);
+        FindingBanner banner = FindingBanner.warn(
+                Words.say("rollouts.moved.verdict"),
+                Words.say("rollouts.moved.reason"),
+                Parts.button(Words.say("rollouts.moved.take"), () -> onTake.accept(endpoint)));
+        banner.add(list);
+        moved.add(banner);
     }
 
     private static ListItem line(Step step) {

@@ -45,7 +45,8 @@ class RetireView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         .under(
                                 endpoint.environment().value(),
                                 EndpointPaths.FLEET + "?environment=" + endpoint.environment())
-                        .under(endpoint.name().value(), EndpointPaths.of(endpoint)),
+                        .under(endpoint.name().value(), EndpointPaths.of(endpoint))
+                        .in(endpoint.environment().value()),
                 new RetirePanel(endpoint, retiring));
     }
 

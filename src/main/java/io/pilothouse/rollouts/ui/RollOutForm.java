@@ -1,20 +1,14 @@
 package io.pilothouse.rollouts.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HasValidation;
-import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.BigDecimalField;
-import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
-import io.pilothouse.rollouts.Proposal.Why;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -22,16 +16,14 @@ import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
-import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
-import java.math.BigDecimal;
-import java.text.NumberFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The choices of a roll-out, each filled with its proposal. */
@@ -39,15 +31,15 @@ class RollOutForm extends Div {
     private final Proposal proposal;
     private final FormFields fields;
     private final DeviceChoice devices;
-    private final Typed typed;
+    private final FormRows rows;
     private final Span tensorParallel = new Span();
     private final FormRow tensorRow;
 
-    RollOutForm(Proposal proposal, Typed typed, Runnable onChange) {
+    RollOutForm(Proposal proposal, Typed typed, Consumer<Field> onChange) {
         this.proposal = proposal;
-        this.typed = typed;
         fields = new FormFields(proposal.wanted(), onChange);
-        tensorRow = row(Field.TENSOR_PARALLEL, tensorParallel);
+        rows = new FormRows(proposal, typed, fields);
+        tensorRow = rows.said(Field.TENSOR_PARALLEL, tensorParallel);
         devices = new DeviceChoice(
                 proposal.devices(),
                 wanted().placement(),
@@ -56,17 +48,19 @@ class RollOutForm extends Div {
                 Field.DEVICE,
                 devices,
                 wanted().placement(),
-                (spec, placement) -> spec.withPlacement(placement)
-                        .withEngine(spec.engine().withTensorParallel(placement.devices())));
-        typed.keep(Field.DEVICE.name(), label(Field.DEVICE), devices::named, devices::choose);
+                (spec, placement) ->
+                        spec.withPlacement(placement).withEngine(spec.engine().withTensorParallel(placement.devices())),
+                placement -> placement);
+        typed.keep(Field.DEVICE.name(), FormRows.label(Field.DEVICE), devices::named, devices::choose);
         devices.addValueChangeListener(change -> typed.changed(Field.DEVICE.name()));
         addClassName("form");
         add(
                 typed,
                 section("what", version(), environment(), name(), team(), engine()),
                 where(),
-                section("engine", maxModelLen(), utilization(), kvCache(), tensorParallel()),
+                section("engine", engineRows()),
                 section("scale", min(), max(), scaleUpAt()));
+        sayTensorParallel();
     }
 
     ServingSpec wanted() {
@@ -80,19 +74,53 @@ class RollOutForm extends Div {
     /** The options for what is wanted now. */
     void offer(List<DeviceOption> options) {
         devices.offer(options);
+        sayTensorParallel();
+    }
+
+    /** What was chosen on the way here, as if a person typed it; says which devices cannot be chosen here. */
+    Optional<Component> take(Asked.Wish wish) {
+        fields.type(wish.engine());
+        try {
+            if (!wish.devices().isEmpty()) {
+                devices.choose(wish.devices());
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException notHere) {
+            return Optional.of(FindingBanner.warn(
+                    Words.say(
+                            "rollouts.form.not-here",
+                            wish.devices(),
+                            wanted().endpoint().environment()),
+                    ""));
+        }
+    }
+
+    /** Nobody knows what the devices do with what is wanted now. */
+    void doubt() {
+        devices.doubt();
+        sayTensorParallel();
+    }
+
+    private void sayTensorParallel() {
         int devicesOfOne = wanted().engine().tensorParallel();
         tensorParallel.setText(String.valueOf(devicesOfOne));
         tensorRow.why(Words.say(
                 devicesOfOne == proposal.wanted().engine().tensorParallel()
-                        ? why(Field.TENSOR_PARALLEL).reason()
+                        ? rows.why(Field.TENSOR_PARALLEL).reason()
                         : Reason.of("because.tensor-parallel", devicesOfOne)));
     }
 
     private Component where() {
-        return Parts.section(
-                new SectionTitle(Words.say("rollouts.form.where"))
-                        .note(Words.say(why(Field.DEVICE).reason())),
-                devices);
+        SectionTitle title = new SectionTitle(Words.say("rollouts.form.where"));
+        devices.addValueChangeListener(chosen -> title.note(whyThere()));
+        return Parts.section(title.note(whyThere()), devices);
+    }
+
+    private String whyThere() {
+        String proposed = Words.say(rows.why(Field.DEVICE).reason());
+        return wanted().placement().equals(proposal.wanted().placement())
+                ? proposed
+                : Words.say("rollouts.form.where.you", proposed);
     }
 
     private static Component section(String key, Component... rows) {
@@ -101,27 +129,33 @@ class RollOutForm extends Div {
 
     private Component version() {
         ModelVersionId version = wanted().model().version();
-        return row(Field.VERSION, new Span(version == null ? "–" : version.model() + " " + version.version()));
+        return rows.said(Field.VERSION, new Span(version == null ? "–" : version.model() + " " + version.version()));
     }
 
     private Component environment() {
-        return row(Field.ENVIRONMENT, new Span(wanted().endpoint().environment().value()));
+        return rows.said(
+                Field.ENVIRONMENT, new Span(wanted().endpoint().environment().value()));
     }
 
     private Component name() {
         if (proposal.serving() != null) {
-            return row(Field.ENDPOINT, new Span(wanted().endpoint().name().value()));
+            return rows.said(Field.ENDPOINT, new Span(wanted().endpoint().name().value()));
         }
-        return text(
+        return rows.text(
                 Field.ENDPOINT,
                 wanted().endpoint().name().value(),
                 (spec, value) -> spec.at(
                         EndpointId.of(value, spec.endpoint().environment().value())));
     }
 
+    /** One of those that are declared; a name of one's own only where none is. */
     private Component team() {
         String value = wanted().team() == null ? "" : wanted().team().value();
-        return text(Field.TEAM, value, (spec, text) -> owned(spec, text.isBlank() ? null : TeamName.of(text)));
+        BiFunction<ServingSpec, @Nullable String, ServingSpec> change =
+                (spec, text) -> owned(spec, text == null || text.isBlank() ? null : TeamName.of(text));
+        return proposal.teams().isEmpty()
+                ? rows.text(Field.TEAM, value, change::apply)
+                : rows.choice(Field.TEAM, proposal.teams(), value, change::apply);
     }
 
     /** Who may call a new endpoint is its owner; who may call one that serves is not asked here. */
@@ -130,73 +164,49 @@ class RollOutForm extends Div {
         return proposal.serving() == null ? owned.withCallers(team == null ? List.of() : List.of(team)) : owned;
     }
 
-    private Component text(Field field, String value, BiFunction<ServingSpec, String, ServingSpec> change) {
-        TextField input = new TextField();
-        input.setValueChangeMode(ValueChangeMode.LAZY);
-        return edited(field, input, value, change, Function.identity());
-    }
-
     private Component engine() {
-        Select<String> input = new Select<>();
-        input.setItems(proposal.engines());
-        String value = Objects.requireNonNullElse(wanted().engine().version(), "");
-        return edited(
+        return rows.choice(
                 Field.ENGINE_VERSION,
-                input,
-                value,
-                (spec, version) -> spec.withEngine(spec.engine().withVersion(version)),
-                this::offeredEngine);
-    }
-
-    private String offeredEngine(String version) {
-        if (!proposal.engines().contains(version)) {
-            throw new IllegalArgumentException(version + " (expected: one of " + proposal.engines() + ")");
-        }
-        return version;
+                proposal.engines(),
+                Objects.requireNonNullElse(wanted().engine().version(), ""),
+                (spec, version) -> spec.withEngine(spec.engine().withVersion(version)));
     }
 
     private Component maxModelLen() {
-        return whole(
+        return rows.whole(
                 Field.MAX_MODEL_LEN,
                 wanted().engine().maxModelLen(),
+                new int[] {1, MemoryFit.MOST_TOKENS},
                 (spec, value) -> spec.withEngine(spec.engine().withMaxModelLen(value)));
     }
 
     private Component utilization() {
-        Double proposed = wanted().engine().gpuMemoryUtilization();
-        BigDecimalField input = new BigDecimalField();
-        input.setLocale(Words.reader());
-        input.setValueChangeMode(ValueChangeMode.LAZY);
-        return edited(
+        return rows.share(
                 Field.GPU_MEMORY_UTILIZATION,
-                input,
-                proposed == null ? null : BigDecimal.valueOf(proposed),
-                (spec, value) -> spec.withEngine(spec.engine().withGpuMemoryUtilization(number(value))),
-                text -> new BigDecimal(text.replace(',', '.')));
-    }
-
-    private static @Nullable Double number(@Nullable BigDecimal typed) {
-        return typed == null ? null : typed.doubleValue();
+                wanted().engine().gpuMemoryUtilization(),
+                (spec, value) -> spec.withEngine(spec.engine().withGpuMemoryUtilization(value)));
     }
 
     private Component kvCache() {
-        Select<String> input = new Select<>();
-        input.setItems("auto", "fp8");
-        return edited(
+        return rows.choice(
                 Field.KV_CACHE_DTYPE,
-                input,
+                Proposal.KV_CACHE_TYPES,
                 Objects.requireNonNullElse(wanted().engine().kvCacheDtype(), "auto"),
-                (spec, value) -> spec.withEngine(spec.engine().withKvCacheDtype("auto".equals(value) ? null : value)),
-                Function.identity());
+                (spec, value) -> spec.withEngine(spec.engine().withKvCacheDtype("auto".equals(value) ? null : value)));
     }
 
-    private Component tensorParallel() {
-        tensorParallel.setText(String.valueOf(wanted().engine().tensorParallel()));
-        return tensorRow;
+    private Component[] engineRows() {
+        List<String> arguments = wanted().engine().extraArgs();
+        return Stream.concat(
+                        Stream.of(maxModelLen(), utilization(), kvCache(), tensorRow),
+                        DroppedArguments.choices(arguments).isEmpty()
+                                ? Stream.of()
+                                : Stream.of(rows.arguments(arguments)))
+                .toArray(Component[]::new);
     }
 
     private Component min() {
-        return whole(Field.REPLICAS, wanted().scaling().min(), (spec, value) -> {
+        return rows.whole(Field.REPLICAS, wanted().scaling().min(), new int[] {0, Integer.MAX_VALUE}, (spec, value) -> {
             int replicas = present(value, Reason.of("rollouts.refused.replicas", FormFields.NONE));
             return spec.withScaling(new ServingSpec.Scaling(
                     replicas, spec.scaling().max(), spec.scaling().scaleUpAt()));
@@ -204,12 +214,13 @@ class RollOutForm extends Div {
     }
 
     private Component max() {
-        return whole(Field.MAX_REPLICAS, wanted().scaling().max(), (spec, value) -> {
-            int least = Math.max(1, spec.scaling().min());
-            int replicas = present(value, Reason.of("rollouts.refused.most-replicas", FormFields.NONE, least));
-            return spec.withScaling(new ServingSpec.Scaling(
-                    spec.scaling().min(), replicas, spec.scaling().scaleUpAt()));
-        });
+        return rows.whole(
+                Field.MAX_REPLICAS, wanted().scaling().max(), new int[] {1, Integer.MAX_VALUE}, (spec, value) -> {
+                    int least = Math.max(1, spec.scaling().min());
+                    int replicas = present(value, Reason.of("rollouts.refused.most-replicas", FormFields.NONE, least));
+                    return spec.withScaling(new ServingSpec.Scaling(
+                            spec.scaling().min(), replicas, spec.scaling().scaleUpAt()));
+                });
     }
 
     /** An emptied field is not the value that stood there before. */
@@ -221,64 +232,11 @@ class RollOutForm extends Div {
     }
 
     private Component scaleUpAt() {
-        return whole(
+        return rows.whole(
                 Field.SCALE_UP_AT,
                 wanted().scaling().scaleUpAt(),
+                new int[] {1, Integer.MAX_VALUE},
                 (spec, value) -> spec.withScaling(new ServingSpec.Scaling(
                         spec.scaling().min(), spec.scaling().max(), value)));
-    }
-
-    private Component whole(
-            Field field, @Nullable Integer value, BiFunction<ServingSpec, @Nullable Integer, ServingSpec> change) {
-        IntegerField input = new IntegerField();
-        input.setValueChangeMode(ValueChangeMode.LAZY);
-        return edited(field, input, value, (spec, number) -> change.apply(spec, number), Integer::valueOf);
-    }
-
-    private FormRow row(Field field, Component value) {
-        Why why = why(field);
-        FormRow row = new FormRow(label(field), value, why.provenance(), Words.say(why.reason()));
-        fields.say(field, row);
-        return row;
-    }
-
-    /** A field that can be edited; a value that is not the proposed one says so and brings the proposal back. */
-    private <V, C extends Component & HasValue<?, V> & HasValidation> Component edited(
-            Field field,
-            C input,
-            @Nullable V proposed,
-            BiFunction<ServingSpec, V, ServingSpec> change,
-            Function<String, V> read) {
-        Why why = why(field);
-        FormRow row = new FormRow(label(field), input, why.provenance(), Words.say(why.reason()));
-        if (proposed != null) {
-            input.setValue(proposed);
-        }
-        typed.keep(field.name(), label(field), input, proposed, read);
-        fields.add(field, input, proposed, change);
-        input.addValueChangeListener(changed -> {
-            if (proposed == null || Objects.equals(input.getValue(), proposed)) {
-                row.unchanged();
-            } else {
-                row.changed(Words.say("rollouts.form.use", shown(proposed)), () -> input.setValue(proposed));
-            }
-        });
-        return row;
-    }
-
-    /** As the reader writes it. */
-    private static String shown(Object value) {
-        return value instanceof Number number
-                ? NumberFormat.getInstance(Words.reader()).format(number)
-                : value.toString();
-    }
-
-    private Why why(Field field) {
-        Why known = proposal.why().get(field);
-        return known == null ? new Why(Provenance.DEFAULT, Reason.of("rollouts.form.no-reason")) : known;
-    }
-
-    private static String label(Field field) {
-        return Words.say("rollouts.form.field." + field.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -3,6 +3,7 @@ package io.pilothouse.rollouts.ui;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
 import io.pilothouse.review.ProposeChange;
+import io.pilothouse.rollouts.TriedElsewhere;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
@@ -15,12 +16,15 @@ class RollOutNeeds {
     private final Loads loads;
     private final People people;
     private final EnvironmentInView environment;
+    private final TriedElsewhere tried;
 
-    RollOutNeeds(ProposeChange proposing, Loads loads, People people, EnvironmentInView environment) {
+    RollOutNeeds(
+            ProposeChange proposing, Loads loads, People people, EnvironmentInView environment, TriedElsewhere tried) {
         this.proposing = proposing;
         this.loads = loads;
         this.people = people;
         this.environment = environment;
+        this.tried = tried;
     }
 
     ProposeChange proposing() {
@@ -33,6 +37,10 @@ class RollOutNeeds {
 
     People people() {
         return people;
+    }
+
+    TriedElsewhere tried() {
+        return tried;
     }
 
     EnvironmentInView environment() {

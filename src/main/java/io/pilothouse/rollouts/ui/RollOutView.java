@@ -8,24 +8,24 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
-import io.pilothouse.review.ChangePaths;
 import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.ProposeRollOut;
 import io.pilothouse.rollouts.RollOut;
+import io.pilothouse.rollouts.TriedElsewhere;
 import io.pilothouse.rollouts.WhatMoved;
 import io.pilothouse.rollouts.WhatMoved.Movement;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.serving.ServingSpec;
-import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.FindingBanner;
+import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.PageHeader;
@@ -35,9 +35,9 @@ import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
-import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
@@ -46,8 +46,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything proposed, everything changeable; the next click is the review. */
@@ -61,16 +59,19 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Loads loads;
     private final People people;
     private final EnvironmentInView environment;
+    private final TriedElsewhere tried;
     private final Against against = new Against();
     private final Div content = new Div();
     private final Button review = Parts.button(Words.say("rollouts.form.review"), this::review, ButtonVariant.PRIMARY);
-    private QueryParameters query = QueryParameters.empty();
+    private Asked asked = Asked.NOTHING;
     private @Nullable RollOutForm form;
     private @Nullable Estimate estimate;
+    private @Nullable FromTo fromTo;
+    private @Nullable WhyPart why;
     private @Nullable Proposal proposal;
     private @Nullable Notes notes;
     private @Nullable Typed kept;
-    private String title = "";
+    private PageHeader header = new PageHeader("");
 
     RollOutView(ProposeRollOut propose, RollOut rollOut, WhatMoved moved, Changes changes, RollOutNeeds needs) {
         this.propose = propose;
@@ -80,27 +81,16 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.loads = needs.loads();
         this.people = needs.people();
         this.environment = needs.environment();
+        this.tried = needs.tried();
         addClassNames("page", "rollout");
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        query = event.getLocation().getQueryParameters();
-        title = query.getSingleParameter("model")
-                .map(model -> Words.say(
-                        "rollouts.form.title",
-                        model,
-                        query.getSingleParameter("version").orElse("")))
-                .or(() ->
-                        query.getSingleParameter("endpoint").map(name -> Words.say("rollouts.form.title-change", name)))
-                .or(() -> query.getSingleParameter(EndpointPaths.PROMOTE)
-                        .map(name -> Words.say(
-                                "rollouts.form.title-promote",
-                                name,
-                                query.getSingleParameter("environment").orElse(""))))
-                .orElse(Words.say("rollouts.form.nothing"));
+        asked = new Asked(event.getLocation().getQueryParameters());
         removeAll();
-        add(new PageHeader(title, review).under(Words.say("fleet.menu"), EndpointPaths.FLEET), against, content);
+        header = new PageHeader(asked.title(), review).under(Words.say("fleet.menu"), EndpointPaths.FLEET);
+        add(header, against, content);
         review.setVisible(false);
     }
 
@@ -110,37 +100,14 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void load() {
-        against.clear();
-        loads.load(this, question(), this::show);
-    }
-
-    /** From the address: a version for an environment, an endpoint to promote, or an endpoint to change. */
-    private Callable<Proposal> question() {
-        String endpoint = query.getSingleParameter("endpoint").orElse("");
-        String where = query.getSingleParameter("environment")
-                .or(() -> environment.current().map(Choice::environment))
-                .orElse("");
-        String model = query.getSingleParameter("model").orElse("");
-        String version = query.getSingleParameter("version").orElse("");
-        return () -> {
-            Optional<EndpointId> promoted = promoted();
-            if (promoted.isPresent()) {
-                return propose.promoting(promoted.get(), EnvironmentName.of(where));
-            }
-            if (model.isEmpty()) {
-                return propose.of(EndpointId.of(endpoint, where));
-            }
-            ModelVersionId id = new ModelVersionId(model, version);
-            return endpoint.isEmpty()
-                    ? propose.of(id, EnvironmentName.of(where))
-                    : propose.of(id, EndpointId.of(endpoint, where));
-        };
-    }
-
-    private Optional<EndpointId> promoted() {
-        return query.getSingleParameter(EndpointPaths.PROMOTE)
-                .map(name ->
-                        EndpointId.of(name, query.getSingleParameter("from").orElse("")));
+        String here = environment.current().map(Choice::environment).orElse("");
+        Optional<Reason> missing = asked.missing(here);
+        if (missing.isPresent()) {
+            content.removeAll();
+            content.add(Parts.padded(asked.wayOn(missing.get())));
+        } else {
+            loads.load(this, asked.question(propose, here), this::show);
+        }
     }
 
     private void show(Loaded<Proposal> loaded) {
@@ -148,8 +115,15 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         switch (loaded) {
             case Loaded.Loading<Proposal> ignored ->
                 content.add(Parts.padded(new WaitState(Words.say("rollouts.form.reading"))));
-            case Loaded.Failed<Proposal> failed -> content.add(Parts.padded(ErrorState.of(failed, this::load)));
-            case Loaded.Value<Proposal>(Proposal value) -> show(value, Map.of());
+            case Loaded.Failed<Proposal> failed ->
+                content.add(Parts.padded(ErrorState.of(failed, this::load, asked.choices())));
+            case Loaded.Value<Proposal>(Proposal value) -> {
+                show(value, Map.of());
+                if (form != null) {
+                    form.take(asked.wish()).ifPresent(content::addComponentAsFirst);
+                    asked.at().ifPresent(form.fields()::focus);
+                }
+            }
         }
     }
 
@@ -157,44 +131,57 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void show(Proposal value, Map<Field, @Nullable Object> typed) {
         content.removeAll();
         proposal = value;
-        Typed keeps = new Typed(people.current(), address(value.wanted().endpoint()));
+        header.in(value.wanted().endpoint().environment().value());
+        Actor actor = people.current();
+        Typed keeps = new Typed(actor, asked.address(value.wanted().endpoint()));
         kept = keeps;
         RollOutForm filled = new RollOutForm(value, keeps, this::changed);
         form = filled;
-        promoted().ifPresent(from -> content.add(FromTo.of(from, value)));
-        if (!value.refusals().isEmpty()) {
-            Against before = new Against();
-            before.list(value.refusals(), filled.fields());
-            content.add(before);
+        fromTo = asked.promoted().map(from -> new FromTo(from, value)).orElse(null);
+        if (fromTo != null) {
+            content.add(fromTo);
         }
-        Notes noted = new Notes(new Notes.Questions(propose, moved, changes, loads), value, this::again);
+        tried.against(
+                        value.wanted().model().version(),
+                        value.wanted().endpoint(),
+                        asked.promoted().orElse(null))
+                .forEach(reason -> content.add(FindingBanner.warn(Words.say(reason), Words.say("check.tried.cure"))));
+        against.open(value.refusals(), filled.fields());
+        Notes noted = new Notes(
+                new Notes.Questions(
+                        propose, moved, changes, loads, actor, asked.edited().orElse(null)),
+                value,
+                this::again);
         notes = noted;
         content.add(noted);
         Estimate known = new Estimate();
         estimate = known;
-        content.add(known.beside(filled, filled.wanted().model().version()));
-        Actor actor = people.current();
+        Follow.feed(filled, propose.told(), told -> estimate(value, filled, known));
+        WhyPart reason = new WhyPart(keeps, asked.why());
+        why = reason;
+        filled.add(reason);
+        content.add(known.beside(filled));
         loads.load(filled, () -> roads.proposing().mayPropose(value.wanted().endpoint(), actor), this::offer);
-        known.show(propose.fit(value, filled.wanted()), filled.wanted().engine().maxModelLen());
+        estimate(value, filled, known);
         filled.fields().type(typed);
     }
 
     /** Where nobody can say whether they may, the use case will. */
     private void offer(Loaded<Verdict> loaded) {
         switch (loaded) {
-            case Loaded.Value<Verdict>(Verdict.Denied denied) -> content.addComponentAsFirst(LookOnly.because(denied));
+            case Loaded.Value<Verdict>(Verdict.Denied denied) -> lookOnly(denied);
             case Loaded.Value<Verdict> ignored -> review.setVisible(true);
             case Loaded.Failed<Verdict> ignored -> review.setVisible(true);
             case Loaded.Loading<Verdict> ignored -> {}
         }
     }
 
-    /** Of the form for this version at this place, whichever way the person came. */
-    private String address(EndpointId proposed) {
-        String what = Stream.of("model", "version", EndpointPaths.PROMOTE, "from")
-                .flatMap(name -> query.getSingleParameter(name).stream())
-                .collect(Collectors.joining(" "));
-        return String.join(" ", EndpointPaths.ROLL_OUT, what, proposed.toString());
+    private void lookOnly(Verdict.Denied denied) {
+        content.addComponentAsFirst(LookOnly.because(denied));
+        if (form != null && why != null) {
+            form.fields().readOnly();
+            why.readOnly();
+        }
     }
 
     /** Proposed anew, on the newest head, for the endpoint that is named now; what was typed is kept. */
@@ -208,7 +195,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         ModelVersionId version = known.serving() != null && !brings(known)
                 ? null
                 : known.wanted().model().version();
-        Callable<Proposal> anew = promoted()
+        Callable<Proposal> anew = asked.promoted()
                 .<Callable<Proposal>>map(from -> () -> propose.promoting(from, endpoint))
                 .orElse(() -> version == null ? propose.of(endpoint) : propose.of(version, endpoint));
         against.clear();
@@ -228,18 +215,34 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         known.wanted().model().version());
     }
 
+    /** Anew when running engines told something else. */
+    private void estimate(Proposal known, RollOutForm filled, Estimate shown) {
+        ServingSpec wanted = filled.wanted();
+        shown.shows(propose, known, wanted, filled.fields().wrongAnd(propose.against(known, wanted)));
+    }
+
     /** From memory, so it may run for every keystroke. */
-    private void changed() {
+    private void changed(Field field) {
         Proposal known = proposal;
         RollOutForm filled = form;
         Estimate shown = estimate;
-        if (known != null && filled != null && shown != null) {
-            ServingSpec wanted = filled.wanted();
-            shown.show(propose.fit(known, wanted), wanted.engine().maxModelLen());
+        if (known == null || filled == null || shown == null) {
+            return;
+        }
+        ServingSpec wanted = filled.wanted();
+        List<Reason> wrong = filled.fields().wrongAnd(propose.against(known, wanted));
+        filled.fields().lookAgain(field, wrong);
+        against.lookAgain(field, wrong);
+        if (shown.shows(propose, known, wanted, wrong)) {
             filled.offer(propose.devices(known, wanted));
-            if (notes != null) {
-                notes.named(wanted.endpoint());
-            }
+        } else {
+            filled.doubt();
+        }
+        if (fromTo != null) {
+            fromTo.show(wanted);
+        }
+        if (notes != null) {
+            notes.named(wanted.endpoint());
         }
     }
 
@@ -257,9 +260,11 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         review.setEnabled(false);
         List<Reason> wrong = fields.wrong();
         CommitId seen = told.seen();
+        String because = why == null ? "" : why.words();
+        ChangeId edited = asked.edited().orElse(null);
         loads.<Next>load(
                 review,
-                () -> Next.of(request, new Next.Shown(seen, wrong), actor, roads),
+                () -> Next.of(request, new Next.Shown(seen, wrong, because, edited), actor, roads),
                 loaded -> follow(loaded, fields));
     }
 
@@ -268,30 +273,28 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         switch (loaded) {
             case Loaded.Loading<Next> ignored -> against.clear();
             case Loaded.Failed<Next> failed -> stay(List.of(Reason.of("check.said", failed.reason())));
-            case Loaded.Value<Next>(Next.Review(PendingChange change)) -> open(ChangePaths.of(change.id()));
+            case Loaded.Value<Next>(Next.Review(PendingChange change, boolean replaces)) ->
+                Sent.open(this, change, replaces, kept);
             case Loaded.Value<Next>(Next.Look(Movement movement)) -> {
                 if (notes != null) {
                     notes.show(movement);
                 }
             }
-            case Loaded.Value<Next>(Next.Stay(List<Reason> why)) -> against.show(fields.wrongAnd(why), fields);
+            case Loaded.Value<Next>(Next.Stay(List<Reason> refusals)) -> {
+                against.show(fields.wrongAnd(refusals), fields);
+                if (why != null) {
+                    why.refuse(refusals);
+                }
+            }
         }
-    }
-
-    /** The review; Back comes to the form as it was sent. */
-    private void open(String review) {
-        if (kept != null) {
-            kept.sentAs(review);
-        }
-        Address.open(this, review);
     }
 
     private void stay(List<Reason> why) {
-        against.list(why, null);
+        against.list(why);
     }
 
     @Override
     public String getPageTitle() {
-        return title + " · Pilothouse";
+        return asked.title() + " · Pilothouse";
     }
 }

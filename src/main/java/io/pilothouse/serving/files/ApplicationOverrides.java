@@ -46,6 +46,18 @@ public final class ApplicationOverrides {
         return overrides;
     }
 
+    /**
+     * The same of an application that may stand in no file: what it says now.
+     *
+     * @param by whose words they are
+     * @param source by the names of its fields
+     */
+    public static List<Reason> in(String by, Map<String, Object> source) {
+        List<Reason> overrides = new ArrayList<>();
+        add(overrides, by, YamlDocument.made(by, source, ""), "");
+        return overrides;
+    }
+
     private static Stream<String> files(String folder, List<Manifest> applications) {
         return Stream.concat(
                 Stream.of(folder + "/" + OF_ALL),

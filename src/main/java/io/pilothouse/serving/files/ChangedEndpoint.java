@@ -96,13 +96,24 @@ public final class ChangedEndpoint {
             return;
         }
         Optional<Manifest> scaledObject = folder.scaledObject(workload);
+        Optional<Manifest> autoscaler = folder.autoscaler(workload);
         if (scaledObject.isPresent()) {
             keep(scaledObject.get().path(), scaled(scaledObject.get(), was, wanted));
+        } else if (autoscaler.isPresent()) {
+            keep(autoscaler.get().path(), autoscaled(autoscaler.get(), is));
         } else if (is.min() == is.max() && is.scaleUpAt() == null) {
             edit(workload, document -> document.set("spec.replicas", is.min()));
         } else {
             letKedaScale();
         }
+    }
+
+    /** Which never lets a workload sleep. */
+    static YamlDocument autoscaled(Manifest autoscaler, Scaling is) {
+        return autoscaler
+                .document()
+                .set("spec.minReplicas", Math.max(1, is.min()))
+                .set("spec.maxReplicas", Math.max(1, is.max()));
     }
 
     static YamlDocument scaled(Manifest scaledObject, Scaling was, Blueprint wanted) {
@@ -162,7 +173,7 @@ public final class ChangedEndpoint {
                                 : manifest)
                         .toList(),
                 folder.kustomization(),
-                false);
+                null);
         String file = workload.path();
         ServingSpec said = ServingReader.read(edited, before.endpoint()).orElse(before);
         List<Reason> unsaid = new ArrayList<>();

@@ -16,6 +16,11 @@ public record EndpointPlace(
         boolean folderIsTaken,
         boolean applicationIsTaken,
         @Nullable EndpointId neighbour) {
+    /** Whether anything lies in the folder, whatever it is. */
+    public static boolean isTaken(Tree tree, String folder) {
+        return !tree.files(folder).isEmpty() || !tree.links(folder).isEmpty();
+    }
+
     public static EndpointPlace of(EndpointId endpoint, Environment environment, Tree tree) {
         Environments environments = Environments.in(tree);
         EndpointId neighbour = Endpoints.ids(tree).stream()
@@ -28,7 +33,7 @@ public record EndpointPlace(
                 .findFirst()
                 .orElse(null);
         return new EndpointPlace(
-                !tree.files(tree.layout().folder(endpoint)).isEmpty(),
+                isTaken(tree, tree.layout().folder(endpoint)),
                 tree.file(tree.layout().application(environment.cluster(), endpoint.toString()))
                         .isPresent(),
                 neighbour);

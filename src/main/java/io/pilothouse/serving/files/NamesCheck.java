@@ -10,6 +10,7 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.OfFilesAlone;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Tree;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /** Nobody else has the same name or answers at the same address, now or in a change that waits. */
 @Component
-public class NamesCheck implements Check {
+public class NamesCheck implements Check, OfFilesAlone {
     private static final Reason NAME = Reason.of("check.names");
 
     private static final int CLUSTER_LEVELS = 3;

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +30,10 @@ import java.util.function.UnaryOperator;
  * rendered again: unless it says all that is wanted, nothing is edited.
  */
 final class RenderedEndpoint {
+    /** Fields of a kustomization that can decide every other one. */
+    private static final Set<String> SAY_ANYTHING =
+            Set.of("components", "patches", "patchesJson6902", "patchesStrategicMerge", "replacements", "transformers");
+
     private final Tree tree;
     private final ManifestFolder folder;
     private final Kustomization kustomization;
@@ -111,7 +116,8 @@ final class RenderedEndpoint {
     private ServingSpec replicas(Manifest engine, ServingSpec left) {
         Scaling is = wanted.spec().scaling();
         boolean fixed = is.min() == is.max() && is.scaleUpAt() == null;
-        Optional<String> at = is.equals(left.scaling()) || !fixed ? Optional.empty() : replicasAt(engine);
+        boolean byOthers = folder.autoscaler(engine).isPresent();
+        Optional<String> at = is.equals(left.scaling()) || !fixed || byOthers ? Optional.empty() : replicasAt(engine);
         at.ifPresent(entry -> override(document -> document.set(entry + ".count", is.min())));
         return at.isEmpty() ? left : left.withScaling(is);
     }
@@ -135,10 +141,15 @@ final class RenderedEndpoint {
         if (was.equals(is)) {
             return;
         }
-        folder.scaledObject(engine)
-                .ifPresentOrElse(
-                        scaled -> source(scaled, source -> ChangedEndpoint.scaled(source, was, wanted)),
-                        () -> source(engine, source -> source.document().set("spec.replicas", is.min())));
+        Optional<Manifest> scaledObject = folder.scaledObject(engine);
+        Optional<Manifest> autoscaler = folder.autoscaler(engine);
+        if (scaledObject.isPresent()) {
+            source(scaledObject.get(), source -> ChangedEndpoint.scaled(source, was, wanted));
+        } else if (autoscaler.isPresent()) {
+            source(autoscaler.get(), source -> ChangedEndpoint.autoscaled(source, is));
+        } else {
+            source(engine, source -> source.document().set("spec.replicas", is.min()));
+        }
     }
 
     private void override(UnaryOperator<YamlDocument> edit) {
@@ -180,6 +191,11 @@ final class RenderedEndpoint {
         String origin = EngineManifest.in(folder).map(Manifest::origin).orElse(folder.folder());
         TreeSet<String> fields = new TreeSet<>(kustomization.document().data().keySet());
         fields.removeAll(List.of("apiVersion", "kind", "metadata"));
+        boolean ownWord = fields.stream().anyMatch(SAY_ANYTHING::contains);
+        if (!ownWord && !Layout.isBelow(origin, folder.folder())) {
+            return Reason.of(
+                    "because.unsaid.base", difference.sentence(), origin, folder.folder(), kustomization.path());
+        }
         return Reason.of(
                 "because.unsaid.rendered",
                 difference.sentence(),

@@ -6,7 +6,6 @@ import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
-import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 
 /** One file of a change: path, what happened to it, lines added and removed; folds around its diff. The diff is made when it is opened first. */
@@ -22,7 +21,6 @@ public final class FileSection extends Div {
 
     private final FileChange change;
     private final NativeButton fold = new NativeButton();
-    private final Div notes = new Div();
     private final Div body = new Div();
     private DiffView.Mode mode;
     private boolean open;
@@ -34,7 +32,7 @@ public final class FileSection extends Div {
         fold.addClassName("fold");
         fold.add(Icon.small("chevron-down"), Parts.code(head.path()));
         fold.addClickListener(click -> open(!this.open));
-        add(headLine(head), notes, body);
+        add(headLine(head), body);
         open(open);
     }
 
@@ -54,12 +52,6 @@ public final class FileSection extends Div {
         }
         line.add(Sha.copy(head.path()));
         return line;
-    }
-
-    /** A row under the head: what a check says about a line of this file. */
-    public FileSection finding(StateShape shape, String line, String reason) {
-        notes.add(Parts.row("dnote", Parts.mark(shape), Parts.text(line, "mono", "t3"), Parts.text(reason)));
-        return this;
     }
 
     public void show(DiffView.Mode wanted) {

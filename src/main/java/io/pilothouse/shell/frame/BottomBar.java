@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
-import io.pilothouse.live.Feed;
 import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Words;
 import java.util.LinkedHashMap;
@@ -16,13 +15,13 @@ import java.util.Map;
 class BottomBar extends Nav {
     private final Map<String, Anchor> links = new LinkedHashMap<>();
 
-    BottomBar(List<MenuPlace> places, Feed<Map<String, Integer>> counts, Runnable openPalette) {
+    BottomBar(List<MenuPlace> places, Counts counts, Runnable openPalette) {
         addClassName("pbn");
         setAriaLabel(Words.say("shell.nav.phone"));
         places.stream().filter(MenuPlace::onPhone).forEach(place -> {
             Anchor link = new Anchor(
                     place.path().isEmpty() ? "." : place.path(), Icon.of(place.icon()), new Span(place.title()));
-            link.add(Navigation.count(place, counts));
+            link.add(counts.of(place));
             links.put(place.path(), link);
             add(link);
         });

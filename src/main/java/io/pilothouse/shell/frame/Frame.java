@@ -8,17 +8,21 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
-import io.pilothouse.shell.Attention;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
+import io.pilothouse.shell.chart.Spark;
+import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.shell.diff.DiffView;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -27,6 +31,9 @@ import java.util.List;
 @Layout
 @PermitAll
 @Uses(DiffView.class)
+@Uses(Notification.class)
+@Uses(Spark.class)
+@Uses(TimeCharts.class)
 @JsModule("./fonts.js")
 @JsModule("./keys.ts")
 @JsModule("./parts.ts")
@@ -35,18 +42,21 @@ import java.util.List;
 @NpmPackage(value = "@fontsource-variable/inter", version = "5.3.0")
 @NpmPackage(value = "@fontsource-variable/jetbrains-mono", version = "5.3.0")
 class Frame extends AppLayout implements AfterNavigationObserver {
+    private static final String SAYS_BY_ITSELF =
+            "document.querySelector('vaadin-connection-indicator')?.setAttribute('role', 'status')";
+
     private final Palette palette;
     private final BottomBar bottom;
     private final Div view = new Div();
 
-    Frame(Freshness freshness, Attention attention, PersonMenu person, EnvironmentSwitch environment, Palette palette) {
+    Frame(Freshness freshness, Counts counts, PersonMenu person, EnvironmentSwitch environment, Palette palette) {
         this.palette = palette;
         List<MenuPlace> places = MenuPlace.all();
-        bottom = new BottomBar(places, attention.counts(), palette::open);
+        bottom = new BottomBar(places, counts, palette::open);
         setPrimarySection(Section.DRAWER);
-        Div navigation = new Div(brand(), environment, find());
+        Header navigation = new Header(skip(), brand(), environment, find());
         navigation.addClassName("nav");
-        Navigation.of(places, attention.counts()).forEach(navigation::add);
+        Navigation.of(places, counts).forEach(navigation::add);
         Span status = Parts.row("statusline", new FreshnessLine(freshness, false), keysHelp(places));
         Div foot = new Div(status, person);
         foot.addClassName("navfoot");
@@ -55,16 +65,33 @@ class Frame extends AppLayout implements AfterNavigationObserver {
         view.addClassName("view");
         FreshnessLine brief = new FreshnessLine(freshness, true);
         brief.addClassName("onphone");
-        setContent(new Div(brief, person.withoutRole(), view, bottom));
+        setContent(new Div(status(brief), person.withoutRole(), view, bottom));
     }
 
-    /** What the browser says by itself when the console is away. */
+    /** All that is read lies in a landmark, by which screen readers go about. */
+    private static Nav status(FreshnessLine brief) {
+        Nav status = new Nav(brief);
+        status.setAriaLabel(Words.say("shell.status"));
+        status.addClassName("onphone");
+        return status;
+    }
+
+    /** What the browser says by itself when the console is away, which is no part of any landmark. */
     @Override
     protected void onAttach(AttachEvent attach) {
         super.onAttach(attach);
         ReconnectDialogConfiguration away = attach.getUI().getReconnectDialogConfiguration();
         away.setDialogText(Words.say("shell.connection.lost"));
         away.setDialogTextGaveUp(Words.say("shell.connection.gone"));
+        attach.getUI().getPage().executeJs(SAYS_BY_ITSELF);
+    }
+
+    /** The first thing that Tab reaches; {@code keys.ts} does what it says. */
+    private static NativeButton skip() {
+        NativeButton skip = new NativeButton(Words.say("shell.skip"));
+        skip.addClassName("skip");
+        skip.getElement().setAttribute("data-skip", true);
+        return skip;
     }
 
     private static Div brand() {
@@ -80,7 +107,7 @@ class Frame extends AppLayout implements AfterNavigationObserver {
         find.add(
                 Icon.small("search"),
                 new Span(Words.say("shell.find")),
-                Parts.row("kk", Parts.key("Ctrl"), Parts.key("K")));
+                Parts.row("kk", Parts.key(Words.say("shell.keys.ctrl")), Parts.key("K")));
         return find;
     }
 

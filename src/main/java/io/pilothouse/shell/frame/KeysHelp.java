@@ -25,11 +25,11 @@ class KeysHelp extends Dialog {
         getHeader().add(close);
         addClassName("keysdialog");
         KeyValues everywhere = new KeyValues();
-        pair(everywhere, "shell.keys.palette", "Ctrl", "K");
+        pair(everywhere, "shell.keys.palette", Words.say("shell.keys.ctrl"), "K");
         pair(everywhere, "shell.keys.find", "/");
         pair(everywhere, "shell.keys.help", "?");
         pair(everywhere, "shell.keys.rows", "j", "k");
-        pair(everywhere, "shell.keys.primary", "Ctrl", "↵");
+        pair(everywhere, "shell.keys.primary", Words.say("shell.keys.ctrl"), "↵");
         pair(everywhere, "shell.keys.close", "Esc");
         KeyValues go = new KeyValues();
         places.stream()

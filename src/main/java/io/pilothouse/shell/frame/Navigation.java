@@ -1,12 +1,8 @@
 package io.pilothouse.shell.frame;
 
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
-import io.pilothouse.live.Feed;
-import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Icon;
-import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +18,7 @@ final class Navigation {
 
     private Navigation() {}
 
-    static List<SideNav> of(List<MenuPlace> places, Feed<Map<String, Integer>> counts) {
+    static List<SideNav> of(List<MenuPlace> places, Counts counts) {
         Map<Integer, List<MenuPlace>> groups = places.stream()
                 .collect(Collectors.groupingBy(
                         place -> Math.min(place.order() / 10, GROUPS.size() - 1), TreeMap::new, Collectors.toList()));
@@ -31,7 +27,7 @@ final class Navigation {
                 .toList();
     }
 
-    private static SideNav group(String label, List<MenuPlace> places, Feed<Map<String, Integer>> counts) {
+    private static SideNav group(String label, List<MenuPlace> places, Counts counts) {
         SideNav group = label.isEmpty() ? new SideNav() : new SideNav(Words.say(label));
         if (label.isEmpty()) {
             group.getElement().setAttribute("aria-label", Words.say("shell.nav.overview"));
@@ -40,24 +36,13 @@ final class Navigation {
         return group;
     }
 
-    private static SideNavItem item(MenuPlace place, Feed<Map<String, Integer>> counts) {
+    private static SideNavItem item(MenuPlace place, Counts counts) {
         SideNavItem item = new SideNavItem(place.title(), place.path(), Icon.of(place.icon()));
         item.setMatchNested(!place.path().isEmpty());
         if (!place.key().isEmpty()) {
             item.getElement().setAttribute("data-go", place.key());
         }
-        item.setSuffixComponent(count(place, counts));
+        item.setSuffixComponent(counts.of(place));
         return item;
-    }
-
-    /** How many things ask for work there; nothing where none does. */
-    static Span count(MenuPlace place, Feed<Map<String, Integer>> counts) {
-        Span count = Parts.text("", "nb");
-        Follow.feed(count, counts, newest -> {
-            Integer waiting = newest.get(place.path());
-            count.setVisible(waiting != null);
-            count.setText(waiting == null ? "" : waiting.toString());
-        });
-        return count;
     }
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
 import io.pilothouse.shell.EnvironmentInView;
+import io.pilothouse.shell.EnvironmentOfPage;
 import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -54,9 +55,16 @@ class Palette extends Dialog {
         Div content = new Div(line, hits, foot());
         content.addClassName("palw");
         add(content);
-        addAttachListener(attach -> begin(inView.current()
-                .map(choice -> choice.environment() + " " + choice.cluster())
-                .orElse("")));
+        addAttachListener(attach -> begin(environment(inView)));
+    }
+
+    private String environment(EnvironmentInView inView) {
+        String ofPage = EnvironmentOfPage.around(this).latest();
+        return ofPage.isEmpty()
+                ? inView.current()
+                        .map(choice -> choice.environment() + " " + choice.cluster())
+                        .orElse("")
+                : ofPage;
     }
 
     private void listbox() {
@@ -121,9 +129,17 @@ class Palette extends Dialog {
 
     private List<Hit> ask(String text, boolean actionsOnly, Actor reader) {
         return sources.stream()
-                .flatMap(source -> source.hits(text, reader).stream())
+                .flatMap(source ->
+                        Stream.concat(source.hits(text, reader).stream(), actions(source, text, actionsOnly, reader)))
                 .filter(hit -> !actionsOnly || hit.kind() == Kind.DO)
+                .distinct()
                 .toList();
+    }
+
+    private static Stream<Hit> actions(PaletteSource source, String text, boolean actionsOnly, Actor reader) {
+        return text.isEmpty() && !actionsOnly
+                ? Stream.empty()
+                : source.actions(reader).stream().filter(hit -> PaletteSource.says(hit.title(), text));
     }
 
     private List<Hit> pages(String text) {
@@ -150,7 +166,9 @@ class Palette extends Dialog {
         }
         if (found.isEmpty()) {
             hits.add(Parts.row(
-                    "row nohit", Parts.mark(StateShape.INFORMS), new Span(Words.say("shell.palette.none", text))));
+                    "row nohit",
+                    Parts.mark(StateShape.INFORMS),
+                    new Span(Words.say(text.isEmpty() ? "shell.palette.no-action" : "shell.palette.none", text))));
         }
         hits.getElement().executeJs("window.pilothousePalette?.first()");
     }

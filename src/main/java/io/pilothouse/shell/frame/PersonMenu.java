@@ -1,6 +1,7 @@
 package io.pilothouse.shell.frame;
 
 import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.contextmenu.ContextMenuPosition;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Div;
@@ -34,6 +35,7 @@ class PersonMenu extends NativeButton {
         this.authentication = authentication;
         Actor actor = people.current();
         if (actor.roles().isEmpty()) {
+            withoutRole.getElement().setAttribute("role", "status");
             withoutRole.add(new NotAllowed(Words.say("shell.no-role") + " "
                     + WhomToAsk.in(holders.getIfAvailable(() -> RoleHolders.UNKNOWN))));
         }
@@ -43,6 +45,7 @@ class PersonMenu extends NativeButton {
         setAriaLabel(Words.say("shell.person.label", actor.name(), roles));
         ContextMenu menu = new ContextMenu(this);
         menu.setOpenOnClick(true);
+        menu.setPosition(ContextMenuPosition.TOP_START);
         menu.addItem(who(actor)).setEnabled(false);
         menu.addSeparator();
         schemes(menu.addItem(Words.say("shell.person.colours")).getSubMenu());

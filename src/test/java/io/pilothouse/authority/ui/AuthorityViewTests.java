@@ -49,6 +49,18 @@ class AuthorityViewTests extends ReviewPageTest {
     }
 
     @Test
+    void whoMayNothingIsToldSoInsteadOfLookingForBoldCells() {
+        hands.person().as(Role.TEAM_LEAD);
+
+        open();
+
+        assertThat(text())
+                .contains("You are: Team lead. You may read everything here and change nothing")
+                .contains("Whoever may propose or commit a change may also propose or commit that one is undone")
+                .doesNotContain("Bold is what you are");
+    }
+
+    @Test
     void whatTheMatrixDoesNotNameNobodyMay() {
         hands.repository()
                 .holds(Layout.STANDARD.file(ConsoleFile.AUTHORITY), "other: {propose: [team_lead], undo: [on_call]}");

@@ -7,7 +7,6 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.fakes.FileTree;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,14 +15,18 @@ final class Judged {
     private Judged() {}
 
     static List<Finding> by(Check check, Map<String, String> before, Map<String, String> written) {
-        Map<String, String> after = new HashMap<>(before);
-        after.putAll(written);
         List<FileEdit> edits = written.entrySet().stream()
                 .map(file -> (FileEdit) new FileEdit.Write(file.getKey(), file.getValue()))
                 .toList();
+        return of(check, before, edits, Map.of());
+    }
+
+    static List<Finding> of(
+            Check check, Map<String, String> before, List<FileEdit> edits, Map<String, String> trailers) {
+        FileTree main = FileTree.of(before);
         ChangeSet changeSet =
-                new ChangeSet("Change it", List.of(), FileTree.COMMIT, edits, Effect.NONE, "", Map.of(), null);
-        return check.judge(new Candidate(FileTree.of(before), FileTree.of(after), changeSet));
+                new ChangeSet("Change it", List.of(), FileTree.COMMIT, edits, Effect.NONE, "", trailers, null);
+        return check.judge(new Candidate(main, main.with(edits), changeSet));
     }
 
     static List<String> lines(List<Finding> findings) {

@@ -3,6 +3,8 @@ package io.pilothouse.changes.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.ManifestSchemas;
+import io.pilothouse.detectors.AlertingRules;
+import io.pilothouse.detectors.RuleFile;
 import io.pilothouse.units.ClusterName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,6 +59,17 @@ class SchemaCheckTests {
             })
     void whatDoesNotFitIsFoundWithItsLineAndACure(String kind, String from, String to, String finding, String cure) {
         assertThat(lines(manifest(kind).replace(from, to))).containsExactly(finding + " | " + cure);
+    }
+
+    /** Such as an interval that is none: the operator would drop all of the file. */
+    @Test
+    void theRulesThatTheConsoleWritesFitTheirKind() {
+        String rules =
+                new RuleFile(List.of(AlertingRules.group())).prometheusRule("pilothouse", "monitoring", Map.of());
+
+        assertThat(lines(rules)).isEmpty();
+        assertThat(lines(rules.replace("expr:", "expression:"))).isNotEmpty();
+        assertThat(lines(rules.replace("interval: 30s", "interval: often"))).hasSize(1);
     }
 
     @Test

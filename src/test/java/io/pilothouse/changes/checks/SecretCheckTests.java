@@ -2,8 +2,10 @@ package io.pilothouse.changes.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Trailers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The samples are put together here, so that no scanner takes this file for a leak. */
 class SecretCheckTests {
     private static final String PATH = "models/llama/prod/x.yaml";
+    private static final Map<String, String> UNDO = Map.of(Trailers.REVERTS, "a".repeat(40));
 
     @ParameterizedTest
     @CsvSource(
@@ -82,6 +85,70 @@ class SecretCheckTests {
         assertThat(Judged.lines(findings))
                 .containsExactly("BLOCKS 3 stringData of a Secret would stand in Git"
                         + " | Keep it in the secret store and refer to it with an ExternalSecret.");
+    }
+
+    @Test
+    void anotherValueInAPlaceThatHeldASecretBlocks() {
+        String block = "password: |\n  %s\n";
+        String manifest = "kind: Secret\nstringData:\n  a: %s\n";
+        String key = "key: |\n  -----BEGIN PRI" + "VATE KEY-----\n  %s\n  -----END PRI" + "VATE KEY-----\n";
+
+        for (String file : List.of(block, manifest, key)) {
+            assertThat(severities(judge(Map.of(PATH, file.formatted("one")), file.formatted("other"))))
+                    .as(file)
+                    .containsOnly(Severity.BLOCKS);
+            assertThat(severities(judge(Map.of(PATH, file.formatted("one")), "# said\n" + file.formatted("one"))))
+                    .as(file)
+                    .containsOnly(Severity.WARNS);
+        }
+    }
+
+    @Test
+    void anUndoThatTakesASecretOutAndLeavesAnotherAsItIsDoesNotBlock() {
+        String left = "password: hunter2\nreplicas: 1\n";
+
+        List<Finding> findings = undo(Map.of(PATH, left + "adminPassword: correct-horse\n"), Map.of(PATH, left));
+
+        assertThat(severities(findings)).containsExactly(Severity.WARNS);
+        assertThat(findings.toString()).doesNotContain("hunter2", "correct-horse");
+    }
+
+    @Test
+    void anUndoThatMovesAFileBackMovesItsSecretAndDoesNotBringItBack() {
+        String nested = "db:\n  password: hunter2\n";
+
+        List<Finding> findings = Judged.of(
+                new SecretCheck(),
+                Map.of("models/llama/prod/new.yaml", nested),
+                List.of(
+                        new FileEdit.Write(PATH, "password: hunter2\n"),
+                        new FileEdit.Remove("models/llama/prod/new.yaml")),
+                UNDO);
+
+        assertThat(severities(findings)).containsExactly(Severity.WARNS);
+    }
+
+    @Test
+    void anUndoThatBringsASecretBackBlocksWithTheReasonAndTheWayOut() {
+        List<Finding> inAFile = undo(Map.of(PATH, "replicas: 1\n"), Map.of(PATH, "password: hunter2\nreplicas: 1\n"));
+        List<Finding> withTheFile = undo(Map.of(), Map.of(PATH, "password: hunter2\n"));
+
+        assertThat(Judged.lines(inAFile))
+                .containsExactly("BLOCKS 1 password looks like a password: main does not have it any more, and the undo"
+                        + " would bring it back | Edit models/llama/prod/x.yaml by hand instead, with a reference to an"
+                        + " ExternalSecret in its place, and replace the value: whoever reads the history knows it.");
+        assertThat(Judged.lines(withTheFile)).isEqualTo(Judged.lines(inAFile));
+    }
+
+    private static List<Severity> severities(List<Finding> findings) {
+        return findings.stream().map(Finding::severity).toList();
+    }
+
+    private static List<Finding> undo(Map<String, String> before, Map<String, String> written) {
+        List<FileEdit> edits = written.entrySet().stream()
+                .<FileEdit>map(file -> new FileEdit.Write(file.getKey(), file.getValue()))
+                .toList();
+        return Judged.of(new SecretCheck(), before, edits, UNDO);
     }
 
     private static List<Finding> judge(Map<String, String> before, String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.yaml.Clash;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,50 @@ class ConflictsTests {
         assertThat(mine("args", List.of("--seed=1", "--api-key", RANDOM))).isEqualTo(HIDDEN);
         assertThat(mine("x", "hf_" + "a".repeat(34))).isEqualTo("not shown: looks like a Hugging Face token");
         assertThat(mine("db_password", "short")).isEqualTo("not shown: looks like a password");
+    }
+
+    @Test
+    void ofWholeFilesTheLinesAreSaidThatTheOtherDoesNotHave() {
+        String file = "a: 1\nb: 2\nargs:\n  - --max-model-len=%s\n";
+
+        assertThat(ofFiles(file.formatted(8192), file.formatted(16384)))
+                .containsExactly(
+                        "4 lines, of them only here: - --max-model-len=8192",
+                        "4 lines, of them only here: - --max-model-len=16384");
+        assertThat(ofFiles("a: 1\nb: 2\n", "a: 1\n"))
+                .containsExactly("2 lines, of them only here: b: 2", "1 line, without: b: 2");
+    }
+
+    @Test
+    void whatMainHasIsSaidByWhatWasSetThereSince() {
+        Conflict conflict = Conflicts.of(
+                "a.yaml",
+                new Conflicts.Texts("a: 1\nb: 2\n", "a: 1\nb: 3\n", null),
+                Reason.of("changes.conflict.file-removed", "a.yaml"),
+                true);
+
+        assertThat(List.of(conflict.was(), conflict.theirs(), conflict.mine()))
+                .extracting(Reason::toString)
+                .containsExactly("2 lines, of them only here: b: 2", "2 lines, of them only here: b: 3", "nothing");
+    }
+
+    @Test
+    void noLineOfASecretIsSaidAndNoneThatLooksLikeOne() {
+        assertThat(ofFiles("kind: Secret\na: 1\n", "kind: Secret\na: 2\n"))
+                .containsExactly("a file of 2 lines", "a file of 2 lines");
+        assertThat(ofFiles("token: hf_" + "a".repeat(34) + "\n", "token: none\n")
+                        .getFirst())
+                .contains("1 line, of them only here: ")
+                .doesNotContain("aaaa");
+    }
+
+    private static List<String> ofFiles(String theirs, String mine) {
+        Conflict conflict = Conflicts.of(
+                "a.yaml",
+                new Conflicts.Texts(null, theirs, mine),
+                Reason.of("changes.conflict.file-added", "a.yaml"),
+                true);
+        return List.of(conflict.theirs().toString(), conflict.mine().toString());
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class EvidenceOnGitTests {
         assertThat(review.verdict().proofs())
                 .extracting(proof -> proof.found().inWords(Locale.GERMAN))
                 .containsExactly(
-                        "mistral-small in prod, mistral-small-24b version 5: 2 von 2 Gates aus console/gates.yaml bestanden",
+                        "mistral-small in prod, mistral-small-24b Version 5: 2 von 2 Kriterien aus console/gates.yaml erfüllt",
                         "mistral-small in prod: Gewichte im Speicher verglichen, 2026-11-24 03:00 UTC");
         assertThat(review.verdict().proofs().getFirst().details())
                 .extracting(detail -> detail.inWords(Locale.GERMAN))
@@ -225,10 +226,23 @@ class EvidenceOnGitTests {
         ChangeSet sameThatClaims = change(undo.edits().getFirst(), Map.of(Trailers.REVERTS, head().value()));
 
         assertThat(blocks(undo)).isEmpty();
+        assertThat(proofs(undo))
+                .contains(
+                        "mistral-small in prod, mistral-small-24b version 4: 1 of 2 gates of console/gates.yaml passed")
+                .contains("MMLU-Pro: 0.69 (not compared, because a commit is taken back, and with it what served"
+                        + " before comes again)");
         assertThat(blocks(sameByHand)).containsExactly("MMLU-Pro is 0.69; prod asks for at most 0.005 below serving.");
         assertThat(blocks(sameThatClaims)).isEqualTo(blocks(sameByHand));
         assertThat(blocks(change(undo.edits().getFirst(), Map.of(Trailers.REVERTS, "the last one"))))
                 .isEqualTo(blocks(sameByHand));
+    }
+
+    private List<String> proofs(ChangeSet changeSet) {
+        PendingChange proposed = console.changes.propose(changeSet, ADA);
+        return console.changes.review(proposed.id()).verdict().proofs().stream()
+                .flatMap(proof -> Stream.concat(Stream.of(proof.found()), proof.details().stream()))
+                .map(Object::toString)
+                .toList();
     }
 
     private List<String> blocks(ChangeSet changeSet) {

@@ -1,56 +1,19 @@
 package io.pilothouse.changes.git;
 
-import static io.pilothouse.changes.git.ConsoleOnGit.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pilothouse.changes.AmbiguousCommit;
-import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
-import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileDiff;
-import io.pilothouse.changes.FileEdit;
-import io.pilothouse.changes.Landing;
-import io.pilothouse.changes.PendingChange;
-import io.pilothouse.changes.Plan;
-import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
-import io.pilothouse.units.EnvironmentName;
-import io.pilothouse.units.Reason;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HistoryTests {
-    private static final String FILE = "models/llama/prod/deployment.yaml";
-    private static final String ENVIRONMENTS =
-            "environments:\n- name: staging\n  cluster: fra\n  namespace: s\n- name: prod\n  cluster: fra\n  namespace: p\n";
-
-    @TempDir
-    private Path directory;
-
-    private SharedRepository shared;
-    private ConsoleOnGit console;
-
-    @BeforeEach
-    void start() {
-        shared = new SharedRepository(
-                directory.resolve("shared.git"), Map.of("console/environments.yaml", ENVIRONMENTS, "a.md", "a\nb\n"));
-        console = new ConsoleOnGit(shared, directory.resolve("mirror.git"));
-    }
-
-    @AfterEach
-    void stop() {
-        console.close();
-        shared.close();
-    }
-
+class HistoryTests extends PastOnGit {
     @Test
     void theLogIsPagedByFolder() {
         CommitId one = shared.commit("One", Map.of("models/a/prod/x.yaml", "a: 1\n"));
@@ -130,105 +93,43 @@ class HistoryTests {
     }
 
     @Test
-    void anUndoBringsBackTextFilesAndModel() {
-        shared.commit("v1\n\nModel-Version: llama 1\nModel-Digest: sha256:11", Map.of(FILE, "v: 1 # one\n"));
-        CommitId v2 = shared.commit(
-                "Serve a much longer title than fits into the subject of the undo\n\nModel-Version: llama 2\nModel-Digest: sha256:22",
-                Map.of(FILE, "v: 2\n", "models/llama/prod/new.yaml", "a: 1\n"));
+    void whatIsNoTextAndWhatIsALinkIsToldFromFiles() {
+        shared.commit(
+                "odd",
+                Map.of(
+                        "models/a/prod/big.yaml",
+                        "# a\n".repeat(1_500_000),
+                        "models/a/prod/x.yaml",
+                        "\0",
+                        "models/a/prod/text.yaml",
+                        "a: 1\n"));
+        CommitId linked = shared.link("models/a/prod/linked.yaml", "../../b/prod/workload.yaml");
+        console.poll();
 
-        Plan plan = console.changes.revert(v2);
+        Tree tree = console.changes.at(linked);
 
-        assertThat(plan).isInstanceOfSatisfying(Plan.Planned.class, planned -> {
-            assertThat(planned.changeSet().title())
-                    .startsWith("Undo " + v2.abbreviated() + ": Serve a much longer title")
-                    .hasSizeLessThanOrEqualTo(72);
-            assertThat(planned.changeSet().trailers())
-                    .isEqualTo(Map.of("Reverts", v2.value(), "Model-Version", "llama 1", "Model-Digest", "sha256:11"));
-            assertThat(planned.changeSet().environment()).isEqualTo(EnvironmentName.of("prod"));
-        });
-        land((Plan.Planned) plan);
-        assertThat(shared.file(FILE)).isEqualTo("v: 1 # one\n");
-        assertThat(shared.file("models/llama/prod/new.yaml")).isEmpty();
+        assertThat(tree.isText("models/a/prod/big.yaml")).isFalse();
+        assertThat(tree.isText("models/a/prod/x.yaml")).isFalse();
+        assertThat(tree.isText("models/a/prod/text.yaml")).isTrue();
+        assertThat(tree.links("models/a/prod")).containsExactly("models/a/prod/linked.yaml");
+        assertThat(tree.files("models/a/prod")).doesNotContain("models/a/prod/linked.yaml");
     }
 
     @Test
-    void anUndoLeavesWhatOthersDidSince() {
-        shared.commit("v1", Map.of(FILE, "v: 1\nreplicas: 1\nargs:\n- a\n- b\n"));
-        CommitId v2 = shared.commit("v2", Map.of(FILE, "v: 2\nreplicas: 1\nargs:\n- a\n- x\n- b\n"));
-        shared.commit("scale", Map.of(FILE, "# big\nv: 2\nreplicas: 5\nargs:\n- a\n- x\n- b\n- c\n"));
+    void aLinkInTheFoldersPlaceIsToldFromAFolderThatIsNotThere() {
+        CommitId linked = shared.link("models/a/prod", "../b/prod");
+        console.poll();
 
-        land((Plan.Planned) console.changes.revert(v2));
+        Tree tree = console.changes.at(linked);
 
-        assertThat(shared.file(FILE)).isEqualTo("# big\nv: 1\nreplicas: 5\nargs:\n- a\n- b\n- c\n");
-    }
-
-    @Test
-    void anUndoThatWouldOverwriteNamesEveryReason() {
-        shared.commit("v1", Map.of(FILE, "v: 1\n", "a.md", "1\n"));
-        CommitId v2 = shared.commit("v2", Map.of(FILE, "v: 2\n", "a.md", "2\n"));
-        CommitId v3 = shared.commit("v3", Map.of(FILE, "v: 3\n", "a.md", "3\n"));
-
-        Plan plan = console.changes.revert(v2);
-
-        assertThat(plan)
-                .isInstanceOfSatisfying(
-                        Plan.Refused.class,
-                        refused -> assertThat(refused.reasons())
-                                .extracting(Reason::toString)
-                                .containsExactly(
-                                        "a.md: was changed on main meanwhile, and is no YAML that could be merged (last changed by "
-                                                + v3.abbreviated() + " v3)",
-                                        FILE + ": v was 2, is 3 on main, and would become 1 (last changed by "
-                                                + v3.abbreviated() + " v3)"));
-    }
-
-    @Test
-    void whatIsUndoneAlreadyIsNothingToDo() {
-        CommitId change = shared.commit("change", Map.of("a.md", "x\n"));
-        shared.commit("back", Map.of("a.md", "a\nb\n"));
-        CommitId first = console.changes.log("", 10, null).getLast().id();
-
-        assertThat(console.changes.revert(change)).isInstanceOf(Plan.NothingToDo.class);
-        assertThat(console.changes.revert(first)).isInstanceOf(Plan.Refused.class);
-        assertThat(console.changes.revert(CommitId.of("1".repeat(40)))).isInstanceOf(Plan.Refused.class);
-    }
-
-    @Test
-    void aCommitThatMainDoesNotHaveIsNotTakenBack() {
-        shared.commit("Serve", Map.of(FILE, "replicas: 1\n"));
-        var serve = new ChangeSet(
-                "Scale",
-                List.of(),
-                console.changes.head().commit(),
-                List.of(new FileEdit.Write(FILE, "replicas: 2\n")),
-                Effect.NONE,
-                "",
-                Map.of(),
-                null);
-        PendingChange waits = console.changes.propose(serve, ADA);
-
-        assertThat(console.changes.revert(waits.commit()))
-                .isEqualTo(new Plan.Refused(List.of(Reason.of("because.undo-not-main", waits.commit()))));
-        assertThat(console.changes.before(waits.commit())).isEmpty();
-    }
-
-    @Test
-    void aFileOfAnOddNameOrOfBytesIsNotUndoneHere() {
-        shared.commit("bytes", Map.of("a.md", "\u0000other"));
-        CommitId odd = shared.commit("odd", Map.of("dir with space/x.md", "x\n", "a.md", "\u0000bytes"));
-
-        assertThat(console.changes.revert(odd))
-                .isInstanceOfSatisfying(
-                        Plan.Refused.class,
-                        refused -> assertThat(refused.reasons()).hasSize(2));
-        assertThat(console.changes.diff(odd).getFirst().after()).startsWith("(6 bytes, ");
-    }
-
-    private void land(Plan.Planned planned) {
-        PendingChange proposed = console.changes.propose(planned.changeSet(), ADA);
-        var review = console.changes.review(proposed.id());
-        assertThat(console.changes.land(proposed.id(), review.reviewedTree(), "It broke.", ADA))
-                .isInstanceOf(Landing.Committed.class);
+        assertThat(tree.links("models/a/prod")).containsExactly("models/a/prod");
+        assertThat(tree.links("models/a/prod/below")).containsExactly("models/a/prod");
+        assertThat(tree.links("models/a/staging")).isEmpty();
+        assertThat(tree.files("models/a/prod")).isEmpty();
+        assertThat(tree.entries("models", 2))
+                .filteredOn(entry -> entry.path().equals("models/a/prod"))
+                .singleElement()
+                .matches(Tree.Entry::isFolder);
     }
 
     @Test

@@ -35,6 +35,21 @@ class RefusedYamlTests {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(InvalidYaml.class).hasMessageStartingWith("x.yaml");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "spec: [oops\\nimage: x  | column 6: expected ',' or ']', but got ':'",
+                "a: }                    | column 4: expected the node content, but found '}'",
+                "a: [1                   | column 6: expected ',' or ']', but got <stream end>",
+                "a: @x                   | column 4: found character '@' that cannot start any token. (Do not use @ for indentation)",
+            })
+    void theSignThatTheParserMetIsQuoted(String text, String message) {
+        assertThatThrownBy(() -> parse(lines(text)))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessageEndingWith(message);
+    }
+
     @Test
     void deepNestingIsRefusedBeforeItHurts() {
         assertThatThrownBy(() -> parse("[".repeat(20_000)))

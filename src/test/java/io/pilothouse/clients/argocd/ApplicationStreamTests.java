@@ -148,7 +148,7 @@ class ApplicationStreamTests {
         })) {
             await().atMost(SOON).until(() -> told.contains(List.of(LLAMA)));
         }
-        assertThat(lost).containsExactly("the console has a defect here: StackOverflowError");
+        assertThat(lost).containsExactly("The console has a defect here (StackOverflowError). Its log says more.");
     }
 
     private io.pilothouse.clients.Subscription open(Duration silence) {
@@ -158,7 +158,10 @@ class ApplicationStreamTests {
     private io.pilothouse.clients.Subscription open(Duration silence, Supplier<List<Application>> list) {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return ApplicationStream.open(
-                new ArgoCdProperties(url, null, Duration.ofMillis(500)), list, new Told(told::add, lost::add), silence);
+                new ArgoCdProperties(url, null, Duration.ofMillis(500)),
+                list,
+                new Told(told::add, reason -> lost.add(reason.toString())),
+                silence);
     }
 
     private static Application application(String name) {

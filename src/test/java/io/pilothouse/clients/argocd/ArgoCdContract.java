@@ -12,6 +12,7 @@ import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,29 @@ public interface ArgoCdContract {
         var missing = new Application.Id("", "no-application-is-called-that");
 
         assertThatExceptionOfType(ClientException.class).isThrownBy(() -> argoCd().managed(missing));
+    }
+
+    @Test
+    default void whatAnApplicationMakesOfACommitIsWhatItApplies() {
+        Application application = find(argoCd().applications());
+
+        List<Map<String, Object>> manifests =
+                argoCd().manifests(application, Objects.requireNonNull(application.syncRevision()));
+
+        assertThat(manifests)
+                .extracting(manifest -> manifest.get("kind"))
+                .containsExactlyInAnyOrderElementsOf(application.resources().stream()
+                        .map(Application.Resource::kind)
+                        .filter(kind -> !kind.equals("Secret"))
+                        .toList());
+    }
+
+    @Test
+    default void aCommitThatNobodyHasIsNotRendered() {
+        Application application = find(argoCd().applications());
+
+        assertThatExceptionOfType(ClientException.class)
+                .isThrownBy(() -> argoCd().manifests(application, "0".repeat(40)));
     }
 
     private Application find(List<Application> applications) {

@@ -108,7 +108,8 @@ class HttpArgoCdOnRealServerTests implements ArgoCdContract {
         var told = new CopyOnWriteArrayList<List<Application>>();
         var lost = new CopyOnWriteArrayList<String>();
         try (var line = CuttableLine.to(platform.argoCd().url());
-                Subscription _ = with(line.url(), platform.argoCd().token()).watch(told::add, lost::add)) {
+                Subscription _ = with(line.url(), platform.argoCd().token())
+                        .watch(told::add, reason -> lost.add(reason.toString()))) {
             await().atMost(SOON).until(() -> !told.isEmpty());
 
             line.cut();
@@ -129,7 +130,7 @@ class HttpArgoCdOnRealServerTests implements ArgoCdContract {
                 .isThrownBy(stranger::applications)
                 .satisfies(failure -> assertThat(failure.failure()).isInstanceOf(Denied.class))
                 .withMessageContaining("does not know these credentials");
-        try (var _ = stranger.watch(_ -> {}, lost::add)) {
+        try (var _ = stranger.watch(_ -> {}, reason -> lost.add(reason.toString()))) {
             await().atMost(SOON).until(() -> !lost.isEmpty());
         }
         assertThat(lost).noneMatch(reason -> reason.contains("not-a-token"));

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.pilothouse.clients.ClientException;
@@ -15,8 +16,14 @@ import io.pilothouse.clients.ClientFailure.Denied;
 import io.pilothouse.clients.ClientFailure.NotFound;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpArgoCdTests {
     @RegisterExtension
@@ -61,6 +68,27 @@ class HttpArgoCdTests {
     }
 
     @Test
+    void aRefreshThatNobodyHasDoneYetIsThereWithWhenItWasLookedAtLast() {
+        server.stubFor(get(urlEqualTo("/api/v1/applications")).willReturn(okJson("""
+                {"items": [
+                  {"metadata": {"name": "asked", "annotations": {"argocd.argoproj.io/refresh": "normal"}},
+                   "status": {"reconciledAt": "2026-03-02T09:00:00Z"}},
+                  {"metadata": {"name": "new", "annotations": {"argocd.argoproj.io/refresh": "hard"}}},
+                  {"metadata": {"name": "paused", "annotations": {
+                    "argocd.argoproj.io/refresh": "normal", "argocd.argoproj.io/skip-reconcile": "true"}}},
+                  {"metadata": {"name": "quiet", "annotations": {"team": "docs"}},
+                   "status": {"reconciledAt": "2026-03-02T09:00:00Z"}}]}""")));
+
+        assertThat(argoCd.applications())
+                .extracting(Application::refresh)
+                .containsExactly(
+                        new Application.Refresh(Instant.parse("2026-03-02T09:00:00Z"), false),
+                        new Application.Refresh(null, false),
+                        new Application.Refresh(null, false, true),
+                        null);
+    }
+
+    @Test
     void severalSourcesHaveTheirOwnRevisions() {
         server.stubFor(get(urlEqualTo("/api/v1/applications")).willReturn(okJson("""
                 {"items": [{
@@ -81,6 +109,73 @@ class HttpArgoCdTests {
         assertThat(seen.source().path()).isEqualTo("models/llama/prod");
         assertThat(seen.syncRevision()).isEqualTo("aaaa");
         assertThat(seen.operation()).extracting(Application.Operation::revision).isEqualTo("bbbb");
+    }
+
+    @Test
+    void aSourceThatLendsValuesStandsForTheFoldersOfThem() {
+        server.stubFor(get(urlEqualTo("/api/v1/applications")).willReturn(okJson("""
+                {"items": [{
+                  "metadata": {"name": "llama"},
+                  "spec": {"sources": [
+                    {"repoURL": "https://charts", "chart": "vllm", "targetRevision": "1.0", "helm": {
+                      "valueFiles": ["$values/models/llama/prod/values.yaml", "$values/models/llama/prod/more.yaml",
+                                     "$other/elsewhere/x.yaml", "own.yaml"],
+                      "fileParameters": [{"name": "template", "path": "$values/shared/chat.jinja"}]}},
+                    {"repoURL": "https://git/platform.git", "targetRevision": "main", "ref": "values"},
+                    {"repoURL": "https://git/unused.git", "targetRevision": "main", "ref": "nobody"}]},
+                  "status": {"sync": {"status": "Synced", "revisions": ["1.0.3", "aaaa", "cccc"]}}}]}
+                """)));
+
+        Application llama = argoCd.applications().getFirst();
+
+        assertThat(llama.sources())
+                .extracting(Application.Source::repository, Application.Source::path)
+                .containsExactly(
+                        tuple("https://charts", ""),
+                        tuple("https://git/platform.git", "models/llama/prod"),
+                        tuple("https://git/unused.git", ""),
+                        tuple("https://git/platform.git", "shared"));
+        assertThat(llama.as(llama.sources().get(1)).syncRevision()).isEqualTo("aaaa");
+        assertThat(llama.as(llama.sources().get(3)).syncRevision()).isEqualTo("aaaa");
+    }
+
+    /** People commit to the dry source; what is compared and applied is what the hydrator made of it. */
+    private static Application hydrated(String compared) {
+        server.stubFor(get(urlEqualTo("/api/v1/applications")).willReturn(okJson("""
+                {"items": [{
+                  "metadata": {"name": "llama"},
+                  "spec": {"sourceHydrator": {
+                    "drySource": {"repoURL": "https://git/platform.git", "path": "models/llama/prod", "targetRevision": "main"},
+                    "syncSource": {"targetBranch": "env/prod", "path": "llama"},
+                    "hydrateTo": {"targetBranch": "env/prod-next"}}},
+                  "status": {
+                    "sync": {"status": "Synced", "revision": "%1$s"},
+                    "operationState": {"phase": "Succeeded", "startedAt": "2026-11-27T10:00:00Z",
+                      "syncResult": {"revision": "%1$s"}},
+                    "sourceHydrator": {
+                      "currentOperation": {"phase": "Hydrated", "drySHA": "dry2", "hydratedSHA": "wet2"},
+                      "lastSuccessfulOperation": {"drySHA": "dry1", "hydratedSHA": "wet1"}}}}]}
+                """.formatted(compared))));
+        Application llama = new HttpArgoCd(
+                        new ArgoCdProperties(URI.create(server.baseUrl()), null, Duration.ofSeconds(5)))
+                .applications()
+                .getFirst();
+        return llama.as(llama.source());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wet1, dry1", "wet2, dry2", "merged-by-hand,"})
+    void whatAHydratorMadeIsOfTheCommitThatItMadeItOf(String compared, @Nullable String dry) {
+        Application llama = hydrated(compared);
+
+        assertThat(llama.source())
+                .extracting(
+                        Application.Source::repository, Application.Source::path, Application.Source::targetRevision)
+                .containsExactly("https://git/platform.git", "models/llama/prod", "main");
+        assertThat(llama.syncRevision()).isEqualTo(dry);
+        assertThat(llama.operation())
+                .extracting(Application.Operation::revision)
+                .isEqualTo(dry);
     }
 
     private static void mayInGeneral(String yesOrNo) {
@@ -120,5 +215,49 @@ class HttpArgoCdTests {
         var failure = catchThrowableOfType(ClientException.class, argoCd::version);
 
         assertThat(failure.failure().message()).endsWith("does not know these credentials (pilothouse.argocd.token)");
+    }
+
+    private static Application.Source source(String path, Application.@Nullable Revisions revisions) {
+        return new Application.Source("https://git.example.com/gitops", path, "main", revisions);
+    }
+
+    private static Application application(Application.Source source) {
+        return new Application(
+                new Application.Id("", "llama"),
+                List.of(source),
+                "llm",
+                Application.SyncStatus.SYNCED,
+                null,
+                Application.HealthStatus.HEALTHY,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void whatIsMadeOfACommitIsReadWithoutSecrets() {
+        server.stubFor(
+                get(urlEqualTo("/api/v1/applications/llama/manifests?revision=abc"))
+                        .willReturn(
+                                okJson(
+                                        "{\"manifests\": [\"{\\\"kind\\\":\\\"Deployment\\\"}\", \"{\\\"kind\\\":\\\"Secret\\\",\\\"data\\\":{\\\"a\\\":\\\"b\\\"}}\"]}")));
+
+        assertThat(argoCd.manifests(application(source("models/llama/prod", null)), "abc"))
+                .containsExactly(Map.of("kind", "Deployment"));
+    }
+
+    @Test
+    void ofSeveralSourcesTheOneOfTheFolderIsAskedForByItsPlace() {
+        server.stubFor(
+                get(urlEqualTo("/api/v1/applications?name=llama"))
+                        .willReturn(
+                                okJson(
+                                        "{\"items\": [{\"metadata\": {\"name\": \"llama\"}, \"spec\": {\"sources\": [{\"repoURL\": \"https://charts.example.com\", \"chart\": \"vllm\"}, {\"repoURL\": \"https://git.example.com/gitops\", \"path\": \"models/llama/prod\"}]}}]}")));
+        server.stubFor(get(urlEqualTo("/api/v1/applications/llama/manifests?revisions=abc&sourcePositions=2"))
+                .willReturn(okJson("{\"manifests\": [\"{\\\"kind\\\":\\\"Service\\\"}\"]}")));
+
+        var revisions = new Application.Revisions("abc", "abc");
+        assertThat(argoCd.manifests(application(source("models/llama/prod", revisions)), "abc"))
+                .containsExactly(Map.of("kind", "Service"));
     }
 }

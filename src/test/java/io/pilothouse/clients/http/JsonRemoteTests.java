@@ -25,6 +25,7 @@ import io.pilothouse.clients.ClientFailure.Invalid;
 import io.pilothouse.clients.ClientFailure.Unreachable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -123,6 +124,33 @@ class JsonRemoteTests {
             assertThat(failure.getClass().getSimpleName()).isEqualTo(kind);
             assertThat(failure.message()).contains(words).doesNotContain("INSERT");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, kennt diese Anmeldedaten nicht (registry.token)",
+        "403, 'erlaubt das diesem Konto nicht (was es braucht, steht in docs/connect.md)'",
+        "503, scheitert mit Status 503",
+        "302, leitet woandershin um; steht eine Anmeldeseite davor? (registry.url)"
+    })
+    void whoReadsGermanReadsItInGerman(int status, String words) {
+        answer(aResponse().withStatus(status));
+
+        ClientFailure failure = failureOf(() -> remote.get(JsonNode.class, "/models", Map.of()));
+
+        assertThat(failure.reason().inWords(Locale.GERMAN))
+                .startsWith("The registry auf ")
+                .endsWith(words);
+    }
+
+    @Test
+    void aLoginPageIsSaidInGermanToo() {
+        answer(aResponse().withHeader("Content-Type", "text/html").withBody("<!doctype html>"));
+
+        ClientFailure failure = failureOf(() -> remote.get(JsonNode.class, "/models", Map.of()));
+
+        assertThat(failure.reason().inWords(Locale.GERMAN))
+                .endsWith("das nicht sein JSON ist; steht eine Anmeldeseite oder ein Proxy davor? (registry.url)");
     }
 
     @Test

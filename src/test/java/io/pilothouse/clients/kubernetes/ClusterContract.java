@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -96,7 +97,7 @@ public interface ClusterContract {
         }
 
         @Override
-        public void lost(String reason) {
+        public void lost(Reason reason) {
             throw new IllegalStateException("a watcher of this test throws");
         }
     }
@@ -112,8 +113,8 @@ public interface ClusterContract {
         }
 
         @Override
-        public void lost(String reason) {
-            lost.add(reason);
+        public void lost(Reason reason) {
+            lost.add(reason.toString());
         }
     }
 }

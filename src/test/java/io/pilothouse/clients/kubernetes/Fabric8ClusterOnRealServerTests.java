@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure.Denied;
@@ -106,6 +109,50 @@ class Fabric8ClusterOnRealServerTests implements ClusterContract {
             line.mend();
             await().atMost(SOON).until(() -> told.lists.size() > before);
         }
+    }
+
+    @Test
+    void aRightThatIsTakenWhileTheWatchLivesIsToldAndGivenBackItHeals() {
+        var told = new Told<Node>();
+        var admin = platform.kubernetes().admin();
+        ClusterRoleBinding binding = binding("taken");
+        admin.serviceAccounts()
+                .inNamespace("pilothouse")
+                .resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withName("taken")
+                        .endMetadata()
+                        .build())
+                .create();
+        admin.resource(binding).create();
+        try (var account = at(platform.kubernetes().url(), platform.kubernetes().token("pilothouse", "taken"));
+                var _ = account.watch(Node.class, told)) {
+            await().atMost(SOON).until(() -> !told.lists.isEmpty());
+
+            admin.resource(binding).delete();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> !told.lost.isEmpty());
+            assertThat(told.lost.getLast())
+                    .isEqualTo("Kubernetes real-1 does not allow this account to list nodes "
+                            + "(deploy/rbac.yaml has what it needs)");
+            int before = told.lists.size();
+            admin.resource(binding).create();
+            await().atMost(SOON).until(() -> told.lists.size() > before);
+        }
+    }
+
+    private static ClusterRoleBinding binding(String account) {
+        return new ClusterRoleBindingBuilder()
+                .withNewMetadata()
+                .withName(account)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "pilothouse")
+                .addNewSubject()
+                .withKind("ServiceAccount")
+                .withName(account)
+                .withNamespace("pilothouse")
+                .endSubject()
+                .build();
     }
 
     @Test

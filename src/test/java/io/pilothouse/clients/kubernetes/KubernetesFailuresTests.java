@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.kubernetes.KubernetesProperties.Connection;
 import io.pilothouse.units.ClusterName;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +27,14 @@ class KubernetesFailuresTests {
     static final WireMockExtension server = WireMockExtension.newInstance().build();
 
     private static String failure(String url) {
+        return failed(url).message();
+    }
+
+    private static ClientFailure failed(String url) {
         var connection = new Connection(URI.create(url), null, null, Duration.ofSeconds(2));
         KubernetesClient client = KubernetesConfiguration.client(connection);
         try (var cluster = new Fabric8Cluster(ClusterName.of("fra-1"), client)) {
-            return catchThrowableOfType(ClientException.class, cluster::version)
-                    .failure()
-                    .message();
+            return catchThrowableOfType(ClientException.class, cluster::version).failure();
         }
     }
 
@@ -59,6 +63,19 @@ class KubernetesFailuresTests {
         server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(status)));
 
         assertThat(failure(server.baseUrl())).isEqualTo("Kubernetes fra-1 " + words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, kennt dieses Token nicht (pilothouse.kubernetes.token)",
+        "404, 'hat nicht, wonach gefragt wurde (pilothouse.kubernetes.url)'",
+        "403, 'erlaubt diesem Konto nicht, das zu lesen (was es braucht, steht in deploy/rbac.yaml)'",
+        "503, scheitert mit Status 503 (Service Unavailable)"
+    })
+    void whoReadsGermanReadsItInGerman(int status, String words) {
+        server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(status)));
+
+        assertThat(failed(server.baseUrl()).reason().inWords(Locale.GERMAN)).isEqualTo("Kubernetes fra-1 " + words);
     }
 
     @Test

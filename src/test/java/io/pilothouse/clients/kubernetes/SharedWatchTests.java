@@ -3,13 +3,19 @@ package io.pilothouse.clients.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.pilothouse.clients.kubernetes.ClusterContract.Told;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +25,12 @@ class SharedWatchTests {
     private final HandApiServer server = new HandApiServer("/api/v1/pods", "PodList");
     private final KubernetesClient client = server.client();
     private final Told<Pod> told = new Told<>();
+    private final AtomicReference<@Nullable Reason> silence = new AtomicReference<>();
     private final SharedWatch<Pod> watch = watch();
 
     private SharedWatch<Pod> watch() {
         server.hold(7, pod("first", 5));
-        return new SharedWatch<>(Pod.class, client, "Kubernetes fra-1");
+        return new SharedWatch<>(Pod.class, client, "Kubernetes fra-1", silence::get);
     }
 
     private void start() {
@@ -58,6 +65,20 @@ class SharedWatchTests {
     }
 
     @Test
+    void aServerThatHangsIsLostThoughItsConnectionStandsAndIsBackWithAllItHas() {
+        start();
+        int before = told.lists.size();
+
+        silence.set(Reason.of("because.remote-silent", "Kubernetes fra-1"));
+        await().atMost(SOON).until(() -> !told.lost.isEmpty());
+        silence.set(null);
+
+        await().atMost(SOON).until(() -> told.lists.size() > before);
+        assertThat(told.lost).containsExactly("Kubernetes fra-1 does not answer");
+        assertThat(names()).containsExactly("first");
+    }
+
+    @Test
     void onlyWhatIsReadIsKept() {
         start();
 
@@ -71,6 +92,22 @@ class SharedWatchTests {
         assertThat(kept.getSpec().getContainers().getFirst().getResources().getLimits())
                 .containsKey("nvidia.com/gpu");
         assertThat(kept.getStatus().getPhase()).isEqualTo("Running");
+    }
+
+    @Test
+    void whenADeploymentWasScaledIsKept() {
+        Deployment deployment = Serialization.unmarshal("""
+                {"kind":"Deployment","apiVersion":"apps/v1",
+                 "metadata":{"name":"llama","namespace":"models","managedFields":[
+                   {"manager":"kubectl","subresource":"scale","time":"2026-11-28T00:29:00Z",
+                     "fieldsV1":{"f:spec":{"f:replicas":{}}}},
+                   {"manager":"kube-controller-manager","time":"2026-11-28T00:40:00Z","fieldsV1":{"f:status":{}}}]}}""", Deployment.class);
+
+        new Trimmed<Deployment>().put("models/llama", deployment);
+
+        assertThat(deployment.getMetadata().getManagedFields())
+                .extracting(ManagedFieldsEntry::getTime)
+                .containsExactly("2026-11-28T00:29:00Z");
     }
 
     @Test
@@ -147,7 +184,7 @@ class SharedWatchTests {
             }
 
             @Override
-            public void lost(String reason) {
+            public void lost(Reason reason) {
                 throw new StackOverflowError("a watcher of this test");
             }
         });

@@ -5,6 +5,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -61,9 +63,14 @@ class HttpMlflowTests {
     @Test
     void aServerThatSaysNothingIsUnreachable() {
         server.stubFor(get(anyUrl()).willReturn(aResponse().withFixedDelay(5_000)));
+        var mlflow = new HttpMlflow(
+                new MlflowProperties(URI.create(server.baseUrl()), Duration.ofSeconds(1), null, null, null, null));
 
-        assertThat(failure()).isInstanceOf(ClientFailure.Unreachable.class);
-        assertThat(failure().message()).endsWith("does not answer within 1 s");
+        ClientFailure failure = catchThrowableOfType(ClientException.class, () -> mlflow.models("", 10, null))
+                .failure();
+
+        assertThat(failure).isInstanceOf(ClientFailure.Unreachable.class);
+        assertThat(failure.message()).endsWith("does not answer within 1 s");
     }
 
     @Test
@@ -127,6 +134,36 @@ class HttpMlflowTests {
                 .hasMessageContaining("--artifacts-destination");
     }
 
+    @Test
+    void addressesThatLeadInACircleAreRefused() {
+        for (String[] fromTo : new String[][] {{"2", "3"}, {"3", "2"}}) {
+            server.stubFor(get(urlPathEqualTo("/api/2.0/mlflow/model-versions/get"))
+                    .withQueryParam("version", equalTo(fromTo[0]))
+                    .willReturn(okJson("""
+                            {"model_version": {"name": "llama", "version": "%s", "source": "models:/llama/%s"}}""".formatted(fromTo[0], fromTo[1]))));
+        }
+        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), null));
+
+        assertThatThrownBy(() -> mlflow.filesOf(
+                        mlflow.version(new ModelVersionId("llama", "2")).orElseThrow()))
+                .isInstanceOf(ClientException.class)
+                .hasMessage("MLflow names the files of a version in a circle: models:/llama/3");
+    }
+
+    /** As Protobuf writes what JSON has no number for. */
+    @Test
+    void aMetricThatIsNoNumberIsReadAsNone() {
+        answer(200, "application/json", """
+                {"run": {"info": {"run_id": "4f21", "status": "FINISHED", "lifecycle_stage": "active"},
+                         "data": {"metrics": [{"key": "loss", "value": "NaN"}, {"key": "mmlu", "value": 0.7}]}}}""");
+        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), null));
+
+        Map<String, Double> metrics = mlflow.run("4f21").orElseThrow().metrics();
+
+        assertThat(metrics.get("loss")).isNaN();
+        assertThat(metrics.get("mmlu")).isEqualTo(0.7);
+    }
+
     private static void answer(int status, String type, String body) {
         server.stubFor(get(anyUrl())
                 .willReturn(aResponse()
@@ -142,6 +179,6 @@ class HttpMlflowTests {
     }
 
     private static MlflowProperties properties(URI url, @Nullable Secret token) {
-        return new MlflowProperties(url, Duration.ofSeconds(1), null, null, token, null);
+        return new MlflowProperties(url, Duration.ofSeconds(3), null, null, token, null);
     }
 }

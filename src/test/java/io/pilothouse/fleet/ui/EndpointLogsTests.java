@@ -8,17 +8,27 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.kubernetes.ContainerLog;
+import io.pilothouse.detectors.Detected;
+import io.pilothouse.detectors.Detection;
+import io.pilothouse.detectors.Detections;
+import io.pilothouse.detectors.Detector;
 import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.PodLogs.Source;
+import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.Namespace;
 import io.pilothouse.workloads.PodState.Phase;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class EndpointLogsTests extends FleetPageTest {
     private static final Namespace NAMESPACE = Namespace.of("models-prod");
+
+    @Autowired
+    private Detected detected;
 
     private void open() {
         hands.cluster().holds(Deployment.class, SeenPods.deployment(1, 1, 1));
@@ -69,6 +79,35 @@ class EndpointLogsTests extends FleetPageTest {
         assertThat(find(Main.class).first().getElement().getOuterHTML())
                 .doesNotContain("<img src=x")
                 .doesNotContain("Zx81kk20snNq71bbXv99");
+    }
+
+    @Test
+    void theLogsStandDirectlyBelowThePodsAndNameTheContainerWhole() {
+        hands.cluster().writes(vllm(true), "no memory\n");
+        open();
+
+        choose(vllm(true));
+
+        assertThat(text())
+                .containsSubsequence(
+                        "Pods 1", "Logs", "vllm · mistral-1, before its last restart", "no memory", "Events");
+    }
+
+    @Test
+    void aFaultOfAReplicaLeadsToItsLog() {
+        hands.cluster().writes(vllm(false), "stuck in the scheduler\n");
+        var found = new Detection(
+                Detector.HUNG_REPLICA, "mistral-1", Instant.parse("2026-11-28T03:00:00Z"), false, 3, Map.of());
+        detected.topic()
+                .read(new Detections(
+                        Map.of(new Subject(NAMESPACE, "mistral"), List.of(found)), Map.of(), found.since(), List.of()));
+        open();
+
+        test(action("Read its log")).click();
+        settle();
+
+        assertThat(choice().getValue().of()).isEqualTo(vllm(false));
+        assertThat(text()).contains("stuck in the scheduler");
     }
 
     @Test

@@ -2,16 +2,22 @@ package io.pilothouse.fleet.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Main;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.ManagedObject;
 import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.PodLife;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.shell.EnvironmentOfPage;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.PodState.Phase;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +34,25 @@ class EndpointViewTests extends FleetPageTest {
         Commit commit = Scene.commit(Scene.MINE, Served.SINCE.minusSeconds(180), WORKLOAD);
         hands.repository().files(WORKLOAD).commit(commit);
         return commit;
+    }
+
+    @Test
+    void whileThePageIsOpenTheFrameSaysItsEnvironmentWhateverIsInView() {
+        navigate(EndpointView.class, Map.of("environment", "staging", "name", "mistral-small"));
+        settle();
+        assertThat(ofPage()).isEqualTo("staging");
+        navigate(EndpointView.class, Map.of("environment", "prod", "name", "mistral-small"));
+        settle();
+        assertThat(ofPage()).isEqualTo("prod");
+        assertThat(text()).contains("prod");
+
+        navigate(FleetView.class);
+
+        assertThat(ofPage()).isEmpty();
+    }
+
+    private String ofPage() {
+        return EnvironmentOfPage.around((Component) getCurrentView()).latest();
     }
 
     @Test
@@ -54,7 +79,7 @@ class EndpointViewTests extends FleetPageTest {
 
         open("mistral");
 
-        assertThat(text()).contains("0/3 nodes are available", "It began after ccccccc");
+        assertThat(text()).contains("0/3 nodes are available", "ccccccc, “Roll out mistral”, came just before.");
         assertThat(pathsOf("See the change")).contains("changes/commit/" + Scene.MINE);
         assertThat(pathsOf("Undo ccccccc")).containsExactly("history/" + Scene.MINE + "?undo");
     }
@@ -68,7 +93,7 @@ class EndpointViewTests extends FleetPageTest {
 
         open("mistral");
 
-        assertThat(text()).contains("OOMKilled").doesNotContain("It began after");
+        assertThat(text()).contains("OOMKilled").doesNotContain("came just before");
     }
 
     @Test
@@ -92,14 +117,70 @@ class EndpointViewTests extends FleetPageTest {
     }
 
     @Test
+    void whatTheFindingSaysIsNotSaidAgainByThePod() {
+        served(Served.prod("mistral")
+                .because(ServingState.FAILING, Reason.of("because.device-memory"), "CUDA out of memory. Tried 2 GiB")
+                .pod("mistral-1", Phase.FAILING, "CUDA out of memory. Tried 2 GiB"));
+
+        open("mistral");
+
+        assertThat(text()).containsOnlyOnce("CUDA out of memory");
+    }
+
+    @Test
+    void aDigestThatAPodFoundIsGreenOnlyWhenThePodRuns() {
+        Endpoint.Pod ready = new Endpoint.Pod("a", "n", Phase.READY, true, 0, "", Served.WANTED, PodLife.UNKNOWN, null);
+        Endpoint.Pod failed =
+                new Endpoint.Pod("b", "n", Phase.FAILING, false, 3, "", Served.WANTED, PodLife.UNKNOWN, null);
+        var table = PodsTable.create(false);
+
+        table.show(List.of(new PodsTable.Row(ready, Served.WANTED, "", null)));
+        assertThat(table.getElement().getOuterHTML()).contains("class=\"good\"");
+        table.show(List.of(new PodsTable.Row(failed, Served.WANTED, "", null)));
+        assertThat(table.getElement().getOuterHTML()).doesNotContain("class=\"good\"");
+    }
+
+    @Test
+    void anEndpointWhoseManifestsCannotBeReadIsNotOfferedAChange() {
+        String broken = "kind: [Deployment";
+        hands.repository().commit(Map.of(WORKLOAD, broken));
+        served(Served.prod("mistral")
+                .because(
+                        ServingState.DRIFTED,
+                        Reason.of("because.unreadable"),
+                        WORKLOAD + ":1: column 18: did not find expected")
+                .pod("mistral-1", Phase.READY, ""));
+
+        open("mistral");
+
+        assertThat(text()).contains("Manifests cannot be read.", WORKLOAD + ":1", "mistral-1");
+        assertThat(find(Button.class).withText("Change…").exists()).isFalse();
+    }
+
+    @Test
     void manifestsAndChangesComeFromGit() {
         commit();
         served(Served.prod("mistral"));
 
         open("mistral");
 
-        assertThat(text()).contains("workload.yaml", "Changes Roll out mistral");
+        assertThat(text()).contains("What happened Roll out mistral").doesNotContain("workload.yaml");
+        test(action("Show the files")).click();
+        assertThat(text()).contains("workload.yaml");
         assertThat(pathsOf("History of the folder")).containsExactly("history?folder=models%2Fmistral%2Fprod");
+    }
+
+    @Test
+    void anArgoCdThatRefusesTheConsoleIsNotSaidToBeAway() {
+        served(Served.prod("mistral"));
+        hands.argoCd()
+                .goesAway("Argo CD at argocd.example.com does not know these credentials (pilothouse.argocd.token)");
+
+        open("mistral");
+
+        assertThat(text())
+                .contains("Argo CD cannot be read: Argo CD at argocd.example.com does not know these credentials")
+                .doesNotContain("does not answer");
     }
 
     @Test
@@ -196,27 +277,5 @@ class EndpointViewTests extends FleetPageTest {
 
         assertThat(feed.topic().feed().followers()).isZero();
         assertThat(hands.tracker().commits().feed().followers()).isZero();
-    }
-
-    @Test
-    void anEndpointThatIsOnlyShownSaysWhyAndWhatIsNotKnownOfIt() {
-        hands.repository()
-                .holds(Scene.FOLDER + "/isvc.yaml", """
-                        kind: LLMInferenceService
-                        metadata: {name: mistral}
-                        spec: {model: {uri: "hf://org/model"}}
-                        """)
-                .commit(Scene.commit(Scene.MINE, Served.SINCE.minusSeconds(180), Scene.FOLDER + "/isvc.yaml"));
-        served(Served.prod("mistral"));
-
-        open("mistral");
-
-        assertThat(text())
-                .contains(
-                        "Shown and not changed here.",
-                        Scene.FOLDER + "/isvc.yaml:1: LLMInferenceService mistral is shown and not changed here"
-                                + " (expected: a Deployment)")
-                .contains("Not known from the manifests:", "spec.template.containers: by KServe's configuration");
-        assertThat(find(Button.class).withText("Change…").exists()).isFalse();
     }
 }

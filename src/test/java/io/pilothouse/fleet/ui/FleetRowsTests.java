@@ -3,7 +3,6 @@ package io.pilothouse.fleet.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.Served;
-import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ui.FleetRows.Heading;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
@@ -15,8 +14,10 @@ import org.junit.jupiter.api.Test;
 class FleetRowsTests {
     private static final int ALL = 100;
 
-    private static List<Endpoint> fleet(Served... endpoints) {
-        return Served.fleet(endpoints).endpoints();
+    private static List<Listed> fleet(Served... endpoints) {
+        return Served.fleet(endpoints).endpoints().stream()
+                .map(endpoint -> new Listed(endpoint, Numbers.NONE))
+                .toList();
     }
 
     private static List<String> words(FleetRows rows) {
@@ -26,7 +27,7 @@ class FleetRowsTests {
     private static String word(Row row) {
         return switch (row) {
             case Heading heading -> heading.group() + " " + heading.size();
-            case Line line -> line.endpoint().id().name() + (line.gone() ? " gone" : "");
+            case Line line -> line.listed().id().name() + (line.gone() ? " gone" : "");
         };
     }
 
@@ -71,18 +72,61 @@ class FleetRowsTests {
         FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL);
         List<String> before = words(rows);
 
-        List<Row> changed = rows.update(fleet(Served.prod("a"), Served.prod("b").is(ServingState.FAILING)));
+        List<Row> changed = rows.update(fleet(Served.prod("a"), Served.prod("b").is(ServingState.LOADING)));
 
-        assertThat(words(rows)).isEqualTo(before);
-        assertThat(changed).extracting(FleetRowsTests::word).containsExactly("b");
+        assertThat(before).containsExactly("WELL 2", "a", "b");
+        assertThat(words(rows)).containsExactly("WELL 1", "a", "b");
+        assertThat(changed).extracting(FleetRowsTests::word).containsExactly("b", "WELL 1");
         assertThat(rows.wouldMove()).isEqualTo(1);
+    }
+
+    @Test
+    void whatBeginsToNeedAttentionGoesThereAtOnceAlsoOutOfAClosedGroup() {
+        FleetRows open = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL);
+        FleetRows closed = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL.toggled(Group.WELL));
+        int layout = closed.layout();
+
+        open.update(fleet(Served.prod("a").is(ServingState.FAILING), Served.prod("b")));
+        closed.update(fleet(Served.prod("a").is(ServingState.FAILING), Served.prod("b")));
+
+        assertThat(words(open)).containsExactly("ATTENTION 1", "a", "WELL 1", "b");
+        assertThat(words(closed)).containsExactly("ATTENTION 1", "a", "WELL 1");
+        assertThat(closed.layout()).isNotEqualTo(layout);
+        assertThat(closed.wouldMove()).isZero();
+        closed.update(fleet(
+                Served.prod("a").is(ServingState.FAILING),
+                Served.prod("b").is(ServingState.FAILING).since(Served.SINCE.minusSeconds(60))));
+        assertThat(words(closed)).containsExactly("ATTENTION 2", "a", "b");
+        assertThat(closed.wouldMove()).isEqualTo(1);
+    }
+
+    @Test
+    void whatGotBetterStaysUnderATitleThatDoesNotCountIt() {
+        FleetRows rows = new FleetRows(
+                fleet(
+                        Served.prod("a").is(ServingState.FAILING),
+                        Served.prod("b").is(ServingState.FAILING)),
+                FleetQuery.ALL);
+
+        rows.update(fleet(Served.prod("a"), Served.prod("b").is(ServingState.FAILING)));
+
+        assertThat(words(rows)).containsExactly("ATTENTION 1", "a", "b");
+    }
+
+    @Test
+    void aClosedGroupHidesNothingThatIsNotOfIt() {
+        FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL.toggled(Group.WELL));
+
+        rows.update(fleet(Served.prod("a").is(ServingState.LOADING), Served.prod("b")));
+
+        assertThat(words(rows)).containsExactly("CHANGING 1", "a", "WELL 1");
     }
 
     @Test
     void whatChangesBackDoesNotMoveAnyMore() {
         FleetRows rows = new FleetRows(fleet(Served.prod("a")), FleetQuery.ALL);
 
-        rows.update(fleet(Served.prod("a").is(ServingState.FAILING)));
+        rows.update(fleet(Served.prod("a").is(ServingState.LOADING)));
         rows.update(fleet(Served.prod("a")));
 
         assertThat(rows.wouldMove()).isZero();
@@ -101,7 +145,7 @@ class FleetRowsTests {
     @Test
     void whoComesLaterStandsAtTheEndUntilTheOrderIsTakenAgain() {
         FleetRows rows = new FleetRows(fleet(Served.prod("b").is(ServingState.ASLEEP)), FleetQuery.ALL);
-        List<Endpoint> grown = fleet(
+        List<Listed> grown = fleet(
                 Served.prod("a").is(ServingState.FAILING), Served.prod("b").is(ServingState.ASLEEP));
 
         rows.update(grown);
@@ -117,8 +161,8 @@ class FleetRowsTests {
 
         List<Row> changed = rows.update(fleet(Served.prod("b")));
 
-        assertThat(words(rows)).containsExactly("WELL 2", "a gone", "b");
-        assertThat(changed).extracting(FleetRowsTests::word).containsExactly("a gone");
+        assertThat(words(rows)).containsExactly("WELL 1", "a gone", "b");
+        assertThat(changed).extracting(FleetRowsTests::word).containsExactly("a gone", "WELL 1");
         assertThat(rows.update(fleet(Served.prod("b")))).isEmpty();
     }
 
@@ -129,7 +173,7 @@ class FleetRowsTests {
 
         rows.update(fleet(Served.prod("a")));
 
-        assertThat(words(rows)).containsExactly("ATTENTION 1", "a");
+        assertThat(words(rows)).containsExactly("ATTENTION 0", "a");
         assertThat(rows.wouldMove()).isEqualTo(1);
     }
 

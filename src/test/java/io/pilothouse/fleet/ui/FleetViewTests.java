@@ -11,7 +11,9 @@ import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
 import io.pilothouse.review.Reviews;
+import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentInView;
+import io.pilothouse.shell.PaletteSource;
 import io.pilothouse.shell.PaletteSource.Hit;
 import io.pilothouse.shell.PaletteSource.Kind;
 import io.pilothouse.units.Actor;
@@ -32,6 +34,9 @@ class FleetViewTests extends FleetPageTest {
     @Autowired
     ObjectProvider<EnvironmentInView> environment;
 
+    @Autowired
+    EnvironmentChoices environments;
+
     private void open(String... query) {
         UI.getCurrent().navigate(FleetView.class, QueryParameters.fromString(String.join("&", query)));
         settle();
@@ -45,7 +50,7 @@ class FleetViewTests extends FleetPageTest {
     private List<String> names() {
         return rows().stream()
                 .flatMap(row -> row instanceof Line line
-                        ? List.of(line.endpoint().id().name().value()).stream()
+                        ? List.of(line.listed().id().name().value()).stream()
                         : List.<String>of().stream())
                 .toList();
     }
@@ -59,6 +64,22 @@ class FleetViewTests extends FleetPageTest {
 
     @Autowired
     EndpointHits palette;
+
+    /** What stands there for ">" alone, and is found by its words in any order. */
+    @Test
+    void thePaletteListsAChangeOfEachEndpointForWhoMayProposeOne() {
+        hands.repository().files(Reviews.PATH);
+        served(Served.prod("mistral-small"));
+
+        assertThat(palette.actions(person(Role.ML_ENGINEER)))
+                .extracting(Hit::title)
+                .contains("Change mistral-small…");
+        assertThat(palette.actions(person(Role.TEAM_LEAD))).isEmpty();
+        assertThat(PaletteSource.says("Change mistral-small…", "mistral change"))
+                .isTrue();
+        assertThat(PaletteSource.says("Change mistral-small…", "retire mistral"))
+                .isFalse();
+    }
 
     @Test
     void thePaletteOffersAChangeToWhoMayProposeOne() {
@@ -99,11 +120,11 @@ class FleetViewTests extends FleetPageTest {
         served(Served.prod("a"), Served.prod("b"));
         open();
 
-        served(Served.prod("a"), Served.prod("b").is(ServingState.FAILING).ready(0));
+        served(Served.prod("a"), Served.prod("b").is(ServingState.LOADING).ready(0));
         settle();
 
         assertThat(names()).containsExactly("a", "b");
-        assertThat(cells(rows().get(2))).contains("Failing", "0|of 2", "not running yet");
+        assertThat(cells(rows().get(2))).contains("Loading", "0|of 2", "not running");
         assertThat(action("1 row would move. Sort again").isVisible()).isTrue();
     }
 
@@ -112,21 +133,20 @@ class FleetViewTests extends FleetPageTest {
         served(Served.prod("a").is(ServingState.UNKNOWN).ready(0));
         open();
 
-        assertThat(cells(rows().get(1)))
-                .contains("–|t3", "what runs is not known")
-                .doesNotContain("0|of 2");
+        assertThat(cells(rows().get(1))).contains("–", "what runs is not known").doesNotContain("0|of 2");
     }
 
     @Test
     void rowsMoveWhenAPersonAsks() {
-        served(Served.prod("a"), Served.prod("b"));
-        open();
         served(Served.prod("a"), Served.prod("b").is(ServingState.FAILING));
+        open();
+        served(Served.prod("a"), Served.prod("b"));
         settle();
+        assertThat(names()).containsExactly("b", "a");
 
         test(action("1 row would move. Sort again")).click();
 
-        assertThat(names()).containsExactly("b", "a");
+        assertThat(names()).containsExactly("a", "b");
     }
 
     @Test
@@ -172,12 +192,24 @@ class FleetViewTests extends FleetPageTest {
     }
 
     @Test
+    void anEnvironmentThatDoesNotExistIsNotSaidToBeEmpty() {
+        served(Served.prod("a"));
+        environments.choices.publish(List.of(new EnvironmentChoices.Choice("prod", "fra-1")));
+
+        open("environment=mars");
+
+        assertThat(text())
+                .contains("There is no environment mars.", "The repository names prod.")
+                .doesNotContain("Nothing is served");
+    }
+
+    @Test
     void anEmptyEnvironmentSaysHowToFillIt() {
         served(Served.prod("a"));
 
         open("environment=staging");
 
-        assertThat(text()).contains("Nothing is served in staging yet.", "Promote a version");
+        assertThat(text()).contains("Nothing is served in staging yet.", "Choose a model to roll out");
     }
 
     @Test
@@ -185,7 +217,7 @@ class FleetViewTests extends FleetPageTest {
         served(Served.prod("a"));
         open();
 
-        feed.topic().lost("connection refused");
+        feed.topic().lost(Reason.said("connection refused"));
         settle();
 
         assertThat(names()).containsExactly("a");

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
 import io.pilothouse.fakes.PageTest;
 import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.HolderPage;
@@ -44,12 +47,14 @@ class GpusViewTests extends PageTest {
 
         @Bean
         DeviceInventory devices(Hands hands, Clock clock) {
-            return new DeviceInventory(List.of(hands.fra1(), hands.fra2()), clock, hands.later());
+            return TestDevices.inventory(List.of(hands.fra1(), hands.fra2()), clock, hands.later());
         }
 
         @Bean
         HolderPage pages() {
-            return (cluster, holder) -> Optional.empty();
+            return (cluster, holder) -> holder.pod().startsWith("chat")
+                    ? Optional.of(new HolderPage.Page("fleet/prod/chat", "chat"))
+                    : Optional.empty();
         }
     }
 
@@ -61,6 +66,30 @@ class GpusViewTests extends PageTest {
 
         assertThat(text())
                 .contains("60 devices: 4 held, 56 free", "gpu-l40s-01 fra-1 4 free", "gpu-l40s-01 fra-2 0 free");
+    }
+
+    @Test
+    void aPodThatWaitsSaysWhyAndWhoseItIs() {
+        Pod waits = new PodBuilder(SeenPods.unschedulable(
+                        "chat-1", "aaaa", "0/4 nodes are available: 4 node(s) had untolerated taint {team: eval}."))
+                .editOrNewSpec()
+                .addNewContainer()
+                .withName("vllm")
+                .withNewResources()
+                .addToLimits("nvidia.com/gpu", new Quantity("2"))
+                .endResources()
+                .endContainer()
+                .endSpec()
+                .build();
+        hands.show();
+        hands.fra1().show(Pod.class, List.of(waits));
+        hands.later().runAll();
+
+        open("gpus", GpusView.class);
+
+        assertThat(text())
+                .contains("Taint not tolerated: team: eval. 0/4 nodes are available: 4 node(s) had untolerated taint");
+        assertThat(pathOf("chat")).isEqualTo("fleet/prod/chat");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.pilothouse.gpus.Devices.Condition;
 import io.pilothouse.gpus.Devices.Holder;
 import io.pilothouse.gpus.Devices.Node;
 import io.pilothouse.gpus.Devices.Stock;
+import io.pilothouse.gpus.HolderPage;
 import io.pilothouse.gpus.ui.DeviceSlots.Slot;
 import io.pilothouse.gpus.ui.NodeRow.Shelf;
 import io.pilothouse.units.Bytes;
@@ -32,8 +33,9 @@ class NodeRowTests {
                             stock("mig-3g.40gb", "A100 3g.40gb", HALF, 3, CHAT, CHAT),
                             stock("mig-1g.10gb", "A100 1g.10gb", SEVENTH, 2, JOB))),
             false,
-            (cluster, holder) ->
-                    holder.endpoint().isEmpty() ? Optional.empty() : Optional.of("fleet/prod/" + holder.endpoint()));
+            (cluster, holder) -> holder.endpoint().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new HolderPage.Page("fleet/prod/" + holder.endpoint(), holder.endpoint())));
 
     @Test
     void eachDeviceIsASlotThatNamesItsHolderOrIsFree() {

@@ -29,11 +29,13 @@ class HomePartTests extends FleetPageTest {
 
     @Test
     void whatOtherFeaturesSayStandsBetweenTheFiguresAndWhatIsWrongInTheirOrder() {
+        hands.argoCd().says();
         served(Served.prod("mistral"));
 
         navigate(HomeView.class);
         settle();
 
-        assertThat(text()).containsSubsequence("1 of 1", "Toni Weber is on call", "€ 412 today", "All is well.");
+        assertThat(text())
+                .containsSubsequence("1 of 1", "Toni Weber is on call", "€ 412 today", "All is well in prod.");
     }
 }

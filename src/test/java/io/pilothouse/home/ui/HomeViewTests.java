@@ -11,6 +11,7 @@ import io.pilothouse.fleet.ui.SteadyRows;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.shell.Freshness;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.ServingState;
 import org.junit.jupiter.api.Test;
@@ -26,14 +27,29 @@ class HomeViewTests extends FleetPageTest {
     }
 
     @Test
+    void whileNobodyComparesTheClusterWithGitThatAllIsWellIsNotSaid() {
+        served(Served.prod("mistral"));
+        hands.argoCd().says();
+        hands.argoCd().goesAway("Argo CD does not answer");
+
+        open();
+
+        assertThat(text())
+                .contains("No pod is in trouble. Whether the cluster is as Git says is not known")
+                .doesNotContain("All is well");
+    }
+
+    @Test
     void whenAllIsWellOneSentenceSaysSo() {
+        hands.argoCd().says();
         hands.repository().commit(Scene.commit(Scene.OLD, Served.SINCE, "README.md"));
         hands.trackerLooks();
         served(Served.prod("mistral"));
 
         open();
 
-        assertThat(text()).contains("All is well.", "1 of 1", "Nothing is being rolled out.", "No change waits.");
+        assertThat(text())
+                .contains("All is well in prod.", "1 of 1", "Nothing is being rolled out.", "No change waits.");
     }
 
     @Test
@@ -42,7 +58,7 @@ class HomeViewTests extends FleetPageTest {
 
         assertThat(text())
                 .contains("Not known yet.")
-                .doesNotContain("All is well.", "Nothing is being rolled out.", "No change waits.");
+                .doesNotContain("All is well", "Nothing is being rolled out.", "No change waits.");
     }
 
     @Test
@@ -50,10 +66,10 @@ class HomeViewTests extends FleetPageTest {
         served(Served.prod("mistral"));
         open();
 
-        feed.topic().lost("connection refused");
+        feed.topic().lost(Reason.said("connection refused"));
         settle();
 
-        assertThat(text()).contains("Not known while no cluster answers.").doesNotContain("All is well.");
+        assertThat(text()).contains("Not known while no cluster can be read.").doesNotContain("All is well");
     }
 
     @Test
@@ -64,7 +80,7 @@ class HomeViewTests extends FleetPageTest {
 
         open();
 
-        assertThat(hasButton("Roll out")).isTrue();
+        assertThat(hasButton("Choose a model to roll out")).isTrue();
     }
 
     @Test
@@ -75,7 +91,7 @@ class HomeViewTests extends FleetPageTest {
 
         open();
 
-        assertThat(hasButton("Roll out")).isFalse();
+        assertThat(hasButton("Choose a model to roll out")).isFalse();
     }
 
     @Test
@@ -90,12 +106,7 @@ class HomeViewTests extends FleetPageTest {
 
         assertThat(text())
                 .contains(
-                        "1 of 3",
-                        "1 wrong, 1 asleep",
-                        "4 of 5",
-                        "1 does not answer",
-                        "–",
-                        "no Prometheus is connected");
+                        "1 of 3", "1 wrong, 1 asleep", "4 of 5", "1 cannot be used", "–", "no Prometheus is connected");
     }
 
     @Test
@@ -108,9 +119,20 @@ class HomeViewTests extends FleetPageTest {
 
         open();
 
-        assertThat(text()).containsSubsequence("Failing", "b", "OOMKilled", "Began after ccccccc", "Drifted", "a");
+        assertThat(text()).containsSubsequence("Failing", "b", "OOMKilled", "ccccccc came just before", "Drifted", "a");
         assertThat(pathsOf("See the change")).containsExactly("changes/commit/" + Scene.MINE);
         assertThat(pathsOf("See why")).containsExactly("fleet/prod/a");
+    }
+
+    @Test
+    void aCauseThatIsASentenceStandsBesideTheWordAndNotInItsPlace() {
+        Reason cause = Reason.of("because.differs-field", "ScaledObject mistral", "spec.minReplicaCount", 0);
+        served(Served.prod("a").because(ServingState.DRIFTED, cause, ""));
+
+        open();
+
+        assertThat(text())
+                .containsSubsequence("Drifted", "a", "Differs from Git: ScaledObject mistral, spec.minReplicaCount");
     }
 
     @Test
@@ -164,6 +186,65 @@ class HomeViewTests extends FleetPageTest {
         open();
 
         assertThat(text()).contains("Waits for you 1", "Roll out mistral version 5", "Rika Kern", "1 file");
+    }
+
+    @Test
+    void whatOnlyOthersMayCommitWaitsForThem() {
+        hands.repository()
+                .commit(Scene.commit(Scene.MINE, Served.SINCE, "models/b/prod/workload.yaml"))
+                .waits(Reviews.review());
+        hands.person().as(Role.ML_ENGINEER);
+
+        open();
+
+        assertThat(text())
+                .contains("Nothing waits for you.", "Waits for others 1", "waits for platform operators")
+                .doesNotContain("Waits for you 1", "Review");
+    }
+
+    @Test
+    void aCommitThatFailedDoesNotMove() {
+        hands.repository().commit(Scene.commit(Scene.MINE, Scene.PUSHED, Scene.FOLDER + "/workload.yaml"));
+        hands.argoCd().says(Scene.broken(Scene.APP, Scene.FOLDER, Scene.MINE));
+        hands.trackerLooks();
+        served(Served.prod("a"));
+        open();
+        assertThat(text())
+                .contains("Nothing is being rolled out.", "Stopped on their way")
+                .doesNotContain("Moving 1");
+
+        served(Served.prod("mistral").is(ServingState.DRIFTED));
+        settle();
+
+        assertThat(text()).doesNotContain("Stopped on their way");
+    }
+
+    @Test
+    void aCommitThatStoppedInAnotherEnvironmentIsCountedThereAndOneClickAway() {
+        String folder = "models/mistral/staging";
+        hands.repository().commit(Scene.commit(Scene.MINE, Scene.PUSHED, folder + "/workload.yaml"));
+        hands.argoCd().says(Scene.broken("mistral-staging", folder, Scene.MINE));
+        hands.trackerLooks();
+        served(Served.prod("a"));
+
+        open();
+        String prod = text();
+        test(action("1 stopped in staging")).click();
+        settle();
+
+        assertThat(prod).contains("Moving", "1 stopped in staging").doesNotContain("Stopped on their way");
+        assertThat(text()).contains("Stopped on their way").doesNotContain("stopped in");
+    }
+
+    @Test
+    void aFigureOfAllEnvironmentsSaysSoWhileOneIsInView() {
+        served(Served.prod("a"));
+
+        open();
+
+        assertThat(text())
+                .contains("Devices held – everywhere", "Changes waiting – everywhere", "Commits today – everywhere")
+                .doesNotContain("1 of 1 everywhere");
     }
 
     @Test

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.NotRendered;
-import io.pilothouse.changes.Renderer.Rendered;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.fakes.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,12 +84,12 @@ class KustomizeProgramTests {
 
     @Test
     void itRunsOnACopyThatIsGoneAfterwardsWithoutTheConsolesEnvironment() throws IOException {
-        List<Rendered> rendered = running("/usr/bin/env >" + directory.resolve("ran") + "; pwd >>"
+        Renderer.Rendering rendered = running("/usr/bin/env >" + directory.resolve("ran") + "; pwd >>"
                         + directory.resolve("ran") + "\necho 'kind: Deployment'")
                 .render(TREE, FOLDER);
 
         String workplace = ran().lines().reduce((one, other) -> other).orElseThrow();
-        assertThat(rendered).hasSize(1);
+        assertThat(rendered.manifests()).hasSize(1);
         assertThat(ran().lines().filter(line -> line.contains("=")).map(line -> line.replaceFirst("=.*", "")))
                 .contains("HTTPS_PROXY")
                 .isSubsetOf("HOME", "TMPDIR", "PATH", "HTTP_PROXY", "HTTPS_PROXY", "PWD", "_", "SHLVL", "OLDPWD");

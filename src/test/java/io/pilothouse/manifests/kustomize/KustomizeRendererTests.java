@@ -1,10 +1,12 @@
 package io.pilothouse.manifests.kustomize;
 
+import static io.pilothouse.fakes.KustomizedChat.FOLDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.KustomizedChat;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.realparts.OnRealServers;
@@ -16,24 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What the program makes of folders is what is read. */
 @OnRealServers(Server.KUSTOMIZE)
 class KustomizeRendererTests {
-    private static final String FOLDER = "models/chat/prod/";
-    private static final String DEPLOYMENT = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata:
-              name: chat
-            spec:
-              replicas: 1
-              selector: {matchLabels: {app: chat}}
-              template:
-                metadata: {labels: {app: chat}}
-                spec:
-                  containers:
-                  - name: vllm
-                    image: vllm/vllm-openai:v0.10.2
-                    args: [--model=m, --max-model-len=8192]
-                    envFrom: [{configMapRef: {name: settings}}]
-            """;
+    private static final String DEPLOYMENT =
+            KustomizedChat.ENGINE + "        envFrom: [{configMapRef: {name: settings}}]\n";
 
     private final FileTree empty;
 

@@ -3,6 +3,7 @@ package io.pilothouse.models.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.models.ModelPaths;
+import io.pilothouse.units.ModelVersionId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -44,12 +45,51 @@ class ModelViewTests extends ModelPageTest {
     }
 
     @Test
-    void aChosenVersionThatIsNotThereIsSaidToBeSo() {
+    void betterAndWorseAreMeasuredAgainstWhatServesInTheEnvironmentInView() {
+        hands.changes().holds("console/gates.yaml", "environments: {prod: {metrics: [{metric: mmlu_pro, min: 0.5}]}}");
+        hands.environments("prod", "staging");
+        IntStream.rangeClosed(1, 3).forEach(i -> hands.mlflow().add("llama", "" + i, Map.of(), List.of()));
+        hands.mlflow().run("run1", Map.of("mmlu_pro", 0.60, "loss", 2.0));
+        hands.mlflow().run("run2", Map.of("mmlu_pro", 0.65, "loss", 1.0));
+        hands.mlflow().run("run3", Map.of("mmlu_pro", 0.70, "loss", 1.5));
+        hands.served().add(new ModelVersionId("llama", "2"), "prod", null, List.of());
+
+        open("models/llama?compare=1&compare=2&compare=3", ModelView.class);
+
+        assertThat(text())
+                .contains("Version 2 · serves in prod, others are compared with it")
+                .contains("+0.05 better", "−0.05 worse")
+                .contains("loss   no gate says which way is better");
+    }
+
+    @Test
+    void whereNoneOfThemServesTheOldestIsTheMeasure() {
+        IntStream.rangeClosed(1, 3).forEach(i -> hands.mlflow().add("llama", "" + i, Map.of(), List.of()));
+        hands.mlflow().run("run1", Map.of("mmlu_pro", 0.60));
+        hands.mlflow().run("run3", Map.of("mmlu_pro", 0.70));
+
+        open("models/llama?compare=1&compare=3", ModelView.class);
+
+        assertThat(text()).contains("Version 1 · oldest, others are compared with it", "+0.1");
+    }
+
+    @Test
+    void oneTickSaysThatTwoAreNeeded() {
         hands.mlflow().add("llama", "1", Map.of(), List.of());
 
-        open("models/llama?compare=1&compare=99", ModelView.class);
+        open("models/llama?compare=1", ModelView.class);
 
-        assertThat(text()).contains("99");
+        assertThat(text()).contains("One version is ticked. Tick another to compare the two.");
+    }
+
+    @Test
+    void aChosenVersionThatIsNotThereIsSaidToBeSo() {
+        IntStream.rangeClosed(1, 2).forEach(i -> hands.mlflow().add("llama", "" + i, Map.of(), List.of()));
+        hands.mlflow().run("run2", Map.of("mmlu_pro", 0.66));
+
+        open("models/llama?compare=1&compare=99&compare=2", ModelView.class);
+
+        assertThat(text()).contains("Not compared, since MLflow has no such version: 99", "mmlu_pro", "0.66");
     }
 
     @Test

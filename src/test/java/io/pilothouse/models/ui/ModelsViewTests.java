@@ -109,7 +109,7 @@ class ModelsViewTests extends ModelPageTest {
         settle();
 
         assertThat(text())
-                .contains("model-000", "MLflow does not answer since", "Values on this page are from")
+                .contains("model-000", "MLflow cannot be read since", "Values on this page are from")
                 .contains("MLflow did not answer within 10 s");
 
         hands.mlflow().fail(null);

@@ -55,8 +55,8 @@ class VersionViewTests extends ModelPageTest {
         open(PATH, VersionView.class);
 
         assertThat(text())
-                .contains("Version 15", "Manifest digest", "sha256:")
-                .contains("run15 sft", "challenger", "3 files", "compressed-tensors, fp8")
+                .contains("llama version 15", "Manifest digest", "sha256:")
+                .contains("run15 sft", "challenger", "2 files", "compressed-tensors, fp8")
                 .contains("by rk", "MLflow");
     }
 
@@ -68,11 +68,7 @@ class VersionViewTests extends ModelPageTest {
                 .contains("Refused for prod by 1 of 3 gates", "1\u00a0refused, 2\u00a0passed")
                 .contains("MMLU-Pro is 0.703; prod asks for ≥\u00a00.71.", "Improve the model, or evaluate it again.")
                 .contains("console/gates.yaml at 0000000");
-        assertThat(find(com.vaadin.flow.component.html.Anchor.class)
-                        .withText("Roll out to prod")
-                        .single()
-                        .hasClassName("primary"))
-                .isFalse();
+        assertThat(hasLink("Roll out to prod")).isFalse();
         assertThat(button("Judge again").isVisible()).isTrue();
     }
 
@@ -102,6 +98,51 @@ class VersionViewTests extends ModelPageTest {
         settle();
 
         assertThat(text()).contains("Passed for staging").doesNotContain("Refused for prod");
+        assertThat(pathOf("Evaluation")).isEqualTo(PATH + "?environment=staging&section=evaluation");
+    }
+
+    @Test
+    void whatServesThereAlreadyIsNotRolledOutAgain() {
+        hands.served().add(LLAMA, "staging", null, List.of());
+
+        open(PATH + "?environment=staging", VersionView.class);
+
+        assertThat(text()).contains("Passed for staging");
+        assertThat(hasLink("Roll out to staging")).isFalse();
+    }
+
+    @Test
+    void whatWasTriedInStagingIsPromotedWithWhatItWasTriedWith() {
+        hands.changes()
+                .commit(Map.of(
+                        Layout.STANDARD.file(ConsoleFile.GATES),
+                        RULES.replace("0.71", "0.7"),
+                        Layout.STANDARD.file(ConsoleFile.ENVIRONMENTS),
+                        """
+                        environments:
+                          - {name: staging, cluster: fra-1, namespace: models-staging, production: false}
+                          - {name: prod, cluster: fra-1, namespace: models-prod}
+                        """));
+        hands.served().add(LLAMA, "staging", null, List.of());
+
+        open(PATH + "?environment=prod", VersionView.class);
+
+        assertThat(pathOf("Promote to prod")).isEqualTo("roll-out?promote=chat&from=staging&environment=prod");
+        assertThat(hasLink("Roll out to prod")).isFalse();
+    }
+
+    @Test
+    void aRuleAboutWhatServesIsNotComparedWhereNothingServes() {
+        hands.changes()
+                .commit(Map.of(
+                        Layout.STANDARD.file(ConsoleFile.GATES),
+                        "environments: {prod: {metrics: [{metric: mmlu_pro, label: MMLU-Pro, maxDrop: 0.01}]}}"));
+
+        open(PATH, VersionView.class);
+
+        assertThat(text())
+                .contains("Not compared", "not compared, because no other version of the model serves in prod")
+                .contains("1\u00a0not compared");
     }
 
     @Test
@@ -164,7 +205,7 @@ class VersionViewTests extends ModelPageTest {
     void sectionsKeepTheEnvironment() {
         open(PATH + "?environment=staging", VersionView.class);
 
-        assertThat(pathOf("Evaluation")).isEqualTo(PATH + "?section=evaluation&environment=staging");
+        assertThat(pathOf("Evaluation")).isEqualTo(PATH + "?environment=staging&section=evaluation");
         assertThat(pathOf("Promotion")).isEqualTo(PATH + "?environment=staging");
     }
 
@@ -202,7 +243,9 @@ class VersionViewTests extends ModelPageTest {
     void aVersionThatIsNotThereIsSaidToBeSo() {
         open("models/llama/versions/99", VersionView.class);
 
-        assertThat(text()).contains("MLflow has no llama version 99");
+        assertThat(text()).contains("MLflow has no llama version 99").doesNotContain("Evaluation", "Manifest digest");
+        assertThat(hasButton("Try again")).isFalse();
+        assertThat(pathsOf("Models")).contains(ModelPaths.LIST);
     }
 
     @Test

@@ -44,8 +44,8 @@ class ClustersTrackingTests {
     private final HandFedCluster fra2 = new HandFedCluster("fra-2");
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
     private final Applications applications = new Applications(argoCd, repository, clock);
-    private DeclaredDigests declared = (tree, folder) -> Optional.of(WANTED);
-    private final DeclaredDigests digests = (tree, folder) -> declared.of(tree, folder);
+    private DeclaredFolders declared = (tree, folder) -> Optional.of(WANTED);
+    private final DeclaredFolders digests = (tree, folder) -> declared.digest(tree, folder);
     private final Tracker tracker = new Tracker(
             repository,
             List.of(new RoadToPods(

@@ -13,6 +13,8 @@ import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.NodeState;
+import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Ended;
 import io.pilothouse.workloads.PodState.Running;
 import io.pilothouse.workloads.PodState.Waiting;
@@ -70,10 +72,25 @@ class PodsTrackingTests {
     }
 
     @Test
+    void aPodOnANodeThatDoesNotAnswerIsNotSaidToStart() {
+        PodState starting = starting("mistral-1", new Running(PUSHED.plusSeconds(9)));
+
+        TrackedCommit tracked = scene.with(workload(1, 1, 1))
+                .with(starting)
+                .with(new NodeState(String.valueOf(starting.node()), false))
+                .tracked();
+
+        assertThat(tracked)
+                .stands(RoadToPods.HEALTHY, Step.State.FAILED)
+                .says("0 of 1 ready. mistral-1 is on " + starting.node() + ", which does not answer");
+    }
+
+    @Test
     void podsThatAQuotaKeepsAwayAreSaidInTheClustersWords() {
         String quota = "pods \"mistral-2\" is forbidden: exceeded quota: gpus-of-the-team";
 
-        TrackedCommit tracked = scene.with(new DeploymentState("llm", "mistral", 2, 1, 1, true, null, "", quota))
+        TrackedCommit tracked = scene.with(new DeploymentState(
+                        "llm", "mistral", 2, 1, 1, true, null, "", DeploymentState.Rollout.NOT_KNOWN, quota))
                 .with(ready("mistral-1", WANTED))
                 .tracked();
 
@@ -122,7 +139,7 @@ class PodsTrackingTests {
 
         assertThat(tracked)
                 .stands(RoadToPods.HEALTHY, Step.State.FAILED)
-                .says("0 of 1 ready. mistral-1 has no image for vllm. vllm-openai:v0.33.1: not found");
+                .says("0 of 1 ready. mistral-1 gets no image for vllm. vllm-openai:v0.33.1: not found");
     }
 
     @Test
@@ -170,6 +187,34 @@ class PodsTrackingTests {
         assertThat(tracked)
                 .is("COMMITTED done, SEEN done, SYNCED done, HEALTHY done, VERIFIED failed")
                 .says("mistral-1 runs sha256:2b2b2b2b, but sha256:e4e4e4e4 was committed");
+    }
+
+    @Test
+    void oldPodsThatServeMeanwhileAreSaid() {
+        TrackedCommit tracked = scene.with(workload(2, 1, 3))
+                .with(starting("mistral-3", new Waiting("PodInitializing", "")))
+                .with(ScenePods.ofBefore(ready("mistral-1", OTHER)))
+                .with(ScenePods.ofBefore(ready("mistral-2", OTHER)))
+                .tracked();
+
+        Assertions.assertThat(tracked.decisive().sentence().toString())
+                .startsWith("0 of 2 ready. mistral-3 ")
+                .endsWith("; 2 old pods serve meanwhile");
+    }
+
+    @Test
+    void aPodThatBecameReadyDaysLaterIsNotHowLongTheCommitTook() {
+        PodState late = ready("mistral-1", WANTED);
+        TrackedCommit tracked = scene.with(workload(1, 1, 1))
+                .with(ScenePods.readyAt(late, PUSHED.plusSeconds(200_000)))
+                .secondsLater(300_000)
+                .tracked();
+
+        Assertions.assertThat(tracked.steps())
+                .filteredOn(step -> step.station().equals(RoadToPods.HEALTHY))
+                .singleElement()
+                .satisfies(step -> Assertions.assertThat(step.isDone()).isTrue())
+                .satisfies(step -> Assertions.assertThat(step.took()).isEmpty());
     }
 
     @Test

@@ -9,6 +9,7 @@ import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Resource;
@@ -16,24 +17,29 @@ import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.Pods;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.units.Digest;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.Workloads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A commit takes mistral in prod away, whose application the application fra-1 holds. */
 class RemovalTests {
+    private static final String ENVIRONMENTS = "console/environments.yaml";
     private static final String APPLICATION = "clusters/fra-1/mistral-prod.yaml";
 
     private final HandClock clock = new HandClock();
@@ -54,15 +60,37 @@ class RemovalTests {
                             applications,
                             new Workloads(HandFedCluster.clusters(cluster), clock),
                             new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
-                            null),
+                            new Declares()),
                     clock)),
             clock,
             pollers);
 
+    /** A file of a folder holds the names of its Deployments, or cannot be read. */
+    private static final class Declares implements DeclaredFolders {
+        @Override
+        public Optional<Digest> digest(Tree tree, String folder) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<DeclaredWorkload>> workloads(Tree tree, String folder) {
+            String text = tree.file(folder + "/workload.yaml").orElse("");
+            return text.equals("broken")
+                    ? Optional.empty()
+                    : Optional.of(text.lines()
+                            .map(name -> new DeclaredWorkload(
+                                    "Deployment",
+                                    name,
+                                    null,
+                                    pod -> pod.workload().equals(name)))
+                            .toList());
+        }
+    }
+
     @BeforeEach
     void itIsTakenAway() {
         clock.pass(Duration.between(clock.instant(), PUSHED).plusSeconds(20));
-        repository.commit(Scene.commit(MINE, PUSHED, Map.of(), Scene.FOLDER + "/workload.yaml", APPLICATION));
+        takenAway("mistral", FileTree.of(Map.of()));
         cluster.show(Deployment.class, List.of());
         cluster.show(Pod.class, List.of(pod()));
     }
@@ -89,6 +117,67 @@ class RemovalTests {
                 .is("COMMITTED done, SEEN done, SYNCED done, HEALTHY done, GONE done")
                 .ends(Outcome.DONE)
                 .saysAt(GONE, "No pod of mistral is left in llm");
+    }
+
+    private void takenAway(String declared, FileTree after) {
+        FileTree environments = FileTree.of(
+                Map.of(ENVIRONMENTS, repository.head().file(ENVIRONMENTS).orElseThrow()));
+        repository.forget();
+        repository.head(
+                environments.with(Scene.FOLDER + "/workload.yaml", declared).at(Scene.OLD.value()));
+        FileTree left = after.with(ENVIRONMENTS, environments.file(ENVIRONMENTS).orElseThrow());
+        repository.commit(Scene.commit(MINE, PUSHED, Map.of(), Scene.FOLDER + "/workload.yaml", APPLICATION), left);
+    }
+
+    @Test
+    void podsAreThoseOfWhatTheFolderDeclaredWhateverItIsCalled() {
+        takenAway("llama", FileTree.of(Map.of()));
+        says(root(SyncStatus.SYNCED));
+        assertThat(look()).ends(Outcome.DONE).saysAt(GONE, "No pod of llama is left in llm");
+    }
+
+    @Test
+    void whatHadNoWorkloadHasNoPodsToEnd() {
+        takenAway("", FileTree.of(Map.of()));
+        says(root(SyncStatus.SYNCED));
+
+        assertThat(look()).ends(Outcome.DONE).saysAt(GONE, "models/mistral/prod had nothing that makes pods");
+    }
+
+    @Test
+    void podsThatAnotherFolderDeclaresGoOnThere() {
+        takenAway("mistral", FileTree.of(Map.of("models/chat/prod/workload.yaml", "mistral")));
+        says(root(SyncStatus.SYNCED));
+        clock.pass(Duration.ofMinutes(3));
+
+        assertThat(look()).ends(Outcome.DONE);
+        Assertions.assertThat(look().tracks())
+                .filteredOn(track -> track.folder().equals(Scene.FOLDER))
+                .singleElement()
+                .extracting(track -> track.decisive().sentence().toString())
+                .isEqualTo("models/chat/prod declares now what models/mistral/prod did: its pods go on there");
+    }
+
+    @Test
+    void aWorkloadOfThatNameInAnotherEnvironmentIsNoHeir() {
+        takenAway("mistral", FileTree.of(Map.of("models/chat/staging/workload.yaml", "mistral")));
+        says(root(SyncStatus.SYNCED));
+        clock.pass(Duration.ofMinutes(3));
+
+        assertThat(look()).ends(Outcome.FAILED).stands(GONE, Step.State.FAILED);
+    }
+
+    @Test
+    void ofAFolderThatNobodyCouldReadNothingIsSaidOfItsPods() {
+        takenAway("broken", FileTree.of(Map.of()));
+        says(root(SyncStatus.SYNCED));
+
+        assertThat(look())
+                .ends(Outcome.NOT_KNOWN)
+                .saysAt(
+                        GONE,
+                        "What made the pods of models/mistral/prod cannot be read here: whether they are gone is not"
+                                + " known");
     }
 
     @Test

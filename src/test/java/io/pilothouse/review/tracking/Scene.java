@@ -17,7 +17,9 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.NodeState;
 import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.WorkloadInventory;
@@ -47,8 +49,11 @@ public final class Scene {
     private final List<PodState> pods = new ArrayList<>();
     private final Map<Application.Id, Instant> errorsSince = new HashMap<>();
     private Set<String> folders = Set.of(FOLDER);
+    private Map<String, Set<String>> bases = Map.of();
     private Instant now = PUSHED.plusSeconds(60);
     private boolean silent;
+    private PlatformAtOnce.@Nullable Away away;
+    private final List<NodeState> nodes = new ArrayList<>();
 
     public static CommitId id(char digit) {
         return CommitId.of(String.valueOf(digit).repeat(40));
@@ -101,6 +106,11 @@ public final class Scene {
         return this;
     }
 
+    Scene base(String folder, String... madeOf) {
+        bases = Map.of(folder, Set.of(madeOf));
+        return this;
+    }
+
     Scene secondsLater(int seconds) {
         now = PUSHED.plusSeconds(seconds);
         return this;
@@ -108,6 +118,16 @@ public final class Scene {
 
     Scene argoCdHasNotAnswered() {
         silent = true;
+        return this;
+    }
+
+    Scene argoCdIsAway(String why, @Nullable Instant lastRead) {
+        away = new PlatformAtOnce.Away(Reason.said(why), lastRead);
+        return this;
+    }
+
+    Scene with(NodeState node) {
+        nodes.add(node);
         return this;
     }
 
@@ -129,11 +149,19 @@ public final class Scene {
         return new PlatformAtOnce(
                 new Lineage(log),
                 silent ? null : OurApplications.of(List.copyOf(applications), REPOSITORY),
+                away,
                 new ClustersAtOnce(
-                        Map.of(), here, Map.of(here, new Reading.Current<>(new WorkloadInventory(workloads, pods)))),
+                        Map.of(),
+                        here,
+                        Map.of(
+                                here,
+                                new Reading.Current<>(
+                                        new WorkloadInventory(workloads, pods, nodes.isEmpty() ? null : nodes)))),
                 Layout.STANDARD,
                 folders,
+                bases,
                 Map.copyOf(errorsSince),
+                Map.of(),
                 Map.of(),
                 now);
     }
@@ -195,6 +223,11 @@ public final class Scene {
                 application.resources());
     }
 
+    /** Argo CD cannot compare it. */
+    public static Application broken(String name, String folder, CommitId compared) {
+        return failing(app(name, folder, SyncStatus.OUT_OF_SYNC, compared, null), "helm is not installed");
+    }
+
     static TrackedCommit denied(String message) {
         return ofOneCommit()
                 .with(applying(MINE, operation(Phase.FAILED, MINE, 0, refused(message))))
@@ -222,6 +255,7 @@ public final class Scene {
     }
 
     static DeploymentState workload(int wanted, int updated, int total) {
-        return new DeploymentState("llm", "mistral", wanted, updated, total, true, null, "", "");
+        return new DeploymentState(
+                "llm", "mistral", wanted, updated, total, true, null, "", DeploymentState.Rollout.NOT_KNOWN, "");
     }
 }

@@ -21,8 +21,8 @@ final class ScenePods {
                 name,
                 Scene.PUSHED.plusSeconds(40),
                 null,
-                new Container(PodState.WEIGHTS, true, false, ended(digest), 0, null),
-                new Container("vllm", false, true, new Running(Scene.PUSHED.plusSeconds(20)), 0, null));
+                new Container(PodState.WEIGHTS, true, false, ended(digest), 0, null, ""),
+                new Container("vllm", false, true, new Running(Scene.PUSHED.plusSeconds(20)), 0, null, ""));
     }
 
     static Ended ended(Digest digest) {
@@ -38,8 +38,8 @@ final class ScenePods {
                 name,
                 null,
                 null,
-                new Container(PodState.WEIGHTS, true, false, ended(Scene.WANTED), 0, null),
-                new Container("vllm", false, false, vllm, last == null ? 0 : 3, last));
+                new Container(PodState.WEIGHTS, true, false, ended(Scene.WANTED), 0, null, ""),
+                new Container("vllm", false, false, vllm, last == null ? 0 : 3, last, ""));
     }
 
     static PodState weights(String name, State state) {
@@ -47,31 +47,73 @@ final class ScenePods {
                 name,
                 null,
                 null,
-                new Container(PodState.WEIGHTS, true, false, state, 0, null),
-                new Container("vllm", false, false, new Waiting("PodInitializing", ""), 0, null));
+                new Container(PodState.WEIGHTS, true, false, state, 0, null, ""),
+                new Container("vllm", false, false, new Waiting("PodInitializing", ""), 0, null, ""));
+    }
+
+    /** It was ready until then, and is not now. */
+    static PodState lost(PodState ready, Instant at) {
+        return new PodState(
+                ready.namespace(),
+                ready.name(),
+                ready.workload(),
+                ready.owner(),
+                ready.template(),
+                ready.labels(),
+                ready.created(),
+                false,
+                ready.node(),
+                ready.boundAt(),
+                null,
+                false,
+                ready.initializedSince(),
+                null,
+                at,
+                Map.of(),
+                false,
+                null,
+                false,
+                ready.containers());
     }
 
     static PodState unplaced(String name, String scheduler) {
         return pod(name, null, scheduler);
     }
 
+    static PodState readyAt(PodState pod, Instant at) {
+        return pod(pod.name(), at, null, pod.containers().toArray(Container[]::new));
+    }
+
+    /** Of the template before. */
+    static PodState ofBefore(PodState pod) {
+        return old(pod, false);
+    }
+
     static PodState ending(PodState pod) {
+        return old(pod, true);
+    }
+
+    private static PodState old(PodState pod, boolean ending) {
         return new PodState(
                 pod.namespace(),
                 pod.name(),
                 pod.workload(),
+                pod.owner(),
                 "old",
                 Map.of(),
                 Scene.PUSHED.minusSeconds(9_000),
-                true,
+                ending,
                 pod.node(),
                 pod.boundAt(),
                 null,
                 false,
                 pod.initializedSince(),
                 pod.readySince(),
+                null,
+                Map.of(),
                 false,
                 null,
+                false,
                 pod.containers());
     }
 
@@ -81,6 +123,7 @@ final class ScenePods {
                 "llm",
                 name,
                 "mistral",
+                null,
                 "5f6d",
                 Map.of(),
                 Scene.PUSHED.plusSeconds(5),
@@ -91,8 +134,11 @@ final class ScenePods {
                 false,
                 ready,
                 ready,
+                null,
+                Map.of(),
                 false,
                 null,
+                false,
                 List.of(containers));
     }
 }

@@ -24,6 +24,7 @@ import io.pilothouse.review.LandChange;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
 import io.pilothouse.workloads.Applications;
@@ -187,7 +188,7 @@ class TrackerTests {
 
     @Test
     void aSilentRepositoryKeepsWhatWasKnown() {
-        repository.state().lost("git.example.org does not answer.");
+        repository.state().lost(Reason.said("git.example.org does not answer."));
         tracker.lookNow();
 
         Assertions.assertThat(tracker.commits().latest()).isInstanceOf(Reading.Lost.class);

@@ -17,11 +17,35 @@ import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Situations of Argo CD and what the steps say of them. */
 class TrackingTests {
+    @Test
+    void whereNobodyLooksThoughItWasAskedThatIsSaidInsteadOfWhenItLooksByItself() {
+        Instant since = Instant.parse("2026-03-02T09:00:00Z");
+
+        assertThat(Scene.ofOneCommit()
+                        .with(Scene.before().notLookedAtSince(since))
+                        .tracked())
+                .stands(RoadToPods.SEEN, Step.State.CURRENT)
+                .saysAt(
+                        RoadToPods.SEEN,
+                        "Argo CD was asked and has not looked since 2026-03-02 09:00 UTC: "
+                                + "its application controller is stuck, away, or overloaded.");
+    }
+
+    @Test
+    void anApplicationThatIsPausedIsSaidToBeWhatACommitWaitsFor() {
+        assertThat(Scene.ofOneCommit().with(Scene.before().paused()).tracked())
+                .stands(RoadToPods.SEEN, Step.State.CURRENT)
+                .saysAt(
+                        RoadToPods.SEEN,
+                        "mistral-prod is paused: while its annotation argocd.argoproj.io/skip-reconcile stands, Argo CD does not look.");
+    }
+
     @Test
     void aCommitThatArgoCdHasNotLookedAtWaitsToBeSeen() {
         TrackedCommit tracked = Scene.ofOneCommit().with(Scene.before()).tracked();

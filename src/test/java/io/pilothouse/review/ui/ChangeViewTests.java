@@ -2,49 +2,26 @@ package io.pilothouse.review.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.html.NativeDetails;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Landing;
-import io.pilothouse.changes.Plan;
-import io.pilothouse.changes.Resolution;
-import io.pilothouse.changes.Resolution.Take;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Review;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.KeptByBrowser;
-import io.pilothouse.review.ReviewPageTest;
-import io.pilothouse.review.ReviewRoom;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Reason;
-import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-class ChangeViewTests extends ReviewPageTest {
-    @BeforeEach
-    void aChangeWaits() {
-        hands.repository()
-                .files(Reviews.PATH)
-                .commit(Scene.commit(Scene.OLD, hands.clock().instant(), Map.of(), Reviews.PATH))
-                .waits(Reviews.review(Reviews.finding(Severity.WARNS)));
-        hands.trackerLooks();
-    }
-
-    private void open() {
-        navigate(ChangeView.class, Map.of("change", Reviews.ID.value()));
-        settle();
-    }
-
-    private TextArea why() {
-        return find(TextArea.class).single();
-    }
-
+class ChangeViewTests extends ChangePageTest {
     private void commit(String reason) {
         test(why()).setValue(reason);
         test(button("Commit to prod")).click();
@@ -121,6 +98,42 @@ class ChangeViewTests extends ReviewPageTest {
         assertThat(text())
                 .contains("Not committed: main moved. Nothing was lost.")
                 .contains("Your change fits on top; 1 line of the diff changed. Read it again and commit.");
+        assertThat(why().getValue()).isEqualTo("Because");
+    }
+
+    /** The same change after its form was sent again. */
+    private static Review replaced() {
+        ChangeSet before = Reviews.changeSet();
+        ChangeSet now = new ChangeSet(
+                before.title(),
+                before.summary(),
+                before.base(),
+                List.of(new FileEdit.Write(Reviews.PATH, "replicas: 3\n")),
+                before.effect(),
+                "",
+                Map.of(),
+                before.environment());
+        Review review = Reviews.review(Scene.OLD, "replicas: 3\n");
+        PendingChange pending = new PendingChange(
+                Reviews.ID, now, Scene.LATER, "Rika Kern", "rika@example.org", Scene.PUSHED.minusSeconds(60));
+        return new Review(
+                pending, review.reviewedTree(), review.onto(), false, List.of(), review.files(), review.verdict());
+    }
+
+    @Test
+    void aChangeThatIsReplacedMeanwhileIsSaidToBeAndWhatWasInItIsNamed() {
+        hands.repository().landsAs(new Landing.LookAgain(replaced()));
+        open();
+
+        hands.repository().waits(replaced());
+        settle();
+        assertThat(text()).contains("This change was replaced while you read").doesNotContain("Main moved");
+
+        commit("Because");
+
+        assertThat(text())
+                .contains("Not committed: this change was replaced while you read", "Not in it any more: replicas: 2")
+                .doesNotContain("main moved");
         assertThat(why().getValue()).isEqualTo("Because");
     }
 
@@ -202,93 +215,29 @@ class ChangeViewTests extends ReviewPageTest {
     }
 
     @Test
-    void aConflictShowsWhatWasWhatIsOnMainAndWhatIsYours() {
-        conflicting();
+    void whatStoodBeforeIsFoldedIntoOneLineAndNotCounted() {
+        Finding before = new Finding(
+                Severity.WARNS,
+                Reason.of("check.resources"),
+                Reviews.PATH,
+                3,
+                Reason.of(Finding.BEFORE, Reason.of("check.said", "No limit of memory.")),
+                Reason.of("check.said", "set one"));
+        hands.repository().waits(Reviews.review(Reviews.finding(Severity.WARNS), before));
 
         open();
 
-        assertThat(text())
-                .contains("Does not fit on main", "2 places, changed here and on main")
-                .contains("spec.replicas " + Reviews.PATH + " 1 4 2 Take theirs Take mine")
-                .contains("args --max-model-len " + Reviews.PATH + " 8192 16384 32768 Take theirs Take mine");
-        assertThat(button("Commit to prod").isEnabled()).isFalse();
-        assertThat(button("Apply").isEnabled()).isFalse();
-        assertThat(hasButton("Edit on the new base")).isFalse();
+        assertThat(text()).contains("0 block, 1 warn, 0 inform, 2 pass");
+        assertThat(find(NativeDetails.class).all())
+                .extracting(NativeDetails::getSummaryText)
+                .contains("1 more stood so before and is not of this change");
     }
 
     @Test
-    void aChoiceForEachConflictIsAppliedAndTheNewReviewIsShownWithWhatWasTyped() {
-        Review fits = Reviews.review(Scene.LATER, "replicas: 3\n");
-        conflicting()
-                .reviewsAs(fits)
-                .resolvesTo(new Plan.Planned(Reviews.changeSet().on(Scene.LATER, List.of())));
-        open();
-        test(why()).setValue("KV cache full");
-
-        take(0, "Take theirs");
-        assertThat(button("Apply").isEnabled()).isFalse();
-        take(1, "Take mine");
-        test(button("Apply")).click();
-        settle();
-
-        assertThat(hands.repository().chosen)
-                .containsExactly(
-                        new Resolution(Reviews.CONFLICTS.get(0), Take.THEIRS),
-                        new Resolution(Reviews.CONFLICTS.get(1), Take.MINE));
-        assertThat(toasts()).contains("The change fits on main", "Read it again; nothing is committed yet.");
-        assertThat(text())
-                .contains("Waits to be committed", "Roll out mistral version 5")
-                .contains("Leaves spec.replicas of " + Reviews.PATH + " as on main, 4, not 2")
-                .contains("Sets args --max-model-len of " + Reviews.PATH + " to 32768, over 16384 on main")
-                .doesNotContain("Does not fit on main");
-        assertThat(why().getValue()).isEqualTo("KV cache full");
-    }
-
-    @Test
-    void theFormThatKnowsTheChangeIsOpenedOnTheNewBaseWithWhatWasTyped(@Autowired ReviewRoom.Forms forms) {
-        forms.know();
-        conflicting();
-        open();
-        test(why()).setValue("KV cache full");
-
-        test(button("Edit on the new base")).click();
-        settle();
-
-        assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
-                .isEqualTo("changes?why=KV%20cache%20full");
-    }
-
-    @Test
-    void choicesThatCannotBeAppliedSayWhyAndStay() {
-        Reason other = Reason.of("changes.resolve.other");
-        conflicting().resolvesTo(new Plan.Refused(List.of(other)));
+    void aFindingStandsOnceOnThePage() {
         open();
 
-        take(0, "Take mine");
-        take(1, "Take mine");
-        test(button("Apply")).click();
-        settle();
-
-        assertThat(text()).contains("Not applied", other.toString());
-        assertThat(button("Apply").isEnabled()).isTrue();
-    }
-
-    @Test
-    void whoMayNotChangeSeesTheConflictsWithoutAChoice() {
-        hands.person().as(Role.TEAM_LEAD);
-        conflicting();
-        open();
-        assertThat(text()).contains("args --max-model-len", "16384").doesNotContain("Take mine", "Apply");
-    }
-
-    /** On what somebody else landed meanwhile. */
-    private FakeRepository conflicting() {
-        return hands.repository()
-                .commit(Scene.commit(Scene.LATER, hands.clock().instant(), Map.of(), Reviews.PATH))
-                .waits(Reviews.conflicting());
-    }
-
-    private void take(int row, String word) {
-        test(find(NativeButton.class).withText(word).all().get(row)).click();
+        assertThat(text().split("max_model_len 32,768 is twice the longest prompt", -1))
+                .hasSize(2);
     }
 }

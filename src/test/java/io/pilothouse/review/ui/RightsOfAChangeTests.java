@@ -2,18 +2,23 @@ package io.pilothouse.review.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.pilothouse.changes.Discarded;
+import io.pilothouse.changes.Review;
 import io.pilothouse.review.ReviewPageTest;
+import io.pilothouse.review.ReviewRoom;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the page of a change offers to whom. */
 class RightsOfAChangeTests extends ReviewPageTest {
@@ -64,9 +69,83 @@ class RightsOfAChangeTests extends ReviewPageTest {
 
         test(button("Discard")).click();
         settle();
+        assertThat(hands.repository().discarded).isEmpty();
+        assertThat(text())
+                .contains("Discard “Roll out mistral version 5”?")
+                .contains("“Roll out mistral version 5” with its 1 changed file does not wait any more");
+        test(find(Button.class).withText("Discard").last()).click();
+        settle();
 
         assertThat(hands.repository().discarded).containsOnlyKeys(Reviews.ID);
-        assertThat(toasts()).contains("Discarded c-0412", "Nothing was on main.");
+        assertThat(toasts()).contains("Discarded: Roll out mistral version 5", "Nothing was on main.");
+    }
+
+    @Test
+    void whoKeepsItLosesNothing() {
+        open();
+
+        test(button("Discard")).click();
+        settle();
+        test(button("Keep it")).click();
+        settle();
+
+        assertThat(hands.repository().discarded).isEmpty();
+        assertThat(text()).doesNotContain("does not wait any more");
+    }
+
+    @Test
+    void whyItIsWantedIsReadWithTheChangeByWhoMayNotCommitIt() {
+        Review review = Reviews.review();
+        hands.repository()
+                .waits(new Review(
+                        Reviews.pending().because("Support asked for it in SUP-2211."),
+                        review.reviewedTree(),
+                        review.onto(),
+                        false,
+                        List.of(),
+                        review.files(),
+                        review.verdict()));
+        hands.person().as(Role.ML_ENGINEER);
+
+        open();
+
+        assertThat(text()).contains("Support asked for it in SUP-2211.");
+        assertThat(find(TextArea.class).exists()).isFalse();
+    }
+
+    @Test
+    void whoMayNotCommitIsOfferedNoFieldThatNobodyKeeps() {
+        hands.person().as(Role.ML_ENGINEER);
+
+        open();
+
+        assertThat(find(TextArea.class).exists()).isFalse();
+        assertThat(text()).contains("Nobody has said why. Whoever commits it is asked.");
+    }
+
+    @Test
+    void aChangeOfAFormIsEditedThereWithWhyItIsWanted(@Autowired ReviewRoom.Forms forms) {
+        forms.know();
+        hands.person().as(Role.ML_ENGINEER);
+        open();
+
+        test(button("Edit")).click();
+        settle();
+
+        assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
+                .startsWith("changes?why");
+    }
+
+    @Test
+    void noFormIsOfferedWhereNoneKnowsTheChangeOrNothingMayBeChanged(@Autowired ReviewRoom.Forms forms) {
+        open();
+        assertThat(hasButton("Edit")).isFalse();
+
+        forms.know();
+        hands.person().as(Role.TEAM_LEAD);
+        open();
+
+        assertThat(hasButton("Edit")).isFalse();
     }
 
     @Test

@@ -8,15 +8,23 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.ListItem;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.Pods;
 import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.review.tracking.Station;
+import io.pilothouse.review.tracking.Step;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.shell.Stage;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +68,29 @@ class TrackingPagesTests extends ReviewPageTest {
         settle();
 
         assertThat(text()).contains("Verified", "The pod runs sha256:e4e4e4e4, as committed");
+    }
+
+    @Test
+    void whyAndWhoAskedForItStandsThere() {
+        hands.repository()
+                .commit(new Commit(
+                        Scene.LATER,
+                        Scene.MINE,
+                        "Ada Operator",
+                        "ada@example.org",
+                        hands.clock().instant(),
+                        "Roll out mistral",
+                        "Support asked for it.\n\n- Starts 1 pod.",
+                        Map.of(Trailers.REQUESTED_BY, "Rika Kern <rika@example.org>"),
+                        List.of(Reviews.PATH)));
+        hands.trackerLooks();
+
+        navigate(CommitView.class, Map.of("commit", Scene.LATER.value()));
+        settle();
+
+        assertThat(text())
+                .contains("asked for by Rika Kern", "Why", "Support asked for it.")
+                .doesNotContain("rika@");
     }
 
     @Test
@@ -155,6 +186,33 @@ class TrackingPagesTests extends ReviewPageTest {
         assertThat(text())
                 .contains("Roll out mistral version 5", "2 checks pass")
                 .contains("On their way", "0 of 1 ready. mistral-1 loads and checks the weights.");
+    }
+
+    @Test
+    void whatFailedIsNotOnItsWay() {
+        hands.cluster()
+                .holds(Pod.class, Pods.unplaced("mistral-1", hands.clock().instant(), "0/3 nodes are available"));
+        hands.trackerLooks();
+
+        navigate(ChangesView.class);
+        settle();
+
+        assertThat(text()).contains("On their way Nothing is on its way", "Stopped on their way 1");
+    }
+
+    @Test
+    void whatNobodyWaitsForIsNotToCome() {
+        TrackedCommit tracked = new TrackedCommit(
+                Scene.commit(Scene.MINE, Scene.PUSHED, Reviews.PATH),
+                List.of(
+                        Step.done(Station.COMMITTED, null, Scene.PUSHED, Reason.of("review.healthy.noPods")),
+                        Step.pending(new Station("review.step.verified", 40), Reason.of("review.verified.noPod"))),
+                List.of(),
+                List.of());
+
+        assertThat(TrackingWords.stages(tracked))
+                .extracting(Stage::state)
+                .containsExactly(Stage.State.DONE, Stage.State.NOT_KNOWN);
     }
 
     @Test

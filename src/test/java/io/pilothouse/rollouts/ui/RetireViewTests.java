@@ -46,8 +46,8 @@ class RetireViewTests extends PageTest {
                         "Retire mistral-small in prod?",
                         "mistral-small in prod is served no more.",
                         "assist, support",
-                        "1 ended",
-                        "1 × L40S freed",
+                        "1 ends",
+                        "1 × L40S free then",
                         "clusters/fra-1/mistral-small-prod.yaml")
                 .doesNotContain("waits");
         assertThat(pending()).isEmpty();
@@ -103,7 +103,9 @@ class RetireViewTests extends PageTest {
 
         open();
 
-        assertThat(text()).contains("It cannot be retired as it is", "models/mistral-small/prod");
+        assertThat(text())
+                .contains("You can look, not change.", "models/mistral-small/prod", "Who may do what")
+                .doesNotContain("It cannot be retired as it is");
         assertThat(hasButton("Retire mistral-small")).isFalse();
     }
 
@@ -127,7 +129,7 @@ class RetireViewTests extends PageTest {
                         "mistral-small in prod außer Betrieb nehmen?",
                         "mistral-small in prod wird nicht mehr ausgeliefert.",
                         "Diese Teams dürfen ihn jetzt aufrufen und erhalten dann keine Antwort mehr: assist, support.",
-                        "1 × L40S frei geworden");
+                        "1 × L40S danach frei");
     }
 
     private void click(Button button) {

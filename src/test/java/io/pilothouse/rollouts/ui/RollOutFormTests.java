@@ -9,7 +9,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTableRow;
-import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.fakes.Samples;
@@ -20,6 +21,7 @@ import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Radio;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Actor;
@@ -27,7 +29,6 @@ import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,13 +38,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RollOutFormTests {
-    private static final DeviceOption L40S =
+    static final DeviceOption L40S =
             option(Samples.L40S.resource(), Samples.L40S.nodeSelector(), "L40S", Samples.L40S.devices());
-    private static final DeviceOption H100 =
+    static final DeviceOption H100 =
             option("nvidia.com/gpu", Map.of(DeviceKind.PRODUCT, "NVIDIA-H100-80GB-HBM3"), "H100 80 GB", 2);
 
     private final Typed typed = new Typed(new Actor("Rika Kern", "rika@example.org", Set.of()), "roll-out");
-    private final RollOutForm form = new RollOutForm(proposal(Samples.spec()), typed, () -> {});
+    private final RollOutForm form = new RollOutForm(proposal(Samples.spec()), typed, changed -> {});
 
     private static DeviceOption option(String resource, Map<String, String> selector, String label, int devices) {
         return new DeviceOption(
@@ -55,21 +56,16 @@ class RollOutFormTests {
     }
 
     private static DeviceOption refused(String label) {
-        return new DeviceOption(
-                new DeviceKind("nvidia.com/" + label, Map.of(), label, Bytes.gibibytes(9.6), 4),
-                1,
-                new Fit.Refused(List.of()),
-                0,
-                List.of(Reason.of("because.time-sliced", 4)));
+        return one(label, 4, new Fit.Refused(List.of()), List.of(Reason.of("because.time-sliced", 4)));
     }
 
     private static DeviceOption unknown(String label) {
-        return new DeviceOption(
-                new DeviceKind("nvidia.com/" + label, Map.of(), label, Bytes.gibibytes(9.6), 1),
-                1,
-                new Fit.Refused(List.of(Reason.of("because.fit-config-not-json"))),
-                1,
-                List.of());
+        return one(label, 1, new Fit.Refused(List.of(Reason.of("because.fit-config-not-json"))), List.of());
+    }
+
+    private static DeviceOption one(String label, int shares, Fit fit, List<Reason> against) {
+        DeviceKind kind = new DeviceKind("nvidia.com/" + label, Map.of(), label, Bytes.gibibytes(9.6), shares);
+        return new DeviceOption(kind, 1, fit, 2 - shares / 2, against);
     }
 
     private static Stream<Radio> radios(Component form) {
@@ -82,7 +78,7 @@ class RollOutFormTests {
                 .map(row -> row.getElement().getTextRecursively());
     }
 
-    private static Proposal proposal(ServingSpec wanted) {
+    static Proposal proposal(ServingSpec wanted) {
         return proposal(wanted, null, L40S, H100);
     }
 
@@ -95,13 +91,23 @@ class RollOutFormTests {
                 Map.of(),
                 options.length == 0 ? List.of(L40S, H100) : List.of(options),
                 List.of("0.34.0", "0.33.0"),
+                List.of("assist", "support"),
                 List.of(),
                 new Weights("s3://models/mistral-small-24b/5", List.of(), null, null),
                 Defaults.in(FileTree.platform()));
     }
 
-    private static Stream<Component> all(Component part) {
+    static Stream<Component> all(Component part) {
         return Stream.concat(Stream.of(part), part.getChildren().flatMap(RollOutFormTests::all));
+    }
+
+    private static TextField field(Component form, String label) {
+        return all(form)
+                .filter(TextField.class::isInstance)
+                .map(TextField.class::cast)
+                .filter(field -> field.getAriaLabel().filter(label::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
     }
 
     private Stream<NativeButton> actions(String words) {
@@ -141,7 +147,7 @@ class RollOutFormTests {
 
     @Test
     void whatIsProposedAndWhatServesStayMarkedWhateverIsChosen() {
-        RollOutForm change = new RollOutForm(proposal(Samples.spec(), Samples.spec()), typed, () -> {});
+        RollOutForm change = new RollOutForm(proposal(Samples.spec(), Samples.spec()), typed, changed -> {});
 
         new KeptByBrowser().with("DEVICE", "2 × H100 80 GB", "1 × L40S").isToldTo(typed);
 
@@ -156,7 +162,7 @@ class RollOutFormTests {
         RollOutForm several = new RollOutForm(
                 proposal(Samples.spec(), null, L40S, refused("A100 1g.10gb"), refused("A100 2g.20gb")),
                 typed,
-                () -> {});
+                changed -> {});
 
         NativeDetails folded = all(several)
                 .filter(NativeDetails.class::isInstance)
@@ -172,7 +178,7 @@ class RollOutFormTests {
     @Test
     void anotherRankMovesNoRowUnderTheFinger() {
         RollOutForm several =
-                new RollOutForm(proposal(Samples.spec(), null, unknown("A"), unknown("B")), typed, () -> {});
+                new RollOutForm(proposal(Samples.spec(), null, unknown("A"), unknown("B")), typed, changed -> {});
 
         several.offer(List.of(unknown("B"), unknown("C"), unknown("A")));
 
@@ -183,7 +189,7 @@ class RollOutFormTests {
     @Test
     void whyThereIsNoEstimateIsSaidOnceHoweverManyDevicesItIsAbout() {
         RollOutForm unknown =
-                new RollOutForm(proposal(Samples.spec(), null, unknown("A"), unknown("B")), typed, () -> {});
+                new RollOutForm(proposal(Samples.spec(), null, unknown("A"), unknown("B")), typed, changed -> {});
 
         assertThat(unknown.getElement().getTextRecursively().split("No estimate: config.json is not JSON", -1))
                 .hasSize(2);
@@ -196,20 +202,66 @@ class RollOutFormTests {
         german.setLocale(Locale.GERMAN);
         UI.setCurrent(german);
         try {
-            RollOutForm form = new RollOutForm(proposal(Samples.spec()), typed, () -> {});
-            BigDecimalField share = all(form)
-                    .filter(BigDecimalField.class::isInstance)
-                    .map(BigDecimalField.class::cast)
-                    .findFirst()
-                    .orElseThrow();
+            RollOutForm form = new RollOutForm(proposal(Samples.spec()), typed, changed -> {});
+            TextField share = field(form, "gpu_memory_utilization");
+            assertThat(share.getValue()).isEqualTo("0,92");
 
-            share.setValue(new BigDecimal("0.85"));
+            share.setValue("0.85");
 
-            assertThat(share.getElement().getProperty("value")).isEqualTo("0,85");
+            assertThat(share.getValue()).isEqualTo("0.85");
+            assertThat(form.wanted().engine().gpuMemoryUtilization()).isEqualTo(0.85);
             assertThat(form.getElement().getTextRecursively()).contains("0,92 nehmen");
         } finally {
             UI.setCurrent(null);
         }
+    }
+
+    @Test
+    void theEngineThatServesCanBeChosenThoughNoNewEndpointGetsIt() {
+        ServingSpec old = Samples.spec().withEngine(Samples.spec().engine().withVersion("0.10.2"));
+        RollOutForm change = new RollOutForm(proposal(old, old), typed, changed -> {});
+
+        assertThat(all(change)
+                        .filter(Select.class::isInstance)
+                        .map(select -> String.valueOf(((Select<?>) select).getValue())))
+                .contains("0.10.2");
+    }
+
+    @Test
+    void whereAValueThatAPersonTypedCameFromIsNotSaidAnyMore() {
+        FormRow row = all(form)
+                .filter(FormRow.class::isInstance)
+                .map(FormRow.class::cast)
+                .filter(one -> one.getElement().getTextRecursively().startsWith("max_model_len"))
+                .findFirst()
+                .orElseThrow();
+        field(form, "max_model_len").setValue("8192");
+
+        assertThat(row.getElement().getTextRecursively()).isEqualTo("max_model_lenyouUse 16,384");
+    }
+
+    @Test
+    void aFieldThatWasEmptyIsLeftEmptyAgain() {
+        ServingSpec unsaid = Samples.spec().withEngine(Samples.spec().engine().withGpuMemoryUtilization(null));
+        RollOutForm change = new RollOutForm(proposal(unsaid, unsaid), typed, changed -> {});
+        field(change, "gpu_memory_utilization").setValue("0.85");
+
+        all(change)
+                .filter(NativeButton.class::isInstance)
+                .map(NativeButton.class::cast)
+                .filter(button -> button.getText().equals("Leave it empty"))
+                .forEach(button -> ComponentUtil.fireEvent(button, new ClickEvent<>(button)));
+
+        assertThat(field(change, "gpu_memory_utilization").getValue()).isEmpty();
+        assertThat(change.wanted()).isEqualTo(unsaid);
+    }
+
+    @Test
+    void theSameNumberWrittenInAnotherWayIsNoChange() {
+        field(form, "max_model_len").setValue("16,384");
+
+        assertThat(form.fields().typed()).isEmpty();
+        assertThat(form.wanted()).isEqualTo(Samples.spec());
     }
 
     @Test

@@ -1,5 +1,10 @@
 package io.pilothouse.serving.files;
 
+import static io.pilothouse.fakes.KustomizedChat.CHAT;
+import static io.pilothouse.fakes.KustomizedChat.ENGINE;
+import static io.pilothouse.fakes.KustomizedChat.FOLDER;
+import static io.pilothouse.fakes.KustomizedChat.INDEX;
+import static io.pilothouse.fakes.KustomizedChat.OVERRIDES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,51 +12,21 @@ import io.pilothouse.changes.ChangedLines;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.KustomizedChat;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.RealPlatform;
 import io.pilothouse.realparts.Server;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
-import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is overridden is changed where it is overridden, or not at all. */
 @OnRealServers(Server.KUSTOMIZE)
 class RenderedEndpointTests {
-    private static final EndpointId CHAT = EndpointId.of("chat", "prod");
-    private static final String FOLDER = "models/chat/prod/";
-    private static final String FILE = FOLDER + "kustomization.yaml";
-    private static final String ENGINE = """
-            # tuned by hand
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: chat}
-            spec:
-              replicas: 1
-              selector: {matchLabels: {app: chat}}
-              template:
-                metadata: {labels: {app: chat}}
-                spec:
-                  containers:
-                  - name: vllm
-                    image: vllm/vllm-openai:v0.10.2
-                    args:
-                    - --model=m
-                    - --max-model-len=4096
-                    resources: {limits: {nvidia.com/gpu: 1}}
-            """;
-    private static final String OVERRIDES = """
-            images:
-            - name: vllm/vllm-openai # written by an updater
-              newTag: v0.27.1
-            replicas:
-            - name: chat
-              count: 4
-            """;
-
     private final FileTree platform;
 
     RenderedEndpointTests(RealPlatform platform) {
@@ -59,14 +34,11 @@ class RenderedEndpointTests {
     }
 
     private FileTree own(String kustomization) {
-        return platform.with(FOLDER + "deployment.yaml", ENGINE)
-                .with(FILE, "resources: [deployment.yaml]\n" + kustomization);
+        return KustomizedChat.own(platform, kustomization);
     }
 
     private FileTree based(String kustomization) {
-        return platform.with("bases/vllm/kustomization.yaml", "resources: [deployment.yaml]\n")
-                .with("bases/vllm/deployment.yaml", ENGINE)
-                .with(FILE, "resources: [../../../bases/vllm]\n" + kustomization);
+        return KustomizedChat.based(platform, kustomization);
     }
 
     private static ServingSpec spec(FileTree tree) {
@@ -146,7 +118,8 @@ class RenderedEndpointTests {
                       path: /spec/template/spec/containers/0/args/1
                       value: --max-model-len=2048
                 """;
-        for (FileTree tree : List.of(own(patched), based(OVERRIDES))) {
+        List<String> keys = new ArrayList<>();
+        for (FileTree tree : List.of(own(patched), based(OVERRIDES), based(patched))) {
             ServingSpec before = spec(tree);
             ServingSpec wanted = withImage(before, "0.28.0", "vllm/vllm-openai:v0.28.0");
             wanted = wanted.withEngine(wanted.engine().withMaxModelLen(8192));
@@ -154,16 +127,17 @@ class RenderedEndpointTests {
             ChangedEndpoint.Result result = ChangedEndpoint.of(tree, before, Samples.blueprint(wanted, tree));
 
             assertThat(result.edits()).isEmpty();
-            assertThat(result.refusals()).extracting(Reason::key).containsExactly("because.unsaid.rendered");
+            result.refusals().forEach(refusal -> keys.add(refusal.key()));
         }
+        assertThat(keys).containsExactly("because.unsaid.rendered", "because.unsaid.base", "because.unsaid.rendered");
         FileTree tree = based(OVERRIDES);
         ServingSpec longer = spec(tree).withEngine(spec(tree).engine().withMaxModelLen(8192));
         assertThat(ChangedEndpoint.of(tree, spec(tree), Samples.blueprint(longer, tree))
                         .refusals())
                 .extracting(Reason::toString)
-                .containsExactly("max_model_len: 4,096 → 8,192. This is not written from here: " + FILE
-                        + " makes the endpoint of bases/vllm/deployment.yaml with images, replicas, resources"
-                        + " (expected: changed there by hand)");
+                .containsExactly("max_model_len: 4,096 → 8,192. This is not written from here: it comes from"
+                        + " bases/vllm/deployment.yaml, outside of models/chat/prod (expected: changed there by hand,"
+                        + " for everything that is made of it, or by a patch that " + INDEX + " names)");
     }
 
     @Test

@@ -133,7 +133,7 @@ class FrameBrowserTests {
         environments.choices.publish(List.of(
                 new EnvironmentChoices.Choice("prod", "fra-1"), new EnvironmentChoices.Choice("staging", "fra-2")));
         freshness.systems.publish(new Freshness.Systems(10, 11));
-        attention.set("sample-place", 3);
+        attention.set("sample-place", 3, reader -> 1);
 
         assertThat(page.locator(".env")).containsText("prod fra-1");
         assertThat(page.locator(".nav .fresh")).containsText("10 of 11");

@@ -1,0 +1,84 @@
+// Beside each plot, on a phone above it: what its traces are, and their values at one time.
+import type { Notation } from './notation';
+import type { Picture, Row, Trace } from './picture';
+import { fill } from './picture';
+import type { Samples } from './samples';
+
+const make = (tag: string, css: string, text = '') => {
+  const element = document.createElement(tag);
+  element.className = css;
+  element.textContent = text;
+  return element;
+};
+const write = (element: HTMLElement, text: string) => {
+  if (element.textContent !== text) element.textContent = text;
+};
+
+type Entry = { trace: Trace; value: HTMLElement; before?: HTMLElement };
+
+export class Legend {
+  readonly #place: HTMLElement;
+  readonly #at = make('div', 'at');
+  readonly #entries: Entry[] = [];
+  readonly rows: { row: Row; element: HTMLElement }[];
+  readonly #picture: Picture;
+
+  constructor(place: HTMLElement, picture: Picture, traces: Trace[]) {
+    this.#place = place;
+    this.#picture = picture;
+    this.rows = picture.rows.map((row) => ({ row, element: this.#row(row, traces.filter((trace) => trace.row === row)) }));
+    place.replaceChildren(this.#at, ...this.rows.map(({ element }) => element));
+  }
+
+  #row(row: Row, traces: Trace[]) {
+    const element = make('div', 'row');
+    element.append(make('b', '', row.title));
+    if (row.links.length) element.append(this.#elsewhere(row));
+    element.append(...traces.map((trace) => this.#line(trace)));
+    return element;
+  }
+
+  #elsewhere(row: Row) {
+    const places = make('span', 'elsewhere');
+    for (const { system, address, said } of row.links) {
+      const link = make('a', '', system) as HTMLAnchorElement;
+      Object.assign(link, { href: address, target: '_blank', rel: 'noopener noreferrer', title: said, ariaLabel: said });
+      places.append(link);
+    }
+    return places;
+  }
+
+  #line(trace: Trace) {
+    const line = make('span', 'line');
+    const stroke = make('i', trace.style.startsWith('DASHED') ? 'dashed' : '');
+    stroke.style.borderColor = `var(--ph-${trace.colour})`;
+    const name = make('span', 'name', trace.label);
+    name.title = trace.label;
+    const value = make('span', 'value');
+    const before = trace.compared ? make('span', 'before') : undefined;
+    if (before) before.title = fill(this.#picture.said.before, trace.label);
+    line.append(stroke, name, ...(before ? [before] : []), value);
+    this.#entries.push({ trace, value, before });
+    return line;
+  }
+
+  /** The values at a place among the samples, and the same as a sentence. */
+  show(samples: Samples, place: number, time: string, notations: Record<string, Notation>) {
+    write(this.#at, place < 0 ? '' : fill(this.#picture.said.at, time));
+    const words = this.#entries.map(({ trace, value, before }) => {
+      const number = samples.columns[trace.column]?.[place] ?? null;
+      const { target, unit, title } = trace.row;
+      const over = target?.trace === trace.id && number != null && number > target.value;
+      const text = notations[unit]!.value(number);
+      write(value, text);
+      value.classList.toggle('over', over);
+      if (before) write(before, notations[unit]!.value(samples.columns[trace.before!]?.[place] ?? null));
+      return `${title} ${trace.label} ${number == null ? this.#picture.said.unknown : text}${over ? `, ${this.#picture.said.over}` : ''}`;
+    });
+    return `${time}: ${words.join('; ')}`;
+  }
+
+  get element() {
+    return this.#place;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pilothouse.calibrations.ui;
+
+import org.jspecify.annotations.NullMarked;

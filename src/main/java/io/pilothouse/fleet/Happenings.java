@@ -1,0 +1,74 @@
+package io.pilothouse.fleet;
+
+import io.pilothouse.fleet.Endpoint.Pod;
+import io.pilothouse.fleet.EndpointEvents.Events;
+import io.pilothouse.review.tracking.Step;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.telemetry.Alert;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What happened to an endpoint, of all who know something of it, in one order. */
+public final class Happenings {
+    /** Those on the road of a commit that change what runs; the others are how it gets there. */
+    private static final Set<String> TURNS = Set.of("synced", "verified", "gone");
+
+    private Happenings() {}
+
+    /**
+     * Newest first.
+     *
+     * @param commits of its folder, with how far each came there
+     * @param told what its cluster tells of it; also what an ended pod tells of itself
+     */
+    public static List<Happening> of(List<TrackedCommit> commits, List<Pod> pods, Events told, List<Alert> alerts) {
+        return Stream.of(
+                        commits.stream().flatMap(Happenings::road),
+                        pods.stream().flatMap(Happenings::life),
+                        told.newest().stream().flatMap(Happenings::said),
+                        alerts.stream().<Happening>map(Happening.Alerted::new))
+                .flatMap(all -> all)
+                .sorted(Comparator.comparing(Happening::at)
+                        .reversed()
+                        .thenComparing(one -> one instanceof Happening.Committed))
+                .toList();
+    }
+
+    private static Stream<Happening> road(TrackedCommit tracked) {
+        Stream<Happening> steps = tracked.steps().stream().flatMap(step -> {
+            Instant ended = step.ended();
+            return ended == null || !isTurn(step)
+                    ? Stream.empty()
+                    : Stream.of(new Happening.Came(tracked.id(), step, ended));
+        });
+        return Stream.concat(Stream.of(new Happening.Committed(tracked)), steps);
+    }
+
+    private static boolean isTurn(Step step) {
+        return step.state() == Step.State.FAILED
+                || step.isDone() && TURNS.contains(step.station().name());
+    }
+
+    private static Stream<Happening> life(Pod pod) {
+        Instant ready = pod.life().ready();
+        Stream<Happening> began = ready == null
+                ? Stream.empty()
+                : Stream.of(new Happening.Ready(pod.name(), pod.life().took(), ready));
+        return Stream.concat(
+                began,
+                pod.life().ends().stream()
+                        .map(end -> new Happening.Ended(
+                                pod.name(), end.container(), end.reason(), end.exitCode(), end.at())));
+    }
+
+    private static Stream<Happening> said(EndpointEvents.SeenEvent event) {
+        Instant last = event.last();
+        return last == null || !(event.isWarning() || event.isScaling())
+                ? Stream.empty()
+                : Stream.of(
+                        new Happening.Told(event.isWarning(), event.reason(), event.message(), event.count(), last));
+    }
+}

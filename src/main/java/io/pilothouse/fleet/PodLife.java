@@ -1,0 +1,88 @@
+package io.pilothouse.fleet;
+
+import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodState.Container;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a pod came how far. What the cluster does not say, or has not come yet, is null.
+ *
+ * @param created null where nobody knows
+ * @param bound to a node
+ * @param initialized when its init containers were done: of the console's own endpoints, its weights are there and checked
+ * @param ready since when it is
+ * @param ends of its containers, each the last one
+ */
+public record PodLife(
+        @Nullable Instant created,
+        @Nullable Instant bound,
+        @Nullable Instant initialized,
+        @Nullable Instant ready,
+        List<End> ends) {
+    public static final PodLife UNKNOWN = new PodLife(null, null, null, null, List.of());
+
+    public PodLife {
+        ends = List.copyOf(ends);
+    }
+
+    /** @param reason in the cluster's words, such as OOMKilled */
+    public record End(String container, String reason, int exitCode, Instant at) {}
+
+    static PodLife of(PodState pod) {
+        return new PodLife(
+                pod.created(),
+                pod.boundAt(),
+                pod.initializedSince(),
+                pod.readySince(),
+                pod.containers().stream().flatMap(PodLife::end).toList());
+    }
+
+    /** How long from its making to its being ready; null while it is not, and where it was ready once before. */
+    public @Nullable Duration took() {
+        return ready == null || created == null || !ends.isEmpty() ? null : Duration.between(created, ready);
+    }
+
+    /** A part of its start, in their order. */
+    public enum Part {
+        /** Until it has a node. */
+        PLACED,
+        /** Until its init containers are done: images, and of the console's own endpoints the weights. */
+        PREPARED,
+        /** Until the engine answers. */
+        STARTED
+    }
+
+    /** How long each part of its start took, as far as it came and the cluster says; none of one that was started more than once. */
+    public Map<Part, Duration> start() {
+        Map<Part, Duration> parts = new EnumMap<>(Part.class);
+        if (ends.isEmpty()) {
+            put(parts, Part.PLACED, created, bound);
+            put(parts, Part.PREPARED, bound, initialized);
+            put(parts, Part.STARTED, initialized, ready);
+        }
+        return parts;
+    }
+
+    private static void put(Map<Part, Duration> parts, Part part, @Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && !to.isBefore(from)) {
+            parts.put(part, Duration.between(from, to));
+        }
+    }
+
+    private static Stream<End> end(Container container) {
+        PodState.Ended ended =
+                container.state() instanceof PodState.Ended now && !(container.init() && now.exitCode() == 0)
+                        ? now
+                        : container.last();
+        Instant at = ended == null ? null : ended.at();
+        return ended == null || at == null
+                ? Stream.empty()
+                : Stream.of(new End(container.name(), ended.reason(), ended.exitCode(), at));
+    }
+}

@@ -1,0 +1,51 @@
+package io.pilothouse.fleet;
+
+import io.pilothouse.fleet.Endpoint.Pod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long pods of one endpoint took from their node to being ready, as the pods that are there now tell it. Waiting for a node is no part of it: that
+ * ends when somebody makes room.
+ *
+ * @param measured shortest first
+ */
+record Starts(List<Duration> measured) {
+    Starts {
+        measured = measured.stream().sorted().toList();
+    }
+
+    static Starts of(Collection<Pod> pods) {
+        return new Starts(pods.stream()
+                .map(pod -> took(pod.life()))
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    private static @Nullable Duration took(PodLife life) {
+        Instant bound = life.bound();
+        Instant ready = life.ready();
+        return bound == null
+                        || ready == null
+                        || ready.isBefore(bound)
+                        || !life.ends().isEmpty()
+                ? null
+                : Duration.between(bound, ready);
+    }
+
+    /** Of an even number, the shorter of the two in the middle; null where none was measured. */
+    @Nullable Duration median() {
+        return measured.isEmpty() ? null : measured.get((measured.size() - 1) / 2);
+    }
+
+    /** Negative where it takes longer than usual; null where nobody can say. */
+    @Nullable Duration left(Pod pod, Instant now) {
+        Duration usual = median();
+        Instant bound = pod.life().bound();
+        return usual == null || bound == null ? null : usual.minus(Duration.between(bound, now));
+    }
+}

@@ -1,0 +1,109 @@
+package io.pilothouse.fleet.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.Endpoint.Place;
+import io.pilothouse.fleet.EndpointEvents;
+import io.pilothouse.fleet.EndpointEvents.Events;
+import io.pilothouse.fleet.EndpointEvents.SeenEvent;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the cluster tells of the endpoint, read when the page opens and when somebody asks again. */
+class EventsPart extends Div {
+    private final EndpointEvents events;
+    private final Loads loads;
+    private final Consumer<Events> onRead;
+    private final Div note = new Div();
+    private final HtmlTable<SeenEvent> table = new HtmlTable<SeenEvent>(Words.say("fleet.events"))
+            .cell(
+                    Words.say("fleet.events.what"),
+                    one -> one.isWarning() ? Parts.state(StateShape.WARNS, one.reason()) : Parts.text(one.reason()))
+            .width(160)
+            .text(Words.say("fleet.events.message"), SeenEvent::message)
+            .cell(Words.say("fleet.events.of"), one -> Parts.code(one.object()))
+            .number(Words.say("fleet.events.count"), one -> String.valueOf(one.count()))
+            .width(70)
+            .numberCell(Words.say("fleet.endpoint.age"), EventsPart::age)
+            .width(70)
+            .emptyText(Words.say("fleet.events.none"));
+    private @Nullable Place place;
+    private String deployment = "";
+
+    /** @param onRead hears what was read */
+    EventsPart(EndpointEvents events, Loads loads, Consumer<Events> onRead) {
+        this.events = events;
+        this.onRead = onRead;
+        this.loads = loads;
+        table.setVisible(false);
+        add(note, table);
+    }
+
+    private static Component age(SeenEvent one) {
+        return one.last() == null ? Parts.quiet("–") : Age.of(one.last());
+    }
+
+    /** @param of the name of the endpoint's deployment: empty where nobody knows it, null while it is not read */
+    void of(Endpoint endpoint, @Nullable String of) {
+        Place where = endpoint.place();
+        if (of == null) {
+            return;
+        }
+        if (where == null || of.isEmpty()) {
+            nobody(endpoint);
+        } else if (!(where.equals(place) && of.equals(deployment))) {
+            place = where;
+            deployment = of;
+            read();
+        }
+    }
+
+    private void nobody(Endpoint endpoint) {
+        if (place == null) {
+            boolean isOfAnotherKind =
+                    endpoint.place() != null && !endpoint.pods().isEmpty();
+            note.removeAll();
+            note.add(Parts.prose(
+                    Words.say(isOfAnotherKind ? "fleet.events.no-deployment" : EndpointWords.noWorkload(endpoint))));
+        }
+    }
+
+    void read() {
+        Place where = place;
+        String of = deployment;
+        if (where != null && isAttached()) {
+            loads.load(this, () -> events.of(where, of), this::show);
+        }
+    }
+
+    private void show(Loaded<Events> loaded) {
+        if (loaded instanceof Loaded.Loading) {
+            return;
+        }
+        note.removeAll();
+        switch (loaded) {
+            case Loaded.Loading<Events> ignored -> {}
+            case Loaded.Failed<Events> failed -> {
+                table.setVisible(false);
+                note.add(ErrorState.of(failed, this::read));
+            }
+            case Loaded.Value<Events>(Events known) -> {
+                table.setVisible(true);
+                table.show(known.newest());
+                onRead.accept(known);
+                if (!known.isWhole()) {
+                    note.add(Parts.quiet(Words.say("fleet.events.cut")));
+                }
+            }
+        }
+    }
+}

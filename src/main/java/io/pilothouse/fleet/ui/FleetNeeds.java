@@ -1,0 +1,10 @@
+package io.pilothouse.fleet.ui;
+
+import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.telemetry.FleetMetrics;
+import org.springframework.stereotype.Component;
+
+/** Who tells the page of the fleet what there is. */
+@Component
+record FleetNeeds(FleetFeed feed, DeviceInventory devices, FleetMetrics metrics) {}

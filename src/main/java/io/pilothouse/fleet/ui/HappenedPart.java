@@ -1,0 +1,191 @@
+package io.pilothouse.fleet.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.fleet.Endpoint.Pod;
+import io.pilothouse.fleet.EndpointEvents.Events;
+import io.pilothouse.fleet.Happening;
+import io.pilothouse.fleet.Happening.Alerted;
+import io.pilothouse.fleet.Happening.Came;
+import io.pilothouse.fleet.Happening.Committed;
+import io.pilothouse.fleet.Happening.Ended;
+import io.pilothouse.fleet.Happening.Ready;
+import io.pilothouse.fleet.Happening.Told;
+import io.pilothouse.fleet.Happenings;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.review.ui.TrackingWords;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.Alert;
+import io.pilothouse.units.CommitId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What happened to an endpoint, newest first: its commits and how far they came, its pods, what the cluster tells. */
+class HappenedPart extends Div {
+    private static final int SHOWN = 12;
+    private static final int COMMITS = 8;
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+
+    private final Tracker tracker;
+    private final String folder;
+    private final Consumer<List<Happening>> onNew;
+    private List<Commit> commits = List.of();
+    private List<Pod> pods = List.of();
+    private Events events = Events.NONE;
+    private List<Alert> alerts = List.of();
+    private boolean isRead;
+    private boolean isDrawnWithCommits;
+    private List<Happening> known = List.of();
+
+    /** @param onNew hears all of them when there is a new one: not only those that are shown */
+    HappenedPart(Tracker tracker, String folder, Consumer<List<Happening>> onNew) {
+        this.tracker = tracker;
+        this.folder = folder;
+        this.onNew = onNew;
+        addClassNames("events", "happened");
+    }
+
+    void commits(List<Commit> newest) {
+        commits = newest;
+        isRead = true;
+        look();
+    }
+
+    void pods(List<Pod> now) {
+        pods = now;
+        look();
+    }
+
+    void alerts(List<Alert> now) {
+        alerts = now;
+        look();
+    }
+
+    void events(Events told) {
+        events = told;
+        look();
+    }
+
+    /** How far the commits are now, from memory. */
+    void look() {
+        List<Happening> now = Happenings.of(
+                commits.stream()
+                        .limit(COMMITS)
+                        .map(commit -> tracker.of(commit).in(folder))
+                        .toList(),
+                pods,
+                events,
+                alerts);
+        boolean isFirst = isRead && !isDrawnWithCommits;
+        if (isFirst || !now.equals(known)) {
+            known = now;
+            isDrawnWithCommits = isRead;
+            removeAll();
+            now.stream().limit(SHOWN).map(HappenedPart::drawn).forEach(this::add);
+            if (isRead && commits.isEmpty()) {
+                add(Parts.quiet(Words.say("fleet.endpoint.no-commits")));
+            }
+            onNew.accept(now);
+        }
+    }
+
+    static Component drawn(Happening happening) {
+        return switch (happening) {
+            case Committed committed -> committed(committed);
+            case Came came -> came(came);
+            case Ready ready -> line(ready, StateShape.DONE, new Span(Words.say("fleet.happened.ready")), how(ready));
+            case Ended ended ->
+                line(
+                        ended,
+                        ended.exitCode() == 0 ? StateShape.STOPPED : StateShape.FAILED,
+                        new Span(Words.say("fleet.happened.ended", ended.container())),
+                        Words.say("fleet.happened.ended.how", ended.pod(), ended.reason(), ended.exitCode()));
+            case Alerted(var alert) -> AlertLine.of(alert);
+            case Told told ->
+                line(
+                        told,
+                        told.isWarning() ? StateShape.WARNS : StateShape.INFORMS,
+                        english(told.count() > 1 ? told.reason() + " × " + told.count() : told.reason()),
+                        told.message());
+        };
+    }
+
+    private static Anchor committed(Committed committed) {
+        TrackedCommit tracked = committed.tracked();
+        return link(
+                tracked.id(),
+                row(
+                        committed,
+                        TrackingWords.shape(tracked),
+                        new Span(tracked.commit().subject()),
+                        TrackingWords.word(tracked) + " · " + tracked.id().abbreviated() + " · "
+                                + tracked.commit().authorName()));
+    }
+
+    private static Anchor came(Came came) {
+        boolean good = came.step().isDone();
+        String word = came.step().station().key() + (good ? ".done" : ".failed");
+        return link(
+                came.commit(),
+                row(
+                        came,
+                        good ? StateShape.DONE : StateShape.FAILED,
+                        new Span(Words.say(word)),
+                        came.commit().abbreviated() + took(came)));
+    }
+
+    private static String how(Ready ready) {
+        return ready.took() == null
+                ? ready.pod()
+                : Words.say(
+                        "fleet.happened.ready.took", ready.pod(), Figures.here().duration(ready.took()));
+    }
+
+    private static String took(Came came) {
+        return came.step()
+                .took()
+                .filter(took -> took.compareTo(SHORTEST) > 0)
+                .map(took -> " · " + Figures.here().duration(took))
+                .orElse("");
+    }
+
+    private static Anchor link(CommitId commit, Component... content) {
+        Anchor link = new Anchor(ChangePaths.of(commit));
+        link.addClassName("ev");
+        link.add(content);
+        return link;
+    }
+
+    private static Div line(Happening happening, StateShape shape, Span what, String detail) {
+        Div line = new Div(row(happening, shape, what, detail));
+        line.addClassName("ev");
+        return line;
+    }
+
+    private static Component[] row(Happening happening, StateShape shape, Span what, String detail) {
+        Span words = new Span(what, Parts.text(detail, "small"));
+        return row(happening.at(), shape, words);
+    }
+
+    static Component[] row(Instant at, StateShape shape, Component words) {
+        return new Component[] {Parts.row("time", Age.clock(at)), Parts.row("k", Parts.mark(shape)), words};
+    }
+
+    /** The cluster's own words. */
+    static Span english(String words) {
+        Span said = new Span(words);
+        said.getElement().setAttribute("lang", "en");
+        return said;
+    }
+}

@@ -1,0 +1,212 @@
+package io.pilothouse.fleet.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.links.Way;
+import io.pilothouse.links.Ways;
+import io.pilothouse.live.Reading;
+import io.pilothouse.live.Topic;
+import io.pilothouse.promql.Written;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.OutageBanner;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Sha;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.shell.chart.ChartTools;
+import io.pilothouse.shell.chart.Marker;
+import io.pilothouse.shell.chart.Plot;
+import io.pilothouse.shell.chart.TimeCharts;
+import io.pilothouse.telemetry.EndpointReading;
+import io.pilothouse.telemetry.Measure;
+import io.pilothouse.telemetry.Measured;
+import io.pilothouse.units.Reason;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One time of an endpoint in plots, with what is new added as it comes. */
+class LiveCharts extends Div {
+    private final @Nullable Laid laid;
+    private final Ways ways;
+    private final Topic<EndpointReading> topic;
+    private final OutageBanner outage = new OutageBanner(Words.say("fleet.live.system"));
+    private final Div wait = new Div();
+    private final TimeCharts charts = new TimeCharts();
+    private final Div nothing = new Div();
+    private final Span read = new Span();
+    private final Div foot = new Div();
+    private final HtmlTable<ReplicaRow> replicas = ReplicaTable.create();
+    private final Div queries = new Div();
+    private @Nullable EndpointReading shown;
+    private List<String> traces = List.of();
+
+    /** What it is compared with, and where that is told. */
+    record Laid(Topic<EndpointReading> topic, Beside.Found found, ComparisonPart told) {}
+
+    /** @param laid null without a comparison */
+    LiveCharts(Topic<EndpointReading> topic, @Nullable Laid laid, Ways ways) {
+        this.ways = ways;
+        this.topic = topic;
+        this.laid = laid;
+        charts.setVisible(false);
+        queries.setVisible(false);
+        foot.addClassNames("row", "wrap", "t3");
+        foot.add(read, Parts.grow());
+        replicas.setVisible(false);
+        add(outage, wait, nothing, charts, foot, replicas, queries);
+        Follow.feed(this, topic.feed(), this::show);
+        if (laid != null) {
+            Follow.feed(this, laid.topic().feed(), reading -> again());
+        }
+    }
+
+    ChartTools tools() {
+        return new ChartTools(charts);
+    }
+
+    TimeCharts charts() {
+        return charts;
+    }
+
+    void markers(List<Marker> markers) {
+        charts.markers(markers);
+    }
+
+    /** What was asked of the server, measure by measure, or not. */
+    void showQueries(boolean whether) {
+        queries.setVisible(whether);
+        EndpointReading reading = topic.latest().value();
+        if (whether && reading != null) {
+            queries.removeAll();
+            HtmlTable<Measured> table = new HtmlTable<Measured>(Words.say("fleet.live.queries"))
+                    .text(Words.say("fleet.live.measure"), one -> LivePlots.label(one.measure()))
+                    .cell(Words.say("fleet.live.families"), one -> Parts.code(String.join(", ", one.families())))
+                    .cell(
+                            Words.say("fleet.live.query"),
+                            one -> Parts.line(
+                                    Sha.copy(Written.of(one.expression())), Parts.code(Written.of(one.expression()))));
+            Elsewhere elsewhere = new Elsewhere(reading, ways);
+            if (ways.showQueries()) {
+                table.cell(Words.say("engines.open"), one -> links(elsewhere.ways(List.of(one.expression()))));
+            }
+            table.show(reading.measures().values().stream()
+                    .sorted(Comparator.comparing(Measured::measure))
+                    .toList());
+            queries.add(table);
+        }
+    }
+
+    private static Component links(List<Way> ways) {
+        return Parts.line(ways.stream()
+                .map(way -> Parts.external(way.to(), way.address()))
+                .toArray(Component[]::new));
+    }
+
+    /** The browser forgets what it drew when it is taken away. */
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        shown = null;
+    }
+
+    private void again() {
+        shown = null;
+        show(topic.latest());
+    }
+
+    private void show(Reading<EndpointReading> reading) {
+        outage.show(reading);
+        EndpointReading now = reading.value();
+        if (!(reading instanceof Reading.Waiting<EndpointReading>)) {
+            wait.removeAll();
+        } else if (wait.getComponentCount() == 0) {
+            wait.add(new WaitState(Words.say("fleet.live.reading")));
+        }
+        Reason silence = now == null ? null : silence(now);
+        charts.setVisible(now != null && silence == null);
+        nothing.removeAll();
+        if (silence != null) {
+            nothing.add(Parts.prose(Words.say(silence)));
+        }
+        if (now != null) {
+            if (silence == null) {
+                draw(now);
+            }
+            foot(now);
+            if (laid != null) {
+                laid.told().show(laid.found(), now, laid.topic().latest());
+            }
+            if (queries.getComponentCount() == 0) {
+                showQueries(queries.isVisible());
+            }
+            List<ReplicaRow> each = ReplicaRow.of(now);
+            replicas.setVisible(each.size() > 1);
+            replicas.show(each);
+        }
+    }
+
+    /** Why there is nothing to draw, in one sentence instead of one a plot; null where there is something. */
+    private static @Nullable Reason silence(EndpointReading now) {
+        boolean something = now.measures().values().stream()
+                .filter(measured -> !measured.measure().isAround())
+                .flatMap(measured -> measured.lines().stream())
+                .flatMapToDouble(line -> Arrays.stream(line.values()))
+                .anyMatch(Double::isFinite);
+        Measured running = now.measures().get(Measure.RUNNING);
+        return something || running == null ? null : running.missing();
+    }
+
+    private void draw(EndpointReading now) {
+        LivePlots.Under under = under();
+        EndpointReading last = shown;
+        List<Plot> whole = new LivePlots(now, under, 0).plots();
+        List<String> names = whole.stream()
+                .flatMap(plot -> plot.traces().stream().map(trace -> plot.id() + "/" + trace.id()))
+                .toList();
+        if (last == null
+                || !names.equals(traces)
+                || last.moments().step() != now.moments().step()) {
+            Elsewhere elsewhere = new Elsewhere(now, ways);
+            charts.show(
+                    new LivePlots(now, under, 0).axis(),
+                    whole.stream().map(elsewhere::on).toList());
+        } else {
+            extend(last, now, under);
+        }
+        traces = names;
+        shown = now;
+    }
+
+    private LivePlots.@Nullable Under under() {
+        if (laid == null) {
+            return null;
+        }
+        EndpointReading value = laid.topic().latest().value();
+        return value == null ? null : new LivePlots.Under(value, laid.found().alignment());
+    }
+
+    /** The last one that is shown goes along: it may have been half a moment. */
+    private void extend(EndpointReading last, EndpointReading now, LivePlots.@Nullable Under under) {
+        long from = last.moments().end();
+        int first =
+                (int) Math.max(0, (from - now.moments().start()) / now.moments().step());
+        LivePlots fresh = new LivePlots(now, under, first);
+        charts.extend(fresh.axis(), fresh.plots());
+    }
+
+    private void foot(EndpointReading now) {
+        read.removeAll();
+        read.add(new Span(Words.say("fleet.live.source") + " "));
+        if (now.newest() == null) {
+            read.add(Words.say("fleet.live.no-sample"));
+        } else {
+            read.add(new Span(Words.say("fleet.live.newest") + " "), Age.ago(now.newest()));
+        }
+        now.warnings().forEach(warning -> read.add(new Span(" · " + warning)));
+    }
+}

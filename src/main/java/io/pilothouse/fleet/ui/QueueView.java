@@ -1,0 +1,178 @@
+package io.pilothouse.fleet.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.Fleet;
+import io.pilothouse.live.Reading;
+import io.pilothouse.shell.Address;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.EnvironmentInView;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.OutageBanner;
+import io.pilothouse.shell.PageFooter;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Place;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.QueueReading;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What waits now, longest first; no row moves while somebody points at one. */
+@Route("queue")
+@Menu(title = "queue.menu", order = 21, icon = "list")
+@Place(key = "q")
+@PermitAll
+class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
+    private final QueueNeeds needs;
+    private final EnvironmentInView environment;
+    private final PageHeader header = new PageHeader(Words.say("queue.menu"));
+    private final OutageBanner podsLost = new OutageBanner(Words.say("fleet.what-runs"));
+    private final OutageBanner metricsLost = new OutageBanner(Words.say("queue.what-reports"));
+    private final HtmlTable<QueueRow> table = QueueTable.create();
+    private final SteadyRows steady = new SteadyRows(this::show);
+    private final QueueOrder order = new QueueOrder();
+    private final Div blank = new Div();
+    private final Div unscraped = new Div();
+    private final PageFooter foot = new PageFooter("", Words.say("queue.source"));
+    private FleetQuery query = FleetQuery.ALL;
+    private String inView = "";
+
+    QueueView(QueueNeeds needs, EnvironmentInView environment) {
+        this.needs = needs;
+        this.environment = environment;
+        addClassName("page");
+        steady.addClassName("sec");
+        steady.add(table);
+        add(
+                header,
+                podsLost,
+                metricsLost,
+                steady,
+                blank,
+                unscraped,
+                Parts.padded(Parts.quiet(Words.say("queue.tenants"))),
+                foot);
+        environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
+        Follow.feed(this, needs.feed().topic().feed(), reading -> show());
+        Follow.feed(this, needs.metrics().topic().feed(), reading -> show());
+        Follow.feed(this, needs.tracker().commits().feed(), reading -> show());
+        Follow.feed(this, needs.devices().topic().feed(), reading -> show());
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        query = FleetAddress.read(event.getLocation().getQueryParameters());
+        if (query.environment().isEmpty()) {
+            query = query.in(
+                    environment.current().map(choice -> choice.environment()).orElse(""));
+        } else if (!query.environment().equals(FleetQuery.EVERYWHERE)) {
+            environment.choose(query.environment());
+        }
+        order.forget();
+        show();
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        Address.replace(this, FleetAddress.write(query));
+    }
+
+    /** When the environments become known only now, what the address asked for stays. */
+    private void followSwitch(String chosen) {
+        boolean first = inView.isEmpty();
+        inView = chosen;
+        if (!chosen.equals(query.environment())
+                && !(first && !query.environment().isEmpty())) {
+            query = query.in(chosen);
+            Address.replace(this, FleetAddress.write(query));
+            order.forget();
+            show();
+        }
+    }
+
+    private void show() {
+        Reading<Fleet> pods = needs.feed().topic().latest();
+        Reading<QueueReading> metrics = needs.metrics().topic().latest();
+        podsLost.show(pods);
+        metricsLost.show(metrics);
+        Fleet fleet = pods.value();
+        List<Endpoint> endpoints = fleet == null
+                ? List.of()
+                : fleet.endpoints().stream().filter(query::isInView).toList();
+        List<QueueRow> rows = order.of(
+                endpoints.stream()
+                        .flatMap(endpoint -> needs.queued(endpoint).stream())
+                        .map(queued -> new QueueRow(
+                                queued, needs.moving(queued.endpoint().id())))
+                        .toList(),
+                steady.isHeld());
+        table.show(rows);
+        steady.setVisible(!rows.isEmpty());
+        blank.removeAll(); // what is hidden would go on waiting in the browser
+        QueueReading known = metrics.value();
+        if (rows.isEmpty()) {
+            blank.add(blank(fleet, metrics, endpoints));
+        }
+        header.say(rows.isEmpty() ? "" : Words.say("queue.count", rows.size()));
+        sayUnscraped(known == null ? List.of() : endpoints);
+        foot.read(needs.metrics().topic().lastRead());
+    }
+
+    private Component blank(@Nullable Fleet fleet, Reading<QueueReading> metrics, List<Endpoint> endpoints) {
+        QueueReading known = metrics.value();
+        if (known == null) {
+            return switch (metrics) {
+                case Reading.Lost<QueueReading> lost ->
+                    new EmptyState(Words.say("queue.unread"), Words.say(lost.reason()));
+                case Reading.Waiting<QueueReading>(var progress)
+                when progress != null -> new EmptyState(Words.say("queue.unread"), Words.say(progress));
+                default -> Parts.padded(new WaitState(Words.say("queue.reading")));
+            };
+        }
+        if (fleet == null) {
+            return Parts.padded(new WaitState(Words.say("queue.reading")));
+        }
+        long reporting = endpoints.stream()
+                .filter(endpoint -> needs.row(endpoint) != null)
+                .count();
+        return new EmptyState(
+                Words.say("queue.empty"),
+                Words.say("queue.empty.as-of", Figures.here().time(known.readAt()), reporting, where()));
+    }
+
+    private String where() {
+        return query.environment().isEmpty() || query.environment().equals(FleetQuery.EVERYWHERE)
+                ? Words.say("queue.everywhere")
+                : query.environment();
+    }
+
+    private void sayUnscraped(List<Endpoint> endpoints) {
+        String names = endpoints.stream()
+                .filter(endpoint -> endpoint.replicas().ready() > 0 && needs.row(endpoint) == null)
+                .map(endpoint -> endpoint.id().toString())
+                .collect(Collectors.joining(", "));
+        unscraped.setVisible(!names.isEmpty());
+        unscraped.removeAll();
+        unscraped.add(Parts.padded(Parts.quiet(Words.say("queue.unscraped", names))));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Words.say("queue.menu");
+    }
+}

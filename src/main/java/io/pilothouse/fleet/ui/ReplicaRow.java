@@ -1,0 +1,85 @@
+package io.pilothouse.fleet.ui;
+
+import io.pilothouse.telemetry.EndpointReading;
+import io.pilothouse.telemetry.Line;
+import io.pilothouse.telemetry.Measure;
+import io.pilothouse.telemetry.Measured;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one replica reports now.
+ *
+ * @param now NaN where it is not known
+ * @param odd whether a number is far from what its siblings report
+ */
+record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> odd) {
+    static final List<Measure> SHOWN =
+            List.of(Measure.RUNNING, Measure.WAITING, Measure.KV_WORST, Measure.TTFT_P95, Measure.GENERATION_TOKENS);
+    /** Twice the median, or half of it, is more than balancing leaves. */
+    private static final double FAR = 2;
+    /** Of two, nobody knows which is the odd one. */
+    private static final int ENOUGH = 3;
+    /** Below such numbers a factor says nothing: a request or two, a hundredth of a second. */
+    private static final Map<Measure, Double> LITTLE = Map.of(
+            Measure.RUNNING,
+            4.0,
+            Measure.WAITING,
+            4.0,
+            Measure.KV_WORST,
+            0.1,
+            Measure.TTFT_P95,
+            0.2,
+            Measure.GENERATION_TOKENS,
+            50.0);
+
+    /** In order of their names. */
+    static List<ReplicaRow> of(EndpointReading reading) {
+        Map<String, Map<Measure, Double>> byPod = new TreeMap<>();
+        for (Measure measure : SHOWN) {
+            Measured measured = reading.replicas().get(measure);
+            for (Line line : measured == null ? List.<Line>of() : measured.lines()) {
+                byPod.computeIfAbsent(line.replica(), _ -> new EnumMap<>(Measure.class))
+                        .put(measure, line.newest());
+            }
+        }
+        byPod.values().removeIf(now -> now.values().stream().allMatch(value -> value.isNaN()));
+        return byPod.entrySet().stream()
+                .map(pod -> new ReplicaRow(pod.getKey(), pod.getValue(), odd(pod.getValue(), byPod)))
+                .toList();
+    }
+
+    private static Map<Measure, Boolean> odd(Map<Measure, Double> own, Map<String, Map<Measure, Double>> all) {
+        Map<Measure, Boolean> odd = new EnumMap<>(Measure.class);
+        own.forEach((measure, value) -> {
+            double[] others = all.values().stream()
+                    .mapToDouble(one -> one.getOrDefault(measure, Double.NaN))
+                    .filter(Double::isFinite)
+                    .sorted()
+                    .toArray();
+            odd.put(measure, others.length >= ENOUGH && isFar(measure, value, others));
+        });
+        return odd;
+    }
+
+    private static boolean isFar(Measure measure, double value, double[] sorted) {
+        double median = Arrays.stream(sorted)
+                .skip((sorted.length - 1) / 2)
+                .limit(sorted.length % 2 == 0 ? 2 : 1)
+                .average()
+                .orElse(Double.NaN);
+        double little = LITTLE.getOrDefault(measure, 0.0);
+        return Math.max(value, median) >= little && (value > FAR * median || value < median / FAR);
+    }
+
+    double value(Measure measure) {
+        return now.getOrDefault(measure, Double.NaN);
+    }
+
+    boolean isOdd(Measure measure) {
+        return odd.getOrDefault(measure, false);
+    }
+}

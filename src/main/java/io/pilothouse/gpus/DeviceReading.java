@@ -1,0 +1,22 @@
+package io.pilothouse.gpus;
+
+import io.pilothouse.units.Reason;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all devices report now.
+ *
+ * @param devices by node and number
+ * @param nothing why there is none; null where there are some
+ * @param query what was asked, of all devices at once
+ * @param warnings in the server's words
+ */
+public record DeviceReading(
+        List<DeviceReport> devices, @Nullable Reason nothing, String query, Instant readAt, List<String> warnings) {
+    public DeviceReading {
+        devices = List.copyOf(devices);
+        warnings = List.copyOf(warnings);
+    }
+}

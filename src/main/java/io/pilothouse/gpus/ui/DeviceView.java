@@ -1,0 +1,143 @@
+package io.pilothouse.gpus.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.gpus.DeviceFact;
+import io.pilothouse.gpus.DeviceId;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.DeviceReading;
+import io.pilothouse.gpus.DeviceReport;
+import io.pilothouse.gpus.DeviceReports;
+import io.pilothouse.gpus.HolderPage;
+import io.pilothouse.live.Reading;
+import io.pilothouse.shell.Address;
+import io.pilothouse.shell.Facts;
+import io.pilothouse.shell.FindingBanner;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Segments;
+import io.pilothouse.shell.Words;
+import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One device over a time that stands in the URL. */
+@Route(DeviceView.PATH + "/:device")
+@PermitAll
+class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    static final String PATH = "gpus/device";
+
+    private static final String HOURS = "hours";
+    private static final int DAY = 24;
+    private static final List<Integer> USUAL = List.of(1, 6, DAY, 7 * DAY);
+
+    private final DeviceInventory inventory;
+    private final DeviceReports reports;
+    private final HolderPage pages;
+    private final Div head = new Div();
+    private final Div facts = new Div();
+    private @Nullable DeviceId device;
+    private String title = Words.say("gpus.menu");
+
+    DeviceView(DeviceInventory inventory, DeviceReports reports, HolderPage pages) {
+        this.inventory = inventory;
+        this.reports = reports;
+        this.pages = pages;
+        addClassName("page");
+        Follow.feed(this, reports.topic().feed(), this::show);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String written = event.getRouteParameters().get("device").orElse("");
+        String hours = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(HOURS)
+                .orElse("1");
+        try {
+            device = DeviceId.parse(written);
+        } catch (IllegalArgumentException wrong) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        int length = hours.matches("[1-9]\\d{0,3}") ? Integer.parseInt(hours) : 1;
+        open(device, length);
+        show(reports.topic().latest());
+    }
+
+    private void open(DeviceId id, int hours) {
+        removeAll();
+        Segments<Integer> lengths = new Segments<>(
+                        Words.say("gpus.device.range"),
+                        USUAL,
+                        some -> some > DAY
+                                ? Words.say("gpus.device.days", some / DAY)
+                                : Words.say("gpus.device.hours", some),
+                        hours)
+                .onChoice(some -> Address.open(this, DeviceWords.path(id) + "?" + HOURS + "=" + some));
+        Div bar = new Div(lengths);
+        bar.addClassNames("row", "wrap", "rangebar");
+        Div charts = reports.isConnected()
+                ? new DeviceCharts(reports.of(id, Duration.ofHours(hours)))
+                : new Div(Parts.prose(Words.say("gpus.metrics.none")));
+        add(head, facts, Parts.section(new SectionTitle(Words.say("gpus.device.course")), bar, charts));
+        header(id.toString());
+    }
+
+    private void header(String name) {
+        title = name;
+        head.removeAll();
+        head.add(new PageHeader(name).under(Words.say("gpus.menu"), "gpus"));
+    }
+
+    private void show(Reading<DeviceReading> reading) {
+        DeviceReading now = reading.value();
+        DeviceId wanted = device;
+        if (now == null || wanted == null) {
+            return;
+        }
+        facts.removeAll();
+        now.devices().stream()
+                .filter(report -> report.id().equals(wanted))
+                .findFirst()
+                .ifPresentOrElse(this::show, () -> facts.add(Parts.prose(Words.say("gpus.device.gone"))));
+    }
+
+    private void show(DeviceReport report) {
+        header(report.node() + " · " + DeviceWords.name(report));
+        Held held = Held.by(report, Held.of(inventory.devices(), pages));
+        Facts said = new Facts().fact(Words.say("gpus.device.model"), report.model());
+        if (held == null) {
+            said.fact(Words.say("gpus.col.holder"), Words.say("shell.gpu.free"));
+        } else if (held.path().isEmpty()) {
+            said.fact(Words.say("gpus.col.holder"), held.name());
+        } else {
+            said.fact(Words.say("gpus.col.holder"), held.name(), held.path());
+        }
+        said.fact("UUID", Parts.code(report.id().uuid()));
+        for (DeviceFact fact : List.of(DeviceFact.USE, DeviceFact.TEMPERATURE, DeviceFact.POWER, DeviceFact.NVLINK)) {
+            said.fact(DeviceWords.column(fact), DeviceTables.fact(report, fact));
+        }
+        facts.add(said);
+        if (report.needsAttention()) {
+            facts.add(new FindingBanner(
+                    DeviceWords.shape(report), Words.say("gpus.attention", 1), DeviceWords.sentence(report)));
+        }
+        report.remarks().values().stream()
+                .distinct()
+                .forEach(remark -> facts.add(new Div(Parts.quiet(Words.say(remark)))));
+    }
+}

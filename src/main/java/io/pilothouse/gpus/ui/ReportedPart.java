@@ -1,0 +1,119 @@
+package io.pilothouse.gpus.ui;
+
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.gpus.DeviceReading;
+import io.pilothouse.gpus.DeviceReport;
+import io.pilothouse.gpus.DeviceReport.PodName;
+import io.pilothouse.gpus.DeviceReports;
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.gpus.HolderPage;
+import io.pilothouse.live.Reading;
+import io.pilothouse.shell.Age;
+import io.pilothouse.shell.FindingBanner;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.OutageBanner;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Sha;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What devices report of themselves, by device and by who holds them. */
+class ReportedPart extends Div {
+    private static final int MOST_NAMED = 3;
+
+    private final DeviceReports reports;
+    private final HolderPage pages;
+    private final OutageBanner outage = new OutageBanner(Words.say("gpus.metrics"));
+    private final Div attention = new Div();
+    private final Div nothing = new Div(Parts.padded(new WaitState(Words.say("gpus.reading-metrics"))));
+    private final HtmlTable<DeviceRow> devices = DeviceTables.byDevice();
+    private final HtmlTable<HolderRow> holders = DeviceTables.byHolder();
+    private final Div foot = new Div();
+    private final Div content;
+    private Devices known = Devices.NONE;
+
+    ReportedPart(DeviceReports reports, HolderPage pages) {
+        this.reports = reports;
+        this.pages = pages;
+        foot.addClassNames("row", "wrap", "t3");
+        content = new Div(
+                attention,
+                Parts.section(
+                        new SectionTitle(Words.say("gpus.reported")).note(Words.say("gpus.reported.note")), devices),
+                Parts.section(new SectionTitle(Words.say("gpus.by-holder")), holders),
+                foot);
+        content.setVisible(false);
+        add(outage, nothing, content);
+        if (reports.isConnected()) {
+            Follow.feed(this, reports.topic().feed(), this::show);
+        } else {
+            say(Words.say("gpus.metrics.none"));
+        }
+    }
+
+    /** Who holds what, as Kubernetes says it now. */
+    void known(Devices now) {
+        if (!now.equals(known)) {
+            known = now;
+            draw();
+        }
+    }
+
+    private void say(String words) {
+        nothing.removeAll();
+        nothing.add(Parts.padded(Parts.prose(words)));
+    }
+
+    private void show(Reading<DeviceReading> reading) {
+        outage.show(reading);
+        draw();
+    }
+
+    private void draw() {
+        DeviceReading now = reports.topic().latest().value();
+        if (now == null) {
+            return;
+        }
+        content.setVisible(now.nothing() == null);
+        nothing.removeAll(); // what is hidden would go on waiting in the browser
+        if (now.nothing() != null) {
+            say(Words.say(now.nothing()));
+            return;
+        }
+        Map<PodName, Held> held = Held.of(known, pages);
+        List<DeviceRow> rows = now.devices().stream()
+                .map(report -> new DeviceRow(report, Held.by(report, held)))
+                .sorted(DeviceRow.FIRST_WHAT_IS_WRONG)
+                .toList();
+        attention(rows.stream()
+                .map(DeviceRow::report)
+                .filter(DeviceReport::needsAttention)
+                .toList());
+        devices.show(rows);
+        holders.show(HolderRow.of(rows));
+        foot.removeAll();
+        foot.add(Parts.quiet(Words.say("gpus.metrics.source")), Age.ago(now.readAt()), Sha.copy(now.query()));
+        now.warnings().forEach(warning -> foot.add(Parts.quiet(warning)));
+    }
+
+    private void attention(List<DeviceReport> unwell) {
+        attention.removeAll();
+        if (!unwell.isEmpty()) {
+            String which = unwell.stream()
+                    .limit(MOST_NAMED)
+                    .map(report -> report.node() + " " + DeviceWords.name(report) + ": " + DeviceWords.sentence(report))
+                    .collect(Collectors.joining(" "));
+            StateShape worst = unwell.stream()
+                    .map(DeviceWords::shape)
+                    .min(StateShape::compareTo)
+                    .orElseThrow();
+            attention.add(new FindingBanner(worst, Words.say("gpus.attention", unwell.size()), which));
+        }
+    }
+}

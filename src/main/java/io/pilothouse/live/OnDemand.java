@@ -1,0 +1,128 @@
+package io.pilothouse.live;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a remote for a topic while somebody follows it, and a while longer: one asks for all who look. There is never more than one question of
+ * it on its way. What fails or is slow is asked less often.
+ */
+public final class OnDemand<T> {
+    private static final int MOST_DOUBLINGS = 5;
+    /** A remote is asked for a fifth of the time at most. */
+    private static final int REST_AFTER_WORK = 4;
+
+    private static final double LEAST_JITTER = 0.9;
+    private static final double JITTER = 0.2;
+
+    private final Topic<T> topic;
+    private final Supplier<? extends @Nullable T> question;
+    private final Rhythm rhythm;
+    private final Surroundings surroundings;
+    private boolean running;
+    private boolean waiting;
+    private @Nullable Thread asking;
+    private int failures;
+    private long visits;
+
+    /**
+     * @param every from an answer to the next question
+     * @param lingers how long it goes on after the last follower left: whoever comes back, or reloads, finds it
+     * @param longest what it waits at most while the remote fails
+     */
+    public record Rhythm(Duration every, Duration lingers, Duration longest) {
+        public static Rhythm every(Duration every) {
+            Duration lingers = Duration.ofMinutes(1);
+            Duration longest = Duration.ofMinutes(2);
+            return new Rhythm(every, lingers, every.compareTo(longest) > 0 ? every : longest);
+        }
+    }
+
+    /** @param remotes where the question may wait */
+    public record Surroundings(Clock clock, Pace.Later later, Executor remotes, RandomGenerator random) {}
+
+    /** @param question asked by one thread at a time, which is interrupted when nobody wants the answer any more; null when nothing is new */
+    public OnDemand(String name, Supplier<? extends @Nullable T> question, Rhythm rhythm, Surroundings surroundings) {
+        this.question = question;
+        this.rhythm = rhythm;
+        this.surroundings = surroundings;
+        topic = new Topic<>(name, surroundings.clock(), this::followersChanged);
+    }
+
+    public Topic<T> topic() {
+        return topic;
+    }
+
+    /** Whether it asks now and then. */
+    public synchronized boolean isRunning() {
+        return running;
+    }
+
+    private synchronized void followersChanged() {
+        visits++;
+        if (topic.feed().followers() > 0) {
+            if (!running) {
+                running = true;
+                failures = 0;
+                askAfter(Duration.ZERO);
+            }
+        } else if (running) {
+            long visit = visits;
+            surroundings.later().run(() -> endSince(visit), rhythm.lingers());
+        }
+    }
+
+    private synchronized void endSince(long visit) {
+        if (visit == visits) {
+            running = false;
+            if (asking != null) {
+                asking.interrupt();
+            }
+        }
+    }
+
+    /** Nothing when a question is on its way: it goes on by itself. */
+    private void askAfter(Duration wait) {
+        if (!waiting && asking == null) {
+            waiting = true;
+            surroundings.later().run(() -> surroundings.remotes().execute(this::ask), wait);
+        }
+    }
+
+    private void ask() {
+        if (begins()) {
+            Instant start = surroundings.clock().instant();
+            boolean answered = Attempt.of(topic, question, this::isRunning);
+            ends(answered, Duration.between(start, surroundings.clock().instant()));
+        }
+    }
+
+    private synchronized boolean begins() {
+        waiting = false;
+        asking = running ? Thread.currentThread() : null;
+        return running;
+    }
+
+    private synchronized void ends(boolean answered, Duration took) {
+        asking = null;
+        Thread.interrupted(); // it was meant for the question, and not for what this thread does next
+        failures = answered ? 0 : failures + 1;
+        if (running) {
+            askAfter(pause(took));
+        }
+    }
+
+    private Duration pause(Duration took) {
+        Duration backedOff = rhythm.every().multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        Duration rest = took.multipliedBy(REST_AFTER_WORK);
+        Duration wait = backedOff.compareTo(rest) > 0 ? backedOff : rest;
+        Duration bounded = wait.compareTo(rhythm.longest()) > 0 ? rhythm.longest() : wait;
+        double jitter = LEAST_JITTER + JITTER * surroundings.random().nextDouble();
+        return Duration.ofMillis(Math.round(bounded.toMillis() * jitter));
+    }
+}

@@ -1,0 +1,188 @@
+package io.pilothouse.promql;
+
+import io.pilothouse.promql.Expression.Aggregate;
+import io.pilothouse.promql.Expression.Binary;
+import io.pilothouse.promql.Expression.Call;
+import io.pilothouse.promql.Expression.HistogramQuantile;
+import io.pilothouse.promql.Expression.LabelReplace;
+import io.pilothouse.promql.Expression.Now;
+import io.pilothouse.promql.Expression.Number;
+import io.pilothouse.promql.Expression.OverTime;
+import io.pilothouse.promql.Expression.Select;
+import io.pilothouse.promql.Value.Sample;
+import io.pilothouse.promql.Value.Scalar;
+import io.pilothouse.promql.Value.Vector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Says of samples in memory what a server would say of them. */
+public final class Evaluator {
+    private static final double MILLISECONDS = 1_000;
+
+    private final Samples samples;
+    private final Rules rules;
+    private final long lookback;
+
+    /** @param lookback how old the newest sample of a series may be to count */
+    public Evaluator(Samples samples, Rules rules, Duration lookback) {
+        this.samples = samples;
+        this.rules = rules;
+        this.lookback = lookback.toMillis();
+    }
+
+    /**
+     * At one moment, in milliseconds since 1970.
+     *
+     * @throws NotEvaluated when it has no value there
+     */
+    public Value at(Expression expression, long time) {
+        return switch (expression) {
+            case Number(double value) -> new Scalar(value);
+            case Now() -> new Scalar(time / MILLISECONDS);
+            case Select select -> new Vector(selected(select, time));
+            case OverTime over -> new Vector(unique(overTime(over, time)));
+            case Aggregate aggregate -> new Vector(Groups.of(aggregate, vector(aggregate.of(), time), time, rules));
+            case Binary binary -> new Sides(binary, time, rules).of(at(binary.left(), time), at(binary.right(), time));
+            case HistogramQuantile(double quantile, Expression buckets) ->
+                new Vector(Buckets.quantiles(quantile, vector(buckets, time), time));
+            case Call call -> called(call, time);
+            case LabelReplace replace ->
+                new Vector(unique(vector(replace.of(), time).stream()
+                        .map(sample -> replaced(replace, sample))
+                        .toList()));
+        };
+    }
+
+    /**
+     * At each moment from start to end, a step apart: one series for each set of labels.
+     *
+     * @throws NotEvaluated when it has no value at one of them
+     */
+    public List<Series> over(Expression expression, long start, long end, Duration step) {
+        Map<Labels, List<Sample>> found = new LinkedHashMap<>();
+        for (long time = start; time <= end; time += step.toMillis()) {
+            long now = time;
+            switch (at(expression, time)) {
+                case Scalar(double value) ->
+                    found.computeIfAbsent(Labels.NONE, _ -> new ArrayList<>()).add(new Sample(Labels.NONE, value, now));
+                case Vector(List<Sample> all) ->
+                    all.forEach(sample -> found.computeIfAbsent(sample.labels(), _ -> new ArrayList<>())
+                            .add(new Sample(sample.labels(), sample.value(), now)));
+            }
+        }
+        return found.entrySet().stream()
+                .map(one -> Series.of(
+                        one.getKey(),
+                        one.getValue().stream().mapToLong(Sample::time).toArray(),
+                        one.getValue().stream().mapToDouble(Sample::value).toArray()))
+                .toList();
+    }
+
+    private List<Sample> vector(Expression expression, long time) {
+        return at(expression, time) instanceof Vector(List<Sample> all) ? all : List.of();
+    }
+
+    private Stream<Series> series(Select select) {
+        return samples.of(select.metric()).stream()
+                .filter(series -> select.matchers().stream().allMatch(matcher -> matcher.accepts(series.labels())));
+    }
+
+    private List<Sample> selected(Select select, long time) {
+        long end = time - select.offset().toMillis();
+        List<Sample> found = new ArrayList<>();
+        series(select).forEach(series -> {
+            int last = series.lastAt(end);
+            if (last >= 0 && rules.reaches(end - series.time(last), lookback) && !Series.isStale(series.value(last))) {
+                found.add(new Sample(series.labels(), series.value(last), series.time(last)));
+            }
+        });
+        return found;
+    }
+
+    private List<Sample> overTime(OverTime over, long time) {
+        long end = time - over.series().offset().toMillis();
+        List<Sample> found = new ArrayList<>();
+        series(over.series()).forEach(series -> {
+            Window window = Window.of(series, end, over.range().toMillis(), rules);
+            double value = window.isEmpty() ? Double.NaN : window.value(over.function(), over.parameter());
+            if (!window.isEmpty() && !Window.isNothing(value)) {
+                Labels labels = over.function().keepsName()
+                        ? series.labels()
+                        : series.labels().withoutName();
+                found.add(new Sample(labels, value, time));
+            }
+        });
+        return found;
+    }
+
+    private Value called(Call call, long time) {
+        return switch (call.function()) {
+            case VECTOR -> new Vector(List.of(new Sample(Labels.NONE, ((Scalar) at(call.of(), time)).value(), time)));
+            case SCALAR -> {
+                List<Sample> all = vector(call.of(), time);
+                yield new Scalar(all.size() == 1 ? all.getFirst().value() : Double.NaN);
+            }
+            case ABSENT ->
+                new Vector(
+                        vector(call.of(), time).isEmpty()
+                                ? List.of(new Sample(absent(call.of()), 1, time))
+                                : List.of());
+            case TIMESTAMP ->
+                new Vector(unique(vector(call.of(), time).stream()
+                        .map(sample -> new Sample(
+                                sample.labels().withoutName(),
+                                (call.of() instanceof Select ? sample.time() : time) / MILLISECONDS,
+                                time))
+                        .toList()));
+            default ->
+                new Vector(unique(vector(call.of(), time).stream()
+                        .map(sample -> new Sample(
+                                sample.labels().withoutName(),
+                                call.function().of(sample.value(), call.numbers()),
+                                time))
+                        .toList()));
+        };
+    }
+
+    /** The labels that a missing selection would have: those that are asked for by one matcher, which says what they are. */
+    private static Labels absent(Expression of) {
+        if (!(of instanceof Select select)) {
+            return Labels.NONE;
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        Set<String> twice = new HashSet<>();
+        select.matchers().stream()
+                .filter(matcher -> !matcher.label().equals(Labels.NAME))
+                .forEach(matcher -> {
+                    if (matcher.kind() != Matcher.Kind.IS || labels.put(matcher.label(), matcher.value()) != null) {
+                        twice.add(matcher.label());
+                    }
+                });
+        labels.keySet().removeAll(twice);
+        return Labels.of(labels);
+    }
+
+    private static Sample replaced(LabelReplace replace, Sample sample) {
+        String replaced =
+                Regexes.replaced(replace.regularExpression(), sample.labels().get(replace.source()), replace.value());
+        return replaced == null ? sample : sample.with(sample.labels().with(replace.label(), replaced));
+    }
+
+    /** @throws NotEvaluated when two series would be one */
+    static List<Sample> unique(List<Sample> all) {
+        Set<Labels> seen = new HashSet<>();
+        for (Sample sample : all) {
+            if (!seen.add(sample.labels())) {
+                throw new NotEvaluated(
+                        "two series are both " + sample.labels() + " (expected: labels that tell them apart)");
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,96 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.review.tracking.Track;
+import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.review.ui.Onward.Way;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.People;
+import io.pilothouse.units.Actor;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From a followed commit to the pages of what it changes and, once it arrived, to what comes after it. */
+class OnwardPart extends Div {
+    /** A commit over many folders says in its table where it goes. */
+    private static final int MOST = 5;
+
+    private final @Nullable Onward onward;
+    private final Loads loads;
+    private final People people;
+    private final Span pages = Parts.row("row wrap");
+    private final Span next = Parts.row("row wrap");
+    private List<Way> shown = List.of();
+    private List<String> known = List.of();
+    private boolean isDone;
+    private boolean isAsked;
+
+    /** @param onward null where no feature has such pages */
+    OnwardPart(@Nullable Onward onward, Loads loads, People people) {
+        this.onward = onward;
+        this.loads = loads;
+        this.people = people;
+        addClassName("askacts");
+        add(pages, next);
+    }
+
+    Optional<Way> page(String folder) {
+        return onward == null ? Optional.empty() : onward.page(folder);
+    }
+
+    void show(TrackedCommit tracked) {
+        List<String> folders = tracked.tracks().stream()
+                .map(Track::folder)
+                .distinct()
+                .limit(MOST)
+                .toList();
+        List<Way> now =
+                folders.stream().flatMap(folder -> page(folder).stream()).toList();
+        if (!now.equals(shown)) {
+            shown = now;
+            fill(pages, now, false);
+        }
+        isDone = tracked.outcome() == Outcome.DONE;
+        if (isAttached()) {
+            ask(folders);
+        }
+        known = folders;
+    }
+
+    /** A commit that arrived long ago is done before anybody sees it. */
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        ask(known);
+    }
+
+    private void ask(List<String> folders) {
+        Onward knows = onward;
+        if (knows != null && isDone && !isAsked) {
+            isAsked = true;
+            Actor reader = people.current();
+            loads.load(
+                    this,
+                    () -> folders.stream()
+                            .flatMap(folder -> knows.next(folder, reader).stream())
+                            .toList(),
+                    this::show);
+        }
+    }
+
+    private void show(Loaded<List<Way>> loaded) {
+        if (loaded instanceof Loaded.Value<List<Way>>(List<Way> ways)) {
+            fill(next, ways, true);
+        }
+    }
+
+    private static void fill(Span part, List<Way> ways, boolean primary) {
+        part.removeAll();
+        ways.forEach(way -> part.add(Parts.linkButton(way.text(), way.path(), primary)));
+    }
+}

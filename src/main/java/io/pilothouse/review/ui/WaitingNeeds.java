@@ -1,0 +1,11 @@
+package io.pilothouse.review.ui;
+
+import io.pilothouse.review.WhoseTurn;
+import io.pilothouse.review.tracking.Verdicts;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.People;
+import org.springframework.stereotype.Component;
+
+/** What is asked of changes that wait. */
+@Component
+record WaitingNeeds(Verdicts verdicts, WhoseTurn turns, Loads loads, People people) {}

@@ -1,0 +1,50 @@
+package io.pilothouse.rollouts.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.review.ProposeChange;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
+import java.util.List;
+
+/** Why the change is wanted: it is kept with the change, whoever commits it. */
+class WhyPart extends Div {
+    private final TextArea why = new TextArea();
+
+    /** @param proposed what was said before; empty when nothing was */
+    WhyPart(Typed typed, String proposed) {
+        addClassName("sec");
+        why.setAriaLabel(Words.say("review.why"));
+        why.setPlaceholder(Words.say("review.why.placeholder"));
+        why.setHelperText(Words.say("rollouts.why.helper"));
+        why.setValueChangeMode(ValueChangeMode.LAZY);
+        why.setManualValidation(true);
+        why.setMinRows(2);
+        why.setWidthFull();
+        why.setMaxWidth("76ch");
+        why.setValue(proposed);
+        typed.keep("WHY", Words.say("review.why"), why, proposed);
+        add(new SectionTitle(Words.say("review.why")), why);
+    }
+
+    String words() {
+        return why.getValue();
+    }
+
+    /** Where it is missing, it says so and gets the focus. */
+    void refuse(List<Reason> refusals) {
+        boolean missing = refusals.stream().map(Reason::key).anyMatch(ProposeChange.WITHOUT_WHY::equals);
+        why.setErrorMessage(Words.say(ProposeChange.WITHOUT_WHY));
+        why.setInvalid(missing);
+        if (missing) {
+            why.focus();
+        }
+    }
+
+    void readOnly() {
+        why.setReadOnly(true);
+    }
+}

@@ -1,0 +1,36 @@
+package io.pilothouse.sandbox;
+
+import io.pilothouse.detectors.Detector;
+import org.jspecify.annotations.Nullable;
+
+/** What can be wrong with the engines of an endpoint while all its pods are ready. */
+public enum EngineFault {
+    /** They take requests and nothing comes out. */
+    HANG(Detector.HANG),
+    /** Nothing is taken from the queue, though there is room. */
+    ADMISSION_STALL(Detector.ADMISSION_STALL),
+    /** Too many are let in: they push each other out of the KV cache. */
+    PREEMPTION_STORM(Detector.PREEMPTION_STORM),
+    /** One of its replicas is slow. */
+    BAD_REPLICA(Detector.SLOW_REPLICA),
+    /** Prometheus does not reach them any more. */
+    NOT_SCRAPED(Detector.NO_SCRAPE),
+    /** Twice as many ask as usual. */
+    SURGE(null);
+
+    private final @Nullable Detector foundBy;
+
+    EngineFault(@Nullable Detector foundBy) {
+        this.foundBy = foundBy;
+    }
+
+    /** Null for what is no fault of the engines. */
+    public @Nullable Detector foundBy() {
+        return foundBy;
+    }
+
+    /** How many replicas there must be to see it. */
+    public int replicas() {
+        return this == BAD_REPLICA ? 2 : 1;
+    }
+}

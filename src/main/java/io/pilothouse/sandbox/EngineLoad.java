@@ -1,0 +1,154 @@
+package io.pilothouse.sandbox;
+
+import io.pilothouse.sandbox.EngineRun.Shape;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many ask an endpoint when, and what that does to one of its engines. A function of the time alone: there are no samples that somebody
+ * keeps. Service times follow from the size of the weights, how many run at once from how long each takes (Little's law), what waits from how
+ * near that is to what fits.
+ */
+record EngineLoad(long seed, int usualReplicas, List<Fault> faults) {
+    private static final double DAY = 86_400;
+    private static final double WEEK = 7 * DAY;
+    private static final double MORNING = 9 * 3_600;
+    private static final double OUTPUT_TOKENS = 220;
+    private static final double USUAL_LENGTH = 16_384;
+    /** What the decode of a token costs beside reading the weights, and how fast those are read: GiB by second. */
+    private static final double TOKEN_SECONDS = 0.006;
+
+    private static final double READ = 1_500;
+    private static final double PREFILL = 9_000;
+    /** So much slower when all places are taken. */
+    private static final double SLOWER = 0.9;
+
+    private static final double PLACES = 48;
+
+    /** @param until null while it goes on */
+    record Fault(EngineFault kind, Instant since, @Nullable Instant until) {
+        boolean isAt(long time) {
+            return time >= since.toEpochMilli() && (until == null || time < until.toEpochMilli());
+        }
+
+        Fault endedAt(Instant end) {
+            return new Fault(kind, since, end);
+        }
+    }
+
+    private @Nullable Fault at(long time) {
+        for (Fault fault : faults) {
+            if (fault.isAt(time)) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private boolean has(EngineFault kind, long time) {
+        Fault fault = at(time);
+        return fault != null && fault.kind() == kind;
+    }
+
+    boolean isScrapedAt(long time) {
+        return !has(EngineFault.NOT_SCRAPED, time);
+    }
+
+    /** @param replicas that share the requests */
+    EngineState at(EngineRun run, int replicas, long time) {
+        boolean storm = has(EngineFault.PREEMPTION_STORM, time);
+        double slow = has(EngineFault.BAD_REPLICA, time) && run.place() == 0 ? 3.5 : 1;
+        double surge = has(EngineFault.SURGE, time) ? 2.1 : 1;
+        Shape shape = run.shape();
+        double requests = surge * requests(shape, time) * usualReplicas / Math.max(1, replicas);
+        double prompt = promptTokens(shape, run.from(), time);
+        double token = (TOKEN_SECONDS + shape.gibibytes() / READ) * slow * (storm ? 1.8 : 1);
+        double prefill = prompt / PREFILL * (1 + shape.gibibytes() / 40) * slow;
+        EngineState well =
+                state(new Work(requests, prompt, prefill, token, Math.min(PLACES, shape.maxNumSeqs())), time);
+        return hurt(storm ? well.storming() : well, time);
+    }
+
+    /** @param requests a second; {@code prefill} seconds of a prompt; {@code token} seconds of one, alone; {@code places} for requests */
+    private record Work(double requests, double prompt, double prefill, double token, double places) {}
+
+    private EngineState state(Work work, long time) {
+        double places = work.places();
+        double unloaded = work.requests() * (work.prefill() + OUTPUT_TOKENS * work.token());
+        double crowd = 1 - work.requests() * OUTPUT_TOKENS * work.token() * SLOWER / places;
+        double running = Math.min(places, unloaded / Math.max(0.05, crowd));
+        double full = Math.min(3, unloaded * (1 + SLOWER) / places);
+        double waiting = places
+                * (0.02 * Math.pow(Math.min(1, full), 8) + Math.max(0, full - 0.97) * 2)
+                * wobble(time, 41, 0.25);
+        double tpot = work.token() * (1 + SLOWER * running / places);
+        double served = Math.min(work.requests(), places / (work.prefill() + OUTPUT_TOKENS * tpot));
+        double queued = served == 0 ? 0 : waiting / served;
+        double kv = Math.min(0.995, running / places * Math.sqrt(work.prompt() / 2_000) * 0.8 + 0.02);
+        return new EngineState(
+                Math.rint(running),
+                Math.rint(waiting),
+                kv,
+                work.prefill() + queued + tpot,
+                tpot,
+                queued,
+                work.prefill() + queued + OUTPUT_TOKENS * tpot,
+                work.requests(),
+                served,
+                served * work.prompt(),
+                served * OUTPUT_TOKENS,
+                Math.max(0, kv - 0.93) * served * 4,
+                0.45 * wobble(time, 29, 0.1));
+    }
+
+    /** Of an engine out of which nothing comes. */
+    private EngineState hurt(EngineState well, long time) {
+        Fault fault = at(time);
+        boolean hangs = has(EngineFault.HANG, time);
+        if (fault == null || !hangs && fault.kind() != EngineFault.ADMISSION_STALL) {
+            return well;
+        }
+        double seconds =
+                Duration.between(fault.since(), Instant.ofEpochMilli(time)).toSeconds();
+        double waiting = Math.rint(Math.min(400, well.waiting() + well.comes() * seconds));
+        return well.silent(waiting, hangs);
+    }
+
+    /** A second for one of the usual replicas: most at noon, few at night, fewer on Saturday and Sunday. */
+    private double requests(Shape shape, long time) {
+        double seconds = time / 1_000.0;
+        double day = 0.62 + 0.38 * Math.sin(2 * Math.PI * (seconds - MORNING) / DAY);
+        double week = 0.85 + 0.15 * Math.cos(2 * Math.PI * (seconds / WEEK - 0.1));
+        double token = TOKEN_SECONDS + shape.gibibytes() / READ;
+        double most = PLACES / (OUTPUT_TOKENS * token * (1 + SLOWER) + 0.3);
+        double share = 0.35 + 0.35 * fraction(1);
+        return most * share * day * week * wobble(time, 7, 0.12);
+    }
+
+    /** Longer contexts are used some minutes after they are allowed. */
+    private double promptTokens(Shape shape, Instant from, long time) {
+        double usual = 900 + 1_600 * fraction(2);
+        double longer = Math.sqrt(shape.maxModelLen() / USUAL_LENGTH);
+        double minutes = (time - from.toEpochMilli()) / 60_000.0;
+        double grown = Math.clamp(minutes / 6, 0, 1);
+        return usual * (Math.min(1, longer) + Math.max(0, longer - 1) * grown) * wobble(time, 13, 0.08);
+    }
+
+    /** Around 1, by so much at most: waves of minutes and hours that never quite repeat. */
+    private double wobble(long time, int which, double most) {
+        double seconds = time / 1_000.0;
+        double phase = fraction(which) * 100;
+        double waves = Math.sin(seconds / 37 + phase) * 0.3
+                + Math.sin(seconds / 173 + phase * 2) * 0.3
+                + Math.sin(seconds / 1_301 + phase * 3) * 0.4;
+        return 1 + most * waves;
+    }
+
+    /** 0 to 1, always the same. */
+    private double fraction(int which) {
+        long mixed = (seed + which * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
+        return ((mixed ^ mixed >>> 31) >>> 11) * 0x1.0p-53;
+    }
+}

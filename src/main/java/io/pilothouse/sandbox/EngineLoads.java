@@ -1,0 +1,61 @@
+package io.pilothouse.sandbox;
+
+import io.pilothouse.sandbox.EngineLoad.Fault;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** The load of each endpoint, and what is and was wrong with its engines. */
+final class EngineLoads {
+    private static final int ONE = 1;
+    /** Who tries all of them again and again need not find the first ones in the charts. */
+    private static final int MOST = 30;
+
+    private final long seed;
+    private final Map<String, Integer> usual = Served.all().stream()
+            .collect(Collectors.toMap(
+                    served -> "models-" + served.environment() + "/" + served.endpoint(),
+                    served -> Math.max(ONE, served.min())));
+    private final Map<String, List<Fault>> faults = new TreeMap<>();
+
+    EngineLoads(long seed) {
+        this.seed = seed;
+    }
+
+    /** What was wrong with it until then is over. @param endpoint its namespace and name */
+    synchronized void hurt(String endpoint, EngineFault fault, Instant since) {
+        heal(endpoint, since);
+        change(endpoint, all -> {
+            all.add(new Fault(fault, since, null));
+            return all.subList(Math.max(0, all.size() - MOST), all.size());
+        });
+    }
+
+    synchronized void heal(String endpoint, Instant now) {
+        change(endpoint, all -> {
+            all.replaceAll(fault -> fault.until() == null ? fault.endedAt(now) : fault);
+            return all;
+        });
+    }
+
+    private void change(String endpoint, UnaryOperator<List<Fault>> change) {
+        List<Fault> all = new ArrayList<>(faults.getOrDefault(endpoint, List.of()));
+        faults.put(endpoint, List.copyOf(change.apply(all)));
+    }
+
+    /** By the namespace and the name of their endpoint, oldest first. */
+    synchronized Map<String, List<Fault>> faults() {
+        return new TreeMap<>(faults);
+    }
+
+    synchronized EngineLoad of(String endpoint) {
+        return new EngineLoad(
+                seed * 31 + endpoint.hashCode(),
+                usual.getOrDefault(endpoint, ONE),
+                faults.getOrDefault(endpoint, List.of()));
+    }
+}

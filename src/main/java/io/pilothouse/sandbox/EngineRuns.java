@@ -1,0 +1,232 @@
+package io.pilothouse.sandbox;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Node;
+import io.pilothouse.fit.FitQuestion;
+import io.pilothouse.sandbox.EngineRun.Shape;
+import io.pilothouse.units.Digest;
+import io.pilothouse.units.ModelVersionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which engines serve, and which did: Prometheus remembers pods that are gone. Written by the simulation, read by any thread. */
+final class EngineRuns {
+    /** For so long the world had metrics before it began. */
+    static final Duration HISTORY = Duration.ofDays(31);
+
+    private static final Pattern VERSION = Pattern.compile(".*vllm-openai:v(\\d+\\.\\d+\\.\\d+).*");
+    private static final int MOST_ENDED = 2_000;
+    private static final int USUAL_SEQUENCES = 256;
+    private static final int USUAL_LENGTH = 8_192;
+    private static final double USUAL_GIBIBYTES = 15;
+
+    private final Library library;
+    private final Map<String, Node> nodes;
+    private final Map<String, EngineRun> running = new LinkedHashMap<>();
+    private final List<EngineRun> ended = new ArrayList<>();
+    private final Map<String, Seat> seats = new HashMap<>();
+    private final Map<String, NavigableMap<Long, Integer>> wanted = new HashMap<>();
+    private final Instant began;
+
+    /**
+     * The devices that a pod has.
+     *
+     * @param numbers among those of the resource on the node, from 0
+     */
+    record Seat(String node, String resource, List<Integer> numbers) {
+        boolean overlaps(Seat other, int number) {
+            return node.equals(other.node) && resource.equals(other.resource) && numbers.contains(number);
+        }
+    }
+
+    /** @param nodes of the cluster, by name */
+    EngineRuns(Library library, Map<String, Node> nodes, Instant began) {
+        this.nodes = Map.copyOf(nodes);
+        this.library = library;
+        this.began = began;
+    }
+
+    synchronized Optional<Seat> seat(EngineRun run) {
+        return Optional.ofNullable(seats.get(run.pod()));
+    }
+
+    /** How many pods were wanted of an endpoint at a time; empty of one that nobody wanted anything of. */
+    synchronized OptionalInt wanted(String endpoint, long time) {
+        NavigableMap<Long, Integer> changes = wanted.getOrDefault(endpoint, new TreeMap<>());
+        if (changes.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        Map.Entry<Long, Integer> then = changes.floorEntry(time);
+        return OptionalInt.of(then == null ? changes.firstEntry().getValue() : then.getValue());
+    }
+
+    /** @param now how many pods each endpoint should have */
+    synchronized void wish(Map<String, Integer> now, Instant at) {
+        now.keySet().forEach(endpoint -> wanted.computeIfAbsent(endpoint, _ -> new TreeMap<>()));
+        wanted.forEach((endpoint, changes) -> {
+            int count = now.getOrDefault(endpoint, 0);
+            if (changes.isEmpty() || changes.lastEntry().getValue() != count) {
+                changes.put(at.toEpochMilli(), count);
+            }
+        });
+    }
+
+    synchronized List<EngineRun> all() {
+        return Stream.concat(ended.stream(), running.values().stream()).toList();
+    }
+
+    /** @param ready since when each pod is */
+    synchronized void observe(Map<SimulatedPod, Instant> ready, Instant now) {
+        Map<String, SimulatedPod> byKey = new LinkedHashMap<>();
+        ready.keySet().forEach(pod -> byKey.put(pod.key(), pod));
+        running.entrySet().removeIf(run -> {
+            boolean isGone = !byKey.containsKey(run.getKey());
+            if (isGone) {
+                ended.add(run.getValue().endedAt(now));
+            }
+            return isGone;
+        });
+        ready.forEach((pod, since) -> {
+            if (!running.containsKey(pod.key())) {
+                begin(pod, since);
+            }
+        });
+        while (ended.size() > MOST_ENDED) {
+            ended.removeFirst();
+        }
+    }
+
+    private void begin(SimulatedPod pod, Instant since) {
+        String deployment = pod.owner();
+        int place = freePlace(pod.namespace(), deployment);
+        EngineRun run = new EngineRun(pod.namespace(), deployment, pod.name(), place, shape(pod), since, null);
+        seat(pod).ifPresent(seat -> seats.put(run.pod(), seat));
+        boolean isFirst =
+                ended.stream().noneMatch(one -> one.endpoint().equals(run.endpoint()) && one.place() == place);
+        if (isFirst && since.isBefore(began.plus(Duration.ofMinutes(10)))) {
+            EngineRun before = before(run);
+            ended.add(before);
+            seat(run).ifPresent(seat -> seats.put(before.pod(), seat));
+        }
+        running.put(pod.key(), run);
+    }
+
+    /** The first devices of its node that no other engine has. */
+    private Optional<Seat> seat(SimulatedPod pod) {
+        String node = pod.node();
+        return Scheduler.requests(pod.template().getSpec()).entrySet().stream()
+                .filter(request -> node != null && request.getKey().startsWith("nvidia.com/"))
+                .findFirst()
+                .map(request -> {
+                    Seat none = new Seat(String.valueOf(node), request.getKey(), List.of());
+                    List<Integer> free = Stream.iterate(0, number -> number + 1)
+                            .filter(number -> running.values().stream()
+                                    .flatMap(run -> seat(run).stream())
+                                    .noneMatch(seat -> seat.overlaps(none, number)))
+                            .limit(request.getValue().intValue())
+                            .toList();
+                    return new Seat(none.node(), none.resource(), free);
+                });
+    }
+
+    /** What served in its place before the world began. */
+    private EngineRun before(EngineRun run) {
+        String random = Names.random(Digest.of((run.pod() + "before").getBytes(StandardCharsets.UTF_8)));
+        return new EngineRun(
+                run.namespace(),
+                run.deployment(),
+                run.deployment() + "-" + random.substring(0, 9) + "-" + random.substring(9, 14),
+                run.place(),
+                run.shape(),
+                began.minus(HISTORY),
+                run.from());
+    }
+
+    private int freePlace(String namespace, String deployment) {
+        List<Integer> taken = running.values().stream()
+                .filter(one ->
+                        one.namespace().equals(namespace) && one.deployment().equals(deployment))
+                .map(EngineRun::place)
+                .toList();
+        return Stream.iterate(0, place -> place + 1)
+                .filter(place -> !taken.contains(place))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Shape shape(SimulatedPod pod) {
+        Container engine = pod.template().getSpec().getContainers().getFirst();
+        Matcher version = VERSION.matcher(String.valueOf(engine.getImage()));
+        int devices = number(engine, "--tensor-parallel-size").orElse(1);
+        String itsVersion = version.matches() ? version.group(1) : "";
+        return new Shape(
+                itsVersion,
+                argument(engine, "--served-model-name").orElse(pod.owner()),
+                gibibytes(pod) / Math.max(1, devices),
+                number(engine, "--max-model-len").orElse(USUAL_LENGTH),
+                number(engine, "--max-num-seqs").orElse(USUAL_SEQUENCES),
+                cache(pod, itsVersion));
+    }
+
+    private @Nullable CacheOfEngine cache(SimulatedPod pod, String version) {
+        Container engine = pod.template().getSpec().getContainers().getFirst();
+        ModelVersionId served = Lives.weights(pod).flatMap(library::withDigest).orElse(null);
+        FitQuestion.Gpu gpu = CacheOfEngine.gpu(nodes.get(String.valueOf(pod.node())), resource(engine));
+        if (served == null || gpu == null || version.isEmpty()) {
+            return null;
+        }
+        Double share = argument(engine, "--gpu-memory-utilization")
+                .filter(value -> value.matches("0?\\.\\d{1,6}"))
+                .map(Double::valueOf)
+                .orElse(null);
+        FitQuestion.Engine settings = FitQuestion.Engine.defaults()
+                .withVersion(version)
+                .withDevices(number(engine, "--tensor-parallel-size").orElse(1), 1)
+                .withBatch(null, number(engine, "--max-num-seqs").orElse(null))
+                .withMemory(
+                        share,
+                        number(engine, "--max-model-len").orElse(null),
+                        argument(engine, "--kv-cache-dtype").orElse(null));
+        return CacheOfEngine.of(library.config(served), library.weightBytes(served), gpu, settings);
+    }
+
+    private static String resource(Container engine) {
+        return engine.getResources().getLimits().keySet().stream()
+                .filter(name -> name.startsWith("nvidia.com/"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private double gibibytes(SimulatedPod pod) {
+        return Lives.weights(pod)
+                .flatMap(library::withDigest)
+                .map(version -> library.weightBytes(version).inGibibytes())
+                .orElse(USUAL_GIBIBYTES);
+    }
+
+    private static Optional<Integer> number(Container engine, String flag) {
+        return argument(engine, flag).filter(value -> value.matches("\\d{1,9}")).map(Integer::valueOf);
+    }
+
+    private static Optional<String> argument(Container engine, String flag) {
+        return Stream.ofNullable(engine.getArgs())
+                .flatMap(List::stream)
+                .filter(argument -> argument.startsWith(flag + "="))
+                .map(argument -> argument.substring(flag.length() + 1))
+                .findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pilothouse.sandbox.ui;
+
+import org.jspecify.annotations.NullMarked;

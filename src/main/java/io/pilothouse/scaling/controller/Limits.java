@@ -1,0 +1,87 @@
+package io.pilothouse.scaling.controller;
+
+import io.pilothouse.scaling.controller.Limit.Limited;
+import io.pilothouse.scaling.controller.Rules.Policy;
+import io.pilothouse.scaling.controller.Rules.PolicyType;
+import io.pilothouse.scaling.controller.Rules.Select;
+
+/** How far one sync may go: bounds, and how fast replicas may change. */
+final class Limits {
+    private static final int LEAST_WITHOUT_RULES = 4;
+    private static final double PERCENT = 100;
+
+    private final int least;
+    private final int most;
+    private final Past added;
+    private final Past removed;
+
+    Limits(int least, int most, Past added, Past removed) {
+        this.least = least;
+        this.most = most;
+        this.added = added;
+        this.removed = removed;
+    }
+
+    /** Twice as many, or four: what a wrong metric can do at once. */
+    static Limited withoutRules(int current, int desired, int least, int most) {
+        int fastest = (int) Math.max(2.0 * current, LEAST_WITHOUT_RULES);
+        if (desired < least) {
+            return new Limited(least, Limit.TOO_FEW);
+        }
+        if (desired > Math.min(fastest, most)) {
+            return most > fastest ? new Limited(fastest, Limit.SCALE_UP) : new Limited(most, Limit.TOO_MANY);
+        }
+        return new Limited(desired, Limit.WITHIN_RANGE);
+    }
+
+    Limited limited(int current, int desired, Behavior behavior, long now) {
+        if (desired > current) {
+            int fastest = Math.max(current, up(current, behavior.up(), now));
+            if (desired > Math.min(fastest, most)) {
+                return most > fastest ? new Limited(fastest, Limit.SCALE_UP) : new Limited(most, Limit.TOO_MANY);
+            }
+        } else if (desired < current) {
+            int fastest = Math.min(current, down(current, behavior.down(), now));
+            if (desired < Math.max(fastest, least)) {
+                return least < fastest ? new Limited(fastest, Limit.SCALE_DOWN) : new Limited(least, Limit.TOO_FEW);
+            }
+        }
+        return new Limited(desired, Limit.WITHIN_RANGE);
+    }
+
+    /** The most that the policies allow; a percentage is rounded up, so that it never allows nothing. */
+    int up(int current, Rules rules, long now) {
+        return rules.policies().stream()
+                .mapToInt(policy -> {
+                    int start = atStart(current, policy, now);
+                    return policy.type() == PolicyType.PODS
+                            ? start + policy.value()
+                            : (int) Math.ceil(start * (1 + policy.value() / PERCENT));
+                })
+                .reduce((one, other) -> rules.select() == Select.MIN ? Math.min(one, other) : Math.max(one, other))
+                .stream()
+                .filter(_ -> rules.select() != Select.DISABLED)
+                .findFirst()
+                .orElse(current);
+    }
+
+    /** The fewest that the policies allow; a percentage is cut, so that it never allows nothing. */
+    int down(int current, Rules rules, long now) {
+        return rules.policies().stream()
+                .mapToInt(policy -> {
+                    int start = atStart(current, policy, now);
+                    return policy.type() == PolicyType.PODS
+                            ? start - policy.value()
+                            : (int) (start * (1 - policy.value() / PERCENT));
+                })
+                .reduce((one, other) -> rules.select() == Select.MIN ? Math.max(one, other) : Math.min(one, other))
+                .stream()
+                .filter(_ -> rules.select() != Select.DISABLED)
+                .findFirst()
+                .orElse(current);
+    }
+
+    private int atStart(int current, Policy policy, long now) {
+        return current - added.sum(policy.periodSeconds(), now) + removed.sum(policy.periodSeconds(), now);
+    }
+}

@@ -1,0 +1,22 @@
+package io.pilothouse.scaling.controller;
+
+/**
+ * How many replicas there are.
+ *
+ * @param wanted as the target's spec says
+ * @param existing as its status says
+ * @param ready of those that exist
+ */
+public record Scale(int wanted, int existing, int ready) {
+    public Scale {
+        if (wanted < 0 || existing < 0 || ready < 0) {
+            throw new IllegalArgumentException(
+                    wanted + " replicas wanted, " + existing + " there, " + ready + " ready (expected: 0 or more)");
+        }
+    }
+
+    /** All there and ready. */
+    public static Scale of(int replicas) {
+        return new Scale(replicas, replicas, replicas);
+    }
+}

@@ -1,0 +1,40 @@
+package io.pilothouse.scaling.controller;
+
+/** Holds a recommendation against those of the past. */
+final class Stabilizer {
+    static final String UP = "ScaleUpStabilized";
+    static final String DOWN = "ScaleDownStabilized";
+    static final String READY = "ReadyForNewScale";
+
+    private final Past past;
+
+    Stabilizer(Past past) {
+        this.past = past;
+    }
+
+    record Stabilized(int replicas, String reason) {}
+
+    /** The highest of the window; what is exactly as old as the window still counts. */
+    Stabilized withoutRules(int desired, int windowSeconds, long now) {
+        int highest = desired;
+        for (Past.Entry entry : past.entries()) {
+            if (!entry.isOlderThan(windowSeconds, now)) {
+                highest = Math.max(highest, entry.replicas());
+            }
+        }
+        past.add(desired, now, windowSeconds);
+        return new Stabilized(highest, highest == desired ? READY : DOWN);
+    }
+
+    /** Not above the lowest of the one window, and not below the highest of the other. */
+    Stabilized of(int current, int desired, Behavior behavior, long now) {
+        int up = behavior.up().windowSeconds();
+        int down = behavior.down().windowSeconds();
+        int lowest = past.within(up, now, desired, Math::min);
+        int highest = past.within(down, now, desired, Math::max);
+        int stabilized = Math.min(Math.max(current, lowest), highest);
+        past.add(desired, now, Math.max(up, down));
+        String held = desired >= current ? UP : DOWN;
+        return new Stabilized(stabilized, stabilized == desired ? READY : held);
+    }
+}

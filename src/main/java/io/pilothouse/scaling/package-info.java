@@ -1,0 +1,7 @@
+/** What decides how many replicas there are: as it is, and as it would be. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package io.pilothouse.scaling;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,50 @@
+package io.pilothouse.shell;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.text.NumberFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers as people write them, whichever language they read: {@code 16,384}, {@code 16.384} and {@code 16384} are the same whole number,
+ * {@code 0.85} and {@code 0,85} the same share. Which separator is meant is told by the field, whole or not, so it is never guessed.
+ */
+public final class TypedNumber {
+    private static final Pattern WHOLE =
+            Pattern.compile("([-−]?)(\\d{1,40}|[1-9]\\d{0,2}([.,'’ \\u00a0\\u202f])\\d{3}(?:\\3\\d{3}){0,12})");
+    private static final Pattern DECIMAL = Pattern.compile("[-−]?(?:\\d{1,9}[.,]?\\d{0,15}|[.,]\\d{1,15})");
+    private static final int MOST_DECIMALS = 15;
+
+    private TypedNumber() {}
+
+    /** Empty for what is no whole number, or larger than any that manifests take. */
+    public static Optional<Integer> whole(String text) {
+        Matcher typed = WHOLE.matcher(text.strip());
+        if (!typed.matches()) {
+            return Optional.empty();
+        }
+        BigInteger number = new BigInteger(typed.group(2).replaceAll("\\D", ""));
+        return number.bitLength() >= Integer.SIZE
+                ? Optional.empty()
+                : Optional.of(typed.group(1).isEmpty() ? number.intValue() : -number.intValue());
+    }
+
+    /** Empty for what is no number, also for one with two separators. */
+    public static Optional<Double> decimal(String text) {
+        String typed = text.strip();
+        return DECIMAL.matcher(typed).matches()
+                ? Optional.of(new BigDecimal(typed.replace(',', '.').replace('−', '-')).doubleValue())
+                : Optional.empty();
+    }
+
+    /** As a field shows it to the reader: no groups, the reader's decimal sign. */
+    public static String written(double number, Locale reader) {
+        NumberFormat format = NumberFormat.getInstance(reader);
+        format.setGroupingUsed(false);
+        format.setMaximumFractionDigits(MOST_DECIMALS);
+        return format.format(number);
+    }
+}

@@ -1,0 +1,48 @@
+package io.pilothouse.targets;
+
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How all that was promised is kept.
+ *
+ * @param period over which budgets are given
+ * @param all the worst first
+ * @param without endpoints of the repository that promise nothing
+ * @param broken what is wrong with the newest file, and what is in force for it; null where nothing is
+ * @param warnings in the server's words
+ */
+public record KeptTargets(
+        Duration period,
+        List<KeptTarget> all,
+        List<EndpointId> without,
+        RulesThere rules,
+        @Nullable Reason broken,
+        Instant readAt,
+        List<String> warnings) {
+    public KeptTargets {
+        all = all.stream().sorted(KeptTarget.WORST_FIRST).toList();
+        without = List.copyOf(without);
+        warnings = List.copyOf(warnings);
+    }
+
+    public List<KeptTarget> of(EndpointId endpoint) {
+        return all.stream().filter(kept -> kept.endpoint().equals(endpoint)).toList();
+    }
+
+    public List<KeptTarget> in(EnvironmentName environment) {
+        return all.stream()
+                .filter(kept -> kept.endpoint().environment().equals(environment))
+                .toList();
+    }
+
+    public Optional<KeptTarget> of(EndpointId endpoint, Objective.Of of) {
+        return of(endpoint).stream().filter(kept -> kept.objective().of() == of).findFirst();
+    }
+}

@@ -1,0 +1,73 @@
+package io.pilothouse.targets;
+
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.prometheus.Prometheus;
+import io.pilothouse.clients.prometheus.Prometheus.Alert;
+import io.pilothouse.clients.prometheus.Prometheus.Rule;
+import io.pilothouse.telemetry.Recording;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server evaluates by itself, and whom it calls.
+ *
+ * @param unknown why it does not say; null where it does
+ */
+record OnServer(
+        List<Rule> rules, List<Alert> alerts, @Nullable Reason unknown) {
+    private static final String NAME = "alertname";
+
+    static OnServer ask(Prometheus prometheus) {
+        try {
+            return new OnServer(prometheus.rules(), prometheus.alerts(), null);
+        } catch (ClientException unsaid) {
+            return unknown(unsaid.reason());
+        }
+    }
+
+    static OnServer unknown(Reason why) {
+        return new OnServer(List.of(), List.of(), why);
+    }
+
+    Set<Recording> recorded() {
+        return Recording.on(rules);
+    }
+
+    KeptTarget.Called called(EndpointId endpoint, Objective objective) {
+        if (unknown != null) {
+            return KeptTarget.Called.UNKNOWN;
+        }
+        Map<String, String> labels = TargetRules.labels(endpoint, objective);
+        List<String> states = alerts.stream()
+                .filter(alert -> TargetRules.ALERT.equals(alert.labels().get(NAME)))
+                .filter(alert -> alert.labels().entrySet().containsAll(labels.entrySet()))
+                .map(Alert::state)
+                .toList();
+        if (!states.isEmpty()) {
+            return states.contains("firing") ? KeptTarget.Called.FIRING : KeptTarget.Called.PENDING;
+        }
+        boolean evaluated = rules.stream()
+                .anyMatch(rule -> rule.alert().equals(TargetRules.ALERT)
+                        && rule.labels().entrySet().containsAll(labels.entrySet()));
+        return evaluated ? KeptTarget.Called.QUIET : KeptTarget.Called.NOBODY;
+    }
+
+    RulesThere rules(Promised promised) {
+        return new RulesThere(
+                promised.rules(),
+                promised.path(),
+                promised.unreadable(),
+                unknown == null ? Recording.missing(rules) : List.of(),
+                rules.stream()
+                        .filter(rule -> rule.group().startsWith(StandingRules.OWN_GROUP)
+                                && !rule.lastError().isEmpty())
+                        .map(rule -> (rule.record().isEmpty() ? rule.alert() : rule.record()) + ": " + rule.lastError())
+                        .distinct()
+                        .toList(),
+                unknown);
+    }
+}

@@ -1,0 +1,89 @@
+package io.pilothouse.targets.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Words;
+import io.pilothouse.targets.RulesThere;
+import io.pilothouse.targets.TargetPaths;
+import io.pilothouse.telemetry.Recording;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a Prometheus evaluates by itself what the console would have it evaluate; where not, who may is offered the change. */
+class RulesPart extends Div {
+    private final TargetsNeeds needs;
+    private @Nullable RulesThere shown;
+
+    RulesPart(TargetsNeeds needs) {
+        this.needs = needs;
+    }
+
+    void show(RulesThere rules) {
+        if (rules.equals(shown)) {
+            return;
+        }
+        shown = rules;
+        removeAll();
+        Div said = Parts.padded();
+        lines(rules).forEach(said::add);
+        if (rules.mayBeShipped()) {
+            said.add(new Div(needs.loads()
+                    .offer(
+                            Parts.linkButton(Words.say("targets.rules.ship"), TargetPaths.RULES, false),
+                            needs.mayPropose())));
+        }
+        add(Parts.section(new SectionTitle(Words.say("targets.rules")).note(rules.path()), said));
+    }
+
+    private static List<Component> lines(RulesThere rules) {
+        List<Component> lines = new ArrayList<>();
+        if (rules.areWell()) {
+            lines.add(line(StateShape.PASSES, "targets.rules.well"));
+            return lines;
+        }
+        lines.add(inGit(rules));
+        Reason unknown = rules.unknown();
+        if (unknown != null) {
+            lines.add(new Div(Parts.line(
+                    Parts.state(StateShape.UNKNOWN, Words.say("targets.rules.unknown")),
+                    Parts.quiet(Words.say(unknown)))));
+        } else if (!rules.missing().isEmpty()) {
+            lines.add(new Div(Parts.line(
+                    Parts.state(
+                            StateShape.WARNS,
+                            Words.say("targets.rules.missing", rules.missing().size(), Recording.values().length)),
+                    Parts.quiet(rules.missing().stream().map(Recording::metric).collect(Collectors.joining(", "))))));
+        }
+        if (!rules.failing().isEmpty()) {
+            UnorderedList list = new UnorderedList();
+            rules.failing().forEach(error -> list.add(new ListItem(error)));
+            lines.add(line(StateShape.BLOCKS, "targets.rules.failing"));
+            lines.add(list);
+        }
+        return lines;
+    }
+
+    private static Component inGit(RulesThere rules) {
+        String key = "targets.rules.git."
+                + rules.inGit().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        StateShape shape = rules.inGit() == RulesThere.InGit.SAME ? StateShape.PASSES : StateShape.WARNS;
+        Reason unreadable = rules.unreadable();
+        return unreadable == null
+                ? line(shape, key)
+                : new Div(
+                        Parts.line(Parts.state(StateShape.BLOCKS, Words.say(key)), Parts.quiet(Words.say(unreadable))));
+    }
+
+    private static Component line(StateShape shape, String key) {
+        return new Div(Parts.state(shape, Words.say(key)));
+    }
+}

@@ -1,0 +1,135 @@
+package io.pilothouse.targets.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.authority.AuthorityPaths;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.ProposeChange;
+import io.pilothouse.shell.Address;
+import io.pilothouse.shell.FindingBanner;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** The end of a form: why the change is wanted, and the step to its review, or all that stands against it. */
+class SendPart extends Div {
+    private final TargetsNeeds needs;
+    private final Typed typed;
+    private final TextArea why = new TextArea();
+    private final Div against = new Div();
+    private final Button review = Parts.button(Words.say("targets.form.review"), () -> {}, ButtonVariant.PRIMARY);
+
+    /** What a form asks for. */
+    interface Wish {
+        /** Waits for the remote: not on a UI thread. */
+        Plan plan(Actor actor);
+    }
+
+    SendPart(TargetsNeeds needs, Typed typed) {
+        this.needs = needs;
+        this.typed = typed;
+        why.setAriaLabel(Words.say("review.why"));
+        why.setPlaceholder(Words.say("review.why.placeholder"));
+        why.setHelperText(Words.say("review.why.helper"));
+        why.setValueChangeMode(ValueChangeMode.LAZY);
+        why.setManualValidation(true);
+        why.setWidthFull();
+        why.setMaxWidth("76ch");
+        typed.keep("WHY", Words.say("review.why"), why, "");
+        against.getElement().setAttribute("role", "alert");
+        Div rows = new Div(new SectionTitle(Words.say("review.why")), Parts.padded(why), typed, against);
+        rows.addClassName("sec");
+        add(rows);
+    }
+
+    Button button() {
+        return review;
+    }
+
+    /** @param shownElsewhere takes what the form says at its fields, and leaves the rest */
+    void send(Wish wish, UnaryOperator<List<Reason>> shownElsewhere) {
+        Actor actor = needs.people().current();
+        String because = why.getValue().strip();
+        review.setEnabled(false);
+        needs.loads().load(review, () -> answer(wish, actor, because), loaded -> {
+            review.setEnabled(!(loaded instanceof Loaded.Loading<?>));
+            show(loaded, shownElsewhere);
+        });
+    }
+
+    /** On a background thread. */
+    private ProposeChange.Answer answer(Wish wish, Actor actor, String because) {
+        return switch (wish.plan(actor)) {
+            case Plan.Planned(ChangeSet planned) ->
+                needs.proposing().proposeAgain(because.isEmpty() ? planned : planned.because(because), actor, null);
+            case Plan.NothingToDo(Reason nothing) -> new ProposeChange.Answer.Refused(List.of(nothing));
+            case Plan.Refused(List<Reason> reasons) -> new ProposeChange.Answer.Refused(reasons);
+        };
+    }
+
+    private void show(Loaded<ProposeChange.Answer> loaded, UnaryOperator<List<Reason>> shownElsewhere) {
+        against.removeAll();
+        switch (loaded) {
+            case Loaded.Loading<ProposeChange.Answer> _ -> {}
+            case Loaded.Failed<ProposeChange.Answer> failed -> list(List.of(Reason.of("check.said", failed.reason())));
+            case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Waits waits) -> {
+                String path = ChangePaths.of(waits.change().id());
+                typed.sentAs(path);
+                Address.open(this, path);
+            }
+            case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Refused(List<Reason> reasons)) ->
+                list(refuse(shownElsewhere.apply(reasons)));
+        }
+    }
+
+    /** A missing reason is said at its field. */
+    private List<Reason> refuse(List<Reason> reasons) {
+        boolean missing = reasons.stream().anyMatch(reason -> reason.key().equals(ProposeChange.WITHOUT_WHY));
+        why.setErrorMessage(Words.say(ProposeChange.WITHOUT_WHY));
+        why.setInvalid(missing);
+        if (missing) {
+            why.focus();
+        }
+        return reasons.stream()
+                .filter(reason -> !reason.key().equals(ProposeChange.WITHOUT_WHY))
+                .toList();
+    }
+
+    private void list(List<Reason> reasons) {
+        if (reasons.isEmpty()) {
+            return;
+        }
+        UnorderedList list = new UnorderedList();
+        list.addClassName("words");
+        reasons.forEach(reason -> list.add(new ListItem(Words.say(reason))));
+        against.add(Parts.padded(Parts.state(StateShape.BLOCKS, Words.say("targets.form.refused")), list));
+    }
+
+    /** Above a form that somebody may read and not send. */
+    static Component lookOnly(List<Reason> reasons) {
+        return FindingBanner.warn(
+                Words.say("targets.form.look-only"),
+                reasons.stream().map(Words::say).collect(Collectors.joining(" ")),
+                Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE));
+    }
+
+    void readOnly() {
+        why.setReadOnly(true);
+    }
+}

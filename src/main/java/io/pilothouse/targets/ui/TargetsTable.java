@@ -1,0 +1,94 @@
+package io.pilothouse.targets.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Words;
+import io.pilothouse.targets.BurnAlert;
+import io.pilothouse.targets.KeptTarget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Targets, the worst first: what was promised, what was measured, what is left and how fast it goes. */
+final class TargetsTable {
+    private static final double LITTLE = 0.25;
+
+    private TargetsTable() {}
+
+    /** @param period over which budgets are given; it decides which burn rates call somebody */
+    static HtmlTable<KeptTarget> create(Duration period) {
+        HtmlTable<KeptTarget> table = new HtmlTable<KeptTarget>(Words.say("targets.menu"))
+                .link(
+                        Words.say("targets.col.endpoint"),
+                        kept -> kept.endpoint().name().value(),
+                        TargetWords::path)
+                .text(
+                        Words.say("targets.col.of"),
+                        kept -> TargetWords.of(kept.objective().of()))
+                .numberCell(
+                        Words.say("targets.col.promised"), kept -> Parts.quiet(TargetWords.promise(kept.objective())))
+                .numberCell(Words.say("targets.col.measured", TargetWords.window(period)), TargetsTable::measured)
+                .numberCell(Words.say("targets.col.left"), TargetsTable::left);
+        for (BurnAlert alert : BurnAlert.of(period)) {
+            table.numberCell(
+                            Words.say("targets.col.burn", TargetWords.window(alert.longer())),
+                            kept -> burn(kept, alert))
+                    .wideOnly();
+        }
+        return table.cell(Words.say("targets.col.state"), TargetsTable::state)
+                .cell(Words.say("targets.col.called"), kept -> Parts.quiet(TargetWords.called(kept.called())))
+                .wideOnly();
+    }
+
+    private static Component measured(KeptTarget kept) {
+        if (kept.unknown() != null) {
+            return Parts.quiet("–");
+        }
+        double well = 1 - kept.spent().missedShare();
+        String said = TargetWords.measured(well);
+        return well < kept.objective().share() ? Parts.over(said) : new Span(said);
+    }
+
+    private static Component left(KeptTarget kept) {
+        if (kept.unknown() != null) {
+            return Parts.quiet("–");
+        }
+        double left = kept.spent().left();
+        String said = TargetWords.number(left * 100, Math.abs(left) < 0.1 ? 1 : 0) + "\u00a0%";
+        if (left <= 0) {
+            return Parts.over(said);
+        }
+        return left < LITTLE ? Parts.near(said) : new Span(said);
+    }
+
+    private static Component burn(KeptTarget kept, BurnAlert alert) {
+        double burn = kept.burn(alert.longer());
+        String said = TargetWords.times(burn);
+        return burn > alert.times() ? Parts.over(said) : new Span(said);
+    }
+
+    /** Why nobody can tell stands where the state is. */
+    private static Component state(KeptTarget kept) {
+        Component state = TargetWords.state(kept.state());
+        return kept.unknown() == null ? state : Parts.line(state, Parts.quiet(Words.say(kept.unknown())));
+    }
+
+    /** How many there are, and of how many somebody has to know. */
+    static String count(List<KeptTarget> all) {
+        long unknown = all.stream()
+                .filter(kept -> kept.state() == KeptTarget.State.UNKNOWN)
+                .count();
+        long wrong = all.stream().filter(KeptTarget::isInDanger).count();
+        List<String> said = new ArrayList<>();
+        said.add(Words.say("targets.count", all.size()));
+        if (wrong > 0) {
+            said.add(Words.say("targets.count.danger", wrong));
+        }
+        if (unknown > 0) {
+            said.add(Words.say("targets.count.unknown", unknown));
+        }
+        return String.join(" · ", said);
+    }
+}

@@ -1,0 +1,63 @@
+package io.pilothouse.telemetry;
+
+import io.pilothouse.clients.prometheus.Answer;
+import io.pilothouse.gpus.DeviceCourse;
+import io.pilothouse.gpus.DeviceFact;
+import io.pilothouse.gpus.DeviceId;
+import io.pilothouse.promql.Expression;
+import io.pilothouse.promql.Matcher;
+import io.pilothouse.promql.Series;
+import io.pilothouse.promql.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * What one device reported over the last time, in one question.
+ *
+ * @param range of the last while
+ */
+record CourseQuestion(DeviceId device, Range range, MetricServer server) implements Supplier<DeviceCourse> {
+    @Override
+    public DeviceCourse get() {
+        DeviceFamilies families = new DeviceFamilies(server.catalogue());
+        Moments moments = range.moments(server.clock().instant());
+        Expression expression = families.all(
+                List.of(),
+                Matcher.is(DeviceFamilies.UUID, device.uuid()),
+                Matcher.is(DeviceFamilies.INSTANCE, device.instance()));
+        Answer answer = server.prometheus().over(expression, moments.span());
+        List<Map<String, Double>> raw = IntStream.range(0, moments.count())
+                .<Map<String, Double>>mapToObj(_ -> new HashMap<>())
+                .toList();
+        answer.series().forEach(series -> put(raw, moments, series));
+        Map<DeviceFact, double[]> lines = new EnumMap<>(DeviceFact.class);
+        for (int i = 0; i < raw.size(); i++) {
+            int index = i;
+            families.facts(raw.get(i))
+                    .forEach((fact, value) -> lines.computeIfAbsent(fact, _ -> Tracks.gap(moments))[index] = value);
+        }
+        return new DeviceCourse(
+                IntStream.range(0, moments.count())
+                        .mapToObj(i -> Instant.ofEpochMilli(moments.at(i)))
+                        .toList(),
+                Duration.ofMillis(moments.step()),
+                lines,
+                Written.of(expression),
+                answer.warnings());
+    }
+
+    private static void put(List<Map<String, Double>> raw, Moments moments, Series series) {
+        for (int i = 0; i < series.size(); i++) {
+            int index = moments.index(series.time(i));
+            if (index >= 0 && index < raw.size() && !DeviceFamilies.isBlank(series.value(i))) {
+                raw.get(index).merge(DeviceFamilies.key(series.labels()), series.value(i), Math::max);
+            }
+        }
+    }
+}

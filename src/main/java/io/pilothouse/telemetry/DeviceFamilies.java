@@ -1,0 +1,155 @@
+package io.pilothouse.telemetry;
+
+import io.pilothouse.gpus.ClockEvent;
+import io.pilothouse.gpus.DeviceFact;
+import io.pilothouse.promql.Aggregation;
+import io.pilothouse.promql.Expression;
+import io.pilothouse.promql.Expression.LabelReplace;
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Matcher;
+import io.pilothouse.promql.Promql;
+import io.pilothouse.telemetry.Meaning.Source;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What dcgm-exporter has of a device, whichever of its names are there: all in one question, and what the answers come to. */
+final class DeviceFamilies {
+    static final String UUID = "UUID";
+    static final String INSTANCE = "GPU_I_ID";
+
+    private static final String EVENT = "clock_event";
+    /** Where DCGM has no value it writes one of these and the three above it, and some exporters pass them on. */
+    private static final double[] BLANKS = {0x7ffffff0, 140_737_488_355_328.0};
+
+    private static final double LARGEST_BLANK = 0x7ffffffffffffff0L;
+    private static final List<String> MEANINGS = List.of(
+            "gpu-use",
+            "gpu-memory-used",
+            "gpu-memory-free",
+            "gpu-memory-reserved",
+            "gpu-memory-bandwidth",
+            "gpu-nvlink-sent",
+            "gpu-nvlink-received",
+            "gpu-nvlink",
+            "gpu-temperature",
+            "gpu-power",
+            "gpu-power-limit",
+            "gpu-clock-events",
+            "gpu-throttle",
+            "gpu-xid");
+
+    private final Catalogue catalogue;
+
+    DeviceFamilies(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    Meaning meaning(String id) {
+        return catalogue.named(id).orElseThrow();
+    }
+
+    /**
+     * All of them, each series with its family's name in {@link Questions#FAMILY}. Two that scrape the same device are one here.
+     *
+     * @param labels that are kept
+     */
+    Expression all(List<String> labels, Matcher... of) {
+        String[] kept = Stream.concat(labels.stream(), Stream.of(EVENT)).toArray(String[]::new);
+        return MEANINGS.stream()
+                .flatMap(id -> meaning(id).from().stream())
+                .<Expression>map(source -> new LabelReplace(
+                        Promql.max(Promql.metric(source.family(), of).where(where(source)))
+                                .by(kept),
+                        Questions.FAMILY,
+                        source.family(),
+                        Questions.FAMILY,
+                        ""))
+                .reduce(Promql::or)
+                .orElseThrow();
+    }
+
+    private static Matcher[] where(Source source) {
+        return new TreeMap<>(source.where())
+                .entrySet().stream()
+                        .map(label -> Matcher.is(label.getKey(), label.getValue()))
+                        .toArray(Matcher[]::new);
+    }
+
+    /** How much of each device was in use. */
+    Expression use() {
+        return meaning("gpu-use").from().stream()
+                .<Expression>map(source -> Promql.aggregate(
+                                Aggregation.MAX,
+                                Questions.scaled(Promql.metric(source.family(), where(source)), source))
+                        .by(UUID, INSTANCE))
+                .reduce(Promql::or)
+                .orElseThrow();
+    }
+
+    /** A series' place among the values of its device: its family, and of clock events which it is. */
+    static String key(Labels series) {
+        String event = series.get(EVENT);
+        return event.isEmpty() ? series.get(Questions.FAMILY) : series.get(Questions.FAMILY) + "/" + event;
+    }
+
+    static boolean isBlank(double value) {
+        boolean small = false;
+        for (double blank : BLANKS) {
+            small |= value >= blank && value < blank + 4;
+        }
+        return !Double.isFinite(value) || small || value >= LARGEST_BLANK;
+    }
+
+    /** @param raw the exporter's numbers by {@link #key} */
+    Map<DeviceFact, Double> facts(Map<String, Double> raw) {
+        Map<DeviceFact, Double> facts = new EnumMap<>(DeviceFact.class);
+        put(facts, DeviceFact.USE, first("gpu-use", raw));
+        double used = first("gpu-memory-used", raw);
+        double reserved = first("gpu-memory-reserved", raw);
+        put(facts, DeviceFact.MEMORY_USED, used);
+        put(
+                facts,
+                DeviceFact.MEMORY_TOTAL,
+                used + first("gpu-memory-free", raw) + (Double.isNaN(reserved) ? 0 : reserved));
+        put(facts, DeviceFact.BANDWIDTH, first("gpu-memory-bandwidth", raw));
+        put(facts, DeviceFact.NVLINK, first("gpu-nvlink-sent", raw) + first("gpu-nvlink-received", raw));
+        put(facts, DeviceFact.TEMPERATURE, first("gpu-temperature", raw));
+        put(facts, DeviceFact.POWER, first("gpu-power", raw));
+        put(facts, DeviceFact.POWER_LIMIT, first("gpu-power-limit", raw));
+        double bits = first("gpu-clock-events", raw);
+        put(facts, DeviceFact.CLOCK_EVENTS, Double.isNaN(bits) ? counted(raw) : bits);
+        put(facts, DeviceFact.XID, first("gpu-xid", raw));
+        return facts;
+    }
+
+    private static void put(Map<DeviceFact, Double> facts, DeviceFact fact, double value) {
+        if (!Double.isNaN(value)) {
+            facts.put(fact, value);
+        }
+    }
+
+    /** Of the names of a meaning the first that is there; NaN where none is. */
+    private double first(String id, Map<String, Double> raw) {
+        return meaning(id).from().stream()
+                .filter(source -> raw.containsKey(source.family()))
+                .mapToDouble(source -> raw.getOrDefault(source.family(), Double.NaN) * source.scale())
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    /** The events of the exporter's last window as bits; it counts only what it saw. */
+    private double counted(Map<String, Double> raw) {
+        String prefix = meaning("gpu-throttle").from().getFirst().family() + "/";
+        if (raw.keySet().stream().noneMatch(key -> key.startsWith(prefix))) {
+            return Double.NaN;
+        }
+        long bits = 0;
+        for (ClockEvent event : ClockEvent.values()) {
+            bits |= raw.getOrDefault(prefix + event.label(), 0.0) > 0 ? event.bit() : 0;
+        }
+        return bits;
+    }
+}

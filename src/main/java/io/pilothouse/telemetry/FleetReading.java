@@ -1,0 +1,62 @@
+package io.pilothouse.telemetry;
+
+import io.pilothouse.promql.Expression;
+import io.pilothouse.units.Reason;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engines of all endpoints report now.
+ *
+ * @param rows of all workloads that report anything
+ * @param expressions what was asked, of all endpoints at once
+ * @param trend the moments of all {@link Row#trend}
+ * @param warnings in the server's words
+ */
+public record FleetReading(
+        Map<Subject, Row> rows,
+        Map<Measure, Expression> expressions,
+        Moments trend,
+        Instant readAt,
+        List<String> warnings) {
+    public FleetReading {
+        rows = Map.copyOf(rows);
+        expressions = Map.copyOf(expressions);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * @param now those that have a number
+     * @param missing why the others have none
+     * @param trend tokens a second over the last hour, {@link FleetMetrics#TREND_POINTS} of them; NaN for a gap
+     * @param newest when the newest sample was taken; null where there was none in the last minutes
+     */
+    public record Row(
+            Map<Measure, Double> now,
+            Map<Measure, Reason> missing,
+            double[] trend,
+            @Nullable Instant newest) {
+        public Row {
+            now = Map.copyOf(now);
+            missing = Map.copyOf(missing);
+        }
+
+        /** NaN where it is not known. */
+        public double value(Measure measure) {
+            return now.getOrDefault(measure, Double.NaN);
+        }
+    }
+
+    /** One without numbers, and why, for a workload that reports nothing. */
+    public Row row(Subject subject) {
+        return Objects.requireNonNullElseGet(rows.get(subject), () -> {
+            double[] gap = new double[trend.count()];
+            Arrays.fill(gap, Double.NaN);
+            return new Row(Map.of(), Missing.everything(FleetMetrics.MEASURES), gap, null);
+        });
+    }
+}

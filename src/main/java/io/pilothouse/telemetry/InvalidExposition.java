@@ -1,0 +1,10 @@
+package io.pilothouse.telemetry;
+
+import io.pilothouse.units.ExpectedFailure;
+
+/** A text that is no exposition: a server that scrapes it takes nothing of it. Names the line and what was expected. */
+public final class InvalidExposition extends RuntimeException implements ExpectedFailure {
+    InvalidExposition(int line, String message) {
+        super("line " + line + ": " + message);
+    }
+}

@@ -1,0 +1,58 @@
+package io.pilothouse.telemetry;
+
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.clients.prometheus.Answer;
+import io.pilothouse.clients.prometheus.Prometheus;
+import io.pilothouse.promql.Expression;
+import io.pilothouse.promql.Labels;
+import io.pilothouse.units.Namespace;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who is asked, by which names, and by which clock. */
+record MetricServer(Prometheus prometheus, Catalogue catalogue, Clock clock) {
+    private static final double MILLISECONDS = 1_000;
+
+    /** Whether only this question is refused; all others would fail as this one did. */
+    static boolean isOfThisQuestion(ClientException refusal) {
+        return refusal.failure() instanceof ClientFailure.Invalid;
+    }
+
+    /** What an expression that is grouped by workload comes to, by workload. */
+    Map<Subject, Double> values(Expression expression, Instant at, Set<String> warnings) {
+        Answer answer = prometheus.at(expression, at);
+        warnings.addAll(answer.warnings());
+        Map<Labels, Double> values = new HashMap<>();
+        answer.series().forEach(series -> values.put(series.labels(), series.value(0)));
+        return bySubject(values);
+    }
+
+    static <V> Map<Subject, V> bySubject(Map<Labels, V> byLabels) {
+        Map<Subject, V> found = new HashMap<>();
+        byLabels.forEach((labels, value) -> {
+            Subject subject = subject(labels);
+            if (subject != null) {
+                found.put(subject, value);
+            }
+        });
+        return found;
+    }
+
+    /** Null of series that are of no workload, such as those of an engine outside of the cluster. */
+    static @Nullable Subject subject(Labels labels) {
+        String namespace = labels.get(Subject.NAMESPACE);
+        String workload = labels.get(Subject.WORKLOAD);
+        return workload.isEmpty() || !Namespace.isOne(namespace)
+                ? null
+                : new Subject(new Namespace(namespace), workload);
+    }
+
+    static Instant moment(double seconds) {
+        return Instant.ofEpochMilli(Math.round(seconds * MILLISECONDS));
+    }
+}

@@ -1,0 +1,91 @@
+package io.pilothouse.telemetry;
+
+import io.pilothouse.promql.Expression;
+import io.pilothouse.promql.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Asks what waits at all endpoints at once, again and again. For one thread at a time. */
+final class QueueQuestion implements Supplier<QueueReading> {
+    private static final Duration TREND = Duration.ofHours(1);
+    private static final Duration STEP = TREND.dividedBy(FleetMetrics.TREND_POINTS);
+    /** Rounds until it is looked again who exposes what. */
+    private static final int ROUNDS = 4;
+
+    private static final String REASON = "reason";
+
+    private final MetricServer server;
+    private FleetSupport support = FleetSupport.NONE;
+    private int rounds = ROUNDS;
+    private Map<Expression, Tracks> before = Map.of();
+
+    QueueQuestion(MetricServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public QueueReading get() {
+        Instant now = server.clock().instant();
+        if (rounds >= ROUNDS) {
+            support = FleetSupport.ask(server, now, QueueMetrics.MEASURES);
+            rounds = 0;
+        }
+        rounds++;
+        Questions questions = new Questions(server.catalogue(), Scope.FLEET, support.window());
+        Set<String> warnings = new LinkedHashSet<>();
+        Map<Subject, Double> waiting = server.values(questions.of(Measure.WAITING), now, warnings);
+        Map<Subject, Double> running = server.values(questions.of(Measure.RUNNING), now, warnings);
+        Map<Subject, Double> kv = server.values(questions.of(Measure.KV_WORST), now, warnings);
+        Map<Subject, Double> queued = server.values(questions.of(Measure.QUEUE_TIME_P95), now, warnings);
+        Map<Subject, Double> begun =
+                server.values(questions.counted(questions.meaning(Measure.QUEUE_TIME_P95.meaning())), now, warnings);
+        Map<Subject, Map<String, Double>> reasons = reasons(questions, now);
+        Tracks trend = trend(questions, now);
+        Map<Subject, double[]> trends = MetricServer.bySubject(trend.lines());
+        Map<Subject, QueueReading.Row> rows = waiting.keySet().stream()
+                .collect(Collectors.toMap(
+                        subject -> subject,
+                        subject -> new QueueReading.Row(
+                                known(waiting, subject),
+                                reasons.getOrDefault(subject, Map.of()),
+                                known(running, subject),
+                                known(kv, subject),
+                                support.known(subject, Measure.QUEUE_TIME_P95, known(queued, subject)),
+                                known(begun, subject),
+                                trends.getOrDefault(subject, Tracks.gap(trend.moments())))));
+        return new QueueReading(rows, now, List.copyOf(warnings));
+    }
+
+    private static double known(Map<Subject, Double> values, Subject subject) {
+        return values.getOrDefault(subject, Double.NaN);
+    }
+
+    private Map<Subject, Map<String, Double>> reasons(Questions questions, Instant now) {
+        Map<Subject, Map<String, Double>> reasons = new HashMap<>();
+        for (Series series : server.prometheus()
+                .at(questions.of(Measure.WAITING_BY_REASON), now)
+                .series()) {
+            Subject subject = MetricServer.subject(series.labels());
+            if (subject != null) {
+                reasons.computeIfAbsent(subject, _ -> new HashMap<>())
+                        .put(series.labels().get(REASON), series.value(0));
+            }
+        }
+        return reasons;
+    }
+
+    private Tracks trend(Questions questions, Instant now) {
+        Moments moments = Moments.between(now.minus(TREND).plusMillis(1), now, STEP);
+        Conversation conversation = new Conversation(server.prometheus(), moments, before);
+        Tracks tracks = conversation.ask(questions.of(Measure.WAITING));
+        before = conversation.tracks();
+        return tracks;
+    }
+}

@@ -1,0 +1,46 @@
+package io.pilothouse.telemetry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What waits in the engines of all workloads that report anything.
+ *
+ * @param warnings in the server's words
+ */
+public record QueueReading(Map<Subject, Row> rows, Instant readAt, List<String> warnings) {
+    public QueueReading {
+        rows = Map.copyOf(rows);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * NaN where a number is not known.
+     *
+     * @param waiting requests
+     * @param byReason the same by the engine's reason: capacity, deferred; empty where its version does not tell them apart
+     * @param kv of the replica that has most in use, 0 to 1
+     * @param queued 95 of 100 requests that began to run had waited at most so long, seconds
+     * @param begun requests that began to run, a second
+     * @param trend of what waited over the last hour; NaN for a gap
+     */
+    public record Row(
+            double waiting,
+            Map<String, Double> byReason,
+            double running,
+            double kv,
+            double queued,
+            double begun,
+            double[] trend) {
+        public Row {
+            byReason = Map.copyOf(byReason);
+        }
+    }
+
+    /** Empty for a workload whose engines report nothing. */
+    public Optional<Row> row(Subject subject) {
+        return Optional.ofNullable(rows.get(subject));
+    }
+}

@@ -1,0 +1,55 @@
+package io.pilothouse.telemetry;
+
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+
+/** Some questions at once, and never more than a server has room for beside what others ask. */
+record SideBySide(Executor remotes) {
+    static final int MOST = 4;
+
+    /**
+     * All answers, in the order of the questions. Who is interrupted while it waits lets go of all of them.
+     *
+     * @throws ClientException when it is interrupted
+     */
+    <T> List<T> answers(Collection<? extends Callable<T>> questions) {
+        List<FutureTask<T>> all =
+                questions.stream().map(question -> new FutureTask<T>(question)).toList();
+        Queue<FutureTask<T>> open = new ConcurrentLinkedQueue<>(all);
+        for (int i = 0; i < Math.min(MOST, all.size()); i++) {
+            remotes.execute(() -> work(open));
+        }
+        try {
+            List<T> answers = new ArrayList<>();
+            for (FutureTask<T> one : all) {
+                answers.add(one.get());
+            }
+            return answers;
+        } catch (InterruptedException nobodyWaits) {
+            Thread.currentThread().interrupt();
+            throw new ClientException(new ClientFailure.Unreachable(Reason.of("telemetry.nobody-waits")), nobodyWaits);
+        } catch (ExecutionException defect) {
+            throw new CompletionException(defect.getCause());
+        } finally {
+            open.clear();
+            all.forEach(one -> one.cancel(true));
+        }
+    }
+
+    private static <T> void work(Queue<FutureTask<T>> open) {
+        for (FutureTask<T> next = open.poll(); next != null; next = open.poll()) {
+            next.run();
+        }
+    }
+}

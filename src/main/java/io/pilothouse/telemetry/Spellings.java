@@ -1,0 +1,57 @@
+package io.pilothouse.telemetry;
+
+import io.pilothouse.promql.Matcher;
+import io.pilothouse.promql.Matching;
+import io.pilothouse.telemetry.Meaning.Source;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * By which labels series are of a pod or a workload. Engines are scraped in their pods, so that whoever scrapes says which. Others tell of pods that
+ * are not theirs: where whoever scrapes writes its own labels over them, they are kept under other names.
+ */
+final class Spellings {
+    static final String MOVED = "exported_";
+
+    private static final Set<String> TELL_OF_OTHERS = Set.of("dcgm-exporter", "kube-state-metrics");
+    private static final String OF_DEPLOYMENTS = "kube_deployment_";
+    private static final String DEPLOYMENT = "deployment";
+    private static final Matching ONE_ENGINE =
+            Matching.on(Subject.NAMESPACE, Subject.POD, "instance", "engine", "model_name");
+    /** A device, a pod, or a deployment. */
+    private static final Matching ONE_OF_OTHERS =
+            Matching.on(DeviceFamilies.UUID, DeviceFamilies.INSTANCE, MOVED + Subject.POD, Subject.POD, DEPLOYMENT);
+
+    private static final Matching ONE_DEVICE = Matching.on(DeviceFamilies.UUID, DeviceFamilies.INSTANCE);
+
+    private Spellings() {}
+
+    /** How one that is told of is known again, whatever its metrics are called. */
+    static Matching one(Source source) {
+        return switch (source.system()) {
+            case "dcgm-exporter" -> ONE_DEVICE;
+            case "kube-state-metrics" -> ONE_OF_OTHERS;
+            default -> ONE_ENGINE;
+        };
+    }
+
+    /** The labels of a source that a scope's series have; several where they may have other names. */
+    static List<List<Matcher>> of(Source source, List<Matcher> scope) {
+        if (!TELL_OF_OTHERS.contains(source.system()) || scope.isEmpty()) {
+            return List.of(scope);
+        }
+        List<Matcher> own = source.family().startsWith(OF_DEPLOYMENTS)
+                ? scope.stream()
+                        .map(one -> one.label().equals(Subject.POD) ? Subject.named(DEPLOYMENT, one) : one)
+                        .toList()
+                : scope;
+        List<Matcher> moved = own.stream().map(Spellings::moved).toList();
+        Matcher notMoved = Matcher.is(MOVED + Subject.NAMESPACE, "");
+        return List.of(Stream.concat(own.stream(), Stream.of(notMoved)).toList(), moved);
+    }
+
+    private static Matcher moved(Matcher one) {
+        return one.label().equals(DEPLOYMENT) ? one : new Matcher(MOVED + one.label(), one.kind(), one.value());
+    }
+}

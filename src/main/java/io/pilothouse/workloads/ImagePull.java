@@ -1,0 +1,43 @@
+package io.pilothouse.workloads;
+
+import io.pilothouse.units.Reason;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Why a node has no image, by what the registry answered: whoever looks for a missing tag wastes time where the registry only had enough. */
+final class ImagePull {
+    /** In the order in which they are looked for: a registry that refuses also says that there may be no such repository. */
+    private static final Map<String, Pattern> BY_WORDS = new LinkedHashMap<>();
+
+    static {
+        BY_WORDS.put(
+                "because.image-limited", Pattern.compile("(?i)\\b429\\b|too ?many ?requests|rate limit|QPS exceeded"));
+        BY_WORDS.put(
+                "because.image-denied",
+                Pattern.compile("(?i)\\b40[13]\\b|unauthorized|forbidden|denied|authorization failed"
+                        + "|no basic auth credentials|authentication required"));
+        BY_WORDS.put(
+                "because.image-unreachable",
+                Pattern.compile(
+                        "(?i)no such host|timeout|timed out|deadline exceeded|connection (refused|reset)"
+                                + "|no route to host|server misbehaving|x509:|\\b50[0234]\\b|unexpected EOF|RegistryUnavailable"));
+        BY_WORDS.put(
+                "because.image-missing",
+                Pattern.compile("(?i)manifest unknown|not ?found|does not exist|no such image|is not present"
+                        + "|NeverPull|no match for platform"));
+        BY_WORDS.put("because.image-name", Pattern.compile("InvalidImageName|invalid reference format"));
+    }
+
+    private ImagePull() {}
+
+    /** @param waiting Kubernetes' word and what the registry or the node said, whole */
+    static Reason why(PodState.Waiting waiting) {
+        String said = waiting.reason() + " " + waiting.message();
+        return BY_WORDS.entrySet().stream()
+                .filter(words -> words.getValue().matcher(said).find())
+                .map(words -> Reason.of(words.getKey()))
+                .findFirst()
+                .orElseGet(() -> Reason.of("because.image-not-pulled"));
+    }
+}

@@ -1,0 +1,95 @@
+package io.pilothouse.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.pilothouse.Console;
+import io.pilothouse.clients.prometheus.Prometheus;
+import io.pilothouse.live.Topic;
+import io.pilothouse.telemetry.EndpointMetrics;
+import io.pilothouse.telemetry.EndpointReading;
+import io.pilothouse.telemetry.Range;
+import io.pilothouse.telemetry.Subject;
+import io.pilothouse.units.Namespace;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The console with its simulated platform, in a JVM of its own, that says what it costs: for each line on its standard input one on its
+ * standard output, {@code MEASURED heap-bytes cpu-nanoseconds questions}. Whenever it knows something new of the watched endpoint it says
+ * {@code PUBLISHED now newest-moment newest-sample}, in milliseconds. It ends with its input.
+ */
+final class MeasuredConsole {
+    static final String PAGE = "fleet/prod/llama-31-8b-chat";
+    private static final Subject WATCHED = new Subject(Namespace.of("models-prod"), "llama-31-8b-chat");
+    private static final AtomicLong QUESTIONS = new AtomicLong();
+
+    private MeasuredConsole() {}
+
+    public static void main(String[] args) throws IOException {
+        var application = new SpringApplication(Console.class);
+        application.addInitializers((ApplicationContextInitializer<ConfigurableApplicationContext>)
+                context -> context.getBeanFactory().addBeanPostProcessor(counting()));
+        ConfigurableApplicationContext context = application.run(args);
+        tell(context.getBean(EndpointMetrics.class).of(WATCHED, Range.NINETY_MINUTES));
+        System.out.println("STARTED "
+                + ((WebServerApplicationContext) context).getWebServer().getPort());
+        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            System.out.println(measured());
+        }
+        context.close();
+        System.exit(0);
+    }
+
+    private static void tell(Topic<EndpointReading> topic) {
+        topic.feed().follow(() -> {
+            EndpointReading reading = topic.latest().value();
+            if (reading != null && reading.newest() != null) {
+                System.out.println("PUBLISHED " + System.currentTimeMillis() + " "
+                        + reading.moments().end() + " " + reading.newest().toEpochMilli());
+            }
+        });
+    }
+
+    private static BeanPostProcessor counting() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof Prometheus server ? counted(server) : bean;
+            }
+        };
+    }
+
+    private static Prometheus counted(Prometheus server) {
+        return (Prometheus) Proxy.newProxyInstance(
+                Prometheus.class.getClassLoader(), new Class<?>[] {Prometheus.class}, (_, method, arguments) -> {
+                    QUESTIONS.incrementAndGet();
+                    try {
+                        return method.invoke(server, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                });
+    }
+
+    /** Twice: what is reached weakly goes with the second. */
+    private static String measured() {
+        System.gc();
+        System.gc();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long cpu =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+        return String.format(Locale.ROOT, "MEASURED %d %d %d", heap, cpu, QUESTIONS.get());
+    }
+}

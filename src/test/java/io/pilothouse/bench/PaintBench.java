@@ -1,0 +1,62 @@
+package io.pilothouse.bench;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
+import io.pilothouse.browser.As;
+import io.pilothouse.browser.BrowserTest;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code ./pilothouse bench paint}: the console in a browser that has nothing of it yet, until it paints first; and the live page of an
+ * endpoint over 30 days until its charts are drawn, on the simulated platform.
+ */
+@BrowserTest
+class PaintBench {
+    private static final int RUNS = 15;
+    private static final String FIRST_PAINT = """
+            () => new Promise((done) => {
+              const look = () => {
+                const paint = performance.getEntriesByName('first-contentful-paint')[0];
+                paint ? done(paint.startTime) : requestAnimationFrame(look);
+              };
+              look();
+            })""";
+    /** The second frame after the charts have their canvas: then it is on the screen. */
+    private static final String CHARTS = """
+            () => new Promise((done) => {
+              const drawn = () => {
+                const charts = document.querySelector('ph-time-charts');
+                return charts && (charts.shadowRoot ?? charts).querySelector('canvas');
+              };
+              const look = () => drawn()
+                ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
+                : requestAnimationFrame(look);
+              look();
+            })""";
+
+    @Test
+    void coldFirstPaint(@As(traced = false) Page page) {
+        BrowserContext signedIn = page.context();
+        Browser browser = signedIn.browser();
+        String console = page.url();
+        Timed.measured("paint: console, nothing in the cache, first contentful paint", RUNS, () -> {
+            try (BrowserContext cold =
+                    browser.newContext(new Browser.NewContextOptions().setStorageState(signedIn.storageState()))) {
+                return opened(cold.newPage(), console, FIRST_PAINT);
+            }
+        });
+    }
+
+    @Test
+    void thirtyDays(@As(traced = false) Page page) {
+        String month = "/" + MeasuredConsole.PAGE + "?range=P30D";
+        Timed.measured("paint: endpoint, 30 days, charts painted", RUNS, () -> opened(page, month, CHARTS));
+    }
+
+    private static double opened(Page page, String address, String until) {
+        page.navigate(address, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        return ((Number) page.evaluate(until)).doubleValue();
+    }
+}

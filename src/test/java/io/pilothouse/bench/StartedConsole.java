@@ -1,0 +1,111 @@
+package io.pilothouse.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link MeasuredConsole} on a free port of this machine, on its own two gigabytes; stopped when it is closed, and when this JVM ends. */
+final class StartedConsole implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 180;
+
+    private final Process process;
+    private final PrintStream asking;
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final Map<Long, Published> published = new ConcurrentHashMap<>();
+    private final URI address;
+
+    /**
+     * @param at when the console knew it, in milliseconds
+     * @param sample when the newest sample in it was scraped, in milliseconds
+     */
+    record Published(long at, long sample) {}
+
+    /** @param cpu of the process since it began, in nanoseconds */
+    record Cost(long heap, long cpu, long questions) {}
+
+    private StartedConsole(Process process) throws InterruptedException {
+        this.process = process;
+        asking = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        Thread.ofVirtual().start(this::read);
+        String started = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (started == null || !started.startsWith("STARTED ")) {
+            process.destroy();
+            throw new IllegalStateException("the console has not started: see target/bench-console.log");
+        }
+        address = URI.create("http://localhost:" + started.split(" ")[1]);
+    }
+
+    static StartedConsole start() throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("pilothouse-bench-");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx2g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MeasuredConsole.class.getName(),
+                        "--spring.profiles.active=sandbox",
+                        "--server.port=0",
+                        "--vaadin.productionMode=true",
+                        "--pilothouse.sandbox.directory=" + data)
+                .redirectError(Path.of("target", "bench-console.log").toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new StartedConsole(process);
+    }
+
+    private void read() {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            output.lines().forEach(this::heard);
+        } catch (IOException | java.io.UncheckedIOException ended) {
+            answers.add("ENDED " + ended.getMessage());
+        }
+    }
+
+    private void heard(String line) {
+        if (line.startsWith("PUBLISHED ")) {
+            long[] said = numbers(line);
+            published.putIfAbsent(said[1], new Published(said[0], said[2]));
+        } else if (line.startsWith("STARTED ") || line.startsWith("MEASURED ")) {
+            answers.add(line);
+        }
+    }
+
+    private static long[] numbers(String line) {
+        return Arrays.stream(line.split(" ")).skip(1).mapToLong(Long::parseLong).toArray();
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** What the console knew first with this newest moment. */
+    Map<Long, Published> published() {
+        return published;
+    }
+
+    /** After everything that nobody holds was collected. */
+    Cost cost() throws InterruptedException {
+        asking.println();
+        String line = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (line == null) {
+            throw new IllegalStateException("no answer of the console within " + PATIENCE_SECONDS + " s");
+        }
+        long[] said = numbers(line);
+        return new Cost(said[0], said[1], said[2]);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

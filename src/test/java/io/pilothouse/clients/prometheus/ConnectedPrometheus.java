@@ -1,0 +1,14 @@
+package io.pilothouse.clients.prometheus;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** The client of a real server, for tests of other rooms. */
+public final class ConnectedPrometheus {
+    private ConnectedPrometheus() {}
+
+    public static Prometheus to(URI url) {
+        return new HttpPrometheus(
+                new PrometheusProperties(url, Duration.ofSeconds(30), null, null, null, null, null), null);
+    }
+}

@@ -1,0 +1,42 @@
+package io.pilothouse.fakes;
+
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+
+/** The first tokens of an engine's requests, a hundred a minute: of so many each minute the first token came within two and a half seconds. */
+public final class CountedRequests {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int ALL = 100;
+
+    private CountedRequests() {}
+
+    /** @param well by the minutes before the end */
+    public static List<Series> of(String pod, Duration length, Instant end, LongToDoubleFunction well) {
+        return List.of(
+                counted("_bucket", Map.of("pod", pod, "le", "2.5"), length, end, well),
+                counted("_bucket", Map.of("pod", pod, "le", "+Inf"), length, end, _ -> ALL),
+                counted("_count", Map.of("pod", pod), length, end, _ -> ALL));
+    }
+
+    private static Series counted(
+            String part, Map<String, String> labels, Duration length, Instant end, LongToDoubleFunction aMinute) {
+        Map<String, String> all = new HashMap<>(labels);
+        all.put("namespace", "models-prod");
+        int count = (int) length.toMinutes();
+        long[] times = new long[count];
+        double[] values = new double[count];
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            times[i] = end.minus(MINUTE.multipliedBy(count - 1L - i)).toEpochMilli();
+            sum += aMinute.applyAsDouble(count - 1L - i);
+            values[i] = sum;
+        }
+        return Series.of(Labels.of("vllm:time_to_first_token_seconds" + part, all), times, values);
+    }
+}

@@ -1,0 +1,78 @@
+package io.pilothouse.fleet.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import io.pilothouse.fakes.Served;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.units.ServingState;
+import io.pilothouse.workloads.PodState.Phase;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What came before a fault and what one can do stands with the fault. */
+class JustBeforeTests extends FleetPageTest {
+    private static final String FILE = Scene.FOLDER + "/workload.yaml";
+
+    private void fails(Instant changed) {
+        hands.repository().commit(Scene.commit(Scene.MINE, changed, FILE));
+        served(Served.prod("mistral")
+                .is(ServingState.FAILING, "no room")
+                .pod("mistral-6f9c8d7b5c-x2k4z", Phase.FAILING, "no room"));
+        open("fleet/prod/mistral", EndpointView.class);
+    }
+
+    private String said() {
+        return words(find(JustBefore.class).single());
+    }
+
+    private static String words(Component component) {
+        return component.getElement().getTextRecursively();
+    }
+
+    @Test
+    void aCommitOfTheHourBeforeStandsThere() {
+        fails(Served.SINCE.minusSeconds(180));
+
+        assertThat(said()).contains("Just before").doesNotContain("Nothing was changed");
+    }
+
+    @Test
+    void whereNothingWasChangedThatIsSaidWithTheWayOn() {
+        fails(Served.SINCE.minusSeconds(86_400));
+
+        assertThat(said()).contains("Nothing was changed in Git in the hour before.", "Read its log");
+        assertThat(pathOf("What was changed last")).isEqualTo(ChangePaths.history(Scene.FOLDER));
+    }
+
+    @Test
+    void itFollowsTheFinding() {
+        fails(Served.SINCE.minusSeconds(180));
+
+        List<Component> parts = find(EndpointPage.class).single().getChildren().toList();
+        Component finding = find(Findings.class).single();
+
+        assertThat(parts.get(parts.indexOf(finding) + 1)).isInstanceOf(JustBefore.class);
+    }
+
+    @Test
+    void ofOneThatServesNothingIsSaid() {
+        served(Served.prod("mistral"));
+        open("fleet/prod/mistral", EndpointView.class);
+
+        assertThat(text()).doesNotContain("Just before");
+    }
+
+    @Test
+    void whatIsNoEnvironmentIsSaidWithThoseThatThereAre() {
+        served(Served.prod("mistral"));
+        open("fleet/mars/x", EndpointView.class);
+
+        assertThat(text())
+                .contains("mars is no environment (expected: prod, staging)")
+                .doesNotContain("It may have been removed");
+        assertThat(pathOf("staging")).isEqualTo("fleet?environment=staging");
+    }
+}

@@ -1,0 +1,69 @@
+package io.pilothouse.fleet.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.promql.Promql;
+import io.pilothouse.telemetry.EndpointReading;
+import io.pilothouse.telemetry.Line;
+import io.pilothouse.telemetry.Measure;
+import io.pilothouse.telemetry.Measured;
+import io.pilothouse.telemetry.Moments;
+import io.pilothouse.telemetry.Range;
+import io.pilothouse.telemetry.Subject;
+import io.pilothouse.units.Namespace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReplicaRowTests {
+    private static List<ReplicaRow> rows(Measure measure, double... each) {
+        List<Line> lines = IntStream.range(0, each.length)
+                .mapToObj(i -> new Line("", "pod-" + i, new double[] {each[i]}))
+                .toList();
+        Measured measured = new Measured(measure, Promql.metric("m"), List.of("m"), lines, null);
+        return ReplicaRow.of(new EndpointReading(
+                new Subject(Namespace.of("models"), "chat"),
+                Range.QUARTER,
+                new Moments(0, 1_000, 1),
+                Map.of(),
+                Map.of(measure, measured),
+                Instant.EPOCH,
+                null,
+                null,
+                List.of()));
+    }
+
+    private static List<String> odd(Measure measure, double... each) {
+        return rows(measure, each).stream()
+                .filter(row -> row.isOdd(measure))
+                .map(ReplicaRow::pod)
+                .toList();
+    }
+
+    @Test
+    void theOneThatIsUnlikeItsSiblingsIsOdd() {
+        assertThat(odd(Measure.TTFT_P95, 0.4, 0.5, 2.1, 0.45)).containsExactly("pod-2");
+        assertThat(odd(Measure.GENERATION_TOKENS, 900, 10, 880, 910)).containsExactly("pod-1");
+    }
+
+    @Test
+    void ofTwoNobodyKnowsWhichIs() {
+        assertThat(odd(Measure.TTFT_P95, 0.4, 2.1)).isEmpty();
+    }
+
+    @Test
+    void aRequestMoreOrLessIsNothing() {
+        assertThat(odd(Measure.RUNNING, 1, 3, 1, 0)).isEmpty();
+        assertThat(odd(Measure.TTFT_P95, 0.02, 0.05, 0.02)).isEmpty();
+    }
+
+    @Test
+    void whoSaysNothingNowIsNotListedAndCountsForNobody() {
+        assertThat(rows(Measure.RUNNING, 20, Double.NaN, 22))
+                .extracting(ReplicaRow::pod)
+                .containsExactly("pod-0", "pod-2");
+        assertThat(odd(Measure.RUNNING, 20, Double.NaN, 60)).isEmpty();
+    }
+}

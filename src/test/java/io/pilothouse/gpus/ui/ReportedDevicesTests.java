@@ -1,0 +1,187 @@
+package io.pilothouse.gpus.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import io.pilothouse.fakes.HandFedCluster;
+import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.PageTest;
+import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.fakes.TestDevices;
+import io.pilothouse.gpus.DeviceCourse;
+import io.pilothouse.gpus.DeviceFact;
+import io.pilothouse.gpus.DeviceId;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.DeviceReading;
+import io.pilothouse.gpus.DeviceReport;
+import io.pilothouse.gpus.DeviceReport.PodName;
+import io.pilothouse.gpus.DeviceReports;
+import io.pilothouse.gpus.HolderPage;
+import io.pilothouse.live.Topic;
+import io.pilothouse.units.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/** What devices report, on the page of all and on the page of one. */
+@ContextConfiguration(classes = ReportedDevicesTests.Room.class)
+@ViewPackages(classes = GpusView.class)
+class ReportedDevicesTests extends PageTest {
+    @Autowired
+    Told told;
+
+    @Autowired
+    Hands hands;
+
+    record Hands(HandFedCluster cluster, HandRun later) {}
+
+    static final class Told implements DeviceReports {
+        final Topic<DeviceReading> topic = new Topic<>("devices", Clock.systemUTC());
+        private final Topic<DeviceCourse> course = new Topic<>("course", Clock.systemUTC());
+
+        @Override
+        public boolean isConnected() {
+            return true;
+        }
+
+        @Override
+        public Topic<DeviceReading> topic() {
+            return topic;
+        }
+
+        @Override
+        public Topic<DeviceCourse> of(DeviceId device, Duration length) {
+            return course;
+        }
+
+        void tell(DeviceReport... reports) {
+            topic.read(new DeviceReading(
+                    List.of(reports), null, "up", Clock.systemUTC().instant(), List.of()));
+        }
+    }
+
+    @Import(RoomOnFakes.class)
+    static class Room {
+        @Bean
+        Told told() {
+            return new Told();
+        }
+
+        @Bean
+        Hands hands() {
+            return new Hands(new HandFedCluster("fra-1"), new HandRun());
+        }
+
+        @Bean
+        DeviceInventory devices(Hands hands, Clock clock) {
+            return TestDevices.inventory(List.of(hands.cluster()), clock, hands.later());
+        }
+
+        @Bean
+        HolderPage pages() {
+            return (cluster, holder) -> Optional.of(new HolderPage.Page("fleet/prod/chat", "chat"));
+        }
+    }
+
+    private static DeviceReport device(int gpu, String pod, Map<DeviceFact, Double> values) {
+        return new DeviceReport(
+                new DeviceId("GPU-" + gpu, ""),
+                "gpu-l40s-01",
+                String.valueOf(gpu),
+                "NVIDIA L40S",
+                "",
+                Set.of(new PodName("models-prod", pod)),
+                values,
+                Map.of(DeviceFact.NVLINK, Reason.said("No NVLink here")),
+                "",
+                Collections.nCopies(36, 0.5));
+    }
+
+    private void open(DeviceReport... reports) {
+        TestDevices.show(hands.cluster(), 2);
+        hands.later().runAll();
+        told.tell(reports);
+        open("gpus", GpusView.class);
+    }
+
+    @Test
+    void aDeviceIsShownWithItsHolderAndWhatItReports() {
+        open(device(0, "other-0", Map.of(DeviceFact.USE, 0.73, DeviceFact.TEMPERATURE, 61.0)));
+
+        assertThat(text()).contains("gpu-l40s-01 · GPU 0", "73", "61 °C");
+        assertThat(pathOf("gpu-l40s-01 · GPU 0")).isEqualTo("gpus/device/GPU-0");
+        assertThat(pathOf("chat")).isEqualTo("fleet/prod/chat");
+    }
+
+    @Test
+    void fractionsOfAHolderAreAveragedAndPowerIsSummed() {
+        open(
+                device(0, "other-0", Map.of(DeviceFact.USE, 0.9, DeviceFact.POWER, 300.0)),
+                device(1, "other-1", Map.of(DeviceFact.USE, 0.3, DeviceFact.POWER, 100.0)));
+
+        assertThat(text()).contains("60", "400 W");
+    }
+
+    @Test
+    void whoHoldsNothingByKubernetesHoldsNoDevice() {
+        open(device(0, "nvidia-dcgm-exporter-8x7fk", Map.of(DeviceFact.USE, 0.0)));
+
+        assertThat(text()).contains("Nobody holds a device that reports.").doesNotContain("nvidia-dcgm-exporter");
+    }
+
+    @Test
+    void whatIsHotSlowedOrBrokenStandsOutWithASentence() {
+        open(
+                device(0, "other-0", Map.of(DeviceFact.TEMPERATURE, 61.0, DeviceFact.CLOCK_EVENTS, 1.0)),
+                device(1, "other-1", Map.of(DeviceFact.TEMPERATURE, 88.0, DeviceFact.CLOCK_EVENTS, 64.0)),
+                device(2, "", Map.of(DeviceFact.XID, 79.0)));
+
+        assertThat(text())
+                .contains(
+                        "2 devices need attention.",
+                        "Its last error was XID 79: the device fell off the bus.",
+                        "It is slowed down: its hardware lowers the clock for heat. It is 88 °C hot.");
+        assertThat(text().indexOf("GPU 2")).isLessThan(text().indexOf("GPU 0"));
+    }
+
+    @Test
+    void whereNoDeviceReportsItIsSaid() {
+        told.topic.read(new DeviceReading(
+                List.of(),
+                Reason.said("No exporter here"),
+                "up",
+                Clock.systemUTC().instant(),
+                List.of()));
+
+        open("gpus", GpusView.class);
+
+        assertThat(text()).contains("No exporter here");
+    }
+
+    @Test
+    void oneDeviceHasAPageThatSaysWhatIsNotKnownAndWhy() {
+        told.tell(device(3, "other-0", Map.of(DeviceFact.USE, 0.5)));
+
+        open("gpus/device/GPU-3", DeviceView.class);
+
+        assertThat(text()).contains("gpu-l40s-01 · GPU 3", "NVIDIA L40S", "No NVLink here");
+    }
+
+    @Test
+    void aDeviceThatIsGoneIsSaidToReportNothing() {
+        told.tell();
+
+        open("gpus/device/GPU-9~1", DeviceView.class);
+
+        assertThat(text()).contains("This device reports nothing now.");
+    }
+}

@@ -1,0 +1,66 @@
+package io.pilothouse.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.pilothouse.browser.As;
+import io.pilothouse.browser.BrowserTest;
+import io.pilothouse.browser.Look;
+import org.junit.jupiter.api.Test;
+
+/** What has room and what has none: narrow windows, words without end. And of which environment a page is, however narrow. */
+@BrowserTest
+class RoomBrowserTests {
+    private static double rightOf(Page page, String selector) {
+        return ((Number) page.locator(selector).first().evaluate("e => e.getBoundingClientRect().right")).doubleValue();
+    }
+
+    private static double hidden(Page page) {
+        return ((Number) page.evaluate("() => { const m = document.querySelector('main'); "
+                        + "return Math.max(m.scrollWidth - m.clientWidth, ...[...m.querySelectorAll('.tablewrap')]"
+                        + ".map(e => e.scrollWidth - e.clientWidth)); }"))
+                .doubleValue();
+    }
+
+    @Test
+    void aWordWithoutEndMakesNoTableWiderThanItsPage(Page page) {
+        page.navigate("/history");
+        assertThat(page.locator("main tbody tr").nth(1)).isVisible();
+
+        page.evaluate("() => document.querySelectorAll('main tbody tr:first-child td span.t2').forEach(span => "
+                + "span.textContent = 'A'.repeat(5000))");
+
+        assertThat(hidden(page)).isZero();
+    }
+
+    @Test
+    void aTableOfFewerColumnsEndsWhereItsPageEnds(Page page) {
+        page.setViewportSize(1024, 800);
+        page.navigate("/history");
+        assertThat(page.locator("main tbody tr").nth(1)).isVisible();
+
+        assertThat(rightOf(page, "main tbody td:last-child")).isEqualTo(rightOf(page, "main table"));
+    }
+
+    @Test
+    void theSwitchAndThePageSayOfWhichEnvironmentAnEndpointIs(Page page) {
+        page.navigate("/fleet?environment=staging");
+        String staging = page.locator("main a.ep").first().getAttribute("href");
+        page.navigate("/fleet?environment=prod");
+        assertThat(page.locator(".env")).containsText("prod");
+        page.navigate("/" + staging);
+
+        assertThat(page.locator(".env")).containsText("staging");
+        assertThat(page.locator(".inenv")).hasText("staging");
+        page.navigate("/");
+        assertThat(page.locator(".env")).containsText("prod");
+    }
+
+    @Test
+    void onAPhoneTheFirstPageNamesTheEnvironment(@As(look = Look.PHONE) Page page) {
+        page.navigate("/");
+
+        assertThat(page.locator("main .inenv")).hasText("prod");
+    }
+}

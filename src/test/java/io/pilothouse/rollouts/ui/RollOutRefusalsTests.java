@@ -1,0 +1,121 @@
+package io.pilothouse.rollouts.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import io.pilothouse.shell.FindingBanner;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What is refused, and where it is said. */
+class RollOutRefusalsTests extends RollOutPageTest {
+    @Test
+    void everyRefusalIsListedAndStandsAtItsField() {
+        openNew();
+        number("max_model_len").setValue("999999999");
+        number("Replicas at least").setValue("");
+        number("Replicas at most").setValue("1000");
+        name().setValue("x".repeat(200));
+
+        click("Review change");
+
+        assertThat(text()).contains("4 things stand against it:");
+        assertThat(number("max_model_len").getErrorMessage())
+                .isEqualTo("max_model_len: 999,999,999 (expected: 1 to 100,000,000)");
+        assertThat(number("Replicas at least").getErrorMessage())
+                .isEqualTo("replicas at least: none (expected: 0 or more)");
+        assertThat(number("Replicas at most").getErrorMessage())
+                .isEqualTo("Wants 1,000 replicas at most, each with 2 × T4; all nodes together could hold 1.");
+        assertThat(name().getErrorMessage())
+                .isEqualTo("name: " + "x".repeat(80)
+                        + "… (expected: 1 to 40 lower-case letters, digits and inner hyphens)");
+        assertThat(List.of(number("max_model_len"), number("Replicas at least"), number("Replicas at most")))
+                .allMatch(TextField::isInvalid);
+        assertThat(changes.state().latest().value())
+                .isNotNull()
+                .satisfies(state -> assertThat(state.pending()).isEmpty());
+    }
+
+    @Test
+    void whatStandsAgainstItLeadsToItsField() {
+        openNew();
+        number("Replicas at least").setValue("");
+
+        click("Review change");
+
+        assertThat(find(NativeButton.class)
+                        .withText("replicas at least: none (expected: 0 or more)")
+                        .exists())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsNoNumberStaysAndIsRefusedByItsFieldWithWhatWasExpected() {
+        openNew();
+        number("gpu_memory_utilization").setValue("9,9");
+        number("Replicas at most").setValue("99999999999999");
+        number("max_model_len").setValue("16k");
+
+        assertThat(number("gpu_memory_utilization").getErrorMessage())
+                .isEqualTo("gpu_memory_utilization: 9.9 (expected: more than 0, at most 1)");
+        assertThat(number("Replicas at most").getErrorMessage())
+                .isEqualTo("Replicas at most: 99999999999999 (expected: a whole number, 1 to 2,147,483,647)");
+        assertThat(number("max_model_len").getErrorMessage())
+                .isEqualTo("max_model_len: 16k (expected: a whole number, 1 to 100,000,000)");
+        assertThat(number("gpu_memory_utilization").getValue()).isEqualTo("9,9");
+        assertThat(text()).contains("Once it is mended there is one again: max_model_len, gpu_memory_utilization");
+
+        click("Review change");
+
+        assertThat(text()).contains("3 things stand against it:");
+        assertThat(number("Replicas at most").getValue()).isEqualTo("99999999999999");
+        assertThat(Objects.requireNonNull(changes.state().latest().value()).pending())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsMendedStandsAgainstItNoMore() {
+        openNew();
+        number("Replicas at least").setValue("");
+        name().setValue("Not a name");
+        click("Review change");
+        assertThat(text()).contains("2 things stand against it:");
+
+        number("Replicas at least").setValue("1");
+
+        assertThat(text()).contains("One thing stands against it:").doesNotContain("replicas at least: none");
+        assertThat(number("Replicas at least").isInvalid()).isFalse();
+        assertThat(name().isInvalid()).isTrue();
+        name().setValue("phi");
+        assertThat(text()).doesNotContain("against it");
+    }
+
+    @Test
+    void whatStandsAgainstItIsListedOnceAndInItsFrame() {
+        openNew();
+        number("Replicas at least").setValue("");
+
+        click("Review change");
+
+        List<FindingBanner> frames = find(FindingBanner.class).all();
+        assertThat(frames)
+                .singleElement()
+                .satisfies(frame -> assertThat(frame.getElement().getTextRecursively())
+                        .contains("One thing stands against it:", "replicas at least: none (expected: 0 or more)"));
+    }
+
+    @Test
+    void refusalsAreInTheLanguageOfTheReader() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        openNew();
+        number("Replikate mindestens").setValue("");
+
+        click("Änderung prüfen");
+
+        assertThat(text()).contains("Replikate mindestens: nichts (erwartet: 0 oder mehr)");
+    }
+}

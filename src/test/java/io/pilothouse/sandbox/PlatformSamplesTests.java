@@ -1,0 +1,69 @@
+package io.pilothouse.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.clients.prometheus.Prometheus;
+import io.pilothouse.promql.Matcher;
+import io.pilothouse.promql.Promql;
+import io.pilothouse.promql.Series;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the simulated devices report fits the pods that have them. */
+class PlatformSamplesTests {
+    @TempDir
+    Path directory;
+
+    private Prometheus prometheus =
+            new SimulatedPrometheus(List::of, new EngineLoads(1), new Outages(), Clock.systemUTC());
+    private Instant now = Instant.EPOCH;
+
+    @BeforeEach
+    void world() {
+        SimulatedWorld world = new SimulatedWorld(directory);
+        for (int i = 0; i < 60; i++) {
+            world.clock.pass(Duration.ofSeconds(10));
+            world.simulation.step();
+        }
+        now = world.clock.instant();
+        List<SimulatedDevice> devices = Nodes.all(now).stream()
+                .flatMap(node -> SimulatedDevice.of(node).stream())
+                .toList();
+        prometheus = new SimulatedPrometheus(
+                        world.simulation.engines()::all, new EngineLoads(1), world.outages, world.clock)
+                .on(new PlatformSamples.Surroundings(devices, world.simulation.engines()));
+    }
+
+    private List<Series> series(String metric, Matcher... of) {
+        return prometheus.at(Promql.metric(metric, of), now).series();
+    }
+
+    @Test
+    void eachDeviceReportsOnceAndSomeAreHeld() {
+        assertThat(series("DCGM_FI_DEV_GPU_TEMP")).hasSize(52);
+        assertThat(series("DCGM_FI_DEV_GPU_TEMP", Matcher.isNot("pod", ""))).hasSizeGreaterThan(10);
+        assertThat(series("DCGM_FI_PROF_GR_ENGINE_ACTIVE"))
+                .allSatisfy(one -> assertThat(one.value(0)).isBetween(0.0, 1.0));
+    }
+
+    @Test
+    void oneIsHotAndOneHadAnError() {
+        assertThat(series("DCGM_FI_DEV_CLOCKS_EVENT_REASONS").stream().filter(one -> one.value(0) > 1))
+                .hasSize(1);
+        assertThat(series("DCGM_FI_DEV_XID_ERRORS").stream().filter(one -> one.value(0) > 0))
+                .hasSize(1);
+    }
+
+    @Test
+    void replicasAreWantedOfEachDeploymentThatServes() {
+        assertThat(series("kube_deployment_spec_replicas"))
+                .hasSameSizeAs(series("kube_deployment_status_replicas_available"))
+                .isNotEmpty();
+    }
+}

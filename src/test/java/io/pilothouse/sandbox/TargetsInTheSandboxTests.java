@@ -1,0 +1,74 @@
+package io.pilothouse.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.live.OnDemand;
+import io.pilothouse.targets.KeptTarget;
+import io.pilothouse.targets.KeptTargets;
+import io.pilothouse.targets.TargetsFeed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The targets of the sandbox are believable: most are kept, and one will not last. */
+class TargetsInTheSandboxTests {
+    @TempDir
+    private Path folder;
+
+    private KeptTargets kept(SimulatedWorld world) throws Exception {
+        Path work = folder.resolve("read");
+        new ProcessBuilder("git", "clone", "--quiet", world.git.directory().toString(), work.toString())
+                .start()
+                .waitFor();
+        EngineLoads loads = new EngineLoads(42);
+        TargetsFeed feed = new TargetsFeed(
+                new FakeRepository(tree(work)),
+                new SimulatedPrometheus(world.simulation.engines()::all, loads, world.outages, world.clock),
+                new OnDemand.Surroundings(
+                        world.clock,
+                        (task, after) -> {
+                            if (after.isZero()) {
+                                task.run();
+                            }
+                        },
+                        Runnable::run,
+                        new Random()));
+        feed.topic().feed().follow(() -> {});
+        return Objects.requireNonNull(feed.topic().latest().value());
+    }
+
+    private static FileTree tree(Path work) throws IOException {
+        FileTree tree = FileTree.platform();
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("/.git/"))
+                    .toList()) {
+                tree = tree.with(work.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return tree;
+    }
+
+    @Test
+    void mostAreKeptAndOneIsNearlyExhausted() throws Exception {
+        SimulatedWorld world = new SimulatedWorld(folder);
+        world.pass(Duration.ofSeconds(30));
+
+        KeptTargets kept = kept(world);
+
+        assertThat(kept.all())
+                .filteredOn(one -> one.state() == KeptTarget.State.KEPT)
+                .hasSizeGreaterThan(3);
+        assertThat(kept.all())
+                .filteredOn(one -> one.spent().left() > 0 && one.spent().left() < 0.25)
+                .hasSize(1);
+    }
+}

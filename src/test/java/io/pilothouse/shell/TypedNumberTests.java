@@ -1,0 +1,73 @@
+package io.pilothouse.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TypedNumberTests {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "131072",
+                "131,072",
+                "131.072",
+                "131 072",
+                "131\u00a0072",
+                "131\u202f072",
+                "131’072",
+                " 131072 ",
+                "0131072"
+            })
+    void aWholeNumberIsTheSameHoweverItIsGrouped(String text) {
+        assertThat(TypedNumber.whole(text)).contains(131_072);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "16k",
+                "1.5",
+                "16,38",
+                "0,123",
+                "1,234.567",
+                "1,,234",
+                "99999999999999",
+                "99,999,999,999,999",
+                "2147483648",
+                "1e5",
+                "0x10",
+                "٣",
+                "-",
+                ""
+            })
+    void whatIsNoWholeNumberThatManifestsTakeIsNone(String text) {
+        assertThat(TypedNumber.whole(text)).isEmpty();
+    }
+
+    @Test
+    void aNumberBelowZeroIsOneThatSomebodyElseRefuses() {
+        assertThat(TypedNumber.whole("-1")).contains(-1);
+        assertThat(TypedNumber.decimal("-0,5")).contains(-0.5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.85", "0,85", ".85", ",85", "00.850"})
+    void aShareIsTheSameWithEitherSeparator(String text) {
+        assertThat(TypedNumber.decimal(text)).contains(0.85);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"85%", "0.8.5", "1.234,5", "0,8,5", "high", "1e-1", ".", ""})
+    void whatIsNoNumberIsNone(String text) {
+        assertThat(TypedNumber.decimal(text)).isEmpty();
+    }
+
+    @Test
+    void aFieldShowsItAsTheReaderWritesItAndWithoutGroups() {
+        assertThat(TypedNumber.written(0.92, Locale.GERMAN)).isEqualTo("0,92");
+        assertThat(TypedNumber.written(1234.5, Locale.ENGLISH)).isEqualTo("1234.5");
+    }
+}

@@ -1,0 +1,73 @@
+package io.pilothouse.workloads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.pilothouse.fakes.Samples;
+import io.pilothouse.fakes.SeenPods;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What follows from what Kubernetes says of one pod. */
+class PodStateTests {
+    @ParameterizedTest
+    @CsvSource({
+        "because.image-limited, 'unexpected status from HEAD request to https://r.example.com/v2/vllm/manifests/v9: 429 Too Many Requests'",
+        "because.image-limited, 'toomanyrequests: You have reached your pull rate limit.'",
+        "because.image-limited, 'pull QPS exceeded'",
+        "because.image-denied, 'failed to authorize: failed to fetch anonymous token: 401 Unauthorized'",
+        "because.image-denied, 'unexpected status from HEAD request: 403 Forbidden'",
+        "because.image-denied, 'pull access denied, repository does not exist or may require authorization'",
+        "because.image-unreachable, 'dial tcp: lookup r.example.com on 10.96.0.10:53: no such host'",
+        "because.image-unreachable, 'dial tcp 10.0.0.7:443: i/o timeout'",
+        "because.image-unreachable, 'rpc error: code = DeadlineExceeded desc = context deadline exceeded'",
+        "because.image-missing, 'r.example.com/vllm:v9: not found'",
+        "because.image-missing, 'manifest unknown: manifest tagged by v9 is not found'",
+        "because.image-not-pulled, 'Back-off pulling image \"vllm:v9\"'"
+    })
+    void whyAnImageIsNotThereIsToldByWhatTheRegistrySaid(String key, String said) {
+        PodState pod = PodState.of(SeenPods.imageNotPulled("a", "aaaa", said));
+
+        assertThat(pod.trouble().orElseThrow().reason().key()).isEqualTo(key);
+    }
+
+    @Test
+    void aContainerThatMeetsItsOwnLimitDoesNotMeetTheNodes() {
+        Pod pod = SeenPods.crashes("a", "aaaa", 137, "OOMKilled", "");
+        Pod limited = new PodBuilder(pod)
+                .editSpec()
+                .addNewContainer()
+                .withName("vllm")
+                .withNewResources()
+                .withLimits(Map.of("memory", new Quantity("512Mi")))
+                .endResources()
+                .endContainer()
+                .endSpec()
+                .build();
+
+        assertThat(PodState.of(limited).trouble().orElseThrow().reason())
+                .hasToString("Out of memory, its limit is 512Mi");
+        assertThat(PodState.of(pod).trouble().orElseThrow().reason()).hasToString("Out of main memory");
+    }
+
+    @Test
+    void aPodThatWasReadyFailsSinceItStoppedBeingSo() {
+        PodState pod = PodState.of(SeenPods.crashesAfterReady("a", "aaaa", "2026-11-24T02:21:00Z"));
+
+        assertThat(pod.since()).isEqualTo("2026-11-24T02:21:00Z");
+        assertThat(pod.wasReady()).isTrue();
+    }
+
+    @Test
+    void aPodThatEndedOnceFailsSinceThenAndOneThatComesBackSinceItBegan() {
+        assertThat(PodState.of(SeenPods.weightsRefused("a", "aaaa")).since()).isEqualTo("2026-11-24T02:02:00Z");
+        assertThat(PodState.of(SeenPods.crashesAgain("a", "aaaa")).since()).isEqualTo("2026-11-24T02:01:00Z");
+        assertThat(PodState.of(SeenPods.crashesAgain("a", "aaaa")).wasReady()).isFalse();
+        assertThat(PodState.of(SeenPods.ready("a", "aaaa", Samples.DIGEST)).since())
+                .isEqualTo("2026-11-24T02:03:00Z");
+    }
+}
