@@ -87,7 +87,7 @@ class Chromium implements ExecutionCondition, ParameterResolver, AfterEachCallba
     public void afterEach(ExtensionContext context) {
         Visits visits = context.getStore(STORE).get(Visits.class, Visits.class);
         if (visits != null) {
-            visits.end(name(context), context.getExecutionException().isPresent());
+            visits.end(name(context), context.getExecutionException().orElse(null));
         }
     }
 

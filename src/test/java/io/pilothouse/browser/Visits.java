@@ -6,12 +6,14 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Tracing;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The pages of one test: signed in at its beginning, kept as picture and trace when it fails, free of script errors at its end. */
 final class Visits {
@@ -31,6 +33,7 @@ final class Visits {
                 .setTimezoneId("Europe/Berlin"));
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         if (visitor.traced()) {
             traced.add(context);
             context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
@@ -65,7 +68,8 @@ final class Visits {
         }
     }
 
-    void end(String test, boolean failed) {
+    void end(String test, @Nullable Throwable failure) {
+        boolean failed = failure != null;
         for (int i = 0; i < contexts.size(); i++) {
             BrowserContext context = contexts.get(i);
             Path kept = FAILURES.resolve(test + (i == 0 ? "" : "-" + i));
@@ -80,8 +84,12 @@ final class Visits {
             }
             context.close();
         }
-        if (!failed && !complaints.isEmpty()) {
-            throw new AssertionError("the browser complained: " + String.join("; ", complaints));
+        if (!complaints.isEmpty()) {
+            AssertionError complained = new AssertionError("the browser complained: " + String.join("; ", complaints));
+            if (failure == null) {
+                throw complained;
+            }
+            failure.addSuppressed(complained);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.ReconnectDialogConfiguration;
 import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.dependency.Uses;
@@ -13,6 +14,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
@@ -30,8 +32,11 @@ import java.util.List;
 /** Stands around every page. It knows no page: the navigation is made of their {@code @Menu} metadata. */
 @Layout
 @PermitAll
+// Parts of other rooms, which the scan of a page's own classes does not reach, draw with these.
+@Uses(ComboBox.class)
 @Uses(DiffView.class)
 @Uses(Notification.class)
+@Uses(Select.class)
 @Uses(Spark.class)
 @Uses(TimeCharts.class)
 @JsModule("./fonts.js")
