@@ -4,18 +4,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a remote for a topic while somebody follows it, and a while longer: one asks for all who look. There is never more than one question of
- * it on its way. What fails or is slow is asked less often.
+ * it on its way. What fails or is slow is asked less often; where an answer says when something new will be there, it is asked then.
  */
 public final class OnDemand<T> {
     private static final int MOST_DOUBLINGS = 5;
     /** A remote is asked for a fifth of the time at most. */
     private static final int REST_AFTER_WORK = 4;
+
+    /** Though the next is expected sooner. */
+    private static final Duration LEAST_REST = Duration.ofMillis(1_500);
 
     private static final double LEAST_JITTER = 0.9;
     private static final double JITTER = 0.2;
@@ -24,6 +28,7 @@ public final class OnDemand<T> {
     private final Supplier<? extends @Nullable T> question;
     private final Rhythm rhythm;
     private final Surroundings surroundings;
+    private final Function<? super T, @Nullable Instant> expected;
     private boolean running;
     private boolean waiting;
     private @Nullable Thread asking;
@@ -48,9 +53,20 @@ public final class OnDemand<T> {
 
     /** @param question asked by one thread at a time, which is interrupted when nobody wants the answer any more; null when nothing is new */
     public OnDemand(String name, Supplier<? extends @Nullable T> question, Rhythm rhythm, Surroundings surroundings) {
+        this(name, question, rhythm, surroundings, _ -> null);
+    }
+
+    /** @param expected when, after an answer, there will be something new; null where nobody knows. The rhythm is the longest pause. */
+    public OnDemand(
+            String name,
+            Supplier<? extends @Nullable T> question,
+            Rhythm rhythm,
+            Surroundings surroundings,
+            Function<? super T, @Nullable Instant> expected) {
         this.question = question;
         this.rhythm = rhythm;
         this.surroundings = surroundings;
+        this.expected = expected;
         topic = new Topic<>(name, surroundings.clock(), this::followersChanged);
     }
 
@@ -113,14 +129,29 @@ public final class OnDemand<T> {
         Thread.interrupted(); // it was meant for the question, and not for what this thread does next
         failures = answered ? 0 : failures + 1;
         if (running) {
-            askAfter(pause(took));
+            askAfter(sooner(pause(took), took));
         }
+    }
+
+    private Duration sooner(Duration pause, Duration took) {
+        T known = failures == 0 ? topic.latest().value() : null;
+        Instant next = known == null ? null : expected.apply(known);
+        if (next == null) {
+            return pause;
+        }
+        Duration wait = longer(
+                Duration.between(surroundings.clock().instant(), next),
+                longer(LEAST_REST, took.multipliedBy(REST_AFTER_WORK)));
+        return wait.compareTo(pause) < 0 ? wait : pause;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Duration pause(Duration took) {
         Duration backedOff = rhythm.every().multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-        Duration rest = took.multipliedBy(REST_AFTER_WORK);
-        Duration wait = backedOff.compareTo(rest) > 0 ? backedOff : rest;
+        Duration wait = longer(backedOff, took.multipliedBy(REST_AFTER_WORK));
         Duration bounded = wait.compareTo(rhythm.longest()) > 0 ? rhythm.longest() : wait;
         double jitter = LEAST_JITTER + JITTER * surroundings.random().nextDouble();
         return Duration.ofMillis(Math.round(bounded.toMillis() * jitter));

@@ -5,6 +5,7 @@ import io.pilothouse.clients.prometheus.Answer;
 import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Series;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,15 +22,26 @@ final class Conversation {
     private final Prometheus prometheus;
     private final Moments moments;
     private final Map<Expression, Tracks> before;
+    private final @Nullable Instant present;
     private final Map<Expression, Tracks> tracks = new HashMap<>();
     private final Map<Expression, ClientException> refusals = new HashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
 
     /** @param before what earlier rounds learned, of moments with the same distance; empty to learn all anew */
     Conversation(Prometheus prometheus, Moments moments, Map<Expression, Tracks> before) {
+        this(prometheus, moments, before, null);
+    }
+
+    /** @param present what is said of the last moment is what is so now, which is not over yet; null where that is what was so at the moment */
+    Conversation(
+            Prometheus prometheus,
+            Moments moments,
+            Map<Expression, Tracks> before,
+            @Nullable Instant present) {
         this.prometheus = prometheus;
         this.moments = moments;
         this.before = before;
+        this.present = present;
     }
 
     Moments moments() {
@@ -41,6 +53,13 @@ final class Conversation {
         Map<Expression, Tracks> known = new HashMap<>(tracks);
         refusals.keySet().stream().filter(before::containsKey).forEach(one -> known.put(one, known(one)));
         return Map.copyOf(known);
+    }
+
+    /** The same without the last moment, which the next round asks about again. */
+    Map<Expression, Tracks> settled() {
+        Map<Expression, Tracks> settled = new HashMap<>(tracks());
+        settled.replaceAll((_, known) -> known.slid(known.moments().withoutLast(), List.of()));
+        return settled;
     }
 
     List<String> warnings() {
@@ -95,7 +114,7 @@ final class Conversation {
         if (!tracks.containsKey(expression)) {
             Moments newer = moments.after(known(expression).moments());
             Answer answer =
-                    newer.isEmpty() ? new Answer(List.of(), 0, List.of()) : prometheus.over(expression, newer.span());
+                    newer.isEmpty() ? new Answer(List.of(), 0, List.of()) : over(expression, newer);
             learn(Heard.of(Together.of(expression), answer));
         }
         return tracks.getOrDefault(expression, known(expression));
@@ -105,6 +124,21 @@ final class Conversation {
     Tracks recall(Expression expression) {
         Tracks known = before.get(expression);
         return known == null ? ask(expression) : tracks.computeIfAbsent(expression, _ -> known.carried(moments));
+    }
+
+    private Answer over(Expression question, Moments some) {
+        if (present == null || some.end() != moments.end()) {
+            return prometheus.over(question, some.span());
+        }
+        Answer now = prometheus.at(question, present);
+        Answer last = new Answer(
+                now.series().stream().map(this::ofTheLastMoment).toList(), now.nativeHistograms(), now.warnings());
+        Moments past = some.withoutLast();
+        return past.isEmpty() ? last : prometheus.over(question, past.span()).and(last);
+    }
+
+    private Series ofTheLastMoment(Series now) {
+        return Series.of(now.labels(), new long[] {moments.end()}, new double[] {now.value(0)});
     }
 
     private Tracks known(Expression expression) {
@@ -149,7 +183,7 @@ final class Conversation {
             return Heard.of(asked, new Answer(List.of(), 0, List.of()));
         }
         try {
-            return Heard.of(asked, prometheus.over(asked.question(), some.span()));
+            return Heard.of(asked, over(asked.question(), some));
         } catch (ClientException refusal) {
             return asked.parts().size() > 1 && MetricServer.isOfThisQuestion(refusal)
                     ? asked.parts().stream()

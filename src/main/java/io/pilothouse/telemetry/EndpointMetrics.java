@@ -62,7 +62,8 @@ public final class EndpointMetrics {
                                 name,
                                 new EndpointQuestion(asked.subject(), asked.range(), server, sources),
                                 OnDemand.Rhythm.every(asked.range().every()),
-                                surroundings)
+                                surroundings,
+                                reading -> asked.range().showsScrapes() ? reading.expected() : null)
                         .topic();
     }
 

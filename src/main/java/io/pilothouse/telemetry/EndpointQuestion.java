@@ -1,9 +1,9 @@
 package io.pilothouse.telemetry;
 
 import io.pilothouse.promql.Expression;
-import io.pilothouse.promql.Series;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +14,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks about one endpoint again and again: all of the time first and now and then, in between only what is new. What was said once does not
- * change until all is read again. For one thread at a time.
+ * Asks about one endpoint again and again: all of the time first and now and then, in between only what is new. What was said once of a moment
+ * that is over does not change until all is read again. For one thread at a time.
  */
 final class EndpointQuestion implements Supplier<EndpointReading> {
     /** A server may still be writing what was scraped in the last moments. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
+
+    /** From a scrape's beginning until the server answers with it. */
+    private static final Duration WRITTEN = Duration.ofMillis(500);
 
     private static final int TAILS = 30;
 
@@ -50,16 +53,19 @@ final class EndpointQuestion implements Supplier<EndpointReading> {
     @Override
     public EndpointReading get() {
         Instant now = server.clock().instant();
-        Moments moments = range.moments(now.minus(SETTLED));
+        boolean live = range.end(now) == null;
+        Moments moments = range.moments(live ? now : now.minus(SETTLED));
         Support support = sources.supports().apply(new Support.Of(subject, range.end(now)));
         Duration needed = support.window(range.step());
         boolean all = tails >= TAILS || !needed.equals(window);
-        Conversation conversation = new Conversation(server.prometheus(), moments, all ? Map.of() : before);
+        boolean first = window.isZero();
+        Conversation conversation = new Conversation(
+                server.prometheus(), moments, all ? Map.of() : before, live && !first ? now : null);
         window = needed;
         recorded = recorded(moments, all);
         EndpointReading reading = read(conversation, support, now);
         tails = all ? 0 : tails + 1;
-        before = conversation.tracks();
+        before = live ? conversation.settled() : conversation.tracks();
         return reading;
     }
 
@@ -84,7 +90,7 @@ final class EndpointQuestion implements Supplier<EndpointReading> {
         for (Measure measure : EndpointMetrics.BY_REPLICA) {
             byReplica.put(measure, plots.ofReplicas(measure));
         }
-        Instant newest = newest(questions, now);
+        List<Instant> newest = newest(replicas, now);
         return new EndpointReading(
                 subject,
                 range,
@@ -92,13 +98,27 @@ final class EndpointQuestion implements Supplier<EndpointReading> {
                 measures,
                 byReplica,
                 now,
-                newest,
+                newest.stream().max(Comparator.naturalOrder()).orElse(null),
+                expected(newest, support.interval(), now),
                 support.interval(),
                 conversation.warnings());
     }
 
-    private @Nullable Instant newest(Questions questions, Instant now) {
-        List<Series> newest = server.prometheus().at(questions.newest(), now).series();
-        return newest.isEmpty() ? null : MetricServer.moment(newest.getFirst().value(0));
+    /** Of each replica. */
+    private List<Instant> newest(Questions replicas, Instant now) {
+        return server.prometheus().at(replicas.newest(), now).series().stream()
+                .map(replica -> MetricServer.moment(replica.value(0)))
+                .toList();
+    }
+
+    /** Of the replica that is scraped next. One that is late may come any moment; one that is a whole scrape late is not waited for. */
+    private static @Nullable Instant expected(List<Instant> newest, @Nullable Duration interval, Instant now) {
+        return interval == null
+                ? null
+                : newest.stream()
+                        .map(sample -> sample.plus(interval).plus(WRITTEN))
+                        .filter(due -> due.plus(interval).isAfter(now))
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicas the same of some measures, with a line for each pod: {@link EndpointMetrics#BY_REPLICA}
  * @param readAt when it was asked
  * @param newest when the newest sample was taken; null where there was none in the last minutes
+ * @param expected when the next sample should be there, about; null where that is not known
  * @param interval from one scrape to the next, about; null where it is not known
  * @param warnings in the server's words, such as that only a part of the servers behind it answered
  */
@@ -26,6 +27,7 @@ public record EndpointReading(
         Map<Measure, Measured> replicas,
         Instant readAt,
         @Nullable Instant newest,
+        @Nullable Instant expected,
         @Nullable Duration interval,
         List<String> warnings) {
     public EndpointReading {

@@ -42,6 +42,10 @@ public record Moments(long start, long step, int count) {
         return new Moments(first, step, (int) Math.max(0, (end() - first) / step + 1));
     }
 
+    Moments withoutLast() {
+        return new Moments(start, step, Math.max(0, count - 1));
+    }
+
     Span span() {
         return new Span(Instant.ofEpochMilli(start), Instant.ofEpochMilli(end()), Duration.ofMillis(step));
     }

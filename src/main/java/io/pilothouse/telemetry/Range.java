@@ -71,7 +71,12 @@ public record Range(Duration length, @Nullable Instant from) {
         return end.isBefore(now) ? end : null;
     }
 
-    /** From one question to the next: there is nothing new within a step. */
+    /** Whether what one scrape brings can be seen in it. */
+    boolean showsScrapes() {
+        return step().compareTo(LEAST) <= 0;
+    }
+
+    /** From one question to the next, where it is not known when something new comes: there is nothing new within a step. */
     Duration every() {
         Duration step = from == null ? step() : LONGEST_WAIT;
         Duration least = step.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : step;

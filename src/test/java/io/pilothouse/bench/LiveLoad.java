@@ -95,7 +95,7 @@ final class LiveLoad {
 
     /** Until it knows something, and twice more: it learns only after a while what there is to ask for. */
     private void warmUp() throws IOException, InterruptedException {
-        for (int waited = 0; console.published().size() < 3; waited++) {
+        for (int waited = 0; console.published() < 3; waited++) {
             if (waited > PATIENCE_SECONDS) {
                 throw new IllegalStateException("known of the endpoint after " + PATIENCE_SECONDS + " s: "
                         + console.published() + " (expected: three moments)");
@@ -143,8 +143,8 @@ final class LiveLoad {
         var fromConsole = new Histogram(3);
         var fromScrape = new Histogram(3);
         for (Arrival arrival : heard) {
-            StartedConsole.Published known = console.published().get(arrival.moment());
-            if (known != null) {
+            StartedConsole.Published known = console.heard(arrival.moment(), arrival.at());
+            if (known != null && known.fresh()) {
                 fromConsole.recordValue(Math.max(0, arrival.at() - known.at()));
                 fromScrape.recordValue(Math.max(0, arrival.at() - known.sample()));
             }

@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link MeasuredConsole} on a free port of this machine, on its own two gigabytes; stopped when it is closed, and when this JVM ends. */
 final class StartedConsole implements AutoCloseable {
@@ -21,14 +22,17 @@ final class StartedConsole implements AutoCloseable {
     private final Process process;
     private final PrintStream asking;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-    private final Map<Long, Published> published = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<Long, Published> published = new ConcurrentSkipListMap<>();
+    private long newest;
     private final URI address;
 
     /**
      * @param at when the console knew it, in milliseconds
+     * @param moment the newest on the page, in milliseconds
      * @param sample when the newest sample in it was scraped, in milliseconds
+     * @param fresh whether it is the first with this sample
      */
-    record Published(long at, long sample) {}
+    record Published(long at, long moment, long sample, boolean fresh) {}
 
     /** @param cpu of the process since it began, in nanoseconds */
     record Cost(long heap, long cpu, long questions) {}
@@ -74,7 +78,8 @@ final class StartedConsole implements AutoCloseable {
     private void heard(String line) {
         if (line.startsWith("PUBLISHED ")) {
             long[] said = numbers(line);
-            published.putIfAbsent(said[1], new Published(said[0], said[2]));
+            published.put(said[0], new Published(said[0], said[1], said[2], said[2] > newest));
+            newest = Math.max(newest, said[2]);
         } else if (line.startsWith("STARTED ") || line.startsWith("MEASURED ")) {
             answers.add(line);
         }
@@ -88,9 +93,17 @@ final class StartedConsole implements AutoCloseable {
         return address;
     }
 
-    /** What the console knew first with this newest moment. */
-    Map<Long, Published> published() {
-        return published;
+    /** How often the console knew something new. */
+    int published() {
+        return published.size();
+    }
+
+    /** What a page shows that has heard of this moment by then; null when it is not known. */
+    @Nullable Published heard(long moment, long by) {
+        return published.headMap(by, true).descendingMap().values().stream()
+                .filter(one -> one.moment() == moment)
+                .findFirst()
+                .orElse(null);
     }
 
     /** After everything that nobody holds was collected. */

@@ -76,6 +76,32 @@ class OnDemandTests {
     }
 
     @Test
+    void whereSomethingNewIsExpectedItIsAskedThenAndNotLaterThanUsual() {
+        Duration[] expected = {Duration.ofSeconds(4)};
+        OnDemand<Integer> scraped = new OnDemand<>(
+                "scraped",
+                this::answer,
+                OnDemand.Rhythm.every(TEN),
+                time.surroundings(),
+                _ -> time.clock().instant().plus(expected[0]));
+        scraped.topic().feed().follow(() -> {});
+
+        time.pass(Duration.ofSeconds(41));
+        int soon = asked;
+        expected[0] = TEN.multipliedBy(9);
+        time.pass(Duration.ofSeconds(45));
+        int seldom = asked - soon;
+        expected[0] = Duration.ofSeconds(-1);
+        time.pass(TEN.multipliedBy(2));
+        asked = 0;
+        time.pass(Duration.ofSeconds(30));
+
+        assertThat(soon).isEqualTo(11);
+        assertThat(seldom).isBetween(4, 5);
+        assertThat(asked).isEqualTo(20);
+    }
+
+    @Test
     void whoComesBackInTheMeantimeFindsItGoingOn() {
         Runnable leave = numbers.topic().feed().follow(() -> {});
         time.pass(NOW);

@@ -11,6 +11,9 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.promql.Written;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -42,6 +45,40 @@ class EndpointPollingTests extends EndpointOnFakes {
         assertThat(DoubleStream.of(now).limit(old.length - shift).toArray())
                 .containsExactly(DoubleStream.of(old).skip(shift).toArray());
         assertThat(now[now.length - 1]).isPositive();
+    }
+
+    @Test
+    void itAsksSoonAfterTheNextScrapeOfEachReplica() {
+        Instant end = time.clock().instant().plusSeconds(120);
+        scrape("0.32.0", POD, ago(20).plusSeconds(1), end);
+        scrape("0.32.0", OTHER_POD, ago(20).plusSeconds(5), end);
+        Topic<EndpointReading> topic = metrics.of(CHAT, Range.NINETY_MINUTES);
+        topic.feed().follow(() -> {});
+        time.pass(Duration.ZERO);
+        List<Long> lags = new ArrayList<>();
+        topic.feed().follow(() -> lags.add(Duration.between(
+                        Objects.requireNonNull(current(topic).newest()),
+                        time.clock().instant())
+                .toMillis()));
+        lags.clear();
+
+        time.pass(Duration.ofSeconds(60));
+
+        assertThat(lags).hasSize(8).allSatisfy(lag -> assertThat(lag).isBetween(0L, 1_500L));
+    }
+
+    @Test
+    void whatIsNotOverYetSaysWhatIsNow() {
+        scrape("0.32.0", POD, ago(20), time.clock().instant().plusSeconds(120));
+        Topic<EndpointReading> topic = metrics.of(CHAT, Range.NINETY_MINUTES);
+        topic.feed().follow(() -> {});
+        time.pass(Duration.ofSeconds(52));
+
+        EndpointReading now = current(topic);
+        Measured tokens = measured(now, Measure.GENERATION_TOKENS);
+        double asked = prometheus.at(tokens.expression(), now.readAt()).series().getFirst().value(0);
+        assertThat(now.readAt()).isAfter(Instant.ofEpochMilli(now.moments().end()));
+        assertThat(newest(now, Measure.GENERATION_TOKENS)).isEqualTo(asked);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.pilothouse.clients.prometheus;
 
 import io.pilothouse.promql.Series;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a server said.
@@ -14,5 +15,13 @@ public record Answer(List<Series> series, int nativeHistograms, List<String> war
     public Answer {
         series = List.copyOf(series);
         warnings = List.copyOf(warnings);
+    }
+
+    /** What two questions were answered; a series of both is there twice. */
+    public Answer and(Answer other) {
+        return new Answer(
+                Stream.concat(series.stream(), other.series.stream()).toList(),
+                nativeHistograms + other.nativeHistograms,
+                Stream.concat(warnings.stream(), other.warnings.stream()).distinct().toList());
     }
 }

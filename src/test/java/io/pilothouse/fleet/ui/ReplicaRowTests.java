@@ -32,6 +32,7 @@ class ReplicaRowTests {
                 Instant.EPOCH,
                 null,
                 null,
+                null,
                 List.of()));
     }
 

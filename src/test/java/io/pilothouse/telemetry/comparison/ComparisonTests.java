@@ -52,7 +52,7 @@ class ComparisonTests {
         Moments moments = new Moments(from.toEpochMilli(), 15_000, 360);
         Range range = Range.between(from, from.plus(NINETY));
         return new EndpointReading(
-                CHAT, range, moments, measures, Map.of(), NOON, null, Duration.ofSeconds(15), List.of());
+                CHAT, range, moments, measures, Map.of(), NOON, null, null, Duration.ofSeconds(15), List.of());
     }
 
     private Comparison compared(Alignment alignment) {
