@@ -7,7 +7,6 @@ import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
-import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.PodState;
@@ -79,12 +78,12 @@ final class FleetPicture {
     private Endpoint unseen(Declared declared, Environment environment) {
         Reason why = lost.get(environment.cluster());
         return why == null
-                ? unknown(declared, Reason.of("because.other-cluster", environment.cluster()), "")
-                : unknown(declared, Reason.of("because.cluster-lost", environment.cluster(), why), "");
+                ? unknown(declared, Reason.of("because.other-cluster", environment.cluster()), null)
+                : unknown(declared, Reason.of("because.cluster-lost", environment.cluster(), why), null);
     }
 
-    private Endpoint unknown(Declared declared, Reason cause, String detail) {
-        EndpointState state = new EndpointState(ServingState.UNKNOWN, cause, detail, null, null);
+    private Endpoint unknown(Declared declared, Reason cause, @Nullable Reason problem) {
+        EndpointState state = StateRules.unread(cause, problem);
         ObservedEndpoint nothing = ObservedEndpoint.nothing(AppliedBy.of(declared.folder(), applications));
         return endpoint(declared, ClusterPicture.NOTHING, nothing, state);
     }

@@ -54,10 +54,10 @@ final class StateRules {
      *
      * @param problem what is wrong with the manifests
      */
-    static EndpointState unread(ObservedEndpoint seen, Reason why, String problem) {
+    static EndpointState unread(ObservedEndpoint seen, Reason why, @Nullable Reason problem) {
         DeploymentState deployment = seen.deployment();
         if (deployment == null) {
-            return state(ServingState.UNKNOWN, why, problem, null);
+            return unread(why, problem);
         }
         int asked = deployment.wanted();
         StateRules rules = new StateRules(seen, new Scaling(asked, asked, null), null);
@@ -66,7 +66,16 @@ final class StateRules {
                         .anyMatch(pods.kind()::equals)
                 ? ServingState.DRIFTED
                 : pods.kind();
-        return state(kind, why, problem, pods.since());
+        return new EndpointState(kind, why, orNothing(problem), pods.since(), null);
+    }
+
+    /** Of one whose pods nobody sees either. */
+    static EndpointState unread(Reason why, @Nullable Reason problem) {
+        return new EndpointState(ServingState.UNKNOWN, why, orNothing(problem), null, null);
+    }
+
+    private static Reason orNothing(@Nullable Reason problem) {
+        return problem == null ? Reason.said("") : problem;
     }
 
     private EndpointState notThere() {
