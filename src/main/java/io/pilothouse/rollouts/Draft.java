@@ -108,7 +108,7 @@ final class Draft {
             because(Field.VERSION, Provenance.AS_SERVING, "as-serving");
             return serving;
         }
-        int all = report.results().size();
+        int all = report.asked().size();
         int refused = report.refusals().size();
         because(
                 Field.VERSION,
