@@ -96,6 +96,7 @@ record Declared(
         private volatile boolean complete;
         private volatile Environments environments = new Environments(List.of());
         private volatile @Nullable Reason broken;
+        private volatile List<Reason> hidden = List.of();
 
         /** False when some folder could not be rendered for now: the same tree may say more later. */
         boolean isComplete() {
@@ -107,11 +108,17 @@ record Declared(
             return broken;
         }
 
+        /** Places behind which endpoints may lie that nobody here reads. */
+        List<Reason> hidden() {
+            return hidden;
+        }
+
         /** By name. */
         List<Declared> read(Tree tree) {
             Named named = named(tree);
             environments = new Environments(List.copyOf(named.environments().values()));
             complete = true;
+            hidden = HiddenPlaces.in(tree);
             return folders.inEndpoints(tree)
                     .flatMap(Optional::stream)
                     .map(declared -> declared.in(named))

@@ -47,6 +47,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final PageHeader header;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.what-runs"));
     private final BrokenFile broken = new BrokenFile();
+    private final HiddenNotes hidden = new HiddenNotes();
     private final FleetBar bar = new FleetBar(this::type, this::go);
     private final FleetGrid grid = new FleetGrid();
     private final FleetBlanks blanks;
@@ -67,7 +68,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
         Div table = new Div(grid);
         table.addClassName("fleet");
-        add(header, outage, broken, bar, table, blanks, foot);
+        add(header, outage, broken, hidden, bar, table, blanks, foot);
         WindowRoom.follow(this, width -> foot.leaveOut(grid.leftOut(width)));
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, feed.topic().feed(), this::show);
@@ -132,6 +133,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         Fleet fleet = reading.value();
         if (fleet != null) {
             broken.show(fleet.broken());
+            hidden.show(fleet.hidden());
             show(fleet.endpoints());
         }
         boolean nothing = grid.isEmpty();
