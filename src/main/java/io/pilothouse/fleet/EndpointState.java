@@ -37,6 +37,11 @@ public record EndpointState(
         return said.toString();
     }
 
+    /** Of manifests that do not say what it serves. */
+    static EndpointState unread(ServingState kind, Reason why, @Nullable Reason problem, @Nullable Instant since) {
+        return new EndpointState(kind, why, problem == null ? Reason.said("") : problem, since, null);
+    }
+
     public static EndpointState of(ServingState kind) {
         return new EndpointState(kind, null, "", null, null);
     }

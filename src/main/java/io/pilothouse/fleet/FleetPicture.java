@@ -7,6 +7,7 @@ import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.PodState;
@@ -83,7 +84,7 @@ final class FleetPicture {
     }
 
     private Endpoint unknown(Declared declared, Reason cause, @Nullable Reason problem) {
-        EndpointState state = StateRules.unread(cause, problem);
+        EndpointState state = EndpointState.unread(ServingState.UNKNOWN, cause, problem, null);
         ObservedEndpoint nothing = ObservedEndpoint.nothing(AppliedBy.of(declared.folder(), applications));
         return endpoint(declared, ClusterPicture.NOTHING, nothing, state);
     }

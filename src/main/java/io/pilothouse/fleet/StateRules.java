@@ -57,7 +57,7 @@ final class StateRules {
     static EndpointState unread(ObservedEndpoint seen, Reason why, @Nullable Reason problem) {
         DeploymentState deployment = seen.deployment();
         if (deployment == null) {
-            return unread(why, problem);
+            return EndpointState.unread(ServingState.UNKNOWN, why, problem, null);
         }
         int asked = deployment.wanted();
         StateRules rules = new StateRules(seen, new Scaling(asked, asked, null), null);
@@ -66,16 +66,7 @@ final class StateRules {
                         .anyMatch(pods.kind()::equals)
                 ? ServingState.DRIFTED
                 : pods.kind();
-        return new EndpointState(kind, why, orNothing(problem), pods.since(), null);
-    }
-
-    /** Of one whose pods nobody sees either. */
-    static EndpointState unread(Reason why, @Nullable Reason problem) {
-        return new EndpointState(ServingState.UNKNOWN, why, orNothing(problem), null, null);
-    }
-
-    private static Reason orNothing(@Nullable Reason problem) {
-        return problem == null ? Reason.said("") : problem;
+        return EndpointState.unread(kind, why, problem, pods.since());
     }
 
     private EndpointState notThere() {
