@@ -13,6 +13,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.GitUnavailable;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.review.DiscardChange;
 import io.pilothouse.review.LandChange;
 import io.pilothouse.review.ProposeChange;
@@ -160,6 +163,27 @@ class HouseRulesTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.pilothouse.sandbox..")
+                .check(console);
+    }
+
+    /** A sentence of ours is a reason with words in every language; a text is what somebody else said. */
+    @Test
+    void nobodyPutsASentenceOfOursIntoAFailureAsText() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.pilothouse.sandbox..", "io.pilothouse.changes", "io.pilothouse.clients")
+                .should()
+                .callConstructor(InvalidYaml.class, String.class, int.class, String.class)
+                .orShould()
+                .callConstructor(GitUnavailable.class, String.class, Throwable.class)
+                .orShould()
+                .callConstructor(ClientFailure.Unreachable.class, String.class)
+                .orShould()
+                .callConstructor(ClientFailure.Denied.class, String.class)
+                .orShould()
+                .callConstructor(ClientFailure.NotFound.class, String.class)
+                .orShould()
+                .callConstructor(ClientFailure.Invalid.class, String.class)
                 .check(console);
     }
 

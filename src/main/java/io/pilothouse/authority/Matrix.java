@@ -2,6 +2,7 @@ package io.pilothouse.authority;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,27 +92,34 @@ public final class Matrix {
         YamlDocument document = YamlDocument.parse(path, text);
         Map<Thing, Row> rows = document.as(File.class).rows();
         if (rows.isEmpty()) {
-            throw new InvalidYaml(path, 0, "names nothing (expected: who may do what)");
+            throw new InvalidYaml(path, 0, Reason.of("yaml.no-rights"));
         }
-        List<String> wrong = new ArrayList<>();
+        List<Reason> wrong = new ArrayList<>();
         int line = 0;
         for (Map.Entry<Thing, Row> row : rows.entrySet()) {
             for (Act act : Act.values()) {
                 String at = lower(row.getKey()) + "." + lower(act);
                 for (String name : row.getValue().names(act)) {
                     if (role(name) == null) {
-                        wrong.add(at + ": " + name + " (expected: " + lower(Role.PLATFORM_OPERATOR) + ", "
-                                + lower(Role.ML_ENGINEER) + ", " + lower(Role.TEAM_LEAD) + " or "
-                                + lower(Role.ON_CALL) + ")");
+                        wrong.add(InvalidYaml.at(at, InvalidYaml.expected(name, roles())));
                         line = line == 0 ? document.line(at) : line;
                     }
                 }
             }
         }
         if (!wrong.isEmpty()) {
-            throw new InvalidYaml(path, line, String.join("; ", wrong));
+            throw new InvalidYaml(path, line, InvalidYaml.all(wrong));
         }
         return new Matrix(rows);
+    }
+
+    private static Reason roles() {
+        return Reason.of(
+                "yaml.roles",
+                lower(Role.PLATFORM_OPERATOR),
+                lower(Role.ML_ENGINEER),
+                lower(Role.TEAM_LEAD),
+                lower(Role.ON_CALL));
     }
 
     private static @Nullable Role role(String name) {

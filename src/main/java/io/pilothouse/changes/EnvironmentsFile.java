@@ -5,6 +5,7 @@ import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,10 @@ record EnvironmentsFile(@Nullable List<Entry> environments) {
 
     static Environments read(String path, Optional<String> text) {
         YamlDocument document = YamlDocument.parse(
-                path, text.orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: environments)")));
+                path, text.orElseThrow(() -> new InvalidYaml(path, 0, Reason.of("yaml.no-environments-file"))));
         List<Entry> entries = document.as(EnvironmentsFile.class).environments();
         if (entries == null || entries.isEmpty()) {
-            throw new InvalidYaml(path, document.line("environments"), "environments: none (expected: at least one)");
+            throw new InvalidYaml(path, document.line("environments"), Reason.of("yaml.no-environments"));
         }
         List<Environment> environments = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -39,11 +40,11 @@ record EnvironmentsFile(@Nullable List<Entry> environments) {
             try {
                 Environment environment = entries.get(i).checked();
                 if (new Environments(environments).named(environment.name()).isPresent()) {
-                    throw new InvalidName("name", environment.name().value(), "each once");
+                    throw new InvalidName("each-once", environment.name().value());
                 }
                 environments.add(environment);
             } catch (InvalidName wrong) {
-                throw new InvalidYaml(path, document.line(at), at + ": " + wrong.getMessage());
+                throw new InvalidYaml(path, document.line(at), InvalidYaml.at(at, wrong.reason()));
             }
         }
         return new Environments(environments);

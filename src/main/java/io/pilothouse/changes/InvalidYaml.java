@@ -1,18 +1,51 @@
 package io.pilothouse.changes;
 
-import io.pilothouse.units.ExpectedFailure;
+import io.pilothouse.units.Explained;
+import io.pilothouse.units.Reason;
+import java.util.List;
 
-/** A file that is not the YAML it should be. The message names the path, the place and what was expected, never the content. */
-public sealed class InvalidYaml extends RuntimeException implements ExpectedFailure permits NotRendered {
+/** A file that is not the YAML it should be. The reason names the path, the place and what was expected, never the content. */
+public sealed class InvalidYaml extends RuntimeException implements Explained permits NotRendered {
     private final String path;
     private final int line;
-    private final String words;
+    private final Reason words;
 
-    public InvalidYaml(String path, int line, String message) {
-        super(path + (line > 0 ? ":" + line : "") + ": " + message);
+    public InvalidYaml(String path, int line, Reason words) {
+        super(at(place(path, line), words).toString());
         this.path = path;
         this.line = line;
-        words = message;
+        this.words = words;
+    }
+
+    /** In words of others, which have no other language. */
+    public InvalidYaml(String path, int line, String said) {
+        this(path, line, Reason.said(said));
+    }
+
+    /** Of a field, or of a whole file where that is empty. */
+    public static Reason at(String field, Reason words) {
+        return field.isEmpty() ? words : Reason.of("yaml.at", field, words);
+    }
+
+    /** A value that stands there, and what was expected. */
+    public static Reason expected(Object value, Reason expected) {
+        return Reason.of("yaml.expected", value, expected);
+    }
+
+    /** All that is wrong with a file; at least one. */
+    public static Reason all(List<Reason> wrong) {
+        return wrong.stream()
+                .reduce((before, after) -> Reason.of("yaml.also", before, after))
+                .orElseThrow(() -> new IllegalArgumentException("nothing is wrong (expected: something)"));
+    }
+
+    private static String place(String path, int line) {
+        return path + (line > 0 ? ":" + line : "");
+    }
+
+    @Override
+    public Reason reason() {
+        return at(place(path, line), words);
     }
 
     public String path() {
@@ -23,8 +56,8 @@ public sealed class InvalidYaml extends RuntimeException implements ExpectedFail
         return line;
     }
 
-    /** The message without the place, for where that stands beside it. */
-    public String words() {
+    /** The reason without the place, for where that stands beside it. */
+    public Reason words() {
         return words;
     }
 }

@@ -19,7 +19,7 @@ public sealed interface Landing {
      * @param pushed the commit that was pushed
      * @param why what is known of the silence
      */
-    record NotKnown(CommitId pushed, String why) implements Landing {}
+    record NotKnown(CommitId pushed, Reason why) implements Landing {}
 
     /** Main already says so; the branch is gone. */
     record NothingToDo() implements Landing {}

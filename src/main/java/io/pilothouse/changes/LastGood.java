@@ -51,7 +51,7 @@ public record LastGood<T>(T value, CommitId from, @Nullable Reason broken) {
 
     /** What no commit did is a change that has not landed. */
     private static Reason words(InvalidYaml broken, List<FileVersion> newestFirst, CommitId inForce) {
-        String problem = String.valueOf(broken.getMessage());
+        Reason problem = broken.reason();
         if (newestFirst.size() == 1) {
             return Reason.of("changes.broken.unlanded", problem, inForce);
         }
@@ -61,6 +61,6 @@ public record LastGood<T>(T value, CommitId from, @Nullable Reason broken) {
 
     /** Of what has another value where no version can be in force. */
     public static Reason never(InvalidYaml broken) {
-        return Reason.of("changes.broken.never", String.valueOf(broken.getMessage()));
+        return Reason.of("changes.broken.never", broken.reason());
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ public interface Renderer {
 
     /** Of trees that nobody renders. */
     Renderer NONE = (tree, folder) -> {
-        throw new NotRendered(folder, "is rendered by nobody here (expected: a connected repository)");
+        throw new NotRendered(folder, Reason.of("yaml.rendered-by-nobody"));
     };
 
     /**

@@ -15,8 +15,7 @@ final class RepositoryPath {
 
     static void require(String path) {
         if (!FORM.matcher(path).matches()) {
-            throw new InvalidName(
-                    "repository path", path, "folders and a file of letters, digits, dot, hyphen, underscore");
+            throw new InvalidName("repository-path", path);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public interface YamlDocument {
      * @param path of what it was made from
      * @param uneditable why, and what was expected
      */
-    static YamlDocument made(String path, Map<String, ?> data, String uneditable) {
+    static YamlDocument made(String path, Map<String, ?> data, Reason uneditable) {
         return io.pilothouse.changes.yaml.SplicedDocument.made(path, write(data), uneditable);
     }
 

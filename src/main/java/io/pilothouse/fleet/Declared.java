@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec null when the manifests cannot be read; then {@code problem} says why
  * @param runs what makes its pods
  * @param unread why there is no spec
- * @param problem with a spec but no environment what is wrong with that file; empty when it just does not name it
+ * @param problem with a spec but no environment what is wrong with that file; null when it just does not name it
  */
 record Declared(
         EndpointId endpoint,
@@ -47,7 +47,7 @@ record Declared(
         @Nullable ServingSpec spec,
         Runs runs,
         Unread unread,
-        String problem) {
+        @Nullable Reason problem) {
     /** Why no manifest says what it serves and how. */
     enum Unread {
         /** They say it. */
@@ -96,6 +96,7 @@ record Declared(
         private volatile boolean complete;
         private volatile Environments environments = new Environments(List.of());
         private volatile @Nullable Reason broken;
+        private volatile List<Reason> hidden = List.of();
 
         /** False when some folder could not be rendered for now: the same tree may say more later. */
         boolean isComplete() {
@@ -107,11 +108,17 @@ record Declared(
             return broken;
         }
 
+        /** Places behind which endpoints may lie that nobody here reads. */
+        List<Reason> hidden() {
+            return hidden;
+        }
+
         /** By name. */
         List<Declared> read(Tree tree) {
             Named named = named(tree);
             environments = new Environments(List.copyOf(named.environments().values()));
             complete = true;
+            hidden = HiddenPlaces.in(tree);
             return folders.inEndpoints(tree)
                     .flatMap(Optional::stream)
                     .map(declared -> declared.in(named))
@@ -138,9 +145,9 @@ record Declared(
                 return new Named(
                         known.value().environments().stream()
                                 .collect(Collectors.toMap(Environment::name, Function.identity())),
-                        "");
+                        null);
             } catch (InvalidYaml wrong) {
-                return new Named(Map.of(), String.valueOf(wrong.getMessage()));
+                return new Named(Map.of(), wrong.reason());
             }
         }
 
@@ -160,7 +167,7 @@ record Declared(
                                 spec,
                                 EngineManifest.in(folder).map(Runs::of).orElse(Runs.NOTHING),
                                 Unread.NOTHING,
-                                ""))
+                                null))
                         .or(() -> EngineManifest.missing(tree, folder)
                                 .map(wrong -> unread(endpoint, folder.folder(), Unread.NO_WORKLOAD, wrong)));
             } catch (InvalidYaml wrong) {
@@ -170,7 +177,7 @@ record Declared(
         }
 
         private static Declared unread(EndpointId endpoint, String folder, Unread why, InvalidYaml wrong) {
-            return new Declared(endpoint, folder, null, null, Runs.NOTHING, why, String.valueOf(wrong.getMessage()));
+            return new Declared(endpoint, folder, null, null, Runs.NOTHING, why, wrong.reason());
         }
     }
 
@@ -208,11 +215,13 @@ record Declared(
                         null,
                         Runs.NOTHING,
                         Unread.GONE,
-                        "Application " + application.name() + ": no " + folder + " on main"));
+                        Reason.of("yaml.gone", application.name(), folder)));
     }
 
     /** What the file of environments names, or what is wrong with it. */
-    private record Named(Map<EnvironmentName, Environment> environments, String problem) {}
+    private record Named(
+            Map<EnvironmentName, Environment> environments,
+            @Nullable Reason problem) {}
 
     private Declared in(Named named) {
         Environment now = named.environments().get(endpoint.environment());

@@ -57,7 +57,7 @@ public class DriftNames {
         }
         return now.cause() == null
                 ? state
-                : new EndpointState(state.kind(), now.cause(), state.detail(), state.since(), state.progress());
+                : new EndpointState(state.kind(), now.cause(), state.said(), state.since(), state.progress());
     }
 
     private void ask(Application application) {

@@ -9,18 +9,38 @@ import org.jspecify.annotations.Nullable;
  * How an endpoint is, in one word, and why.
  *
  * @param cause a better word than the usual one, or the reason: Image missing, Waits for GPU; null when the word says it all
- * @param detail what the cluster itself says, in its own language: the scheduler's sentence; empty when it says nothing
+ * @param said what the cluster itself says, in its own language, as the scheduler's sentence, or what is wrong with the manifests; empty when
+ *     nobody says anything
  * @param since when it became so, as far as the cluster says it; null when nothing does
  * @param progress replicas that are done, of all, while it is rolling out; null otherwise
  */
 public record EndpointState(
         ServingState kind,
         @Nullable Reason cause,
-        String detail,
+        Reason said,
         @Nullable Instant since,
         @Nullable Progress progress) {
 
     public record Progress(int done, int all) {}
+
+    public EndpointState(
+            ServingState kind,
+            @Nullable Reason cause,
+            String said,
+            @Nullable Instant since,
+            @Nullable Progress progress) {
+        this(kind, cause, Reason.said(said), since, progress);
+    }
+
+    /** What was said, in English where it is ours. */
+    public String detail() {
+        return said.toString();
+    }
+
+    /** Of manifests that do not say what it serves. */
+    static EndpointState unread(ServingState kind, Reason why, @Nullable Reason problem, @Nullable Instant since) {
+        return new EndpointState(kind, why, problem == null ? Reason.said("") : problem, since, null);
+    }
 
     public static EndpointState of(ServingState kind) {
         return new EndpointState(kind, null, "", null, null);

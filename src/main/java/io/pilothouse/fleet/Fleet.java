@@ -13,19 +13,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commit of the main branch they were read from, null while Git has not been read
  * @param broken what is wrong with the newest file of environments, and which is in force; null when it is itself
+ * @param hidden places behind which endpoints may lie that nobody here reads
  */
 public record Fleet(
         @Nullable CommitId commit,
         List<Endpoint> endpoints,
-        @Nullable Reason broken) {
+        @Nullable Reason broken,
+        List<Reason> hidden) {
     public static final Fleet NONE = new Fleet(null, List.of());
 
     public Fleet {
         endpoints = List.copyOf(endpoints);
+        hidden = List.copyOf(hidden);
     }
 
     public Fleet(@Nullable CommitId commit, List<Endpoint> endpoints) {
         this(commit, endpoints, null);
+    }
+
+    public Fleet(@Nullable CommitId commit, List<Endpoint> endpoints, @Nullable Reason broken) {
+        this(commit, endpoints, broken, List.of());
     }
 
     public Optional<Endpoint> named(EndpointId id) {

@@ -79,12 +79,12 @@ final class FleetPicture {
     private Endpoint unseen(Declared declared, Environment environment) {
         Reason why = lost.get(environment.cluster());
         return why == null
-                ? unknown(declared, Reason.of("because.other-cluster", environment.cluster()), "")
-                : unknown(declared, Reason.of("because.cluster-lost", environment.cluster(), why), "");
+                ? unknown(declared, Reason.of("because.other-cluster", environment.cluster()), null)
+                : unknown(declared, Reason.of("because.cluster-lost", environment.cluster(), why), null);
     }
 
-    private Endpoint unknown(Declared declared, Reason cause, String detail) {
-        EndpointState state = new EndpointState(ServingState.UNKNOWN, cause, detail, null, null);
+    private Endpoint unknown(Declared declared, Reason cause, @Nullable Reason problem) {
+        EndpointState state = EndpointState.unread(ServingState.UNKNOWN, cause, problem, null);
         ObservedEndpoint nothing = ObservedEndpoint.nothing(AppliedBy.of(declared.folder(), applications));
         return endpoint(declared, ClusterPicture.NOTHING, nothing, state);
     }

@@ -139,7 +139,7 @@ final class FleetWatch implements AutoCloseable {
                     endpoints.add(named(dated, one.folder()));
                 });
         before = states;
-        topic.read(new Fleet(readAt, endpoints, reader.broken()));
+        topic.read(new Fleet(readAt, endpoints, reader.broken(), reader.hidden()));
     }
 
     /** That a field is known only later is nothing that became so then. */
@@ -178,7 +178,7 @@ final class FleetWatch implements AutoCloseable {
         Instant since = was != null && was.kind() == now.kind() && Objects.equals(was.cause(), now.cause())
                 ? was.since()
                 : clock.instant();
-        return endpoint.in(new EndpointState(now.kind(), now.cause(), now.detail(), since, now.progress()));
+        return endpoint.in(new EndpointState(now.kind(), now.cause(), now.said(), since, now.progress()));
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Overdue {
                 .map(pod -> new EndpointState(
                         seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED,
                         of(pod).orElseThrow(),
-                        state.detail(),
+                        state.said(),
                         pod.since(),
                         null))
                 .orElse(state);

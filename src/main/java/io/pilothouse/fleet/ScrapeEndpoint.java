@@ -35,8 +35,7 @@ public class ScrapeEndpoint {
         try {
             added = AddedPodMonitor.of(request.endpoint(), main);
         } catch (InvalidYaml unreadable) {
-            return new Plan.Refused(
-                    List.of(Reason.of("telemetry.scrape.refused.unreadable", String.valueOf(unreadable.getMessage()))));
+            return new Plan.Refused(List.of(Reason.of("telemetry.scrape.refused.unreadable", unreadable.reason())));
         }
         if (!added.monitor().isEmpty()) {
             return new Plan.NothingToDo(Reason.of("telemetry.scrape.nothing", added.monitor()));

@@ -54,10 +54,10 @@ final class StateRules {
      *
      * @param problem what is wrong with the manifests
      */
-    static EndpointState unread(ObservedEndpoint seen, Reason why, String problem) {
+    static EndpointState unread(ObservedEndpoint seen, Reason why, @Nullable Reason problem) {
         DeploymentState deployment = seen.deployment();
         if (deployment == null) {
-            return state(ServingState.UNKNOWN, why, problem, null);
+            return EndpointState.unread(ServingState.UNKNOWN, why, problem, null);
         }
         int asked = deployment.wanted();
         StateRules rules = new StateRules(seen, new Scaling(asked, asked, null), null);
@@ -66,7 +66,7 @@ final class StateRules {
                         .anyMatch(pods.kind()::equals)
                 ? ServingState.DRIFTED
                 : pods.kind();
-        return state(kind, why, problem, pods.since());
+        return EndpointState.unread(kind, why, problem, pods.since());
     }
 
     private EndpointState notThere() {

@@ -5,6 +5,7 @@ import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,15 @@ public record Prices(String currency, Map<String, Double> perHour) {
             throw new InvalidYaml(
                     path,
                     document.line("currency"),
-                    "currency: " + prices.currency() + " (expected: three letters such as EUR)");
+                    InvalidYaml.at("currency", Reason.of("yaml.currency", prices.currency())));
         }
         prices.perHour().forEach((device, price) -> {
             if (!(price >= 0) || price.isInfinite()) {
                 int line = document.line("perHour." + YamlDocument.key(device));
-                throw new InvalidYaml(path, line, "perHour." + device + ": " + price + " (expected: 0 or more)");
+                throw new InvalidYaml(
+                        path,
+                        line,
+                        InvalidYaml.at("perHour." + device, Reason.of("yaml.price", String.valueOf(price))));
             }
         });
         return prices;

@@ -4,6 +4,7 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -28,7 +29,9 @@ public record Kustomization(String path, YamlDocument document) {
                 .toList();
         if (there.size() > 1) {
             throw new InvalidYaml(
-                    there.get(1).path(), 0, "stands beside " + there.getFirst().path() + " (expected: one of them)");
+                    there.get(1).path(),
+                    0,
+                    Reason.of("yaml.beside", there.getFirst().path()));
         }
         return there.stream().findFirst();
     }
@@ -58,7 +61,7 @@ public record Kustomization(String path, YamlDocument document) {
     private static Kustomization of(String path, String text) {
         List<YamlDocument> documents = YamlDocument.all(path, text);
         if (documents.size() != 1) {
-            throw new InvalidYaml(path, 0, documents.size() + " documents (expected: one)");
+            throw new InvalidYaml(path, 0, Reason.of("yaml.documents", String.valueOf(documents.size())));
         }
         return new Kustomization(path, documents.getFirst());
     }

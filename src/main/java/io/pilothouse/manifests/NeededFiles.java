@@ -4,6 +4,7 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,11 +99,10 @@ public final class NeededFiles {
     private void requireKnown(Kustomization kustomization, String field) {
         Reference at = new Reference(kustomization, YamlDocument.key(field));
         if (RUNS_PROGRAMS.contains(field)) {
-            throw at.notHere("would run a program or fetch a chart (expected: none; the console runs neither)");
+            throw at.notHere(Reason.of("yaml.runs-program"));
         }
         if (!FIELDS.contains(field)) {
-            throw at.notHere(
-                    "is no field that the console knows (expected: one of kustomize 5, as it is written there)");
+            throw at.notHere(Reason.of("yaml.kustomize-field"));
         }
     }
 
@@ -142,8 +142,7 @@ public final class NeededFiles {
                             .filter(known -> known.equalsIgnoreCase(field) && !known.equals(field))
                             .findFirst()
                             .ifPresent(known -> {
-                                throw in(YamlDocument.key(field))
-                                        .refused("is written otherwise (expected: " + known + ")");
+                                throw in(YamlDocument.key(field)).refused(Reason.of("yaml.spelling", known));
                             });
                 }
             }
@@ -186,8 +185,7 @@ public final class NeededFiles {
         private String target(Object named) {
             return kustomization
                     .target(named.toString())
-                    .orElseThrow(
-                            () -> refused(named + " leads out of the repository (expected: a file or folder of it)"));
+                    .orElseThrow(() -> refused(Reason.of("yaml.leads-out", named)));
         }
 
         private void take(String path) {
@@ -196,25 +194,23 @@ public final class NeededFiles {
                 characters += text.length();
             }
             if (texts.size() > MOST_FILES || characters > MOST_CHARACTERS) {
-                throw refused("leads to more than " + MOST_FILES + " files or " + MOST_CHARACTERS + " characters");
+                throw refused(
+                        Reason.of("yaml.leads-to-many", String.valueOf(MOST_FILES), String.valueOf(MOST_CHARACTERS)));
             }
         }
 
         /** An address may hold a password: it is not repeated. */
         private InvalidYaml notThere(Object named, String path) {
             boolean remote = named.toString().matches(".*[:@?].*");
-            return remote
-                    ? notHere(
-                            "names a remote (expected: a file or folder of the repository; the console fetches nothing)")
-                    : refused(path + " is not there (expected: a file or folder of the repository, and no link)");
+            return remote ? notHere(Reason.of("yaml.remote")) : refused(Reason.of("yaml.not-there", path));
         }
 
-        InvalidYaml refused(String why) {
-            return new InvalidYaml(kustomization.path(), line(), at + ": " + why);
+        InvalidYaml refused(Reason why) {
+            return new InvalidYaml(kustomization.path(), line(), InvalidYaml.at(at, why));
         }
 
-        NotRendered notHere(String why) {
-            return NotRendered.here(kustomization.path(), line(), at + ": " + why);
+        NotRendered notHere(Reason why) {
+            return NotRendered.here(kustomization.path(), line(), InvalidYaml.at(at, why));
         }
 
         private int line() {

@@ -5,6 +5,7 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +56,7 @@ final class StandingFiles {
     static List<Manifest> lyingIn(Tree tree, String folder, List<String> files) {
         List<String> links = tree.links(folder);
         links.stream().filter(link -> !Layout.isBelow(link, folder)).findFirst().ifPresent(link -> {
-            throw new InvalidYaml(link, 0, "is a symbolic link (expected: a folder)");
+            throw new InvalidYaml(link, 0, Reason.of("yaml.link-folder"));
         });
         List<Manifest> manifests = of(tree, directly(files, folder));
         manifests.stream()
@@ -63,13 +64,10 @@ final class StandingFiles {
                 .filter(path -> !APPLIED.matcher(path).matches())
                 .findFirst()
                 .ifPresent(path -> {
-                    throw new InvalidYaml(
-                            path,
-                            0,
-                            "the ending of its name (expected: .yaml, .yml or .json; Argo CD passes over any other)");
+                    throw new InvalidYaml(path, 0, Reason.of("yaml.ending"));
                 });
         directly(links, folder).stream().findFirst().ifPresent(link -> {
-            throw new InvalidYaml(link, 0, "is a symbolic link (expected: a file)");
+            throw new InvalidYaml(link, 0, Reason.of("yaml.link-file"));
         });
         return manifests;
     }
@@ -117,8 +115,7 @@ final class StandingFiles {
             return YamlDocument.all(path, text);
         }
         return YamlDocument.all(path, withoutTabs(text)).stream()
-                .map(document -> YamlDocument.made(
-                        path, document.data(), "is JSON with tabs (expected: YAML, or JSON with spaces)"))
+                .map(document -> YamlDocument.made(path, document.data(), Reason.of("yaml.tabs")))
                 .toList();
     }
 
@@ -133,12 +130,11 @@ final class StandingFiles {
 
     private void requireReadable(String path, String text) {
         if (path.endsWith(".jsonnet")) {
-            throw new InvalidYaml(path, 0, "is Jsonnet, which nobody here runs (expected: manifests as YAML)");
+            throw new InvalidYaml(path, 0, Reason.of("yaml.jsonnet"));
         }
         // what is no text is described, in brackets
         if (text.startsWith("(") && !tree.isText(path)) {
-            throw new InvalidYaml(
-                    path, 0, "cannot be read: " + text.strip() + " (expected: UTF-8 text of at most 5 MB)");
+            throw new InvalidYaml(path, 0, Reason.of("yaml.no-text", text.strip()));
         }
     }
 
@@ -155,7 +151,7 @@ final class StandingFiles {
         if (item instanceof Map<?, ?> map) {
             @SuppressWarnings("unchecked") // keys of YAML are text here
             Map<String, ?> data = (Map<String, ?>) map;
-            add(path, YamlDocument.made(path, data, "is one of several in a List (expected: a document of its own)"));
+            add(path, YamlDocument.made(path, data, Reason.of("yaml.one-of-list")));
         }
     }
 }

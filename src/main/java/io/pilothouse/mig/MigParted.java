@@ -2,6 +2,7 @@ package io.pilothouse.mig;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +60,12 @@ public record MigParted(Map<String, List<Entry>> configs) {
             throw new InvalidYaml(
                     path,
                     document.line("version"),
-                    "version: " + document.get("version").orElse("none") + " (expected: v1)");
+                    InvalidYaml.at(
+                            "version",
+                            InvalidYaml.expected(document.get("version").orElse("–"), Reason.said("v1"))));
         }
         if (!(document.get(CONFIGS).orElse(null) instanceof Map<?, ?> named)) {
-            throw new InvalidYaml(path, document.line(CONFIGS), CONFIGS + ": none (expected: layouts by name)");
+            throw new InvalidYaml(path, document.line(CONFIGS), InvalidYaml.at(CONFIGS, Reason.of("yaml.no-layouts")));
         }
         Map<String, List<Entry>> configs = new LinkedHashMap<>();
         named.forEach((name, entries) -> {
@@ -78,7 +81,9 @@ public record MigParted(Map<String, List<Entry>> configs) {
     private static Entry entry(String path, String name, Object written) {
         if (!(written instanceof Map<?, ?> entry)) {
             throw new InvalidYaml(
-                    path, 0, CONFIGS + "." + name + ": " + written + " (expected: a map with devices and mig-enabled)");
+                    path,
+                    0,
+                    InvalidYaml.at(CONFIGS + "." + name, Reason.of("yaml.no-layout", String.valueOf(written))));
         }
         Map<String, Integer> counts = new TreeMap<>();
         if (entry.get("mig-devices") instanceof Map<?, ?> slices) {
@@ -115,7 +120,7 @@ public record MigParted(Map<String, List<Entry>> configs) {
             return number;
         }
         throw new InvalidYaml(
-                path, 0, CONFIGS + "." + field + ": " + value + " (expected: a whole number, at least 0)");
+                path, 0, InvalidYaml.at(CONFIGS + "." + field, Reason.of("yaml.at-least-0", String.valueOf(value))));
     }
 
     /** How this partition cuts a GPU; empty when it says nothing of it, or cannot be on it. */

@@ -9,6 +9,7 @@ import io.pilothouse.live.Memory;
 import io.pilothouse.live.Memory.Limits;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Page;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -117,19 +118,19 @@ public class Catalogue {
     }
 
     private RegisteredModel readModel(String name) {
-        return mlflow.model(name).orElseThrow(() -> notFound("MLflow has no model " + name));
+        return mlflow.model(name).orElseThrow(() -> notFound(Reason.of("remotes.mlflow-model", name)));
     }
 
     private Evidence readEvidence(ModelVersionId id) {
-        ModelVersion version = mlflow.version(id).orElseThrow(() -> notFound("MLflow has no " + id));
+        ModelVersion version = mlflow.version(id).orElseThrow(() -> notFound(Reason.of("remotes.mlflow-version", id)));
         var run = version.runId().isEmpty() ? null : mlflow.run(version.runId()).orElse(null);
         var licence =
                 Licences.of(version).or(() -> Licences.of(model(id.model()).value()));
         return new Evidence(version, run, licence.orElse(null));
     }
 
-    private static ClientException notFound(String message) {
-        return new ClientException(new ClientFailure.NotFound(message));
+    private static ClientException notFound(Reason reason) {
+        return new ClientException(new ClientFailure.NotFound(reason));
     }
 
     private static int lengthOf(Weights weights) {

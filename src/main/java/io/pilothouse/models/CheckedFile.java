@@ -2,6 +2,7 @@ package io.pilothouse.models;
 
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Reason;
 
 /** A file beside its line in the manifest. */
 public record CheckedFile(String name, Bytes size, State state) {
@@ -32,7 +33,7 @@ public record CheckedFile(String name, Bytes size, State state) {
 
         record Hashes(Bytes done) implements State {}
 
-        record Failed(String reason) implements State {}
+        record Failed(Reason reason) implements State {}
 
         static State compared(Digest expected, Digest actual, By by) {
             return expected.equals(actual) ? new Same(by) : new Differs(actual, by);

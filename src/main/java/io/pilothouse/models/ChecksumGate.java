@@ -65,7 +65,7 @@ record ChecksumGate() implements Gate {
 
     static List<Reason> details(CheckedWeights checked) {
         return Stream.concat(
-                        checked.weights().problems().stream().map(Gate::said),
+                        checked.weights().problems().stream(),
                         Stream.concat(checked.wrong().stream(), checked.failed().stream())
                                 .map(file -> Gate.say("file", file.name(), inWords(file.state()))))
                 .toList();
@@ -80,7 +80,7 @@ record ChecksumGate() implements Gate {
             case State.NotChecked ignored -> Gate.say("file.not-checked");
             case State.Waits ignored -> Gate.say("file.waits");
             case State.Hashes ignored -> Gate.say("file.hashes");
-            case State.Failed(String reason) -> Gate.say("file.failed", reason);
+            case State.Failed(Reason reason) -> Gate.say("file.failed", reason);
         };
     }
 

@@ -9,6 +9,7 @@ import io.pilothouse.live.Feed;
 import io.pilothouse.models.CheckedFile.State;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public class Checksums {
     private final Clock clock;
     private final Cache<FileKey, Digest> digests =
             Caffeine.newBuilder().maximumSize(DIGESTS_KEPT).build();
-    private final Cache<FileKey, String> failures;
+    private final Cache<FileKey, Reason> failures;
     private final Map<FileKey, Hashing> underway = new ConcurrentHashMap<>();
     private final ConcurrentLinkedDeque<Hashing> waiting = new ConcurrentLinkedDeque<>();
     private final Feed<Long> progress = new Feed<>(0L);
@@ -109,7 +110,7 @@ public class Checksums {
         if (hashed != null) {
             return State.compared(expected, hashed, CheckedFile.By.HASHING);
         }
-        String failure = failures.getIfPresent(key);
+        Reason failure = failures.getIfPresent(key);
         if (failure != null) {
             return new State.Failed(failure);
         }
@@ -157,7 +158,7 @@ public class Checksums {
     private void keep(FileKey key, Hashing.Outcome outcome) {
         switch (outcome) {
             case Hashing.Outcome.Hashed(Digest digest) -> digests.put(key, digest);
-            case Hashing.Outcome.Broken(String reason) -> failures.put(key, reason);
+            case Hashing.Outcome.Broken(Reason reason) -> failures.put(key, reason);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.pilothouse.models;
 
 import com.networknt.schema.Error;
+import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -9,32 +11,38 @@ import tools.jackson.databind.JsonNode;
 final class GateMisfit {
     private GateMisfit() {}
 
-    static String sentence(Error error) {
+    static Reason sentence(Error error) {
         String at = MetricPath.of(error.getInstanceLocation());
         String inner = (at.isEmpty() ? "" : at + ".") + YamlDocument.key(String.valueOf(error.getProperty()));
         return switch (error.getKeyword()) {
-            case "type" -> at + ": " + value(error.getInstanceNode()) + " (expected: " + type(error) + ")";
-            case "enum" -> at + ": " + value(error.getInstanceNode()) + " (expected: one of " + choices(error) + ")";
-            case "required" -> inner + ": missing";
-            case "additionalProperties", "unevaluatedProperties" -> inner + ": unknown field";
-            default -> at + ": " + error.getMessage();
+            case "type" -> InvalidYaml.at(at, InvalidYaml.expected(value(error.getInstanceNode()), type(error)));
+            case "enum" ->
+                InvalidYaml.at(
+                        at,
+                        InvalidYaml.expected(value(error.getInstanceNode()), Reason.of("yaml.one-of", choices(error))));
+            case "required" -> InvalidYaml.at(inner, Reason.of("yaml.missing"));
+            case "additionalProperties", "unevaluatedProperties" -> InvalidYaml.at(inner, Reason.of("yaml.no-field"));
+            default -> InvalidYaml.at(at, Reason.said(error.getMessage()));
         };
     }
 
-    private static String value(JsonNode value) {
-        return value.isObject() ? "a map" : value.isArray() ? "a list" : value.asString("nothing");
+    private static Reason value(JsonNode value) {
+        if (value.isContainer()) {
+            return Reason.of(value.isObject() ? "yaml.map" : "yaml.list");
+        }
+        return value.isNull() ? Reason.of("check.value.nothing") : Reason.said(value.asString(""));
     }
 
-    private static String type(Error error) {
+    private static Reason type(Error error) {
         JsonNode node = error.getSchemaNode();
         return switch ((node.isObject() ? node.path("type") : node).asString("")) {
-            case "object" -> "a map";
-            case "array" -> "a list";
-            case "string" -> "text, in quotes if it looks like a number";
-            case "integer" -> "a whole number";
-            case "number" -> "a number";
-            case "boolean" -> "true or false";
-            default -> "another type";
+            case "object" -> Reason.of("yaml.map");
+            case "array" -> Reason.of("yaml.list");
+            case "string" -> Reason.of("yaml.text");
+            case "integer" -> Reason.of("yaml.whole");
+            case "number" -> Reason.of("yaml.number");
+            case "boolean" -> Reason.of("yaml.boolean");
+            default -> Reason.of("yaml.other-type");
         };
     }
 

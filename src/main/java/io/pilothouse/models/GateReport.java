@@ -80,6 +80,13 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
         }
     }
 
+    /** The gates that the rules ask for, as they are counted everywhere: not that the files of an endpoint name these weights. */
+    public List<Result> asked() {
+        return results.stream()
+                .filter(result -> !result.gate().equals(DigestGate.NAME))
+                .toList();
+    }
+
     /** Whether nothing stands against it. */
     public boolean passed() {
         return results.stream().noneMatch(Result::isAgainst);

@@ -8,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,7 +70,7 @@ final class GateRules {
     static GateRules read(String path, String text) {
         YamlDocument document = YamlDocument.parse(path, text);
         if (document.data().isEmpty()) {
-            throw new InvalidYaml(path, 0, "names nothing (expected: environments and what each asks for)");
+            throw new InvalidYaml(path, 0, Reason.of("yaml.no-gates"));
         }
         JsonNode json = JSON.valueToTree(document.data());
         List<Error> errors = schema().validate(json);
@@ -77,9 +78,10 @@ final class GateRules {
             Error first = errors.getFirst();
             String at = MetricPath.of(first.getInstanceLocation());
             int line = at.isEmpty() ? 1 : document.line(at);
-            String messages =
-                    String.join("; ", errors.stream().map(GateMisfit::sentence).toList());
-            throw new InvalidYaml(path, line, messages);
+            throw new InvalidYaml(
+                    path,
+                    line,
+                    InvalidYaml.all(errors.stream().map(GateMisfit::sentence).toList()));
         }
         return new GateRules(path, JSON.treeToValue(json, File.class).environments());
     }

@@ -56,7 +56,11 @@ public class Gates {
     }
 
     /** The rules in force at one commit and the one that they are from, or why there are none. */
-    private record Rules(String path, @Nullable GateRules file, CommitId from, String problem) {}
+    private record Rules(
+            String path,
+            @Nullable GateRules file,
+            CommitId from,
+            @Nullable Reason problem) {}
 
     /** Where things lie in the repository that has the rules. */
     public Layout layout() {
@@ -179,9 +183,9 @@ public class Gates {
         String path = tree.layout().file(ConsoleFile.GATES);
         try {
             LastGood<Optional<GateRules>> known = lastGood(tree);
-            return new Rules(path, known.value().orElse(null), known.from(), "");
+            return new Rules(path, known.value().orElse(null), known.from(), null);
         } catch (InvalidYaml wrong) {
-            return new Rules(path, null, tree.commit(), String.valueOf(wrong.getMessage()));
+            return new Rules(path, null, tree.commit(), wrong.reason());
         }
     }
 
@@ -206,8 +210,9 @@ public class Gates {
 
     private static Result noRules(Rules known, EnvironmentName environment) {
         Reason reason;
-        if (!known.problem().isEmpty()) {
-            reason = Gate.say("rules.wrong", known.problem());
+        Reason problem = known.problem();
+        if (problem != null) {
+            reason = Gate.say("rules.wrong", problem);
         } else if (known.file() == null) {
             reason = Gate.say("rules.none", known.path(), known.from());
         } else {

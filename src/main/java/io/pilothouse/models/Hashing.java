@@ -6,6 +6,7 @@ import io.pilothouse.models.CheckedFile.State;
 import io.pilothouse.models.Checksums.FileKey;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -30,7 +31,7 @@ final class Hashing {
     sealed interface Outcome {
         record Hashed(Digest digest) implements Outcome {}
 
-        record Broken(String reason) implements Outcome {}
+        record Broken(Reason reason) implements Outcome {}
     }
 
     /** Completes when it was hashed, failed, or was not wanted any more. */
@@ -68,13 +69,12 @@ final class Hashing {
                 onProgress.run();
             }
         } catch (IOException broken) {
-            return new Outcome.Broken(store.name() + " broke off after " + Bytes.of(read));
+            return new Outcome.Broken(Reason.of("remotes.store-broke-off", store.name(), Bytes.of(read)));
         } catch (ClientException failed) {
-            return new Outcome.Broken(String.valueOf(failed.getMessage()));
+            return new Outcome.Broken(failed.reason());
         }
         return read == key.size().count()
                 ? new Outcome.Hashed(Digest.finish(digest))
-                : new Outcome.Broken(
-                        "read " + Bytes.of(read) + " (expected: " + key.size() + "); the file changed or was cut");
+                : new Outcome.Broken(Reason.of("remotes.file-cut", Bytes.of(read), key.size()));
     }
 }

@@ -2,6 +2,7 @@ package io.pilothouse.models;
 
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public record Weights(
         @Nullable Digest digest,
         @Nullable String config,
         List<String> missing,
-        List<String> problems) {
+        List<Reason> problems) {
     /** The manifest is what {@code sha256sum} writes, so that a container needs nothing else to check it. */
     public static final String MANIFEST = "SHA256SUMS";
 

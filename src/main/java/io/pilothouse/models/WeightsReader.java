@@ -9,7 +9,9 @@ import io.pilothouse.clients.objectstore.ObjectStore;
 import io.pilothouse.clients.objectstore.StoredObject;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.ExpectedFailure;
 import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -86,12 +88,12 @@ public class WeightsReader {
         try (InputStream content = store.open(object.path())) {
             byte[] read = content.readNBytes(most + 1);
             if (read.length > most) {
-                throw invalid(object.path() + " is larger than " + Bytes.of(most));
+                throw invalid(Reason.of("remotes.file-large", object.path(), Bytes.of(most)));
             }
             return read;
         } catch (IOException broken) {
             throw new ClientException(
-                    new ClientFailure.Unreachable(store.name() + " broke off while " + object.path() + " was read"),
+                    new ClientFailure.Unreachable(Reason.of("remotes.file-broke-off", store.name(), object.path())),
                     broken);
         }
     }
@@ -104,11 +106,11 @@ public class WeightsReader {
         try {
             return ObjectPath.of(uri);
         } catch (InvalidName elsewhere) {
-            throw new ClientException(new ClientFailure.Invalid(String.valueOf(elsewhere.getMessage())), elsewhere);
+            throw new ClientException(new ClientFailure.Invalid(ExpectedFailure.why(elsewhere)), elsewhere);
         }
     }
 
-    private static ClientException invalid(String message) {
-        return new ClientException(new ClientFailure.Invalid(message));
+    private static ClientException invalid(Reason reason) {
+        return new ClientException(new ClientFailure.Invalid(reason));
     }
 }

@@ -144,14 +144,15 @@ class CapacityCheck implements Check {
         }
 
         static Wish of(@Nullable ServingSpec before, ServingSpec after, DeviceLines place) {
-            if (before == null || !before.placement().equals(after.placement())) {
+            if (before == null || !OwnDevices.areEnough(before.placement(), after.placement())) {
                 return new Wish(after.scaling().min(), after.scaling().max(), true);
             }
             int more = Math.max(0, after.scaling().min() - before.scaling().min());
             int later = Math.max(0, after.scaling().max() - before.scaling().max());
-            boolean replaces = Prediction.changesPods(before, after);
+            boolean moved = !before.placement().equals(after.placement());
+            boolean replaces = moved || Prediction.changesPods(before, after);
             int spare = replaces && after.scaling().max() > 0 ? place.surge() : 0;
-            return new Wish(Math.max(more, spare), Math.max(later, spare), false);
+            return new Wish(Math.max(more, spare), Math.max(later, spare), moved);
         }
     }
 

@@ -48,7 +48,8 @@ final class Draft {
         ServingSpec wanted = Promoted.onto(facts.serving() == null ? fresh() : kept(facts.serving()), facts, why);
         place();
         wanted = wanted.withModel(model(wanted.model()));
-        List<DeviceOption> options = room(wanted).options();
+        OwnDevices own = OwnDevices.of(facts.tree(), facts.serving());
+        List<DeviceOption> options = own.in(room(wanted).options());
         DeviceOption chosen = chosen(wanted, options);
         if (chosen != null) {
             wanted = asManyAsThereIsRoomFor(chosen, chosen.on(wanted));
@@ -107,7 +108,7 @@ final class Draft {
             because(Field.VERSION, Provenance.AS_SERVING, "as-serving");
             return serving;
         }
-        int all = report.results().size();
+        int all = report.asked().size();
         int refused = report.refusals().size();
         because(
                 Field.VERSION,
@@ -219,7 +220,10 @@ final class Draft {
         if (!option.starts()) {
             return "device-too-small";
         }
-        return option.replicasNow() > 0 ? "device-smallest-free" : "device-smallest";
+        if (option.replicasNow() > 0) {
+            return "device-smallest-free";
+        }
+        return option.freed() > 0 ? "device-smallest-own" : "device-smallest";
     }
 
     /** A new endpoint is not proposed to grow beyond what the devices could ever hold. */

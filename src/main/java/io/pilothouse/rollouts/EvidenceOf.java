@@ -77,9 +77,7 @@ record EvidenceOf(EndpointId endpoint, Model wanted, String path, int versionLin
     }
 
     private List<Proof> proofs(GateReport report, String rules, Instant now) {
-        List<Result> gates = report.results().stream()
-                .filter(result -> !result.isOfWeights())
-                .toList();
+        List<Result> gates = report.asked();
         List<Reason> said = details(gates);
         long passed = gates.stream().filter(Result::isPassed).count();
         List<Reason> weights =

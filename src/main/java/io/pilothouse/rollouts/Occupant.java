@@ -36,12 +36,11 @@ public sealed interface Occupant {
         try {
             ManifestFolder folder = ManifestFolder.read(tree, endpoint);
             return EngineManifest.readOnly(folder)
-                    .<Occupant>map(only -> new Unreadable(Reason.of("check.said", String.valueOf(only.getMessage()))))
+                    .<Occupant>map(only -> new Unreadable(only.reason()))
                     .or(() -> ServingReader.read(folder, endpoint).map(Serves::new))
                     .orElseGet(() -> withoutWorkload(tree, folder.folder()));
         } catch (InvalidYaml wrong) {
-            return new Unreadable(
-                    Reason.of("rollouts.refused.unreadable", endpoint, String.valueOf(wrong.getMessage())));
+            return new Unreadable(Reason.of("rollouts.refused.unreadable", endpoint, wrong.reason()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.serving.EngineManifest;
@@ -16,8 +17,7 @@ final class OnlyShown {
     /** None where it can be changed. */
     static List<Reason> because(Tree tree, EndpointId endpoint) {
         ManifestFolder folder = ManifestFolder.read(tree, endpoint);
-        Stream<Reason> kind = EngineManifest.readOnly(folder).stream()
-                .map(why -> Reason.of("check.said", String.valueOf(why.getMessage())));
+        Stream<Reason> kind = EngineManifest.readOnly(folder).stream().map(InvalidYaml::reason);
         return Stream.concat(kind, ApplicationOverrides.of(tree, folder.folder()).stream())
                 .toList();
     }

@@ -94,11 +94,26 @@ public record Proposal(
      *
      * @param fit what the engine would do there
      * @param replicasNow how many replicas could start at once, now
+     * @param freed how many replicas find room where the endpoint's own pods were, which go first
      * @param against why it cannot be taken at all, such as time-slices; empty when only {@code fit} decides
      */
-    public record DeviceOption(DeviceKind kind, int devices, Fit fit, int replicasNow, List<Reason> against) {
+    public record DeviceOption(
+            DeviceKind kind, int devices, Fit fit, int replicasNow, int freed, List<Reason> against) {
         public DeviceOption {
             against = List.copyOf(against);
+        }
+
+        public DeviceOption(DeviceKind kind, int devices, Fit fit, int replicasNow, List<Reason> against) {
+            this(kind, devices, fit, replicasNow, 0, against);
+        }
+
+        DeviceOption freeing(int replicas) {
+            return new DeviceOption(kind, devices, fit, replicasNow, replicas, against);
+        }
+
+        /** The same where nobody knows any more what the engine would do. */
+        public DeviceOption doubted() {
+            return new DeviceOption(kind, devices, new Fit.Refused(List.of()), replicasNow, freed, against);
         }
 
         public boolean starts() {

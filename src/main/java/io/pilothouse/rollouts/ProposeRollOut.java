@@ -284,7 +284,7 @@ public class ProposeRollOut {
 
     /** The ranked options for an edited engine. From memory, quick. */
     public List<Proposal.DeviceOption> devices(Proposal proposal, ServingSpec wanted) {
-        return room(proposal, wanted).options();
+        return OwnDevices.asFreed(room(proposal, wanted).options(), proposal.devices());
     }
 
     private PlacementOptions room(Proposal proposal, ServingSpec wanted) {

@@ -85,7 +85,7 @@ public class RollOut {
         try {
             return plan(request, changes.at(request.base()));
         } catch (InvalidYaml wrong) {
-            return new Plan.Refused(List.of(Reason.of("check.said", String.valueOf(wrong.getMessage()))));
+            return new Plan.Refused(List.of(wrong.reason()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.pilothouse.serving;
 
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class AsDeployment {
     /** By KServe's convention; its configuration hands it on to the engine. */
     private static final String MORE_ARGUMENTS = "VLLM_ADDITIONAL_ARGS";
 
-    private static final String READ_ONLY = "is laid out for reading (expected: its file)";
+    private static final Reason READ_ONLY = Reason.of("yaml.for-reading");
 
     private AsDeployment() {}
 

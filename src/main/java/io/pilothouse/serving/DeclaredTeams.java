@@ -37,7 +37,7 @@ public record DeclaredTeams(SortedSet<String> names, List<Reason> broken) {
                         Stream.ofNullable(name.broken()).forEach(broken::add);
                     } catch (InvalidYaml never) {
                         names.add(stem(path));
-                        broken.add(Reason.of("changes.broken.team", String.valueOf(never.getMessage()), stem(path)));
+                        broken.add(Reason.of("changes.broken.team", never.reason(), stem(path)));
                     }
                 });
         return new DeclaredTeams(names, broken);
@@ -61,7 +61,10 @@ public record DeclaredTeams(SortedSet<String> names, List<Reason> broken) {
             return team;
         }
         String what = name instanceof Map || name instanceof List ? "a map or list" : name.toString();
-        throw new InvalidYaml(path, document.line("team"), "team: " + what + " (expected: " + TeamName.EXPECTED + ")");
+        throw new InvalidYaml(
+                path,
+                document.line("team"),
+                InvalidYaml.at("team", InvalidYaml.expected(what, Reason.of("names.team.expected"))));
     }
 
     private static String stem(String path) {

@@ -6,6 +6,7 @@ import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -103,13 +104,15 @@ public record Defaults(
 
     static Defaults read(String path, Optional<String> text) {
         YamlDocument document = YamlDocument.parse(
-                path, text.orElseThrow(() -> new InvalidYaml(path, 0, "missing (expected: see docs/defaults.md)")));
+                path, text.orElseThrow(() -> new InvalidYaml(path, 0, Reason.of("yaml.no-defaults"))));
         Defaults defaults = document.as(Defaults.class);
         if (defaults.vllm().version(defaults.vllm().proposed()).isEmpty()) {
             throw new InvalidYaml(
                     path,
                     document.line("vllm.proposed"),
-                    "vllm.proposed: " + defaults.vllm().proposed() + " (expected: one of vllm.allowed)");
+                    InvalidYaml.at(
+                            "vllm.proposed",
+                            Reason.of("yaml.not-allowed", defaults.vllm().proposed())));
         }
         return defaults;
     }

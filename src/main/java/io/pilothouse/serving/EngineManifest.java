@@ -7,11 +7,11 @@ import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.PodTemplate;
 import io.pilothouse.units.DeviceResource;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public final class EngineManifest {
     private static final List<String> READ =
             List.of(EDITED, "StatefulSet", "Rollout", AsDeployment.GROUPS, AsDeployment.KSERVE);
 
-    private static final String EXPECTED = " (expected: a " + String.join(", a ", READ) + ")";
+    private static final Reason EXPECTED = Reason.of("yaml.a-workload", String.join(", ", READ));
 
     private EngineManifest() {}
 
@@ -50,23 +50,14 @@ public final class EngineManifest {
 
     private static Optional<InvalidYaml> readOnly(Manifest engine, Renderer.@Nullable By renderedBy) {
         if (!engine.kind().equals(EDITED)) {
-            return Optional.of(new InvalidYaml(
-                    engine.path(),
-                    line(engine),
-                    words(engine) + " is shown and not changed here (expected: a " + EDITED + ")"));
+            return Optional.of(
+                    new InvalidYaml(engine.path(), line(engine), Reason.of("yaml.shown", words(engine), EDITED)));
         }
         if (renderedBy == null && engine.document().line("kind") == 0) {
-            return Optional.of(new InvalidYaml(
-                    engine.path(),
-                    0,
-                    words(engine) + " stands in a List and is not changed here (expected: a document of its own)"));
+            return Optional.of(new InvalidYaml(engine.path(), 0, Reason.of("yaml.in-a-list", words(engine))));
         }
         return renderedBy == Renderer.By.ARGO_CD
-                ? Optional.of(new InvalidYaml(
-                        engine.path(),
-                        0,
-                        words(engine) + " is shown as Argo CD renders it and not changed here"
-                                + " (expected: a folder that the console renders, with kustomize 5 beside it)"))
+                ? Optional.of(new InvalidYaml(engine.path(), 0, Reason.of("yaml.by-argo-cd", words(engine))))
                 : Optional.empty();
     }
 
@@ -100,9 +91,12 @@ public final class EngineManifest {
             throw new InvalidYaml(
                     doubtful.getLast().path(),
                     line(doubtful.getLast()),
-                    doubtful.stream().map(EngineManifest::words).collect(Collectors.joining(" and "))
-                            + (engines.isEmpty() ? ", none of which names vllm" : ", which all run vllm")
-                            + " (expected: one that does)");
+                    Reason.of(
+                            engines.isEmpty() ? "yaml.none-runs-vllm" : "yaml.all-run-vllm",
+                            doubtful.stream()
+                                    .map(one -> Reason.said(words(one)))
+                                    .reduce((one, other) -> Reason.of("yaml.and", one, other))
+                                    .orElseThrow()));
         }
         return Optional.of(known(left.getFirst()));
     }
@@ -113,7 +107,7 @@ public final class EngineManifest {
                 folder.manifests().stream().anyMatch(manifest -> ManifestFolder.WORKLOADS.contains(manifest.kind()));
         return runs || !folder.isApplied(tree)
                 ? Optional.empty()
-                : Optional.of(new InvalidYaml(folder.folder(), 0, "has no workload" + EXPECTED));
+                : Optional.of(new InvalidYaml(folder.folder(), 0, Reason.of("yaml.no-workload", EXPECTED)));
     }
 
     /** Anywhere in it, since nobody knows all operators: an image of vLLM, or devices. */
@@ -137,14 +131,13 @@ public final class EngineManifest {
             throw new InvalidYaml(
                     manifest.path(),
                     line(manifest),
-                    words(manifest) + " runs the pods of " + manifest.text("spec.workloadRef.kind") + " " + other
-                            + " (expected: a template of its own)");
+                    Reason.of("yaml.others-pods", words(manifest), manifest.text("spec.workloadRef.kind"), other));
         }
     }
 
     private static Manifest known(Manifest manifest) {
         if (!READ.contains(manifest.kind())) {
-            throw new InvalidYaml(manifest.path(), line(manifest), words(manifest) + EXPECTED);
+            throw new InvalidYaml(manifest.path(), line(manifest), InvalidYaml.expected(words(manifest), EXPECTED));
         }
         return manifest;
     }

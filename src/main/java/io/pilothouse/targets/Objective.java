@@ -1,5 +1,6 @@
 package io.pilothouse.targets;
 
+import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Operator;
 import io.pilothouse.promql.Promql;
@@ -51,14 +52,15 @@ public record Objective(Of of, @Nullable Double seconds, double share) {
         }
 
         /** Why nobody could tell whether so many seconds are kept to; empty where one can. */
-        Optional<String> wrong(@Nullable Double seconds) {
+        Optional<Reason> wrong(@Nullable Double seconds) {
             if (!isTimed() || seconds == null) {
                 return Optional.of("seconds")
                         .filter(_ -> isTimed() == (seconds == null))
-                        .map(field -> field + ": "
-                                + (seconds == null
-                                        ? "none (expected: so many)"
-                                        : plain(seconds) + " (expected: none)"));
+                        .map(field -> InvalidYaml.at(
+                                field,
+                                seconds == null
+                                        ? Reason.of("yaml.seconds-none")
+                                        : Reason.of("yaml.seconds-some", plain(seconds))));
             }
             if (bounds.contains(seconds)) {
                 return Optional.empty();
@@ -67,9 +69,12 @@ public record Objective(Of of, @Nullable Double seconds, double share) {
                     bounds.reversed().stream().filter(bound -> bound < seconds).limit(1);
             Stream<Double> above =
                     bounds.stream().filter(bound -> bound > seconds).limit(1);
-            return Optional.of("seconds: " + plain(seconds)
-                    + " (expected: a bound that engines count up to, the nearest: "
-                    + Stream.concat(below, above).map(Objective::plain).collect(Collectors.joining(" and ")) + ")");
+            return Optional.of(InvalidYaml.at(
+                    "seconds",
+                    Reason.of(
+                            "yaml.seconds-bound",
+                            plain(seconds),
+                            Stream.concat(below, above).map(Objective::plain).collect(Collectors.joining(", ")))));
         }
 
         /** As the file calls it. */
@@ -104,11 +109,11 @@ public record Objective(Of of, @Nullable Double seconds, double share) {
 
     /** All that is wrong with it, as the file and whoever asks for it are told. */
     List<Reason> wrong() {
-        Stream<String> share = this.share > 0 && this.share < 1
+        Stream<Reason> share = this.share > 0 && this.share < 1
                 ? Stream.empty()
-                : Stream.of("share: " + this.share + " (expected: between 0 and 1, such as 0.95)");
+                : Stream.of(InvalidYaml.at("share", Reason.of("yaml.share", String.valueOf(this.share))));
         return Stream.concat(of.wrong(seconds).stream(), share)
-                .map(why -> Reason.said(of.field() + "." + why))
+                .map(why -> Reason.of("yaml.below", of.field(), why))
                 .toList();
     }
 

@@ -48,7 +48,7 @@ record Promised(
         try {
             rules = rules(tree, targets);
         } catch (InvalidYaml other) {
-            unreadable = Reason.said(String.valueOf(other.getMessage()));
+            unreadable = other.reason();
         }
         return new Promised(
                 tree.commit(),

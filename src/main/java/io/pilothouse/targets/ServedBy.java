@@ -28,7 +28,7 @@ sealed interface ServedBy {
                     .orElseGet(() -> new Unknown(
                             Reason.of("git.target.no-workload", tree.layout().folder(endpoint))));
         } catch (InvalidYaml unreadable) {
-            return new Unknown(Reason.said(String.valueOf(unreadable.getMessage())));
+            return new Unknown(unreadable.reason());
         }
     }
 

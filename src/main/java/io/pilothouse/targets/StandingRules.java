@@ -2,6 +2,7 @@ package io.pilothouse.targets;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,7 +35,9 @@ record StandingRules(String text, List<String> kept) {
         String kind = document.get("kind").map(String::valueOf).orElse("none");
         if (!kind.equals(KIND)) {
             throw new InvalidYaml(
-                    rendered.path(), document.line("kind"), "kind: " + kind + " (expected: " + KIND + ")");
+                    rendered.path(),
+                    document.line("kind"),
+                    InvalidYaml.at("kind", InvalidYaml.expected(kind, Reason.said(KIND))));
         }
         List<String> kept = new ArrayList<>();
         YamlDocument merged = placed(document, rendered.placement());

@@ -9,6 +9,7 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -131,14 +132,15 @@ public record Targets(
                 Objects.requireNonNullElse(file.period(), USUAL_PERIOD),
                 Objects.requireNonNullElse(file.targets(), List.of()),
                 file.rules());
-        List<String> wrong = new ArrayList<>();
+        List<Reason> wrong = new ArrayList<>();
         if (!isWholeDays(targets.period())) {
-            wrong.add("period: " + document.get("period").orElse("") + " (expected: 1d to 90d, whole days)");
+            wrong.add(InvalidYaml.at(
+                    "period", InvalidYaml.expected(document.get("period").orElse(""), Reason.of("yaml.whole-days"))));
         }
         targets.unfitLabels().forEach(wrong::add);
         targets.wrong().forEach(wrong::add);
         if (!wrong.isEmpty()) {
-            throw new InvalidYaml(path, 1, String.join("; ", wrong));
+            throw new InvalidYaml(path, 1, InvalidYaml.all(wrong));
         }
         return targets;
     }
@@ -149,28 +151,31 @@ public record Targets(
                 && period.equals(Duration.ofDays(period.toDays()));
     }
 
-    private Stream<String> unfitLabels() {
+    private Stream<Reason> unfitLabels() {
         return rules == null
                 ? Stream.empty()
                 : rules.found().entrySet().stream()
                         .filter(label -> !Placement.isLabel(label.getKey(), label.getValue()))
-                        .map(label -> "rules.labels." + label.getKey() + ": " + label.getValue()
-                                + " (expected: a label of Kubernetes)");
+                        .map(label -> InvalidYaml.at(
+                                "rules.labels." + label.getKey(),
+                                InvalidYaml.expected(label.getValue(), Reason.of("yaml.label"))));
     }
 
-    private List<String> wrong() {
-        List<String> wrong = new ArrayList<>();
+    private List<Reason> wrong() {
+        List<Reason> wrong = new ArrayList<>();
         Set<EndpointId> seen = new HashSet<>();
         for (int i = 0; i < targets.size(); i++) {
             OfEndpoint one = targets.get(i);
             String at = "targets[" + i + "]";
             if (!seen.add(one.id())) {
-                wrong.add(at + ": " + one.endpoint() + " in " + one.environment() + " (expected: each endpoint once)");
+                wrong.add(InvalidYaml.at(at, Reason.of("yaml.endpoint-twice", one.endpoint(), one.environment())));
             }
             if (one.objectives().isEmpty()) {
-                wrong.add(at + ": promises nothing (expected: ttft, tpot, endToEnd, success or availability)");
+                wrong.add(InvalidYaml.at(at, Reason.of("yaml.promises-nothing")));
             }
-            one.objectives().forEach(objective -> objective.wrong().forEach(why -> wrong.add(at + "." + why)));
+            one.objectives()
+                    .forEach(
+                            objective -> objective.wrong().forEach(why -> wrong.add(Reason.of("yaml.below", at, why))));
         }
         return wrong;
     }

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 /** A signed-in person: the author of commits. */
 public record Actor(String name, String email, Set<Role> roles) {
     public Actor {
-        requireOneLine("name", name);
+        requireOneLine("person", name);
         requireOneLine("email", email);
         roles = Set.copyOf(roles);
     }
 
-    private static void requireOneLine(String what, String value) {
+    private static void requireOneLine(String kind, String value) {
         if (value.isBlank() || value.chars().anyMatch(c -> Character.isISOControl(c) || c == '<' || c == '>')) {
-            throw new InvalidName(what, value, "one line without < and >");
+            throw new InvalidName(kind, value);
         }
     }
 

@@ -9,7 +9,7 @@ public record ChangeId(String value) implements Comparable<ChangeId> {
 
     public ChangeId {
         if (!isOne(value)) {
-            throw new InvalidName("change", value, "c- and 4 to 20 lower-case letters or digits");
+            throw new InvalidName("change", value);
         }
     }
 

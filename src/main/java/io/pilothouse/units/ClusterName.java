@@ -9,7 +9,7 @@ public record ClusterName(String value) implements Comparable<ClusterName> {
 
     public ClusterName {
         if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
-            throw new InvalidName("cluster", value, "at most 40 lower-case letters, digits and inner hyphens");
+            throw new InvalidName("cluster", value);
         }
     }
 

@@ -9,7 +9,7 @@ public record CommitId(String value) implements Comparable<CommitId> {
 
     public CommitId {
         if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
-            throw new InvalidName("commit", value, "40 hexadecimal digits");
+            throw new InvalidName("commit", value);
         }
     }
 

@@ -14,7 +14,7 @@ public record Digest(String hex) {
 
     public Digest {
         if (!FORM.matcher(hex).matches()) {
-            throw new InvalidName("SHA-256", hex, "64 hexadecimal digits");
+            throw new InvalidName("digest", hex);
         }
     }
 

@@ -9,7 +9,7 @@ public record EndpointName(String value) implements Comparable<EndpointName> {
 
     public EndpointName {
         if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
-            throw new InvalidName("endpoint name", value, "at most 40 lower-case letters, digits and inner hyphens");
+            throw new InvalidName("endpoint", value);
         }
     }
 

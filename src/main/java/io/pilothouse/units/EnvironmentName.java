@@ -9,7 +9,7 @@ public record EnvironmentName(String value) implements Comparable<EnvironmentNam
 
     public EnvironmentName {
         if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
-            throw new InvalidName("environment", value, "at most 20 lower-case letters, digits and inner hyphens");
+            throw new InvalidName("environment", value);
         }
     }
 

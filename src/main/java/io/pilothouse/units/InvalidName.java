@@ -1,14 +1,36 @@
 package io.pilothouse.units;
 
-/** A value from outside that cannot be a name here. The message names the value and what was expected. */
-public final class InvalidName extends IllegalArgumentException implements ExpectedFailure {
+/** A value from outside that cannot be a name here. The reason names the value and what was expected. */
+public final class InvalidName extends IllegalArgumentException implements Explained {
     private static final int SHOWN = 80;
 
     private final String value;
+    private final Reason reason;
+    private final Reason atField;
 
-    public InvalidName(String what, String value, String expected) {
-        super(what + ": " + shown(value) + " (expected: " + expected + ")");
-        this.value = shown(value);
+    /** @param kind of name; {@code names.kind} and {@code names.kind.expected} are its words */
+    public InvalidName(String kind, String value) {
+        this(
+                Reason.of("names." + kind),
+                shown(value),
+                Reason.of("names.at-field", shown(value), Reason.of("names." + kind + ".expected")));
+    }
+
+    private InvalidName(Reason what, String value, Reason atField) {
+        super(Reason.of("names.wrong", what, atField).toString());
+        this.value = value;
+        this.atField = atField;
+        reason = Reason.of("names.wrong", what, atField);
+    }
+
+    @Override
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The reason for where the field's name stands beside it. */
+    public Reason atField() {
+        return atField;
     }
 
     /** As it may be shown. */

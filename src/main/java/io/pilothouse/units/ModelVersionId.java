@@ -7,7 +7,7 @@ package io.pilothouse.units;
 public record ModelVersionId(String model, String version) {
     public ModelVersionId {
         if (model.isBlank() || version.isBlank()) {
-            throw new InvalidName("model version", model + " " + version, "a model and a version");
+            throw new InvalidName("model-version", model + " " + version);
         }
     }
 

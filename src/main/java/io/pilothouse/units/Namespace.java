@@ -9,7 +9,7 @@ public record Namespace(String value) implements Comparable<Namespace> {
 
     public Namespace {
         if (!isOne(value)) {
-            throw new InvalidName("namespace", value, "at most 63 lower-case letters, digits and inner hyphens");
+            throw new InvalidName("namespace", value);
         }
     }
 

@@ -4,15 +4,12 @@ import java.util.regex.Pattern;
 
 /** Who owns an endpoint and pays for it. Safe as a path segment, a Kubernetes name and a label value. */
 public record TeamName(String value) implements Comparable<TeamName> {
-    /** What can be one, in words. */
-    public static final String EXPECTED = "at most 40 lower-case letters, digits and inner hyphens";
-
     private static final Pattern FORM = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
     private static final int MAX_LENGTH = 40;
 
     public TeamName {
         if (!isOne(value)) {
-            throw new InvalidName("team", value, EXPECTED);
+            throw new InvalidName("team", value);
         }
     }
 

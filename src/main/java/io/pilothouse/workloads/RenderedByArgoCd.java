@@ -11,6 +11,7 @@ import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.live.Reading;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,13 +62,10 @@ final class RenderedByArgoCd implements Renderer {
     private Rendering rendered(CommitId commit, String folder, NotRendered notHere) {
         Reading<List<Application>> all = applications.get().topic().latest();
         if (all instanceof Reading.Waiting) {
-            throw notHere.norBy("Argo CD has not told of its applications yet");
+            throw notHere.norBy(Reason.of("yaml.argo-cd-not-yet"));
         }
-        Application application = applications
-                .get()
-                .ours()
-                .of(folder)
-                .orElseThrow(() -> notHere.norBy("no application of Argo CD applies the folder"));
+        Application application =
+                applications.get().ours().of(folder).orElseThrow(() -> notHere.norBy(Reason.of("yaml.argo-cd-none")));
         Question question = new Question(application.id(), folder, commit);
         Rendering before = known.getIfPresent(question);
         if (before != null) {
@@ -78,7 +76,7 @@ final class RenderedByArgoCd implements Renderer {
             throw refused;
         }
         if (all instanceof Reading.Lost<List<Application>> lost) {
-            throw notHere.norBy(lost.reason().toString());
+            throw notHere.norBy(lost.reason());
         }
         return asked(question, application, notHere);
     }
@@ -94,7 +92,7 @@ final class RenderedByArgoCd implements Renderer {
             known.put(question, rendering);
             return rendering;
         } catch (ClientException failure) {
-            NotRendered refused = notHere.norBy(String.valueOf(failure.getMessage()));
+            NotRendered refused = notHere.norBy(failure.reason());
             failed.put(question, refused);
             throw refused;
         }
@@ -104,8 +102,6 @@ final class RenderedByArgoCd implements Renderer {
         return new Rendered(
                 maker,
                 YamlDocument.made(
-                        maker,
-                        new LinkedHashMap<String, @Nullable Object>(manifest),
-                        "was rendered by Argo CD (expected: a file that is applied as it stands)"));
+                        maker, new LinkedHashMap<String, @Nullable Object>(manifest), Reason.of("yaml.argo-cd-made")));
     }
 }

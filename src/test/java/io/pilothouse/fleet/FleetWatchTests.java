@@ -15,6 +15,7 @@ import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.ServedWhere.Served;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +177,7 @@ class FleetWatchTests extends WatchedFleet {
         AtomicBoolean there = new AtomicBoolean();
         changes.head(tree.renderedBy((files, asked) -> {
             if (!there.get()) {
-                throw new NotRendered(asked, "needs kustomize");
+                throw new NotRendered(asked, Reason.said("needs kustomize"));
             }
             return new Renderer.Rendering(Renderer.By.KUSTOMIZE, List.of(made));
         }));

@@ -10,6 +10,7 @@ import io.pilothouse.models.CheckedFile.By;
 import io.pilothouse.models.CheckedFile.State;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -182,7 +183,8 @@ class ChecksumsTests {
         clock.pass(Duration.ofSeconds(31));
         CheckedWeights later = atOnce.check(weights, Duration.ZERO);
 
-        assertThat(state(failed, "a.safetensors")).isEqualTo(new State.Failed("minio.test does not answer"));
+        assertThat(state(failed, "a.safetensors"))
+                .isEqualTo(new State.Failed(Reason.said("minio.test does not answer")));
         assertThat(soon.failed()).hasSize(2);
         assertThat(later.allSame()).isTrue();
     }

@@ -111,7 +111,7 @@ class HandWrittenFoldersTests {
         assertThat(problem(folder("vllm.yaml", engine)))
                 .isEqualTo(
                         FOLDER + "vllm.yaml:2: " + kind
-                                + " chat (expected: a Deployment, a StatefulSet, a Rollout, a LeaderWorkerSet, a LLMInferenceService)");
+                                + " chat (expected: one of Deployment, StatefulSet, Rollout, LeaderWorkerSet, LLMInferenceService)");
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.manifests.ImageCheck;
 import io.pilothouse.manifests.RenderCheck;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,14 +41,15 @@ class RenderedChecksTests {
         String tag = tree.file(FILE).orElseThrow().replaceAll("(?s).*newTag: ([a-z0-9.]+).*", "$1");
         return switch (tag) {
             case "bad" -> throw new InvalidYaml(FILE, 3, "kustomize: bad");
-            case "later" -> throw new NotRendered(FILE, "needs kustomize");
-            case "remote" -> throw NotRendered.here(FILE, 1, "names a remote");
+            case "later" -> throw new NotRendered(FILE, Reason.said("needs kustomize"));
+            case "remote" -> throw NotRendered.here(FILE, 1, Reason.said("names a remote"));
             default -> {
                 Map<String, Object> made =
                         YamlDocument.parse("", DEPLOYMENT.formatted(tag)).data();
                 yield new Rendering(
                         Renderer.By.KUSTOMIZE,
-                        List.of(new Rendered("bases/vllm/deployment.yaml", YamlDocument.made(FILE, made, "made"))));
+                        List.of(new Rendered(
+                                "bases/vllm/deployment.yaml", YamlDocument.made(FILE, made, Reason.said("made")))));
             }
         };
     };

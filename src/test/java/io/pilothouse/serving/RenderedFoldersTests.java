@@ -16,6 +16,7 @@ import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.RealPlatform;
 import io.pilothouse.realparts.Server;
 import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,7 @@ class RenderedFoldersTests {
         assertThat(problem(beside)).contains("which all run vllm");
         for (String name : new String[] {"kustomization.yaml", "kustomization.yml", "Kustomization"}) {
             FileTree listed = beside.renderedBy((tree, folder) -> {
-                        throw new NotRendered(folder, "is asked for");
+                        throw new NotRendered(folder, Reason.said("is asked for"));
                     })
                     .with(FOLDER + name, "resources: [./deployment.yaml]\n");
             assertThat(spec(listed).engine().maxModelLen()).isEqualTo(4096);

@@ -237,8 +237,8 @@ class ShapesOfEndpointsTests {
         String manifest = "apiVersion: v1\nkind: " + kind + "\nmetadata: {name: chat}\nspec: " + spec + "\n";
 
         assertThat(problem(only("engine.yaml", manifest)))
-                .isEqualTo(FOLDER + "engine.yaml:2: " + kind + " chat (expected: a Deployment, a StatefulSet,"
-                        + " a Rollout, a LeaderWorkerSet, a LLMInferenceService)");
+                .isEqualTo(FOLDER + "engine.yaml:2: " + kind + " chat (expected: one of Deployment, StatefulSet,"
+                        + " Rollout, LeaderWorkerSet, LLMInferenceService)");
     }
 
     @Test

@@ -88,8 +88,8 @@ class UnusualFilesTests {
     @Test
     void aFolderOfManifestsWithoutAWorkloadIsSaid() {
         assertThat(problem(folder("service.yaml", SERVICE)))
-                .isEqualTo("models/chat/prod: has no workload (expected: a Deployment, a StatefulSet, a Rollout,"
-                        + " a LeaderWorkerSet, a LLMInferenceService)");
+                .isEqualTo("models/chat/prod: has no workload (expected: one of Deployment, StatefulSet,"
+                        + " Rollout, LeaderWorkerSet, LLMInferenceService)");
         assertThat(problem(folder("kustomization.yaml", "resources: []\n"))).contains("has no workload");
         assertThat(Endpoints.in(folder("README.md", "# Chat\n")).unreadable()).isEmpty();
     }

@@ -20,6 +20,7 @@ import io.pilothouse.fakes.Samples;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class RenderedByArgoCdTests {
             "spec",
             Map.of("replicas", 4));
     private static final Renderer NO_PROGRAM = (tree, folder) -> {
-        throw new NotRendered(folder + "/kustomization.yaml", "needs kustomize");
+        throw new NotRendered(folder + "/kustomization.yaml", Reason.said("needs kustomize"));
     };
 
     private final FakeArgoCd argoCd = new FakeArgoCd();

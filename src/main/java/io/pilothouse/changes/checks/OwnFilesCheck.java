@@ -55,12 +55,7 @@ class OwnFilesCheck implements Check {
             return Stream.empty();
         } catch (InvalidYaml broken) {
             return Stream.of(new Finding(
-                    Severity.BLOCKS,
-                    NAME,
-                    path,
-                    broken.line(),
-                    Reason.of("check.said", broken.words()),
-                    Reason.of("check.own-files.cure")));
+                    Severity.BLOCKS, NAME, path, broken.line(), broken.words(), Reason.of("check.own-files.cure")));
         }
     }
 }

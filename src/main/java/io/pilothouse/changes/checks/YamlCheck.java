@@ -47,6 +47,6 @@ class YamlCheck implements Check, OfFilesAlone {
     }
 
     private Finding finding(Severity severity, FileEdit.Write write, InvalidYaml reason, Reason cure) {
-        return new Finding(severity, NAME, write.path(), reason.line(), Reason.of("check.said", reason.words()), cure);
+        return new Finding(severity, NAME, write.path(), reason.line(), reason.words(), cure);
     }
 }

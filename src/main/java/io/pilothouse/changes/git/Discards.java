@@ -43,13 +43,11 @@ record Discards(Mirror mirror, Commits commits) {
         switch (mirror.pushDiscarded(id, kept)) {
             case PushOutcome.Done() -> {}
             case PushOutcome.Lost() -> log.info("Who discarded change {} is kept already", id);
-            case PushOutcome.NotKnown(String why) ->
+            case PushOutcome.NotKnown(Reason why) ->
                 throw new NotKnownIfWritten(Reason.of("because.git-discard-not-known", id, why), null);
-            case PushOutcome.Refused(String words) ->
+            case PushOutcome.Refused(Reason words) ->
                 throw new GitUnavailable(
-                        mirror.name() + " refuses the branch " + Remote.DISCARDED + id
-                                + ", which says who discarded the change: " + words,
-                        null);
+                        Reason.of("remotes.git-refuses-discarded", mirror.name(), Remote.DISCARDED + id, words), null);
         }
         log.info("Change {} is discarded by {} <{}>", id, by.name(), by.email());
     }

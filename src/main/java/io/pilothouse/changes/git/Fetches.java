@@ -106,13 +106,13 @@ final class Fetches {
     private static GitUnavailable failure(ExecutionException failed) {
         Throwable cause = failed.getCause() == null ? failed : failed.getCause();
         return cause instanceof GitUnavailable said
-                ? new GitUnavailable(String.valueOf(said.getMessage()), said)
-                : new GitUnavailable("the repository cannot be fetched", cause);
+                ? new GitUnavailable(said.reason(), said)
+                : new GitUnavailable(Reason.of("remotes.git-fetch"), cause);
     }
 
     private static GitUnavailable interrupted(InterruptedException stopped) {
         Thread.currentThread().interrupt();
-        return new GitUnavailable("the console is stopping", stopped);
+        return new GitUnavailable(Reason.of("remotes.git-stopping"), stopped);
     }
 
     /** A fetch under way ends early; waits for its end. */

@@ -115,7 +115,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     public Tree at(CommitId commit) {
         var revision = mirror.findOrFetch(commit);
         if (revision == null) {
-            throw new GitUnavailable(mirror.name() + " has no commit " + commit, null);
+            throw new GitUnavailable(Reason.of("remotes.git-no-commit", mirror.name(), commit.value()), null);
         }
         return history.tree(revision);
     }
@@ -178,11 +178,11 @@ public final class GitChanges implements Changes, AutoCloseable {
         discards.keep(id, by, reason);
         switch (deleted(id)) {
             case PushOutcome.Done() -> {}
-            case PushOutcome.NotKnown(String why) ->
+            case PushOutcome.NotKnown(Reason why) ->
                 throw new NotKnownIfWritten(Reason.of("because.git-discard-not-known", id, why), null);
-            case PushOutcome.Lost() -> throw new GitUnavailable("change " + id + " was changed meanwhile", null);
-            case PushOutcome.Refused(String words) ->
-                throw new GitUnavailable(mirror.name() + " refuses to delete change " + id + ": " + words, null);
+            case PushOutcome.Lost() -> throw new GitUnavailable(Reason.of("remotes.git-changed-meanwhile", id), null);
+            case PushOutcome.Refused(Reason words) ->
+                throw new GitUnavailable(Reason.of("remotes.git-refuses-deletion", mirror.name(), id, words), null);
         }
         poller.ask();
         return List.of();

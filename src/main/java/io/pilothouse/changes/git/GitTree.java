@@ -236,6 +236,6 @@ record GitTree(
     }
 
     private static GitUnavailable unreadable(IOException broken) {
-        return new GitUnavailable("the local mirror cannot be read", broken);
+        return new GitUnavailable(Reason.of("remotes.git-mirror"), broken);
     }
 }

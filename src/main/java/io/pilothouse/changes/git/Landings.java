@@ -82,7 +82,7 @@ final class Landings {
             if (pushed == null) {
                 throw silent;
             }
-            return new Landing.NotKnown(pushed, String.valueOf(silent.getMessage()));
+            return new Landing.NotKnown(pushed, silent.reason());
         } catch (LostPush everyTime) {
             return new Landing.Refused(List.of(Reason.of("because.git-main-moves", tries.get())));
         } finally {
@@ -185,9 +185,9 @@ final class Landings {
                 log.info("Change {} lost push {} to somebody else", wish.id(), attempt);
                 throw new LostPush();
             }
-            case PushOutcome.Refused(String words) ->
+            case PushOutcome.Refused(Reason words) ->
                 new Landing.Refused(List.of(Reason.of("because.git-refuses-commit", mirror.name(), words)));
-            case PushOutcome.NotKnown(String why) -> {
+            case PushOutcome.NotKnown(Reason why) -> {
                 log.warn("Not known whether change {} landed as {}: {}", wish.id(), commit.name(), why);
                 unanswered.add(wish.id(), Mirror.id(commit));
                 yield new Landing.NotKnown(Mirror.id(commit), why);
@@ -207,9 +207,9 @@ final class Landings {
     private void forget(ChangeId id) {
         try {
             switch (mirror.deletePending(id)) {
-                case PushOutcome.Refused(String words) ->
+                case PushOutcome.Refused(Reason words) ->
                     log.warn("The branch of change {} cannot be deleted: {}", id, words);
-                case PushOutcome.NotKnown(String why) ->
+                case PushOutcome.NotKnown(Reason why) ->
                     log.warn("Not known whether the branch of change {} was deleted: {}", id, why);
                 case PushOutcome.Done(), PushOutcome.Lost() -> {}
             }

@@ -59,7 +59,7 @@ final class Mirror implements AutoCloseable {
             }
             return new Mirror(settings, repository, renderer);
         } catch (IOException broken) {
-            throw new GitUnavailable("the local mirror cannot be made: " + settings.mirror(), broken);
+            throw new GitUnavailable(Reason.of("remotes.git-mirror-made", settings.mirror()), broken);
         }
     }
 
@@ -124,7 +124,7 @@ final class Mirror implements AutoCloseable {
             head = tracked(settings.branch());
         }
         if (head == null) {
-            throw new GitUnavailable(remote.name() + " has no branch " + settings.branch(), null);
+            throw new GitUnavailable(Reason.of("remotes.git-no-branch", remote.name(), settings.branch()), null);
         }
         return commit(head);
     }
@@ -203,7 +203,7 @@ final class Mirror implements AutoCloseable {
     RevCommit commit(ObjectId id) {
         RevCommit commit = find(id);
         if (commit == null) {
-            throw new GitUnavailable(remote.name() + " has no commit " + id.name(), null);
+            throw new GitUnavailable(Reason.of("remotes.git-no-commit", remote.name(), id.name()), null);
         }
         return commit;
     }
@@ -241,7 +241,7 @@ final class Mirror implements AutoCloseable {
     }
 
     GitUnavailable unreadable(IOException broken) {
-        return new GitUnavailable("the local mirror cannot be read: " + settings.mirror(), broken);
+        return new GitUnavailable(Reason.of("remotes.git-mirror-read", settings.mirror()), broken);
     }
 
     static CommitId id(ObjectId object) {

@@ -79,7 +79,7 @@ final class PendingBranches {
                 return proposed;
             }
         }
-        throw new GitUnavailable(mirror.name() + " has branches of all names tried", null);
+        throw new GitUnavailable(Reason.of("remotes.git-names-taken", mirror.name()), null);
     }
 
     private Draft draft(Wish wish, RevCommit base) {
@@ -107,9 +107,9 @@ final class PendingBranches {
                 yield of(draft.id(), draft.commit())
                         .orElseThrow(() -> new IllegalStateException("change " + draft.id() + " cannot be read back"));
             }
-            case PushOutcome.Refused(String words) ->
-                throw new GitUnavailable(mirror.name() + " refuses the branch of a pending change: " + words, null);
-            case PushOutcome.NotKnown(String why) -> {
+            case PushOutcome.Refused(Reason words) ->
+                throw new GitUnavailable(Reason.of("remotes.git-refuses-branch", mirror.name(), words), null);
+            case PushOutcome.NotKnown(Reason why) -> {
                 unanswered.put(wish, draft);
                 throw new NotKnownIfWritten(Reason.of("because.git-propose-not-known", draft.id(), why), null);
             }
@@ -147,9 +147,9 @@ final class PendingBranches {
         return switch (mirror.pushPending(seen.id(), commit, seen.commit())) {
             case PushOutcome.Done() -> of(seen.id(), commit);
             case PushOutcome.Lost() -> Optional.empty();
-            case PushOutcome.Refused(String words) ->
-                throw new GitUnavailable(mirror.name() + " refuses the branch of a pending change: " + words, null);
-            case PushOutcome.NotKnown(String why) ->
+            case PushOutcome.Refused(Reason words) ->
+                throw new GitUnavailable(Reason.of("remotes.git-refuses-branch", mirror.name(), words), null);
+            case PushOutcome.NotKnown(Reason why) ->
                 throw new NotKnownIfWritten(Reason.of("because.git-propose-not-known", seen.id(), why), null);
         };
     }

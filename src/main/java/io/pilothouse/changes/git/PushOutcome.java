@@ -1,5 +1,7 @@
 package io.pilothouse.changes.git;
 
+import io.pilothouse.units.Reason;
+
 /** What became of a push. */
 sealed interface PushOutcome {
     record Done() implements PushOutcome {}
@@ -8,8 +10,8 @@ sealed interface PushOutcome {
     record Lost() implements PushOutcome {}
 
     /** The server does not want it: a protected branch, a hook. Its words are clean. */
-    record Refused(String words) implements PushOutcome {}
+    record Refused(Reason words) implements PushOutcome {}
 
     /** The server has the push and did not say what became of it: it may have written, may not, or may do so yet. {@code why} is clean. */
-    record NotKnown(String why) implements PushOutcome {}
+    record NotKnown(Reason why) implements PushOutcome {}
 }

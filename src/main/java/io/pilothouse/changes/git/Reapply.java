@@ -88,7 +88,7 @@ final class Reapply {
             case YamlMerge.OnlyLayout() ->
                 choose(write, Conflicts.of(path, texts, Reason.of("changes.conflict.layout", path), true));
             case YamlMerge.Unreadable(var why) -> {
-                Reason because = Reason.of("changes.conflict.unreadable", path, String.valueOf(why.getMessage()));
+                Reason because = Reason.of("changes.conflict.unreadable", path, why.reason());
                 choose(write, Conflicts.of(path, texts, because, true));
             }
         }

@@ -1,6 +1,7 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.GitUnavailable;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class Remote {
             GitUnavailable why = failure.of(broken);
             return switch (update.getStatus()) {
                 case NOT_ATTEMPTED -> throw why;
-                case AWAITING_REPORT -> new PushOutcome.NotKnown(String.valueOf(why.getMessage()));
+                case AWAITING_REPORT -> new PushOutcome.NotKnown(why.reason());
                 default -> outcome(update, "");
             };
         }
@@ -83,7 +84,7 @@ final class Remote {
                     commit == null && repository.exactRef(tracking) == null ? null : tracking,
                     expected);
         } catch (IOException broken) {
-            throw new GitUnavailable("the local mirror cannot be read: " + settings.mirror(), broken);
+            throw new GitUnavailable(Reason.of("remotes.git-mirror-read", settings.mirror()), broken);
         }
     }
 
@@ -91,7 +92,7 @@ final class Remote {
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE, NON_EXISTING -> new PushOutcome.Done();
             case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> new PushOutcome.Lost();
-            case AWAITING_REPORT -> new PushOutcome.NotKnown(name() + " did not say what became of the push");
+            case AWAITING_REPORT -> new PushOutcome.NotKnown(Reason.of("remotes.git-silent-push", name()));
             case NOT_ATTEMPTED, REJECTED_NODELETE, REJECTED_OTHER_REASON ->
                 RemoteFailure.isLostRace(update.getMessage())
                         ? new PushOutcome.Lost()

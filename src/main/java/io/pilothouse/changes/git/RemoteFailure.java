@@ -2,6 +2,7 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.PlainText;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -36,42 +37,48 @@ final class RemoteFailure {
     }
 
     GitUnavailable of(IOException broken) {
-        return new GitUnavailable(name() + " " + reason(broken), broken);
+        return new GitUnavailable(reason(broken), broken);
     }
 
-    private String reason(IOException broken) {
+    private Reason reason(IOException broken) {
         String message = message(broken);
         if (caused(broken, UnknownHostException.class)) {
-            return "is not reachable: no such host";
+            return Reason.of("remotes.git-no-host", name());
         }
         if (isSilent(broken, message)) {
-            return "is not reachable: no answer within " + settings.timeout().toSeconds() + " s";
+            return Reason.of("remotes.git-slow", name(), settings.timeout().toSeconds());
         }
         if (isDenied(message)) {
-            return settings.password() == null
-                    ? "denied access (expected: pilothouse.git.username and password)"
-                    : "denied access to " + (settings.username() == null ? "the token" : settings.username())
-                            + " (pilothouse.git.password)";
+            return denied();
         }
         if (message.contains(text(JGitText.get().remoteDoesNotHaveSpec))) {
-            return "has no branch " + settings.branch();
+            return Reason.of("remotes.git-no-branch", name(), settings.branch());
         }
         if (caused(broken, NoRemoteRepositoryException.class)) {
-            return "is not there, or not for us to see";
+            return Reason.of("remotes.git-absent", name());
         }
         return unreachable(broken, message);
     }
 
-    private static String unreachable(IOException broken, String message) {
+    private Reason denied() {
+        if (settings.password() == null) {
+            return Reason.of("remotes.git-denied", name());
+        }
+        return settings.username() == null
+                ? Reason.of("remotes.git-denied-token", name())
+                : Reason.of("remotes.git-denied-user", name(), settings.username());
+    }
+
+    private Reason unreachable(IOException broken, String message) {
         if (caused(broken, SSLException.class)) {
-            return "has a certificate that is not trusted here (its authority belongs into the console's trust store)";
+            return Reason.of("because.remote-certificate", name());
         }
         if (isNoGit(message)) {
-            return "answers something that is not Git; is a login page or proxy in front of it? (pilothouse.git.url)";
+            return Reason.of("remotes.git-no-git", name());
         }
         return caused(broken, IOException.class, "refused")
-                ? "is not reachable: connection refused"
-                : "is not reachable";
+                ? Reason.of("remotes.git-refused", name())
+                : Reason.of("remotes.git-unreachable", name());
     }
 
     private static boolean isSilent(IOException broken, String message) {
@@ -129,10 +136,12 @@ final class RemoteFailure {
     }
 
     /** The server's words for a person: what its hook printed, else its reason. */
-    static String words(@Nullable String reason, @Nullable String messages) {
+    static Reason words(@Nullable String reason, @Nullable String messages) {
         String said = PlainText.line(messages == null ? "" : messages.replaceAll("(?m)^remote: ?", ""));
         String why = PlainText.line(reason == null ? "" : reason);
         String words = said.isEmpty() ? why : why.isEmpty() ? said : said + " (" + why + ")";
-        return words.isEmpty() ? "without a reason" : PlainText.cut(RemoteAddress.withoutCredentials(words), LONGEST);
+        return words.isEmpty()
+                ? Reason.of("remotes.git-no-reason")
+                : Reason.said(PlainText.cut(RemoteAddress.withoutCredentials(words), LONGEST));
     }
 }

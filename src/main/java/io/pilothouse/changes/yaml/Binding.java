@@ -3,6 +3,8 @@ package io.pilothouse.changes.yaml;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
 import java.time.Duration;
@@ -52,10 +54,16 @@ final class Binding {
     /** Why data does not fit, and the path of the field, dotted. */
     static final class Misfit extends RuntimeException {
         private final String field;
+        private final Reason reason;
 
-        Misfit(String field, String message) {
-            super(message);
+        Misfit(String field, Reason reason) {
+            super(reason.toString());
             this.field = field;
+            this.reason = reason;
+        }
+
+        Reason reason() {
+            return reason;
         }
 
         String field() {
@@ -80,48 +88,50 @@ final class Binding {
                 .replaceFirst("^\\.", "");
     }
 
-    private static String reason(JacksonException wrong) {
+    private static Reason reason(JacksonException wrong) {
         return switch (wrong) {
             case UnrecognizedPropertyException unknown ->
-                "unknown field (expected: one of "
-                        + unknown.getKnownPropertyIds().stream()
+                Reason.of(
+                        "yaml.unknown-field",
+                        unknown.getKnownPropertyIds().stream()
                                 .map(String::valueOf)
                                 .sorted()
-                                .collect(Collectors.joining(", "))
-                        + ")";
+                                .collect(Collectors.joining(", ")));
             case ValueInstantiationException refused
-            when refused.getCause() != null -> String.valueOf(refused.getCause().getMessage());
-            case InvalidNullException ignored -> "missing";
+            when refused.getCause() instanceof InvalidName name -> name.atField();
+            case ValueInstantiationException refused
+            when refused.getCause() != null ->
+                Reason.said(String.valueOf(refused.getCause().getMessage()));
+            case InvalidNullException ignored -> Reason.of("yaml.missing");
             case MismatchedInputException mismatch
-            when String.valueOf(mismatch.getMessage()).startsWith("Missing") -> "missing";
-            case MismatchedInputException mismatch ->
-                "cannot be read (expected: " + named(mismatch.getTargetType()) + ")";
-            default -> "cannot be read";
+            when String.valueOf(mismatch.getMessage()).startsWith("Missing") -> Reason.of("yaml.missing");
+            case MismatchedInputException mismatch -> Reason.of("yaml.unread-type", named(mismatch.getTargetType()));
+            default -> Reason.of("yaml.unread");
         };
     }
 
-    private static String named(@Nullable Class<?> type) {
+    private static Reason named(@Nullable Class<?> type) {
         if (type == null) {
-            return "a value";
+            return Reason.of("yaml.a-value");
         }
         if (type.isEnum()) {
-            return java.util.Arrays.stream(type.getEnumConstants())
+            return Reason.said(java.util.Arrays.stream(type.getEnumConstants())
                     .map(String::valueOf)
-                    .collect(Collectors.joining(", "));
+                    .collect(Collectors.joining(", ")));
         }
         if (type == String.class) {
-            return "text, in quotes if it looks like a number";
+            return Reason.of("yaml.text");
         }
         if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
+            return Reason.of("yaml.boolean");
         }
         if (type == Duration.class) {
-            return "a duration such as 30s, 5m, PT1H";
+            return Reason.of("yaml.duration");
         }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
-            return "a number";
+            return Reason.of("yaml.number");
         }
-        return Iterable.class.isAssignableFrom(type) ? "a list" : "a map";
+        return Iterable.class.isAssignableFrom(type) ? Reason.of("yaml.list") : Reason.of("yaml.map");
     }
 
     /** A component must be there unless it is marked {@code @Nullable}; a record around one text, such as a typed name, is written as that text. */

@@ -6,6 +6,7 @@ import io.pilothouse.changes.yaml.Part.Listing;
 import io.pilothouse.changes.yaml.Part.Mapping;
 import io.pilothouse.changes.yaml.Part.Scalar;
 import io.pilothouse.changes.yaml.Part.Style;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a file into parts. What an edit could not keep whole is found here, with its line. */
 final class PartReader {
-    static final String TWICE = "a key that stands twice (expected: each key once)";
+    static final Reason TWICE = Reason.of("yaml.twice");
     private static final int DEEPEST = 100;
     /** Aliases of aliases unfold without end: far more than a file of manifests holds. */
     private static final int MOST_PARTS = 200_000;
@@ -97,9 +98,9 @@ final class PartReader {
         try {
             return reading.get();
         } catch (MarkedYamlEngineException wrong) {
-            throw orTemplate(invalid(wrong.getProblemMark(), ParserWords.quoted(wrong.getProblem())));
+            throw orTemplate(invalid(wrong.getProblemMark(), Reason.said(ParserWords.quoted(wrong.getProblem()))));
         } catch (YamlEngineException wrong) {
-            throw new InvalidYaml(path, 0, "characters YAML does not allow (expected: printable text)");
+            throw new InvalidYaml(path, 0, Reason.of("yaml.characters"));
         } catch (InvalidYaml wrong) {
             throw orTemplate(wrong);
         }
@@ -110,10 +111,7 @@ final class PartReader {
         int template = text.indexOf("{{");
         return template < 0
                 ? wrong
-                : new InvalidYaml(
-                        path,
-                        new Source(text).lineNumber(template),
-                        "a template, {{ … }} (expected: YAML as it is applied)");
+                : new InvalidYaml(path, new Source(text).lineNumber(template), Reason.of("yaml.template", "{{ … }}"));
     }
 
     private List<Part> documents() {
@@ -122,7 +120,7 @@ final class PartReader {
             Event event = events.next();
             if (event instanceof NodeEvent node) {
                 if (!documents.isEmpty()) {
-                    cannotEdit(event.getStartMark(), "a second document (expected: one document a file)");
+                    cannotEdit(event.getStartMark(), Reason.of("yaml.second-document"));
                 }
                 documents.add(part(node));
             }
@@ -138,7 +136,7 @@ final class PartReader {
         count(1, event);
         Part part = plain(event);
         event.getAnchor().ifPresent(anchor -> {
-            cannotEdit(event.getStartMark(), "an anchor or alias (expected: the value itself)");
+            cannotEdit(event.getStartMark(), Reason.of("yaml.anchor"));
             anchors.put(anchor, new Anchored(part, parts - before));
         });
         return part;
@@ -148,9 +146,10 @@ final class PartReader {
         Anchored anchored = anchors.get(alias.getAlias());
         if (anchored == null) {
             throw invalid(
-                    alias.getStartMark(), "an alias of " + alias.getAlias() + " (expected: one that stands before it)");
+                    alias.getStartMark(),
+                    Reason.of("yaml.alias", alias.getAlias().toString()));
         }
-        cannotEdit(alias.getStartMark(), "an anchor or alias (expected: the value itself)");
+        cannotEdit(alias.getStartMark(), Reason.of("yaml.anchor"));
         count(anchored.size(), alias);
         return anchored.part();
     }
@@ -158,7 +157,7 @@ final class PartReader {
     private void count(int more, Event event) {
         parts += more;
         if (parts > MOST_PARTS) {
-            throw invalid(event.getStartMark(), "too large (expected: at most " + MOST_PARTS + " values)");
+            throw invalid(event.getStartMark(), Reason.of("yaml.too-large", String.valueOf(MOST_PARTS)));
         }
     }
 
@@ -168,7 +167,7 @@ final class PartReader {
             return scalar(scalar);
         }
         if (++depth > DEEPEST) {
-            throw invalid(event.getStartMark(), "nested too deeply (expected: at most " + DEEPEST + " levels)");
+            throw invalid(event.getStartMark(), Reason.of("yaml.too-deep", String.valueOf(DEEPEST)));
         }
         Part part =
                 event instanceof MappingStartEvent mapping ? mapping(mapping) : listing((CollectionStartEvent) event);
@@ -183,12 +182,12 @@ final class PartReader {
             default -> Optional.empty();
         };
         if (tag.isPresent()) {
-            throw invalid(event.getStartMark(), "a tag (expected: a plain value)");
+            throw invalid(event.getStartMark(), Reason.of("yaml.tag"));
         }
     }
 
     /** The first reason counts. */
-    private void cannotEdit(Optional<Mark> mark, String problem) {
+    private void cannotEdit(Optional<Mark> mark, Reason problem) {
         if (uneditable == null) {
             uneditable = invalid(mark, problem);
         }
@@ -231,11 +230,11 @@ final class PartReader {
         Event event = events.next();
         while (event instanceof NodeEvent node) {
             if (!(part(node) instanceof Scalar key)) {
-                throw invalid(event.getStartMark(), "a map or list as a key (expected: text)");
+                throw invalid(event.getStartMark(), Reason.of("yaml.key"));
             }
             Part value = part((NodeEvent) events.next());
             if (key.style() == Style.PLAIN && key.text().equals("<<")) {
-                cannotEdit(event.getStartMark(), "a merge key (expected: the values themselves)");
+                cannotEdit(event.getStartMark(), Reason.of("yaml.merge-key"));
                 merged.add(value);
             } else if (keys.add(key.text())) {
                 entries.add(new Entry(key, value));
@@ -282,9 +281,9 @@ final class PartReader {
         return lastOffset;
     }
 
-    private InvalidYaml invalid(Optional<Mark> mark, String problem) {
+    private InvalidYaml invalid(Optional<Mark> mark, Reason problem) {
         int line = mark.map(Mark::getLine).orElse(-1) + 1;
         int column = mark.map(Mark::getColumn).orElse(-1) + 1;
-        return new InvalidYaml(path, line, "column " + column + ": " + problem);
+        return new InvalidYaml(path, line, Reason.of("yaml.column", String.valueOf(column), problem));
     }
 }

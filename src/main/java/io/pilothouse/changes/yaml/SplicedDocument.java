@@ -7,6 +7,7 @@ import io.pilothouse.changes.yaml.Part.Mapping;
 import io.pilothouse.changes.yaml.Part.Scalar;
 import io.pilothouse.changes.yaml.Splicer.Slot;
 import io.pilothouse.changes.yaml.YamlPath.Step;
+import io.pilothouse.units.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     /** Edits are refused, and no line of its text is one that a person could look up. */
-    public static YamlDocument made(String path, String text, String uneditable) {
+    public static YamlDocument made(String path, String text, Reason uneditable) {
         Part root = PartReader.read(path, text).documents().getFirst();
         return new SplicedDocument(path, text, root, new InvalidYaml(path, 0, uneditable), false);
     }
@@ -80,8 +81,8 @@ public final class SplicedDocument implements YamlDocument {
             case null -> Map.of();
             case Mapping mapping -> mapping.data();
             case Scalar scalar when scalar.data() == null -> Map.of();
-            case Scalar ignored -> throw new InvalidYaml(path, line(part), "text (expected: a map)");
-            case Listing ignored -> throw new InvalidYaml(path, line(part), "a list (expected: a map)");
+            case Scalar ignored -> throw new InvalidYaml(path, line(part), Reason.of("yaml.text-for-map"));
+            case Listing ignored -> throw new InvalidYaml(path, line(part), Reason.of("yaml.list-for-map"));
         };
     }
 
@@ -105,8 +106,7 @@ public final class SplicedDocument implements YamlDocument {
             return Binding.bind(data, type);
         } catch (Binding.Misfit misfit) {
             String field = misfit.field();
-            throw new InvalidYaml(
-                    path, nearestLine(field), (field.isEmpty() ? "" : field + ": ") + misfit.getMessage());
+            throw new InvalidYaml(path, nearestLine(field), InvalidYaml.at(field, misfit.reason()));
         }
     }
 
@@ -216,7 +216,7 @@ public final class SplicedDocument implements YamlDocument {
             throw new InvalidYaml(
                     path,
                     found.steps() == 0 ? 0 : line(found.slot()),
-                    YamlPath.text(steps.subList(0, found.steps() + 1)) + ": missing (expected: it stands here)");
+                    InvalidYaml.at(YamlPath.text(steps.subList(0, found.steps() + 1)), Reason.of("yaml.not-here")));
         }
         return steps;
     }
@@ -263,7 +263,7 @@ public final class SplicedDocument implements YamlDocument {
     private SplicedDocument checked(String text, @Nullable Object expected) {
         SplicedDocument edited = read(path, text);
         if (!edited.data.equals(expected)) {
-            throw new InvalidYaml(path, 0, "cannot be edited here without changing something else");
+            throw new InvalidYaml(path, 0, Reason.of("yaml.not-alone"));
         }
         return edited;
     }

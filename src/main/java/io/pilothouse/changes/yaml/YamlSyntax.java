@@ -20,7 +20,7 @@ public sealed interface YamlSyntax {
             SplicedDocument.read(path, text);
             return new Plain();
         } catch (InvalidYaml reason) {
-            boolean broken = String.valueOf(reason.getMessage()).endsWith(PartReader.TWICE) || !isParsed(text);
+            boolean broken = reason.words().facts().contains(PartReader.TWICE) || !isParsed(text);
             return broken ? new Broken(reason) : new Unusual(reason);
         }
     }

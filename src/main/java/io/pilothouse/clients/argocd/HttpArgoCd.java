@@ -138,8 +138,8 @@ final class HttpArgoCd implements ArgoCd {
                 .orElseThrow(() -> missing(application.id()))
                 .sources();
         if (all.size() == 1) {
-            throw new ClientException(new ClientFailure.Invalid("Argo CD renders " + application.name()
-                    + " from commits that its hydrator makes, and not from this one"));
+            throw new ClientException(
+                    new ClientFailure.Invalid(Reason.of("remotes.argo-cd-hydrator", application.name())));
         }
         return 1
                 + IntStream.range(0, all.size())
@@ -150,7 +150,8 @@ final class HttpArgoCd implements ArgoCd {
     }
 
     private static ClientException missing(Application.Id application) {
-        return new ClientException(new ClientFailure.NotFound("Argo CD has no application " + application.name()));
+        return new ClientException(
+                new ClientFailure.NotFound(Reason.of("remotes.argo-cd-application", application.name())));
     }
 
     private static Map<String, String> parameters(Application.Id application) {

@@ -2,6 +2,7 @@ package io.pilothouse.clients.argocd;
 
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.units.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +54,7 @@ final class ManagedObjectJson {
             return read == null ? new LinkedHashMap<>() : read;
         } catch (JacksonException unreadable) {
             // without its words: they repeat what they could not read
-            throw new ClientException(
-                    new ClientFailure.Invalid("Argo CD sent the state of an object that is no JSON object"));
+            throw new ClientException(new ClientFailure.Invalid(Reason.of("remotes.argo-cd-object")));
         }
     }
 

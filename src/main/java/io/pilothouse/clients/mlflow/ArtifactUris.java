@@ -3,6 +3,7 @@ package io.pilothouse.clients.mlflow;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,10 +49,7 @@ final class ArtifactUris {
 
     private static String known(@Nullable String destination) {
         if (destination == null) {
-            throw new ClientException(
-                    new ClientFailure.Invalid(
-                            "MLflow names files that went through its own server (mlflow-artifacts:); where it keeps them must be said in"
-                                    + " pilothouse.mlflow.artifacts-destination (expected: what it was started with as --artifacts-destination)"));
+            throw new ClientException(new ClientFailure.Invalid(Reason.of("remotes.mlflow-destination")));
         }
         return destination;
     }
@@ -69,8 +67,7 @@ final class ArtifactUris {
             }
             uri = next;
         }
-        throw new ClientException(
-                new ClientFailure.Invalid("MLflow names the files of a version in a circle: " + source));
+        throw new ClientException(new ClientFailure.Invalid(Reason.of("remotes.mlflow-circle", source)));
     }
 
     private String next(String uri) {
@@ -80,7 +77,7 @@ final class ArtifactUris {
                 String folder = rule.folder()
                         .apply(matcher.toMatchResult())
                         .orElseThrow(() -> new ClientException(
-                                new ClientFailure.NotFound("MLflow does not have what " + uri + " names")));
+                                new ClientFailure.NotFound(Reason.of("remotes.mlflow-source", uri))));
                 String path = matcher.group(matcher.groupCount());
                 return path == null || path.isEmpty() ? folder : folder.replaceAll("/+$", "") + path;
             }

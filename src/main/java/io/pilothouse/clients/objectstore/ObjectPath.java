@@ -8,7 +8,7 @@ public record ObjectPath(String bucket, String key) {
 
     public static ObjectPath of(String uri) {
         if (!uri.startsWith(SCHEME) || uri.length() == SCHEME.length()) {
-            throw new InvalidName("object path", uri, "s3://bucket/key");
+            throw new InvalidName("object-path", uri);
         }
         String[] parts = uri.substring(SCHEME.length()).split("/", 2);
         return new ObjectPath(parts[0], parts.length == 1 ? "" : parts[1].replaceAll("/+$", ""));

@@ -2,6 +2,7 @@ package io.pilothouse.clients.objectstore;
 
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.units.Reason;
 import java.io.InputStream;
 import java.util.List;
 
@@ -22,8 +23,7 @@ public interface ObjectStore {
 
     /** What {@link #list} says of a folder that holds more. */
     static ClientException tooMany(ObjectPath folder, int most) {
-        return new ClientException(
-                new ClientFailure.Invalid(folder + " holds more than " + most + " files (expected: one version's)"));
+        return new ClientException(new ClientFailure.Invalid(Reason.of("remotes.folder-many", folder, most)));
     }
 
     /** The content, to be closed by the caller. */

@@ -8,6 +8,7 @@ import io.pilothouse.clients.prometheus.Prometheus.Metadata;
 import io.pilothouse.clients.prometheus.Prometheus.Rule;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class AnswerJson {
         JsonNode data = json.path("data");
         JsonNode result = data.path("result");
         if (!json.path("status").asString("").equals("success") || !result.isArray()) {
-            throw unreadable("an answer without a result");
+            throw unreadable("remotes.prometheus-result");
         }
         List<String> warnings = Stream.concat(
                         json.path("warnings").valueStream(), json.path("infos").valueStream())
@@ -37,7 +38,7 @@ final class AnswerJson {
             case "scalar" -> new Answer(List.of(series(Labels.NONE, List.of(result))), 0, warnings);
             case "vector" -> answer(result, "value", "histogram", warnings);
             case "matrix" -> answer(result, "values", "histograms", warnings);
-            default -> throw unreadable("a result of a kind that nobody knows");
+            default -> throw unreadable("remotes.prometheus-kind");
         };
     }
 
@@ -68,7 +69,7 @@ final class AnswerJson {
         try {
             return Series.of(labels, times, values);
         } catch (IllegalArgumentException wrong) {
-            throw unreadable("samples whose times do not rise");
+            throw unreadable("remotes.prometheus-times");
         }
     }
 
@@ -80,7 +81,7 @@ final class AnswerJson {
                 default -> Double.parseDouble(text);
             };
         } catch (NumberFormatException none) {
-            throw unreadable("a value that is no number");
+            throw unreadable("remotes.prometheus-number");
         }
     }
 
@@ -152,7 +153,7 @@ final class AnswerJson {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException wrong) {
-            throw unreadable("a time that is none");
+            throw unreadable("remotes.prometheus-time");
         }
     }
 
@@ -167,7 +168,7 @@ final class AnswerJson {
         return object.path(field).asString("");
     }
 
-    private static ClientException unreadable(String what) {
-        return new ClientException(new ClientFailure.Invalid("Prometheus answers " + what));
+    private static ClientException unreadable(String key) {
+        return new ClientException(new ClientFailure.Invalid(Reason.of(key)));
     }
 }

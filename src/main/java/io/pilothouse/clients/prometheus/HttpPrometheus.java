@@ -7,6 +7,7 @@ import io.pilothouse.clients.http.JsonRemote;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Written;
+import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -133,10 +134,7 @@ final class HttpPrometheus implements Prometheus {
 
     private JsonNode data(JsonNode answer) {
         if (!answer.path("status").asString("").equals("success")) {
-            throw new ClientException(
-                    new ClientFailure.Invalid(
-                            "Prometheus at " + remote.place()
-                                    + " answers something that is not its JSON (pilothouse.prometheus.url: of its API, without /api/v1)"));
+            throw new ClientException(new ClientFailure.Invalid(Reason.of("remotes.prometheus-json", remote.place())));
         }
         return answer.path("data");
     }

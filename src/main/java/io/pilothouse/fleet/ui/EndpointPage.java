@@ -171,7 +171,8 @@ class EndpointPage extends Div {
 
     private void pods(Endpoint now) {
         pods.show(now.pods().stream()
-                .map(pod -> new PodsTable.Row(pod, now.wanted(), now.state().detail(), logs(now.place(), pod.name())))
+                .map(pod -> new PodsTable.Row(
+                        pod, now.wanted(), Words.say(now.state().said()), logs(now.place(), pod.name())))
                 .toList());
     }
 
@@ -261,8 +262,8 @@ class EndpointPage extends Div {
     private void show(FolderInGit read) {
         folder = read;
         unread.removeAll();
-        head.readOnly(!read.readOnly().isEmpty()
-                || !read.unreadable().isEmpty()
+        head.readOnly(read.readOnly() != null
+                || read.unreadable() != null
                 || !read.overrides().isEmpty());
         manifests.show(read);
         engines.happened().commits(read.commits());

@@ -44,7 +44,7 @@ public final class EndpointWords {
     /** What is known of its state beside the word: a cause that is too long for one, and what the cluster says. */
     public static String told(Endpoint endpoint) {
         String cause = cause(endpoint);
-        String detail = endpoint.state().detail();
+        String detail = Words.say(endpoint.state().said());
         return cause.length() <= LONGEST_WORD
                 ? detail
                 : detail.isEmpty() ? cause : BlameWords.closed(cause) + " " + detail;

@@ -7,4 +7,4 @@ import org.springframework.stereotype.Component;
 
 /** Who tells the page of the fleet what there is. */
 @Component
-record FleetNeeds(FleetFeed feed, DeviceInventory devices, FleetMetrics metrics) {}
+record FleetNeeds(FleetFeed feed, DeviceInventory devices, FleetMetrics metrics, OwnTeamsOf teams) {}

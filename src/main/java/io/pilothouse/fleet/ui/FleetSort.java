@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** By what the rows of a group stand in order; equals are in order of their names. */
 public enum FleetSort {
-    /** Worst first, inside a state the one that is longest in it. */
-    STATE(worst()),
+    /** Worst first, inside a state those of own teams, then the one that is longest in it. */
+    STATE(Comparator.comparing(endpoint -> endpoint.state().kind()), Comparator.comparing(FleetSort::since)),
     NAME(Comparator.comparing(endpoint -> endpoint.id().name())),
     SINCE(Comparator.comparing(FleetSort::since)),
     QUEUE(Numbers::queue),
@@ -33,6 +33,15 @@ public enum FleetSort {
 
     FleetSort(Comparator<Endpoint> by) {
         this.by = Comparator.comparing(Listed::endpoint, by);
+        number = numbers -> 0;
+        measured = false;
+    }
+
+    /** @param then among those that the first does not tell apart, and that are both of own teams or both not */
+    FleetSort(Comparator<Endpoint> first, Comparator<Endpoint> then) {
+        by = Comparator.comparing(Listed::endpoint, first)
+                .thenComparing(listed -> !listed.own())
+                .thenComparing(Listed::endpoint, then);
         number = numbers -> 0;
         measured = false;
     }

@@ -30,8 +30,11 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.FleetMetrics;
 import io.pilothouse.telemetry.FleetReading;
 import io.pilothouse.telemetry.Subject;
+import io.pilothouse.units.CommitId;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is served, worst first. Values change in place; rows move when somebody asks for it. */
@@ -43,10 +46,12 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final FleetFeed feed;
     private final DeviceInventory devices;
     private final FleetMetrics metrics;
+    private final OwnTeamsOf teams;
     private final EnvironmentInView environment;
     private final PageHeader header;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.what-runs"));
     private final BrokenFile broken = new BrokenFile();
+    private final HiddenNotes hidden = new HiddenNotes();
     private final FleetBar bar = new FleetBar(this::type, this::go);
     private final FleetGrid grid = new FleetGrid();
     private final FleetBlanks blanks;
@@ -54,6 +59,8 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private FleetQuery query = FleetQuery.ALL;
     private String inView = "";
     private boolean ordered;
+    private SortedSet<String> own = new TreeSet<>();
+    private @Nullable CommitId ownOf;
 
     FleetView(FleetNeeds needs, EnvironmentInView environment, FleetOffers offers, CatalogueTicks beat) {
         header = new PageHeader(Words.say("fleet.menu"), offers.rollOut().button(ButtonVariant.PRIMARY));
@@ -61,13 +68,14 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         this.feed = needs.feed();
         this.devices = needs.devices();
         this.metrics = needs.metrics();
+        this.teams = needs.teams();
         this.environment = environment;
         addClassNames("page", "full");
         grid.onToggle(group -> go(query.toggled(group)));
         grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
         Div table = new Div(grid);
         table.addClassName("fleet");
-        add(header, outage, broken, bar, table, blanks, foot);
+        add(header, outage, broken, hidden, bar, table, blanks, foot);
         WindowRoom.follow(this, width -> foot.leaveOut(grid.leftOut(width)));
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, feed.topic().feed(), this::show);
@@ -132,12 +140,30 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         Fleet fleet = reading.value();
         if (fleet != null) {
             broken.show(fleet.broken());
+            hidden.show(fleet.hidden());
+            lookForTeams(fleet.commit());
             show(fleet.endpoints());
         }
         boolean nothing = grid.isEmpty();
         grid.getParent().ifPresent(table -> table.setVisible(!nothing));
         blanks.show(reading, nothing, query);
         say();
+    }
+
+    private void lookForTeams(@Nullable CommitId commit) {
+        if (commit != null && isAttached() && !commit.equals(ownOf)) {
+            ownOf = commit;
+            teams.read(this, commit, led -> {
+                if (!led.equals(own)) {
+                    own = led;
+                    order();
+                }
+            });
+        }
+    }
+
+    private boolean isOwn(Endpoint endpoint) {
+        return endpoint.team() != null && own.contains(endpoint.team().value());
     }
 
     private void show(List<Endpoint> endpoints) {
@@ -156,7 +182,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private List<Listed> listed(List<Endpoint> endpoints) {
         FleetReading reading = metrics.topic().latest().value();
         return endpoints.stream()
-                .map(endpoint -> new Listed(endpoint, numbers(endpoint, reading)))
+                .map(endpoint -> new Listed(endpoint, numbers(endpoint, reading), isOwn(endpoint)))
                 .toList();
     }
 

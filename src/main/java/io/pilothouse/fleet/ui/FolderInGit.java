@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param vllm the engine's version as the manifests name it, null when they do not
  * @param deployment its name; empty where that is not known
  * @param renderedBy who made the manifests that are shown; null where the files are applied as they stand, or cannot be read
- * @param unreadable why the manifests cannot be read; empty when they can
+ * @param unreadable why the manifests cannot be read; null when they can
  * @param address how it is called; null where it has no engine, or cannot be read
- * @param readOnly why the console shows it and does not change it; empty when it does
+ * @param readOnly why the console shows it and does not change it; null when it does
  * @param unread settings that stand there in a way that only others can read, or that others decide
  * @param overrides what is applied otherwise than the folder says
  * @param commits that touch the folder, newest first
@@ -24,9 +24,9 @@ record FolderInGit(
         @Nullable String vllm,
         String deployment,
         Renderer.@Nullable By renderedBy,
-        String unreadable,
+        @Nullable Reason unreadable,
         @Nullable CallAddress address,
-        String readOnly,
+        @Nullable Reason readOnly,
         List<String> unread,
         List<Reason> overrides,
         List<Manifest> files,

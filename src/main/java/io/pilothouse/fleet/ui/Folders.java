@@ -16,6 +16,7 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.ApplicationOverrides;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -57,9 +58,8 @@ class Folders {
         try {
             ManifestFolder manifests = ManifestFolder.read(tree, key.endpoint());
             ServingSpec spec = ServingReader.read(manifests, key.endpoint()).orElse(null);
-            String readOnly = EngineManifest.readOnly(manifests)
-                    .map(why -> String.valueOf(why.getMessage()))
-                    .orElse("");
+            Reason readOnly =
+                    EngineManifest.readOnly(manifests).map(InvalidYaml::reason).orElse(null);
             return new Answer(
                     new FolderInGit(
                             spec == null ? null : spec.engine().version(),
@@ -68,8 +68,8 @@ class Folders {
                                     .orElse(""),
                             manifests.renderedBy(),
                             EngineManifest.missing(tree, manifests)
-                                    .map(wrong -> String.valueOf(wrong.getMessage()))
-                                    .orElse(""),
+                                    .map(InvalidYaml::reason)
+                                    .orElse(null),
                             CallAddress.in(tree, key.endpoint()).orElse(null),
                             readOnly,
                             spec == null ? List.of() : spec.unread(),
@@ -78,8 +78,8 @@ class Folders {
                             commits),
                     true);
         } catch (InvalidYaml wrong) {
-            FolderInGit unread = new FolderInGit(
-                    null, "", null, String.valueOf(wrong.getMessage()), null, "", List.of(), List.of(), files, commits);
+            FolderInGit unread =
+                    new FolderInGit(null, "", null, wrong.reason(), null, null, List.of(), List.of(), files, commits);
             return new Answer(unread, !(wrong instanceof NotRendered later && later.isForNow()));
         }
     }

@@ -16,8 +16,9 @@ final class WrittenSo {
     /** @param live what Argo CD says over the folder now */
     static List<Component> notes(FolderInGit folder, List<Reason> live) {
         List<Component> notes = new ArrayList<>();
-        if (!folder.readOnly().isEmpty()) {
-            notes.add(note("fleet.endpoint.read-only", folder.readOnly()));
+        Reason readOnly = folder.readOnly();
+        if (readOnly != null) {
+            notes.add(note("fleet.endpoint.read-only", Words.say(readOnly)));
         }
         if (!folder.unread().isEmpty()) {
             notes.add(note("fleet.endpoint.unread", String.join(" · ", folder.unread())));

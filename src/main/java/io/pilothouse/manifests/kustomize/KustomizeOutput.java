@@ -3,6 +3,7 @@ package io.pilothouse.manifests.kustomize;
 import io.pilothouse.changes.Renderer.Rendered;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.manifests.Kustomization;
+import io.pilothouse.units.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class KustomizeOutput {
                 YamlDocument.made(
                         kustomization.path(),
                         without(document.data(), List.of("metadata", "annotations", ORIGIN)),
-                        "makes this with kustomize (expected: a file that is applied as it stands)"));
+                        Reason.of("yaml.kustomize-makes")));
     }
 
     /** Generated ones name the kustomization that has the generator. */

@@ -2,6 +2,7 @@ package io.pilothouse.manifests.kustomize;
 
 import io.pilothouse.changes.NotRendered;
 import io.pilothouse.manifests.Kustomization;
+import io.pilothouse.units.Reason;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,8 +60,7 @@ final class KustomizeProgram {
         Path program = program()
                 .orElseThrow(() -> new NotRendered(
                         kustomization.path(),
-                        "needs kustomize, and there is no program " + properties.program() + " (expected: kustomize 5, "
-                                + KustomizeProperties.PROGRAM + ")"));
+                        Reason.of("yaml.no-kustomize", properties.program(), KustomizeProperties.PROGRAM)));
         processors.acquireUninterruptibly();
         try {
             Path workplace = Files.createTempDirectory("pilothouse-kustomize").toRealPath();
@@ -73,7 +73,7 @@ final class KustomizeProgram {
         } catch (IOException | UncheckedIOException broken) {
             throw new NotRendered(
                     kustomization.path(),
-                    "kustomize cannot be run: " + broken.getClass().getSimpleName());
+                    Reason.of("yaml.kustomize-not-run", broken.getClass().getSimpleName()));
         } finally {
             processors.release();
         }
@@ -128,23 +128,23 @@ final class KustomizeProgram {
             if (!process.waitFor(properties.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new NotRendered(
                         path,
-                        "kustomize did not end within " + properties.timeout().toMillis() + " ms (expected: sooner, "
-                                + KustomizeProperties.TIMEOUT + ")");
+                        Reason.of(
+                                "yaml.kustomize-slow",
+                                String.valueOf(properties.timeout().toMillis()),
+                                KustomizeProperties.TIMEOUT));
             }
             if (process.exitValue() == REFUSES) {
                 return new Refused(Workplace.inRepository(text(words), workplace));
             }
             if (process.exitValue() != 0) {
-                throw new NotRendered(
-                        path,
-                        "kustomize ended with " + process.exitValue() + " (expected: 0, or 1 for files it refuses)");
+                throw new NotRendered(path, Reason.of("yaml.kustomize-ended", process.exitValue()));
             }
             return answer.join().length > LONGEST_ANSWER
                     ? new Refused("more than " + LONGEST_ANSWER + " bytes of manifests (expected: fewer)")
                     : new Built(text(answer));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new NotRendered(path, "kustomize was interrupted");
+            throw new NotRendered(path, Reason.of("yaml.kustomize-interrupted"));
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

@@ -12,6 +12,7 @@ import io.pilothouse.manifests.kustomize.KustomizeProgram.Built;
 import io.pilothouse.manifests.kustomize.KustomizeProgram.Outcome;
 import io.pilothouse.manifests.kustomize.KustomizeProgram.Refused;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -46,8 +47,7 @@ public final class KustomizeRenderer implements Renderer {
     @Override
     public Rendering render(Tree tree, String folder) {
         Kustomization kustomization = Kustomization.of(tree, folder)
-                .orElseThrow(() -> NotRendered.here(
-                        folder + "/" + CHART, 0, "is a Helm chart (expected: manifests; the console runs no Helm)"));
+                .orElseThrow(() -> NotRendered.here(folder + "/" + CHART, 0, Reason.of("yaml.helm")));
         Map<String, String> files = NeededFiles.of(tree, kustomization);
         Digest content = content(kustomization, files);
         NotRendered before = failed.getIfPresent(content);
@@ -56,7 +56,7 @@ public final class KustomizeRenderer implements Renderer {
         }
         Kept kept = known.get(content, unknown -> rendered(kustomization, files, content));
         if (!kept.refusal().isEmpty()) {
-            throw new InvalidYaml(kustomization.path(), 0, "kustomize: " + kept.refusal());
+            throw new InvalidYaml(kustomization.path(), 0, InvalidYaml.at("kustomize", Reason.said(kept.refusal())));
         }
         return new Rendering(By.KUSTOMIZE, kept.manifests());
     }

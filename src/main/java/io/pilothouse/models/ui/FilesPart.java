@@ -18,6 +18,7 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +132,8 @@ final class FilesPart extends Div {
                 Parts.state(
                         StateShape.CHECKING,
                         Figures.here().share(share(done, row.file().size())));
-            case State.Failed(String reason) ->
-                Parts.state(StateShape.UNKNOWN, Words.say("models.file.failed", reason));
+            case State.Failed(Reason reason) ->
+                Parts.state(StateShape.UNKNOWN, Words.say(Reason.of("models.file.failed", reason)));
         };
     }
 

@@ -140,7 +140,7 @@ final class GatesPart extends Div {
                                 "models.gates.refused",
                                 environment,
                                 against,
-                                judged.results().size()));
+                                judged.asked().size()));
     }
 
     /** A refused version is judged again once something was done about it. */

@@ -84,11 +84,11 @@ class Verbs {
                         Words.say("review.landing.already.then"));
                 answers.done().run();
             }
-            case Landing.NotKnown(CommitId pushed, String why) ->
+            case Landing.NotKnown(CommitId pushed, Reason why) ->
                 answers.notKnown()
                         .accept(List.of(
                                 Words.say("review.landing.not-known"),
-                                Words.say("review.landing.not-known.why", pushed.abbreviated(), why),
+                                Words.say(Reason.of("review.landing.not-known.why", pushed, why)),
                                 Words.say("review.landing.not-known.then")));
             case Landing.NothingToDo ignored -> {
                 Toast.done(Words.say("review.landing.nothing"), Words.say("review.landing.nothing.then"));

@@ -104,14 +104,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
     /** What was estimated is not known any more; what did not start stays where it is. */
     void doubt() {
         offer(options.stream()
-                .map(option -> option.fit() instanceof Fit.Fits
-                        ? new DeviceOption(
-                                option.kind(),
-                                option.devices(),
-                                new Fit.Refused(List.of()),
-                                option.replicasNow(),
-                                option.against())
-                        : option)
+                .map(option -> option.fit() instanceof Fit.Fits ? option.doubted() : option)
                 .toList());
     }
 
@@ -279,9 +272,10 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
         if (!canBeTaken(row.option())) {
             return against(row.option());
         }
-        return row.option().replicasNow() > 0
-                ? Words.say("rollouts.form.now", row.option().replicasNow())
-                : Words.say("rollouts.form.waits");
+        if (row.option().replicasNow() > 0) {
+            return Words.say("rollouts.form.now", row.option().replicasNow());
+        }
+        return Words.say(row.option().freed() > 0 ? "rollouts.form.own" : "rollouts.form.waits");
     }
 
     static String against(DeviceOption option) {

@@ -190,8 +190,14 @@ final class FormFields {
     private static String of(Field field, List<Reason> refusals) {
         return refusals.stream()
                 .filter(refusal -> Refusal.field(refusal).filter(field::equals).isPresent())
-                .map(Words::say)
+                .map(refusal -> atField(field, Words.say(refusal)))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** Beside the field its name stands already. */
+    private static String atField(Field field, String said) {
+        String name = FormRows.label(field) + ": ";
+        return said.regionMatches(true, 0, name, 0, name.length()) ? said.substring(name.length()) : said;
     }
 
     /** Where a person can do something about it; empty where there is no such field. */

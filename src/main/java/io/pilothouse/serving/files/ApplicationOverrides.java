@@ -40,7 +40,7 @@ public final class ApplicationOverrides {
                     try {
                         add(overrides, path, YamlDocument.parse(path, text), "");
                     } catch (InvalidYaml broken) {
-                        overrides.add(Reason.of("because.overridden.unread", String.valueOf(broken.getMessage())));
+                        overrides.add(Reason.of("because.overridden.unread", broken.reason()));
                     }
                 }));
         return overrides;
@@ -54,7 +54,7 @@ public final class ApplicationOverrides {
      */
     public static List<Reason> in(String by, Map<String, Object> source) {
         List<Reason> overrides = new ArrayList<>();
-        add(overrides, by, YamlDocument.made(by, source, ""), "");
+        add(overrides, by, YamlDocument.made(by, source, Reason.of("yaml.as-it-is-now")), "");
         return overrides;
     }
 

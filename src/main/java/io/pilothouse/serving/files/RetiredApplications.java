@@ -64,7 +64,7 @@ record RetiredApplications(List<String> files, List<Reason> refusals, List<Reaso
                     take(path, manifests);
                 }
             } catch (InvalidYaml broken) {
-                refusals.add(Reason.of("rollouts.retire.unreadable", folder, String.valueOf(broken.getMessage())));
+                refusals.add(Reason.of("rollouts.retire.unreadable", folder, broken.reason()));
             }
         }
 

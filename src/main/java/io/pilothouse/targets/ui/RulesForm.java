@@ -134,7 +134,7 @@ class RulesForm extends Div {
         try {
             return Optional.of(Namespace.of(namespace.getValue().strip()));
         } catch (InvalidName wrong) {
-            namespace.setErrorMessage(wrong.getMessage());
+            namespace.setErrorMessage(Words.say(wrong.atField()));
             namespace.setInvalid(true);
             return Optional.empty();
         }

@@ -76,8 +76,8 @@ class EvidenceOnGitTests {
         Commit commit = console.changes.commit(head()).orElseThrow();
         assertThat(commit.trailer(Trailers.GATES))
                 .hasValue(
-                        "mistral-small in prod, mistral-small-24b version 5: 2 of 2 gates of console/gates.yaml passed; "
-                                + "MMLU-Pro: 0.703 (asked: ≥\u00a00.68); Licence: apache-2.0 (asked: in the allow-list)");
+                        "mistral-small in prod, mistral-small-24b version 5: 3 of 3 gates of console/gates.yaml passed; "
+                                + "MMLU-Pro: 0.703 (asked: ≥\u00a00.68); Weights checksums: 2 of 2 files (asked: all files); Licence: apache-2.0 (asked: in the allow-list)");
         assertThat(commit.trailer(Trailers.WEIGHTS))
                 .hasValue("mistral-small in prod: weights in the store compared at 2026-11-24 03:00 UTC; "
                         + "Weights checksums: 2 of 2 files (asked: all files); Weights digest: " + five()
@@ -93,12 +93,13 @@ class EvidenceOnGitTests {
         assertThat(review.verdict().proofs())
                 .extracting(proof -> proof.found().inWords(Locale.GERMAN))
                 .containsExactly(
-                        "mistral-small in prod, mistral-small-24b Version 5: 2 von 2 Kriterien aus console/gates.yaml erfüllt",
+                        "mistral-small in prod, mistral-small-24b Version 5: 3 von 3 Kriterien aus console/gates.yaml erfüllt",
                         "mistral-small in prod: Gewichte im Speicher verglichen, 2026-11-24 03:00 UTC");
         assertThat(review.verdict().proofs().getFirst().details())
                 .extracting(detail -> detail.inWords(Locale.GERMAN))
                 .containsExactly(
                         "MMLU-Pro: 0,703 (verlangt: ≥\u00a00,68)",
+                        "Prüfsummen der Gewichte: 2 von 2 Dateien (verlangt: alle Dateien)",
                         "Lizenz: apache-2.0 (verlangt: in der Liste der erlaubten)");
     }
 
@@ -228,7 +229,7 @@ class EvidenceOnGitTests {
         assertThat(blocks(undo)).isEmpty();
         assertThat(proofs(undo))
                 .contains(
-                        "mistral-small in prod, mistral-small-24b version 4: 1 of 2 gates of console/gates.yaml passed")
+                        "mistral-small in prod, mistral-small-24b version 4: 2 of 3 gates of console/gates.yaml passed")
                 .contains("MMLU-Pro: 0.69 (not compared, because a commit is taken back, and with it what served"
                         + " before comes again)");
         assertThat(blocks(sameByHand)).containsExactly("MMLU-Pro is 0.69; prod asks for at most 0.005 below serving.");

@@ -19,6 +19,7 @@ import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.git.GitHttpServer.Push;
 import io.pilothouse.live.Reading;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Secret;
 import java.nio.file.Path;
 import java.util.Map;
@@ -91,7 +92,9 @@ class UnansweredTests {
         server.mend();
         Landing settled = land(console, review);
 
-        assertThat(landing).isEqualTo(new Landing.NotKnown(head(), server.url("gitops.git") + " is not reachable"));
+        assertThat(landing)
+                .isEqualTo(
+                        new Landing.NotKnown(head(), Reason.of("remotes.git-unreachable", server.url("gitops.git"))));
         assertThat(stillSilent)
                 .isInstanceOfSatisfying(
                         Landing.NotKnown.class,

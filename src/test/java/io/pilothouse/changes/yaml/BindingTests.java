@@ -64,7 +64,7 @@ class BindingTests {
                 "atLeast: 0.7     | atLeast: '0.7'     | gates.yaml:4: gates[0].atLeast: cannot be read (expected: a number)",
                 "atLeast: 0.7     |                    | gates.yaml:3: gates[0].atLeast: missing",
                 "blocking: yes    | blocking: maybe    | gates.yaml:5: gates[0].blocking: cannot be read (expected: true or false)",
-                "environment: prod | environment: PROD | gates.yaml:6: gates[0].environment: environment: PROD (expected: at most 20 lower-case letters, digits and inner hyphens)",
+                "environment: prod | environment: PROD | gates.yaml:6: gates[0].environment: PROD (expected: at most 20 lower-case letters, digits and inner hyphens)",
             })
     void whatDoesNotFitIsNamedWithItsLine(String from, String to, String message) {
         var document = YamlDocument.parse("gates.yaml", TEXT.replace(from, to == null ? "" : to.replace("\\n", "\n")));

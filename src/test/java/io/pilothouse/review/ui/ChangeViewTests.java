@@ -151,7 +151,8 @@ class ChangeViewTests extends ChangePageTest {
 
     @Test
     void whatGitTookWithoutAnAnswerIsNotKnownUntilItAnswers() {
-        hands.repository().landsAs(new Landing.NotKnown(Scene.MINE, "git.example.org is not reachable"));
+        hands.repository()
+                .landsAs(new Landing.NotKnown(Scene.MINE, Reason.of("remotes.git-unreachable", "git.example.org")));
         open();
 
         commit("Because");

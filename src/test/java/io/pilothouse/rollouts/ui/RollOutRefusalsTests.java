@@ -24,15 +24,12 @@ class RollOutRefusalsTests extends RollOutPageTest {
         click("Review change");
 
         assertThat(text()).contains("4 things stand against it:");
-        assertThat(number("max_model_len").getErrorMessage())
-                .isEqualTo("max_model_len: 999,999,999 (expected: 1 to 100,000,000)");
-        assertThat(number("Replicas at least").getErrorMessage())
-                .isEqualTo("replicas at least: none (expected: 0 or more)");
+        assertThat(number("max_model_len").getErrorMessage()).isEqualTo("999,999,999 (expected: 1 to 100,000,000)");
+        assertThat(number("Replicas at least").getErrorMessage()).isEqualTo("none (expected: 0 or more)");
         assertThat(number("Replicas at most").getErrorMessage())
                 .isEqualTo("Wants 1,000 replicas at most, each with 2 × T4; all nodes together could hold 1.");
         assertThat(name().getErrorMessage())
-                .isEqualTo("name: " + "x".repeat(80)
-                        + "… (expected: 1 to 40 lower-case letters, digits and inner hyphens)");
+                .isEqualTo("x".repeat(80) + "… (expected: 1 to 40 lower-case letters, digits and inner hyphens)");
         assertThat(List.of(number("max_model_len"), number("Replicas at least"), number("Replicas at most")))
                 .allMatch(TextField::isInvalid);
         assertThat(changes.state().latest().value())
@@ -61,11 +58,11 @@ class RollOutRefusalsTests extends RollOutPageTest {
         number("max_model_len").setValue("16k");
 
         assertThat(number("gpu_memory_utilization").getErrorMessage())
-                .isEqualTo("gpu_memory_utilization: 9.9 (expected: more than 0, at most 1)");
+                .isEqualTo("9.9 (expected: more than 0, at most 1)");
         assertThat(number("Replicas at most").getErrorMessage())
-                .isEqualTo("Replicas at most: 99999999999999 (expected: a whole number, 1 to 2,147,483,647)");
+                .isEqualTo("99999999999999 (expected: a whole number, 1 to 2,147,483,647)");
         assertThat(number("max_model_len").getErrorMessage())
-                .isEqualTo("max_model_len: 16k (expected: a whole number, 1 to 100,000,000)");
+                .isEqualTo("16k (expected: a whole number, 1 to 100,000,000)");
         assertThat(number("gpu_memory_utilization").getValue()).isEqualTo("9,9");
         assertThat(text()).contains("Once it is mended there is one again: max_model_len, gpu_memory_utilization");
 
