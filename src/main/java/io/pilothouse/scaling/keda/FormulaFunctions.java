@@ -14,19 +14,22 @@ final class FormulaFunctions {
     /** Those that may have a test of each element after the list. */
     static final Set<String> PREDICATES = Set.of("all", "none", "any", "one", "count", "sum");
 
+    static final Set<String> PLAIN =
+            Set.of("float", "int", "abs", "ceil", "floor", "round", "max", "min", "mean", "median", "len");
+
     private static final double HALF = 0.5;
 
     private FormulaFunctions() {}
 
+    /** @param name one of {@link #PLAIN} */
     static FormulaNode call(String name, List<FormulaNode> arguments, FormulaTokens tokens) {
         return switch (name) {
-            case "float", "int", "abs", "ceil", "floor", "round" -> ofOne(name, arguments, tokens);
             case "max", "min" -> extreme(name, numbers(name, arguments, tokens));
             case "mean" -> mean(numbers(name, arguments, tokens));
             case "median" -> median(numbers(name, arguments, tokens));
             case "len" ->
                 FormulaNode.constant(Kind.INT, list(name, arguments, tokens).size());
-            default -> throw tokens.unsupported("the function " + name);
+            default -> ofOne(name, arguments, tokens);
         };
     }
 

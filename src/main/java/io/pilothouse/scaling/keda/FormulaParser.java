@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a formula with the precedences of expr-lang 1.17, of which two surprise: {@code ??} binds more than all others, {@code -2 ** 2} is -4. */
@@ -31,6 +32,7 @@ final class FormulaParser {
             Map.entry("**", POWER),
             Map.entry("^", POWER),
             Map.entry("??", 500));
+    private static final Pattern LITERAL = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Set<String> COMPARISONS = Set.of("<", ">", "<=", ">=");
     private static final Set<String> UNSUPPORTED = Set.of(
             "|",
@@ -157,8 +159,8 @@ final class FormulaParser {
 
     private FormulaNode literal(String text) {
         String digits = text.replace("_", "");
-        if (tokens.isName()) {
-            throw tokens.wrong("has \"" + text + tokens.peek() + "\"", "a number, or a name that begins with a letter");
+        if (!LITERAL.matcher(digits).matches()) {
+            throw tokens.wrong("has \"" + text + "\"", "a decimal number, or a name that begins with a letter");
         }
         boolean whole = digits.chars().allMatch(Character::isDigit);
         return FormulaNode.constant(whole ? Kind.INT : Kind.FLOAT, Double.parseDouble(digits));
@@ -166,9 +168,7 @@ final class FormulaParser {
 
     private FormulaNode named(String name) {
         if (tokens.accept("(")) {
-            return FormulaFunctions.PREDICATES.contains(name)
-                    ? predicated(name)
-                    : FormulaFunctions.call(name, arguments(")"), tokens);
+            return function(name);
         }
         return switch (name) {
             case "true" -> FormulaNode.constant(Kind.BOOL, 1);
@@ -176,6 +176,16 @@ final class FormulaParser {
             case "nil" -> FormulaNode.nothing();
             default -> trigger(name);
         };
+    }
+
+    private FormulaNode function(String name) {
+        if (FormulaFunctions.PREDICATES.contains(name)) {
+            return predicated(name);
+        }
+        if (!FormulaFunctions.PLAIN.contains(name)) {
+            throw tokens.unsupported("the function " + name);
+        }
+        return FormulaFunctions.call(name, arguments(")"), tokens);
     }
 
     private FormulaNode trigger(String name) {

@@ -9,12 +9,11 @@ import java.util.regex.Pattern;
 final class FormulaTokens {
     static final String END = "the end";
 
-    private static final Pattern TOKEN =
-            Pattern.compile("\\s*(?:(\\d[\\d_]*(?:\\.[\\d_]*)?(?:[eE][+-]?\\d+)?|\\.\\d+(?:[eE][+-]?\\d+)?)"
-                    + "|([A-Za-z_$][A-Za-z0-9_$]*)"
-                    + "|(\\*\\*|\\?\\?|\\?\\.|==|!=|<=|>=|&&|\\|\\||\\.\\.|[-+*/%^<>!?:,()\\[\\]{}#|;.\"'`=]))");
-
-    private static final Pattern NUMBER = Pattern.compile("\\.?\\d");
+    private static final Pattern TOKEN = Pattern.compile("\\s*(?:"
+            + "(?:\\d[\\d_]*\\.?[\\d_]*|\\.\\d+)(?:[eE][+-]?\\d+)?[A-Za-z0-9_]*"
+            + "|[A-Za-z_$][A-Za-z0-9_$]*"
+            + "|\\*\\*|\\?\\?|\\?\\.|==|!=|<=|>=|&&|\\|\\||\\.\\.|[-+*/%^<>!?:,()\\[\\]{}#|;.\"'`=])");
+    private static final Pattern NUMBER = Pattern.compile("\\.?\\d.*");
 
     private final String text;
     private final List<String> tokens = new ArrayList<>();
@@ -61,7 +60,7 @@ final class FormulaTokens {
     }
 
     boolean isNumber() {
-        return NUMBER.matcher(peek()).lookingAt();
+        return NUMBER.matcher(peek()).matches();
     }
 
     boolean isName() {

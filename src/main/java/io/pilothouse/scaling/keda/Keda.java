@@ -78,7 +78,7 @@ public final class Keda {
             decided = sync(now, withWanted(scale, replicas), samples);
             replicas = decided.replicas();
         }
-        return new Step(replicas, scale.wanted(), polled, decided);
+        return new Step(replicas, scale.wanted(), object.replicas().awake(), polled, decided);
     }
 
     private static Scale withWanted(Scale scale, int wanted) {

@@ -1,7 +1,6 @@
 package io.pilothouse.scaling.keda;
 
 import io.pilothouse.scaling.controller.Decision;
-import io.pilothouse.scaling.controller.Limit;
 import io.pilothouse.units.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replicas that the target is set to, or keeps
  * @param before that the target had
+ * @param fewest that the autoscaler goes down to
  * @param polled null where KEDA's polling loop was not due
  * @param decided null where the autoscaler was not due, or there is none
  */
 public record Step(
         int replicas,
         int before,
+        int fewest,
         @Nullable Polled polled,
         @Nullable Decision decided) {
     public enum By {
@@ -34,16 +35,16 @@ public record Step(
         if (polled == null) {
             return decided == null ? By.NOBODY : By.HPA;
         }
-        return decided == null || isKedas(polled, decided) ? By.KEDA : By.HPA;
+        return decided == null || isKedas(polled, decided, fewest) ? By.KEDA : By.HPA;
     }
 
-    private static boolean isKedas(Polled polled, Decision decided) {
+    private static boolean isKedas(Polled polled, Decision decided, int fewest) {
         if (decided.isChange()) {
             return false;
         }
         return switch (polled.outcome()) {
             case ACTIVE, PARTLY_FAILING, INACTIVE -> polled.replicas() == 0;
-            case COOLING, IN_PAUSED -> decided.limited() == Limit.TOO_FEW;
+            case COOLING, IN_PAUSED -> polled.replicas() <= fewest;
             case FAILING, FALLBACK_AWAITED -> !decided.isActive();
             case PAUSED, WOKEN, FORCED, OUT_PAUSED, RESTED, RAISED -> true;
         };
