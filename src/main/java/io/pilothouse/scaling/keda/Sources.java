@@ -20,6 +20,11 @@ final class Sources {
     private final FallbackRule fallback;
     private final @Nullable Composite composite;
     private final long[] targets;
+    private final boolean[] averages;
+
+    /** Whether KEDA reads it; cpu and memory the autoscaler reads by itself. */
+    private final boolean[] read;
+
     private final Version version;
 
     /** What the polling loop read last, which is also the cache. */
@@ -41,21 +46,22 @@ final class Sources {
         this.polled = new Reading[triggers.size()];
         this.asked = new Reading[triggers.size()];
         this.targets = new long[triggers.size()];
+        this.averages = new boolean[triggers.size()];
+        this.read = new boolean[triggers.size()];
         for (int i = 0; i < triggers.size(); i++) {
             polled[i] = new Reading();
             asked[i] = new Reading();
-            targets[i] =
-                    isRead(i) ? version.milli(Triggers.target(triggers.get(i)).value()) : 0;
+            read[i] = !(triggers.get(i) instanceof Trigger.Resource);
+            if (read[i]) {
+                Target target = Triggers.target(triggers.get(i));
+                targets[i] = version.milli(target.value());
+                averages[i] = target.isAverage();
+            }
         }
     }
 
     FallbackRule fallback() {
         return fallback;
-    }
-
-    /** Whether KEDA reads it; cpu and memory the autoscaler reads by itself. */
-    private boolean isRead(int trigger) {
-        return !(triggers.get(trigger) instanceof Trigger.Resource);
     }
 
     /** Sets {@link #isActive}, {@link #isError} and {@link #fellBack}. */
@@ -65,7 +71,7 @@ final class Sources {
         fellBack = false;
         boolean onlyResources = true;
         for (int i = 0; i < polled.length; i++) {
-            if (isRead(i)) {
+            if (read[i]) {
                 onlyResources = false;
                 poll(i, now, scale, samples);
             }
@@ -115,13 +121,10 @@ final class Sources {
     /** What the autoscaler reads at a sync. */
     void ask(long now, Scale scale, Samples samples, List<Metric> into) {
         for (int i = 0; i < asked.length; i++) {
-            if (isRead(i)) {
+            if (read[i]) {
                 ask(i, now, scale, samples);
                 if (composite == null) {
-                    into.add(metric(
-                            asked[i],
-                            targets[i],
-                            Triggers.target(triggers.get(i)).isAverage()));
+                    into.add(metric(asked[i], targets[i], averages[i]));
                 }
             }
         }

@@ -28,10 +28,7 @@ class CronTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             # strictly after: the minute itself does not count
             Etc/UTC | 0 8 * * *       | 2026-03-02T08:00:00Z     | 2026-03-03T08:00:00Z
             Etc/UTC | 0 8 * * *       | 2026-03-02T07:59:59.999Z | 2026-03-02T08:00:00Z
@@ -94,10 +91,7 @@ class CronTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             # KEDA 2.20, cron_scaler_test.go
             Etc/UTC | 0 0 * * Thu | 59 23 * * Thu  | 2026-03-05T12:00:00Z | true
             Etc/UTC | 0 0 * * Thu | 59 23 * * Thu  | 2026-03-06T12:00:00Z | false

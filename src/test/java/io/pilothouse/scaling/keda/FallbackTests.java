@@ -66,7 +66,8 @@ class FallbackTests {
 
     @Test
     void anAnswerSetsTheCountBack() {
-        Keda keda = keda(of(waiting()).with(to(6, Fallback.Behavior.STATIC)), 20).rememberFailures(0, THRESHOLD);
+        Keda keda =
+                keda(of(waiting()).with(to(6, Fallback.Behavior.STATIC)), 20).rememberFailures(0, THRESHOLD);
 
         keda.sync(0, Scale.of(6), new Samples(1).value(0, 48));
 
@@ -116,8 +117,10 @@ class FallbackTests {
         ScaledObject object =
                 of(waiting(), trigger("", Target.Type.VALUE, false)).with(to(6, Fallback.Behavior.STATIC));
 
-        assertThat(after(keda(object, 17), THRESHOLD + 1, Scale.of(2), 2).error()).isNotNull();
-        assertThat(after(keda(object, 18), THRESHOLD + 1, Scale.of(2), 2).error()).isNull();
+        assertThat(after(keda(object, 17), THRESHOLD + 1, Scale.of(2), 2).error())
+                .isNotNull();
+        assertThat(after(keda(object, 18), THRESHOLD + 1, Scale.of(2), 2).error())
+                .isNull();
     }
 
     @ParameterizedTest
@@ -176,11 +179,14 @@ class FallbackTests {
     void aFormulaReplacesAllItsTriggers() {
         Keda keda = keda(formula("waiting + running / 4", 8), 20);
 
-        assertThat(keda.sync(0, Scale.of(3), new Samples(2).value(0, 30).value(1, 40)).replicas())
+        assertThat(keda.sync(0, Scale.of(3), new Samples(2).value(0, 30).value(1, 40))
+                        .replicas())
                 .isEqualTo(5);
-        assertThat(keda.poll(0, Scale.of(0), new Samples(2).value(0, 2).value(1, 1)).about())
+        assertThat(keda.poll(0, Scale.of(0), new Samples(2).value(0, 2).value(1, 1))
+                        .about())
                 .isEqualTo("composite-metric");
-        assertThat(keda.poll(0, Scale.of(1), new Samples(2).value(0, 2).value(1, 0)).outcome())
+        assertThat(keda.poll(0, Scale.of(1), new Samples(2).value(0, 2).value(1, 0))
+                        .outcome())
                 .as("at the activationTarget")
                 .isEqualTo(Outcome.INACTIVE);
     }
@@ -229,7 +235,9 @@ class FallbackTests {
     @Test
     void whatAFormulaCannotComputeIsNotActiveAndNoMetric() {
         Keda keda = keda(
-                formula("waiting + running", 8).with(new Replicas(0, 9)).with(to(5, Fallback.Behavior.SCALING_MODIFIERS)),
+                formula("waiting + running", 8)
+                        .with(new Replicas(0, 9))
+                        .with(to(5, Fallback.Behavior.SCALING_MODIFIERS)),
                 20);
         keda.rememberFailures(0, THRESHOLD + 1);
         Samples samples = new Samples(2).value(1, 24);
@@ -242,9 +250,11 @@ class FallbackTests {
     void aFormulaThatDividesByNothingAsksForTheLeast() {
         Keda keda = keda(formula("waiting / running", 8), 20);
 
-        assertThat(keda.poll(0, Scale.of(2), new Samples(2).value(0, 5).value(1, 0)).outcome())
+        assertThat(keda.poll(0, Scale.of(2), new Samples(2).value(0, 5).value(1, 0))
+                        .outcome())
                 .isEqualTo(Outcome.INACTIVE);
-        assertThat(keda.sync(0, Scale.of(1), new Samples(2).value(0, 5).value(1, 0)).replicas())
+        assertThat(keda.sync(0, Scale.of(1), new Samples(2).value(0, 5).value(1, 0))
+                        .replicas())
                 .isEqualTo(1);
     }
 }

@@ -162,7 +162,8 @@ class FormulaTests {
 
     @Property(tries = 200)
     void sumAndMeanAndBoundsAgree(
-            @ForAll @DoubleRange(min = -1e6, max = 1e6) double a, @ForAll @DoubleRange(min = -1e6, max = 1e6) double b) {
+            @ForAll @DoubleRange(min = -1e6, max = 1e6) double a,
+            @ForAll @DoubleRange(min = -1e6, max = 1e6) double b) {
         assertThat(of("sum([a,b]) / 2", a, b)).isEqualTo(of("mean(a, b)", a, b)).isEqualTo((a + b) / 2);
         assertThat(of("a > b ? a : b", a, b)).isEqualTo(of("max([a,b])", a, b)).isEqualTo(-of("min([-a,-b])", a, b));
     }

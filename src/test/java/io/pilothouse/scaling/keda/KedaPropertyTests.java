@@ -33,8 +33,7 @@ class KedaPropertyTests {
                         Window.of("Europe/Berlin", random.nextInt(60) + " * * * *", "5,35 * * * *"),
                         random.nextInt(1, 9));
             case 1 -> new Trigger.External("kafka", "t" + index, target, random.nextInt(3), cached);
-            default ->
-                new Trigger.Prometheus("t" + index, target, random.nextInt(3), random.nextBoolean(), cached);
+            default -> new Trigger.Prometheus("t" + index, target, random.nextInt(3), random.nextBoolean(), cached);
         };
     }
 
@@ -53,8 +52,8 @@ class KedaPropertyTests {
                 .with(replicas(random))
                 .with(new Timing(random.nextInt(1, 60), random.nextInt(600), random.nextInt(600)));
         if (random.nextBoolean()) {
-            object = object.with(new Fallback(
-                    random.nextInt(4), random.nextInt(30), Fallback.Behavior.values()[random.nextInt(4)]));
+            object = object.with(
+                    new Fallback(random.nextInt(4), random.nextInt(30), Fallback.Behavior.values()[random.nextInt(4)]));
         }
         return random.nextBoolean() ? object : object.with(new Hpa(null, Behavior.DEFAULT));
     }
@@ -177,7 +176,10 @@ class KedaPropertyTests {
     void everyStepHasAReasonInWords(@ForAll long seed) {
         for (Step step : run(seed, object -> object).steps) {
             assertThat(step.reason().toString()).isNotBlank().doesNotContain("[scaling.", "{0}");
-            assertThat(step.by() == Step.By.NOBODY || step.isChange() || !step.word().isEmpty()).isTrue();
+            assertThat(step.by() == Step.By.NOBODY
+                            || step.isChange()
+                            || !step.word().isEmpty())
+                    .isTrue();
         }
     }
 

@@ -56,11 +56,7 @@ class KedaTests {
      * many seconds ago it was active.
      */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             # what                                  | min | idle | fallback | held            | current | says  | last | replicas | outcome
             active, from none                       | 0   | -    | -        | -               | 0       | 1     | -    | 1        | WOKEN
             ScaleFromMinReplicasWhenActive          | 2   | -    | -        | -               | 0       | 1     | -    | 2        | WOKEN
@@ -188,7 +184,8 @@ class KedaTests {
     void whatAScalerDoesNotSayIsAFailure() {
         Keda keda = keda(of(new Trigger.External("kafka", "", Target.average(8), 0, false)));
 
-        assertThat(keda.poll(NOW, Scale.of(2), new Samples(1).empty(0)).outcome()).isEqualTo(Outcome.FAILING);
+        assertThat(keda.poll(NOW, Scale.of(2), new Samples(1).empty(0)).outcome())
+                .isEqualTo(Outcome.FAILING);
         assertThat(keda.poll(NOW, Scale.of(2), new Samples(1)).about()).startsWith("nothing is known of it");
         assertThat(keda.poll(NOW, Scale.of(0), says(9)).about()).isEqualTo("s0-kafka");
     }
@@ -235,7 +232,9 @@ class KedaTests {
                 Trigger.Cron.of(Window.of("Etc/UTC", "0 0 * * *", "0 12 * * *"), 4),
                 Trigger.Cron.of(Window.of("Etc/UTC", "0 6 * * *", "0 18 * * *"), 9)));
 
-        assertThat(keda.poll(NOW, Scale.of(0), new Samples(2)).about()).contains("s0-cron-").contains(";s1-cron-");
+        assertThat(keda.poll(NOW, Scale.of(0), new Samples(2)).about())
+                .contains("s0-cron-")
+                .contains(";s1-cron-");
         assertThat(keda.step(NOW, Scale.of(8), new Samples(2)).replicas()).isEqualTo(9);
     }
 

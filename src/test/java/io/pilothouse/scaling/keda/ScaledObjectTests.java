@@ -43,57 +43,45 @@ class ScaledObjectTests {
                 Arguments.of("minReplicaCount 5, maxReplicaCount 4 (expected:", (Supplier<?>) () -> new Replicas(5, 4)),
                 Arguments.of("minReplicaCount -1, maxReplicaCount 4", (Supplier<?>) () -> new Replicas(-1, 4)),
                 Arguments.of("minReplicaCount 0, maxReplicaCount 0", (Supplier<?>) () -> new Replicas(0, 0)),
-                Arguments.of(
-                        "idleReplicaCount 2 with minReplicaCount 2 (expected: 0 or more, and fewer",
-                        (Supplier<?>) () -> new Replicas(2, 4, 2)),
-                Arguments.of(
-                        "pollingInterval 0 (expected: 1 or more)", (Supplier<?>) () -> new Timing(0, 300, 0)),
-                Arguments.of(
-                        "cooldownPeriod -1, initialCooldownPeriod 0", (Supplier<?>) () -> new Timing(30, -1, 0)),
+                Arguments.of("idleReplicaCount 2 with minReplicaCount 2 (expected: 0 or more, and fewer", (Supplier<?>)
+                        () -> new Replicas(2, 4, 2)),
+                Arguments.of("pollingInterval 0 (expected: 1 or more)", (Supplier<?>) () -> new Timing(0, 300, 0)),
+                Arguments.of("cooldownPeriod -1, initialCooldownPeriod 0", (Supplier<?>) () -> new Timing(30, -1, 0)),
                 Arguments.of("target 0.0 (expected: 0.001 or more)", (Supplier<?>) () -> Target.average(0)),
                 Arguments.of("target NaN", (Supplier<?>) () -> Target.average(Double.NaN)),
-                Arguments.of(
-                        "activationThreshold NaN (expected: a number)",
-                        (Supplier<?>) () -> new Trigger.Prometheus("", Target.average(1), Double.NaN, true, false)),
-                Arguments.of(
-                        "desiredReplicas 0 (expected: 1 or more)",
-                        (Supplier<?>) () -> Trigger.Cron.of(Window.of("Etc/UTC", "0 8 * * *", "0 9 * * *"), 0)),
-                Arguments.of(
-                        "fallback with failureThreshold -1, replicas 2 (expected: 0 or more)",
-                        (Supplier<?>) () -> new Fallback(-1, 2, Fallback.Behavior.STATIC)),
+                Arguments.of("activationThreshold NaN (expected: a number)", (Supplier<?>)
+                        () -> new Trigger.Prometheus("", Target.average(1), Double.NaN, true, false)),
+                Arguments.of("desiredReplicas 0 (expected: 1 or more)", (Supplier<?>)
+                        () -> Trigger.Cron.of(Window.of("Etc/UTC", "0 8 * * *", "0 9 * * *"), 0)),
+                Arguments.of("fallback with failureThreshold -1, replicas 2 (expected: 0 or more)", (Supplier<?>)
+                        () -> new Fallback(-1, 2, Fallback.Behavior.STATIC)),
                 Arguments.of("triggers are empty (expected: one or more)", (Supplier<?>) () -> of()),
                 Arguments.of("trigger name waiting is there twice", (Supplier<?>) () -> of(WAITING, WAITING)),
                 Arguments.of("minReplicaCount 0 with cpu and memory triggers only", (Supplier<?>) () -> of(CPU)),
-                Arguments.of(
-                        "fallback with cpu and memory triggers only",
-                        (Supplier<?>) () -> new ScaledObject(
-                                "chat",
-                                new Replicas(1, 4),
-                                Timing.DEFAULT,
-                                List.of(CPU),
-                                fallback(Fallback.Behavior.STATIC),
-                                null,
-                                Hpa.DEFAULT,
-                                Annotations.NONE)),
-                Arguments.of(
-                        "fallback.behavior scalingModifiers without a formula",
-                        (Supplier<?>) () -> of(WAITING).with(fallback(Fallback.Behavior.SCALING_MODIFIERS))),
+                Arguments.of("fallback with cpu and memory triggers only", (Supplier<?>) () -> new ScaledObject(
+                        "chat",
+                        new Replicas(1, 4),
+                        Timing.DEFAULT,
+                        List.of(CPU),
+                        fallback(Fallback.Behavior.STATIC),
+                        null,
+                        Hpa.DEFAULT,
+                        Annotations.NONE)),
+                Arguments.of("fallback.behavior scalingModifiers without a formula", (Supplier<?>)
+                        () -> of(WAITING).with(fallback(Fallback.Behavior.SCALING_MODIFIERS))),
                 Arguments.of(
                         "formula \"waiting + cpu\" names cpu, which is no trigger that has this name (expected: one of waiting)",
-                        (Supplier<?>) () -> of(WAITING, CPU).with(new Modifiers("waiting + cpu", Target.average(8), 0))),
-                Arguments.of(
-                        "formula \"waiting\" names waiting",
                         (Supplier<?>)
-                                () -> of(Trigger.Prometheus.of(8)).with(new Modifiers("waiting", Target.average(8), 0))),
-                Arguments.of(
-                        "formula is empty", (Supplier<?>) () -> new Modifiers(" ", Target.average(8), 0)),
+                                () -> of(WAITING, CPU).with(new Modifiers("waiting + cpu", Target.average(8), 0))),
+                Arguments.of("formula \"waiting\" names waiting", (Supplier<?>)
+                        () -> of(Trigger.Prometheus.of(8)).with(new Modifiers("waiting", Target.average(8), 0))),
+                Arguments.of("formula is empty", (Supplier<?>) () -> new Modifiers(" ", Target.average(8), 0)),
                 Arguments.of("name " + "n".repeat(64), (Supplier<?>)
                         () -> ScaledObject.of("n".repeat(64), List.of(WAITING))),
                 Arguments.of("KEDA 2.16 (expected: 2.17 to 2.21", (Supplier<?>) () -> Version.of("2.16.1")),
                 Arguments.of("KEDA latest (expected: a version", (Supplier<?>) () -> Version.of("latest")),
-                Arguments.of(
-                        "autoscaling.keda.sh/paused-replicas: two (expected: a whole number)",
-                        (Supplier<?>) () -> Annotations.of(Map.of("autoscaling.keda.sh/paused-replicas", "two"))));
+                Arguments.of("autoscaling.keda.sh/paused-replicas: two (expected: a whole number)", (Supplier<?>)
+                        () -> Annotations.of(Map.of("autoscaling.keda.sh/paused-replicas", "two"))));
     }
 
     @ParameterizedTest
@@ -127,7 +115,8 @@ class ScaledObjectTests {
         ScaledObject.of("n".repeat(54), List.of(WAITING)).require(Version.NEWEST);
         tooLong.with(new Hpa("short", null)).require(Version.NEWEST);
 
-        assertThatThrownBy(() -> tooLong.require(Version.NEWEST)).hasMessageContaining("of 64 characters (expected: at most 63");
+        assertThatThrownBy(() -> tooLong.require(Version.NEWEST))
+                .hasMessageContaining("of 64 characters (expected: at most 63");
     }
 
     @Test
@@ -154,8 +143,7 @@ class ScaledObjectTests {
         ScaledObject paused = of(WAITING).with(Annotations.of(Map.of("autoscaling.keda.sh/paused-scale-in", "")));
 
         assertThat(paused.autoscaler(Tolerance.DEFAULT, Version.NEWEST).behavior())
-                .isEqualTo(new Behavior(
-                        Rules.UP, new Rules(Rules.Select.DISABLED, 300, Rules.DOWN.policies())));
+                .isEqualTo(new Behavior(Rules.UP, new Rules(Rules.Select.DISABLED, 300, Rules.DOWN.policies())));
         assertThat(paused.autoscaler(Tolerance.DEFAULT, new Version(17)).behavior())
                 .as("unknown before 2.18")
                 .isNull();
@@ -164,7 +152,8 @@ class ScaledObjectTests {
     @ParameterizedTest
     @CsvSource({"true, true", "false, false", "F, false", "0, false", "no, true", "'', true"})
     void aTextThatIsNeitherTrueNorFalseIsTrue(String text, boolean paused) {
-        assertThat(Annotations.of(Map.of("autoscaling.keda.sh/paused", text)).paused()).isEqualTo(paused);
+        assertThat(Annotations.of(Map.of("autoscaling.keda.sh/paused", text)).paused())
+                .isEqualTo(paused);
     }
 
     @Test
@@ -176,7 +165,13 @@ class ScaledObjectTests {
 
     @ParameterizedTest
     @CsvSource({
-        "19, 1.9996, 1999", "20, 1.9996, 2000", "19, -1, -1000", "20, -1, 0", "20, NaN, 0", "20, Infinity, 0", "20, 0.0004, 0"
+        "19, 1.9996, 1999",
+        "20, 1.9996, 2000",
+        "19, -1, -1000",
+        "20, -1, 0",
+        "20, NaN, 0",
+        "20, Infinity, 0",
+        "20, 0.0004, 0"
     })
     void samplesAreCutBefore220AndRoundedFromThenOn(int minor, double value, long milli) {
         assertThat(new Version(minor).milli(value)).isEqualTo(milli);
