@@ -5,6 +5,7 @@ import io.pilothouse.scaling.controller.Limit;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Says steps in words. */
 final class Because {
@@ -28,24 +29,18 @@ final class Because {
         return step.by() == Step.By.HPA ? of(decided) : of(polled);
     }
 
+    /** Each sentence takes of the facts what it needs: what it is about, the replicas before and after, when the cooldown ends. */
     private static Reason of(Polled polled) {
-        int before = polled.before();
-        int after = polled.replicas();
-        return switch (polled.outcome()) {
-            case PAUSED -> Reason.of(polled.isChange() ? "scaling.keda.paused-at" : "scaling.keda.paused", after);
-            case WOKEN -> Reason.of("scaling.keda.woken", polled.about(), before, after);
-            case FORCED -> Reason.of("scaling.keda.forced", before, after);
-            case OUT_PAUSED -> Reason.of("scaling.keda.out-paused", before);
-            case PARTLY_FAILING -> Reason.of("scaling.keda.partly-failing", polled.about());
-            case ACTIVE -> Reason.of("scaling.keda.active");
-            case FALLBACK_AWAITED -> Reason.of("scaling.keda.fallback-awaited", polled.about(), before);
-            case FAILING -> Reason.of("scaling.keda.failing", polled.about(), before);
-            case IN_PAUSED -> Reason.of("scaling.keda.in-paused", before);
-            case COOLING -> Reason.of("scaling.keda.cooling", Instant.ofEpochMilli(polled.until()));
-            case RESTED -> Reason.of("scaling.keda.rested", before, after);
-            case RAISED -> Reason.of("scaling.keda.raised", before, after);
-            case INACTIVE -> Reason.of("scaling.keda.inactive", before);
-        };
+        boolean sets = polled.outcome() == Polled.Outcome.PAUSED && polled.isChange();
+        String outcome = sets
+                ? "paused-at"
+                : polled.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Reason.of(
+                "scaling.keda." + outcome,
+                polled.about(),
+                polled.before(),
+                polled.replicas(),
+                Instant.ofEpochMilli(polled.until()));
     }
 
     private static Reason of(Decision decided) {

@@ -51,23 +51,37 @@ enum CronField {
 
     private long range(String part) {
         String[] range = part.split("/", -1);
-        String[] ends = range[0].split("-", -1);
-        if (range.length > 2 || ends.length > 2) {
+        if (range.length > 2) {
             throw wrong(part);
         }
-        boolean star = ends[0].equals("*") || ends[0].equals("?");
-        boolean stepped = range.length == 2;
-        int step = stepped ? number(range[1], part) : 1;
-        int from = star ? least : named(ends[0], part);
-        int to = star || stepped && ends.length == 1 ? most : named(ends[ends.length - 1], part);
-        if (from < least || to > most || from > to || step < 1) {
+        int step = range.length == 2 ? number(range[1], part) : 1;
+        int[] ends = ends(range[0], range.length == 2, part);
+        if (ends[0] < least || ends[1] > most || ends[0] > ends[1] || step < 1) {
             throw wrong(part);
         }
-        long bits = star && step == 1 ? ANY : 0;
-        for (int number = from; number <= to; number += step) {
+        long bits = isStar(range[0]) && step == 1 ? ANY : 0;
+        for (int number = ends[0]; number <= ends[1]; number += step) {
             bits |= 1L << number;
         }
         return bits;
+    }
+
+    private static boolean isStar(String range) {
+        return range.equals("*") || range.equals("?");
+    }
+
+    /** One number is itself, and with a step it goes on to the most. */
+    private int[] ends(String range, boolean stepped, String part) {
+        if (isStar(range)) {
+            return new int[] {least, most};
+        }
+        String[] ends = range.split("-", -1);
+        if (ends.length > 2) {
+            throw wrong(part);
+        }
+        int from = named(ends[0], part);
+        int last = stepped ? most : from;
+        return new int[] {from, ends.length == 2 ? named(ends[1], part) : last};
     }
 
     private int named(String text, String part) {

@@ -71,13 +71,17 @@ final class Executor {
             Outcome outcome = fallback == null ? Outcome.FAILING : Outcome.FALLBACK_AWAITED;
             return new Polled(current, current, outcome, sources.failure(), 0);
         }
-        Integer idle = replicas.idle();
-        if (idle != null && current > idle || current > 0 && replicas.least() == 0) {
+        if (isToRest(current)) {
             return resting(now, current);
         }
-        return idle == null && current < replicas.least()
+        return replicas.idle() == null && current < replicas.least()
                 ? polled(replicas.least(), current, Outcome.RAISED)
                 : polled(current, current, Outcome.INACTIVE);
+    }
+
+    private boolean isToRest(int current) {
+        Integer idle = replicas.idle();
+        return idle != null && current > idle || current > 0 && replicas.least() == 0;
     }
 
     private Polled resting(long now, int current) {

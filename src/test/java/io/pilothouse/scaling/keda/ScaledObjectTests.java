@@ -54,7 +54,11 @@ class ScaledObjectTests {
                 Arguments.of("desiredReplicas 0 (expected: 1 or more)", (Supplier<?>)
                         () -> Trigger.Cron.of(Window.of("Etc/UTC", "0 8 * * *", "0 9 * * *"), 0)),
                 Arguments.of("fallback with failureThreshold -1, replicas 2 (expected: 0 or more)", (Supplier<?>)
-                        () -> new Fallback(-1, 2, Fallback.Behavior.STATIC)),
+                        () -> new Fallback(-1, 2, Fallback.Behavior.STATIC)));
+    }
+
+    static Stream<Arguments> refusedTogether() {
+        return Stream.of(
                 Arguments.of("triggers are empty (expected: one or more)", (Supplier<?>) () -> of()),
                 Arguments.of("trigger name waiting is there twice", (Supplier<?>) () -> of(WAITING, WAITING)),
                 Arguments.of("minReplicaCount 0 with cpu and memory triggers only", (Supplier<?>) () -> of(CPU)),
@@ -85,7 +89,7 @@ class ScaledObjectTests {
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
+    @MethodSource({"refused", "refusedTogether"})
     void whatIsRefusedIsNamedWithWhatWasExpected(String problem, Supplier<?> made) {
         assertThatThrownBy(made::get)
                 .isInstanceOf(IllegalArgumentException.class)
