@@ -17,11 +17,11 @@ final class Because {
     static Reason of(Step step) {
         Polled polled = step.polled();
         Decision decided = step.decided();
-        if (polled == null && decided == null) {
-            return Reason.of("scaling.nobody");
+        if (polled == null) {
+            return decided == null ? Reason.of("scaling.nobody") : of(decided);
         }
-        if (polled == null || decided == null) {
-            return polled == null ? of(decided) : of(polled);
+        if (decided == null) {
+            return of(polled);
         }
         if (polled.isChange() && decided.isChange()) {
             return Reason.several(List.of(of(polled), of(decided)));
