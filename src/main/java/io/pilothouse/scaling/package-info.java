@@ -1,6 +1,6 @@
 /** What decides how many replicas there are: as it is, and as it would be. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"units"})
 package io.pilothouse.scaling;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package io.pilothouse.scaling.keda;
+
+import io.pilothouse.scaling.controller.Average;
+import io.pilothouse.scaling.controller.Metric;
+import io.pilothouse.scaling.controller.PerPod;
+import io.pilothouse.scaling.controller.Scale;
+import io.pilothouse.scaling.controller.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all triggers of a ScaledObject come to: for KEDA's polling loop whether it is active, for the autoscaler its metrics. Failures are counted
+ * for both together.
+ */
+final class Sources {
+    private static final String EXTERNAL = "External";
+
+    private final List<Trigger> triggers;
+    private final Readings readings;
+    private final FallbackRule fallback;
+    private final @Nullable Composite composite;
+    private final long[] targets;
+    private final boolean[] averages;
+
+    /** Whether KEDA reads it; cpu and memory the autoscaler reads by itself. */
+    private final boolean[] read;
+
+    private final Version version;
+
+    /** What the polling loop read last, which is also the cache. */
+    private final Reading[] polled;
+
+    private final Reading[] asked;
+    private boolean hasPolled;
+
+    boolean isActive;
+    boolean isError;
+    boolean fellBack;
+
+    Sources(ScaledObject object, Version version) {
+        this.triggers = object.triggers();
+        this.version = version;
+        this.readings = new Readings(object, version);
+        this.fallback = new FallbackRule(object, version);
+        this.composite = object.modifiers() == null ? null : new Composite(object, object.modifiers(), fallback);
+        this.polled = new Reading[triggers.size()];
+        this.asked = new Reading[triggers.size()];
+        this.targets = new long[triggers.size()];
+        this.averages = new boolean[triggers.size()];
+        this.read = new boolean[triggers.size()];
+        for (int i = 0; i < triggers.size(); i++) {
+            polled[i] = new Reading();
+            asked[i] = new Reading();
+            read[i] = !(triggers.get(i) instanceof Trigger.Resource);
+            if (read[i]) {
+                Target target = Triggers.target(triggers.get(i));
+                targets[i] = version.milli(target.value());
+                averages[i] = target.isAverage();
+            }
+        }
+    }
+
+    FallbackRule fallback() {
+        return fallback;
+    }
+
+    /** Sets {@link #isActive}, {@link #isError} and {@link #fellBack}. */
+    void poll(long now, Scale scale, Samples samples) {
+        isActive = false;
+        isError = false;
+        fellBack = false;
+        boolean onlyResources = true;
+        for (int i = 0; i < polled.length; i++) {
+            if (read[i]) {
+                onlyResources = false;
+                poll(i, now, scale, samples);
+            }
+        }
+        hasPolled = true;
+        if (composite != null) {
+            isActive = !isError && composite.isActive(polled);
+        }
+        isActive |= onlyResources;
+    }
+
+    private void poll(int trigger, long now, Scale scale, Samples samples) {
+        Reading reading = polled[trigger];
+        readings.read(trigger, now, samples, reading);
+        if (version.fallbackWakes()) {
+            fallback.settle(trigger, scale, reading);
+        }
+        isError |= reading.error != null;
+        fellBack |= reading.fellBack;
+        isActive |= reading.error == null && (reading.active || reading.fellBack);
+    }
+
+    /** The first that failed at the last poll; empty where none did. */
+    String failure() {
+        for (Reading reading : polled) {
+            if (reading.error != null) {
+                return reading.error;
+            }
+        }
+        return "";
+    }
+
+    /** Those that were active at the last poll, as the autoscaler knows them. */
+    String active() {
+        if (composite != null) {
+            return Modifiers.METRIC;
+        }
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < polled.length; i++) {
+            if (polled[i].active || polled[i].fellBack) {
+                names.append(names.isEmpty() ? "" : ";").append(triggers.get(i).metricName(i));
+            }
+        }
+        return names.toString();
+    }
+
+    /** What the autoscaler reads at a sync. */
+    void ask(long now, Scale scale, Samples samples, List<Metric> into) {
+        for (int i = 0; i < asked.length; i++) {
+            if (read[i]) {
+                ask(i, now, scale, samples);
+                if (composite == null) {
+                    into.add(metric(asked[i], targets[i], averages[i]));
+                }
+            }
+        }
+        if (composite != null) {
+            Reading made = composite.made(asked);
+            into.add(metric(made, composite.targetMilli(), composite.isAverage()));
+        }
+        for (int i = 0; i < asked.length; i++) {
+            if (triggers.get(i) instanceof Trigger.Resource resource) {
+                into.add(new PerPod("Resource", samples.pods(i), resource.goal()));
+            }
+        }
+    }
+
+    private void ask(int trigger, long now, Scale scale, Samples samples) {
+        Reading reading = asked[trigger];
+        if (hasPolled && triggers.get(trigger).isCached()) {
+            reading.recalls(polled[trigger]);
+        } else {
+            readings.read(trigger, now, samples, reading);
+        }
+        fallback.settle(trigger, scale, reading);
+    }
+
+    /** What is negative asks for as few as 0 does. */
+    private static Metric metric(Reading reading, long target, boolean average) {
+        if (reading.error != null) {
+            return new Metric.Unavailable(EXTERNAL, reading.error);
+        }
+        long milli = Math.max(0, reading.milli);
+        return average ? new Average(EXTERNAL, milli, target) : new Value(EXTERNAL, milli, target);
+    }
+}

@@ -1,0 +1,68 @@
+package io.pilothouse.scaling.keda;
+
+import java.time.ZoneId;
+
+/**
+ * When a cron trigger wants replicas. KEDA remembers nothing of it: a moment is within if the next end comes before the next start, or with it.
+ * So where a start comes twice, as in the hour that a clock change repeats, the window is closed between the first and the second.
+ */
+public final class Window {
+    private final ZoneId zone;
+    private final Crontab start;
+    private final Crontab end;
+
+    private Window(ZoneId zone, Crontab start, Crontab end) {
+        this.zone = zone;
+        this.start = start;
+        this.end = end;
+    }
+
+    /**
+     * @param timezone a name of the IANA's: {@code Europe/Berlin}
+     * @param start five fields, as the end
+     */
+    public static Window of(String timezone, String start, String end) {
+        if (!ZoneId.getAvailableZoneIds().contains(timezone)) {
+            throw new IllegalArgumentException("timezone " + timezone + " (expected: a name such as Europe/Berlin)");
+        }
+        if (start.equals(end)) {
+            throw new IllegalArgumentException("start and end \"" + start + "\" (expected: two that differ)");
+        }
+        return new Window(ZoneId.of(timezone), Crontab.of(start), Crontab.of(end));
+    }
+
+    public boolean isWithin(long now) {
+        return isWithin(nextStart(now), nextEnd(now));
+    }
+
+    /** A start that never comes keeps it open, and an end that never comes keeps it closed: KEDA takes never for long ago. */
+    static boolean isWithin(long nextStart, long nextEnd) {
+        if (nextStart == Crontab.NEVER || nextEnd == Crontab.NEVER) {
+            return nextStart == Crontab.NEVER;
+        }
+        return nextStart >= nextEnd;
+    }
+
+    /** In milliseconds; {@link Long#MIN_VALUE} if never. */
+    public long nextStart(long now) {
+        return start.after(now, zone);
+    }
+
+    /** In milliseconds; {@link Long#MIN_VALUE} if never. */
+    public long nextEnd(long now) {
+        return end.after(now, zone);
+    }
+
+    String metricName() {
+        return "cron-" + zone.getId() + "-" + written(start) + "-" + written(end);
+    }
+
+    private static String written(Crontab schedule) {
+        return schedule.text()
+                .replace(" ", "")
+                .replace("*", "x")
+                .replace("/", "Sl")
+                .replace("?", "Qm")
+                .replace(",", "Cm");
+    }
+}
