@@ -36,18 +36,15 @@ public record Queued(
      */
     public record Wait(Duration time, boolean isEstimate) {}
 
-    /**
-     * Empty where nothing waits.
-     *
-     * @param free devices of the endpoint's kind that are free in its cluster; negative where nobody knows
-     */
-    public static Optional<Queued> of(Endpoint endpoint, QueueReading.@Nullable Row queue, int free, Instant now) {
+    /** Empty where nothing waits. */
+    public static Optional<Queued> of(
+            Endpoint endpoint, QueueReading.@Nullable Row queue, Help.Around around, Instant now) {
         boolean waits = queue != null && Math.round(queue.waiting()) > 0;
         if (!waits && !isWithoutReplica(endpoint)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Queued(endpoint, queue, wait(queue), WhyItWaits.of(endpoint, queue), Help.of(endpoint, free, now)));
+        return Optional.of(new Queued(
+                endpoint, queue, wait(queue), WhyItWaits.of(endpoint, queue), Help.of(endpoint, around, now)));
     }
 
     /** One that is asleep or stopped is as somebody wants it. */
@@ -70,6 +67,11 @@ public record Queued(
 
     private static Duration seconds(double value) {
         return Duration.ofNanos(Math.round(value * NANOS));
+    }
+
+    /** Whether anything is on its way that will help. */
+    public boolean isHelped() {
+        return Help.isOnItsWay(help);
     }
 
     private boolean isForEver() {

@@ -1,6 +1,7 @@
 package io.pilothouse.gpus;
 
 import io.pilothouse.gpus.Devices.Claim;
+import io.pilothouse.gpus.Devices.Coming;
 import io.pilothouse.gpus.Devices.Holder;
 import io.pilothouse.gpus.Devices.Node;
 import io.pilothouse.gpus.Devices.Stock;
@@ -33,7 +34,16 @@ final class Allocation {
                         node.condition(),
                         stocks(node, byNode.getOrDefault(node.name(), List.of()))))
                 .toList();
-        return new Devices(drawn, waiting(cluster, pods), Map.of());
+        return new Devices(drawn, waiting(cluster, pods), coming(cluster, nodes), Map.of());
+    }
+
+    private static List<Coming> coming(ClusterName cluster, Collection<NodeDevices> nodes) {
+        return nodes.stream()
+                .flatMap(node -> Stream.ofNullable(node.coming())
+                        .map(coming ->
+                                new Coming(cluster, node.name(), coming.created(), coming.devices(), coming.ready())))
+                .sorted(Comparator.comparing(Coming::created).thenComparing(Coming::node))
+                .toList();
     }
 
     private static List<Stock> stocks(NodeDevices node, List<PodDevices> pods) {

@@ -4,10 +4,12 @@ import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Reason;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  * The devices of all nodes of some clusters and who holds them, from what nodes allocate and pods ask for.
  *
  * @param waiting pods that ask for devices and sit on no node yet
+ * @param coming nodes that are new and whose devices cannot be used yet; some of them are among the nodes too
  * @param lost why a cluster does not answer: nothing of its devices is known here
  */
-public record Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, Reason> lost) {
+public record Devices(List<Node> nodes, List<Claim> waiting, List<Coming> coming, Map<ClusterName, Reason> lost) {
     public static final Devices NONE = new Devices(List.of(), List.of(), Map.of());
+
+    public Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, Reason> lost) {
+        this(nodes, waiting, List.of(), lost);
+    }
 
     public Devices {
         nodes = List.copyOf(nodes);
+        coming = List.copyOf(coming);
         waiting = List.copyOf(waiting);
         lost = Collections.unmodifiableSortedMap(new TreeMap<>(lost));
     }
@@ -33,6 +41,7 @@ public record Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, Re
         return new Devices(
                 clusters.stream().flatMap(one -> one.nodes().stream()).toList(),
                 clusters.stream().flatMap(one -> one.waiting().stream()).toList(),
+                clusters.stream().flatMap(one -> one.coming().stream()).toList(),
                 lost);
     }
 
@@ -113,6 +122,18 @@ public record Devices(List<Node> nodes, List<Claim> waiting, Map<ClusterName, Re
 
     /** A pod that wants {@code count} devices of a resource. */
     public record Claim(ClusterName cluster, Holder pod, String resource, int count) {}
+
+    /**
+     * A node that was never ready, or that offers none of the devices that its labels name.
+     *
+     * @param devices labels of the kinds; also what the node label calls them, as long as no other node has the kind
+     * @param ready whether it is, so that only its devices are missing
+     */
+    public record Coming(ClusterName cluster, String node, Instant created, Set<String> devices, boolean ready) {
+        public Coming {
+            devices = Set.copyOf(devices);
+        }
+    }
 
     /** All kinds there are, with how many are free on schedulable nodes. */
     public Map<DeviceKind, Integer> free() {

@@ -6,20 +6,32 @@ import io.pilothouse.gpus.Devices.Condition;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.DeviceResource;
 import io.pilothouse.workloads.NodeState;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a node has, from what it allocates and from the labels of NVIDIA's feature discovery: {@code nvidia.com/gpu.product}, {@code .memory}
  * in MiB, {@code .replicas}; the same per profile where DeviceResource.MIG is mixed. All GPUs of a node have the same labels, so a resource of a node is
  * one kind.
+ *
+ * @param coming null unless it is new and its devices cannot be used yet
  */
-record NodeDevices(String name, Condition condition, Map<DeviceKind, Integer> totals) {
+record NodeDevices(
+        String name,
+        Condition condition,
+        Map<DeviceKind, Integer> totals,
+        @Nullable Coming coming) {
     static final String VENDOR = "nvidia.com/";
+    private static final String MIG_CONFIG = VENDOR + "mig.config";
+    private static final String NOT_CUT = "all-disabled";
     private static final String SHARED_SUFFIX = "-SHARED";
     private static final Pattern SINGLE_MIG = Pattern.compile("(.*)-MIG-(.+)");
 
@@ -38,7 +50,37 @@ record NodeDevices(String name, Condition condition, Map<DeviceKind, Integer> to
                 totals.put(kind(resource, labels), total);
             }
         });
-        return new NodeDevices(node.getMetadata().getName(), condition(node), Map.copyOf(totals));
+        return new NodeDevices(
+                node.getMetadata().getName(),
+                condition(node),
+                Map.copyOf(totals),
+                coming(node, labels, totals.keySet()));
+    }
+
+    /** @param devices as people call them */
+    record Coming(Instant created, Set<String> devices, boolean ready) {}
+
+    private static @Nullable Coming coming(Node node, Map<String, String> labels, Set<DeviceKind> offered) {
+        NodeState state = NodeState.of(node);
+        boolean isUsable = state.ready() ? !offered.isEmpty() : state.wasReady();
+        Set<String> devices = offered.isEmpty()
+                ? foretold(labels)
+                : offered.stream().map(DeviceKind::label).collect(Collectors.toSet());
+        return state.created() == null || isUsable || devices.isEmpty() || condition(node) == Condition.CORDONED
+                ? null
+                : new Coming(state.created(), devices, state.ready());
+    }
+
+    /**
+     * What a node will have that offers nothing yet, by the labels that whoever made it gave it: as other nodes' devices are called, and as the
+     * label calls them. How one will be cut is not known before it is.
+     */
+    private static Set<String> foretold(Map<String, String> labels) {
+        String product = labels.getOrDefault(DeviceKind.PRODUCT, "");
+        boolean isCut = !labels.getOrDefault(MIG_CONFIG, NOT_CUT).equals(NOT_CUT);
+        return product.isEmpty() || isCut
+                ? Set.of()
+                : Stream.of(kind(DeviceResource.WHOLE, labels).label(), product).collect(Collectors.toSet());
     }
 
     private static DeviceKind kind(String resource, Map<String, String> labels) {

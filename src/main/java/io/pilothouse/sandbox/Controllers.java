@@ -184,25 +184,14 @@ final class Controllers {
         return (int) (up ? Math.ceil(share) : Math.floor(share));
     }
 
-    /** KEDA's minimum where a ScaledObject names the deployment: in the sandbox nothing waits in a queue. */
     private int replicas(Deployment deployment) {
-        String namespace = deployment.getMetadata().getNamespace();
-        for (String key : api.keys("ScaledObject/" + namespace + "/")) {
-            Map<String, Object> spec = child(api.manifest(key).orElse(Map.of()), "spec");
-            if (deployment
-                    .getMetadata()
-                    .getName()
-                    .equals(child(spec, "scaleTargetRef").get("name"))) {
-                return spec.get("minReplicaCount") instanceof Number min ? min.intValue() : 0;
-            }
-        }
         Integer fixed = deployment.getSpec().getReplicas();
-        return fixed == null ? 1 : fixed;
-    }
-
-    @SuppressWarnings("unchecked") // keys of YAML maps are strings
-    private static Map<String, Object> child(Map<String, Object> parent, String key) {
-        return parent.get(key) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+        return ScaledObject.of(
+                        api,
+                        deployment.getMetadata().getNamespace(),
+                        deployment.getMetadata().getName())
+                .map(ScaledObject::min)
+                .orElse(fixed == null ? 1 : fixed);
     }
 
     private void writeStatus(Deployment deployment, Instant now) {

@@ -3,7 +3,6 @@ package io.pilothouse.sandbox;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Samples;
 import io.pilothouse.promql.Series;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,14 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the nodes and the control plane of the simulated platform say beside its engines. */
 final class PlatformSamples implements Samples {
     private static final String WANTED = "kube_deployment_spec_replicas";
+    private static final String AUTOSCALER = "kube_horizontalpodautoscaler_";
     private static final String AVAILABLE = "kube_deployment_status_replicas_available";
 
     private final Surroundings surroundings;
@@ -27,8 +31,13 @@ final class PlatformSamples implements Samples {
     private final long[] scrapes;
     private final Map<String, List<Series>> byMetric = new HashMap<>();
 
-    /** What the engines run on. */
-    record Surroundings(List<SimulatedDevice> devices, EngineRuns runs) {}
+    /**
+     * What the engines run on.
+     *
+     * @param scaled what scales the deployment of a run
+     */
+    record Surroundings(
+            List<SimulatedDevice> devices, EngineRuns runs, Function<EngineRun, Optional<ScaledObject>> scaled) {}
 
     PlatformSamples(Surroundings surroundings, List<EngineRun> runs, EngineSamples engines, long... scrapes) {
         this.surroundings = surroundings;
@@ -42,26 +51,65 @@ final class PlatformSamples implements Samples {
         if (metric.startsWith("DCGM_")) {
             return byMetric.computeIfAbsent(metric, this::ofDevices);
         }
+        if (PickerSamples.areOf(metric)) {
+            return byMetric.computeIfAbsent(metric, one -> new PickerSamples(runs, engines, scrapes).of(one));
+        }
+        if (metric.startsWith(AUTOSCALER)) {
+            return byMetric.computeIfAbsent(metric, this::ofAutoscalers);
+        }
         return metric.equals(WANTED) || metric.equals(AVAILABLE)
                 ? byMetric.computeIfAbsent(metric, this::ofDeployments)
                 : engines.of(metric);
     }
 
+    /** KEDA makes one for each endpoint that it scales, with a name of its making. */
+    private List<Series> ofAutoscalers(String metric) {
+        return one().flatMap(run -> surroundings.scaled().apply(run).stream().map(scaled -> {
+                    Map<String, String> labels = new HashMap<>(Map.of(
+                            "namespace", run.namespace(), "horizontalpodautoscaler", "keda-hpa-" + run.deployment()));
+                    if (metric.equals(AUTOSCALER + "info")) {
+                        labels.put("scaletargetref_kind", "Deployment");
+                        labels.put("scaletargetref_name", run.deployment());
+                    }
+                    Map<Long, Double> values = new LinkedHashMap<>();
+                    for (long time : scrapes) {
+                        autoscaler(metric, run.endpoint(), scaled, time)
+                                .ifPresent(value -> values.put(time, (double) value));
+                    }
+                    return series(Labels.of(metric, labels), values);
+                }))
+                .toList();
+    }
+
+    /** How many it may ask for is as it is now: what it was nobody keeps. */
+    private OptionalInt autoscaler(String metric, String endpoint, ScaledObject scaled, long time) {
+        return switch (metric.substring(AUTOSCALER.length())) {
+            case "info" -> OptionalInt.of(1);
+            case "spec_max_replicas" -> OptionalInt.of(scaled.max());
+            case "status_desired_replicas" -> surroundings.runs().wanted(endpoint, time);
+            default -> OptionalInt.empty();
+        };
+    }
+
+    /** One run of each endpoint. */
+    private Stream<EngineRun> one() {
+        return runs.stream()
+                .collect(Collectors.toMap(EngineRun::endpoint, run -> run, (first, _) -> first, LinkedHashMap::new))
+                .values()
+                .stream();
+    }
+
     private List<Series> ofDeployments(String metric) {
-        List<Series> found = new ArrayList<>();
-        runs.stream().map(EngineRun::endpoint).distinct().forEach(endpoint -> {
-            EngineRun any = runs.stream()
-                    .filter(run -> run.endpoint().equals(endpoint))
-                    .findFirst()
-                    .orElseThrow();
-            Map<Long, Double> values = new LinkedHashMap<>();
-            for (long time : scrapes) {
-                count(metric, endpoint, time).ifPresent(count -> values.put(time, (double) count));
-            }
-            found.add(series(
-                    Labels.of(metric, Map.of("namespace", any.namespace(), "deployment", any.deployment())), values));
-        });
-        return found;
+        return one().map(any -> {
+                    Map<Long, Double> values = new LinkedHashMap<>();
+                    for (long time : scrapes) {
+                        count(metric, any.endpoint(), time).ifPresent(count -> values.put(time, (double) count));
+                    }
+                    return series(
+                            Labels.of(metric, Map.of("namespace", any.namespace(), "deployment", any.deployment())),
+                            values);
+                })
+                .toList();
     }
 
     private OptionalInt count(String metric, String endpoint, long time) {

@@ -135,7 +135,8 @@ class SandboxConfiguration {
                         Nodes.all(clock.instant()).stream()
                                 .flatMap(node -> SimulatedDevice.of(node).stream())
                                 .toList(),
-                        simulation.engines()));
+                        simulation.engines(),
+                        run -> simulation.scaledObject(run.namespace(), run.deployment())));
     }
 
     @Bean

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +99,11 @@ final class Simulation implements AutoCloseable {
 
     EngineRuns engines() {
         return runs;
+    }
+
+    /** What scales a deployment; empty where nothing does. */
+    synchronized Optional<ScaledObject> scaledObject(String namespace, String deployment) {
+        return ScaledObject.of(api, namespace, deployment);
     }
 
     SimulatedArgoCd argoCd() {

@@ -6,12 +6,14 @@ import io.pilothouse.clients.prometheus.Answer;
 import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Series;
 import io.pilothouse.units.Namespace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asked, by which names, and by which clock. */
@@ -30,6 +32,17 @@ record MetricServer(Prometheus prometheus, Catalogue catalogue, Clock clock) {
         Map<Labels, Double> values = new HashMap<>();
         answer.series().forEach(series -> values.put(series.labels(), series.value(0)));
         return bySubject(values);
+    }
+
+    /** What each of several expressions comes to, by the labels; one question. */
+    Map<Expression, Map<Labels, Double>> said(Together asked, Instant at, Set<String> warnings) {
+        Answer answer = prometheus.at(asked.question(), at);
+        warnings.addAll(answer.warnings());
+        Map<Expression, Map<Labels, Double>> said = new HashMap<>();
+        asked.apart(answer.series())
+                .forEach((expression, series) -> said.put(
+                        expression, series.stream().collect(Collectors.toMap(Series::labels, one -> one.value(0)))));
+        return said;
     }
 
     static <V> Map<Subject, V> bySubject(Map<Labels, V> byLabels) {

@@ -55,14 +55,24 @@ record Questions(Catalogue catalogue, Scope scope, Duration window, Set<Recordin
     Expression of(Measure measure) {
         Meaning meaning = meaning(measure.meaning());
         return switch (measure.statistic()) {
-            case NOW -> grouped(across(meaning), each(meaning, "", UnaryOperator.identity()), by(meaning));
+            case NOW -> now(meaning);
             case AVERAGE -> grouped(Aggregation.AVG, each(meaning, "", UnaryOperator.identity()), by(meaning));
-            case MOST -> grouped(Aggregation.MAX, each(meaning, "", UnaryOperator.identity()), by(meaning));
+            case MOST -> most(meaning);
             case RATE -> rate(meaning, "");
             case RATIO -> Promql.divide(rate(meaning, ""), rate(meaning(String.valueOf(measure.of())), ""));
             case MEAN -> mean(meaning);
             case P50, P95, P99 -> Promql.quantile(measure.statistic().quantile(), buckets(meaning));
         };
+    }
+
+    /** What several that say it come to as one. */
+    Expression now(Meaning meaning) {
+        return grouped(across(meaning), each(meaning, "", UnaryOperator.identity()), by(meaning));
+    }
+
+    /** Of those that say it the most. */
+    Expression most(Meaning meaning) {
+        return grouped(Aggregation.MAX, each(meaning, "", UnaryOperator.identity()), by(meaning));
     }
 
     /** What quantiles are made of. */

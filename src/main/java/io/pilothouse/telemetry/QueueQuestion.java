@@ -22,24 +22,35 @@ final class QueueQuestion implements Supplier<QueueReading> {
     private static final String REASON = "reason";
 
     private final MetricServer server;
+    private final GatewayQuestion gateways;
+    private final AutoscalerQuestion autoscalers;
     private FleetSupport support = FleetSupport.NONE;
     private int rounds = ROUNDS;
     private Map<Expression, Tracks> before = Map.of();
 
     QueueQuestion(MetricServer server) {
         this.server = server;
+        gateways = new GatewayQuestion(server);
+        autoscalers = new AutoscalerQuestion(server);
     }
 
     @Override
     public QueueReading get() {
         Instant now = server.clock().instant();
-        if (rounds >= ROUNDS) {
+        boolean again = rounds >= ROUNDS;
+        if (again) {
             support = FleetSupport.ask(server, now, QueueMetrics.MEASURES);
             rounds = 0;
         }
         rounds++;
         Questions questions = new Questions(server.catalogue(), Scope.FLEET, support.window());
         Set<String> warnings = new LinkedHashSet<>();
+        Map<Subject, QueueReading.Row> rows = rows(questions, now, warnings);
+        HeldAtGateways held = gateways.ask(now, support.window(), again, warnings);
+        return new QueueReading(rows, held, autoscalers.ask(now, warnings), now, List.copyOf(warnings));
+    }
+
+    private Map<Subject, QueueReading.Row> rows(Questions questions, Instant now, Set<String> warnings) {
         Map<Subject, Double> waiting = server.values(questions.of(Measure.WAITING), now, warnings);
         Map<Subject, Double> running = server.values(questions.of(Measure.RUNNING), now, warnings);
         Map<Subject, Double> kv = server.values(questions.of(Measure.KV_WORST), now, warnings);
@@ -49,7 +60,7 @@ final class QueueQuestion implements Supplier<QueueReading> {
         Map<Subject, Map<String, Double>> reasons = reasons(questions, now);
         Tracks trend = trend(questions, now);
         Map<Subject, double[]> trends = MetricServer.bySubject(trend.lines());
-        Map<Subject, QueueReading.Row> rows = waiting.keySet().stream()
+        return waiting.keySet().stream()
                 .collect(Collectors.toMap(
                         subject -> subject,
                         subject -> new QueueReading.Row(
@@ -60,7 +71,6 @@ final class QueueQuestion implements Supplier<QueueReading> {
                                 support.known(subject, Measure.QUEUE_TIME_P95, known(queued, subject)),
                                 known(begun, subject),
                                 trends.getOrDefault(subject, Tracks.gap(trend.moments())))));
-        return new QueueReading(rows, now, List.copyOf(warnings));
     }
 
     private static double known(Map<Subject, Double> values, Subject subject) {

@@ -6,13 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What waits in the engines of all workloads that report anything.
+ * What waits in the engines of all workloads that report anything, and before them.
  *
+ * @param autoscalers of the workloads that have one, as far as kube-state-metrics tells of it
  * @param warnings in the server's words
  */
-public record QueueReading(Map<Subject, Row> rows, Instant readAt, List<String> warnings) {
+public record QueueReading(
+        Map<Subject, Row> rows,
+        HeldAtGateways held,
+        Map<Subject, Autoscaler> autoscalers,
+        Instant readAt,
+        List<String> warnings) {
     public QueueReading {
         rows = Map.copyOf(rows);
+        autoscalers = Map.copyOf(autoscalers);
         warnings = List.copyOf(warnings);
     }
 
@@ -38,6 +45,14 @@ public record QueueReading(Map<Subject, Row> rows, Instant readAt, List<String> 
             byReason = Map.copyOf(byReason);
         }
     }
+
+    /**
+     * What a HorizontalPodAutoscaler said last; NaN where a number is not known.
+     *
+     * @param wanted replicas; 0 also where it has not found out yet
+     * @param most replicas that it may ask for
+     */
+    public record Autoscaler(double wanted, double most) {}
 
     /** Empty for a workload whose engines report nothing. */
     public Optional<Row> row(Subject subject) {

@@ -23,6 +23,9 @@ final class Spellings {
     private static final Matching ONE_OF_OTHERS =
             Matching.on(DeviceFamilies.UUID, DeviceFamilies.INSTANCE, MOVED + Subject.POD, Subject.POD, DEPLOYMENT);
 
+    /** A picker that has the newer name has it for all that it tells. */
+    private static final Matching ONE_PICKER = Matching.on(Subject.NAMESPACE, Subject.POD, "instance");
+
     private static final Matching ONE_DEVICE = Matching.on(DeviceFamilies.UUID, DeviceFamilies.INSTANCE);
 
     private Spellings() {}
@@ -32,6 +35,7 @@ final class Spellings {
         return switch (source.system()) {
             case "dcgm-exporter" -> ONE_DEVICE;
             case "kube-state-metrics" -> ONE_OF_OTHERS;
+            case "endpoint-picker" -> ONE_PICKER;
             default -> ONE_ENGINE;
         };
     }

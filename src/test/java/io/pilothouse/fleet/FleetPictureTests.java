@@ -42,7 +42,7 @@ class FleetPictureTests {
     }
 
     private static List<NodeState> node(Pod pod, boolean ready) {
-        return List.of(new NodeState(pod.getSpec().getNodeName(), ready));
+        return List.of(new NodeState(pod.getSpec().getNodeName(), ready, null, true));
     }
 
     @Test
@@ -60,7 +60,7 @@ class FleetPictureTests {
     @Test
     void aReadyPodWhoseNodeIsDeletedServesNothing() {
         Pod pod = SeenPods.ready("a", "aaaa", Samples.DIGEST);
-        List<NodeState> others = List.of(new NodeState("another", true));
+        List<NodeState> others = List.of(new NodeState("another", true, null, true));
 
         EndpointState orphaned = state(SERVED, others, SeenPods.deployment(1, 1, 1), pod);
 

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.Queued.Wait;
+import io.pilothouse.gpus.Devices;
 import io.pilothouse.telemetry.QueueReading;
+import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.PodState.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,8 +29,12 @@ class QueuedTests {
         return new QueueReading.Row(waiting, Map.of(), 8, 0.4, queued, begun, new double[0]);
     }
 
+    private static Help.Around around(int free) {
+        return new Help.Around(free, List.of(), null);
+    }
+
     private static Queued queued(Served served, QueueReading.@Nullable Row row, int free) {
-        return Queued.of(served.endpoint(), row, free, NOW).orElseThrow();
+        return Queued.of(served.endpoint(), row, around(free), NOW).orElseThrow();
     }
 
     private static Endpoint with(Served served, Endpoint.Pod... pods) {
@@ -50,7 +60,11 @@ class QueuedTests {
     }
 
     private static List<String> sentences(Endpoint endpoint, int free) {
-        return Help.of(endpoint, free, NOW).stream()
+        return sentences(endpoint, around(free));
+    }
+
+    private static List<String> sentences(Endpoint endpoint, Help.Around around) {
+        return Help.of(endpoint, around, NOW).stream()
                 .map(help -> help.sentence().toString())
                 .toList();
     }
@@ -72,9 +86,10 @@ class QueuedTests {
 
     @Test
     void whereNothingWaitsThereIsNoRow() {
-        assertThat(Queued.of(Served.prod("chat").endpoint(), queue(0, 0.01, 2), FREE, NOW))
+        assertThat(Queued.of(Served.prod("chat").endpoint(), queue(0, 0.01, 2), around(FREE), NOW))
                 .isEmpty();
-        assertThat(Queued.of(Served.prod("chat").endpoint(), null, FREE, NOW)).isEmpty();
+        assertThat(Queued.of(Served.prod("chat").endpoint(), null, around(FREE), NOW))
+                .isEmpty();
     }
 
     @Test
@@ -145,5 +160,88 @@ class QueuedTests {
 
         assertThat(sentences(served.endpoint(), FREE))
                 .containsExactly("2 pods are wanted and not there: exceeded quota: gpus");
+    }
+
+    private static Help.Around wishing(double wanted, double most) {
+        return new Help.Around(FREE, List.of(), new QueueReading.Autoscaler(wanted, most));
+    }
+
+    private static Endpoint of(int pods) {
+        Served served = Served.prod("chat");
+        IntStream.range(0, pods).forEach(i -> served.pod("chat-" + i, Phase.READY, ""));
+        return served.endpoint();
+    }
+
+    @Test
+    void anAutoscalerThatWantsMoreThanThereAreSaysSo() {
+        assertThat(sentences(of(2), wishing(4, 4))).containsExactly("The autoscaler wants 4 replicas; 2 are there.");
+        assertThat(sentences(of(1), wishing(3, 6))).contains("The autoscaler wants 3 replicas; one is there.");
+    }
+
+    @Test
+    void whatItsWorkloadWasAskedForIsNotWishedForAgain() {
+        assertThat(sentences(of(1), wishing(2, 6)))
+                .containsExactly("One pod is wanted and not there: the cluster does not say why.");
+    }
+
+    @Test
+    void anAutoscalerAtItsMostWillNotAddAny() {
+        assertThat(sentences(of(4), wishing(4, 4)))
+                .containsExactly("The autoscaler is at its most, 4: it will not add any.");
+    }
+
+    @Test
+    void anAutoscalerThatHasWhatItWantsOrHasNotFoundOutSaysNothing() {
+        assertThat(sentences(of(2), wishing(2, 4))).isEmpty();
+        assertThat(sentences(of(2), wishing(0, 4))).isEmpty();
+        assertThat(sentences(of(2), wishing(Double.NaN, Double.NaN))).isEmpty();
+        assertThat(sentences(of(2), wishing(2, Double.NaN))).isEmpty();
+    }
+
+    @Test
+    void whatIsWishedForHelpsUnlessSomethingHoldsIt() {
+        Help wished = new Help.Wished(Reason.said("wants 4"));
+
+        assertThat(Help.isOnItsWay(List.of(wished))).isTrue();
+        assertThat(Help.isOnItsWay(List.of(wished, new Help.Held(Reason.said("quota")))))
+                .isFalse();
+        assertThat(Help.isOnItsWay(List.of(new Help.AtMost(Reason.said("at its most")))))
+                .isFalse();
+    }
+
+    private static Help.Around coming(Duration age, String device, boolean ready) {
+        Devices.Coming node =
+                new Devices.Coming(ClusterName.of("fra-1"), "gpu-7", NOW.minus(age), Set.of(device), ready);
+        return new Help.Around(FREE, List.of(node), null);
+    }
+
+    @Test
+    void aNewNodeWithItsDevicesIsOnItsWayAndNobodySaysHowLongItTakes() {
+        assertThat(sentences(of(2), coming(Duration.ofMinutes(4), "L40S", false)))
+                .containsExactly("A node with L40S is on its way: gpu-7, 4\u00a0min old, is not ready yet.");
+        assertThat(sentences(of(2), coming(Duration.ofMinutes(6), "L40S", true)))
+                .containsExactly("A node with L40S is on its way: gpu-7, 6\u00a0min old, is ready and does not offer "
+                        + "its devices yet.");
+        assertThat(Help.isOnItsWay(Help.of(of(2), coming(Duration.ofMinutes(4), "L40S", false), NOW)))
+                .isTrue();
+    }
+
+    @Test
+    void aNodeThatIsNotNewOrHasOtherDevicesIsNoHelp() {
+        assertThat(sentences(of(2), coming(Duration.ofMinutes(16), "L40S", false)))
+                .isEmpty();
+        assertThat(sentences(of(2), coming(Duration.ofMinutes(4), "H100 80 GB", false)))
+                .isEmpty();
+    }
+
+    @Test
+    void helpIsSaidInGermanToo() {
+        assertThat(Help.of(of(2), wishing(4, 4), NOW).getFirst().sentence().inWords(Locale.GERMAN))
+                .isEqualTo("Der Autoscaler will 4 Replikate; 2 sind da.");
+        assertThat(Help.of(of(2), coming(Duration.ofMinutes(4), "L40S", false), NOW)
+                        .getFirst()
+                        .sentence()
+                        .inWords(Locale.GERMAN))
+                .isEqualTo("Ein Knoten mit L40S ist unterwegs: gpu-7, 4\u00a0min alt, ist noch nicht bereit.");
     }
 }

@@ -3,11 +3,13 @@ package io.pilothouse.fleet.ui;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.fleet.Help;
 import io.pilothouse.fleet.Queued;
 import io.pilothouse.fleet.Subjects;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.live.Reading;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.telemetry.QueueMetrics;
@@ -26,7 +28,7 @@ record QueueNeeds(
         FleetFeed feed, QueueMetrics metrics, DeviceInventory devices, Tracker tracker, Changes changes, Clock clock) {
     /** Empty where nothing waits at it. */
     Optional<Queued> queued(Endpoint endpoint) {
-        return Queued.of(endpoint, row(endpoint), free(endpoint), clock.instant());
+        return Queued.of(endpoint, row(endpoint), around(endpoint), clock.instant());
     }
 
     QueueReading.@Nullable Row row(Endpoint endpoint) {
@@ -35,10 +37,23 @@ record QueueNeeds(
         return reading == null || subject == null ? null : reading.row(subject).orElse(null);
     }
 
-    /** Devices of its kind on the node of its cluster that has most; negative where nobody knows. */
-    private int free(Endpoint endpoint) {
+    private Help.Around around(Endpoint endpoint) {
         Endpoint.Place place = endpoint.place();
         Devices now = place == null ? null : devices.now(place.cluster()).orElse(null);
+        return new Help.Around(free(endpoint, now), now == null ? List.of() : now.coming(), autoscaler(endpoint));
+    }
+
+    /** What it wanted when nobody can ask any more is no wish. */
+    private QueueReading.@Nullable Autoscaler autoscaler(Endpoint endpoint) {
+        Subject subject = Subjects.of(endpoint);
+        return subject != null
+                        && metrics.topic().latest() instanceof Reading.Current<QueueReading>(QueueReading reading)
+                ? reading.autoscalers().get(subject)
+                : null;
+    }
+
+    /** Devices of its kind on the node of its cluster that has most; negative where nobody knows. */
+    private static int free(Endpoint endpoint, @Nullable Devices now) {
         if (now == null) {
             return -1;
         }

@@ -88,7 +88,7 @@ final class QueueTable {
                                 commit.id().abbreviated(),
                                 Words.say(commit.decisive().sentence())),
                         ChangePaths.of(commit.id())))));
-        if (row.moving().isEmpty() && queued.help().stream().noneMatch(Help.Starting.class::isInstance)) {
+        if (row.moving().isEmpty() && !queued.isHelped()) {
             cell.add(nothing(queued.endpoint().id()));
         }
         return cell;
@@ -116,7 +116,8 @@ final class QueueTable {
 
     private static StateShape shape(Help help) {
         return switch (help) {
-            case Help.Starting _ -> StateShape.LOADING;
+            case Help.Starting _, Help.Joining _, Help.Wished _ -> StateShape.LOADING;
+            case Help.AtMost _ -> StateShape.WARNS;
             case Help.Held _ -> StateShape.WAITS;
         };
     }

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
+import io.pilothouse.fleet.Queued;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
@@ -28,8 +29,13 @@ import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.QueueReading;
 import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What waits now, longest first; no row moves while somebody points at one. */
@@ -45,9 +51,12 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final OutageBanner metricsLost = new OutageBanner(Words.say("queue.what-reports"));
     private final HtmlTable<QueueRow> table = QueueTable.create();
     private final SteadyRows steady = new SteadyRows(this::show);
-    private final QueueOrder order = new QueueOrder();
+    private final QueueOrder<QueueRow> order = new QueueOrder<>(
+            Comparator.comparing(QueueRow::queued, Queued.WORST_FIRST),
+            row -> row.queued().endpoint().id());
     private final Div blank = new Div();
     private final Div unscraped = new Div();
+    private final TenantsPart tenants = new TenantsPart();
     private final PageFooter foot = new PageFooter("", Words.say("queue.source"));
     private FleetQuery query = FleetQuery.ALL;
     private String inView = "";
@@ -58,15 +67,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         addClassName("page");
         steady.addClassName("sec");
         steady.add(table);
-        add(
-                header,
-                podsLost,
-                metricsLost,
-                steady,
-                blank,
-                unscraped,
-                Parts.padded(Parts.quiet(Words.say("queue.tenants"))),
-                foot);
+        add(header, podsLost, metricsLost, steady, blank, unscraped, tenants, foot);
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, needs.feed().topic().feed(), reading -> show());
         Follow.feed(this, needs.metrics().topic().feed(), reading -> show());
@@ -83,8 +84,13 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         } else if (!query.environment().equals(FleetQuery.EVERYWHERE)) {
             environment.choose(query.environment());
         }
-        order.forget();
+        forget();
         show();
+    }
+
+    private void forget() {
+        order.forget();
+        tenants.forget();
     }
 
     @Override
@@ -100,7 +106,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
                 && !(first && !query.environment().isEmpty())) {
             query = query.in(chosen);
             Address.replace(this, FleetAddress.write(query));
-            order.forget();
+            forget();
             show();
         }
     }
@@ -129,6 +135,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
             blank.add(blank(fleet, metrics, endpoints));
         }
         header.say(rows.isEmpty() ? "" : Words.say("queue.count", rows.size()));
+        tenants.show(known == null ? null : known.held(), inView(fleet));
         sayUnscraped(known == null ? List.of() : endpoints);
         foot.read(needs.metrics().topic().lastRead());
     }
@@ -153,6 +160,22 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         return new EmptyState(
                 Words.say("queue.empty"),
                 Words.say("queue.empty.as-of", Figures.here().time(known.readAt()), reporting, where()));
+    }
+
+    /** What is of no endpoint that anybody knows is not left out. */
+    private Predicate<String> inView(@Nullable Fleet fleet) {
+        List<Endpoint> all = fleet == null ? List.of() : fleet.endpoints();
+        Set<String> seen = namespaces(all.stream().filter(query::isInView));
+        Set<String> others = namespaces(all.stream().filter(endpoint -> !query.isInView(endpoint)));
+        return namespace -> seen.contains(namespace) || !others.contains(namespace);
+    }
+
+    private static Set<String> namespaces(Stream<Endpoint> endpoints) {
+        return endpoints
+                .map(Endpoint::place)
+                .filter(Objects::nonNull)
+                .map(place -> place.namespace().value())
+                .collect(Collectors.toSet());
     }
 
     private String where() {

@@ -18,7 +18,8 @@ class QueueViewTests extends FleetPageTest {
         assertThat(text())
                 .contains("What waits cannot be read")
                 .contains("No Prometheus is connected")
-                .doesNotContain("Nothing waits");
+                .doesNotContain("Nothing waits")
+                .doesNotContain("engines do not tell tenants apart");
     }
 
     @Test

@@ -77,7 +77,7 @@ class PodsTrackingTests {
 
         TrackedCommit tracked = scene.with(workload(1, 1, 1))
                 .with(starting)
-                .with(new NodeState(String.valueOf(starting.node()), false))
+                .with(new NodeState(String.valueOf(starting.node()), false, null, true))
                 .tracked();
 
         assertThat(tracked)
