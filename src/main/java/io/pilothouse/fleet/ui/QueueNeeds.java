@@ -3,11 +3,10 @@ package io.pilothouse.fleet.ui;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.fleet.FreeDevices;
 import io.pilothouse.fleet.Queued;
 import io.pilothouse.fleet.Subjects;
 import io.pilothouse.gpus.DeviceInventory;
-import io.pilothouse.gpus.DeviceKind;
-import io.pilothouse.gpus.Devices;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.telemetry.QueueMetrics;
@@ -26,26 +25,13 @@ record QueueNeeds(
         FleetFeed feed, QueueMetrics metrics, DeviceInventory devices, Tracker tracker, Changes changes, Clock clock) {
     /** Empty where nothing waits at it. */
     Optional<Queued> queued(Endpoint endpoint) {
-        return Queued.of(endpoint, row(endpoint), free(endpoint), clock.instant());
+        return Queued.of(endpoint, row(endpoint), FreeDevices.of(endpoint, devices), clock.instant());
     }
 
     QueueReading.@Nullable Row row(Endpoint endpoint) {
         QueueReading reading = metrics.topic().latest().value();
         Subject subject = Subjects.of(endpoint);
         return reading == null || subject == null ? null : reading.row(subject).orElse(null);
-    }
-
-    /** Devices of its kind on the node of its cluster that has most; negative where nobody knows. */
-    private int free(Endpoint endpoint) {
-        Endpoint.Place place = endpoint.place();
-        Devices now = place == null ? null : devices.now(place.cluster()).orElse(null);
-        if (now == null) {
-            return -1;
-        }
-        String label = endpoint.device().label();
-        Optional<DeviceKind> kind =
-                now.kinds().stream().filter(one -> one.label().equals(label)).findFirst();
-        return kind.map(now::mostFreeOnOneNode).orElse(-1);
     }
 
     /** Commits that are on their way to an endpoint. */
