@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.pilothouse.clients.kubernetes.ScaledObjectResource;
 
 /** ScaledObjects and autoscalers as a cluster writes them. */
-final class ScalingObjects {
+public final class ScalingObjects {
     private static final String WISH = """
             apiVersion: keda.sh/v1alpha1
             kind: ScaledObject
@@ -62,24 +62,24 @@ final class ScalingObjects {
               conditions: [%s]
             """;
 
-    static final String WAITING = "sum(vllm:num_requests_waiting{namespace=\"models-prod\"})";
+    public static final String WAITING = "sum(vllm:num_requests_waiting{namespace=\"models-prod\"})";
 
     private ScalingObjects() {}
 
-    static String condition(String type, String status, String reason, String message) {
+    public static String condition(String type, String status, String reason, String message) {
         return "{type: %s, status: \"%s\", reason: %s, message: \"%s\"}".formatted(type, status, reason, message);
     }
 
     /** @param annotations and {@code conditions} as YAML writes them between braces and brackets */
-    static ScaledObjectResource wish(String annotations, String conditions) {
+    public static ScaledObjectResource wish(String annotations, String conditions) {
         return wish("chat", annotations, conditions);
     }
 
-    static ScaledObjectResource wish(String name, String annotations, String conditions) {
+    public static ScaledObjectResource wish(String name, String annotations, String conditions) {
         return parse(WISH.formatted(name, annotations, "'" + WAITING + "'", "8", name, conditions));
     }
 
-    static ScaledObjectResource asking(String query, String threshold) {
+    public static ScaledObjectResource asking(String query, String threshold) {
         return parse(WISH.formatted("chat", "", "'" + query + "'", threshold, "chat", ""));
     }
 
@@ -88,7 +88,7 @@ final class ScalingObjects {
     }
 
     /** @param behavior as YAML; empty for none */
-    static HorizontalPodAutoscaler hpa(String behavior, String conditions) {
+    public static HorizontalPodAutoscaler hpa(String behavior, String conditions) {
         return Serialization.unmarshal(HPA.formatted(behavior, conditions), HorizontalPodAutoscaler.class);
     }
 
@@ -97,7 +97,7 @@ final class ScalingObjects {
     }
 
     /** Of the same workload, made by nobody's wish. */
-    static HorizontalPodAutoscaler byHand(String name) {
+    public static HorizontalPodAutoscaler byHand(String name) {
         HorizontalPodAutoscaler hpa = hpa("", "");
         hpa.getMetadata().setName(name);
         hpa.getMetadata().getOwnerReferences().clear();
