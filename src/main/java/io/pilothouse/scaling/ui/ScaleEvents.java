@@ -41,7 +41,9 @@ class ScaleEvents extends Div {
                         place,
                         scaled.autoscalers().getFirst().target().name(),
                         scaled.autoscalers().stream()
-                                .flatMap(one -> Stream.of(one.name(), one.hpa() == null ? "" : one.hpa().name()))
+                                .flatMap(one -> Stream.of(
+                                        one.name(),
+                                        one.hpa() == null ? "" : one.hpa().name()))
                                 .filter(name -> !name.isEmpty())
                                 .collect(Collectors.toSet()));
         if (now == null) {

@@ -35,8 +35,8 @@ class ScaledParts extends Div {
         });
         add(new SectionTitle(Words.say("scaling.starts")), starts(scaled));
         scaled.autoscaler()
-                .ifPresent(autoscaler ->
-                        add(new SectionTitle(Words.say("scaling.conditions")), conditions(autoscaler)));
+                .ifPresent(
+                        autoscaler -> add(new SectionTitle(Words.say("scaling.conditions")), conditions(autoscaler)));
     }
 
     private static Component facts(Scaled scaled, Autoscaler autoscaler) {
@@ -74,7 +74,8 @@ class ScaledParts extends Div {
                 .pair(Words.say("scaling.fact.active"), Age.agoKnown(wish.lastActive()));
         if (wish.modifiers() != null) {
             facts.pair(
-                    Words.say("scaling.fact.formula"), Parts.code(wish.modifiers().formula()));
+                    Words.say("scaling.fact.formula"),
+                    Parts.code(wish.modifiers().formula()));
         }
     }
 
@@ -89,13 +90,11 @@ class ScaledParts extends Div {
                 .wideOnly()
                 .cell(
                         Words.say("scaling.trigger.source"),
-                        trigger -> Parts.quiet(
-                                Words.say("scaling.trigger.source." + ScalingWords.word(trigger.source()))))
+                        trigger ->
+                                Parts.quiet(Words.say("scaling.trigger.source." + ScalingWords.word(trigger.source()))))
                 .wideOnly()
                 .emptyText(Words.say("scaling.triggers.none"))
-                .show(scaled.triggers().stream()
-                        .sorted(TriggerNow.WORST_FIRST)
-                        .toList());
+                .show(scaled.triggers().stream().sorted(TriggerNow.WORST_FIRST).toList());
     }
 
     private static Component trigger(TriggerNow trigger) {
@@ -138,14 +137,10 @@ class ScaledParts extends Div {
                         wish == null
                                 ? Stream.empty()
                                 : wish.conditions().stream().map(one -> new Said("KEDA", one)),
-                        hpa == null
-                                ? Stream.empty()
-                                : hpa.conditions().stream().map(one -> new Said("HPA", one)))
+                        hpa == null ? Stream.empty() : hpa.conditions().stream().map(one -> new Said("HPA", one)))
                 .toList();
         return new HtmlTable<Said>(Words.say("scaling.conditions"))
-                .name(
-                        Words.say("scaling.condition"),
-                        said -> said.condition().type())
+                .name(Words.say("scaling.condition"), said -> said.condition().type())
                 .quiet(Words.say("scaling.condition.of"), Said::of)
                 .wideOnly()
                 .text(

@@ -32,9 +32,6 @@ final class ScalingTable {
     }
 
     private static @Nullable Instant lastScaled(Scaled row) {
-        return row.autoscaler()
-                .map(Autoscaler::hpa)
-                .map(Hpa::lastScaled)
-                .orElse(null);
+        return row.autoscaler().map(Autoscaler::hpa).map(Hpa::lastScaled).orElse(null);
     }
 }

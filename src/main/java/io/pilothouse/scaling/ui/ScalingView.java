@@ -116,8 +116,8 @@ class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         notes.removeAll();
         if (known != null) {
             known.lost()
-                    .forEach((cluster, why) -> notes.add(Parts.padded(
-                            Parts.quiet(Words.say("scaling.cluster-lost", cluster, Words.say(why))))));
+                    .forEach((cluster, why) -> notes.add(
+                            Parts.padded(Parts.quiet(Words.say("scaling.cluster-lost", cluster, Words.say(why))))));
             known.known().forEach((cluster, autoscalers) -> {
                 if (!autoscalers.hasKeda()) {
                     notes.add(Parts.padded(Parts.quiet(Words.say("scaling.no-keda", cluster))));

@@ -25,14 +25,14 @@ final class ScalingWords {
     static Component limits(Scaled scaled) {
         Div cell = new Div();
         scaled.findings()
-                .forEach(finding -> cell.add(new Div(
-                        Parts.state(shape(finding.kind()), Words.say(finding.sentence())))));
+                .forEach(finding ->
+                        cell.add(new Div(Parts.state(shape(finding.kind()), Words.say(finding.sentence())))));
         WhatLimits limits = scaled.limits();
         if (scaled.unknown() != null) {
             cell.add(Parts.state(StateShape.UNKNOWN, Words.say(scaled.unknown())));
         } else if (limits == null) {
-            cell.add(Parts.quiet(Words.say(
-                    "scaling.none", scaled.endpoint().replicas().wanted())));
+            cell.add(Parts.quiet(
+                    Words.say("scaling.none", scaled.endpoint().replicas().wanted())));
         } else if (!isSaid(scaled, limits)) {
             cell.add(new Div(Parts.state(shape(limits.kind()), Words.say(limits.sentence()))));
         }

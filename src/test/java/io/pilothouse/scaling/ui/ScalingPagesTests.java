@@ -26,8 +26,9 @@ import org.springframework.context.annotation.Import;
 @Import(ScalingRoom.class)
 @ViewPackages(packages = {"io.pilothouse.fleet.ui", "io.pilothouse.scaling.ui"})
 class ScalingPagesTests extends FleetPageTest {
-    private static final String AT_ITS_MOST = ScalingObjects.condition("ScalingActive", "True", "ValidMetricFound", "ok")
-            + ", " + ScalingObjects.condition("ScalingLimited", "True", "TooManyReplicas", "more than the maximum");
+    private static final String AT_ITS_MOST =
+            ScalingObjects.condition("ScalingActive", "True", "ValidMetricFound", "ok") + ", "
+                    + ScalingObjects.condition("ScalingLimited", "True", "TooManyReplicas", "more than the maximum");
 
     @Autowired
     FakePrometheus prometheus;
@@ -95,7 +96,8 @@ class ScalingPagesTests extends FleetPageTest {
         openPage();
 
         assertThat(text())
-                .contains("Trigger waiting asks for vllm:num_requests_waiting, and the connected Prometheus has no series");
+                .contains(
+                        "Trigger waiting asks for vllm:num_requests_waiting, and the connected Prometheus has no series");
     }
 
     @Test
