@@ -59,10 +59,7 @@ record ScalerStatus(ScaledWorkload scaled, List<Double> values, int replicas, In
             return conditions;
         }
         conditions.add(condition(
-                "Ready",
-                "True",
-                "ScaledObjectReady",
-                "ScaledObject is defined correctly and is ready for scaling"));
+                "Ready", "True", "ScaledObjectReady", "ScaledObject is defined correctly and is ready for scaling"));
         conditions.add(
                 isActive()
                         ? condition(
@@ -188,7 +185,11 @@ record ScalerStatus(ScaledWorkload scaled, List<Double> values, int replicas, In
     private List<HorizontalPodAutoscalerCondition> said() {
         if (replicas == 0) {
             return List.of(
-                    said("AbleToScale", true, "SucceededGetScale", "the HPA controller was able to get the target's current scale"),
+                    said(
+                            "AbleToScale",
+                            true,
+                            "SucceededGetScale",
+                            "the HPA controller was able to get the target's current scale"),
                     said(
                             "ScalingActive",
                             false,
@@ -209,10 +210,18 @@ record ScalerStatus(ScaledWorkload scaled, List<Double> values, int replicas, In
         String limited = "ScalingLimited";
         int wanted = IntStream.range(0, values.size()).map(this::proposal).max().orElse(replicas);
         if (wanted > scaled.most()) {
-            return said(limited, true, "TooManyReplicas", "the desired replica count is more than the maximum replica count");
+            return said(
+                    limited,
+                    true,
+                    "TooManyReplicas",
+                    "the desired replica count is more than the maximum replica count");
         }
         if (wanted < Math.max(1, scaled.least())) {
-            return said(limited, true, "TooFewReplicas", "the desired replica count is less than the minimum replica count");
+            return said(
+                    limited,
+                    true,
+                    "TooFewReplicas",
+                    "the desired replica count is less than the minimum replica count");
         }
         return wanted > replicas
                 ? said(

@@ -1,7 +1,6 @@
 package io.pilothouse.sandbox;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.pilothouse.clients.kubernetes.ScaledObjectResource;
 import java.time.Instant;
 import java.util.HashSet;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Scalers {
     private static final String KIND = "ScaledObject/";
     private static final long SYNC = 15_000;
-    private static final Map<String, ToDoubleFunction<EngineState>> SUMMED = Map.of(
-            "num_requests_waiting", EngineState::waiting, "num_requests_running", EngineState::running);
+    private static final Map<String, ToDoubleFunction<EngineState>> SUMMED =
+            Map.of("num_requests_waiting", EngineState::waiting, "num_requests_running", EngineState::running);
 
     private final ApiServer api;
     private final EngineRuns runs;
@@ -31,10 +30,7 @@ final class Scalers {
 
     /** What the last sync was made of. */
     private record Seen(
-            Instant at,
-            Map<String, Integer> wanted,
-            Map<String, Map<String, Object>> manifests,
-            boolean isUnderLoad) {}
+            Instant at, Map<String, Integer> wanted, Map<String, Map<String, Object>> manifests, boolean isUnderLoad) {}
 
     Scalers(ApiServer api, EngineRuns runs) {
         this.api = api;

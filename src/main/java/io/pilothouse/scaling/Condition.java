@@ -1,5 +1,6 @@
 package io.pilothouse.scaling;
 
+import io.pilothouse.changes.MaskedText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ public record Condition(
                 default -> UNKNOWN;
             };
         }
+    }
+
+    /** Controllers repeat what remotes told them, and those what they were told. */
+    static Condition of(String type, String status, String reason, String message, @Nullable Instant since) {
+        return new Condition(type, Status.of(status), reason, new MaskedText(message).text(), since);
     }
 
     public boolean isTrue() {

@@ -140,9 +140,9 @@ final class HpaReader {
     }
 
     private static Condition condition(HorizontalPodAutoscalerCondition condition) {
-        return new Condition(
+        return Condition.of(
                 condition.getType(),
-                Condition.Status.of(condition.getStatus()),
+                condition.getStatus(),
                 Objects.requireNonNullElse(condition.getReason(), ""),
                 Objects.requireNonNullElse(condition.getMessage(), ""),
                 Json.time(condition.getLastTransitionTime()));

@@ -121,9 +121,9 @@ final class ScaledObjectReader {
     }
 
     private static Condition condition(Json condition) {
-        return new Condition(
+        return Condition.of(
                 condition.text("type"),
-                Condition.Status.of(condition.text("status")),
+                condition.text("status"),
                 condition.text("reason"),
                 condition.text("message"),
                 Json.time(condition.text("lastTransitionTime")));

@@ -29,6 +29,9 @@ public final class ScalerValues {
     /** One question names so many metrics at most. */
     private static final int MOST = 50;
 
+    private static final List<Meaning.Source> VALUES =
+            Catalogue.read().named("scaler-value").map(Meaning::from).orElse(List.of());
+
     private final boolean connected;
     private final Topic<ScalerReports> topic;
 
@@ -63,8 +66,7 @@ public final class ScalerValues {
 
     private static ScalerReports ask(Prometheus prometheus, Set<String> asked, Instant now) {
         Map<Key, Double> values = new HashMap<>();
-        for (Meaning.Source source :
-                Catalogue.read().named("scaler-value").map(Meaning::from).orElse(List.of())) {
+        for (Meaning.Source source : VALUES) {
             prometheus.at(select(source.family()), now).series().forEach(one -> put(values, one));
         }
         Set<String> some = new TreeSet<>(asked.stream().sorted().limit(MOST).toList());

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "units",
             "live",
+            "changes",
             "clients",
             "clients :: kubernetes",
             "clients :: prometheus",

@@ -105,7 +105,11 @@ class ScalersTests {
 
         assertThat(hpa.getStatus().getCurrentReplicas()).isEqualTo(2);
         MetricStatus cache = hpa.getStatus().getCurrentMetrics().getFirst();
-        assertThat(cache.getExternal().getCurrent().getAverageValue().getNumericalAmount().doubleValue())
+        assertThat(cache.getExternal()
+                        .getCurrent()
+                        .getAverageValue()
+                        .getNumericalAmount()
+                        .doubleValue())
                 .isBetween(0.0, 0.5);
     }
 

@@ -44,6 +44,16 @@ class ScalingReadersTests {
     }
 
     @Test
+    void passwordsThatAControllerRepeatsAreNotKept() {
+        Hpa read = ScalingObjects.read(
+                "",
+                ScalingObjects.condition(
+                        "ScalingActive", "False", "FailedGetExternalMetric", "password=hunter2 was refused"));
+
+        assertThat(read.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
     void whatAScaledObjectDoesNotSayIsAsKedaTakesIt() {
         ScaledObject read = ScaledObjectReader.read(Serialization.unmarshal("""
                 apiVersion: keda.sh/v1alpha1

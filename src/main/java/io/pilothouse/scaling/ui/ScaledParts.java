@@ -11,7 +11,6 @@ import io.pilothouse.scaling.Hpa;
 import io.pilothouse.scaling.Scaled;
 import io.pilothouse.scaling.ScaledObject;
 import io.pilothouse.scaling.TriggerNow;
-import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.KeyValues;
@@ -49,8 +48,7 @@ class ScaledParts extends Div {
         if (autoscaler.scaledObject() != null) {
             ofKeda(facts, autoscaler.scaledObject());
         }
-        Hpa hpa = autoscaler.hpa();
-        return facts.pair(Words.say("scaling.fact.last"), Age.agoKnown(hpa == null ? null : hpa.lastScaled()));
+        return facts.pair(Words.say("scaling.fact.last"), ScalingWords.lastScaled(scaled));
     }
 
     private static void ofKeda(KeyValues facts, ScaledObject wish) {
@@ -71,7 +69,7 @@ class ScaledParts extends Div {
                                         fallback.replicas(),
                                         fallback.behavior(),
                                         fallback.failureThreshold()))
-                .pair(Words.say("scaling.fact.active"), Age.agoKnown(wish.lastActive()));
+                .pair(Words.say("scaling.fact.active"), ScalingWords.when(wish.lastActive()));
         if (wish.modifiers() != null) {
             facts.pair(
                     Words.say("scaling.fact.formula"),

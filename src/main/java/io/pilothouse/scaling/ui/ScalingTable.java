@@ -1,14 +1,9 @@
 package io.pilothouse.scaling.ui;
 
-import io.pilothouse.scaling.Autoscaler;
-import io.pilothouse.scaling.Hpa;
 import io.pilothouse.scaling.Scaled;
 import io.pilothouse.serving.EndpointPaths;
-import io.pilothouse.shell.Age;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Words;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** All endpoints and what scales them. */
 final class ScalingTable {
@@ -27,11 +22,7 @@ final class ScalingTable {
                 .cell(Words.say("scaling.limits"), ScalingWords::limits)
                 .cell(Words.say("scaling.worst"), ScalingWords::worst)
                 .wideOnly()
-                .numberCell(Words.say("scaling.last"), row -> Age.agoKnown(lastScaled(row)))
+                .numberCell(Words.say("scaling.last"), ScalingWords::lastScaled)
                 .wideOnly();
-    }
-
-    private static @Nullable Instant lastScaled(Scaled row) {
-        return row.autoscaler().map(Autoscaler::hpa).map(Hpa::lastScaled).orElse(null);
     }
 }

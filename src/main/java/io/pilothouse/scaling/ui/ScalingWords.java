@@ -8,10 +8,12 @@ import io.pilothouse.scaling.Finding;
 import io.pilothouse.scaling.Scaled;
 import io.pilothouse.scaling.TriggerNow;
 import io.pilothouse.scaling.WhatLimits;
+import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +41,28 @@ final class ScalingWords {
         return cell;
     }
 
-    /** A refusal is found and limits; once is enough. */
+    /** What is found wrong in a controller's words also limits, in the same words: once is enough. */
     private static boolean isSaid(Scaled scaled, WhatLimits limits) {
-        return limits.kind() == WhatLimits.Kind.REFUSED
-                && scaled.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.REFUSED);
+        return switch (limits.kind()) {
+            case REFUSED, UNREAD ->
+                scaled.findings().stream()
+                        .anyMatch(finding -> finding.sentence()
+                                .facts()
+                                .containsAll(limits.sentence().facts()));
+            default -> false;
+        };
+    }
+
+    /** When the autoscaler last changed anything. */
+    static Span lastScaled(Scaled scaled) {
+        return scaled.autoscaler()
+                .map(Autoscaler::hpa)
+                .map(hpa -> when(hpa.lastScaled()))
+                .orElseGet(() -> Parts.quiet("–"));
+    }
+
+    static Span when(@Nullable Instant at) {
+        return at == null ? Parts.quiet(Words.say("scaling.never")) : Age.ago(at);
     }
 
     static StateShape shape(WhatLimits.Kind kind) {
