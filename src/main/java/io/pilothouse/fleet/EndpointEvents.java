@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,8 @@ public class EndpointEvents {
     private static final int SHOWN = 40;
     /** As Kubernetes makes names of ReplicaSets and of their pods. */
     private static final String HASH = "-([bcdfghjklmnpqrstvwxz2456789]{5,10}|[0-9a-f]{10})";
+
+    private static final String SCALING = "ScalingReplicaSet";
 
     private static final String SUFFIX = "-[a-z0-9]{5}";
 
@@ -61,7 +65,7 @@ public class EndpointEvents {
             int count,
             @Nullable Instant last) {
         boolean isScaling() {
-            return reason.equals("ScalingReplicaSet");
+            return reason.equals(SCALING);
         }
     }
 
@@ -72,10 +76,33 @@ public class EndpointEvents {
      * @throws ClientException as {@link Cluster#events} does
      */
     public Events of(Place place, String deployment) {
+        return of(place, deployment, event -> isOf(deployment, event));
+    }
+
+    /**
+     * How many replicas there should be, as those tell it who decide: as {@link #of(Place, String)}, of the scaling of the endpoint's deployment and of its autoscalers.
+     *
+     * @param scalers names of ScaledObjects and HorizontalPodAutoscalers
+     * @throws ClientException as {@link Cluster#events} does
+     */
+    public Events scaling(Place place, String deployment, Set<String> scalers) {
+        return of(place, deployment, event -> isScaling(deployment, scalers, event));
+    }
+
+    private static boolean isScaling(String deployment, Set<String> scalers, Event event) {
+        String name = String.valueOf(event.getInvolvedObject().getName());
+        return switch (String.valueOf(event.getInvolvedObject().getKind())) {
+            case "ScaledObject", "HorizontalPodAutoscaler" -> scalers.contains(name);
+            case "Deployment" -> name.equals(deployment) && SCALING.equals(event.getReason());
+            default -> false;
+        };
+    }
+
+    private Events of(Place place, String deployment, Predicate<Event> isOne) {
         RecentEvents all = recent.get(place);
         Map<List<Object>, SeenEvent> once = new LinkedHashMap<>();
         all.events().stream()
-                .filter(event -> isOf(deployment, event))
+                .filter(isOne)
                 .map(EndpointEvents::seen)
                 .forEach(one -> once.merge(
                         List.of(one.isWarning(), one.reason(), one.object(), withoutPod(deployment, one.message())),

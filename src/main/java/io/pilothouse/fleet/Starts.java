@@ -14,14 +14,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param measured shortest first
  */
-record Starts(List<Duration> measured) {
-    Starts {
+public record Starts(List<Duration> measured) {
+    public Starts {
         measured = measured.stream().sorted().toList();
     }
 
-    static Starts of(Collection<Pod> pods) {
+    public static Starts of(Collection<Pod> pods) {
         return new Starts(pods.stream()
                 .map(pod -> took(pod.life()))
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    /** How long one part of it took, of those pods of which the cluster says it. */
+    public static Starts of(Collection<Pod> pods, PodLife.Part part) {
+        return new Starts(pods.stream()
+                .map(pod -> pod.life().start().get(part))
                 .filter(Objects::nonNull)
                 .toList());
     }
@@ -38,7 +46,7 @@ record Starts(List<Duration> measured) {
     }
 
     /** Of an even number, the shorter of the two in the middle; null where none was measured. */
-    @Nullable Duration median() {
+    public @Nullable Duration median() {
         return measured.isEmpty() ? null : measured.get((measured.size() - 1) / 2);
     }
 

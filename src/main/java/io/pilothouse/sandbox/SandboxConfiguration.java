@@ -114,12 +114,13 @@ class SandboxConfiguration {
     }
 
     @Bean
-    EngineLoads engineLoads(SandboxProperties properties, Clock clock) {
+    EngineLoads engineLoads(SandboxProperties properties, Clock clock, Simulation simulation) {
         EngineLoads loads = new EngineLoads(properties.seed());
         properties
                 .faults()
                 .forEach((endpoint, fault) ->
                         loads.hurt(endpoint, fault, clock.instant().minus(FAULTY)));
+        simulation.under(loads);
         return loads;
     }
 

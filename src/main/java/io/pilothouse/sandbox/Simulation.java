@@ -43,6 +43,7 @@ final class Simulation implements AutoCloseable {
     private final Controllers workloads;
     private final SimulatedArgoCd argoCd;
     private final EngineRuns runs;
+    private final Scalers scalers;
     private final ScheduledExecutorService steps = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sandbox").factory());
 
@@ -55,6 +56,7 @@ final class Simulation implements AutoCloseable {
                 .collect(Collectors.toMap(node -> node.getMetadata().getName(), Function.identity()));
         this.workloads = new Controllers(api, new Scheduler(nodes), new Lives(library, pace, byName));
         this.runs = new EngineRuns(library, byName, now);
+        this.scalers = new Scalers(api, runs);
         this.argoCd = new SimulatedArgoCd(git, api, workloads, pace, outages);
         nodes.forEach(
                 node -> api.put(ApiServer.key("Node", "", node.getMetadata().getName()), node));
@@ -106,6 +108,11 @@ final class Simulation implements AutoCloseable {
         return ScaledObject.of(api, namespace, deployment);
     }
 
+    /** From now on KEDA reads what the engines have to do. */
+    synchronized void under(EngineLoads load) {
+        scalers.under(load);
+    }
+
     SimulatedArgoCd argoCd() {
         return argoCd;
     }
@@ -140,6 +147,7 @@ final class Simulation implements AutoCloseable {
         workloads.step(now);
         runs.observe(workloads.ready(now), now);
         runs.wish(workloads.wanted(), now);
+        scalers.step(workloads.wanted(), now);
         if (outages.isDown(Outages.System.KUBERNETES)) {
             api.loseWatchers(Outages.why(Outages.System.KUBERNETES));
         } else {

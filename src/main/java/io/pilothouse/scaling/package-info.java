@@ -1,6 +1,21 @@
 /** What decides how many replicas there are: as it is, and as it would be. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"units"})
+@ApplicationModule(
+        allowedDependencies = {
+            "units",
+            "live",
+            "changes",
+            "clients",
+            "clients :: kubernetes",
+            "clients :: prometheus",
+            "promql",
+            "telemetry",
+            "gpus",
+            "serving",
+            "fleet",
+            "fleet :: ui",
+            "shell"
+        })
 package io.pilothouse.scaling;
 
 import org.jspecify.annotations.NullMarked;

@@ -126,7 +126,11 @@ public final class HandFedCluster implements Cluster {
     }
 
     public void lose(Class<? extends HasMetadata> kind, String reason) {
-        watchers.getOrDefault(kind, List.of()).forEach(watcher -> watcher.lost(Reason.said(reason)));
+        lose(kind, Reason.said(reason));
+    }
+
+    public void lose(Class<? extends HasMetadata> kind, Reason reason) {
+        watchers.getOrDefault(kind, List.of()).forEach(watcher -> watcher.lost(reason));
     }
 
     public int watchers() {

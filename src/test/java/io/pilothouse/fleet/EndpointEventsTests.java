@@ -15,6 +15,7 @@ import io.pilothouse.units.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EndpointEventsTests {
@@ -57,6 +58,28 @@ class EndpointEventsTests {
                         "back-off",
                         7,
                         Instant.parse("2026-11-27T10:05:00Z")));
+    }
+
+    @Test
+    void ofScalingThoseAreToldThatDecideAndNotThoseOfOthers() {
+        cluster.tells(
+                event("HorizontalPodAutoscaler", "keda-hpa-chat", "SuccessfulRescale", "3", "2026-11-27T10:03:00Z", 1),
+                event(
+                        "HorizontalPodAutoscaler",
+                        "keda-hpa-chat-2",
+                        "SuccessfulRescale",
+                        "9",
+                        "2026-11-27T10:03:00Z",
+                        1),
+                event("ScaledObject", "chat", "KEDAScalerFailed", "no series", "2026-11-27T10:02:00Z", 1),
+                event("Deployment", "chat", "ScalingReplicaSet", "Scaled up", "2026-11-27T10:01:00Z", 1),
+                event("Deployment", "chat", "FailedCreate", "quota", "2026-11-27T10:00:00Z", 1),
+                event("Pod", "chat-7d9f8b6c5x-bcdfg", "BackOff", "back-off", "2026-11-27T10:00:00Z", 1));
+
+        assertThat(events.scaling(PLACE, "chat", Set.of("chat", "keda-hpa-chat"))
+                        .newest())
+                .extracting(SeenEvent::message)
+                .containsExactly("3", "no series", "Scaled up");
     }
 
     @Test

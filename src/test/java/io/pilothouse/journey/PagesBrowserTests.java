@@ -38,6 +38,7 @@ class PagesBrowserTests {
         pages.put("model-version-refused", "/models/qwen3-8b-extract/versions/3");
         pages.put("roll-out", "/roll-out?model=llama-3.1-8b-chat&version=4&environment=prod");
         pages.put("changes", "/changes");
+        pages.put("scaling", "/scaling?environment=prod");
         pages.put("history", "/history");
         pages.put("gpus", "/gpus");
         pages.put("what-fits", "/gpus/fit?model=llama-3.1-8b-chat&version=4&len=16384");

@@ -1,11 +1,14 @@
 package io.pilothouse.clients.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.units.Reason;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** What goes wrong with an API server, and which setting it is about. */
 final class KubernetesFailures {
     private static final String ADDRESS = "pilothouse.kubernetes.url";
+
+    /** Of the sentence that a cluster does not have a kind. */
+    static final String NO_KIND = "because.cluster-no-kind";
 
     private static final Pattern DENIED = Pattern.compile("cannot (\\w+) resource \"([\\w/]+)\"");
 
@@ -53,6 +59,13 @@ final class KubernetesFailures {
             case 0 -> unanswered(where, failed);
             default -> Reason.of("because.remote-fails", where, status);
         };
+    }
+
+    /** Why a kind cannot be watched. A custom one is there only where somebody installed it. */
+    static Reason reason(String where, Class<? extends HasMetadata> kind, @Nullable Throwable failed) {
+        return CustomResource.class.isAssignableFrom(kind) && status(failed) == HttpURLConnection.HTTP_NOT_FOUND
+                ? Reason.of(NO_KIND, where, HasMetadata.getFullResourceName(kind))
+                : reason(where, failed);
     }
 
     /** The verb and the kind, as Kubernetes names them; not the account. */

@@ -68,7 +68,7 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
         informer = client.resources(kind).inAnyNamespace().runnableInformer(0);
         informer.itemStore(new Trimmed<>());
         informer.exceptionHandler((started, failed) -> {
-            failure = KubernetesFailures.reason(where, failed);
+            failure = KubernetesFailures.reason(where, kind, failed);
             return true;
         });
         informer.addEventHandler(new Flag());

@@ -10,4 +10,9 @@ public interface Watcher<T> {
 
     /** The watch broke and is being tried again; a {@link #changed} follows when it is back. */
     void lost(Reason reason);
+
+    /** Whether a kind is lost because the cluster does not have it: nothing of a custom resource that nobody installed can be there. */
+    static boolean isWithoutKind(Reason lost) {
+        return lost.key().equals(KubernetesFailures.NO_KIND);
+    }
 }

@@ -3,11 +3,11 @@ package io.pilothouse.fleet.ui;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.fleet.FreeDevices;
 import io.pilothouse.fleet.Help;
 import io.pilothouse.fleet.Queued;
 import io.pilothouse.fleet.Subjects;
 import io.pilothouse.gpus.DeviceInventory;
-import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.tracking.TrackedCommit;
@@ -40,7 +40,7 @@ record QueueNeeds(
     private Help.Around around(Endpoint endpoint) {
         Endpoint.Place place = endpoint.place();
         Devices now = place == null ? null : devices.now(place.cluster()).orElse(null);
-        return new Help.Around(free(endpoint, now), now == null ? List.of() : now.coming(), autoscaler(endpoint));
+        return new Help.Around(FreeDevices.of(endpoint, devices), now == null ? List.of() : now.coming(), autoscaler(endpoint));
     }
 
     /** What it wanted when nobody can ask any more is no wish. */
@@ -50,17 +50,6 @@ record QueueNeeds(
                         && metrics.topic().latest() instanceof Reading.Current<QueueReading>(QueueReading reading)
                 ? reading.autoscalers().get(subject)
                 : null;
-    }
-
-    /** Devices of its kind on the node of its cluster that has most; negative where nobody knows. */
-    private static int free(Endpoint endpoint, @Nullable Devices now) {
-        if (now == null) {
-            return -1;
-        }
-        String label = endpoint.device().label();
-        Optional<DeviceKind> kind =
-                now.kinds().stream().filter(one -> one.label().equals(label)).findFirst();
-        return kind.map(now::mostFreeOnOneNode).orElse(-1);
     }
 
     /** Commits that are on their way to an endpoint. */

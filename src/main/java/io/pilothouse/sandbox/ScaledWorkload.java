@@ -1,0 +1,80 @@
+package io.pilothouse.sandbox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A ScaledObject as it was applied. */
+record ScaledWorkload(String namespace, Map<String, Object> manifest) {
+    private static final int MOST = 100;
+
+    /** @param query empty where it has none; {@code nothingIsZero} whether no answer is no load */
+    record Trigger(String query, String threshold, boolean nothingIsZero) {
+        double asks() {
+            return threshold.matches("\\d{1,12}(\\.\\d{1,6})?") ? Double.parseDouble(threshold) : Double.NaN;
+        }
+    }
+
+    String name() {
+        return Manifests.text(manifest, "metadata", "name");
+    }
+
+    String target() {
+        return Manifests.text(manifest, "spec", "scaleTargetRef", "name");
+    }
+
+    String autoscaler() {
+        return "keda-hpa-" + name();
+    }
+
+    Map<String, Object> spec() {
+        return texted(Manifests.at(manifest, "spec"));
+    }
+
+    Map<String, String> labels() {
+        return texted(Manifests.at(manifest, "metadata", "labels")).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, label -> String.valueOf(label.getValue())));
+    }
+
+    private static Map<String, Object> texted(@org.jspecify.annotations.Nullable Object value) {
+        return value instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .filter(entry -> entry.getValue() != null)
+                        .collect(Collectors.toMap(entry -> String.valueOf(entry.getKey()), Map.Entry::getValue))
+                : Map.of();
+    }
+
+    int least() {
+        return number("minReplicaCount", 0);
+    }
+
+    int most() {
+        return number("maxReplicaCount", MOST);
+    }
+
+    private int number(String field, int otherwise) {
+        return Manifests.at(manifest, "spec", field) instanceof Number number ? number.intValue() : otherwise;
+    }
+
+    /** As KEDA checks it: idle replicas must be fewer than the least. */
+    boolean isRefused() {
+        return number("idleReplicaCount", -1) >= Math.max(1, least());
+    }
+
+    int fallback() {
+        return Manifests.at(manifest, "spec", "fallback", "replicas") instanceof Number number ? number.intValue() : 0;
+    }
+
+    List<Trigger> triggers() {
+        return Manifests.at(manifest, "spec", "triggers") instanceof List<?> triggers
+                ? triggers.stream()
+                        .map(ScaledWorkload::texted)
+                        .map(trigger -> new Trigger(
+                                Manifests.text(trigger, "metadata", "query"),
+                                Manifests.text(trigger, "metadata", "threshold"),
+                                !Manifests.text(trigger, "metadata", "ignoreNullValues")
+                                        .equals("false")))
+                        .toList()
+                : List.of();
+    }
+}

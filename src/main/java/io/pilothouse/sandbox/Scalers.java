@@ -1,0 +1,125 @@
+package io.pilothouse.sandbox;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.pilothouse.clients.kubernetes.ScaledObjectResource;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What KEDA and the HPA's controller say of the ScaledObjects there are. They read the simulated load every fifteen seconds, and make no replicas: what
+ * they ask for above the fewest is held by a policy, or by the most.
+ */
+final class Scalers {
+    private static final String KIND = "ScaledObject/";
+    private static final long SYNC = 15_000;
+    private static final Map<String, ToDoubleFunction<EngineState>> SUMMED =
+            Map.of("num_requests_waiting", EngineState::waiting, "num_requests_running", EngineState::running);
+
+    private final ApiServer api;
+    private final EngineRuns runs;
+    private final Set<String> made = new HashSet<>();
+    private @Nullable EngineLoads loads;
+    private @Nullable Seen seen;
+
+    /** What the last sync was made of. */
+    private record Seen(
+            Instant at, Map<String, Integer> wanted, Map<String, Map<String, Object>> manifests, boolean isUnderLoad) {}
+
+    Scalers(ApiServer api, EngineRuns runs) {
+        this.api = api;
+        this.runs = runs;
+    }
+
+    /** Without a load nobody can read a trigger. */
+    void under(EngineLoads load) {
+        loads = load;
+    }
+
+    /** @param wanted how many pods each deployment should have, by its namespace and name */
+    void step(Map<String, Integer> wanted, Instant now) {
+        Map<String, Map<String, Object>> manifests = new TreeMap<>();
+        api.keys(KIND).forEach(key -> manifests.put(key, api.manifest(key).orElse(Map.of())));
+        Seen sees = new Seen(
+                Instant.ofEpochMilli(now.toEpochMilli() / SYNC * SYNC), Map.copyOf(wanted), manifests, loads != null);
+        if (!sees.equals(seen)) {
+            seen = sees;
+            sync(sees);
+        }
+    }
+
+    private void sync(Seen sees) {
+        Set<String> there = new HashSet<>();
+        sees.manifests().forEach((key, manifest) -> {
+            String namespace = key.split("/", -1)[1];
+            ScaledWorkload scaled = new ScaledWorkload(namespace, manifest);
+            int replicas = sees.wanted().getOrDefault(namespace + "/" + scaled.target(), 0);
+            ScalerStatus status =
+                    new ScalerStatus(scaled, values(scaled, sees.at().toEpochMilli()), replicas, sees.at());
+            api.put(key, wish(scaled, status));
+            there.add(key);
+            if (!scaled.isRefused()) {
+                String hpa = ApiServer.key("HorizontalPodAutoscaler", namespace, scaled.autoscaler());
+                api.put(hpa, status.autoscaler());
+                there.add(hpa);
+            }
+        });
+        made.removeIf(key -> {
+            boolean isGone = !there.contains(key);
+            if (isGone) {
+                api.delete(key);
+            }
+            return isGone;
+        });
+        made.addAll(there);
+    }
+
+    private static ScaledObjectResource wish(ScaledWorkload scaled, ScalerStatus status) {
+        ScaledObjectResource wish = new ScaledObjectResource();
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setNamespace(scaled.namespace());
+        metadata.setName(scaled.name());
+        metadata.setLabels(new TreeMap<>(scaled.labels()));
+        wish.setMetadata(metadata);
+        wish.setSpec(new LinkedHashMap<>(scaled.spec()));
+        wish.setStatus(status.wish());
+        return wish;
+    }
+
+    /** What each trigger's query comes to; NaN where there is nothing to read. */
+    private List<Double> values(ScaledWorkload scaled, long time) {
+        String endpoint = scaled.namespace() + "/" + scaled.target();
+        List<EngineRun> engines = runs.all().stream()
+                .filter(run -> run.endpoint().equals(endpoint) && run.servesAt(time))
+                .toList();
+        EngineLoads load = loads;
+        List<EngineState> states = load == null
+                ? List.of()
+                : engines.stream()
+                        .map(run -> load.of(endpoint).at(run, engines.size(), time))
+                        .toList();
+        return scaled.triggers().stream()
+                .map(trigger -> value(trigger.query(), states))
+                .toList();
+    }
+
+    private static double value(String query, List<EngineState> states) {
+        if (states.isEmpty()) {
+            return Double.NaN;
+        }
+        if (query.contains("kv_cache_usage_perc")) {
+            return states.stream().mapToDouble(EngineState::kv).average().orElse(Double.NaN);
+        }
+        return SUMMED.entrySet().stream()
+                .filter(family -> query.contains(family.getKey()))
+                .findFirst()
+                .map(family -> states.stream().mapToDouble(family.getValue()).sum())
+                .orElse(0.0);
+    }
+}

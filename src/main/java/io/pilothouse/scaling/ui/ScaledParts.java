@@ -1,0 +1,158 @@
+package io.pilothouse.scaling.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.fleet.PodLife;
+import io.pilothouse.fleet.Starts;
+import io.pilothouse.scaling.Autoscaler;
+import io.pilothouse.scaling.Condition;
+import io.pilothouse.scaling.Hpa;
+import io.pilothouse.scaling.Scaled;
+import io.pilothouse.scaling.ScaledObject;
+import io.pilothouse.scaling.TriggerNow;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Words;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What scales one endpoint: what limits now, its settings, its triggers, how long its starts take, and the conditions. */
+class ScaledParts extends Div {
+    private record Said(String of, Condition condition) {}
+
+    ScaledParts(Scaled scaled) {
+        add(Parts.padded(ScalingWords.limits(scaled)));
+        scaled.autoscaler().ifPresent(autoscaler -> {
+            add(facts(scaled, autoscaler));
+            add(new SectionTitle(Words.say("scaling.triggers")), triggers(scaled));
+        });
+        add(new SectionTitle(Words.say("scaling.starts")), starts(scaled));
+        scaled.autoscaler()
+                .ifPresent(
+                        autoscaler -> add(new SectionTitle(Words.say("scaling.conditions")), conditions(autoscaler)));
+    }
+
+    private static Component facts(Scaled scaled, Autoscaler autoscaler) {
+        KeyValues facts = new KeyValues()
+                .pair(
+                        Words.say("scaling.fact.autoscaler"),
+                        Parts.line(new Span(autoscaler.kind()), Parts.code(autoscaler.name())))
+                .pair(Words.say("scaling.replicas"), ScalingWords.replicas(scaled))
+                .pair(Words.say("scaling.bounds"), ScalingWords.bounds(autoscaler));
+        if (autoscaler.scaledObject() != null) {
+            ofKeda(facts, autoscaler.scaledObject());
+        }
+        return facts.pair(Words.say("scaling.fact.last"), ScalingWords.lastScaled(scaled));
+    }
+
+    private static void ofKeda(KeyValues facts, ScaledObject wish) {
+        ScaledObject.Fallback fallback = wish.fallback();
+        facts.pair(
+                        Words.say("scaling.fact.times"),
+                        Words.say(
+                                "scaling.fact.times.value",
+                                wish.timing().pollingSeconds(),
+                                wish.timing().cooldownSeconds(),
+                                wish.bounds().quiet()))
+                .pair(
+                        Words.say("scaling.fact.fallback"),
+                        fallback == null
+                                ? Words.say("scaling.fact.fallback.none")
+                                : Words.say(
+                                        "scaling.fact.fallback.value",
+                                        fallback.replicas(),
+                                        fallback.behavior(),
+                                        fallback.failureThreshold()))
+                .pair(Words.say("scaling.fact.active"), ScalingWords.when(wish.lastActive()));
+        if (wish.modifiers() != null) {
+            facts.pair(
+                    Words.say("scaling.fact.formula"),
+                    Parts.code(wish.modifiers().formula()));
+        }
+    }
+
+    private static Component triggers(Scaled scaled) {
+        return new HtmlTable<TriggerNow>(Words.say("scaling.triggers"))
+                .cell(Words.say("scaling.trigger"), ScaledParts::trigger)
+                .cell(Words.say("scaling.trigger.type"), trigger -> Parts.quiet(trigger.type()))
+                .wideOnly()
+                .number(Words.say("scaling.trigger.value"), trigger -> ScalingWords.amount(trigger.value()))
+                .number(Words.say("scaling.trigger.threshold"), trigger -> ScalingWords.amount(trigger.threshold()))
+                .cell("", trigger -> Parts.quiet(ScalingWords.per(trigger)))
+                .wideOnly()
+                .cell(
+                        Words.say("scaling.trigger.source"),
+                        trigger ->
+                                Parts.quiet(Words.say("scaling.trigger.source." + ScalingWords.word(trigger.source()))))
+                .wideOnly()
+                .emptyText(Words.say("scaling.triggers.none"))
+                .show(scaled.triggers().stream().sorted(TriggerNow.WORST_FIRST).toList());
+    }
+
+    private static Component trigger(TriggerNow trigger) {
+        Div cell = new Div(new Span(trigger.name()));
+        if (!trigger.query().isEmpty()) {
+            cell.add(new Div(Parts.code(trigger.query())));
+        }
+        return cell;
+    }
+
+    private static Component starts(Scaled scaled) {
+        if (scaled.starts().measured().isEmpty()) {
+            return Parts.prose(Words.say("scaling.starts.none"));
+        }
+        KeyValues parts = new KeyValues().pair(Words.say("scaling.starts.total"), spread(scaled.starts()));
+        for (PodLife.Part part : PodLife.Part.values()) {
+            Starts some = Starts.of(scaled.endpoint().pods(), part);
+            if (!some.measured().isEmpty()) {
+                parts.pair(Words.say("scaling.starts." + ScalingWords.word(part)), spread(some));
+            }
+        }
+        return parts;
+    }
+
+    private static String spread(Starts starts) {
+        Figures figures = Figures.here();
+        List<Duration> measured = starts.measured();
+        return Words.say(
+                "scaling.starts.value",
+                figures.duration(Objects.requireNonNull(starts.median())),
+                figures.duration(measured.getFirst()),
+                figures.duration(measured.getLast()),
+                measured.size());
+    }
+
+    private static Component conditions(Autoscaler autoscaler) {
+        ScaledObject wish = autoscaler.scaledObject();
+        Hpa hpa = autoscaler.hpa();
+        List<Said> all = Stream.concat(
+                        wish == null
+                                ? Stream.empty()
+                                : wish.conditions().stream().map(one -> new Said("KEDA", one)),
+                        hpa == null ? Stream.empty() : hpa.conditions().stream().map(one -> new Said("HPA", one)))
+                .toList();
+        return new HtmlTable<Said>(Words.say("scaling.conditions"))
+                .name(Words.say("scaling.condition"), said -> said.condition().type())
+                .quiet(Words.say("scaling.condition.of"), Said::of)
+                .wideOnly()
+                .text(
+                        Words.say("scaling.condition.is"),
+                        said -> Words.say("scaling.condition."
+                                + ScalingWords.word(said.condition().status())))
+                .text(
+                        Words.say("scaling.condition.reason"),
+                        said -> said.condition().reason())
+                .wideOnly()
+                .quiet(
+                        Words.say("scaling.condition.message"),
+                        said -> said.condition().message())
+                .emptyText("–")
+                .show(all);
+    }
+}

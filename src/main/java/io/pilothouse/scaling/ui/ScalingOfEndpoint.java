@@ -1,0 +1,69 @@
+package io.pilothouse.scaling.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.fleet.Fleet;
+import io.pilothouse.fleet.ui.EndpointPart;
+import io.pilothouse.live.Reading;
+import io.pilothouse.scaling.Scaled;
+import io.pilothouse.shell.OutageBanner;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.EndpointId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+
+/** What scales an endpoint, on its page. */
+@org.springframework.stereotype.Component
+@Order(0)
+class ScalingOfEndpoint implements EndpointPart {
+    private final ScalingNeeds needs;
+
+    ScalingOfEndpoint(ScalingNeeds needs) {
+        this.needs = needs;
+    }
+
+    @Override
+    public Component component(EndpointId endpoint) {
+        return new Section(endpoint, needs);
+    }
+
+    /** Draws itself anew only when what it shows is another. */
+    private static final class Section extends Div {
+        private final EndpointId id;
+        private final ScalingNeeds needs;
+        private final OutageBanner outage = new OutageBanner(Words.say("scaling.what-scales"));
+        private final Div known = new Div();
+        private final ScaleEvents events;
+        private @Nullable Scaled shown;
+
+        Section(EndpointId id, ScalingNeeds needs) {
+            this.id = id;
+            this.needs = needs;
+            events = new ScaleEvents(needs);
+            SectionTitle title = new SectionTitle(Words.say("scaling.section"))
+                    .end(Parts.link(Words.say("scaling.all"), "scaling?environment=" + id.environment()));
+            add(Parts.section(title, outage, known), events);
+            needs.follow(this, this::show);
+        }
+
+        private void show() {
+            Reading<?> scalers = needs.autoscalers().topic().latest();
+            outage.show(scalers);
+            Fleet fleet = needs.feed().topic().latest().value();
+            Scaled now = fleet == null || scalers.value() == null
+                    ? null
+                    : fleet.named(id).map(needs::scaled).orElse(null);
+            if (now == null && shown == null) {
+                known.removeAll();
+                known.add(Parts.prose(scalers instanceof Reading.Lost ? "–" : Words.say("scaling.reading")));
+            } else if (now != null && !now.equals(shown)) {
+                shown = now;
+                known.removeAll();
+                known.add(new ScaledParts(now));
+                events.of(now);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.pilothouse.scaling.ui;
+
+import io.pilothouse.scaling.Scaled;
+import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Words;
+
+/** All endpoints and what scales them. */
+final class ScalingTable {
+    private ScalingTable() {}
+
+    static HtmlTable<Scaled> create() {
+        return new HtmlTable<Scaled>(Words.say("scaling.menu"))
+                .link(
+                        Words.say("scaling.endpoint"),
+                        row -> row.endpoint().id().toString(),
+                        row -> EndpointPaths.of(row.endpoint().id()))
+                .number(Words.say("scaling.replicas"), ScalingWords::replicas)
+                .width(110)
+                .number(Words.say("scaling.bounds"), ScalingWords::bounds)
+                .wideOnly()
+                .cell(Words.say("scaling.limits"), ScalingWords::limits)
+                .cell(Words.say("scaling.worst"), ScalingWords::worst)
+                .wideOnly()
+                .numberCell(Words.say("scaling.last"), ScalingWords::lastScaled)
+                .wideOnly();
+    }
+}

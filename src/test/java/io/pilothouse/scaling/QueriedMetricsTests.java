@@ -1,0 +1,25 @@
+package io.pilothouse.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QueriedMetricsTests {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sum(vllm:num_requests_waiting{namespace=\"models-prod\",model_name=\"a b(c)\"}) | vllm:num_requests_waiting",
+                "sum by (pod) (rate(a_total[5m] offset 1h)) | a_total",
+                "a / on(pod) group_left(node) b or vector(0) | a,b",
+                "max_over_time(up[10m:1m]) > bool 0.5 | up",
+                "{__name__=~\"vllm:.*\"} | ''",
+                "histogram_quantile(0.95, sum(rate(x_bucket[5m])) by (le)) | x_bucket",
+                "5m | ''",
+                "a # of b | a"
+            })
+    void areTheNamesThatAreNeitherFunctionsNorLabelsNorWords(String query, String names) {
+        assertThat(String.join(",", QueriedMetrics.of(query))).isEqualTo(names);
+    }
+}

@@ -1,0 +1,39 @@
+package io.pilothouse.scaling;
+
+import io.pilothouse.clients.kubernetes.Clusters;
+import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.live.OnDemand;
+import java.time.Clock;
+import java.util.Random;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** What the pages of scaling stand on beside the fleet. Not a configuration, so that no other test finds it. */
+@ComponentScan("io.pilothouse.scaling.ui")
+public class ScalingRoom {
+    @Bean
+    AutoscalerInventory autoscalerInventory(Clusters clusters, Clock clock) {
+        return new AutoscalerInventory(clusters.all(), clock, (task, after) -> task.run());
+    }
+
+    @Bean
+    FakePrometheus prometheusOfScalers() {
+        return new FakePrometheus();
+    }
+
+    @Bean
+    ScalerValues scalerValues(FakePrometheus prometheusOfScalers, AutoscalerInventory inventory, Clock clock) {
+        return new ScalerValues(
+                prometheusOfScalers,
+                inventory::queried,
+                new OnDemand.Surroundings(
+                        clock,
+                        (task, after) -> {
+                            if (after.isZero()) {
+                                task.run();
+                            }
+                        },
+                        Runnable::run,
+                        new Random()));
+    }
+}

@@ -1,0 +1,60 @@
+package io.pilothouse.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.scaling.TriggerNow.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TriggerNowTests {
+    private static final ScaledObject WISH = ScaledObjectReader.read(ScalingObjects.wish("", ""));
+    private static final ScalerReports REPORTED =
+            new ScalerReports(Map.of(new ScalerReports.Key("models-prod", "chat", 0), 30.0), Set.of(), null);
+
+    @Test
+    void theAutoscalerSaysWhatATriggerComesTo() {
+        TriggerNow now = only(new Autoscaler(WISH, ScalingObjects.read("", "")), REPORTED);
+
+        assertThat(now.name()).isEqualTo("waiting");
+        assertThat(now.value()).isEqualTo(12.5);
+        assertThat(now.threshold()).isEqualTo(8);
+        assertThat(now.share()).isEqualTo(12.5 / 8);
+        assertThat(now.source()).isEqualTo(Source.AUTOSCALER);
+    }
+
+    @Test
+    void whereItSaysNothingKedaDoesForEachReplica() {
+        var hpa = ScalingObjects.hpa("", "");
+        hpa.getStatus().getCurrentMetrics().clear();
+
+        TriggerNow now = only(new Autoscaler(WISH, HpaReader.read(hpa)), REPORTED);
+
+        assertThat(now.value()).isEqualTo(10);
+        assertThat(now.source()).isEqualTo(Source.KEDA);
+    }
+
+    @Test
+    void whereNobodySaysItThereIsNone() {
+        TriggerNow now = only(new Autoscaler(WISH, null), ScalerReports.NONE);
+
+        assertThat(now.value()).isNull();
+        assertThat(now.threshold()).isEqualTo(8);
+        assertThat(now.share()).isNaN();
+        assertThat(now.source()).isEqualTo(Source.NOBODY);
+    }
+
+    @Test
+    void anAutoscalerMadeByHandHasItsOwnMetrics() {
+        assertThat(only(new Autoscaler(null, ScalingObjects.read("", "")), ScalerReports.NONE)
+                        .name())
+                .isEqualTo("s0-prometheus");
+    }
+
+    private static TriggerNow only(Autoscaler autoscaler, ScalerReports reported) {
+        List<TriggerNow> all = TriggerNow.of(autoscaler, reported);
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+}

@@ -1,0 +1,134 @@
+package io.pilothouse.scaling;
+
+import static io.pilothouse.scaling.ScalingObjects.condition;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.pilothouse.scaling.WhatLimits.Kind;
+import io.pilothouse.units.Reason;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What limits right now, said by the conditions that KEDA and the HPA's controller write. */
+class WhatLimitsTests {
+    private static final String NONE = "";
+    private static final String WELL = condition("AbleToScale", "True", "ReadyForNewScale", "ok") + ", "
+            + condition("ScalingActive", "True", "ValidMetricFound", "ok");
+    private static final String MOST = condition("ScalingLimited", "True", "TooManyReplicas", "more than the maximum");
+    private static final String OFF = condition("ScalingActive", "False", "ScalingDisabled", "replicas is 0");
+    private static final String BEHAVIOR =
+            "behavior: {scaleUp: {policies: [{type: Pods, value: 2, periodSeconds: 60}]},"
+                    + " scaleDown: {stabilizationWindowSeconds: 600, selectPolicy: Disabled}}";
+
+    static Stream<Arguments> table() {
+        return Stream.of(
+                arguments(NONE, NONE, WELL, Kind.NOTHING, "Nothing"),
+                arguments(NONE, NONE, NONE, Kind.NOT_KNOWN, "has not looked"),
+                arguments(NONE, NONE, WELL + ", " + MOST, Kind.AT_MOST, "more than 4 replicas"),
+                arguments(
+                        NONE,
+                        NONE,
+                        condition("ScalingLimited", "True", "TooFewReplicas", "fewer"),
+                        Kind.AT_LEAST,
+                        "At its least, one replica"),
+                arguments(
+                        NONE,
+                        NONE,
+                        condition("ScalingLimited", "True", "ScaleUpLimit", "faster"),
+                        Kind.POLICY,
+                        "2 pods in 60 s"),
+                arguments(
+                        NONE,
+                        NONE,
+                        condition("ScalingLimited", "True", "ScaleDownLimit", "faster"),
+                        Kind.POLICY,
+                        "never"),
+                arguments(
+                        NONE,
+                        NONE,
+                        condition("AbleToScale", "True", "ScaleDownStabilized", "recent") + ", " + MOST,
+                        Kind.WINDOW,
+                        "600 s"),
+                arguments(
+                        NONE,
+                        condition("Ready", "False", "ScaledObjectCheckFailed", "no such target"),
+                        WELL + ", " + MOST,
+                        Kind.REFUSED,
+                        "no such target"),
+                arguments("autoscaling.keda.sh/paused: \"true\"", NONE, WELL, Kind.PAUSED, "stay as they are"),
+                arguments("autoscaling.keda.sh/paused-replicas: \"3\"", NONE, WELL, Kind.PAUSED, "at 3 replicas"),
+                arguments("autoscaling.keda.sh/paused-scale-in: \"true\"", NONE, WELL, Kind.PAUSED, "fewer replicas"),
+                arguments(
+                        "autoscaling.keda.sh/paused-scale-in: \"true\"",
+                        NONE,
+                        WELL + ", " + MOST,
+                        Kind.AT_MOST,
+                        "more than 4"),
+                arguments(
+                        NONE, condition("Fallback", "True", "FallbackExists", "x"), WELL, Kind.FALLBACK, "2 replicas"),
+                arguments(
+                        NONE,
+                        NONE,
+                        condition("ScalingActive", "False", "FailedGetExternalMetric", "cannot get s0"),
+                        Kind.UNREAD,
+                        "cannot get s0"),
+                arguments(
+                        NONE,
+                        NONE,
+                        condition("AbleToScale", "False", "FailedUpdateScale", "forbidden"),
+                        Kind.UNREAD,
+                        "forbidden"),
+                arguments(
+                        NONE,
+                        condition("Active", "False", "ScalerNotActive", "x"),
+                        OFF,
+                        Kind.INACTIVE,
+                        "No trigger is active"),
+                arguments(NONE, condition("Active", "True", "ScalerActive", "x"), OFF, Kind.INACTIVE, "zero replicas"),
+                arguments(NONE, condition("Active", "False", "ScalerNotActive", "x"), WELL, Kind.NOTHING, "Nothing"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void theOneThatDecidesIsSaid(String annotations, String keda, String hpa, Kind kind, String words) {
+        WhatLimits limits = of(annotations, keda, hpa, null);
+
+        assertThat(limits.kind()).isEqualTo(kind);
+        assertThat(limits.sentence().toString()).contains(words);
+    }
+
+    @Test
+    void podsThatAreWantedAndNotThereComeBeforeTheMost() {
+        WhatLimits limits = of(NONE, NONE, WELL + ", " + MOST, Reason.said("no L40S is free."));
+
+        assertThat(limits).isEqualTo(new WhatLimits(Kind.NO_ROOM, Reason.said("no L40S is free.")));
+    }
+
+    @Test
+    void anAutoscalerThatIsStillToBeMadeIsNotKnown() {
+        ScaledObject wish = ScaledObjectReader.read(ScalingObjects.wish(NONE, NONE));
+
+        assertThat(WhatLimits.of(new Autoscaler(wish, null), null).kind()).isEqualTo(Kind.NOT_KNOWN);
+    }
+
+    @Test
+    void withoutABehaviorNobodyKnowsTheWindowOfTheController() {
+        Hpa hpa = ScalingObjects.read(NONE, condition("AbleToScale", "True", "ScaleDownStabilized", "recent"));
+
+        assertThat(WhatLimits.of(new Autoscaler(null, hpa), null).sentence().toString())
+                .contains("Stabilisation window")
+                .doesNotContain("300");
+    }
+
+    private static WhatLimits of(String annotations, String keda, String hpa, @Nullable Reason held) {
+        return WhatLimits.of(
+                new Autoscaler(
+                        ScaledObjectReader.read(ScalingObjects.wish(annotations, keda)),
+                        ScalingObjects.read(BEHAVIOR, hpa)),
+                held);
+    }
+}

@@ -1,0 +1,181 @@
+package io.pilothouse.scaling.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.pilothouse.clients.kubernetes.ScaledObjectResource;
+import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.ui.FleetPageTest;
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Series;
+import io.pilothouse.scaling.ScalingObjects;
+import io.pilothouse.scaling.ScalingRoom;
+import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.PodState.Phase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@Import(ScalingRoom.class)
+@ViewPackages(packages = {"io.pilothouse.fleet.ui", "io.pilothouse.scaling.ui"})
+class ScalingPagesTests extends FleetPageTest {
+    private static final String AT_ITS_MOST =
+            ScalingObjects.condition("ScalingActive", "True", "ValidMetricFound", "ok") + ", "
+                    + ScalingObjects.condition("ScalingLimited", "True", "TooManyReplicas", "more than the maximum");
+
+    @Autowired
+    FakePrometheus prometheus;
+
+    private void scaled(String keda, String hpa) {
+        hands.cluster().show(ScaledObjectResource.class, List.of(ScalingObjects.wish("", keda)));
+        hands.cluster().show(HorizontalPodAutoscaler.class, List.of(ScalingObjects.hpa("", hpa)));
+    }
+
+    /** One whose engines report what its trigger asks for. */
+    private Served chat() {
+        prometheus.write(List.of(Series.of(
+                Labels.of("vllm:num_requests_waiting", Map.of("namespace", "models-prod")),
+                new long[] {hands.clock().instant().toEpochMilli()},
+                new double[] {25})));
+        return withoutMetrics();
+    }
+
+    private static Served withoutMetrics() {
+        return Served.prod("chat")
+                .pod("chat-7d9f8b6c5d-abcde", Phase.READY, "")
+                .pod("chat-7d9f8b6c5d-bcdef", Phase.READY, "");
+    }
+
+    private void openPage() {
+        open("scaling?environment=prod", ScalingView.class);
+    }
+
+    private void openEndpoint() {
+        UI.getCurrent().navigate("fleet/prod/chat");
+        settle();
+    }
+
+    @Test
+    void everyEndpointSaysWhatLimitsItAndWhatItsWorstTriggerComesTo() {
+        served(chat(), Served.prod("fixed"), Served.staging("chat"));
+        scaled("", AT_ITS_MOST);
+
+        openPage();
+
+        assertThat(text())
+                .contains("2 endpoints, one scales by load")
+                .contains("At its most: the triggers ask for more than 4 replicas.")
+                .contains("12.5 of 8 waiting", "2 / 2", "1–4")
+                .doesNotContain("no series")
+                .contains("Nothing scales it: it stays at 2 replicas.")
+                .doesNotContain("staging");
+    }
+
+    @Test
+    void whatKedaRefusedStandsOnceAndInItsWords() {
+        served(Served.prod("chat"));
+        scaled(ScalingObjects.condition("Ready", "False", "ScaledObjectCheckFailed", "no such target"), AT_ITS_MOST);
+
+        openPage();
+
+        assertThat(text()).containsOnlyOnce("no such target");
+    }
+
+    @Test
+    void aTriggerOnAMetricThatIsGoneIsSaid() {
+        served(withoutMetrics());
+        scaled("", AT_ITS_MOST);
+
+        openPage();
+
+        assertThat(text())
+                .contains(
+                        "Trigger waiting asks for vllm:num_requests_waiting, and the connected Prometheus has no series");
+    }
+
+    @Test
+    void aClusterThatDoesNotLetItReadIsSaidAndIsNotNothing() {
+        served(Served.prod("chat"));
+        hands.cluster().lose(ScaledObjectResource.class, "does not allow this account to list scaledobjects");
+
+        openPage();
+
+        assertThat(text())
+                .contains("What scales the endpoints cannot be read", "list scaledobjects")
+                .doesNotContain("Nothing scales it");
+    }
+
+    @Test
+    void aClusterWithoutKedaIsSaidToHaveNone() {
+        served(Served.prod("chat"));
+        hands.cluster().show(HorizontalPodAutoscaler.class, List.of());
+        hands.cluster()
+                .lose(
+                        ScaledObjectResource.class,
+                        Reason.of("because.cluster-no-kind", "Kubernetes fra-1", "scaledobjects.keda.sh"));
+
+        openPage();
+
+        assertThat(text()).contains("fra-1 does not have KEDA", "Nothing scales it");
+    }
+
+    @Test
+    void beforeAnybodySaidAnythingItWaits() {
+        served(Served.prod("chat"));
+
+        openPage();
+
+        assertThat(text()).contains("Reading what scales what").doesNotContain("Nothing scales it");
+    }
+
+    @Test
+    void anEndpointsPageHasTheSameAndWhatWasScaledWhy() {
+        hands.cluster().tells(rescaled());
+        served(chat());
+        scaled(ScalingObjects.condition("Active", "True", "ScalerActive", "active"), AT_ITS_MOST);
+
+        openEndpoint();
+
+        assertThat(text())
+                .contains("At its most: the triggers ask for more than 4 replicas.")
+                .contains("ScaledObject chat", "waiting " + ScalingObjects.WAITING, "the autoscaler")
+                .contains("every 30 s; 300 s after the last activity it goes to one replica")
+                .contains("2 replicas (currentReplicasIfHigher) after 3 failures")
+                .contains("None of the pods that are there was measured")
+                .contains("TooManyReplicas", "more than the maximum")
+                .contains("SuccessfulRescale New size: 4; reason: s0-prometheus above target")
+                .doesNotContain("hunter2");
+        assertThat(pathOf("All endpoints")).isEqualTo("scaling?environment=prod");
+    }
+
+    @Test
+    void podsThatFindNoDeviceLimitBeforeTheMost() {
+        served(Served.prod("chat")
+                .pod("chat-7d9f8b6c5d-abcde", Phase.WAITS, "0/6 nodes are available: 6 Insufficient nvidia.com/gpu"));
+        scaled("", AT_ITS_MOST);
+
+        openEndpoint();
+
+        assertThat(text()).contains("One pod has no node").doesNotContain("At its most");
+    }
+
+    private static Event rescaled() {
+        return new EventBuilder()
+                .withNewInvolvedObject()
+                .withKind("HorizontalPodAutoscaler")
+                .withName("keda-hpa-chat")
+                .endInvolvedObject()
+                .withType("Normal")
+                .withReason("SuccessfulRescale")
+                .withMessage("New size: 4; reason: s0-prometheus above target")
+                .withLastTimestamp("2026-11-28T09:10:00Z")
+                .build();
+    }
+}
