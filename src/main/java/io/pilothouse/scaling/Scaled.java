@@ -45,7 +45,7 @@ public record Scaled(
             return new Scaled(endpoint, List.of(), unknown(endpoint, all), null, List.of(), List.of(), starts);
         }
         List<Autoscaler> found = cluster.of(endpoint);
-        Reason held = Help.of(endpoint, free, now).stream()
+        Reason held = Help.of(endpoint, new Help.Around(free, List.of(), null), now).stream()
                 .filter(Help.Held.class::isInstance)
                 .map(Help::sentence)
                 .findFirst()
