@@ -40,7 +40,8 @@ record QueueNeeds(
     private Help.Around around(Endpoint endpoint) {
         Endpoint.Place place = endpoint.place();
         Devices now = place == null ? null : devices.now(place.cluster()).orElse(null);
-        return new Help.Around(FreeDevices.of(endpoint, devices), now == null ? List.of() : now.coming(), autoscaler(endpoint));
+        return new Help.Around(
+                FreeDevices.of(endpoint, devices), now == null ? List.of() : now.coming(), autoscaler(endpoint));
     }
 
     /** What it wanted when nobody can ask any more is no wish. */
