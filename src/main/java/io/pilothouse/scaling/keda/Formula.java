@@ -18,11 +18,7 @@ public final class Formula {
         this.root = root;
     }
 
-    /**
-     * What it is computed of.
-     *
-     * @param missing the triggers whose metric failed, which {@code ??} passes over
-     */
+    /** What it is computed of: values of the triggers, and which of them failed, so that {@code ??} passes over them. */
     static final class Row {
         final double[] values;
         final boolean[] missing;
