@@ -24,76 +24,46 @@ class WhatLimitsTests {
             "behavior: {scaleUp: {policies: [{type: Pods, value: 2, periodSeconds: 60}]},"
                     + " scaleDown: {stabilizationWindowSeconds: 600, selectPolicy: Disabled}}";
 
-    static Stream<Arguments> table() {
+    private static String limited(String reason) {
+        return condition("ScalingLimited", "True", reason, "held back");
+    }
+
+    static Stream<Arguments> saidByTheAutoscaler() {
+        String window = condition("AbleToScale", "True", "ScaleDownStabilized", "recent") + ", " + MOST;
+        String unread = condition("ScalingActive", "False", "FailedGetExternalMetric", "cannot get s0");
+        String unable = condition("AbleToScale", "False", "FailedUpdateScale", "forbidden");
         return Stream.of(
                 arguments(NONE, NONE, WELL, Kind.NOTHING, "Nothing"),
                 arguments(NONE, NONE, NONE, Kind.NOT_KNOWN, "has not looked"),
                 arguments(NONE, NONE, WELL + ", " + MOST, Kind.AT_MOST, "more than 4 replicas"),
-                arguments(
-                        NONE,
-                        NONE,
-                        condition("ScalingLimited", "True", "TooFewReplicas", "fewer"),
-                        Kind.AT_LEAST,
-                        "At its least, one replica"),
-                arguments(
-                        NONE,
-                        NONE,
-                        condition("ScalingLimited", "True", "ScaleUpLimit", "faster"),
-                        Kind.POLICY,
-                        "2 pods in 60 s"),
-                arguments(
-                        NONE,
-                        NONE,
-                        condition("ScalingLimited", "True", "ScaleDownLimit", "faster"),
-                        Kind.POLICY,
-                        "never"),
-                arguments(
-                        NONE,
-                        NONE,
-                        condition("AbleToScale", "True", "ScaleDownStabilized", "recent") + ", " + MOST,
-                        Kind.WINDOW,
-                        "600 s"),
-                arguments(
-                        NONE,
-                        condition("Ready", "False", "ScaledObjectCheckFailed", "no such target"),
-                        WELL + ", " + MOST,
-                        Kind.REFUSED,
-                        "no such target"),
+                arguments(NONE, NONE, limited("TooFewReplicas"), Kind.AT_LEAST, "At its least, one replica"),
+                arguments(NONE, NONE, limited("ScaleUpLimit"), Kind.POLICY, "2 pods in 60 s"),
+                arguments(NONE, NONE, limited("ScaleDownLimit"), Kind.POLICY, "never"),
+                arguments(NONE, NONE, window, Kind.WINDOW, "600 s"),
+                arguments(NONE, NONE, unread, Kind.UNREAD, "cannot get s0"),
+                arguments(NONE, NONE, unable, Kind.UNREAD, "forbidden"));
+    }
+
+    static Stream<Arguments> saidByKeda() {
+        String refused = condition("Ready", "False", "ScaledObjectCheckFailed", "no such target");
+        String fallback = condition("Fallback", "True", "FallbackExists", "x");
+        String inactive = condition("Active", "False", "ScalerNotActive", "x");
+        String active = condition("Active", "True", "ScalerActive", "x");
+        String upOnly = "autoscaling.keda.sh/paused-scale-in: \"true\"";
+        return Stream.of(
+                arguments(NONE, refused, WELL + ", " + MOST, Kind.REFUSED, "no such target"),
                 arguments("autoscaling.keda.sh/paused: \"true\"", NONE, WELL, Kind.PAUSED, "stay as they are"),
                 arguments("autoscaling.keda.sh/paused-replicas: \"3\"", NONE, WELL, Kind.PAUSED, "at 3 replicas"),
-                arguments("autoscaling.keda.sh/paused-scale-in: \"true\"", NONE, WELL, Kind.PAUSED, "fewer replicas"),
-                arguments(
-                        "autoscaling.keda.sh/paused-scale-in: \"true\"",
-                        NONE,
-                        WELL + ", " + MOST,
-                        Kind.AT_MOST,
-                        "more than 4"),
-                arguments(
-                        NONE, condition("Fallback", "True", "FallbackExists", "x"), WELL, Kind.FALLBACK, "2 replicas"),
-                arguments(
-                        NONE,
-                        NONE,
-                        condition("ScalingActive", "False", "FailedGetExternalMetric", "cannot get s0"),
-                        Kind.UNREAD,
-                        "cannot get s0"),
-                arguments(
-                        NONE,
-                        NONE,
-                        condition("AbleToScale", "False", "FailedUpdateScale", "forbidden"),
-                        Kind.UNREAD,
-                        "forbidden"),
-                arguments(
-                        NONE,
-                        condition("Active", "False", "ScalerNotActive", "x"),
-                        OFF,
-                        Kind.INACTIVE,
-                        "No trigger is active"),
-                arguments(NONE, condition("Active", "True", "ScalerActive", "x"), OFF, Kind.INACTIVE, "zero replicas"),
-                arguments(NONE, condition("Active", "False", "ScalerNotActive", "x"), WELL, Kind.NOTHING, "Nothing"));
+                arguments(upOnly, NONE, WELL, Kind.PAUSED, "fewer replicas"),
+                arguments(upOnly, NONE, WELL + ", " + MOST, Kind.AT_MOST, "more than 4"),
+                arguments(NONE, fallback, WELL, Kind.FALLBACK, "2 replicas"),
+                arguments(NONE, inactive, OFF, Kind.INACTIVE, "No trigger is active"),
+                arguments(NONE, active, OFF, Kind.INACTIVE, "zero replicas"),
+                arguments(NONE, inactive, WELL, Kind.NOTHING, "Nothing"));
     }
 
     @ParameterizedTest
-    @MethodSource("table")
+    @MethodSource({"saidByTheAutoscaler", "saidByKeda"})
     void theOneThatDecidesIsSaid(String annotations, String keda, String hpa, Kind kind, String words) {
         WhatLimits limits = of(annotations, keda, hpa, null);
 
