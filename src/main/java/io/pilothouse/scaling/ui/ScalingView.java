@@ -86,19 +86,12 @@ class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         scalersLost.show(scalers);
         sayClusters(scalers.value());
         Fleet fleet = pods.value();
-        boolean isKnown = fleet != null && scalers.value() != null;
-        List<Scaled> rows = isKnown
-                ? fleet.endpoints().stream()
-                        .map(needs::scaled)
-                        .filter(this::isInView)
-                        .sorted(Comparator.comparing(row -> row.endpoint().id()))
-                        .toList()
-                : List.of();
+        List<Scaled> rows = fleet == null || scalers.value() == null ? List.of() : rows(fleet);
         table.show(rows);
         steady.setVisible(!rows.isEmpty());
         blank.removeAll(); // what is hidden would go on waiting in the browser
         if (rows.isEmpty()) {
-            blank.add(blank(isKnown, scalers));
+            blank.add(blank(fleet != null && scalers.value() != null, scalers));
         }
         header.say(
                 rows.isEmpty()
@@ -110,6 +103,14 @@ class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                                         .filter(row -> row.autoscaler().isPresent())
                                         .count()));
         foot.read(needs.autoscalers().topic().lastRead());
+    }
+
+    private List<Scaled> rows(Fleet fleet) {
+        return fleet.endpoints().stream()
+                .map(needs::scaled)
+                .filter(this::isInView)
+                .sorted(Comparator.comparing(row -> row.endpoint().id()))
+                .toList();
     }
 
     private void sayClusters(AutoscalerInventory.@Nullable All known) {
