@@ -69,14 +69,15 @@ class ScalersTests {
                 .orElse("");
     }
 
-    @SuppressWarnings("unchecked") // as KEDA writes it
-    private String said(ScaledObjectResource wish, String type) {
-        return ((List<Map<String, String>>) wish.getStatus().get("conditions"))
-                .stream()
+    private static String said(ScaledObjectResource wish, String type) {
+        return wish.getStatus().get("conditions") instanceof List<?> conditions
+                ? conditions.stream()
+                        .map(condition -> (Map<?, ?>) condition)
                         .filter(condition -> type.equals(condition.get("type")))
                         .map(condition -> condition.get("status") + " " + condition.get("reason"))
                         .findFirst()
-                        .orElse("");
+                        .orElse("")
+                : "";
     }
 
     private ScaledObjectResource wish(String endpoint) {
