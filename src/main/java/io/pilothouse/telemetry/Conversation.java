@@ -33,11 +33,7 @@ final class Conversation {
     }
 
     /** @param present what is said of the last moment is what is so now, which is not over yet; null where that is what was so at the moment */
-    Conversation(
-            Prometheus prometheus,
-            Moments moments,
-            Map<Expression, Tracks> before,
-            @Nullable Instant present) {
+    Conversation(Prometheus prometheus, Moments moments, Map<Expression, Tracks> before, @Nullable Instant present) {
         this.prometheus = prometheus;
         this.moments = moments;
         this.before = before;
@@ -113,8 +109,7 @@ final class Conversation {
     Tracks ask(Expression expression) {
         if (!tracks.containsKey(expression)) {
             Moments newer = moments.after(known(expression).moments());
-            Answer answer =
-                    newer.isEmpty() ? new Answer(List.of(), 0, List.of()) : over(expression, newer);
+            Answer answer = newer.isEmpty() ? new Answer(List.of(), 0, List.of()) : over(expression, newer);
             learn(Heard.of(Together.of(expression), answer));
         }
         return tracks.getOrDefault(expression, known(expression));

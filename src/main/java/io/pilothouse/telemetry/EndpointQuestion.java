@@ -59,8 +59,8 @@ final class EndpointQuestion implements Supplier<EndpointReading> {
         Duration needed = support.window(range.step());
         boolean all = tails >= TAILS || !needed.equals(window);
         boolean first = window.isZero();
-        Conversation conversation = new Conversation(
-                server.prometheus(), moments, all ? Map.of() : before, live && !first ? now : null);
+        Conversation conversation =
+                new Conversation(server.prometheus(), moments, all ? Map.of() : before, live && !first ? now : null);
         window = needed;
         recorded = recorded(moments, all);
         EndpointReading reading = read(conversation, support, now);

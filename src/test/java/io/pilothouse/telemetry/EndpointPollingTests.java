@@ -56,10 +56,11 @@ class EndpointPollingTests extends EndpointOnFakes {
         topic.feed().follow(() -> {});
         time.pass(Duration.ZERO);
         List<Long> lags = new ArrayList<>();
-        topic.feed().follow(() -> lags.add(Duration.between(
-                        Objects.requireNonNull(current(topic).newest()),
-                        time.clock().instant())
-                .toMillis()));
+        topic.feed()
+                .follow(() -> lags.add(Duration.between(
+                                Objects.requireNonNull(current(topic).newest()),
+                                time.clock().instant())
+                        .toMillis()));
         lags.clear();
 
         time.pass(Duration.ofSeconds(60));
@@ -76,7 +77,11 @@ class EndpointPollingTests extends EndpointOnFakes {
 
         EndpointReading now = current(topic);
         Measured tokens = measured(now, Measure.GENERATION_TOKENS);
-        double asked = prometheus.at(tokens.expression(), now.readAt()).series().getFirst().value(0);
+        double asked = prometheus
+                .at(tokens.expression(), now.readAt())
+                .series()
+                .getFirst()
+                .value(0);
         assertThat(now.readAt()).isAfter(Instant.ofEpochMilli(now.moments().end()));
         assertThat(newest(now, Measure.GENERATION_TOKENS)).isEqualTo(asked);
     }

@@ -22,6 +22,8 @@ public record Answer(List<Series> series, int nativeHistograms, List<String> war
         return new Answer(
                 Stream.concat(series.stream(), other.series.stream()).toList(),
                 nativeHistograms + other.nativeHistograms,
-                Stream.concat(warnings.stream(), other.warnings.stream()).distinct().toList());
+                Stream.concat(warnings.stream(), other.warnings.stream())
+                        .distinct()
+                        .toList());
     }
 }
