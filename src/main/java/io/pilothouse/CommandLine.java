@@ -7,6 +7,8 @@ import io.pilothouse.fit.FitLines;
 import io.pilothouse.fit.GpuNames;
 import io.pilothouse.mig.MigPlanJson;
 import io.pilothouse.scaling.controller.HpaLines;
+import io.pilothouse.scaling.replica.ReplayAccuracy;
+import io.pilothouse.scaling.replica.ReplayCommand;
 import io.pilothouse.telemetry.MetricsCommand;
 import io.pilothouse.telemetry.MetricsTable;
 import java.io.BufferedReader;
@@ -52,7 +54,14 @@ final class CommandLine {
             "detectors-rules",
             "Writes the same as alerting rules, a file for the rule_files of a Prometheus.",
             "fit-accuracy",
-            "Writes docs/fit-accuracy.md: the estimate against what engines reported, start-up by start-up.");
+            "Writes docs/fit-accuracy.md: the estimate against what engines reported, start-up by start-up.",
+            "replay",
+            """
+            Replays recorded traffic on another number of replicas, calibrated on another recording of the endpoint.
+              ./pilothouse replay --calibrate FILE --engine JSON --traffic FILE [--target-engine JSON] --replicas N [--series]
+            Columns and what is answered: docs/scaling.md""",
+            "replay-accuracy",
+            "Writes docs/replay-accuracy.md: the replay against recorded runs, calibrated on each and predicting the others.");
 
     private CommandLine() {}
 
@@ -82,6 +91,9 @@ final class CommandLine {
         }
         if (verb.equals("metrics")) {
             return MetricsCommand.run(options);
+        }
+        if (verb.equals("replay")) {
+            return ReplayCommand.run(options);
         }
         boolean table = verb.equals("fit") && options.equals(List.of("--table"));
         if (!options.isEmpty() && !table) {
@@ -128,6 +140,10 @@ final class CommandLine {
             }
             case "detectors-rules" -> {
                 out.print(AlertingRules.file());
+                yield true;
+            }
+            case "replay-accuracy" -> {
+                out.print(ReplayAccuracy.markdown());
                 yield true;
             }
             default -> {

@@ -1,0 +1,192 @@
+package io.pilothouse.scaling.replica;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Step times with which a simulation of a history is most like it, and others that are nearly as good.
+ *
+ * @param history the stretch that was used
+ * @param spread of its arrivals inside each sample
+ * @param best the step times that fit best
+ * @param others step times that fit about equally well: how sure the calibration is
+ * @param loss of the best; 0 would be a simulation like the history in every sample
+ */
+record Calibration(
+        History history,
+        Engine engine,
+        Requests requests,
+        Outputs outputs,
+        Spread spread,
+        StepTime best,
+        List<StepTime> others,
+        double loss) {
+    /** Samples: five minutes of 15 s. */
+    static final int FEWEST = 20;
+
+    private static final int DRAWS = 2;
+    private static final int EVALUATIONS = 80;
+    private static final int ROUNDS = 3;
+    private static final int SPREADINGS = 5;
+    /** Keeps terms of which the history says nothing where they are. */
+    private static final double RIDGE = 0.02;
+    /** What a loss may be higher and still count as about as good, of the loss, and at least. */
+    private static final double AS_GOOD = 0.1;
+
+    private static final double AS_GOOD_LEAST = 0.04;
+    /** Beyond what was seen by less than this counts as seen. */
+    private static final double BEYOND = 1.1;
+
+    /** @throws IllegalArgumentException where there is too little to calibrate on */
+    static Calibration of(History all, Engine engine) {
+        History history = all.longest();
+        require(history);
+        return new Fitting(history, engine).calibration();
+    }
+
+    /** Samples with a queue. */
+    int busy() {
+        return (int) history.samples().stream().filter(Loss::isBusy).count();
+    }
+
+    int idle() {
+        return history.samples().size() - busy();
+    }
+
+    /** Whether a replica that runs so many requests at once is beyond what was seen. */
+    boolean isBeyond(double running) {
+        return running > BEYOND * mostRunning();
+    }
+
+    double mostRunning() {
+        double most =
+                history.samples().stream().mapToDouble(Sample::running).max().orElse(0);
+        return most / engine.replicas();
+    }
+
+    private static void require(History history) {
+        int size = history.samples().size();
+        if (size < FEWEST) {
+            throw new IllegalArgumentException(
+                    "samples: " + size + " without a gap (expected: >= " + FEWEST + " to calibrate on)");
+        }
+        atLeast(
+                "arrivals",
+                history.samples().stream().mapToDouble(Sample::arrivals).sum());
+        atLeast(
+                "finished",
+                history.samples().stream().mapToDouble(Sample::finished).sum());
+        atLeast(
+                "generation_tokens_finished",
+                history.samples().stream().mapToDouble(Sample::generated).sum());
+        atLeast(
+                "running",
+                history.samples().stream().mapToDouble(Sample::running).sum());
+    }
+
+    private static void atLeast(String what, double sum) {
+        if (sum < FEWEST) {
+            throw new IllegalArgumentException(
+                    what + ": " + sum + " in all (expected: >= " + FEWEST + " to calibrate on)");
+        }
+    }
+
+    private static final class Fitting {
+        private final History history;
+        private final Engine engine;
+        private final Requests requests;
+        private final Outputs outputs;
+        private final Groups groups;
+        private final Loss loss;
+        private final double[] moments;
+        private final Typical typical;
+        private Spread spread;
+
+        Fitting(History history, Engine engine) {
+            this.history = history;
+            this.engine = engine;
+            requests = Requests.like(history.samples());
+            outputs = Outputs.of(history.samples());
+            groups = Groups.of(history.samples(), outputs);
+            loss = new Loss(history.samples(), groups);
+            moments = history.moments();
+            typical = Typical.of(history.samples(), engine.replicas());
+            spread = Spread.even(moments.length);
+        }
+
+        Calibration calibration() {
+            Search search = round(new double[Terms.NUMBER], 0.6);
+            double part = Math.clamp(outputs.mean() * typical.each() / history.step(), 0.02, 0.9);
+            for (int i = 1; i < ROUNDS; i++) {
+                StepTime step = Terms.step(search.best(), typical);
+                for (int k = 0; k < SPREADINGS; k++) {
+                    Series series = simulated(loads(2 * DRAWS, 10 * (k + 1)), step);
+                    spread = spread.towards(history.samples(), series, groups, part);
+                }
+                search = round(search.best(), 0.3);
+            }
+            List<StepTime> others = others(search);
+            StepTime best = Terms.step(search.best(), typical);
+            return new Calibration(history, engine, requests, outputs, spread, best, others, search.lowest());
+        }
+
+        private Search round(double[] start, double radius) {
+            Search search = new Search(start, judged(loads(DRAWS, 0))::of);
+            search.run(radius, EVALUATIONS);
+            return search;
+        }
+
+        private interface Judged {
+            double of(double[] x);
+        }
+
+        private Judged judged(List<Load> loads) {
+            return x -> {
+                double far = 0;
+                for (int i = 1; i < x.length; i++) {
+                    far += x[i] * x[i];
+                }
+                return loss.of(simulated(loads, Terms.step(x, typical))) + RIDGE * far;
+            };
+        }
+
+        private Series simulated(List<Load> loads, StepTime step) {
+            return Simulation.mean(loads, engine, step, moments);
+        }
+
+        private List<Load> loads(int number, int seed) {
+            List<Load> loads = new ArrayList<>();
+            for (int i = 0; i < number; i++) {
+                loads.add(requests.of(history, outputs, spread, seed + i));
+            }
+            return loads;
+        }
+
+        /** Along each term, both ways, as far as the loss stays about as low. */
+        private List<StepTime> others(Search search) {
+            Judged judged = judged(loads(DRAWS, 0));
+            double limit = search.lowest() + Math.max(AS_GOOD * search.lowest(), AS_GOOD_LEAST);
+            List<StepTime> others = new ArrayList<>();
+            for (int term : new int[] {0, 1, 2, 5}) {
+                for (double way : new double[] {-1, 1}) {
+                    others.add(Terms.step(farthest(search.best(), term, way, judged, limit), typical));
+                }
+            }
+            return others;
+        }
+
+        private static double[] farthest(double[] best, int term, double way, Judged judged, double limit) {
+            for (double by = 1.6; by > 0.1; by /= 2) {
+                double[] x = Arrays.copyOf(best, best.length);
+                x[term] += way * by;
+                if (judged.of(x) <= limit) {
+                    return x;
+                }
+            }
+            double[] x = Arrays.copyOf(best, best.length);
+            x[term] += way * 0.1;
+            return x;
+        }
+    }
+}
