@@ -122,7 +122,9 @@ public class Catalogue {
     }
 
     private Evidence readEvidence(ModelVersionId id) {
-        ModelVersion version = mlflow.version(id).orElseThrow(() -> notFound(Reason.of("remotes.mlflow-version", id)));
+        ModelVersion version = mlflow.version(id)
+                .orElseThrow(
+                        () -> notFound(Reason.of("remotes.mlflow-version", id.model(), String.valueOf(id.version()))));
         var run = version.runId().isEmpty() ? null : mlflow.run(version.runId()).orElse(null);
         var licence =
                 Licences.of(version).or(() -> Licences.of(model(id.model()).value()));

@@ -162,7 +162,7 @@ class SetTargetsTests {
     void whatNobodyCouldTellIsRefused() {
         assertThat(refused(plan(new Objective(Objective.Of.TTFT, 0.7, 2))))
                 .containsExactly(
-                        "ttft.seconds: 0.7 (expected: a bound that engines count up to, the nearest: 0.5 and 0.75)",
+                        "ttft.seconds: 0.7 (expected: a bound that engines count up to, the nearest: 0.5, 0.75)",
                         "ttft.share: 2.0 (expected: between 0 and 1, such as 0.95)");
         assertThat(refused(plan(TTFT, TTFT))).containsExactly("ttft: twice (expected: once)");
 

@@ -61,7 +61,7 @@ class TargetsTests {
             delimiter = '|',
             value = {
                 "ttft: {seconds: 0, share: 0.95} | targets[0].ttft.seconds: 0 (expected: a bound that engines count up to, the nearest: 0.001)",
-                "ttft: {seconds: 0.7, share: 0.95} | targets[0].ttft.seconds: 0.7 (expected: a bound that engines count up to, the nearest: 0.5 and 0.75)",
+                "ttft: {seconds: 0.7, share: 0.95} | targets[0].ttft.seconds: 0.7 (expected: a bound that engines count up to, the nearest: 0.5, 0.75)",
                 "tpot: {seconds: 100, share: 0.95} | targets[0].tpot.seconds: 100 (expected: a bound that engines count up to, the nearest: 80)",
                 "endToEnd: {seconds: .nan, share: 0.95} | targets[0].endToEnd.seconds",
                 "ttft: {seconds: 2.5, share: 95} | targets[0].ttft.share: 95.0 (expected: between 0 and 1, such as 0.95)",
