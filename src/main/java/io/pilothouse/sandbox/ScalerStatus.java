@@ -209,7 +209,7 @@ record ScalerStatus(ScaledWorkload scaled, List<Double> values, int replicas, In
     private HorizontalPodAutoscalerCondition limited() {
         String limited = "ScalingLimited";
         int wanted = IntStream.range(0, values.size()).map(this::proposal).max().orElse(replicas);
-        if (wanted > scaled.most()) {
+        if (wanted > scaled.most() && replicas >= scaled.most()) {
             return said(
                     limited,
                     true,

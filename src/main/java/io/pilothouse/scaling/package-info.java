@@ -11,6 +11,7 @@
             "promql",
             "telemetry",
             "gpus",
+            "models",
             "serving",
             "fleet",
             "fleet :: ui",

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the cluster tells of changes of replicas and why; read when there is somebody to ask about, and when somebody asks again. */
+/** What the cluster tells of changes of replicas and why. */
 class ScaleEvents extends Div {
     private final ScalingNeeds needs;
     private final Div note = new Div();
@@ -52,18 +52,19 @@ class ScaleEvents extends Div {
         } else if (!now.equals(about)) {
             about = now;
             removeAll();
-            add(Parts.section(
+            add(
                     new SectionTitle(Words.say("scaling.events"))
                             .end(Parts.action(Words.say("scaling.events.again"), this::read)),
                     note,
-                    rows));
+                    rows);
             read();
         }
     }
 
-    private void read() {
+    /** Nobody watches events: a page that is open asks for them now and then. */
+    void read() {
         About asked = about;
-        if (asked != null) {
+        if (asked != null && isAttached()) {
             needs.loads()
                     .load(
                             this,

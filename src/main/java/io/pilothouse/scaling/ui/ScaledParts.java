@@ -27,7 +27,7 @@ class ScaledParts extends Div {
     private record Said(String of, Condition condition) {}
 
     ScaledParts(Scaled scaled) {
-        add(Parts.padded(ScalingWords.limits(scaled)));
+        add(ScalingWords.limits(scaled));
         scaled.autoscaler().ifPresent(autoscaler -> {
             add(facts(scaled, autoscaler));
             add(new SectionTitle(Words.say("scaling.triggers")), triggers(scaled));
@@ -81,15 +81,18 @@ class ScaledParts extends Div {
         return new HtmlTable<TriggerNow>(Words.say("scaling.triggers"))
                 .cell(Words.say("scaling.trigger"), ScaledParts::trigger)
                 .cell(Words.say("scaling.trigger.type"), trigger -> Parts.quiet(trigger.type()))
+                .width(100)
                 .wideOnly()
                 .number(Words.say("scaling.trigger.value"), trigger -> ScalingWords.amount(trigger.value()))
                 .number(Words.say("scaling.trigger.threshold"), trigger -> ScalingWords.amount(trigger.threshold()))
                 .cell("", trigger -> Parts.quiet(ScalingWords.per(trigger)))
+                .width(120)
                 .wideOnly()
                 .cell(
                         Words.say("scaling.trigger.source"),
                         trigger ->
                                 Parts.quiet(Words.say("scaling.trigger.source." + ScalingWords.word(trigger.source()))))
+                .width(130)
                 .wideOnly()
                 .emptyText(Words.say("scaling.triggers.none"))
                 .show(scaled.triggers().stream().sorted(TriggerNow.WORST_FIRST).toList());

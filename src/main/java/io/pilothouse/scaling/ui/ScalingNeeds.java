@@ -5,6 +5,7 @@ import io.pilothouse.fleet.EndpointEvents;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.fleet.FreeDevices;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.scaling.AutoscalerInventory;
 import io.pilothouse.scaling.Scaled;
 import io.pilothouse.scaling.ScalerReports;
@@ -24,6 +25,7 @@ record ScalingNeeds(
         DeviceInventory devices,
         EndpointEvents events,
         Loads loads,
+        CatalogueTicks beat,
         Clock clock) {
     /** As it is known now, old or new. */
     Scaled scaled(Endpoint endpoint) {

@@ -6,6 +6,7 @@ import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.ui.EndpointPart;
 import io.pilothouse.live.Reading;
 import io.pilothouse.scaling.Scaled;
+import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -44,8 +45,10 @@ class ScalingOfEndpoint implements EndpointPart {
             events = new ScaleEvents(needs);
             SectionTitle title = new SectionTitle(Words.say("scaling.section"))
                     .end(Parts.link(Words.say("scaling.all"), "scaling?environment=" + id.environment()));
-            add(Parts.section(title, outage, known), events);
+            addClassNames("sec", "scaling");
+            add(title, outage, known, events);
             needs.follow(this, this::show);
+            Follow.feed(this, needs.beat().beats(), _ -> events.read());
         }
 
         private void show() {

@@ -51,7 +51,7 @@ class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.needs = needs;
         this.environment = environment;
         addClassName("page");
-        steady.addClassName("sec");
+        steady.addClassNames("sec", "scaling");
         steady.add(table);
         add(header, podsLost, scalersLost, valuesLost, notes, steady, blank, Parts.grow(), foot);
         environment.follow(this, choice -> show());
