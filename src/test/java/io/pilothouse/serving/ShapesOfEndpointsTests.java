@@ -247,7 +247,7 @@ class ShapesOfEndpointsTests {
                 + "spec: {hard: {requests.nvidia.com/gpu: 4}}\n";
 
         assertThat(problem(only("quota.yaml", quota)))
-                .startsWith("models/chat/prod: has no workload (expected: a Deployment,");
+                .startsWith("models/chat/prod: has no workload (expected: one of Deployment,");
     }
 
     @Test

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure.Denied;
 import io.pilothouse.clients.ClientFailure.NotFound;
+import io.pilothouse.units.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ class HttpArgoCdTests {
         var failure =
                 catchThrowableOfType(ClientException.class, () -> argoCd.refresh(new Application.Id("", "llama-prod")));
 
-        assertThat(failure.failure()).isEqualTo(new NotFound("Argo CD has no application llama-prod"));
+        assertThat(failure.failure()).isEqualTo(new NotFound(Reason.of("remotes.argo-cd-application", "llama-prod")));
     }
 
     @Test
