@@ -142,15 +142,19 @@ class ScaledParts extends Div {
                 .toList();
         return new HtmlTable<Said>(Words.say("scaling.conditions"))
                 .name(Words.say("scaling.condition"), said -> said.condition().type())
+                .width(140)
                 .quiet(Words.say("scaling.condition.of"), Said::of)
+                .width(60)
                 .wideOnly()
                 .text(
                         Words.say("scaling.condition.is"),
                         said -> Words.say("scaling.condition."
                                 + ScalingWords.word(said.condition().status())))
+                .width(80)
                 .text(
                         Words.say("scaling.condition.reason"),
                         said -> said.condition().reason())
+                .width(190)
                 .wideOnly()
                 .quiet(
                         Words.say("scaling.condition.message"),
