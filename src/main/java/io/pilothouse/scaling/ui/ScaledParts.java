@@ -18,24 +18,50 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What scales one endpoint: what limits now, its settings, its triggers, how long its starts take, and the conditions. */
 class ScaledParts extends Div {
     private record Said(String of, Condition condition) {}
 
-    ScaledParts(Scaled scaled) {
-        add(ScalingWords.limits(scaled));
-        scaled.autoscaler().ifPresent(autoscaler -> {
-            add(facts(scaled, autoscaler));
-            add(new SectionTitle(Words.say("scaling.triggers")), triggers(scaled));
-        });
-        add(new SectionTitle(Words.say("scaling.starts")), starts(scaled));
-        scaled.autoscaler()
-                .ifPresent(
-                        autoscaler -> add(new SectionTitle(Words.say("scaling.conditions")), conditions(autoscaler)));
+    private final List<Slot> slots = Stream.generate(Slot::new).limit(5).toList();
+
+    ScaledParts() {
+        slots.forEach(this::add);
+    }
+
+    /** Draws anew what says something else. */
+    void show(Scaled scaled) {
+        Autoscaler autoscaler = scaled.autoscaler().orElse(null);
+        slots.get(0)
+                .show(Arrays.asList(scaled.findings(), scaled.limits(), scaled.unknown()), ScalingWords.limits(scaled));
+        if (autoscaler == null) {
+            slots.get(1).show(List.of());
+            slots.get(2).show(List.of());
+            slots.get(4).show(List.of());
+        } else {
+            slots.get(1).show(Arrays.asList(autoscaler, scaled.endpoint().replicas()), facts(scaled, autoscaler));
+            slots.get(2).show(scaled.triggers(), new SectionTitle(Words.say("scaling.triggers")), triggers(scaled));
+            slots.get(4)
+                    .show(said(autoscaler), new SectionTitle(Words.say("scaling.conditions")), conditions(autoscaler));
+        }
+        slots.get(3).show(scaled.starts(), new SectionTitle(Words.say("scaling.starts")), starts(scaled));
+    }
+
+    private static final class Slot extends Div {
+        private @Nullable Object shown;
+
+        void show(Object what, Component... drawn) {
+            if (!what.equals(shown)) {
+                shown = what;
+                removeAll();
+                add(drawn);
+            }
+        }
     }
 
     private static Component facts(Scaled scaled, Autoscaler autoscaler) {
@@ -131,15 +157,18 @@ class ScaledParts extends Div {
                 measured.size());
     }
 
-    private static Component conditions(Autoscaler autoscaler) {
+    private static List<Said> said(Autoscaler autoscaler) {
         ScaledObject wish = autoscaler.scaledObject();
         Hpa hpa = autoscaler.hpa();
-        List<Said> all = Stream.concat(
+        return Stream.concat(
                         wish == null
                                 ? Stream.empty()
                                 : wish.conditions().stream().map(one -> new Said("KEDA", one)),
                         hpa == null ? Stream.empty() : hpa.conditions().stream().map(one -> new Said("HPA", one)))
                 .toList();
+    }
+
+    private static Component conditions(Autoscaler autoscaler) {
         return new HtmlTable<Said>(Words.say("scaling.conditions"))
                 .name(Words.say("scaling.condition"), said -> said.condition().type())
                 .width(140)
@@ -160,6 +189,6 @@ class ScaledParts extends Div {
                         Words.say("scaling.condition.message"),
                         said -> said.condition().message())
                 .emptyText("–")
-                .show(all);
+                .show(said(autoscaler));
     }
 }

@@ -37,6 +37,7 @@ class ScalingOfEndpoint implements EndpointPart {
         private final OutageBanner outage = new OutageBanner(Words.say("scaling.what-scales"));
         private final Div known = new Div();
         private final ScaleEvents events;
+        private final ScaledParts parts = new ScaledParts();
         private @Nullable Scaled shown;
 
         Section(EndpointId id, ScalingNeeds needs) {
@@ -62,9 +63,12 @@ class ScalingOfEndpoint implements EndpointPart {
                 known.removeAll();
                 known.add(Parts.prose(scalers instanceof Reading.Lost ? "–" : Words.say("scaling.reading")));
             } else if (now != null && !now.equals(shown)) {
+                if (shown == null) {
+                    known.removeAll();
+                    known.add(parts);
+                }
                 shown = now;
-                known.removeAll();
-                known.add(new ScaledParts(now));
+                parts.show(now);
                 events.of(now);
             }
         }
