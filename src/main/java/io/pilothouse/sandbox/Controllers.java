@@ -186,11 +186,11 @@ final class Controllers {
 
     private int replicas(Deployment deployment) {
         Integer fixed = deployment.getSpec().getReplicas();
-        return ScaledObject.of(
+        return ScaledWorkload.of(
                         api,
                         deployment.getMetadata().getNamespace(),
                         deployment.getMetadata().getName())
-                .map(ScaledObject::min)
+                .map(ScaledWorkload::least)
                 .orElse(fixed == null ? 1 : fixed);
     }
 

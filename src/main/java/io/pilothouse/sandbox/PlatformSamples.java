@@ -37,7 +37,7 @@ final class PlatformSamples implements Samples {
      * @param scaled what scales the deployment of a run
      */
     record Surroundings(
-            List<SimulatedDevice> devices, EngineRuns runs, Function<EngineRun, Optional<ScaledObject>> scaled) {}
+            List<SimulatedDevice> devices, EngineRuns runs, Function<EngineRun, Optional<ScaledWorkload>> scaled) {}
 
     PlatformSamples(Surroundings surroundings, List<EngineRun> runs, EngineSamples engines, long... scrapes) {
         this.surroundings = surroundings;
@@ -82,10 +82,10 @@ final class PlatformSamples implements Samples {
     }
 
     /** How many it may ask for is as it is now: what it was nobody keeps. */
-    private OptionalInt autoscaler(String metric, String endpoint, ScaledObject scaled, long time) {
+    private OptionalInt autoscaler(String metric, String endpoint, ScaledWorkload scaled, long time) {
         return switch (metric.substring(AUTOSCALER.length())) {
             case "info" -> OptionalInt.of(1);
-            case "spec_max_replicas" -> OptionalInt.of(scaled.max());
+            case "spec_max_replicas" -> OptionalInt.of(scaled.most());
             case "status_desired_replicas" -> surroundings.runs().wanted(endpoint, time);
             default -> OptionalInt.empty();
         };

@@ -2,10 +2,12 @@ package io.pilothouse.sandbox;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A ScaledObject as it was applied. */
 record ScaledWorkload(String namespace, Map<String, Object> manifest) {
+    static final String KIND = "ScaledObject";
     private static final int MOST = 100;
 
     /** @param query empty where it has none; {@code nothingIsZero} whether no answer is no load */
@@ -13,6 +15,14 @@ record ScaledWorkload(String namespace, Map<String, Object> manifest) {
         double asks() {
             return threshold.matches("\\d{1,12}(\\.\\d{1,6})?") ? Double.parseDouble(threshold) : Double.NaN;
         }
+    }
+
+    /** The one that names the deployment; empty where none does. */
+    static Optional<ScaledWorkload> of(ApiServer api, String namespace, String deployment) {
+        return api.keys(KIND + "/" + namespace + "/").stream()
+                .map(key -> new ScaledWorkload(namespace, api.manifest(key).orElse(Map.of())))
+                .filter(scaled -> scaled.target().equals(deployment))
+                .findFirst();
     }
 
     String name() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * they ask for above the fewest is held by a policy, or by the most.
  */
 final class Scalers {
-    private static final String KIND = "ScaledObject/";
+    private static final String KIND = ScaledWorkload.KIND + "/";
     private static final long SYNC = 15_000;
     private static final Map<String, ToDoubleFunction<EngineState>> SUMMED =
             Map.of("num_requests_waiting", EngineState::waiting, "num_requests_running", EngineState::running);

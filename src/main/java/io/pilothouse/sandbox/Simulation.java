@@ -104,8 +104,8 @@ final class Simulation implements AutoCloseable {
     }
 
     /** What scales a deployment; empty where nothing does. */
-    synchronized Optional<ScaledObject> scaledObject(String namespace, String deployment) {
-        return ScaledObject.of(api, namespace, deployment);
+    synchronized Optional<ScaledWorkload> scaledObject(String namespace, String deployment) {
+        return ScaledWorkload.of(api, namespace, deployment);
     }
 
     /** From now on KEDA reads what the engines have to do. */

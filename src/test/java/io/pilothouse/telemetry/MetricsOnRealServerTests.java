@@ -196,6 +196,28 @@ class MetricsOnRealServerTests {
         }
     }
 
+    @Test
+    void whatIsNotOverYetSaysWhatTheServerSaysNow() {
+        HandTime time = new HandTime();
+        time.clock().pass(Duration.between(HandClock.START, NOW.minusSeconds(107)));
+        Topic<EndpointReading> topic =
+                new EndpointMetrics(prometheus, time.surroundings()).of(RESTARTED, Range.NINETY_MINUTES);
+        topic.feed().follow(() -> {});
+        time.pass(Duration.ofSeconds(52));
+        EndpointReading now = Objects.requireNonNull(topic.latest().value());
+
+        assertThat(now.readAt()).isAfter(Instant.ofEpochMilli(now.moments().end()));
+        for (Measure measure : List.of(Measure.RUNNING, Measure.GENERATION_TOKENS, Measure.PROMPT_TOKENS)) {
+            Measured measured = Objects.requireNonNull(now.measures().get(measure));
+            assertThat(line(now, measure).newest())
+                    .isEqualTo(prometheus
+                            .at(measured.expression(), now.readAt())
+                            .series()
+                            .getFirst()
+                            .value(0));
+        }
+    }
+
     private static Line line(EndpointReading reading, Measure measure) {
         return Objects.requireNonNull(reading.measures().get(measure)).lines().getFirst();
     }

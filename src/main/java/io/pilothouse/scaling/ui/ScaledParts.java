@@ -3,6 +3,7 @@ package io.pilothouse.scaling.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.PodLife;
 import io.pilothouse.fleet.Starts;
 import io.pilothouse.scaling.Autoscaler;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,38 +30,46 @@ import org.jspecify.annotations.Nullable;
 class ScaledParts extends Div {
     private record Said(String of, Condition condition) {}
 
-    private final List<Slot> slots = Stream.generate(Slot::new).limit(5).toList();
+    private final Slot limits = new Slot();
+    private final Slot facts = new Slot();
+    private final Slot triggers = new Slot();
+    private final Slot starts = new Slot();
+    private final Slot conditions = new Slot();
 
     ScaledParts() {
-        slots.forEach(this::add);
+        add(limits, facts, triggers, starts, conditions);
     }
 
     /** Draws anew what says something else. */
     void show(Scaled scaled) {
+        Endpoint.Replicas replicas = scaled.endpoint().replicas();
+        limits.show(
+                Arrays.asList(scaled.findings(), scaled.limits(), scaled.unknown(), replicas),
+                () -> List.of(ScalingWords.limits(scaled)));
         Autoscaler autoscaler = scaled.autoscaler().orElse(null);
-        slots.get(0)
-                .show(Arrays.asList(scaled.findings(), scaled.limits(), scaled.unknown()), ScalingWords.limits(scaled));
         if (autoscaler == null) {
-            slots.get(1).show(List.of());
-            slots.get(2).show(List.of());
-            slots.get(4).show(List.of());
+            Stream.of(facts, triggers, conditions).forEach(slot -> slot.show(List.of(), List::of));
         } else {
-            slots.get(1).show(Arrays.asList(autoscaler, scaled.endpoint().replicas()), facts(scaled, autoscaler));
-            slots.get(2).show(scaled.triggers(), new SectionTitle(Words.say("scaling.triggers")), triggers(scaled));
-            slots.get(4)
-                    .show(said(autoscaler), new SectionTitle(Words.say("scaling.conditions")), conditions(autoscaler));
+            facts.show(List.of(autoscaler, replicas), () -> List.of(facts(scaled, autoscaler)));
+            triggers.show(scaled.triggers(), () -> titled("scaling.triggers", triggers(scaled)));
+            conditions.show(said(autoscaler), () -> titled("scaling.conditions", conditions(autoscaler)));
         }
-        slots.get(3).show(scaled.starts(), new SectionTitle(Words.say("scaling.starts")), starts(scaled));
+        starts.show(scaled.endpoint().pods(), () -> titled("scaling.starts", starts(scaled)));
+    }
+
+    private static List<Component> titled(String title, Component part) {
+        return List.of(new SectionTitle(Words.say(title)), part);
     }
 
     private static final class Slot extends Div {
         private @Nullable Object shown;
 
-        void show(Object what, Component... drawn) {
+        /** @param what is told; drawn only where that was another before */
+        void show(Object what, Supplier<List<Component>> drawn) {
             if (!what.equals(shown)) {
                 shown = what;
                 removeAll();
-                add(drawn);
+                add(drawn.get());
             }
         }
     }

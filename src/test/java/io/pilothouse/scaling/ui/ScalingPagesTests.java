@@ -3,6 +3,7 @@ package io.pilothouse.scaling.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -153,6 +154,33 @@ class ScalingPagesTests extends FleetPageTest {
                 .contains("SuccessfulRescale New size: 4; reason: s0-prometheus above target")
                 .doesNotContain("hunter2");
         assertThat(pathOf("All endpoints")).isEqualTo("scaling?environment=prod");
+    }
+
+    @Test
+    void onlyWhatSaysSomethingElseIsDrawnAnew() {
+        served(chat());
+        scaled("", AT_ITS_MOST);
+        openEndpoint();
+        List<Component> triggers = drawn(2);
+        List<Component> conditions = drawn(4);
+
+        scaled("", ScalingObjects.condition("ScalingActive", "True", "ValidMetricFound", "ok"));
+        settle();
+
+        assertThat(text()).doesNotContain("At its most");
+        assertThat(drawn(2)).isNotEmpty().isEqualTo(triggers);
+        assertThat(drawn(4)).isNotEmpty().isNotEqualTo(conditions);
+    }
+
+    /** In the place of that number, counted from 0. */
+    private List<Component> drawn(int place) {
+        return $(ScaledParts.class)
+                .single()
+                .getChildren()
+                .toList()
+                .get(place)
+                .getChildren()
+                .toList();
     }
 
     @Test
