@@ -102,11 +102,11 @@ public record Finding(Kind kind, Reason sentence) {
                                 Kind.METRIC_GONE, Reason.of("scaling.finding.gone", trigger.called(), name))));
     }
 
-    /** What an average or the greatest of fractions comes to is 1 at most, however many replicas there are; a sum grows with them. */
+    /** What an average or the greatest of fractions comes to is 1 at most, however many replicas there are; of a sum or a multiple nobody can say. */
     private static Optional<Finding> ratio(Trigger trigger) {
         double threshold = TriggerNow.threshold(trigger);
         boolean isRatio = QueriedMetrics.of(trigger.query()).stream().anyMatch(RATIOS::contains)
-                && !trigger.query().contains("sum");
+                && QueriedMetrics.isAmongItsSamples(trigger.query());
         return isRatio && trigger.isAverage() && threshold > 0
                 ? Optional.of(new Finding(Kind.RATIO, Reason.of("scaling.finding.ratio", trigger.called(), (int)
                         Math.ceil(1 / threshold))))

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The metrics that a query names. What it selects by a matcher of {@code __name__} is not among them. */
+/** What can be told of a query without its server: the metrics that it names, and whether it picks among their samples. What it selects by a matcher of {@code __name__} is not among them. */
 final class QueriedMetrics {
     private static final Pattern STRINGS = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|`[^`]*`");
     private static final Pattern COMMENTS = Pattern.compile("#.*");
@@ -14,6 +14,18 @@ final class QueriedMetrics {
     private static final Pattern LABELS =
             Pattern.compile("(?i)\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
     private static final Pattern NAMES = Pattern.compile("(?<![\\w:.])([a-zA-Z_:][\\w:]*)(?!\\s*\\()(?![\\w:])");
+    private static final Pattern ARITHMETIC = Pattern.compile("[-+*/%^]|\\bbool\\b|\\batan2\\b");
+    private static final Pattern CALLS = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)\\s*\\(");
+    private static final Set<String> BETWEEN = Set.of(
+            "avg",
+            "max",
+            "min",
+            "quantile",
+            "avg_over_time",
+            "max_over_time",
+            "min_over_time",
+            "last_over_time",
+            "quantile_over_time");
     private static final Set<String> WORDS = Set.of(
             "and",
             "or",
@@ -34,13 +46,26 @@ final class QueriedMetrics {
 
     private QueriedMetrics() {}
 
-    static Set<String> of(String query) {
+    private static String bare(String query) {
         String bare = STRINGS.matcher(query).replaceAll("");
         bare = COMMENTS.matcher(bare).replaceAll("");
         bare = SELECTIONS.matcher(bare).replaceAll(" ");
-        bare = LABELS.matcher(bare).replaceAll(" ");
+        return LABELS.matcher(bare).replaceAll(" ");
+    }
+
+    /** Whether what it comes to lies between the least and the greatest of the samples that it selects: it neither adds nor multiplies. */
+    static boolean isAmongItsSamples(String query) {
+        String bare = bare(query);
+        return !ARITHMETIC.matcher(bare).find()
+                && CALLS.matcher(bare)
+                        .results()
+                        .map(call -> call.group(1).toLowerCase(Locale.ROOT))
+                        .allMatch(BETWEEN::contains);
+    }
+
+    static Set<String> of(String query) {
         Set<String> names = new TreeSet<>();
-        Matcher name = NAMES.matcher(bare);
+        Matcher name = NAMES.matcher(bare(query));
         while (name.find()) {
             if (!WORDS.contains(name.group(1).toLowerCase(Locale.ROOT))) {
                 names.add(name.group(1));

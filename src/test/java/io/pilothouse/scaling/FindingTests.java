@@ -121,8 +121,13 @@ class FindingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sum(vllm:kv_cache_usage_perc)", "avg(vllm:num_requests_waiting)"})
-    void aSumOfRatiosGrowsWithTheReplicasAndACountIsNoRatio(String query) {
+    @ValueSource(
+            strings = {
+                "sum(vllm:kv_cache_usage_perc)",
+                "avg(vllm:kv_cache_usage_perc) * 100",
+                "avg(vllm:num_requests_waiting)"
+            })
+    void aSumOrAMultipleOfRatiosMayAskForManyAndACountIsNoRatio(String query) {
         assertThat(of(ScalingObjects.asking(query, "0.3"), ScalerReports.NONE)).isEmpty();
     }
 }

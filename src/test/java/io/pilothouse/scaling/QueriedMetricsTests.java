@@ -22,4 +22,23 @@ class QueriedMetricsTests {
     void areTheNamesThatAreNeitherFunctionsNorLabelsNorWords(String query, String names) {
         assertThat(String.join(",", QueriedMetrics.of(query))).isEqualTo(names);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "avg(kv{a=\"b*c\"}) | true",
+                "max by (pod) (avg_over_time(kv[5m])) | true",
+                "quantile(0.9, kv) > 0.1 | true",
+                "avg(kv) * 100 | false",
+                "100 * kv | false",
+                "SUM(kv) | false",
+                "sum_over_time(kv[5m]) | false",
+                "count(kv > 0.5) | false",
+                "avg(kv) / avg(size) | false",
+                "clamp_min(kv, 3) | false"
+            })
+    void whatNeitherAddsNorMultipliesLiesAmongItsSamples(String query, boolean among) {
+        assertThat(QueriedMetrics.isAmongItsSamples(query)).isEqualTo(among);
+    }
 }
