@@ -25,6 +25,7 @@ class ScaleEvents extends Div {
     private final Div note = new Div();
     private final Div rows = new Div();
     private @Nullable About about;
+    private @Nullable Loaded<Events> shown;
 
     /** Whose events. */
     private record About(Endpoint.Place place, String workload, Set<String> scalers) {}
@@ -74,9 +75,10 @@ class ScaleEvents extends Div {
     }
 
     private void show(Loaded<Events> loaded) {
-        if (loaded instanceof Loaded.Loading) {
+        if (loaded instanceof Loaded.Loading || loaded.equals(shown)) {
             return;
         }
+        shown = loaded;
         note.removeAll();
         rows.removeAll();
         switch (loaded) {

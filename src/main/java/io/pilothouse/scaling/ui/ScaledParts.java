@@ -78,7 +78,7 @@ class ScaledParts extends Div {
         KeyValues facts = new KeyValues()
                 .pair(
                         Words.say("scaling.fact.autoscaler"),
-                        Parts.line(new Span(autoscaler.kind()), Parts.code(autoscaler.name())))
+                        Parts.row("row wrap", new Span(autoscaler.kind()), Parts.code(autoscaler.name())))
                 .pair(Words.say("scaling.replicas"), ScalingWords.replicas(scaled))
                 .pair(Words.say("scaling.bounds"), ScalingWords.bounds(autoscaler));
         if (autoscaler.scaledObject() != null) {

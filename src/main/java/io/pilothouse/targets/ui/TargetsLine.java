@@ -53,7 +53,8 @@ public final class TargetsLine extends Div {
                 ? Words.say(
                         "targets.line.left", TargetWords.measured(kept.spent().left()))
                 : Words.say("targets.line.unknown", Words.say(kept.unknown()));
-        return Parts.line(
+        return Parts.row(
+                "row wrap",
                 TargetWords.state(kept.state()),
                 Parts.link(
                         TargetWords.of(kept.objective().of()) + " " + TargetWords.promise(kept.objective()),
