@@ -14,7 +14,9 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.function.SerializableFunction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A plain table for some thirty rows; for lists that are usually longer take a grid. Of more than fifty the first are drawn, and a
@@ -146,13 +148,50 @@ public final class HtmlTable<T> extends Div {
             if (i >= shown.size()) {
                 body.getElement().appendChild(row(rows.get(i)).getElement());
             } else if (!Objects.equals(shown.get(i), rows.get(i))) {
-                body.getElement().setChild(i, row(rows.get(i)).getElement());
+                redraw(body.getElement().getChild(i), rows.get(i));
             }
         }
         for (int i = shown.size() - 1; i >= rows.size(); i--) {
             body.getElement().removeChild(i);
         }
         shown = List.copyOf(rows);
+    }
+
+    /** Of a number that changes only its text is sent: rows change every few seconds for everybody who looks. */
+    private void redraw(Element row, T value) {
+        for (int i = 0; i < columns.size(); i++) {
+            Element cell = row.getChild(i);
+            Element now = columns.get(i).value().apply(value).getElement();
+            if (!isOtherTextOf(cell.getChild(0), now)) {
+                cell.removeAllChildren();
+                cell.appendChild(now);
+            }
+        }
+    }
+
+    /** Whether they differ in nothing but their text, which the one there then has. */
+    private static boolean isOtherTextOf(Element there, Element now) {
+        if (!isText(there)
+                || !isText(now)
+                || !there.getTag().equals(now.getTag())
+                || !attributes(there).equals(attributes(now))) {
+            return false;
+        }
+        if (!there.getText().equals(now.getText())) {
+            there.setText(now.getText());
+        }
+        return true;
+    }
+
+    private static boolean isText(Element element) {
+        return (element.getTag().equals("span") || element.getTag().equals("code"))
+                && element.getChildren().allMatch(Element::isTextNode)
+                && element.getPropertyNames().findAny().isEmpty();
+    }
+
+    private static Map<String, String> attributes(Element element) {
+        return element.getAttributeNames()
+                .collect(Collectors.toMap(name -> name, name -> Objects.requireNonNull(element.getAttribute(name))));
     }
 
     private NativeTableRow row(T value) {

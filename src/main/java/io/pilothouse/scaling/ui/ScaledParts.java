@@ -19,6 +19,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,9 @@ class ScaledParts extends Div {
     private final Slot triggers = new Slot();
     private final Slot starts = new Slot();
     private final Slot conditions = new Slot();
+    private final HtmlTable<TriggerNow> triggerRows = triggers();
+    private final Moment lastActive = new Moment();
+    private final Moment lastScaled = new Moment();
 
     ScaledParts() {
         add(limits, facts, triggers, starts, conditions);
@@ -50,8 +54,14 @@ class ScaledParts extends Div {
         if (autoscaler == null) {
             Stream.of(facts, triggers, conditions).forEach(slot -> slot.show(List.of(), List::of));
         } else {
-            facts.show(List.of(autoscaler, replicas), () -> List.of(facts(scaled, autoscaler)));
-            triggers.show(scaled.triggers(), () -> titled("scaling.triggers", triggers(scaled)));
+            ScaledObject wish = autoscaler.scaledObject();
+            Hpa hpa = autoscaler.hpa();
+            lastActive.show(wish == null ? null : wish.lastActive());
+            lastScaled.show(hpa == null ? null : hpa.lastScaled());
+            facts.show(Arrays.asList(settings(autoscaler), replicas), () -> List.of(facts(scaled, autoscaler)));
+            triggerRows.show(
+                    scaled.triggers().stream().sorted(TriggerNow.WORST_FIRST).toList());
+            triggers.show(true, () -> titled("scaling.triggers", triggerRows));
             conditions.show(said(autoscaler), () -> titled("scaling.conditions", conditions(autoscaler)));
         }
         starts.show(scaled.endpoint().pods(), () -> titled("scaling.starts", starts(scaled)));
@@ -59,6 +69,23 @@ class ScaledParts extends Div {
 
     private static List<Component> titled(String title, Component part) {
         return List.of(new SectionTitle(Words.say(title)), part);
+    }
+
+    /** How long ago something was: it comes often, and what stands beside it stays. */
+    private static final class Moment extends Span {
+        private @Nullable Instant shown;
+
+        Moment() {
+            add(ScalingWords.when(null));
+        }
+
+        void show(@Nullable Instant at) {
+            if (!Objects.equals(at, shown)) {
+                shown = at;
+                removeAll();
+                add(ScalingWords.when(at));
+            }
+        }
     }
 
     private static final class Slot extends Div {
@@ -74,7 +101,15 @@ class ScaledParts extends Div {
         }
     }
 
-    private static Component facts(Scaled scaled, Autoscaler autoscaler) {
+    /** What its facts tell besides moments. */
+    private static List<@Nullable Object> settings(Autoscaler autoscaler) {
+        ScaledObject wish = autoscaler.scaledObject();
+        return wish == null
+                ? Arrays.asList(autoscaler.name(), autoscaler.least(), autoscaler.most())
+                : Arrays.asList(wish.name(), wish.bounds(), wish.timing(), wish.fallback(), wish.modifiers());
+    }
+
+    private Component facts(Scaled scaled, Autoscaler autoscaler) {
         KeyValues facts = new KeyValues()
                 .pair(
                         Words.say("scaling.fact.autoscaler"),
@@ -84,10 +119,10 @@ class ScaledParts extends Div {
         if (autoscaler.scaledObject() != null) {
             ofKeda(facts, autoscaler.scaledObject());
         }
-        return facts.pair(Words.say("scaling.fact.last"), ScalingWords.lastScaled(scaled));
+        return facts.pair(Words.say("scaling.fact.last"), lastScaled);
     }
 
-    private static void ofKeda(KeyValues facts, ScaledObject wish) {
+    private void ofKeda(KeyValues facts, ScaledObject wish) {
         ScaledObject.Fallback fallback = wish.fallback();
         facts.pair(
                         Words.say("scaling.fact.times"),
@@ -105,7 +140,7 @@ class ScaledParts extends Div {
                                         fallback.replicas(),
                                         fallback.behavior(),
                                         fallback.failureThreshold()))
-                .pair(Words.say("scaling.fact.active"), ScalingWords.when(wish.lastActive()));
+                .pair(Words.say("scaling.fact.active"), lastActive);
         if (wish.modifiers() != null) {
             facts.pair(
                     Words.say("scaling.fact.formula"),
@@ -113,7 +148,7 @@ class ScaledParts extends Div {
         }
     }
 
-    private static Component triggers(Scaled scaled) {
+    private static HtmlTable<TriggerNow> triggers() {
         return new HtmlTable<TriggerNow>(Words.say("scaling.triggers"))
                 .cell(Words.say("scaling.trigger"), ScaledParts::trigger)
                 .cell(Words.say("scaling.trigger.type"), trigger -> Parts.quiet(trigger.type()))
@@ -130,8 +165,7 @@ class ScaledParts extends Div {
                                 Parts.quiet(Words.say("scaling.trigger.source." + ScalingWords.word(trigger.source()))))
                 .width(130)
                 .wideOnly()
-                .emptyText(Words.say("scaling.triggers.none"))
-                .show(scaled.triggers().stream().sorted(TriggerNow.WORST_FIRST).toList());
+                .emptyText(Words.say("scaling.triggers.none"));
     }
 
     private static Component trigger(TriggerNow trigger) {
