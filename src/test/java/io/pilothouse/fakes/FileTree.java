@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 /** A tree a test writes down; never changes. */
 public final class FileTree implements Tree {
     public static final CommitId COMMIT = CommitId.of("9b1e44c0000000000000000000000000000000aa");
+    /** The character after {@code /}. */
+    private static final char AFTER_SLASH = '/' + 1;
+
     private final CommitId commit;
     private final Layout layout;
     private final SortedMap<String, String> files;
@@ -202,8 +205,8 @@ public final class FileTree implements Tree {
 
     @Override
     public List<String> files(String folder) {
-        return files.keySet().stream()
-                .filter(path -> folder.isEmpty() || path.startsWith(folder + "/"))
+        SortedMap<String, String> within = folder.isEmpty() ? files : files.subMap(folder + "/", folder + AFTER_SLASH);
+        return within.keySet().stream()
                 .filter(path -> !files.getOrDefault(path, "").startsWith("-> "))
                 .toList();
     }
