@@ -30,9 +30,21 @@ public class Loads {
         this.clock = clock;
     }
 
-    /** Shows {@link Loaded.Loading} at once, and the answer or the failure when it is there. Call it from the UI thread of an attached owner. */
+    /**
+     * Shows {@link Loaded.Loading} at once, and the answer or the failure when it is there. Call it from the UI thread. An owner that is on no page
+     * yet, as a view before it is entered, asks when it is.
+     */
     public <T> void load(Component owner, Callable<T> question, Consumer<Loaded<T>> show) {
-        UI ui = owner.getUI().orElseThrow(() -> new IllegalStateException("the owner is not attached"));
+        owner.getUI()
+                .ifPresentOrElse(
+                        ui -> load(ui, owner, question, show),
+                        () -> owner.addAttachListener(attached -> {
+                            attached.unregisterListener();
+                            load(attached.getUI(), owner, question, show);
+                        }));
+    }
+
+    private <T> void load(UI ui, Component owner, Callable<T> question, Consumer<Loaded<T>> show) {
         AtomicLong count = counter(owner);
         long mine = count.incrementAndGet();
         Locale reader = ui.getLocale();

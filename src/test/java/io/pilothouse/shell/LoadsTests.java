@@ -50,6 +50,23 @@ class LoadsTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void anOwnerThatIsOnNoPageYetAsksOnceItIs() {
+        Div owner = new Div();
+
+        loads.load(owner, () -> "three", shown::add);
+
+        assertThat(asked).isEmpty();
+        UI.getCurrent().add(owner);
+        asked.remove().run();
+        runPendingSignalsTasks();
+        roundTrip();
+        assertThat(shown.getLast()).isEqualTo(new Loaded.Value<>("three"));
+        UI.getCurrent().remove(owner);
+        UI.getCurrent().add(owner);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void aRemoteThatFailsSaysWhyAndIsNoNewsForTheLog(CapturedOutput output) {
         load(() -> {
             throw new Away();

@@ -150,6 +150,16 @@ class TargetsViewTests extends PageTest {
     }
 
     @Test
+    void thePageIsThereForWhoeverComesWhenEverythingIsKnownAlready() {
+        open();
+        open("targets/prod/mail", TargetFormView.class);
+
+        open();
+
+        assertThat(text()).contains("Without targets", "Set a target for mail");
+    }
+
+    @Test
     void whoMayNotIsOfferedNothing() {
         hands.person().as(Role.TEAM_LEAD);
 
