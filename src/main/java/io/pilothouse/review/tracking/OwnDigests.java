@@ -14,8 +14,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Of commits over several endpoints what each of them declares: the commit's own trailer can name only one. */
+/**
+ * What the endpoints of a commit declare, where its trailer does not say it: it can name only one, and a commit that nobody here wrote, or that goes
+ * back to one, names none.
+ */
 final class OwnDigests {
+    /** Endpoints: a commit over more of them is about something else, and each costs two readings. */
+    private static final int MOST = 50;
+
     private final Changes changes;
     private final DeclaredFolders declared;
     private final Map<CommitId, Map<String, Digest>> known = new ConcurrentHashMap<>();
@@ -28,23 +34,34 @@ final class OwnDigests {
     /** May wait for the repository. */
     void read(List<Commit> recent) {
         known.keySet().retainAll(recent.stream().map(Commit::id).collect(Collectors.toSet()));
-        recent.stream()
-                .filter(commit -> commit.trailer(Trailers.MODEL_DIGEST).isPresent())
-                .filter(commit -> !known.containsKey(commit.id()))
-                .forEach(this::read);
+        recent.stream().filter(commit -> !known.containsKey(commit.id())).forEach(this::read);
     }
 
     private void read(Commit commit) {
         Set<String> folders = new HashSet<>(changes.layout().endpointFolders(commit.changedPaths()));
-        if (folders.size() > 1) {
-            Tree tree = changes.at(commit.id());
-            Map<String, Digest> digests = new HashMap<>();
-            folders.forEach(folder -> declared.digest(tree, folder).ifPresent(digest -> digests.put(folder, digest)));
-            known.put(commit.id(), Map.copyOf(digests));
+        boolean isNamed = commit.trailer(Trailers.MODEL_DIGEST).isPresent();
+        if (isNamed && folders.size() > 1) {
+            known.put(commit.id(), digests(changes.at(commit.id()), folders));
+        } else if (!isNamed) {
+            known.put(commit.id(), folders.size() > MOST ? Map.of() : changed(commit, folders));
         }
     }
 
-    /** By commit and folder; a commit over one endpoint is not here. */
+    private Map<String, Digest> changed(Commit commit, Set<String> folders) {
+        Map<String, Digest> now = new HashMap<>(digests(changes.at(commit.id()), folders));
+        changes.before(commit.id())
+                .ifPresent(before ->
+                        now.entrySet().removeAll(digests(before, folders).entrySet()));
+        return Map.copyOf(now);
+    }
+
+    private Map<String, Digest> digests(Tree tree, Set<String> folders) {
+        Map<String, Digest> digests = new HashMap<>();
+        folders.forEach(folder -> declared.digest(tree, folder).ifPresent(digest -> digests.put(folder, digest)));
+        return Map.copyOf(digests);
+    }
+
+    /** By commit and folder; a commit over one endpoint, whose trailer says it, is not here. */
     Map<CommitId, Map<String, Digest>> known() {
         return Map.copyOf(known);
     }
