@@ -2,7 +2,6 @@ package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
@@ -15,12 +14,15 @@ import io.pilothouse.workloads.WorkloadInventory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What one cluster shows of the endpoints that are there. */
 final class ClusterPicture {
     /** Of a cluster that nobody here can look into. */
     static final ClusterPicture NOTHING = new ClusterPicture(Devices.NONE, WorkloadInventory.NONE);
+
+    private static final Set<String> OF_NODES = Set.of("because.no-node", "because.waits-for-device");
 
     private final Devices devices;
     private final WorkloadInventory workloads;
@@ -106,11 +108,27 @@ final class ClusterPicture {
                         seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED, lost, "", null, null));
     }
 
+    /** Of a pod that no node takes: that none has what it asks for, where that is so. The scheduler only counts nodes. */
+    EndpointState withoutDevice(EndpointState state, Placement placement) {
+        Reason cause = state.cause();
+        boolean isMissing = cause != null
+                && OF_NODES.contains(cause.key())
+                && !devices.kinds().isEmpty()
+                && devices.kinds(placement.resource(), placement.nodeSelector()).isEmpty();
+        return isMissing
+                ? new EndpointState(
+                        state.kind(),
+                        Reason.of("because.none-has", devices.called(placement.resource(), placement.nodeSelector())),
+                        state.said(),
+                        state.since(),
+                        state.progress())
+                : state;
+    }
+
     Endpoint.Device device(Placement placement) {
-        DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
-        String label = kind != null
-                ? kind.label()
-                : placement.nodeSelector().getOrDefault(DeviceKind.PRODUCT, placement.resource());
-        return new Endpoint.Device(placement.resource(), label, placement.devicesOfReplica());
+        return new Endpoint.Device(
+                placement.resource(),
+                devices.called(placement.resource(), placement.nodeSelector()),
+                placement.devicesOfReplica());
     }
 }

@@ -61,7 +61,7 @@ final class FleetPicture {
         }
         ObservedEndpoint seen = cluster.seen(declared, environment, AppliedBy.of(declared.folder(), applications));
         EndpointState state = cluster.onLostNode(seen).orElseGet(() -> overdue.judge(StateRules.of(spec, seen), seen));
-        return endpoint(declared, cluster, seen, state);
+        return endpoint(declared, cluster, seen, cluster.withoutDevice(state, spec.placement()));
     }
 
     /** What the cluster has of it is shown all the same. */

@@ -63,6 +63,14 @@ public record Devices(List<Node> nodes, List<Claim> waiting, List<Coming> coming
         return kinds.size() == 1 ? kinds.getFirst() : null;
     }
 
+    /** What such a pod asks for, to people: as its kind is called, and where no node has one, or may have several, as it would be. */
+    public String called(String resource, Map<String, String> nodeSelector) {
+        DeviceKind kind = kind(resource, nodeSelector);
+        return kind == null
+                ? NodeDevices.called(resource, nodeSelector.getOrDefault(DeviceKind.PRODUCT, ""))
+                : kind.label();
+    }
+
     /** Those that such a pod may get: without a product in its selector any of them with the resource. */
     public List<DeviceKind> kinds(String resource, Map<String, String> nodeSelector) {
         return kinds().stream()

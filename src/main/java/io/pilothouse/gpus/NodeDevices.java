@@ -91,8 +91,16 @@ record NodeDevices(
         int shares = shared ? Math.max(2, replicas) : 1;
         Map<String, String> selector = product.isEmpty() ? Map.of() : Map.of(DeviceKind.PRODUCT, product);
         Bytes memory = Bytes.mebibytes(Math.max(0, number(labels.get(prefix + ".memory"), 0)));
-        String slice = resource.startsWith(DeviceResource.MIG) ? resource.substring(DeviceResource.MIG.length()) : "";
-        return new DeviceKind(resource, selector, label(product, slice, shares), memory, shares);
+        return new DeviceKind(resource, selector, label(product, slice(resource), shares), memory, shares);
+    }
+
+    /** @param product as the node's label says it; empty where nobody says it, and then people know no better than the resource */
+    static String called(String resource, String product) {
+        return product.isEmpty() ? resource : label(product, slice(resource), 1);
+    }
+
+    private static String slice(String resource) {
+        return resource.startsWith(DeviceResource.MIG) ? resource.substring(DeviceResource.MIG.length()) : "";
     }
 
     private static String label(String product, String slice, int shares) {

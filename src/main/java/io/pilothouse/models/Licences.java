@@ -20,6 +20,14 @@ public final class Licences {
         return in(model.tags(), true);
     }
 
+    /** Of a newest version, else of the model. */
+    public static Optional<Evidence.Licence> newest(RegisteredModel model) {
+        return model.latest().stream()
+                .flatMap(version -> of(version).stream())
+                .findFirst()
+                .or(() -> of(model));
+    }
+
     private static Optional<Evidence.Licence> in(Map<String, String> tags, boolean ofModel) {
         return KEYS.stream()
                 .filter(key -> !tags.getOrDefault(key, "").isBlank())

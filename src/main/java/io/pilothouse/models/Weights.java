@@ -67,7 +67,8 @@ public record Weights(
         return files.stream().filter(File::isWeights).map(File::size).reduce(Bytes.ZERO, Bytes::plus);
     }
 
+    /** Of the files that the manifest is about. */
     public Bytes totalBytes() {
-        return files.stream().map(File::size).reduce(Bytes.ZERO, Bytes::plus);
+        return files.stream().filter(file -> !file.isManifest()).map(File::size).reduce(Bytes.ZERO, Bytes::plus);
     }
 }

@@ -40,7 +40,11 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
                         said("git.effect.devices"),
                         now.placed() * spec.placement().devices() == 0
                                 ? said("git.devices.none-held")
-                                : said("git.devices.free-then", amount(devices, spec.placement(), now.placed())))));
+                                : said(
+                                        isThere(devices, spec.placement())
+                                                ? "git.devices.free-then"
+                                                : "git.devices.gone",
+                                        amount(devices, spec.placement(), now.placed())))));
     }
 
     private static String ends(int pods) {
@@ -98,7 +102,8 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
             return withFree("git.devices.taken", taken);
         }
         if (!before.placement().equals(placement)) {
-            return withFree("git.devices.moves", taken, amount(before.placement(), podsNow));
+            String key = isThere(devices, before.placement()) ? "git.devices.moves" : "git.devices.moves-gone";
+            return withFree(key, taken, amount(before.placement(), podsNow));
         }
         int more = replicas - podsNow;
         return more <= 0 ? said("git.devices.same") : withFree("git.devices.more", amount(placement, more));
@@ -121,8 +126,14 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
     }
 
     private static String amount(Devices devices, Placement placement, int replicas) {
-        DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
-        return replicas * placement.devices() + " × " + (kind == null ? placement.resource() : kind.label());
+        return replicas * placement.devices() + " × " + devices.called(placement.resource(), placement.nodeSelector());
+    }
+
+    /** Whether any node has what was held: a device that is gone is not freed. Where no device is known, nobody says that one is gone. */
+    private static boolean isThere(Devices devices, Placement placement) {
+        return devices.kinds().isEmpty()
+                || !devices.kinds(placement.resource(), placement.nodeSelector())
+                        .isEmpty();
     }
 
     private String time() {

@@ -99,6 +99,12 @@ public final class HtmlTable<T> extends Div {
         return this;
     }
 
+    /** How many rows are there before a person asks for more. */
+    public HtmlTable<T> atFirst(int rows) {
+        most = rows;
+        return this;
+    }
+
     /** What stands there when there are no rows: how to fill it. */
     public HtmlTable<T> emptyText(String text) {
         return empty(Parts.quiet(text));

@@ -209,6 +209,11 @@ public record PodState(
 
     /** When it came into its phase, as far as the cluster says it. */
     public @Nullable Instant since() {
+        Instant at = sinceThen();
+        return Instant.EPOCH.equals(at) ? null : at; // said without a time
+    }
+
+    private @Nullable Instant sinceThen() {
         return switch (phase()) {
             case READY -> readySince;
             case STARTING -> initializedSince;

@@ -164,6 +164,14 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
                 && container.last() != null;
     }
 
+    /** Another than the engine is named: more memory for the engine would not help it. */
+    private static Reason outOfMemory(Container container) {
+        Reason ran = container.memory().isEmpty()
+                ? Reason.of("because.host-memory")
+                : Reason.of("because.memory-limit", container.memory());
+        return container.init() ? Reason.of("workloads.init-container", container.name(), ran) : ran;
+    }
+
     private static Trouble ended(Container container, @Nullable Ended end) {
         String name = container.name();
         if (end == null) {
@@ -171,10 +179,7 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
         }
         String words = said(end.message());
         if ("OOMKilled".equals(end.reason())) {
-            Reason ran = container.memory().isEmpty()
-                    ? Reason.of("because.host-memory")
-                    : Reason.of("because.memory-limit", container.memory());
-            return new Trouble(Kind.HOST_MEMORY, name, ran, words);
+            return new Trouble(Kind.HOST_MEMORY, name, outOfMemory(container), words);
         }
         if (container.init() && name.equals(PodState.WEIGHTS)) {
             return new Trouble(Kind.WEIGHTS, name, Reason.of("because.weights-refused"), words);

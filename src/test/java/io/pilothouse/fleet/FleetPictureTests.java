@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
@@ -68,6 +70,34 @@ class FleetPictureTests {
         assertThat(orphaned.cause())
                 .hasToString("Node " + pod.getSpec().getNodeName() + " is not in the cluster any more");
         assertThat(orphaned.since()).isNull();
+    }
+
+    @Test
+    void aPodThatWaitsForADeviceThatNoNodeHasIsToldSo() {
+        Pod waits = SeenPods.unschedulable("a", "aaaa", "0/4 nodes are available: 4 node(s) didn't match.");
+
+        assertThat(caused(devices("NVIDIA-H100-80GB-HBM3"), waits)).isEqualTo("No node has L40S");
+        assertThat(caused(devices("NVIDIA-L40S"), waits)).isEqualTo("No node takes it");
+        assertThat(caused(Devices.NONE, waits)).isEqualTo("No node takes it");
+    }
+
+    private static String caused(Devices devices, Pod pod) {
+        WorkloadInventory workloads = new WorkloadInventory(
+                List.of(DeploymentState.of(SeenPods.deployment(1, 1, 1))), List.of(PodState.of(pod)), null);
+        FleetPicture picture =
+                new FleetPicture(Map.of(FRA_1, new ClusterPicture(devices, workloads)), Map.of(), null, NOW);
+        return String.valueOf(
+                picture.endpoint(new Declared.Reader().read(SERVED).getFirst())
+                        .state()
+                        .cause());
+    }
+
+    private static Devices devices(String product) {
+        var kind =
+                new DeviceKind("nvidia.com/gpu", Map.of(DeviceKind.PRODUCT, product), product, Bytes.gibibytes(45), 1);
+        var node = new Devices.Node(
+                FRA_1, "gpu-1", Devices.Condition.READY, List.of(new Devices.Stock(kind, 1, List.of())));
+        return new Devices(List.of(node), List.of(), Map.of());
     }
 
     @Test

@@ -44,10 +44,10 @@ class FleetWatchTests extends WatchedFleet {
     }
 
     @Test
-    void aDeviceHasItsNameAsSoonAsTheNodesAreReadAfterThePods() {
+    void aDeviceIsCalledTheSameBeforeItsNodeIsRead() {
         show(SeenPods.deployment(1, 1, 1), SeenPods.ready("a", "aaaa", Samples.DIGEST));
         later.runAll();
-        assertThat(endpoint().device().label()).isNotEqualTo("L40S");
+        assertThat(endpoint().device().label()).isEqualTo("L40S");
 
         cluster.show(Node.class, TestDevices.nodes());
         later.runAll();

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,19 @@ class PodStateTests {
         assertThat(PodState.of(limited).trouble().orElseThrow().reason())
                 .hasToString("Out of memory, its limit is 512Mi");
         assertThat(PodState.of(pod).trouble().orElseThrow().reason()).hasToString("Out of main memory");
+    }
+
+    @Test
+    void anInitContainerThatRunsOutOfMemoryIsNamedForTheEngineHasALimitOfItsOwn() {
+        Pod pod = SeenPods.initCrashes("a", "aaaa");
+        pod.getStatus()
+                .getInitContainerStatuses()
+                .forEach(init -> Stream.of(init.getState(), init.getLastState())
+                        .filter(state -> state != null && state.getTerminated() != null)
+                        .forEach(state -> state.getTerminated().setReason("OOMKilled")));
+
+        assertThat(PodState.of(pod).trouble().orElseThrow().reason())
+                .hasToString("Init container mesh-init: Out of main memory");
     }
 
     @Test

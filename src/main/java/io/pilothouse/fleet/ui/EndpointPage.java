@@ -86,10 +86,10 @@ class EndpointPage extends Div {
                                 new TargetsLine(id, needs.targets()),
                                 engines.live(),
                                 engines.slow(),
-                                others(),
                                 Parts.section(podsTitle, pods),
                                 logs(),
                                 events(),
+                                others(),
                                 call,
                                 manifests));
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the cluster tells of the endpoint, read when the page opens and when somebody asks again. */
 class EventsPart extends Div {
+    /** The newest tell what is wrong; on a phone each is a card. */
+    private static final int AT_FIRST = 8;
+
     private final EndpointEvents events;
     private final Loads loads;
     private final Consumer<Events> onRead;
@@ -35,6 +38,7 @@ class EventsPart extends Div {
             .width(70)
             .numberCell(Words.say("fleet.endpoint.age"), EventsPart::age)
             .width(70)
+            .atFirst(AT_FIRST)
             .emptyText(Words.say("fleet.events.none"));
     private @Nullable Place place;
     private String deployment = "";

@@ -24,7 +24,7 @@ final class ModelFacts {
                 .entrySet().stream().limit(ALIASES_MOST).forEach(alias -> alias(facts, model, alias));
         facts.fact(
                 Words.say("models.col.licence"),
-                Licences.of(model).map(Evidence.Licence::name).orElse(Words.say("models.not-said")));
+                Licences.newest(model).map(Evidence.Licence::name).orElse(Words.say("models.not-said")));
         facts.fact(Words.say("models.registered"), Age.agoKnown(model.created()));
         facts.fact(Words.say("models.col.updated"), Age.agoKnown(model.updated()));
         if (!model.description().isBlank()) {

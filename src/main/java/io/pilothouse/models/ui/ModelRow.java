@@ -37,12 +37,7 @@ record ModelRow(
                 .entrySet().stream()
                         .map(alias -> alias.getKey() + "\u00a0" + alias.getValue())
                         .collect(Collectors.joining(", "));
-        String licence = model.latest().stream()
-                .flatMap(version -> Licences.of(version).stream())
-                .findFirst()
-                .or(() -> Licences.of(model))
-                .map(Evidence.Licence::name)
-                .orElse(NONE);
+        String licence = Licences.newest(model).map(Evidence.Licence::name).orElse(NONE);
         return new ModelRow(model.name(), latest, aliases.isEmpty() ? NONE : aliases, licence, model.updated(), served);
     }
 

@@ -232,7 +232,8 @@ class ReviewPanel extends Div {
 
     private NotAllowed notAllowed() {
         String reasons = rights.commit().why().stream().map(Words::say).collect(Collectors.joining(" "));
-        return new NotAllowed(reasons, Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE));
+        return NotAllowed.to(
+                Words.say("review.not-commit"), reasons, Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE));
     }
 
     private Component badge() {

@@ -47,7 +47,7 @@ class RightsOfAChangeTests extends ReviewPageTest {
         assertThat(hasButton("Commit to prod")).isFalse();
         assertThat(hasButton("Discard")).isFalse();
         assertThat(text())
-                .contains("You can look, not change.")
+                .contains("You cannot commit this change.")
                 .contains(
                         "Changes of endpoints in production (models/mistral/prod) are committed by platform operators.")
                 .contains("Who may do what");
