@@ -217,9 +217,10 @@ record Estimate(
         }
         KvPool pool = pool(stage());
         Kv kv = kv(pool, left);
-        boolean holdsOne = pool.blocks(left) >= pool.blocksOfRequest(maxModelLen);
+        int asked = shape.contextLength() > 0 ? Math.min(maxModelLen, shape.contextLength()) : maxModelLen;
+        boolean holdsOne = pool.blocks(left) >= pool.blocksOfRequest(asked);
         if (!holdsOne) {
-            reasons.add(Reason.of("because.fit-one-request", kv.longest(), maxModelLen, Bytes.of(left)));
+            reasons.add(Reason.of("because.fit-one-request", kv.longest(), asked, Bytes.of(left)));
         }
         boolean tight = pool.blocks(left - error) < pool.blocksOfRequest(maxModelLen);
         return reasons.isEmpty()

@@ -45,7 +45,7 @@ public sealed interface Blame {
                         Reason.of("fleet.blame.unreadable"),
                         commits.lastOf(path -> endpoint.state().detail().contains(path))
                                 .orElse(null));
-            case PAST_GIT -> pastGit(commits);
+            case PAST_GIT -> pastGit(endpoint, commits);
             case CONSOLE_FILE ->
                 new Elsewhere(
                         Reason.of("fleet.blame.console-file", environments),
@@ -84,11 +84,18 @@ public sealed interface Blame {
     }
 
     /** The cluster differs: because of what Git said since, or else because of somebody who went past Git. */
-    private static Blame pastGit(SuspectCommits commits) {
+    private static Blame pastGit(Endpoint endpoint, SuspectCommits commits) {
         if (!commits.areJudged()) {
             return new NotKnown();
         }
         List<Commit> open = commits.notApplied();
-        return open.isEmpty() ? elsewhere("fleet.blame.past-git") : new NotApplied(open);
+        return open.isEmpty() ? elsewhere(whoWentPastGit(endpoint.state().cause())) : new NotApplied(open);
+    }
+
+    /** A number that Git leaves to an autoscaler may be one that it has not set yet. */
+    private static String whoWentPastGit(@Nullable Reason cause) {
+        return cause != null && cause.key().equals("because.replicas-against-git")
+                ? "fleet.blame.replicas"
+                : "fleet.blame.past-git";
     }
 }

@@ -49,6 +49,22 @@ class MemoryFitTests {
     }
 
     @Test
+    void aLengthBeyondTheModelIsOnlyThatWhereTheCacheHoldsAllThatTheModelCan() {
+        FitQuestion beyond = new FitQuestion(
+                LLAMA_8B.formatted(""),
+                files(15),
+                new Gpu("H100", Bytes.gibibytes(79.18)),
+                ENGINE.withMemory(0.92, 999_999, null));
+
+        DoesNotFit fit = (DoesNotFit) MemoryFit.of(beyond);
+
+        assertThat(fit.reasons())
+                .singleElement()
+                .asString()
+                .contains("max_model_len 999,999 is more than the model can");
+    }
+
+    @Test
     void aRequestThatIsTooLongSaysTheLongestThatStarts() {
         FitQuestion small =
                 new FitQuestion(LLAMA_8B.formatted(""), files(15), L4, ENGINE.withMemory(0.92, 131_072, null));

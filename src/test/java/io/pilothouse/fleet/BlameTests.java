@@ -109,6 +109,7 @@ class BlameTests {
                 arguments("because.image-limited", "429 Too Many Requests", "fleet.blame.registry"),
                 arguments("because.image-unreachable", "lookup r.example.com: no such host", "fleet.blame.registry"),
                 arguments("because.differs", "", "fleet.blame.past-git"),
+                arguments("because.replicas-against-git", "", "fleet.blame.replicas"),
                 arguments("because.zero-against-git", "", "fleet.blame.past-git"));
     }
 

@@ -15,6 +15,11 @@ public record LogLine(Instant at, Source source, boolean good, Reason sentence) 
         public static final Source PILOTHOUSE = new Source("Pilothouse");
     }
 
+    /** The same at another time. */
+    LogLine movedTo(Instant other) {
+        return new LogLine(other, source, good, sentence);
+    }
+
     public static LogLine good(Instant at, Source source, String key, Object... values) {
         return new LogLine(at, source, true, Reason.of(key, values));
     }

@@ -5,9 +5,11 @@ import io.pilothouse.review.tracking.LogLine.Source;
 import io.pilothouse.review.tracking.Step.State;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** From what is known at one moment, and what was known the moment before, to how far a commit is. A function: it asks nobody. */
 final class Tracking {
     private static final int LOG_LINES = 60;
+    /** The same that is said within this time is said once. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private Tracking() {}
 
@@ -67,11 +71,18 @@ final class Tracking {
     }
 
     private static List<LogLine> newest(List<LogLine> lines) {
+        Map<LogLine, Instant> said = new HashMap<>();
         return lines.stream()
-                .distinct()
+                .sorted(Comparator.comparing(LogLine::at))
+                .filter(line -> isNews(line, said.put(line.movedTo(Instant.EPOCH), line.at())))
                 .sorted(Comparator.comparing(LogLine::at).reversed())
                 .limit(LOG_LINES)
                 .toList();
+    }
+
+    /** What was seen has no time of its own, and is seen at each look. */
+    private static boolean isNews(LogLine line, @Nullable Instant before) {
+        return before == null || Duration.between(before, line.at()).compareTo(AGAIN) > 0;
     }
 
     private static LogLine committed(Commit commit) {

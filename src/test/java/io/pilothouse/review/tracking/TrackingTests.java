@@ -19,6 +19,7 @@ import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import java.time.Instant;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Situations of Argo CD and what the steps say of them. */
@@ -253,6 +254,23 @@ class TrackingTests {
         assertThat(scene.tracked()).is("COMMITTED done, SEEN done, SYNCED done, HEALTHY current, GONE not_known");
         assertThat(scene.with(Scene.before()).tracked())
                 .says("Argo CD removes the application mistral-prod and what it holds");
+    }
+
+    @Test
+    void whatIsSeenAtEachLookIsOneLineOfTheLog() {
+        Scene scene = new Scene()
+                .with(Scene.commit(
+                        MINE, PUSHED, Map.of(), FOLDER + "/workload.yaml", "clusters/fra-1/mistral-prod.yaml"))
+                .with(Scene.failing(Scene.before(), "mistral-prod: app path does not exist"))
+                .folders();
+
+        TrackedCommit first = scene.secondsLater(60).tracked();
+        TrackedCommit third =
+                scene.secondsLater(64).tracked(scene.secondsLater(62).tracked(first));
+
+        Assertions.assertThat(third.log().stream().map(LogLine::sentence))
+                .anyMatch(sentence -> sentence.toString().contains("removes the application"))
+                .doesNotHaveDuplicates();
     }
 
     @Test
