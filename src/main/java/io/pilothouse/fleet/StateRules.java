@@ -66,7 +66,7 @@ final class StateRules {
                         .anyMatch(pods.kind()::equals)
                 ? ServingState.DRIFTED
                 : pods.kind();
-        return EndpointState.unread(kind, why, problem, pods.since());
+        return EndpointState.unread(kind, why, problem, kind == pods.kind() ? pods.since() : null);
     }
 
     private EndpointState notThere() {

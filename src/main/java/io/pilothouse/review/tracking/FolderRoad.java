@@ -91,7 +91,7 @@ final class FolderRoad {
         if (successor.isPresent() && tookOver(application, successor.get())) {
             return superseded(application, successor.get());
         }
-        return new Track(RoadToPods.NAME, target.folder(), name(), steps(application), null);
+        return new Track(RoadToPods.NAME, target.folder(), name(), steps(application, successor.orElse(null)), null);
     }
 
     private boolean tookOver(Application application, Commit successor) {
@@ -124,7 +124,7 @@ final class FolderRoad {
         return target.appliedBy(all == null ? List.of() : all.all());
     }
 
-    private List<Step> steps(Application application) {
+    private List<Step> steps(Application application, @Nullable Commit successor) {
         if (platform.applications() != null && platform.applications().isPinned(application)) {
             Reason pinned = Reason.of(
                     "review.seen.pinned",
@@ -132,7 +132,7 @@ final class FolderRoad {
                     application.source().targetRevision());
             return completed(only(Step.failed(SEEN, commit.committedAt(), null, pinned)));
         }
-        Syncing syncing = new Syncing(commit, application, before, platform);
+        Syncing syncing = new Syncing(commit, application, before, platform, successor);
         List<Step> steps = new ArrayList<>();
         steps.add(kept(syncing.seen()));
         if (steps.getLast().isDone()) {

@@ -35,12 +35,20 @@ final class Syncing {
     private final Application application;
     private final @Nullable Track before;
     private final PlatformAtOnce platform;
+    private final @Nullable Commit successor;
 
-    Syncing(Commit commit, Application application, @Nullable Track before, PlatformAtOnce platform) {
+    /** @param successor the next later commit that decides what becomes of the same; null where there is none */
+    Syncing(
+            Commit commit,
+            Application application,
+            @Nullable Track before,
+            PlatformAtOnce platform,
+            @Nullable Commit successor) {
         this.commit = commit;
         this.application = application;
         this.before = before;
         this.platform = platform;
+        this.successor = successor;
     }
 
     Step seen() {
@@ -200,15 +208,26 @@ final class Syncing {
 
     /** The comparison error that is about this commit. */
     private Optional<String> comparisonError() {
-        return error().filter(message -> {
-            if (contained(application.syncRevision())) {
-                return true;
-            }
-            Instant since = platform.errorsSince().get(application.id());
-            return since == null
-                    || !since.isBefore(commit.committedAt())
-                    || platform.now().isAfter(commit.committedAt().plus(LOOKS_AGAIN));
-        });
+        return isAppliedBeforeItsSuccessor()
+                ? Optional.empty()
+                : error().filter(message -> {
+                    if (contained(application.syncRevision())) {
+                        return true;
+                    }
+                    Instant since = platform.errorsSince().get(application.id());
+                    return since == null
+                            || !since.isBefore(commit.committedAt())
+                            || platform.now().isAfter(commit.committedAt().plus(LOOKS_AGAIN));
+                });
+    }
+
+    /** What was applied could be compared: that it cannot be any more is a later commit's. */
+    private boolean isAppliedBeforeItsSuccessor() {
+        return successor != null
+                && operation()
+                        .filter(operation -> operation.phase() == Phase.SUCCEEDED)
+                        .filter(operation -> !platform.lineage().contains(operation.revision(), successor.id()))
+                        .isPresent();
     }
 
     private Optional<String> error() {

@@ -146,6 +146,20 @@ class TrackingTests {
     }
 
     @Test
+    void whatWasAppliedStaysSoWhenALaterCommitCannotBeCompared() {
+        Scene scene = new Scene()
+                .with(Scene.commit(Scene.LATER, PUSHED.plusSeconds(30), FOLDER + "/workload.yaml"))
+                .with(Scene.commit(MINE, PUSHED, FOLDER + "/workload.yaml"))
+                .with(Scene.failing(
+                        Scene.app(APP, FOLDER, SyncStatus.UNKNOWN, MINE, Scene.succeeded(MINE)), "yaml: line 3"))
+                .secondsLater(150);
+
+        Assertions.assertThat(scene.tracked().steps())
+                .filteredOn(step -> step.station().equals(RoadToPods.SYNCED))
+                .allMatch(Step::isDone);
+    }
+
+    @Test
     void anErrorFromBeforeTheCommitIsNotItsOwnUntilArgoCdLookedAgain() {
         Scene scene = Scene.ofOneCommit()
                 .with(Scene.failing(Scene.before(), "kustomization.yaml is missing"))
