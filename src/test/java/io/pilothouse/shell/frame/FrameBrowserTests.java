@@ -72,6 +72,7 @@ class FrameBrowserTests {
 
         assertThat(field).isHidden();
         assertThat(page.locator("h1")).hasText("Sample place");
+        assertThat(page.locator("main")).isFocused();
     }
 
     @Test
