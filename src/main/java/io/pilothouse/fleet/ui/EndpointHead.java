@@ -75,7 +75,12 @@ class EndpointHead extends Div {
                 .in(id.environment().value());
         offer(null);
         denied.addClassName("denied");
-        add(header, denied);
+        add(header);
+    }
+
+    /** Why there is no button; on a phone what is wrong comes before it. */
+    Div denied() {
+        return denied;
     }
 
     void show(Endpoint endpoint) {

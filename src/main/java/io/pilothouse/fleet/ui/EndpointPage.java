@@ -79,6 +79,7 @@ class EndpointPage extends Div {
                 engines.before(),
                 engines.detected(),
                 written,
+                head.denied(),
                 new WaitingPart(id, needs.changes()),
                 side().beside(
                                 roads,

@@ -93,6 +93,7 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
             return;
         }
         outage.show(reading);
+        content.getElement().getClassList().set("lastseen", reading instanceof Reading.Lost<Fleet>);
         footer.read(feed.topic().lastRead());
         Fleet fleet = reading.value();
         broken.show(fleet == null ? null : fleet.broken());
