@@ -9,7 +9,7 @@ import java.util.function.Function;
  * @param ttftP50 milliseconds, of the requests that got their first token since the moment before; NaN where none did
  * @param ttftP95 likewise
  */
-record Series(double[] waiting, double[] running, double[] kvTokens, double[] ttftP50, double[] ttftP95) {
+public record Series(double[] waiting, double[] running, double[] kvTokens, double[] ttftP50, double[] ttftP95) {
     static Series of(int moments) {
         return new Series(
                 new double[moments],
