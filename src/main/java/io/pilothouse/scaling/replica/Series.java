@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param ttftP95 likewise
  */
 public record Series(double[] waiting, double[] running, double[] kvTokens, double[] ttftP50, double[] ttftP95) {
-    static Series of(int moments) {
+    public static Series of(int moments) {
         return new Series(
                 new double[moments],
                 new double[moments],
@@ -19,7 +19,7 @@ public record Series(double[] waiting, double[] running, double[] kvTokens, doub
                 new double[moments]);
     }
 
-    static Series mean(List<Series> all) {
+    public static Series mean(List<Series> all) {
         return new Series(
                 mean(all, Series::waiting),
                 mean(all, Series::running),
@@ -47,7 +47,7 @@ public record Series(double[] waiting, double[] running, double[] kvTokens, doub
         return sum;
     }
 
-    int size() {
+    public int size() {
         return waiting.length;
     }
 }

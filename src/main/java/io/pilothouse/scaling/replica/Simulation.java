@@ -72,7 +72,7 @@ public final class Simulation {
 
     /** Writes what is there now, and how fast first tokens came since the last time that this was asked. */
     public void look(int place, Series seen) {
-        seen.waiting()[place] = pool.waiting() + pool.atRouter();
+        seen.waiting()[place] = waiting();
         seen.running()[place] = pool.running();
         seen.kvTokens()[place] = pool.kvTokens();
         seen.ttftP50()[place] = firstTokens.quantile(0.5);
@@ -80,9 +80,9 @@ public final class Simulation {
         firstTokens.clear();
     }
 
-    /** Requests that wait at replicas: what engines report. Those at the router are not among them. */
+    /** Requests that wait, at replicas and at the router. */
     public int waiting() {
-        return pool.waiting();
+        return pool.waiting() + pool.atRouter();
     }
 
     public int running() {
@@ -99,6 +99,15 @@ public final class Simulation {
         double[] kv = new double[pool.ready()];
         Arrays.setAll(kv, i -> pool.ready(i).kvTokens() / engine.kvTokens());
         return kv;
+    }
+
+    /** Requests that run on the ready replica that runs the most. */
+    public int mostRunning() {
+        int most = 0;
+        for (int i = 0; i < pool.ready(); i++) {
+            most = Math.max(most, pool.ready(i).running());
+        }
+        return most;
     }
 
     public int ready() {

@@ -48,11 +48,8 @@ class ComingsTests {
     void whereNoneIsReadyRequestsWaitAtTheRouterAndTheFirstThatIsReadyGetsThem() {
         Simulation simulation = of(load(2, 1), 0, null, 30);
         simulation.advance(10);
-        assertThat(simulation.waiting()).as("no engine reports them").isZero();
+        assertThat(simulation.waiting()).isEqualTo(2);
         assertThat(simulation.longestWait()).isEqualTo(10);
-        Series seen = Series.of(1);
-        simulation.look(0, seen);
-        assertThat(seen.waiting()[0]).isEqualTo(2);
 
         simulation.want(1);
         simulation.advance(69);
@@ -108,7 +105,7 @@ class ComingsTests {
         simulation.want(1);
         assertThat(simulation.waiting()).isEqualTo(6);
         simulation.want(0);
-        assertThat(simulation.waiting()).isZero();
+        assertThat(simulation.waiting()).isEqualTo(6);
         assertThat(simulation.running()).isEqualTo(4);
         simulation.advance(100);
         assertThat(simulation.longestWait()).isCloseTo(99.6, within(1e-6));

@@ -1,15 +1,17 @@
-package io.pilothouse.scaling.replica;
+package io.pilothouse.scaling.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,10 @@ class ReplayCommandTests {
     }
 
     private String recorded() throws IOException {
-        return file("seen.csv", ReplayAccuracy.Run.CODE_S16_N2.text());
+        try (InputStream in = Objects.requireNonNull(
+                ReplayCommandTests.class.getResourceAsStream("/scaling/replay/70b-code3-s16-n2.csv"))) {
+            return file("seen.csv", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     private int replay(String calibrate, String engine, String traffic, String... more) {
@@ -149,8 +154,13 @@ class ReplayCommandTests {
         assertThat(ReplayCommand.run(List.of())).isEqualTo(2);
         assertThat(ReplayCommand.run(List.of("--replica", "2"))).isEqualTo(2);
         assertThat(ReplayCommand.run(List.of("--replicas"))).isEqualTo(2);
-        assertThat(replay(seen, ENGINE, seen, "--candidates", "x")).isEqualTo(2);
-        assertThat(complaint()).contains("--candidates: cannot be answered yet");
+        assertThat(replay(seen, ENGINE, seen, "--candidates", "x", "--replicas", "2"))
+                .isEqualTo(2);
+        assertThat(complaint()).contains("--replicas with --candidates (expected: one of them)");
+        assertThat(replay(seen, ENGINE, seen)).isEqualTo(2);
+        assertThat(complaint()).contains("--replicas or --candidates is missing");
+        assertThat(replay(seen, ENGINE, seen, "--replicas", "2", "--held", "4")).isEqualTo(2);
+        assertThat(complaint()).contains("--held without --candidates");
         assertThat(replay(seen, ENGINE, seen, "--replicas", "0")).isEqualTo(1);
         assertThat(complaint()).contains("--replicas: 0 (expected: a whole number from 1");
         assertThat(replay(
