@@ -39,10 +39,8 @@ final class CandidateReader {
             "authModes");
 
     private static final Set<String> CRON = Set.of("timezone", "start", "end", "desiredReplicas");
-    private static final List<String> SIGNALS = Stream.of(Signal.values())
-            .filter(one -> one != Signal.CALENDAR)
-            .map(CandidateReader::text)
-            .toList();
+    private static final List<Signal> SIGNALS =
+            Stream.of(Signal.values()).filter(one -> one != Signal.CALENDAR).toList();
 
     private CandidateReader() {}
 
@@ -109,11 +107,14 @@ final class CandidateReader {
         if (metadata.containsKey(QUERY)) {
             throw wrong(at + "metadata." + SIGNAL, metadata.get(SIGNAL), "either a signal or a query");
         }
-        int place = SIGNALS.indexOf(String.valueOf(metadata.get(SIGNAL)));
-        if (place < 0) {
-            throw wrong(at + "metadata." + SIGNAL, metadata.get(SIGNAL), "one of " + String.join(", ", SIGNALS));
-        }
-        return Signal.values()[place];
+        Object given = metadata.get(SIGNAL);
+        return SIGNALS.stream()
+                .filter(one -> text(one).equals(given))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        at + "metadata." + SIGNAL,
+                        given,
+                        "one of " + SIGNALS.stream().map(CandidateReader::text).collect(Collectors.joining(", "))));
     }
 
     private static Signal queried(String at, Map<?, ?> metadata) {
