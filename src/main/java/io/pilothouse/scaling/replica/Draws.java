@@ -72,6 +72,6 @@ public record Draws(History traffic, Engine engine, Calibration calibration, Lis
 
     /** @param replicas that are ready at the beginning */
     public Simulation simulation(Run run, Comings comings, int replicas) {
-        return new Simulation(run.load(), engine, run.step(), comings, replicas, traffic.since(0));
+        return new Simulation(run, engine, comings, replicas, traffic.since(0));
     }
 }

@@ -18,8 +18,8 @@ public final class Simulation {
 
     /** @param engine whose replicas are ready at the beginning
      *  @param from seconds: since when replicas count */
-    Simulation(Load load, Engine engine, StepTime step, Comings comings, int replicas, double from) {
-        this.load = load;
+    Simulation(Draws.Run run, Engine engine, Comings comings, int replicas, double from) {
+        load = run.load();
         this.engine = engine;
         waits = new Waits();
         now = from;
@@ -35,13 +35,17 @@ public final class Simulation {
                 firstTokens.add(seconds);
             }
         };
-        pool = new Pool(() -> new Replica(engine, step, load, decoded, heard), load, comings, replicas, from);
+        pool = new Pool(() -> new Replica(engine, run.step(), load, decoded, heard), load, comings, replicas, from);
     }
 
     /** A number of replicas that stays the same. @param moments seconds, ascending: when to look */
     static Series run(Load load, Engine engine, StepTime step, double[] moments) {
         Simulation simulation = new Simulation(
-                load, engine, step, Comings.NONE, engine.replicas(), moments.length == 0 ? 0 : moments[0]);
+                new Draws.Run(load, step),
+                engine,
+                Comings.NONE,
+                engine.replicas(),
+                moments.length == 0 ? 0 : moments[0]);
         Series seen = Series.of(moments.length);
         for (int i = 0; i < moments.length; i++) {
             simulation.advance(moments[i]);

@@ -25,7 +25,7 @@ class ComingsTests {
     }
 
     private static Simulation of(Load load, int replicas, @Nullable Integer held, double grace) {
-        return new Simulation(load, TWO_AT_ONCE, STEP, new Comings(60, held, grace), replicas, 0);
+        return new Simulation(new Draws.Run(load, STEP), TWO_AT_ONCE, new Comings(60, held, grace), replicas, 0);
     }
 
     @Test
@@ -175,7 +175,7 @@ class ComingsTests {
                     random.ints(requests, 1, 2_000).toArray());
             Engine engine = new Engine(random.nextInt(1, 20), random.nextInt(400, 3_000), 16, 1);
             Comings comings = new Comings(random.nextInt(0, 90), random.nextInt(1, 6), random.nextInt(0, 60));
-            Simulation simulation = new Simulation(load, engine, STEP, comings, random.nextInt(0, 2), 0);
+            Simulation simulation = new Simulation(new Draws.Run(load, STEP), engine, comings, random.nextInt(0, 2), 0);
             for (int moment = 15; moment <= 900; moment += 15) {
                 simulation.advance(moment);
                 simulation.want(random.nextInt(0, 6));
