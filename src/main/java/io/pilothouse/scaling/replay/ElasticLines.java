@@ -36,6 +36,22 @@ record ElasticLines(Elastic elastic, Assumptions given, boolean knowsTime) {
         says.put("runs", runs());
         says.put("assumptions", assumptions());
         says.putAll(Summary.ofRequests(calibration, seen, elastic.replayed()));
+        says.put("restsOn", restsOn());
+        return says;
+    }
+
+    /** Sentences: what is taken to be so and may be otherwise. */
+    private List<String> restsOn() {
+        List<String> says = new ArrayList<>();
+        if (Arrays.stream(elastic.ready()).anyMatch(ready -> ready == 0)) {
+            says.add(
+                    "replicas from 0: engines report nothing while none is ready, so a query of engines alone wakes nobody;"
+                            + " here requests that wait at the router count as waiting, as a gateway's queue reports them");
+        }
+        if (elastic.draws() == 1) {
+            says.add(
+                    "waiting_low and waiting_high: long traffic is drawn once, so they span only what step times may be");
+        }
         return says;
     }
 
