@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a replay of a candidate says, for pipelines: a summary, and a line for each moment. What is not known is null. */
 record ElasticLines(Elastic elastic, Assumptions given, boolean knowsTime) {
@@ -55,7 +57,7 @@ record ElasticLines(Elastic elastic, Assumptions given, boolean knowsTime) {
         return says;
     }
 
-    private static Object number(Double value) {
+    private static @Nullable Double number(@Nullable Double value) {
         return value == null ? null : Summary.rounded(value);
     }
 
@@ -67,7 +69,7 @@ record ElasticLines(Elastic elastic, Assumptions given, boolean knowsTime) {
         says.put("replicaHours", span(Outcome::replicaHours));
         says.put("queueWaitP95Seconds", span(Outcome::queueWaitP95));
         if (given.ttftSeconds() != null) {
-            says.put("minutesOverTarget", span(one -> one.minutesOver() == null ? 0 : one.minutesOver()));
+            says.put("minutesOverTarget", span(one -> Objects.requireNonNullElse(one.minutesOver(), 0.0)));
         }
         says.put("cutStreams", span(Outcome::cut));
         return says;

@@ -50,7 +50,7 @@ class ElasticBench {
                     Locale.ROOT,
                     "%.0f replica hours, %.1f minutes over, %d cold starts, %d runs%n",
                     outcome.replicaHours(),
-                    outcome.minutesOver(),
+                    Objects.requireNonNullElse(outcome.minutesOver(), 0.0),
                     outcome.coldStarts(),
                     Objects.requireNonNull(last.get()).outcomes().size());
         }
