@@ -7,8 +7,8 @@ import io.pilothouse.fit.FitLines;
 import io.pilothouse.fit.GpuNames;
 import io.pilothouse.mig.MigPlanJson;
 import io.pilothouse.scaling.controller.HpaLines;
+import io.pilothouse.scaling.replay.ReplayCommand;
 import io.pilothouse.scaling.replica.ReplayAccuracy;
-import io.pilothouse.scaling.replica.ReplayCommand;
 import io.pilothouse.telemetry.MetricsCommand;
 import io.pilothouse.telemetry.MetricsTable;
 import java.io.BufferedReader;
@@ -57,8 +57,12 @@ final class CommandLine {
             "Writes docs/fit-accuracy.md: the estimate against what engines reported, start-up by start-up.",
             "replay",
             """
-            Replays recorded traffic on another number of replicas, calibrated on another recording of the endpoint.
+            Replays recorded traffic on another number of replicas, or on those that other settings of an autoscaler come to, calibrated on
+            another recording of the endpoint.
               ./pilothouse replay --calibrate FILE --engine JSON --traffic FILE [--target-engine JSON] --replicas N [--series]
+              ./pilothouse replay --calibrate FILE --engine JSON --traffic FILE [--target-engine JSON] --candidates FILE [--series]
+                [--cold-start SECONDS] [--held N] [--grace SECONDS] [--ttft-target SECONDS] [--devices N] [--price PER_REPLICA_HOUR]
+                [--keda 2.20] [--start-replicas N] [--begins INSTANT] [--zone NAME]
             Columns and what is answered: docs/scaling.md""",
             "replay-accuracy",
             "Writes docs/replay-accuracy.md: the replay against recorded runs, calibrated on each and predicting the others.");

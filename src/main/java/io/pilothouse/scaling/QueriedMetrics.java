@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What can be told of a query without its server: the metrics that it names, and whether it picks among their samples. What it selects by a matcher of {@code __name__} is not among them. */
-final class QueriedMetrics {
+public final class QueriedMetrics {
     private static final Pattern STRINGS = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|`[^`]*`");
     private static final Pattern COMMENTS = Pattern.compile("#.*");
     private static final Pattern SELECTIONS = Pattern.compile("\\{[^}]*}|\\[[^]]*]");
@@ -46,7 +46,8 @@ final class QueriedMetrics {
 
     private QueriedMetrics() {}
 
-    private static String bare(String query) {
+    /** Without strings, comments, selections, windows and the labels of groups: what is computed of which metrics. */
+    public static String bare(String query) {
         String bare = STRINGS.matcher(query).replaceAll("");
         bare = COMMENTS.matcher(bare).replaceAll("");
         bare = SELECTIONS.matcher(bare).replaceAll(" ");
@@ -63,7 +64,7 @@ final class QueriedMetrics {
                         .allMatch(BETWEEN::contains);
     }
 
-    static Set<String> of(String query) {
+    public static Set<String> of(String query) {
         Set<String> names = new TreeSet<>();
         Matcher name = NAMES.matcher(bare(query));
         while (name.find()) {

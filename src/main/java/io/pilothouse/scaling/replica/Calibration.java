@@ -13,7 +13,7 @@ import java.util.List;
  * @param others step times that fit about equally well: how sure the calibration is
  * @param loss of the best; 0 would be a simulation like the history in every sample
  */
-record Calibration(
+public record Calibration(
         History history,
         Engine engine,
         Requests requests,
@@ -39,7 +39,7 @@ record Calibration(
     private static final double BEYOND = 1.1;
 
     /** @throws IllegalArgumentException where there is too little to calibrate on */
-    static Calibration of(History all, Engine engine) {
+    public static Calibration of(History all, Engine engine) {
         History history = all.longest();
         require(history);
         return new Fitting(history, engine).calibration();

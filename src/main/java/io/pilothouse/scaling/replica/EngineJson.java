@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads {@code {"maxNumSeqs":32,"kvBlocks":24000,"blockSize":16,"replicas":2}}. */
-final class EngineJson {
+public final class EngineJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String EXAMPLE = "{\"maxNumSeqs\":32,\"kvBlocks\":24000,\"blockSize\":16,\"replicas\":2}";
     private static final Set<String> KNOWN =
@@ -18,7 +18,7 @@ final class EngineJson {
      * @param replicas what counts where the text has none; 0: it must have them
      * @throws IllegalArgumentException that names the option, the value and what was expected
      */
-    static Engine read(String option, String text, int replicas) {
+    public static Engine read(String option, String text, int replicas) {
         JsonNode json = parsed(option, text);
         for (String name : json.propertyNames()) {
             if (!KNOWN.contains(name)) {

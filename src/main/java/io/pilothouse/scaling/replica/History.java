@@ -12,7 +12,7 @@ import java.util.Map;
  * @param samples ascending in time, at least one
  * @param step seconds from one sample to the next, as they usually are
  */
-record History(List<Sample> samples, double step) {
+public record History(List<Sample> samples, double step) {
     private static final double USUAL_STEP = 15;
     /** A sample that comes later than this many steps after the one before it leaves a gap. */
     private static final double LATE = 1.5;
@@ -24,18 +24,18 @@ record History(List<Sample> samples, double step) {
     private static final double MOST = 50e6;
 
     /** @throws IllegalArgumentException that names the line, the value and what was expected */
-    static History traffic(String csv) {
+    public static History traffic(String csv) {
         return read(csv, TRAFFIC, false);
     }
 
     /** @throws IllegalArgumentException likewise, also where there is nothing to calibrate on */
-    static History whole(String csv) {
+    public static History whole(String csv) {
         List<String> columns = new ArrayList<>(TRAFFIC);
         columns.addAll(SEEN);
         return read(csv, columns, true);
     }
 
-    static History of(List<Sample> samples) {
+    public static History of(List<Sample> samples) {
         double[] steps = new double[samples.size() - 1];
         for (int i = 0; i < steps.length; i++) {
             steps[i] = samples.get(i + 1).at() - samples.get(i).at();
@@ -49,18 +49,18 @@ record History(List<Sample> samples, double step) {
     }
 
     /** From when on the arrivals of a sample count: one step at most, for nobody counted what came in a gap. */
-    double since(int sample) {
+    public double since(int sample) {
         double at = samples.get(sample).at();
         return sample == 0 || isAfterGap(sample)
                 ? at - step
                 : samples.get(sample - 1).at();
     }
 
-    boolean isAfterGap(int sample) {
+    public boolean isAfterGap(int sample) {
         return sample > 0 && samples.get(sample).at() - samples.get(sample - 1).at() > LATE * step;
     }
 
-    int gaps() {
+    public int gaps() {
         int gaps = 0;
         for (int i = 1; i < samples.size(); i++) {
             gaps += isAfterGap(i) ? 1 : 0;

@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.replica;
 
+import java.util.function.IntConsumer;
+
 /** Requests in a line, without boxes. */
 final class Line {
     private int[] ring = new int[64];
@@ -35,6 +37,12 @@ final class Line {
         head = (head + 1) & (ring.length - 1);
         size--;
         return first;
+    }
+
+    void forEach(IntConsumer each) {
+        for (int i = 0; i < size; i++) {
+            each.accept(ring[(head + i) & (ring.length - 1)]);
+        }
     }
 
     private void grow() {

@@ -79,7 +79,11 @@ public final class ReplayAccuracy {
     private static Pair pair(Calibration calibration, Run calibrated, Run run) {
         History seen = run.history();
         Replayed replayed = Replayed.of(calibration, History.traffic(run.text()), run.engine());
-        Score score = Score.of(seen.samples(), replayed.point(), replayed.low(), replayed.high());
+        Score score = Score.of(
+                seen.samples(),
+                replayed.point(),
+                replayed.band().low(),
+                replayed.band().high());
         double waiting =
                 seen.samples().stream().mapToDouble(Sample::waiting).average().orElse(0);
         return new Pair(calibrated, run, score, Summary.isBand(replayed), waiting);

@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.replica;
 
+import java.util.function.IntConsumer;
+
 /**
  * One replica: passes of continuous batching with chunked prefill. Passes that only decode are taken many at a time, up to the next one in which a
  * request finishes, begins, or the KV cache is full.
@@ -10,7 +12,7 @@ final class Replica {
     private final Engine engine;
     private final StepTime step;
     private final Load load;
-    private final FirstTokens firstTokens;
+    private final Heard heard;
 
     private final Running running = new Running();
     private final Line waiting = new Line();
@@ -35,12 +37,12 @@ final class Replica {
     private boolean decodesOnly;
 
     /** @param decoded of each request the tokens it had when it was put back for want of memory; shared by all replicas */
-    Replica(Engine engine, StepTime step, Load load, int[] decoded, FirstTokens firstTokens) {
+    Replica(Engine engine, StepTime step, Load load, int[] decoded, Heard heard) {
         this.engine = engine;
         this.step = step;
         this.load = load;
         this.decoded = decoded;
-        this.firstTokens = firstTokens;
+        this.heard = heard;
     }
 
     int waiting() {
@@ -53,6 +55,34 @@ final class Replica {
 
     double kvTokens() {
         return kvTokens;
+    }
+
+    /** When the first of those that wait and never ran arrived; infinite if there is none. */
+    double oldest() {
+        return waiting.isEmpty() || decoded[waiting.element()] > 0 ? NEVER : load.arrival()[waiting.element()];
+    }
+
+    void stillWaiting(IntConsumer each) {
+        waiting.forEach(request -> {
+            if (decoded[request] == 0) {
+                each.accept(request);
+            }
+        });
+    }
+
+    /** When it had nothing to do any more; infinite while it has. */
+    double doneAt() {
+        return planned == 0 ? clock : NEVER;
+    }
+
+    /** Takes away who waits and never ran. A request that was put back has its stream here and stays. */
+    Line giveBack() {
+        Line given = new Line();
+        for (int left = waiting.size(); left > 0; left--) {
+            int request = waiting.remove();
+            (decoded[request] == 0 ? given : waiting).add(request);
+        }
+        return given;
     }
 
     void accept(int request, double now) {
@@ -129,6 +159,9 @@ final class Replica {
         }
         while (budget > 0 && tailAfter == 0 && !waiting.isEmpty() && (hasRoom() || running() == 0)) {
             int request = waiting.remove();
+            if (decoded[request] == 0) {
+                heard.began(request, clock - load.arrival()[request], clock);
+            }
             prefilling.add(request);
             tailDone = 0;
             chunk(request);
@@ -175,7 +208,7 @@ final class Replica {
     private void begin(int request) {
         int had = decoded[request];
         if (had == 0) {
-            firstTokens.at(request, clock + step.beforeFirstToken() - load.arrival()[request], clock);
+            heard.firstToken(request, clock + step.beforeFirstToken() - load.arrival()[request], clock);
         }
         int left = load.output()[request] - had - 1;
         if (left <= 0) {

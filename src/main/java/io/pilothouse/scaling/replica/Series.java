@@ -9,8 +9,8 @@ import java.util.function.Function;
  * @param ttftP50 milliseconds, of the requests that got their first token since the moment before; NaN where none did
  * @param ttftP95 likewise
  */
-record Series(double[] waiting, double[] running, double[] kvTokens, double[] ttftP50, double[] ttftP95) {
-    static Series of(int moments) {
+public record Series(double[] waiting, double[] running, double[] kvTokens, double[] ttftP50, double[] ttftP95) {
+    public static Series of(int moments) {
         return new Series(
                 new double[moments],
                 new double[moments],
@@ -19,7 +19,7 @@ record Series(double[] waiting, double[] running, double[] kvTokens, double[] tt
                 new double[moments]);
     }
 
-    static Series mean(List<Series> all) {
+    public static Series mean(List<Series> all) {
         return new Series(
                 mean(all, Series::waiting),
                 mean(all, Series::running),
@@ -47,7 +47,7 @@ record Series(double[] waiting, double[] running, double[] kvTokens, double[] tt
         return sum;
     }
 
-    int size() {
+    public int size() {
         return waiting.length;
     }
 }

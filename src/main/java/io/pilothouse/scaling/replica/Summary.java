@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a replay says, for pipelines: one object for each candidate, and one for each moment. What is not known is null. */
-final class Summary {
+public final class Summary {
     /** The upper end of the band is this many times the lower: no point of it is an answer. */
     private static final double WIDE = 2.5;
     /** Requests: a band that is no wider than this, on average, is as good as a point. */
@@ -17,17 +18,24 @@ final class Summary {
 
     private Summary() {}
 
-    static Map<String, Object> of(Calibration calibration, History seen, Replayed replayed) {
+    /** Of a number of replicas that stays the same. */
+    static Map<String, Object> of(Calibration calibration, History seen, Replayed replayed, int replicas) {
+        Map<String, Object> says = new LinkedHashMap<>();
+        double seconds = seconds(replayed.traffic());
+        says.put("replicas", replicas);
+        says.put("seconds", seconds);
+        says.put("replicaHours", rounded(seconds / HOUR * replicas));
+        says.putAll(ofRequests(calibration, seen, replayed));
+        return says;
+    }
+
+    /** What requests met, how far to trust it, and what it was calibrated on. */
+    public static Map<String, Object> ofRequests(Calibration calibration, History seen, Replayed replayed) {
         Series point = replayed.point();
         Map<String, Object> says = new LinkedHashMap<>();
-        says.put("replicas", replayed.engine().replicas());
-        says.put("seconds", seconds(replayed.traffic()));
-        says.put(
-                "replicaHours",
-                rounded(seconds(replayed.traffic()) / HOUR * replayed.engine().replicas()));
         says.put("waitingMean", number(mean(point.waiting())));
-        says.put("waitingMeanLow", number(mean(replayed.low())));
-        says.put("waitingMeanHigh", number(mean(replayed.high())));
+        says.put("waitingMeanLow", number(mean(replayed.band().low())));
+        says.put("waitingMeanHigh", number(mean(replayed.band().high())));
         says.put("waitingMax", number(max(point.waiting())));
         says.put("runningMean", number(mean(point.running())));
         says.put("runningMax", number(max(point.running())));
@@ -43,23 +51,24 @@ final class Summary {
 
     /** Near its capacity a replica's queue depends on a percent of step time: then only the band is honest. */
     static boolean isBand(Replayed replayed) {
-        double low = mean(replayed.low());
-        double high = mean(replayed.high());
+        double low = mean(replayed.band().low());
+        double high = mean(replayed.band().high());
         return high - low > NARROW && high > WIDE * low;
     }
 
-    static List<Map<String, Object>> series(Replayed replayed) {
+    /** @param replicas at each moment */
+    public static List<Map<String, Object>> series(Replayed replayed, IntUnaryOperator replicas) {
         List<Map<String, Object>> lines = new ArrayList<>();
         Series point = replayed.point();
         for (int i = 0; i < point.size(); i++) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("t_s", whole(replayed.traffic().samples().get(i).at()));
             line.put("waiting", rounded(point.waiting()[i]));
-            line.put("waiting_low", rounded(replayed.low()[i]));
-            line.put("waiting_high", rounded(replayed.high()[i]));
+            line.put("waiting_low", rounded(replayed.band().low()[i]));
+            line.put("waiting_high", rounded(replayed.band().high()[i]));
             line.put("running", rounded(point.running()[i]));
             line.put("ttft_p95_ms", number(point.ttftP95()[i]));
-            line.put("replicas", replayed.engine().replicas());
+            line.put("replicas", replicas.applyAsInt(i));
             lines.add(line);
         }
         return lines;
@@ -86,8 +95,7 @@ final class Summary {
     /** Sentences: which answers rest on what the endpoint never did. */
     private static List<String> extrapolations(Calibration calibration, Replayed replayed) {
         List<String> says = new ArrayList<>();
-        double replicas = replayed.engine().replicas();
-        double most = max(replayed.point().running()) / replicas;
+        double most = replayed.mostRunning();
         if (calibration.isBeyond(most)) {
             says.add("waiting, running and TTFT: up to " + Math.round(most)
                     + " requests run at once on a replica, the history never had more than "
@@ -101,8 +109,7 @@ final class Summary {
             says.add("running and TTFT without a queue: the history was without one in " + calibration.idle()
                     + " samples, so what a replica does with fewer requests was hardly seen");
         }
-        double cache =
-                max(replayed.point().kvTokens()) / replicas / replayed.engine().kvTokens();
+        double cache = replayed.fullest();
         if (cache > 0.9) {
             says.add(
                     "waiting: the KV cache fills to " + Math.round(100 * cache)
@@ -118,15 +125,16 @@ final class Summary {
     /** Relative, half of what calibrations that fit about equally well differ by; waiting also in requests. */
     private static Map<String, Object> expected(Replayed replayed) {
         double point = mean(replayed.point().waiting());
-        double half = (mean(replayed.high()) - mean(replayed.low())) / 2;
+        double half = (mean(replayed.band().high()) - mean(replayed.band().low())) / 2;
         Map<String, Object> says = new LinkedHashMap<>();
         says.put("waitingRequests", rounded(half));
         says.put("waiting", point > 1 ? rounded(half / point) : null);
-        says.put("running", rounded(replayed.runningOff()));
+        says.put("running", rounded(replayed.band().runningOff()));
         return says;
     }
 
-    private static double seconds(History history) {
+    /** That the samples stand for. */
+    public static double seconds(History history) {
         return history.samples().getLast().at() - history.samples().getFirst().at() + history.step();
     }
 
@@ -142,11 +150,11 @@ final class Summary {
         return max;
     }
 
-    private static @Nullable Double number(double value) {
+    public static @Nullable Double number(double value) {
         return Double.isFinite(value) ? rounded(value) : null;
     }
 
-    private static double rounded(double value) {
+    public static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 

@@ -1,74 +1,15 @@
-package io.pilothouse.scaling.replica;
+package io.pilothouse.scaling.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @Isolated
-class ReplayCommandTests {
-    private static final String ENGINE = "{\"maxNumSeqs\":16,\"kvBlocks\":24000,\"blockSize\":16,\"replicas\":2}";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream answered = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
-
-    @TempDir
-    Path folder = Path.of("");
-
-    @BeforeEach
-    void listen() {
-        System.setOut(new PrintStream(answered, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void giveBack() {
-        System.setOut(out);
-        System.setErr(err);
-    }
-
-    private String file(String name, String csv) throws IOException {
-        return Files.writeString(folder.resolve(name), csv).toString();
-    }
-
-    private String recorded() throws IOException {
-        return file("seen.csv", ReplayAccuracy.Run.CODE_S16_N2.text());
-    }
-
-    private int replay(String calibrate, String engine, String traffic, String... more) {
-        List<String> words =
-                new ArrayList<>(List.of("--calibrate", calibrate, "--engine", engine, "--traffic", traffic));
-        words.addAll(List.of(more));
-        return ReplayCommand.run(words);
-    }
-
-    private String complaint() {
-        return complained.toString(StandardCharsets.UTF_8).strip();
-    }
-
-    private List<JsonNode> lines() {
-        return answered.toString(StandardCharsets.UTF_8)
-                .lines()
-                .map(JSON::readTree)
-                .toList();
-    }
-
+class ReplayCommandTests extends ReplayCommandCase {
     @Test
     void aSummaryAndTheSeriesAreLinesOfJson() throws IOException {
         String traffic = file(
@@ -149,8 +90,13 @@ class ReplayCommandTests {
         assertThat(ReplayCommand.run(List.of())).isEqualTo(2);
         assertThat(ReplayCommand.run(List.of("--replica", "2"))).isEqualTo(2);
         assertThat(ReplayCommand.run(List.of("--replicas"))).isEqualTo(2);
-        assertThat(replay(seen, ENGINE, seen, "--candidates", "x")).isEqualTo(2);
-        assertThat(complaint()).contains("--candidates: cannot be answered yet");
+        assertThat(replay(seen, ENGINE, seen, "--candidates", "x", "--replicas", "2"))
+                .isEqualTo(2);
+        assertThat(complaint()).contains("--replicas with --candidates (expected: one of them)");
+        assertThat(replay(seen, ENGINE, seen)).isEqualTo(2);
+        assertThat(complaint()).contains("--replicas or --candidates is missing");
+        assertThat(replay(seen, ENGINE, seen, "--replicas", "2", "--held", "4")).isEqualTo(2);
+        assertThat(complaint()).contains("--held without --candidates");
         assertThat(replay(seen, ENGINE, seen, "--replicas", "0")).isEqualTo(1);
         assertThat(complaint()).contains("--replicas: 0 (expected: a whole number from 1");
         assertThat(replay(

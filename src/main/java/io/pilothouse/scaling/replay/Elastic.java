@@ -1,0 +1,79 @@
+package io.pilothouse.scaling.replay;
+
+import io.pilothouse.scaling.replica.Band;
+import io.pilothouse.scaling.replica.Draws;
+import io.pilothouse.scaling.replica.History;
+import io.pilothouse.scaling.replica.Replayed;
+import io.pilothouse.scaling.replica.Series;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A candidate at request level: recorded traffic through replicas that KEDA and the autoscaler make more and fewer.
+ *
+ * @param outcome of the draw whose replica hours are in the middle of all draws
+ * @param outcomes of all runs, the draws first and then those whose passes take a little longer and shorter
+ * @param draws of the traffic, of which the series are the mean
+ * @param replayed the series, and what the runs span
+ * @param ready replicas at each sample, the median of the draws
+ */
+public record Elastic(Outcome outcome, List<Outcome> outcomes, int draws, Replayed replayed, int[] ready) {
+    /** Seconds: more than a year of samples is a clock that jumped. */
+    private static final double LONGEST = 400 * 24 * 3_600.0;
+
+    /**
+     * @param begins when the seconds of the history were 0, in milliseconds since 1970
+     * @throws IllegalArgumentException for a history that is too long, and if that version of KEDA refuses the candidate
+     */
+    public static Elastic of(Candidate candidate, Assumptions given, Draws draws, long begins) {
+        require(draws.traffic());
+        List<ElasticRun> points = runs(candidate, given, draws, draws.points(), begins);
+        List<ElasticRun> all = new ArrayList<>(points);
+        all.addAll(runs(candidate, given, draws, draws.around(points.getFirst().mostRunning), begins));
+        Series point = Series.mean(points.stream().map(run -> run.series).toList());
+        Band band = Band.of(point, all.stream().map(run -> run.series).toList());
+        Replayed replayed = new Replayed(
+                draws.traffic(),
+                point,
+                band,
+                points.stream().mapToDouble(run -> run.mostRunning).max().orElse(0),
+                points.stream().mapToDouble(run -> run.fullest).max().orElse(0));
+        List<Outcome> outcomes = all.stream().map(ElasticRun::outcome).toList();
+        return new Elastic(
+                middle(outcomes.subList(0, points.size())), outcomes, points.size(), replayed, ready(points));
+    }
+
+    private static List<ElasticRun> runs(
+            Candidate candidate, Assumptions given, Draws draws, List<Draws.Run> runs, long begins) {
+        return runs.parallelStream()
+                .map(run -> new ElasticRun(candidate, given, draws, run, begins).run())
+                .toList();
+    }
+
+    private static void require(History traffic) {
+        double from = traffic.samples().getFirst().at();
+        double to = traffic.samples().getLast().at();
+        if (to - from > LONGEST) {
+            throw new IllegalArgumentException(
+                    "t_s: from " + from + " to " + to + " (expected: at most 400 days, without a jump of the clock)");
+        }
+    }
+
+    private static Outcome middle(List<Outcome> draws) {
+        return draws.stream()
+                .sorted(Comparator.comparingDouble(Outcome::replicaHours))
+                .toList()
+                .get(draws.size() / 2);
+    }
+
+    private static int[] ready(List<ElasticRun> points) {
+        int[] ready = new int[points.getFirst().ready.length];
+        for (int i = 0; i < ready.length; i++) {
+            int place = i;
+            ready[i] =
+                    points.stream().mapToInt(run -> run.ready[place]).sorted().toArray()[points.size() / 2];
+        }
+        return ready;
+    }
+}
