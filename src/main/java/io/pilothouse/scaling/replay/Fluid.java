@@ -1,0 +1,75 @@
+package io.pilothouse.scaling.replay;
+
+/**
+ * Requests in flight as a fluid: as many run as limits allow, they leave by how long requests stay while so many run, and the others wait in the order
+ * in which they came. Nothing is lost: what came has finished, is in flight, or went with a replica that was taken away.
+ */
+final class Fluid {
+    private final Demand demand;
+
+    /** Requests that wait or run. */
+    double inFlight;
+
+    double waiting;
+    double finished;
+
+    Fluid(Demand demand) {
+        this.demand = demand;
+    }
+
+    double running() {
+        return inFlight - waiting;
+    }
+
+    /** @param ready replicas, all through the step */
+    void step(int i, int ready) {
+        double arrivals = demand.arrivals(i);
+        double before = inFlight;
+        if (ready == 0) {
+            inFlight += arrivals;
+            waiting = inFlight;
+            return;
+        }
+        double most = ready * demand.most[i];
+        inFlight = before > most
+                ? full(i, ready, before, arrivals / demand.step)
+                : notFull(i, ready, before, arrivals / demand.step, demand.step);
+        finished += before + arrivals - inFlight;
+        waiting = Math.max(0, inFlight - most);
+    }
+
+    /** As many run as may until the queue is gone. */
+    private double full(int i, int ready, double from, double rate) {
+        double most = ready * demand.most[i];
+        double falls = ready * demand.fastest[i] - rate;
+        double until = from - falls * demand.step;
+        return until >= most ? until : notFull(i, ready, most, rate, demand.step - (from - most) / falls);
+    }
+
+    /** Goes to where as many leave as come. How long requests stay depends on how many there are in the end, which is looked for twice. */
+    private double notFull(int i, int ready, double from, double rate, double seconds) {
+        double most = ready * demand.most[i];
+        double until = from;
+        for (int k = 0; k < 2; k++) {
+            double stay = demand.stay(i, Math.min(until, most) / ready);
+            until = rate * stay + (from - rate * stay) * left(seconds / stay);
+        }
+        if (until <= most) {
+            return until;
+        }
+        double after = seconds * (1 - (most - from) / (until - from));
+        return most + Math.max(0, rate - ready * demand.fastest[i]) * after;
+    }
+
+    /** The part of something that is left after so many of its mean lives: e^-x by the first terms of e^x, which is never negative. */
+    static double left(double lives) {
+        return 1 / (1 + lives * (1 + lives / 2 * (1 + lives / 3 * (1 + lives / 4))));
+    }
+
+    /** Those that ran on replicas that are taken away leave with them; none of those that wait. */
+    double leave(int taken, int of) {
+        double with = running() * taken / of;
+        inFlight -= with;
+        return with;
+    }
+}
