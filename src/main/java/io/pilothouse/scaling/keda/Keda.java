@@ -25,6 +25,7 @@ public final class Keda {
     private final List<Metric> metrics;
     private long nextPoll = Long.MIN_VALUE;
     private long nextSync = Long.MIN_VALUE;
+    private @Nullable Step last;
 
     /**
      * @param created when the ScaledObject was, in milliseconds: the initial cooldown counts from then
@@ -78,7 +79,10 @@ public final class Keda {
             decided = sync(now, withWanted(scale, replicas), samples);
             replicas = decided.replicas();
         }
-        return new Step(replicas, scale.wanted(), object.replicas().awake(), polled, decided);
+        if (last == null || !last.says(replicas, scale.wanted(), polled, decided)) {
+            last = new Step(replicas, scale.wanted(), object.replicas().awake(), polled, decided);
+        }
+        return last;
     }
 
     private static Scale withWanted(Scale scale, int wanted) {
