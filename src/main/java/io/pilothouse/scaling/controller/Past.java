@@ -3,6 +3,7 @@ package io.pilothouse.scaling.controller;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was recommended or changed, and when. What no window reaches any more makes room for what comes. A replay asks and adds at every sync, so numbers lie
@@ -26,8 +27,10 @@ final class Past {
     private int last = -1;
     private boolean isRing = true;
 
-    private final Extreme highest = new Extreme(1);
-    private final Extreme lowest = new Extreme(-1);
+    /** Made when first asked for: most of what is remembered is never asked for both. The least is the greatest of what is negated. */
+    private @Nullable Extreme highest;
+
+    private @Nullable Extreme lowest;
 
     List<Entry> entries() {
         return IntStream.range(0, size)
@@ -42,11 +45,35 @@ final class Past {
 
     /** Of those since then, and another. */
     int highest(long since, int other) {
-        return since > newest ? other : Math.max(other, highest.since(since));
+        if (since > newest) {
+            return other;
+        }
+        highest = highest == null ? extreme(1) : highest;
+        return Math.max(other, highest.holds(since) ? highest.greatest(since) : looked(since, 1));
     }
 
     int lowest(long since, int other) {
-        return since > newest ? other : Math.min(other, lowest.since(since));
+        if (since > newest) {
+            return other;
+        }
+        lowest = lowest == null ? extreme(-1) : lowest;
+        return Math.min(other, -(lowest.holds(since) ? lowest.greatest(since) : looked(since, -1)));
+    }
+
+    private Extreme extreme(int sign) {
+        Extreme extreme = new Extreme();
+        for (int i = 0; i < size; i++) {
+            extreme.add(sign * replicas[i], at[i]);
+        }
+        return extreme;
+    }
+
+    private int looked(long since, int sign) {
+        int greatest = Integer.MIN_VALUE + 1;
+        for (int i = 0; i < size; i++) {
+            greatest = at[i] >= since ? Math.max(greatest, sign * replicas[i]) : greatest;
+        }
+        return greatest;
     }
 
     int sum(int seconds, long now) {
@@ -62,8 +89,7 @@ final class Past {
     void add(int number, long now, int olderThanSeconds) {
         int place = place(now - olderThanSeconds * SECOND);
         if (place < size) {
-            highest.forget(at[place]);
-            lowest.forget(at[place]);
+            forget(at[place]);
         }
         put(place, number, now);
     }
@@ -113,60 +139,20 @@ final class Past {
         outdated[place] = false;
         last = place;
         newest = Math.max(newest, now);
-        highest.add(number, now);
-        lowest.add(number, now);
+        if (highest != null) {
+            highest.add(number, now);
+        }
+        if (lowest != null) {
+            lowest.add(-number, now);
+        }
     }
 
-    /** The most or the least of a window, and when it last was: what a later window has too is also the most of that one. */
-    private final class Extreme {
-        private final int sign;
-        private boolean isKnown;
-        private long since;
-        private int value;
-        private long valueAt;
-
-        /** @param sign 1 for the most, -1 for the least */
-        Extreme(int sign) {
-            this.sign = sign;
+    private void forget(long when) {
+        if (highest != null) {
+            highest.forget(when);
         }
-
-        int since(long from) {
-            if (!isKnown || from < since || valueAt < from) {
-                look(from);
-            }
-            return value;
-        }
-
-        private void look(long from) {
-            isKnown = false;
-            since = from;
-            value = sign > 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
-            for (int i = 0; i < size; i++) {
-                if (at[i] >= from) {
-                    take(replicas[i], at[i]);
-                }
-            }
-        }
-
-        void add(int number, long now) {
-            if (isKnown && now >= since) {
-                take(number, now);
-            }
-        }
-
-        void forget(long then) {
-            isKnown &= then < since;
-        }
-
-        private void take(int number, long when) {
-            int better = isKnown ? Integer.compare(number, value) * sign : 1;
-            if (better > 0) {
-                value = number;
-                valueAt = when;
-                isKnown = true;
-            } else if (better == 0) {
-                valueAt = Math.max(valueAt, when);
-            }
+        if (lowest != null) {
+            lowest.forget(when);
         }
     }
 }

@@ -25,6 +25,8 @@ final class Demand {
     final double[] generated;
     /** Requests that run at once on a replica. */
     final double[] most;
+    /** Seconds that a request stays, of each step three terms of a parabola over those that run. */
+    private final double[] stays;
     /** Requests that a replica finishes in a second when that many run. */
     final double[] fastest;
     /** Seconds to the first token then. */
@@ -39,10 +41,12 @@ final class Demand {
         prompt = around(traffic.arrivals(), traffic.prompts());
         generated = around(traffic.arrivals(), traffic.generated());
         most = new double[size];
+        stays = new double[3 * size];
         fastest = new double[size];
         slowestFirst = new double[size];
         for (int i = 0; i < size; i++) {
             most[i] = flow.most(prompt[i], generated[i]);
+            stays(i);
             fastest[i] = most[i] / flow.stay(most[i], prompt[i], generated[i]);
             slowestFirst[i] = flow.firstToken(most[i], prompt[i], generated[i]);
         }
@@ -77,8 +81,19 @@ final class Demand {
         return come[i + 1] - come[i];
     }
 
+    /** Between three that are exact, none, half and all of those that may run at once, by the parabola through them. */
     double stay(int i, double running) {
-        return flow.stay(running, prompt[i], generated[i]);
+        return stays[3 * i] + running * (stays[3 * i + 1] + running * stays[3 * i + 2]);
+    }
+
+    private void stays(int i) {
+        double none = flow.stay(0, prompt[i], generated[i]);
+        double half = (flow.stay(most[i] / 2, prompt[i], generated[i]) - none) / (most[i] / 2);
+        double all = (flow.stay(most[i], prompt[i], generated[i]) - none) / most[i];
+        double bend = (all - half) / (most[i] / 2);
+        stays[3 * i] = none;
+        stays[3 * i + 1] = all - bend * most[i];
+        stays[3 * i + 2] = bend;
     }
 
     boolean isGap(int i) {

@@ -12,6 +12,10 @@ final class Fluid {
 
     double waiting;
     double finished;
+    /** How long requests stayed in the last step, and the part of them that did in all of it. */
+    private double stay;
+
+    private double left;
 
     Fluid(Demand demand) {
         this.demand = demand;
@@ -46,14 +50,13 @@ final class Fluid {
         return until >= most ? until : notFull(i, ready, most, rate, demand.step - (from - most) / falls);
     }
 
-    /** Goes to where as many leave as come. How long requests stay depends on how many there are in the end, which is looked for twice. */
+    /** Goes to where as many leave as come. How long requests stay depends on how many there are in the end: those of the last step tell about. */
     private double notFull(int i, int ready, double from, double rate, double seconds) {
         double most = ready * demand.most[i];
-        double until = from;
-        for (int k = 0; k < 2; k++) {
-            double stay = demand.stay(i, Math.min(until, most) / ready);
-            until = rate * stay + (from - rate * stay) * left(seconds / stay);
-        }
+        double about = rate * stay + (from - rate * stay) * left;
+        stay = demand.stay(i, Math.min(about, most) / ready);
+        left = left(seconds / stay);
+        double until = rate * stay + (from - rate * stay) * left;
         if (until <= most) {
             return until;
         }
