@@ -26,6 +26,8 @@ final class Past {
 
     private int last = -1;
     private boolean isRing = true;
+    /** When the oldest was of those that lie behind the newest. */
+    private long behind = Long.MIN_VALUE;
 
     /** Made when first asked for: most of what is remembered is never asked for both. The least is the greatest of what is negated. */
     private @Nullable Extreme highest;
@@ -115,13 +117,24 @@ final class Past {
             return size;
         }
         if (isRing && (oldest + 1 == size || at[oldest + 1] >= before)) {
+            behind = Long.MIN_VALUE;
             return oldest;
         }
-        for (int i = size - 1; i >= 0; i--) {
+        return looked(before);
+    }
+
+    /** From the end on, or from where the newest was put if all behind it are still young. */
+    private int looked(long before) {
+        boolean isYoungBehind = last < size && behind >= before;
+        long oldestSeen = isYoungBehind ? behind : Long.MAX_VALUE;
+        for (int i = isYoungBehind ? last : size - 1; i >= 0; i--) {
             if (at[i] < before) {
+                behind = oldestSeen;
                 return i;
             }
+            oldestSeen = Math.min(oldestSeen, at[i]);
         }
+        behind = Long.MAX_VALUE;
         return size;
     }
 

@@ -55,7 +55,7 @@ final class Fluid {
         double most = ready * demand.most[i];
         double about = rate * stay + (from - rate * stay) * left;
         stay = demand.stay(i, Math.min(about, most) / ready);
-        left = left(seconds / stay);
+        left = left(seconds, stay);
         double until = rate * stay + (from - rate * stay) * left;
         if (until <= most) {
             return until;
@@ -64,9 +64,12 @@ final class Fluid {
         return most + Math.max(0, rate - ready * demand.fastest[i]) * after;
     }
 
-    /** The part of something that is left after so many of its mean lives: e^-x by the first terms of e^x, which is never negative. */
-    static double left(double lives) {
-        return 1 / (1 + lives * (1 + lives / 2 * (1 + lives / 3 * (1 + lives / 4))));
+    /** The part that is left of what stays so long on average: e^-x by the first terms of e^x, x = seconds ÷ stay, which is never negative. */
+    static double left(double seconds, double stay) {
+        double square = stay * stay;
+        double fourth = square * square;
+        return fourth
+                / (fourth + seconds * (square * stay + seconds * (square / 2 + seconds * (stay / 6 + seconds / 24))));
     }
 
     /** Those that ran on replicas that are taken away leave with them; none of those that wait. */

@@ -69,7 +69,7 @@ final class Leaving {
         double seconds = Math.min(demand.step, group.left);
         double stay = demand.stay(i, group.running / group.replicas);
         double before = group.running;
-        group.running *= Fluid.left(seconds / stay);
+        group.running *= Fluid.left(seconds, stay);
         group.left -= seconds;
         finished += before - group.running;
     }
