@@ -19,7 +19,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class SearchTests {
-    private static final WholeSamples REPLAY = new WholeSamples(weeks(3, 3, 4), FLOW, given(2));
+    private static final WholeSamples REPLAY = new WholeSamples(weeks(2, 3, 4), FLOW, given(2));
     /** Far too late: it scales at 60 waiting requests a replica. */
     private static final Candidate LATE = candidate(60, 2, 5, Signal.WAITING);
 
