@@ -14,12 +14,18 @@ public final class Autoscaler {
     private final Past recommended = new Past();
     private final Past added = new Past();
     private final Past removed = new Past();
+    private final Stabilizer stabilizer = new Stabilizer(recommended);
+    private final Limits limits;
     private boolean hasBegun;
+    /** What is decided again is the same decision: a replay keeps thousands for each that differs. */
+    private Decision last = new Decision(0, false, "", "", null, null);
+
     /** Whether the replicas that are none were its own doing, which it may undo, and not a person's. */
     private boolean scaledToZero;
 
     public Autoscaler(Spec spec) {
         this.spec = spec;
+        this.limits = new Limits(spec.least(), spec.most(), added, removed);
     }
 
     /** Goes on from where another one was. */
@@ -44,10 +50,8 @@ public final class Autoscaler {
         Decision decision = decide(now, scale, metrics);
         if (decision.isChange()) {
             remember(decision.replicas() - current, now);
-            scaledToZero = spec.scalesToZero()
-                    && decision.replicas() == 0
-                    && spec.least() == 0
-                    && metrics.stream().anyMatch(Autoscaler::isOfNoPod);
+            scaledToZero =
+                    spec.scalesToZero() && decision.replicas() == 0 && spec.least() == 0 && isAnyOfNoPod(metrics);
         }
         return decision;
     }
@@ -55,41 +59,68 @@ public final class Autoscaler {
     private Decision decide(long now, Scale scale, List<? extends Metric> metrics) {
         int current = scale.wanted();
         if (current == 0 && !mayLeaveZero(metrics)) {
-            return new Decision(0, false, Decision.DISABLED, "", null, null);
+            return decision(0, 0, Decision.DISABLED, "", null, null);
         }
         if (current > spec.most()) {
-            return new Decision(spec.most(), true, "", "", Limit.TOO_MANY, null);
+            return decision(current, spec.most(), "", "", Limit.TOO_MANY, null);
         }
         if (current > 0 && current < spec.least()) {
-            return new Decision(spec.least(), true, "", "", Limit.TOO_FEW, null);
+            return decision(current, spec.least(), "", "", Limit.TOO_FEW, null);
         }
-        Wish wish = Wish.of(metrics, scale, spec.tolerance());
-        return wish.isNone()
-                ? new Decision(current, false, wish.condition(), "", null, wish.error())
-                : bounded(now, current, wish);
+        int most = -1;
+        NoMetric failure = null;
+        for (int i = 0; i < metrics.size(); i++) {
+            try {
+                most = Math.max(
+                        most, metrics.get(i).propose(scale, spec.tolerance()).replicas());
+            } catch (NoMetric none) {
+                failure = failure == null ? none : failure;
+            }
+        }
+        boolean isAsked = most >= 0 && (failure == null || most >= current);
+        String error = failure == null ? null : failure.getMessage();
+        return isAsked
+                ? bounded(now, current, most, error)
+                : decision(current, current, failure == null ? "" : failure.condition(), "", null, error);
+    }
+
+    private Decision decision(
+            int current,
+            int replicas,
+            String active,
+            String stabilized,
+            @Nullable Limit limited,
+            @Nullable String error) {
+        boolean isChange = replicas != current;
+        if (!last.says(replicas, isChange, active, stabilized, limited, error)) {
+            last = new Decision(replicas, isChange, active, stabilized, limited, error);
+        }
+        return last;
     }
 
     private boolean mayLeaveZero(List<? extends Metric> metrics) {
-        return scaledToZero && (spec.least() > 0 || metrics.stream().anyMatch(Autoscaler::isOfNoPod));
+        return scaledToZero && (spec.least() > 0 || isAnyOfNoPod(metrics));
     }
 
-    private static boolean isOfNoPod(Metric metric) {
-        return metric.type().equals("External") || metric.type().equals("Object");
+    private static boolean isAnyOfNoPod(List<? extends Metric> metrics) {
+        for (Metric metric : metrics) {
+            if (metric.type().equals("External") || metric.type().equals("Object")) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private Decision bounded(long now, int current, Wish wish) {
+    private Decision bounded(long now, int current, int asked, @Nullable String error) {
         Behavior behavior = spec.behavior();
-        Stabilizer stabilizer = new Stabilizer(recommended);
         Stabilized stabilized = behavior == null
-                ? stabilizer.withoutRules(wish.replicas(), spec.windowSeconds(), now)
-                : stabilizer.of(current, wish.replicas(), behavior, now);
+                ? stabilizer.withoutRules(asked, spec.windowSeconds(), now)
+                : stabilizer.of(current, asked, behavior, now);
         Limited limited = behavior == null
                 ? Limits.withoutRules(current, stabilized.replicas(), spec.least(), spec.most())
-                : new Limits(spec.least(), spec.most(), added, removed)
-                        .limited(current, stabilized.replicas(), behavior, now);
+                : limits.limited(current, stabilized.replicas(), behavior, now);
         int replicas = current == 0 ? Math.max(limited.replicas(), spec.least()) : limited.replicas();
-        return new Decision(
-                replicas, replicas != current, Decision.VALID, stabilized.reason(), limited.by(), wish.error());
+        return decision(current, replicas, Decision.VALID, stabilized.reason(), limited.by(), error);
     }
 
     private void remember(int change, long now) {
@@ -101,36 +132,6 @@ public final class Autoscaler {
             added.addAndMark(change, now, behavior.up().longestPeriod());
         } else {
             removed.addAndMark(-change, now, behavior.down().longestPeriod());
-        }
-    }
-
-    /**
-     * What the metrics ask for together: the most of them; fewer replicas only where each of them could be had.
-     *
-     * @param replicas -1 where nothing is asked for
-     * @param condition the reason of the first that could not be had
-     */
-    private record Wish(
-            int replicas, String condition, @Nullable String error) {
-        static Wish of(List<? extends Metric> metrics, Scale scale, Tolerance tolerance) {
-            int most = -1;
-            NoMetric first = null;
-            for (Metric metric : metrics) {
-                try {
-                    most = Math.max(most, metric.propose(scale, tolerance).replicas());
-                } catch (NoMetric failure) {
-                    first = first == null ? failure : first;
-                }
-            }
-            boolean some = most >= 0 && (first == null || most >= scale.wanted());
-            return new Wish(
-                    some ? most : -1,
-                    first == null ? "" : first.condition(),
-                    first == null ? null : first.getMessage());
-        }
-
-        boolean isNone() {
-            return replicas < 0;
         }
     }
 }

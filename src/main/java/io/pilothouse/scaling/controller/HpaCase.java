@@ -127,8 +127,7 @@ record HpaCase(JsonNode input) {
         Past past = new Past();
         for (JsonNode item : items(field)) {
             HpaCase entry = new HpaCase(item);
-            past.entries()
-                    .add(new Past.Entry(entry.number(number), -(long) entry.number("ageSeconds") * SECOND, false));
+            past.append(entry.number(number), -(long) entry.number("ageSeconds") * SECOND);
         }
         return past;
     }

@@ -51,34 +51,36 @@ final class Limits {
 
     /** The most that the policies allow; a percentage is rounded up, so that it never allows nothing. */
     int up(int current, Rules rules, long now) {
-        return rules.policies().stream()
-                .mapToInt(policy -> {
-                    int start = atStart(current, policy, now);
-                    return policy.type() == PolicyType.PODS
-                            ? start + policy.value()
-                            : (int) Math.ceil(start * (1 + policy.value() / PERCENT));
-                })
-                .reduce((one, other) -> rules.select() == Select.MIN ? Math.min(one, other) : Math.max(one, other))
-                .stream()
-                .filter(_ -> rules.select() != Select.DISABLED)
-                .findFirst()
-                .orElse(current);
+        if (rules.select() == Select.DISABLED) {
+            return current;
+        }
+        boolean isLeast = rules.select() == Select.MIN;
+        int limit = isLeast ? Integer.MAX_VALUE : Integer.MIN_VALUE;
+        for (Policy policy : rules.policies()) {
+            int start = atStart(current, policy, now);
+            int allowed = policy.type() == PolicyType.PODS
+                    ? start + policy.value()
+                    : (int) Math.ceil(start * (1 + policy.value() / PERCENT));
+            limit = isLeast ? Math.min(limit, allowed) : Math.max(limit, allowed);
+        }
+        return limit;
     }
 
     /** The fewest that the policies allow; a percentage is cut, so that it never allows nothing. */
     int down(int current, Rules rules, long now) {
-        return rules.policies().stream()
-                .mapToInt(policy -> {
-                    int start = atStart(current, policy, now);
-                    return policy.type() == PolicyType.PODS
-                            ? start - policy.value()
-                            : (int) (start * (1 - policy.value() / PERCENT));
-                })
-                .reduce((one, other) -> rules.select() == Select.MIN ? Math.max(one, other) : Math.min(one, other))
-                .stream()
-                .filter(_ -> rules.select() != Select.DISABLED)
-                .findFirst()
-                .orElse(current);
+        if (rules.select() == Select.DISABLED) {
+            return current;
+        }
+        boolean isLeast = rules.select() == Select.MIN;
+        int limit = isLeast ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+        for (Policy policy : rules.policies()) {
+            int start = atStart(current, policy, now);
+            int allowed = policy.type() == PolicyType.PODS
+                    ? start - policy.value()
+                    : (int) (start * (1 - policy.value() / PERCENT));
+            limit = isLeast ? Math.max(limit, allowed) : Math.min(limit, allowed);
+        }
+        return limit;
     }
 
     private int atStart(int current, Policy policy, long now) {

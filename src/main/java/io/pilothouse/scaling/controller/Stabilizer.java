@@ -16,12 +16,7 @@ final class Stabilizer {
 
     /** The highest of the window; what is exactly as old as the window still counts. */
     Stabilized withoutRules(int desired, int windowSeconds, long now) {
-        int highest = desired;
-        for (Past.Entry entry : past.entries()) {
-            if (!entry.isOlderThan(windowSeconds, now)) {
-                highest = Math.max(highest, entry.replicas());
-            }
-        }
+        int highest = past.highest(Past.after(windowSeconds, now) - 1, desired);
         past.add(desired, now, windowSeconds);
         return new Stabilized(highest, highest == desired ? READY : DOWN);
     }
@@ -30,8 +25,8 @@ final class Stabilizer {
     Stabilized of(int current, int desired, Behavior behavior, long now) {
         int up = behavior.up().windowSeconds();
         int down = behavior.down().windowSeconds();
-        int lowest = past.within(up, now, desired, Math::min);
-        int highest = past.within(down, now, desired, Math::max);
+        int lowest = past.lowest(Past.after(up, now), desired);
+        int highest = past.highest(Past.after(down, now), desired);
         int stabilized = Math.min(Math.max(current, lowest), highest);
         past.add(desired, now, Math.max(up, down));
         String held = desired >= current ? UP : DOWN;

@@ -19,6 +19,9 @@ final class Executor {
 
     private boolean hasPaused;
 
+    /** What a poll comes to again is the same: a replay keeps thousands for each that differs. */
+    private Polled last = new Polled(0, 0, Outcome.INACTIVE, "", 0);
+
     /** @param created when the ScaledObject was, in milliseconds */
     Executor(ScaledObject object, Annotations held, long created) {
         this.object = object;
@@ -58,10 +61,10 @@ final class Executor {
             }
             return held.forced()
                     ? polled(replicas.awake(), current, Outcome.FORCED)
-                    : new Polled(replicas.awake(), current, Outcome.WOKEN, sources.active(), 0);
+                    : polled(replicas.awake(), current, Outcome.WOKEN, sources.active(), 0);
         }
         return sources.isError
-                ? new Polled(current, current, Outcome.PARTLY_FAILING, sources.failure(), 0)
+                ? polled(current, current, Outcome.PARTLY_FAILING, sources.failure(), 0)
                 : polled(current, current, Outcome.ACTIVE);
     }
 
@@ -69,7 +72,7 @@ final class Executor {
         @Nullable Fallback fallback = object.fallback();
         if (sources.isError && (fallback == null || fallback.replicas() != 0)) {
             Outcome outcome = fallback == null ? Outcome.FAILING : Outcome.FALLBACK_AWAITED;
-            return new Polled(current, current, outcome, sources.failure(), 0);
+            return polled(current, current, outcome, sources.failure(), 0);
         }
         if (isToRest(current)) {
             return resting(now, current);
@@ -93,10 +96,17 @@ final class Executor {
                 : lastActive + object.timing().cooldown() * SECOND;
         return until < now
                 ? polled(replicas.asleep(), current, Outcome.RESTED)
-                : new Polled(current, current, Outcome.COOLING, "", until);
+                : polled(current, current, Outcome.COOLING, "", until);
     }
 
-    private static Polled polled(int replicas, int before, Outcome outcome) {
-        return new Polled(replicas, before, outcome, "", 0);
+    private Polled polled(int to, int before, Outcome outcome) {
+        return polled(to, before, outcome, "", 0);
+    }
+
+    private Polled polled(int to, int before, Outcome outcome, String about, long until) {
+        if (!last.says(to, before, outcome, about, until)) {
+            last = new Polled(to, before, outcome, about, until);
+        }
+        return last;
     }
 }

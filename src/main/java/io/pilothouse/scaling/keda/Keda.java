@@ -25,6 +25,8 @@ public final class Keda {
     private final List<Metric> metrics;
     private long nextPoll = Long.MIN_VALUE;
     private long nextSync = Long.MIN_VALUE;
+    private @Nullable Step last;
+    private @Nullable Step unpolled;
 
     /**
      * @param created when the ScaledObject was, in milliseconds: the initial cooldown counts from then
@@ -78,7 +80,17 @@ public final class Keda {
             decided = sync(now, withWanted(scale, replicas), samples);
             replicas = decided.replicas();
         }
-        return new Step(replicas, scale.wanted(), object.replicas().awake(), polled, decided);
+        return polled == null
+                ? (unpolled = same(unpolled, replicas, scale, polled, decided))
+                : (last = same(last, replicas, scale, polled, decided));
+    }
+
+    /** What a step comes to again is the same: a replay keeps thousands for each that differs. */
+    private Step same(
+            @Nullable Step before, int replicas, Scale scale, @Nullable Polled polled, @Nullable Decision decided) {
+        return before != null && before.says(replicas, scale.wanted(), polled, decided)
+                ? before
+                : new Step(replicas, scale.wanted(), object.replicas().awake(), polled, decided);
     }
 
     private static Scale withWanted(Scale scale, int wanted) {
@@ -88,6 +100,9 @@ public final class Keda {
     /** Keeps the beat where a step comes late. */
     private static long following(long due, long now, long period) {
         long first = due == Long.MIN_VALUE ? now : due;
+        if (now - first < period) {
+            return first + period;
+        }
         return first + (Math.floorDiv(now - first, period) + 1) * period;
     }
 

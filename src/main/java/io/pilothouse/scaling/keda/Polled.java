@@ -41,6 +41,10 @@ public record Polled(int replicas, int before, Outcome outcome, String about, lo
         }
     }
 
+    boolean says(int to, int from, Outcome what, String of, long end) {
+        return replicas == to && before == from && outcome == what && until == end && about.equals(of);
+    }
+
     public boolean isChange() {
         return replicas != before;
     }

@@ -25,7 +25,13 @@ final class Sources {
     /** Whether KEDA reads it; cpu and memory the autoscaler reads by itself. */
     private final boolean[] read;
 
+    private final boolean[] cached;
     private final Version version;
+
+    /** What is said again is the same metric: a replay says the same thousands of times. The last is that of a formula. */
+    private final @Nullable Metric[] said;
+
+    private final long[] saidMilli;
 
     /** What the polling loop read last, which is also the cache. */
     private final Reading[] polled;
@@ -48,10 +54,14 @@ final class Sources {
         this.targets = new long[triggers.size()];
         this.averages = new boolean[triggers.size()];
         this.read = new boolean[triggers.size()];
+        this.cached = new boolean[triggers.size()];
+        this.said = new Metric[triggers.size() + 1];
+        this.saidMilli = new long[triggers.size() + 1];
         for (int i = 0; i < triggers.size(); i++) {
             polled[i] = new Reading();
             asked[i] = new Reading();
             read[i] = !(triggers.get(i) instanceof Trigger.Resource);
+            cached[i] = triggers.get(i).isCached();
             if (read[i]) {
                 Target target = Triggers.target(triggers.get(i));
                 targets[i] = version.milli(target.value());
@@ -124,16 +134,16 @@ final class Sources {
             if (read[i]) {
                 ask(i, now, scale, samples);
                 if (composite == null) {
-                    into.add(metric(asked[i], targets[i], averages[i]));
+                    into.add(metric(i, asked[i], targets[i], averages[i]));
                 }
             }
         }
         if (composite != null) {
             Reading made = composite.made(asked);
-            into.add(metric(made, composite.targetMilli(), composite.isAverage()));
+            into.add(metric(asked.length, made, composite.targetMilli(), composite.isAverage()));
         }
         for (int i = 0; i < asked.length; i++) {
-            if (triggers.get(i) instanceof Trigger.Resource resource) {
+            if (!read[i] && triggers.get(i) instanceof Trigger.Resource resource) {
                 into.add(new PerPod("Resource", samples.pods(i), resource.goal()));
             }
         }
@@ -141,7 +151,7 @@ final class Sources {
 
     private void ask(int trigger, long now, Scale scale, Samples samples) {
         Reading reading = asked[trigger];
-        if (hasPolled && triggers.get(trigger).isCached()) {
+        if (hasPolled && cached[trigger]) {
             reading.recalls(polled[trigger]);
         } else {
             readings.read(trigger, now, samples, reading);
@@ -150,11 +160,17 @@ final class Sources {
     }
 
     /** What is negative asks for as few as 0 does. */
-    private static Metric metric(Reading reading, long target, boolean average) {
+    private Metric metric(int place, Reading reading, long target, boolean average) {
         if (reading.error != null) {
             return new Metric.Unavailable(EXTERNAL, reading.error);
         }
         long milli = Math.max(0, reading.milli);
-        return average ? new Average(EXTERNAL, milli, target) : new Value(EXTERNAL, milli, target);
+        Metric last = said[place];
+        if (last == null || saidMilli[place] != milli) {
+            last = average ? new Average(EXTERNAL, milli, target) : new Value(EXTERNAL, milli, target);
+            said[place] = last;
+            saidMilli[place] = milli;
+        }
+        return last;
     }
 }

@@ -26,6 +26,11 @@ public record Step(
         NOBODY
     }
 
+    /** Of the same poll and decision, not of some that are alike. */
+    boolean says(int to, int from, @Nullable Polled poll, @Nullable Decision decision) {
+        return replicas == to && before == from && polled == poll && decided == decision;
+    }
+
     public boolean isChange() {
         return replicas != before;
     }

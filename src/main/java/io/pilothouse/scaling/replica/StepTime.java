@@ -10,7 +10,7 @@ package io.pilothouse.scaling.replica;
  * @param perPrefill of each request that begins
  * @param beforeFirstToken of a request outside of the passes: its way in and its first token's way out
  */
-record StepTime(
+public record StepTime(
         double fixed, double weights, double perKvToken, double perToken, double perPrefill, double beforeFirstToken) {
 
     double pass(int tokens, double kvTokens, int begun) {

@@ -1,0 +1,71 @@
+package io.pilothouse.scaling.replay;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is looked for.
+ *
+ * @param measure what is bad
+ * @param target how much of it may be, in the measure's unit
+ * @param replicaHours how many may be had; null where that is no matter
+ */
+public record Goal(Measure measure, double target, @Nullable Double replicaHours) {
+    public enum Measure {
+        /** Minutes over the target of the time to first token. */
+        MINUTES_OVER("minutes"),
+        /** Seconds that 95 in 100 requests wait at most. */
+        QUEUE_WAIT("wait");
+
+        private final String word;
+
+        Measure(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+
+        /** @throws IllegalArgumentException for minutes of a replay that knows no target */
+        double of(Outcome outcome) {
+            if (this == QUEUE_WAIT) {
+                return outcome.queueWaitP95();
+            }
+            Double minutes = outcome.minutesOver();
+            if (minutes == null) {
+                throw new IllegalArgumentException(
+                        "minutes over the target without one (expected: ttftSeconds, or to look for the wait)");
+            }
+            return minutes;
+        }
+    }
+
+    public Goal {
+        if (!(target >= 0) || replicaHours != null && !(replicaHours >= 0)) {
+            throw new IllegalArgumentException(
+                    "target " + target + ", replica-hours " + replicaHours + " (expected: 0 or more)");
+        }
+    }
+
+    /** @param cost that may be had, at what a replica costs an hour */
+    public static Goal within(Measure measure, double target, double cost, double perReplicaHour) {
+        return new Goal(measure, target, cost / perReplicaHour);
+    }
+
+    boolean isOnTarget(Outcome outcome) {
+        return measure.of(outcome) <= target;
+    }
+
+    boolean isWithinBudget(Outcome outcome) {
+        return replicaHours == null || outcome.replicaHours() <= replicaHours;
+    }
+
+    /** How far it is from both, relative; 0 where both are met. */
+    double missedBy(Outcome outcome) {
+        double over = Math.max(0, measure.of(outcome) - target) / Math.max(1, target);
+        double hours = replicaHours == null
+                ? 0
+                : Math.max(0, outcome.replicaHours() - replicaHours) / Math.max(1, replicaHours);
+        return over + hours;
+    }
+}
