@@ -5,6 +5,8 @@
             "units",
             "live",
             "changes",
+            "authority",
+            "manifests",
             "clients",
             "clients :: kubernetes",
             "clients :: prometheus",
@@ -13,6 +15,9 @@
             "gpus",
             "models",
             "serving",
+            "serving :: files",
+            "review",
+            "targets",
             "fleet",
             "fleet :: ui",
             "shell"

@@ -1,0 +1,73 @@
+package io.pilothouse.scaling;
+
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.KustomizedChat;
+import io.pilothouse.serving.files.EndpointScaler;
+import java.util.Map;
+
+/** An endpoint that KEDA scales, as a person wrote it. */
+final class TuningFiles {
+    static final String FOLDER = KustomizedChat.FOLDER;
+    static final String FILE = FOLDER + "scaledobject.yaml";
+    static final String ENGINE = KustomizedChat.ENGINE.replace("  replicas: 1\n", "");
+    static final String SCALED = """
+            # who to ask: Ada
+            apiVersion: keda.sh/v1alpha1
+            kind: ScaledObject
+            metadata: {name: chat}
+            spec:
+              scaleTargetRef: {name: chat}
+              maxReplicaCount: 8   # as many as the budget has
+              minReplicaCount: 1
+              advanced:
+                horizontalPodAutoscalerConfig:
+                  behavior:
+                    scaleDown:
+                      stabilizationWindowSeconds: 600
+                      policies:
+                      # slowly: a start takes minutes
+                      - {type: Pods, value: 1, periodSeconds: 300}
+              fallback: {failureThreshold: 3, replicas: 2}
+              triggers:
+              - type: prometheus
+                name: waiting
+                metadata:
+                  serverAddress: http://prometheus:9090
+                  query: sum(vllm:num_requests_waiting{model_name="chat"})
+                  threshold: '8' # of a replica
+                  ignoreNullValues: "false"
+              - type: cron
+                metadata: {timezone: Europe/Berlin, start: 0 8 * * 1-5, end: 0 18 * * 1-5, desiredReplicas: "3"}
+            """;
+
+    private TuningFiles() {}
+
+    static FileTree tree() {
+        return tree(SCALED);
+    }
+
+    static FileTree tree(String scaledObject) {
+        return FileTree.platform().with(FOLDER + "deployment.yaml", ENGINE).with(FILE, scaledObject);
+    }
+
+    static Map<String, Object> spec(FileTree tree) {
+        return EndpointScaler.of(tree, KustomizedChat.CHAT).orElseThrow().spec();
+    }
+
+    /** The spec with one place set; without it for null. */
+    static Map<String, Object> with(Map<String, Object> spec, String path, Object value) {
+        YamlDocument document = YamlDocument.parse("spec", YamlDocument.write(spec));
+        return document.set(path, value).data();
+    }
+
+    static Map<String, Object> without(Map<String, Object> spec, String path) {
+        YamlDocument document = YamlDocument.parse("spec", YamlDocument.write(spec));
+        return document.remove(path).data();
+    }
+
+    static Map<String, Object> adding(Map<String, Object> spec, String path, Object item) {
+        YamlDocument document = YamlDocument.parse("spec", YamlDocument.write(spec));
+        return document.append(path, item).data();
+    }
+}
