@@ -9,7 +9,6 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
-import io.pilothouse.scaling.keda.SpecReader;
 import io.pilothouse.serving.MostReplicas;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.EndpointScaler;
@@ -97,7 +96,7 @@ public class TuneScaling {
             return new Plan.Refused(
                     List.of(Reason.of(REFUSED + "no-workload", tree.layout().folder(endpoint))));
         }
-        List<Reason> against = new ArrayList<>(against(endpoint, request.spec()));
+        List<Reason> against = new ArrayList<>(against(endpoint, before.spec(), request.spec()));
         TunedScaledObject tuned = TunedScaledObject.of(tree, endpoint, request.spec());
         against.addAll(tuned.refusals());
         if (against.isEmpty() && tuned.edits().isEmpty()) {
@@ -111,12 +110,14 @@ public class TuneScaling {
         return against.isEmpty() ? new Plan.Planned(planned) : new Plan.Refused(against);
     }
 
-    private List<Reason> against(EndpointId endpoint, Map<String, Object> spec) {
+    /** A formula that stands there already is not judged again: it may be one that is not computed here. */
+    private List<Reason> against(EndpointId endpoint, Map<String, Object> before, Map<String, Object> spec) {
         List<Reason> against = new ArrayList<>(fleet.laidOver(endpoint));
-        try {
-            SpecReader.read(endpoint.name().value(), spec, Map.of());
-        } catch (IllegalArgumentException refused) {
-            against.add(Reason.of(REFUSED + "keda", String.valueOf(refused.getMessage())));
+        KedaRules.refusal(endpoint.name().value(), spec, Map.of())
+                .ifPresent(refused -> against.add(Reason.of(REFUSED + "keda", refused)));
+        Optional<String> formula = KedaRules.formula(endpoint.name().value(), spec);
+        if (!formula.equals(KedaRules.formula(endpoint.name().value(), before))) {
+            formula.ifPresent(wrong -> against.add(Reason.of("check.scaler.formula", wrong)));
         }
         return against;
     }

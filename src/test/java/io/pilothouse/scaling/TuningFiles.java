@@ -1,9 +1,14 @@
 package io.pilothouse.scaling;
 
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.KustomizedChat;
 import io.pilothouse.serving.files.EndpointScaler;
+import java.util.List;
 import java.util.Map;
 
 /** An endpoint that KEDA scales, as a person wrote it. */
@@ -69,5 +74,19 @@ final class TuningFiles {
     static Map<String, Object> adding(Map<String, Object> spec, String path, Object item) {
         YamlDocument document = YamlDocument.parse("spec", YamlDocument.write(spec));
         return document.append(path, item).data();
+    }
+
+    /** The ScaledObject with one text in the place of another, which must be there. */
+    static String replaced(String from, String to) {
+        if (!SCALED.contains(from)) {
+            throw new AssertionError(from + " is not in the sample");
+        }
+        return SCALED.replace(from, to);
+    }
+
+    static Candidate candidate(FileTree tree, String path, String after, String because) {
+        List<FileEdit> edits = List.of(new FileEdit.Write(path, after));
+        return tree.changedBy(
+                new ChangeSet("Change chat", List.of(), FileTree.COMMIT, edits, Effect.NONE, because, Map.of(), null));
     }
 }
