@@ -17,6 +17,7 @@
             "serving",
             "serving :: files",
             "review",
+            "review :: ui",
             "targets",
             "fleet",
             "fleet :: ui",

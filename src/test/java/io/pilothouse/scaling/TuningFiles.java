@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An endpoint that KEDA scales, as a person wrote it. */
-final class TuningFiles {
+public final class TuningFiles {
     static final String FOLDER = KustomizedChat.FOLDER;
     static final String FILE = FOLDER + "scaledobject.yaml";
     static final String ENGINE = KustomizedChat.ENGINE.replace("  replicas: 1\n", "");
@@ -48,7 +48,7 @@ final class TuningFiles {
 
     private TuningFiles() {}
 
-    static FileTree tree() {
+    public static FileTree tree() {
         return tree(SCALED);
     }
 
