@@ -12,6 +12,7 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.Endpoints;
+import io.pilothouse.serving.MostReplicas;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.units.ClusterName;

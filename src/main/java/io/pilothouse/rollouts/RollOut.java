@@ -19,6 +19,7 @@ import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.Labels;
+import io.pilothouse.serving.MostReplicas;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.SpecDifferences;
 import io.pilothouse.serving.files.Blueprint;

@@ -1,7 +1,5 @@
 package io.pilothouse.scaling;
 
-import io.pilothouse.scaling.ScaledObject.Trigger;
-import io.pilothouse.telemetry.Catalogue;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that is wrong with how an endpoint is scaled, whatever its load. */
 public record Finding(Kind kind, Reason sentence) {
-    /** Longer names are none of Kubernetes. */
-    private static final int LONGEST = 63;
-
     /** KEDA's own words, of {@code pkg/scalers/prometheus_scaler.go}. */
     private static final String SEVERAL = "returned multiple elements";
 
     private static final String NONE = "target may be lost";
-
-    private static final Set<String> RATIOS = Catalogue.read().meanings().stream()
-            .filter(meaning -> meaning.unit().equals("ratio"))
-            .flatMap(meaning -> meaning.from().stream())
-            .filter(source -> source.scale() == 1)
-            .map(source -> source.family())
-            .collect(Collectors.toUnmodifiableSet());
 
     public enum Kind {
         /** KEDA does not follow what is written. */
@@ -68,14 +56,13 @@ public record Finding(Kind kind, Reason sentence) {
         Optional<Finding> refused = wish.refusal()
                 .map(said ->
                         new Finding(Kind.REFUSED, Reason.of("scaling.finding.refused", wish.name(), said.message())));
-        String hpa = wish.autoscaler();
-        Optional<Finding> tooLong = hpa.length() > LONGEST
-                ? Optional.of(
-                        new Finding(Kind.NAME_TOO_LONG, Reason.of("scaling.finding.name", hpa, hpa.length(), LONGEST)))
-                : Optional.empty();
+        Optional<Finding> tooLong =
+                AutoscalerName.tooLong(wish.autoscaler()).map(sentence -> new Finding(Kind.NAME_TOO_LONG, sentence));
         return Stream.concat(
                 Stream.of(refused, tooLong).flatMap(Optional::stream),
-                wish.triggers().stream().flatMap(trigger -> ratio(trigger).stream()));
+                wish.triggers().stream()
+                        .flatMap(trigger -> RatioRule.broken(trigger).stream())
+                        .map(sentence -> new Finding(Kind.RATIO, sentence)));
     }
 
     private static Stream<Finding> of(@Nullable Hpa hpa) {
@@ -100,16 +87,5 @@ public record Finding(Kind kind, Reason sentence) {
                         .filter(name -> reported.isAsked(name) && !there.contains(name))
                         .map(name -> new Finding(
                                 Kind.METRIC_GONE, Reason.of("scaling.finding.gone", trigger.called(), name))));
-    }
-
-    /** What an average or the greatest of fractions comes to is 1 at most, however many replicas there are; of a sum or a multiple nobody can say. */
-    private static Optional<Finding> ratio(Trigger trigger) {
-        double threshold = TriggerNow.threshold(trigger);
-        boolean isRatio = QueriedMetrics.of(trigger.query()).stream().anyMatch(RATIOS::contains)
-                && QueriedMetrics.isAmongItsSamples(trigger.query());
-        return isRatio && trigger.isAverage() && threshold > 0
-                ? Optional.of(new Finding(Kind.RATIO, Reason.of("scaling.finding.ratio", trigger.called(), (int)
-                        Math.ceil(1 / threshold))))
-                : Optional.empty();
     }
 }

@@ -97,7 +97,7 @@ public record ScaledObject(
         if (!hpaName.made().isEmpty()) {
             return hpaName.made();
         }
-        return hpaName.wished().isEmpty() ? "keda-hpa-" + name : hpaName.wished();
+        return hpaName.wished().isEmpty() ? AutoscalerName.of(name) : hpaName.wished();
     }
 
     public Optional<Condition> condition(String type) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a ScaledObject as KEDA does: {@code apis/keda/v1alpha1/scaledobject_types.go} of KEDA 2.20, with its defaults. */
 final class ScaledObjectReader {
-    private static final int MOST = 100;
+    static final int MOST = 100;
     private static final int POLLING_SECONDS = 30;
     private static final int COOLDOWN_SECONDS = 300;
     private static final String ANNOTATIONS = "autoscaling.keda.sh/paused";
@@ -69,7 +69,7 @@ final class ScaledObjectReader {
         return map == null ? Map.of() : map;
     }
 
-    private static List<Trigger> triggers(Json spec) {
+    static List<Trigger> triggers(Json spec) {
         List<Trigger> triggers = new ArrayList<>();
         for (Json trigger : spec.children("triggers")) {
             Map<String, String> metadata = trigger.child("metadata").texts();

@@ -79,6 +79,29 @@ public final class VllmFamilies {
         return KNOWN.named(family).filter(known -> known.isAlwaysIn(version)).isPresent();
     }
 
+    /**
+     * Whether an engine of that version does not show a family that another version has; false also for what no version is known to have.
+     *
+     * @param family as a query may name it, so of a histogram also with {@code _bucket}, {@code _sum} or {@code _count}
+     */
+    public static boolean isGone(String family, VllmVersion version) {
+        return queried(family)
+                .filter(known -> !known.isIn(version) || known.isHiddenIn(version))
+                .isPresent();
+    }
+
+    /** What that version shows in its place; empty where nothing is known to. */
+    public static Optional<String> inPlaceOf(String family, VllmVersion version) {
+        return queried(family)
+                .map(Family::replacedBy)
+                .filter(other ->
+                        KNOWN.named(other).filter(known -> known.isIn(version)).isPresent());
+    }
+
+    private static Optional<Family> queried(String name) {
+        return KNOWN.named(name).or(() -> KNOWN.named(name.replaceFirst("_(bucket|sum|count)$", "")));
+    }
+
     /** Oldest first. */
     List<Span> versions() {
         return versions;

@@ -16,6 +16,7 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.units.TeamName;
 import io.pilothouse.workloads.PodState.Phase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +129,14 @@ public final class Served {
         boolean well = phase == Phase.READY;
         PodLife life = new PodLife(SINCE, null, null, well ? SINCE.plusSeconds(151) : null, List.of());
         pods.add(new Pod(name, well ? "gpu-1" : "", phase, well, 0, reason, well ? running : null, life, null));
+        return this;
+    }
+
+    /** A pod that was so long from its node to being ready. */
+    public Served podStartedIn(Duration took) {
+        PodLife life = new PodLife(SINCE, SINCE, null, SINCE.plus(took), List.of());
+        String name = id.name() + "-" + pods.size();
+        pods.add(new Pod(name, "gpu-1", Phase.READY, true, 0, "", running, life, null));
         return this;
     }
 

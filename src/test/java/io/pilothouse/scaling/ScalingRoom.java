@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.util.Random;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
 /** What the pages of scaling stand on beside the fleet. Not a configuration, so that no other test finds it. */
+@Import(TuneScaling.class)
 @ComponentScan("io.pilothouse.scaling.ui")
 public class ScalingRoom {
     @Bean

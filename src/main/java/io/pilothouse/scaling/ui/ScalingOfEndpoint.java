@@ -6,6 +6,7 @@ import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.ui.EndpointPart;
 import io.pilothouse.live.Reading;
 import io.pilothouse.scaling.Scaled;
+import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
@@ -45,7 +46,10 @@ class ScalingOfEndpoint implements EndpointPart {
             this.needs = needs;
             events = new ScaleEvents(needs);
             SectionTitle title = new SectionTitle(Words.say("scaling.section"))
-                    .end(Parts.link(Words.say("scaling.all"), "scaling?environment=" + id.environment()));
+                    .end(Parts.row(
+                            "row",
+                            Parts.linkButton(Words.say("scaling.form.open"), ScalingPaths.of(id), false),
+                            Parts.link(Words.say("scaling.all"), "scaling?environment=" + id.environment())));
             addClassNames("sec", "scaling");
             add(title, outage, known, events);
             needs.follow(this, this::show);

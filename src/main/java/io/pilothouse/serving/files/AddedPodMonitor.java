@@ -97,7 +97,7 @@ public record AddedPodMonitor(List<FileEdit> edits, String monitor, List<Reason>
         Map<String, Object> monitor = PodMonitorManifest.of(metadata(endpoint, engine, tree), selector, port);
         List<FileEdit> edits = new ArrayList<>();
         edits.add(new Write(path, PlainManifest.yaml(monitor)));
-        edits.addAll(listed(folder, tree));
+        edits.addAll(listed(folder, tree, FILE));
         return new AddedPodMonitor(edits, "", List.of());
     }
 
@@ -141,7 +141,7 @@ public record AddedPodMonitor(List<FileEdit> edits, String monitor, List<Reason>
     }
 
     /** With the labels that a Prometheus may select monitors by: those of the workload that do not change with what it serves. */
-    private static Map<String, Object> metadata(EndpointId endpoint, Manifest engine, Tree tree) {
+    static Map<String, Object> metadata(EndpointId endpoint, Manifest engine, Tree tree) {
         Map<String, String> labels = new TreeMap<>(Defaults.in(tree).ownLabels());
         Map<String, String> own = engine.texts("metadata.labels");
         Stream.of(
@@ -164,16 +164,16 @@ public record AddedPodMonitor(List<FileEdit> edits, String monitor, List<Reason>
         return metadata;
     }
 
-    /** Its line in the folder's kustomization, if there is one. */
-    private static List<FileEdit> listed(ManifestFolder folder, Tree tree) {
+    /** The line of a new file in the folder's kustomization, if there is one. */
+    static List<FileEdit> listed(ManifestFolder folder, Tree tree, String file) {
         if (folder.kustomization() == null) {
             return List.of();
         }
         String path = folder.kustomization().path();
         YamlDocument document = YamlDocument.parse(path, tree.file(path).orElse(""));
         YamlDocument with = document.get(RESOURCES).isPresent()
-                ? document.append(RESOURCES, FILE)
-                : document.set(RESOURCES, List.of(FILE));
+                ? document.append(RESOURCES, file)
+                : document.set(RESOURCES, List.of(file));
         return List.of(new Write(path, with.text()));
     }
 }

@@ -13,19 +13,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Files of a folder that its kustomization lays over the engine's manifest, and that say what differs as that manifest would. */
+/** Files of a folder that its kustomization lays over a manifest, and that say what differs as that manifest would. */
 final class OwnPatches {
     private OwnPatches() {}
 
     /** Their paths, in their order. */
-    static List<String> of(Tree tree, Kustomization kustomization, Manifest engine) {
+    static List<String> of(Tree tree, Kustomization kustomization, Manifest made) {
         return Stream.of("patches", "patchesStrategicMerge")
                 .flatMap(field -> kustomization.document().get(field).stream())
                 .flatMap(patches -> patches instanceof List<?> all ? all.stream() : Stream.empty())
                 .flatMap(patch -> path(patch, kustomization).stream())
                 .filter(path -> Layout.isBelow(path, kustomization.folder()))
                 .filter(path ->
-                        tree.file(path).filter(text -> isOf(engine, path, text)).isPresent())
+                        tree.file(path).filter(text -> isOf(made, path, text)).isPresent())
                 .distinct()
                 .toList();
     }
@@ -36,13 +36,13 @@ final class OwnPatches {
         return named.isEmpty() || named.contains("\n") ? Optional.empty() : kustomization.target(named);
     }
 
-    /** It names the workload as it is called before it gets a prefix or a suffix. */
-    private static boolean isOf(Manifest engine, String path, String text) {
+    /** It names a manifest as it is called before it gets a prefix or a suffix. */
+    private static boolean isOf(Manifest made, String path, String text) {
         try {
             Manifest patch = new Manifest(path, YamlDocument.parse(path, text));
-            return patch.kind().equals(engine.kind())
+            return patch.kind().equals(made.kind())
                     && !patch.name().isEmpty()
-                    && engine.name().contains(patch.name());
+                    && made.name().contains(patch.name());
         } catch (InvalidYaml otherKindOfPatch) {
             return false;
         }

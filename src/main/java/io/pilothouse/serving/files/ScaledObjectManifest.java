@@ -22,6 +22,19 @@ final class ScaledObjectManifest {
     private ScaledObjectManifest() {}
 
     static Map<String, Object> of(Blueprint blueprint) {
+        return object(blueprint.metadata(), spec(blueprint));
+    }
+
+    static Map<String, Object> object(Map<String, Object> metadata, Map<String, Object> spec) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("apiVersion", "keda.sh/v1alpha1");
+        object.put("kind", "ScaledObject");
+        object.put("metadata", metadata);
+        object.put("spec", spec);
+        return object;
+    }
+
+    static Map<String, Object> spec(Blueprint blueprint) {
         ServingSpec.Scaling scaling = blueprint.spec().scaling();
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("scaleTargetRef", Map.of("name", blueprint.name()));
@@ -34,12 +47,7 @@ final class ScaledObjectManifest {
         spec.put("fallback", fallback(scaling));
         spec.put("advanced", Map.of("horizontalPodAutoscalerConfig", Map.of("behavior", behavior())));
         spec.put("triggers", triggers(blueprint));
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("apiVersion", "keda.sh/v1alpha1");
-        object.put("kind", "ScaledObject");
-        object.put("metadata", blueprint.metadata());
-        object.put("spec", spec);
-        return object;
+        return spec;
     }
 
     private static Map<String, Object> fallback(ServingSpec.Scaling scaling) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.authority.Verdict;
+import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Loaded;
@@ -47,7 +48,7 @@ class RulesForm extends Div {
     RulesForm(TargetsNeeds needs) {
         this.needs = needs;
         typed = new Typed(needs.people().current(), TargetPaths.RULES);
-        send = new SendPart(needs, typed);
+        send = new SendPart(needs.sending(), typed);
         send.button().addClickListener(click -> review());
         send.button().setVisible(false);
         namespace.setManualValidation(true);

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.authority.Verdict;
+import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
@@ -35,7 +36,7 @@ class TargetForm extends Div {
         this.endpoint = endpoint;
         this.needs = needs;
         typed = new Typed(needs.people().current(), TargetPaths.of(endpoint));
-        send = new SendPart(needs, typed);
+        send = new SendPart(needs.sending(), typed);
         send.button().addClickListener(click -> review());
         send.button().setVisible(false);
         add(content);

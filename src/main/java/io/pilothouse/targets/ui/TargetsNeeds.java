@@ -1,6 +1,7 @@
 package io.pilothouse.targets.ui;
 
 import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
 import io.pilothouse.targets.SetTargets;
@@ -18,5 +19,9 @@ public record TargetsNeeds(
     Callable<Boolean> mayPropose() {
         Actor actor = people.current();
         return () -> set.mayPropose(actor).isAllowed();
+    }
+
+    SendPart.Asked sending() {
+        return new SendPart.Asked(proposing, loads, people);
     }
 }

@@ -1,4 +1,4 @@
-package io.pilothouse.targets.ui;
+package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -16,7 +16,9 @@ import io.pilothouse.review.ProposeChange;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.People;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Typed;
@@ -28,20 +30,23 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The end of a form: why the change is wanted, and the step to its review, or all that stands against it. */
-class SendPart extends Div {
-    private final TargetsNeeds needs;
+public final class SendPart extends Div {
+    private final Asked needs;
     private final Typed typed;
     private final TextArea why = new TextArea();
     private final Div against = new Div();
-    private final Button review = Parts.button(Words.say("targets.form.review"), () -> {}, ButtonVariant.PRIMARY);
+    private final Button review = Parts.button(Words.say("review.send"), () -> {}, ButtonVariant.PRIMARY);
+
+    /** Whom it asks. */
+    public record Asked(ProposeChange proposing, Loads loads, People people) {}
 
     /** What a form asks for. */
-    interface Wish {
+    public interface Wish {
         /** Waits for the remote: not on a UI thread. */
         Plan plan(Actor actor);
     }
 
-    SendPart(TargetsNeeds needs, Typed typed) {
+    public SendPart(Asked needs, Typed typed) {
         this.needs = needs;
         this.typed = typed;
         why.setAriaLabel(Words.say("review.why"));
@@ -58,12 +63,12 @@ class SendPart extends Div {
         add(rows);
     }
 
-    Button button() {
+    public Button button() {
         return review;
     }
 
     /** @param shownElsewhere takes what the form says at its fields, and leaves the rest */
-    void send(Wish wish, UnaryOperator<List<Reason>> shownElsewhere) {
+    public void send(Wish wish, UnaryOperator<List<Reason>> shownElsewhere) {
         Actor actor = needs.people().current();
         String because = why.getValue().strip();
         review.setEnabled(false);
@@ -118,18 +123,18 @@ class SendPart extends Div {
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
         reasons.forEach(reason -> list.add(new ListItem(Words.say(reason))));
-        against.add(Parts.padded(Parts.state(StateShape.BLOCKS, Words.say("targets.form.refused")), list));
+        against.add(Parts.padded(Parts.state(StateShape.BLOCKS, Words.say("review.send.refused")), list));
     }
 
     /** Above a form that somebody may read and not send. */
-    static Component lookOnly(List<Reason> reasons) {
+    public static Component lookOnly(List<Reason> reasons) {
         return FindingBanner.warn(
-                Words.say("targets.form.look-only"),
+                Words.say("review.send.look-only"),
                 reasons.stream().map(Words::say).collect(Collectors.joining(" ")),
                 Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE));
     }
 
-    void readOnly() {
+    public void readOnly() {
         why.setReadOnly(true);
     }
 }

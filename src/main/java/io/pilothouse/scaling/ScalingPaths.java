@@ -1,0 +1,15 @@
+package io.pilothouse.scaling;
+
+import io.pilothouse.units.EndpointId;
+
+/** Where the pages of scaling are, without a leading slash. */
+public final class ScalingPaths {
+    public static final String PAGE = "scaling";
+
+    private ScalingPaths() {}
+
+    /** The form that changes how an endpoint is scaled. */
+    public static String of(EndpointId endpoint) {
+        return PAGE + "/" + endpoint.environment() + "/" + endpoint.name();
+    }
+}

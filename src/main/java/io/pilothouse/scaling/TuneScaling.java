@@ -1,0 +1,132 @@
+package io.pilothouse.scaling;
+
+import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.serving.MostReplicas;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.files.EndpointScaler;
+import io.pilothouse.serving.files.TunedScaledObject;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Changes how an endpoint is scaled: its ScaledObject, or the first one that it gets. Waits for the remote: not for a UI thread. */
+@Component
+public class TuneScaling {
+    private static final String REFUSED = "scaling.refused.";
+
+    private final Changes changes;
+    private final FleetFeed fleet;
+    private final DeviceInventory inventory;
+    private final AuthorityInForce authority;
+
+    TuneScaling(Changes changes, FleetFeed fleet, DeviceInventory inventory, AuthorityInForce authority) {
+        this.changes = changes;
+        this.fleet = fleet;
+        this.inventory = inventory;
+        this.authority = authority;
+    }
+
+    /**
+     * @param base the commit the person saw it on: the change is planned there, so that it takes back nothing that landed since
+     * @param spec all that stands below {@code spec} of the ScaledObject then, also what stays, as YAML gives it
+     * @param replayed what a replay of it came to, a sentence each; none where nobody replayed it
+     */
+    public record Request(
+            EndpointId endpoint, CommitId base, Map<String, Object> spec, List<String> replayed, Actor actor) {
+        public Request {
+            replayed = List.copyOf(replayed);
+        }
+    }
+
+    /**
+     * What a person begins with.
+     *
+     * @param spec what stands below {@code spec}; where nothing scales it yet, what the console writes of new endpoints
+     * @param isNew whether nothing scales it yet
+     */
+    public record Opened(CommitId base, Map<String, Object> spec, boolean isNew) {}
+
+    /**
+     * As main has it; empty where no workload of that name is there.
+     *
+     * @throws InvalidYaml when its folder cannot be read
+     */
+    public Optional<Opened> open(EndpointId endpoint) {
+        Tree main = changes.head();
+        return EndpointScaler.of(main, endpoint).map(scaler -> {
+            boolean isNew = scaler.scaledObjects().isEmpty();
+            return new Opened(main.commit(), isNew ? scaler.suggested(main, endpoint) : scaler.spec(), isNew);
+        });
+    }
+
+    /**
+     * Refused with every reason. An endpoint that nothing scales gets a ScaledObject; of one that has one, only the places that differ are written.
+     *
+     * @throws io.pilothouse.changes.GitUnavailable when the repository was never read
+     */
+    public Plan plan(Request request) {
+        if (changes.commit(request.base()).isEmpty()) {
+            return new Plan.Refused(List.of(Reason.of("rollouts.refused.base", request.base())));
+        }
+        try {
+            return plan(request, changes.at(request.base()));
+        } catch (InvalidYaml wrong) {
+            return new Plan.Refused(List.of(wrong.reason()));
+        }
+    }
+
+    private Plan plan(Request request, Tree tree) {
+        EndpointId endpoint = request.endpoint();
+        EndpointScaler before = EndpointScaler.of(tree, endpoint).orElse(null);
+        if (before == null) {
+            return new Plan.Refused(
+                    List.of(Reason.of(REFUSED + "no-workload", tree.layout().folder(endpoint))));
+        }
+        List<Reason> against = new ArrayList<>(against(endpoint, before.spec(), request.spec()));
+        TunedScaledObject tuned = TunedScaledObject.of(tree, endpoint, request.spec());
+        against.addAll(tuned.refusals());
+        if (against.isEmpty() && tuned.edits().isEmpty()) {
+            return new Plan.NothingToDo(Reason.of("scaling.nothing", endpoint.name(), endpoint.environment()));
+        }
+        ServingSpec was = ServingSpec.read(tree, endpoint).orElseThrow();
+        ServingSpec is = ServingSpec.read(tree.with(tuned.edits()), endpoint).orElseThrow();
+        against.addAll(beyond(was, is, tree));
+        ChangeSet planned = TuningWords.change(request, before, tuned.edits(), TuningWords.effect(was, is, request));
+        against.addAll(authority.proposing(request.actor(), planned, tree).why());
+        return against.isEmpty() ? new Plan.Planned(planned) : new Plan.Refused(against);
+    }
+
+    /** A formula that stands there already is not judged again: it may be one that is not computed here. */
+    private List<Reason> against(EndpointId endpoint, Map<String, Object> before, Map<String, Object> spec) {
+        List<Reason> against = new ArrayList<>(fleet.laidOver(endpoint));
+        KedaRules.refusal(endpoint.name().value(), spec, Map.of())
+                .ifPresent(refused -> against.add(Reason.of(REFUSED + "keda", refused)));
+        Optional<String> formula = KedaRules.formula(endpoint.name().value(), spec);
+        if (!formula.equals(KedaRules.formula(endpoint.name().value(), before))) {
+            formula.ifPresent(wrong -> against.add(Reason.of("check.scaler.formula", wrong)));
+        }
+        return against;
+    }
+
+    private List<Reason> beyond(ServingSpec was, ServingSpec is, Tree tree) {
+        return Environments.readable(tree)
+                .named(is.endpoint().environment())
+                .flatMap(environment -> MostReplicas.beyond(inventory.devices(environment.cluster()), was, is))
+                .stream()
+                .toList();
+    }
+}

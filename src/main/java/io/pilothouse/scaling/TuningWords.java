@@ -1,0 +1,110 @@
+package io.pilothouse.scaling;
+
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.YamlEdit;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.serving.files.EndpointScaler;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What Git keeps of a change of how an endpoint is scaled, in English. */
+final class TuningWords {
+    private static final int LONGEST = 160;
+
+    private TuningWords() {}
+
+    static ChangeSet change(TuneScaling.Request request, EndpointScaler before, List<FileEdit> edits, Effect effect) {
+        EndpointId endpoint = request.endpoint();
+        List<String> summary = new ArrayList<>();
+        if (before.scaledObjects().isEmpty()) {
+            summary.add(said("git.scaling.first", before.engine().name()));
+        } else {
+            YamlEdit.between("spec", before.spec(), request.spec())
+                    .forEach(edit -> summary.add(sentence(edit, before.spec(), request.spec())));
+        }
+        request.replayed().stream().map(TuningWords::line).forEach(summary::add);
+        return new ChangeSet(
+                cut(
+                        "Change how " + endpoint.name() + " scales in " + endpoint.environment(),
+                        ChangeSet.TITLE_MAX_LENGTH),
+                summary,
+                request.base(),
+                edits,
+                effect,
+                "",
+                Map.of(),
+                endpoint.environment());
+    }
+
+    static Effect effect(ServingSpec was, ServingSpec is, TuneScaling.Request request) {
+        Scaling before = was.scaling();
+        Scaling after = is.scaling();
+        boolean moves = before.min() != after.min() || before.max() != after.max();
+        List<Effect.Line> lines = new ArrayList<>();
+        lines.add(new Effect.Line(
+                said("git.effect.pods"),
+                moves
+                        ? said(
+                                "git.pods.bounds",
+                                String.valueOf(before.min()),
+                                String.valueOf(after.min()),
+                                String.valueOf(before.max()),
+                                String.valueOf(after.max()))
+                        : said("git.pods.untouched")));
+        request.replayed().forEach(sentence -> lines.add(new Effect.Line(said("git.effect.replay"), line(sentence))));
+        return new Effect(lines);
+    }
+
+    private static String sentence(YamlEdit edit, Map<String, Object> before, Map<String, Object> after) {
+        String field = field(edit.path(), edit instanceof YamlEdit.Removed ? before : after);
+        Object was = SpecPlaces.at(before, edit.path());
+        return switch (edit) {
+            case YamlEdit.Removed _ -> said("git.scaling.removed", field, words(was));
+            case YamlEdit.Added(String _, Object item) -> said("git.scaling.set", field, words(item));
+            case YamlEdit.Put(String _, Object value) ->
+                was == null
+                        ? said("git.scaling.set", field, words(value))
+                        : said("git.scaling.instead", field, words(value), words(was));
+        };
+    }
+
+    /** A trigger is known by its name. */
+    private static String field(String path, Map<String, Object> spec) {
+        String field = path.replaceFirst("^spec\\.", "")
+                .replaceFirst("^advanced\\.horizontalPodAutoscalerConfig\\.", "")
+                .replaceFirst("^(triggers\\[\\d+])\\.metadata\\.", "$1.");
+        if (!path.startsWith("spec.triggers[")) {
+            return field;
+        }
+        String at = path.substring(0, path.indexOf(']') + 1);
+        Object name = SpecPlaces.at(spec, at) instanceof Map<?, ?> trigger ? trigger.get("name") : null;
+        return name == null ? field : field.replaceFirst("^triggers\\[\\d+]", "trigger " + quoted(name));
+    }
+
+    private static String quoted(Object name) {
+        return String.valueOf(name).replace("\\", "").replace("$", "");
+    }
+
+    private static String words(@Nullable Object value) {
+        return cut(line(String.valueOf(value)), LONGEST);
+    }
+
+    private static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    }
+
+    private static String said(String key, Object... facts) {
+        return Reason.of(key, facts).toString();
+    }
+}

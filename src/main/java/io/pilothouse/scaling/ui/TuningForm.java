@@ -1,0 +1,193 @@
+package io.pilothouse.scaling.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.authority.Verdict;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.review.ui.SendPart;
+import io.pilothouse.scaling.ScalingPaths;
+import io.pilothouse.scaling.SpecDraft;
+import io.pilothouse.scaling.TuneScaling;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How an endpoint is scaled, as fields and as YAML: two views of one text, which is what the browser keeps. */
+class TuningForm extends Div {
+    private final EndpointId endpoint;
+    private final TuningNeeds needs;
+    private final Typed typed;
+    private final SendPart send;
+    private final Div content = new Div();
+    private final Div fields = new Div();
+    private final TextArea yaml = new TextArea();
+    private List<SpecRow> rows = List.of();
+    private TuneScaling.@Nullable Opened opened;
+    private boolean mayEdit;
+
+    TuningForm(EndpointId endpoint, TuningNeeds needs) {
+        this.endpoint = endpoint;
+        this.needs = needs;
+        typed = new Typed(needs.people().current(), ScalingPaths.of(endpoint));
+        send = new SendPart(needs.sending(), typed);
+        send.button().addClickListener(click -> review());
+        send.button().setVisible(false);
+        yaml.setAriaLabel(Words.say("scaling.form.yaml"));
+        yaml.setWidthFull();
+        yaml.setValueChangeMode(ValueChangeMode.LAZY);
+        yaml.setManualValidation(true);
+        yaml.addClassName("mono");
+        add(content);
+    }
+
+    Button button() {
+        return send.button();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        load();
+    }
+
+    private void load() {
+        Actor actor = needs.people().current();
+        needs.scaling().loads().load(this, () -> needs.open(endpoint, actor), this::show);
+    }
+
+    private void show(Loaded<TuningNeeds.Opened> loaded) {
+        content.removeAll();
+        switch (loaded) {
+            case Loaded.Loading<TuningNeeds.Opened> _ ->
+                content.add(Parts.padded(new WaitState(Words.say("scaling.reading"))));
+            case Loaded.Failed<TuningNeeds.Opened> failed ->
+                content.add(Parts.padded(ErrorState.of(failed, this::load)));
+            case Loaded.Value<TuningNeeds.Opened>(TuningNeeds.Opened known) ->
+                known.scaled()
+                        .ifPresentOrElse(
+                                scaled -> open(scaled, known.may()),
+                                () -> content.add(new EmptyState(
+                                        Words.say("scaling.form.none"), Words.say("scaling.form.none.how"))));
+        }
+    }
+
+    private void open(TuneScaling.Opened known, Verdict may) {
+        boolean isFirst = opened == null;
+        opened = known;
+        String text = SpecDraft.of(known.spec()).yaml();
+        mayEdit = !(may instanceof Verdict.Denied);
+        if (may instanceof Verdict.Denied(List<Reason> reasons, var _)) {
+            content.add(SendPart.lookOnly(reasons));
+            yaml.setReadOnly(true);
+            send.readOnly();
+        }
+        send.button().setVisible(mayEdit);
+        if (isFirst) {
+            yaml.setValue(text);
+            typed.keep("YAML", Words.say("scaling.form.yaml"), yaml, text);
+            yaml.addValueChangeListener(change -> draw());
+        }
+        if (known.isNew()) {
+            content.add(Parts.padded(Parts.prose(Words.say("scaling.form.first"))));
+        }
+        Div whole = new Div(
+                new SectionTitle(Words.say("scaling.form.yaml")).note(Words.say("scaling.form.yaml.note")),
+                Parts.padded(yaml));
+        whole.addClassName("sec");
+        content.add(fields, whole, send);
+        draw();
+    }
+
+    /** Draws the fields anew of the text; one that cannot be read is said at the text, and the fields stay as they were. */
+    private void draw() {
+        TuneScaling.Opened known = opened;
+        if (known == null) {
+            return;
+        }
+        try {
+            SpecDraft draft = SpecDraft.read(yaml.getValue());
+            yaml.setInvalid(false);
+            TuningFields drawn = new TuningFields(draft, SpecDraft.of(known.spec()), this::edit, mayEdit);
+            fields.removeAll();
+            drawn.parts(needs.triggers(endpoint), needs.scaling().clock().instant())
+                    .forEach(fields::add);
+            rows = drawn.rows();
+            if (!mayEdit) {
+                rows.forEach(SpecRow::readOnly);
+            }
+            draft.refusal().ifPresent(this::refuse);
+        } catch (InvalidYaml broken) {
+            refuseText(Words.say(broken.reason()));
+        }
+    }
+
+    private void edit(Function<SpecDraft, Optional<SpecDraft>> edit) {
+        try {
+            SpecDraft draft = SpecDraft.read(yaml.getValue());
+            edit.apply(draft)
+                    .ifPresentOrElse(
+                            edited -> yaml.setValue(edited.yaml()),
+                            () -> refuseText(Words.say("scaling.form.policies.wrong")));
+        } catch (InvalidYaml broken) {
+            refuseText(Words.say(broken.reason()));
+        }
+    }
+
+    private void refuseText(String words) {
+        yaml.setErrorMessage(words);
+        yaml.setInvalid(true);
+    }
+
+    /** At the field that the sentence begins with; at the text where no field has that name. */
+    private void refuse(String said) {
+        String words = Words.say("scaling.refused.keda", said);
+        rows.stream()
+                .filter(row -> row.isOf(said))
+                .findFirst()
+                .ifPresentOrElse(row -> row.refuse(words), () -> refuseText(words));
+    }
+
+    private void review() {
+        TuneScaling.Opened known = opened;
+        if (known == null) {
+            return;
+        }
+        try {
+            SpecDraft draft = SpecDraft.read(yaml.getValue());
+            send.send(
+                    actor -> needs.tune()
+                            .plan(new TuneScaling.Request(endpoint, known.base(), draft.spec(), List.of(), actor)),
+                    this::atFields);
+        } catch (InvalidYaml broken) {
+            refuseText(Words.say(broken.reason()));
+            yaml.focus();
+        }
+    }
+
+    private List<Reason> atFields(List<Reason> reasons) {
+        List<Reason> left = new ArrayList<>();
+        for (Reason reason : reasons) {
+            if (reason.key().equals("scaling.refused.keda")) {
+                refuse(String.valueOf(reason.facts().getFirst()));
+            } else {
+                left.add(reason);
+            }
+        }
+        return left;
+    }
+}

@@ -1,0 +1,36 @@
+package io.pilothouse.scaling.ui;
+
+import io.pilothouse.authority.Verdict;
+import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.ui.SendPart;
+import io.pilothouse.scaling.TriggerNow;
+import io.pilothouse.scaling.TuneScaling;
+import io.pilothouse.shell.People;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.EndpointId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Whom the form asks that changes how an endpoint is scaled. */
+@Component
+record TuningNeeds(ScalingNeeds scaling, TuneScaling tune, ProposeChange proposing, People people) {
+    /** @param scaled empty where no workload is there */
+    record Opened(Optional<TuneScaling.Opened> scaled, Verdict may) {}
+
+    /** Waits for Git: on a background thread. */
+    Opened open(EndpointId endpoint, Actor actor) {
+        return new Opened(tune.open(endpoint), proposing.mayPropose(endpoint, actor));
+    }
+
+    SendPart.Asked sending() {
+        return new SendPart.Asked(proposing, scaling.loads(), people);
+    }
+
+    /** What its triggers come to now, as far as somebody says it. */
+    List<TriggerNow> triggers(EndpointId endpoint) {
+        return scaling.feed().fleet().named(endpoint).stream()
+                .flatMap(known -> scaling.scaled(known).triggers().stream())
+                .toList();
+    }
+}

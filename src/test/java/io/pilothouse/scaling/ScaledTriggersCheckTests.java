@@ -1,0 +1,155 @@
+package io.pilothouse.scaling;
+
+import static io.pilothouse.scaling.TuningFiles.FILE;
+import static io.pilothouse.scaling.TuningFiles.SCALED;
+import static io.pilothouse.scaling.TuningFiles.replaced;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.fakes.FileTree;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScaledTriggersCheckTests {
+    private static final String QUERY = "sum(vllm:num_requests_waiting{model_name=\"chat\"})";
+
+    private static List<Finding> judged(FileTree tree, String after, String because) {
+        return new ScaledTriggersCheck().judge(TuningFiles.candidate(tree, FILE, after, because));
+    }
+
+    private static List<Finding> judged(String after) {
+        return judged(TuningFiles.tree(), after, "");
+    }
+
+    private static List<String> said(String after) {
+        return judged(after).stream()
+                .map(finding -> finding.reason().toString())
+                .toList();
+    }
+
+    @Test
+    void whatMeansWhatItAsksIsNotSpokenOf() {
+        assertThat(judged(replaced("maxReplicaCount: 8", "maxReplicaCount: 9"))).isEmpty();
+    }
+
+    @Test
+    void noAnswerThatCountsAsNoLoadIsSaid() {
+        String zero = replaced("ignoreNullValues: \"false\"", "ignoreNullValues: \"true\"");
+        String fallback = "  fallback: {failureThreshold: 3, replicas: 2}\n";
+
+        assertThat(judged(zero.replace(fallback, "")))
+                .extracting(
+                        Finding::severity,
+                        Finding::line,
+                        finding -> finding.reason().toString())
+                .containsExactly(
+                        tuple(
+                                Severity.WARNS,
+                                24,
+                                "Trigger waiting takes no answer for no load: while nobody reports, it asks for the fewest replicas."));
+        assertThat(said(zero.replace(fallback, "").replace("      ignoreNullValues: \"true\"\n", "")))
+                .hasSize(1);
+        assertThat(judged(zero)).as("with a fallback").isEmpty();
+        assertThat(judged(zero.replace(fallback, "").replace("minReplicaCount: 1", "minReplicaCount: 0")))
+                .as("where none has to run")
+                .isEmpty();
+    }
+
+    @Test
+    void aFractionForEachReplicaIsSaidAndTheSameAsOnThePage() {
+        String ratio = SCALED.replace(QUERY, "max(vllm:kv_cache_usage_perc{model_name=\"chat\"})")
+                .replace("threshold: '8'", "threshold: '0.8'");
+
+        assertThat(said(ratio))
+                .containsExactly(
+                        "Trigger waiting compares a fraction with a threshold for each replica, so it never asks"
+                                + " for more than 2 replicas, whatever the load is.");
+        assertThat(said(ratio.replace("    name: waiting\n", "    name: waiting\n    metricType: Value\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void aMetricThatThisVersionNoLongerHasIsSaidWithItsNewName() {
+        String old = SCALED.replace(QUERY, "avg(vllm:gpu_cache_usage_perc) * 100");
+        FileTree newer = TuningFiles.tree(old)
+                .with(TuningFiles.FOLDER + "deployment.yaml", TuningFiles.ENGINE.replace("v0.10.2", "v0.27.1"));
+
+        List<Finding> found = judged(newer, old + "# again\n", "");
+
+        assertThat(found)
+                .extracting(
+                        Finding::line,
+                        finding -> finding.reason().toString(),
+                        finding -> finding.cure().toString())
+                .containsExactly(tuple(
+                        23,
+                        "Trigger waiting asks for vllm:gpu_cache_usage_perc, which vLLM 0.27.1 does not show.",
+                        "Ask for vllm:kv_cache_usage_perc."));
+        assertThat(found.getFirst().reason().inWords(Locale.GERMAN))
+                .isEqualTo("Trigger waiting fragt nach vllm:gpu_cache_usage_perc, das vLLM 0.27.1 nicht zeigt.");
+        assertThat(said(old)).as("of the version that has it").isEmpty();
+    }
+
+    @Test
+    void anUpgradeThatTakesTheMetricAwayIsJudgedToo() {
+        String old = SCALED.replace(QUERY, "avg(vllm:gpu_cache_usage_perc) * 100");
+        FileTree before = TuningFiles.tree(old);
+
+        assertThat(new ScaledTriggersCheck()
+                        .judge(TuningFiles.candidate(
+                                before,
+                                TuningFiles.FOLDER + "deployment.yaml",
+                                TuningFiles.ENGINE.replace("v0.10.2", "v0.27.1"),
+                                "")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whereTheVersionIsNotKnownOrOthersMayAnswerNothingIsSaid() {
+        String both = SCALED.replace(QUERY, "max(vllm:kv_cache_usage_perc or vllm:gpu_cache_usage_perc) * 100");
+        String old = SCALED.replace(QUERY, "avg(vllm:gpu_cache_usage_perc) * 100");
+        String engine = TuningFiles.FOLDER + "deployment.yaml";
+
+        assertThat(judged(TuningFiles.tree().with(engine, TuningFiles.ENGINE.replace("v0.10.2", "v0.27.1")), both, ""))
+                .isEmpty();
+        assertThat(judged(TuningFiles.tree().with(engine, TuningFiles.ENGINE.replace("v0.10.2", "latest")), old, ""))
+                .isEmpty();
+        assertThat(said(SCALED.replace(QUERY, "sum(rate(calls_total[1m]))"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'0.5', true", "'1', false", "'64', false", "'65', true", "'2147483647', false"})
+    void aThresholdOfRequestsThatIsUnusualIsSaid(String threshold, boolean unusual) {
+        String bare = SCALED.replace("threshold: '8' # of a replica", "threshold: '" + threshold + "'");
+
+        assertThat(said(bare)).hasSize(unusual ? 1 : 0);
+    }
+
+    @Test
+    void aCommentBesideItOrTheReasonOfTheChangeIsAWhy() {
+        String bare = SCALED.replace("threshold: '8' # of a replica", "threshold: '200'");
+
+        assertThat(judged(bare))
+                .extracting(
+                        Finding::severity,
+                        Finding::line,
+                        finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.WARNS,
+                        24,
+                        "Trigger waiting has a threshold of 200 requests, and nobody says why (usual: 1 to 64)."));
+        assertThat(judged(TuningFiles.tree(), bare, "Batch work may wait.")).isEmpty();
+        assertThat(judged(bare.replace("'200'", "'200' # batch work may wait"))).isEmpty();
+        assertThat(judged(
+                        bare.replace("      threshold: '200'", "      # batch work may wait\n      threshold: '200'")))
+                .isEmpty();
+        assertThat(judged(bare.replace("waiting{", "success_total{")))
+                .as("of no count of requests")
+                .isEmpty();
+    }
+}

@@ -1,0 +1,129 @@
+package io.pilothouse.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pilothouse.changes.InvalidYaml;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SpecDraftTests {
+    private static final Instant MONDAY = Instant.parse("2026-11-23T06:00:00Z");
+    private static final String DOWN = "advanced.horizontalPodAutoscalerConfig.behavior.scaleDown.policies";
+
+    private final SpecDraft draft = SpecDraft.of(TuningFiles.spec(TuningFiles.tree()));
+
+    private static Map<String, Object> cron(String zone, String start, String end, String replicas) {
+        Map<String, Object> trigger = new LinkedHashMap<>();
+        trigger.put("type", "cron");
+        trigger.put("metadata", Map.of("timezone", zone, "start", start, "end", end, "desiredReplicas", replicas));
+        return trigger;
+    }
+
+    @Test
+    void numbersStayNumbersAndMetadataStaysText() {
+        assertThat(draft.with("minReplicaCount", "2").spec()).containsEntry("minReplicaCount", 2);
+        assertThat(draft.with("triggers[0].metadata.threshold", "20").yaml()).contains("threshold: \"20\"");
+        assertThat(draft.with("maxReplicaCount", "many").refusal())
+                .contains("maxReplicaCount: many (expected: a whole number)");
+    }
+
+    @Test
+    void anEmptyFieldTakesThePlaceAwayWithWhatItEmpties() {
+        SpecDraft without = draft.with("fallback.failureThreshold", "").with("fallback.replicas", " ");
+
+        assertThat(without.spec()).doesNotContainKey("fallback");
+        assertThat(draft.with("nowhere.at.all", "")).extracting(SpecDraft::spec).isEqualTo(draft.spec());
+    }
+
+    @Test
+    void policiesAreLines() {
+        assertThat(draft.policies(DOWN)).isEqualTo("Pods 1 300");
+        assertThat(draft.withPolicies(DOWN, "Pods 2 60\n Percent 10  60")
+                        .orElseThrow()
+                        .policies(DOWN))
+                .isEqualTo("Pods 2 60\nPercent 10 60");
+        assertThat(draft.withPolicies(DOWN, "two pods")).isEmpty();
+        assertThat(draft.withPolicies(DOWN, "").orElseThrow().policies(DOWN)).isEmpty();
+    }
+
+    @Test
+    void aMetricOfTheCatalogueGoesOnSelectingTheSame() {
+        assertThat(QueryChoice.RUNNING.in(draft, 0).text("triggers[0].metadata.query"))
+                .isEqualTo("sum(vllm:num_requests_running{model_name=\"chat\"})");
+        assertThat(QueryChoice.WAITING_FOR_ROOM.in(draft, 0).text("triggers[0].metadata.query"))
+                .isEqualTo("sum(vllm:num_requests_waiting_by_reason{model_name=\"chat\",reason=\"capacity\"})");
+        SpecDraft kv = QueryChoice.KV.in(draft, 0);
+        assertThat(kv.text("triggers[0].metadata.query"))
+                .isEqualTo("max(vllm:kv_cache_usage_perc{model_name=\"chat\"})");
+        assertThat(kv.text("triggers[0].metricType")).as("a fraction").isEqualTo("Value");
+    }
+
+    @Test
+    void everyChoiceIsInTheCatalogue() {
+        for (QueryChoice choice : QueryChoice.values()) {
+            assertThat(choice.in(draft, 0).text("triggers[0].metadata.query")).contains("(");
+        }
+    }
+
+    @Test
+    void theNextRunsOfACalendarAreKnown() {
+        assertThat(draft.cron())
+                .singleElement()
+                .satisfies(runs -> assertThat(runs.next(MONDAY, 2))
+                        .containsExactly(
+                                new CronRuns.Run(
+                                        1,
+                                        3,
+                                        Instant.parse("2026-11-23T07:00:00Z"),
+                                        Instant.parse("2026-11-23T17:00:00Z")),
+                                new CronRuns.Run(
+                                        1,
+                                        3,
+                                        Instant.parse("2026-11-24T07:00:00Z"),
+                                        Instant.parse("2026-11-24T17:00:00Z"))));
+        assertThat(draft.cron().getFirst().next(MONDAY.plusSeconds(7200), 1))
+                .extracting(CronRuns.Run::from)
+                .containsExactly(MONDAY.plusSeconds(7200));
+    }
+
+    @Test
+    void aStartThatAnotherFollowsBeforeTheEndOpensNothing() {
+        SpecDraft weekly = draft.withTrigger(cron("Etc/UTC", "0 8 * * *", "0 18 * * 5", "2"));
+
+        assertThat(weekly.cron().getLast().next(MONDAY, 1))
+                .extracting(CronRuns.Run::from)
+                .containsExactly(Instant.parse("2026-11-27T08:00:00Z"));
+    }
+
+    @Test
+    void calendarsThatOverlapAreFound() {
+        SpecDraft two = draft.withTrigger(cron("Etc/UTC", "0 16 * * *", "0 20 * * *", "5"));
+        SpecDraft apart = draft.withTrigger(cron("Etc/UTC", "0 18 * * *", "0 20 * * *", "5"));
+
+        assertThat(CronRuns.overlaps(two.cron(), MONDAY)).singleElement().satisfies(overlap -> {
+            assertThat(overlap.from()).isEqualTo(Instant.parse("2026-11-23T16:00:00Z"));
+            assertThat(overlap.replicas()).isEqualTo(5);
+        });
+        assertThat(CronRuns.overlaps(apart.cron(), MONDAY)).isEmpty();
+    }
+
+    @Test
+    void aCalendarThatNobodyCanReadHasNoRunsAndIsRefused() {
+        SpecDraft wrong = draft.with("triggers[1].metadata.timezone", "Moon/North");
+
+        assertThat(wrong.cron()).isEmpty();
+        assertThat(wrong.refusal()).map(said -> said.contains("Moon/North")).isEqualTo(Optional.of(true));
+    }
+
+    @Test
+    void aTextThatIsNoMapIsNone() {
+        assertThatExceptionOfType(InvalidYaml.class).isThrownBy(() -> SpecDraft.read("- a list"));
+        assertThat(SpecDraft.read("").triggers()).isZero();
+        assertThat(List.of(SpecDraft.read("triggers: none").triggers())).containsExactly(0);
+    }
+}

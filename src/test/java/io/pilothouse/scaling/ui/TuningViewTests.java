@@ -1,0 +1,196 @@
+package io.pilothouse.scaling.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.HasAriaLabel;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.fakes.KeptByBrowser;
+import io.pilothouse.fleet.ui.FleetPageTest;
+import io.pilothouse.scaling.ScalingRoom;
+import io.pilothouse.scaling.TuningFiles;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.units.Role;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+
+@Import(ScalingRoom.class)
+@ViewPackages(packages = {"io.pilothouse.fleet.ui", "io.pilothouse.scaling.ui", "io.pilothouse.review.ui"})
+class TuningViewTests extends FleetPageTest {
+    @BeforeEach
+    void scaled() {
+        hands.repository().head(TuningFiles.tree());
+    }
+
+    private void open() {
+        open("scaling/prod/chat", TuningView.class);
+    }
+
+    private static boolean isCalled(HasAriaLabel field, String label) {
+        return field.getAriaLabel().filter(label::equals).isPresent();
+    }
+
+    private TextField field(String label) {
+        return find(TextField.class).all().stream()
+                .filter(field -> isCalled(field, label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private TextArea area(String label) {
+        return find(TextArea.class).all().stream()
+                .filter(field -> isCalled(field, label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void type(String label, String text) {
+        test(field(label)).setValue(text);
+        settle();
+    }
+
+    private void review() {
+        button("Review change").click();
+        settle();
+    }
+
+    private List<PendingChange> pending() {
+        return Objects.requireNonNull(hands.repository().state().latest().value())
+                .pending();
+    }
+
+    @Test
+    void fieldsHaveWhatStandsThereNowBesideThem() {
+        open();
+
+        assertThat(field("At most").getValue()).isEqualTo("8");
+        assertThat(field("Threshold").getValue()).isEqualTo("8");
+        assertThat(area("Policies for scaling down").getValue()).isEqualTo("Pods 1 300");
+        assertThat(text()).contains("now 8", "not set now, which is 300", "Trigger 1: waiting", "Trigger 2: cron");
+    }
+
+    @Test
+    void aFieldAndTheYamlFollowEachOther() {
+        open();
+
+        type("At most", "12");
+        assertThat(area("YAML").getValue()).contains("maxReplicaCount: 12");
+
+        test(area("YAML")).setValue(area("YAML").getValue().replace("minReplicaCount: 1", "minReplicaCount: 3"));
+        settle();
+        assertThat(field("At least").getValue()).isEqualTo("3");
+        assertThat(field("At most").getValue()).isEqualTo("12");
+    }
+
+    @Test
+    void whatIsSetIsProposedForReview() {
+        open();
+        type("At most", "12");
+        type("Threshold", "20");
+        area("Why").setValue("The campaign.");
+
+        review();
+
+        assertThat(pending()).singleElement().satisfies(change -> {
+            assertThat(change.changeSet().title()).isEqualTo("Change how chat scales in prod");
+            assertThat(change.changeSet().reason()).isEqualTo("The campaign.");
+            assertThat(change.changeSet().summary())
+                    .containsExactly(
+                            "maxReplicaCount: 12 instead of 8.", "trigger waiting.threshold: 20 instead of 8.");
+        });
+    }
+
+    @Test
+    void whatKedaWouldRefuseIsSaidAtItsField() {
+        open();
+
+        type("At least", "9");
+        assertThat(field("At least").getErrorMessage()).contains("minReplicaCount 9, maxReplicaCount 8");
+        type("At least", "1");
+        assertThat(field("At least").isInvalid()).isFalse();
+
+        type("Window for scaling down, s", "7200");
+        assertThat(field("Window for scaling down, s").getErrorMessage()).contains("expected: 0 to 3600");
+        review();
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void yamlThatDoesNotParseIsSaidAndNothingIsSent() {
+        open();
+
+        test(area("YAML")).setValue("minReplicaCount: [");
+        settle();
+
+        assertThat(area("YAML").isInvalid()).isTrue();
+        review();
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void triggersComeAndGo() {
+        open();
+
+        test(action("Remove trigger waiting")).click();
+        settle();
+        assertThat(text()).contains("Trigger 1: cron").doesNotContain("Trigger 1: waiting");
+
+        test(action("Add a calendar")).click();
+        settle();
+        assertThat(text()).contains("Trigger 2: cron", "overlap from");
+    }
+
+    @Test
+    void theNextRunsOfACalendarAreListed() {
+        open();
+
+        assertThat(text()).contains("Calendar", "Trigger 2: 3 replicas from");
+    }
+
+    @Test
+    void whatWasTypedSurvivesAReload() {
+        open();
+        String typed = area("YAML").getValue().replace("maxReplicaCount: 8", "maxReplicaCount: 12");
+        String proposed = area("YAML").getValue();
+
+        new KeptByBrowser()
+                .with("YAML", typed, proposed)
+                .isToldTo(find(Typed.class).single());
+        settle();
+
+        assertThat(field("At most").getValue()).isEqualTo("12");
+    }
+
+    @Test
+    void whoMayNotReadsTheFormAndWhomToAsk() {
+        hands.person().as(Role.TEAM_LEAD);
+
+        open();
+
+        assertThat(text()).contains("You can look, not change.");
+        assertThat(find(TextField.class).all()).allMatch(TextField::isReadOnly);
+        assertThat(hasButton("Review change")).isFalse();
+    }
+
+    @Test
+    void anEndpointThatIsNotThereIsSaid() {
+        open("scaling/prod/nobody", TuningView.class);
+
+        assertThat(text()).contains("No workload of that name is in Git");
+    }
+
+    @Test
+    void inGermanItIsGerman() {
+        com.vaadin.flow.component.UI.getCurrent().setLocale(Locale.GERMAN);
+
+        open();
+
+        assertThat(text()).contains("Ändern, wie chat skaliert", "jetzt 8", "Mindestens");
+    }
+}
