@@ -15,11 +15,12 @@ import io.pilothouse.promql.Value.Vector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Says of samples in memory what a server would say of them. */
 public final class Evaluator {
@@ -28,12 +29,20 @@ public final class Evaluator {
     private final Samples samples;
     private final Rules rules;
     private final long lookback;
+    /** The series of each selection of a question about many moments; null where each moment looks anew. */
+    private final @Nullable Map<Select, List<Series>> chosen;
 
     /** @param lookback how old the newest sample of a series may be to count */
     public Evaluator(Samples samples, Rules rules, Duration lookback) {
+        this(samples, rules, lookback.toMillis(), null);
+    }
+
+    private Evaluator(
+            Samples samples, Rules rules, long lookback, @Nullable Map<Select, List<Series>> chosen) {
         this.samples = samples;
         this.rules = rules;
-        this.lookback = lookback.toMillis();
+        this.lookback = lookback;
+        this.chosen = chosen;
     }
 
     /**
@@ -65,10 +74,11 @@ public final class Evaluator {
      * @throws NotEvaluated when it has no value at one of them
      */
     public List<Series> over(Expression expression, long start, long end, Duration step) {
+        Evaluator same = new Evaluator(samples, rules, lookback, new IdentityHashMap<>());
         Map<Labels, List<Sample>> found = new LinkedHashMap<>();
         for (long time = start; time <= end; time += step.toMillis()) {
             long now = time;
-            switch (at(expression, time)) {
+            switch (same.at(expression, time)) {
                 case Scalar(double value) ->
                     found.computeIfAbsent(Labels.NONE, _ -> new ArrayList<>()).add(new Sample(Labels.NONE, value, now));
                 case Vector(List<Sample> all) ->
@@ -88,9 +98,14 @@ public final class Evaluator {
         return at(expression, time) instanceof Vector(List<Sample> all) ? all : List.of();
     }
 
-    private Stream<Series> series(Select select) {
+    private List<Series> series(Select select) {
+        return chosen == null ? chosen(select) : chosen.computeIfAbsent(select, this::chosen);
+    }
+
+    private List<Series> chosen(Select select) {
         return samples.of(select.metric()).stream()
-                .filter(series -> select.matchers().stream().allMatch(matcher -> matcher.accepts(series.labels())));
+                .filter(series -> select.matchers().stream().allMatch(matcher -> matcher.accepts(series.labels())))
+                .toList();
     }
 
     private List<Sample> selected(Select select, long time) {
