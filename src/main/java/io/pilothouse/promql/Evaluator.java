@@ -37,8 +37,7 @@ public final class Evaluator {
         this(samples, rules, lookback.toMillis(), null);
     }
 
-    private Evaluator(
-            Samples samples, Rules rules, long lookback, @Nullable Map<Select, List<Series>> chosen) {
+    private Evaluator(Samples samples, Rules rules, long lookback, @Nullable Map<Select, List<Series>> chosen) {
         this.samples = samples;
         this.rules = rules;
         this.lookback = lookback;
@@ -63,7 +62,7 @@ public final class Evaluator {
             case Call call -> called(call, time);
             case LabelReplace replace ->
                 new Vector(unique(vector(replace.of(), time).stream()
-                        .map(sample -> replaced(replace, sample))
+                        .map(sample -> sample.with(replaced(replace, sample.labels())))
                         .toList()));
         };
     }
@@ -75,10 +74,17 @@ public final class Evaluator {
      */
     public List<Series> over(Expression expression, long start, long end, Duration step) {
         Evaluator same = new Evaluator(samples, rules, lookback, new IdentityHashMap<>());
+        int count = (int) Math.max(0, (end - start) / step.toMillis() + 1);
+        List<Series> columns = new Columns(start, step.toMillis(), count, rules, lookback, same::series).of(expression);
+        return columns == null ? same.momentByMoment(expression, start, end, step) : columns;
+    }
+
+    /** What nothing is known of beforehand. */
+    List<Series> momentByMoment(Expression expression, long start, long end, Duration step) {
         Map<Labels, List<Sample>> found = new LinkedHashMap<>();
         for (long time = start; time <= end; time += step.toMillis()) {
             long now = time;
-            switch (same.at(expression, time)) {
+            switch (at(expression, time)) {
                 case Scalar(double value) ->
                     found.computeIfAbsent(Labels.NONE, _ -> new ArrayList<>()).add(new Sample(Labels.NONE, value, now));
                 case Vector(List<Sample> all) ->
@@ -183,10 +189,9 @@ public final class Evaluator {
         return Labels.of(labels);
     }
 
-    private static Sample replaced(LabelReplace replace, Sample sample) {
-        String replaced =
-                Regexes.replaced(replace.regularExpression(), sample.labels().get(replace.source()), replace.value());
-        return replaced == null ? sample : sample.with(sample.labels().with(replace.label(), replaced));
+    static Labels replaced(LabelReplace replace, Labels labels) {
+        String replaced = Regexes.replaced(replace.regularExpression(), labels.get(replace.source()), replace.value());
+        return replaced == null ? labels : labels.with(replace.label(), replaced);
     }
 
     /** @throws NotEvaluated when two series would be one */

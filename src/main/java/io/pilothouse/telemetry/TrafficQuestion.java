@@ -67,7 +67,8 @@ final class TrafficQuestion implements Supplier<TrafficSeries> {
         Instant end = from.plus(range.length());
         Moments wanted = Moments.between(from.plusMillis(1), end.isAfter(now) ? now : end, TrafficSeries.STEP);
         if (wanted.isEmpty()) {
-            return series(wanted, new TrafficQuestions(server.catalogue(), Scope.of(subject), null), Map.of(), List.of());
+            return series(
+                    wanted, new TrafficQuestions(server.catalogue(), Scope.of(subject), null), Map.of(), List.of());
         }
         TrafficQuestions questions = TrafficQuestions.ask(server, subject, wanted);
         long window = questions.window().toMillis();
@@ -79,10 +80,7 @@ final class TrafficQuestion implements Supplier<TrafficSeries> {
     }
 
     private TrafficSeries series(
-            Moments wanted,
-            TrafficQuestions questions,
-            Map<Long, TrafficDay> byNumber,
-            List<Unanswered> unanswered) {
+            Moments wanted, TrafficQuestions questions, Map<Long, TrafficDay> byNumber, List<Unanswered> unanswered) {
         Collection<TrafficDay> days = new TreeMap<>(byNumber).values();
         Map<TrafficColumn, double[]> columns = TrafficSeries.columns(wanted, days);
         Map<TrafficColumn, Reason> missing = new EnumMap<>(TrafficColumn.class);
@@ -100,10 +98,7 @@ final class TrafficQuestion implements Supplier<TrafficSeries> {
                 questions.interval(),
                 missing,
                 unanswered,
-                days.stream()
-                        .flatMap(day -> day.warnings().stream())
-                        .distinct()
-                        .toList());
+                days.stream().flatMap(day -> day.warnings().stream()).distinct().toList());
     }
 
     private static Reason why(TrafficColumn column, TrafficQuestions questions, Collection<TrafficDay> days) {
@@ -112,8 +107,7 @@ final class TrafficQuestion implements Supplier<TrafficSeries> {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .map(Missing::refused)
-                .orElseGet(() ->
-                        Reason.of("telemetry.traffic-none-kept", String.join(", ", questions.names(column))));
+                .orElseGet(() -> Reason.of("telemetry.traffic-none-kept", String.join(", ", questions.names(column))));
     }
 
     /** One time that it loads. It holds what it has: others may push it out of what is kept. */
@@ -134,8 +128,7 @@ final class TrafficQuestion implements Supplier<TrafficSeries> {
         }
 
         /** What became of a day; {@code failure} is null when it was answered. */
-        private record Outcome(
-                long number, @Nullable ClientException failure) {}
+        private record Outcome(long number, @Nullable ClientException failure) {}
 
         /** @throws ClientException when nothing was answered */
         List<Unanswered> load() {

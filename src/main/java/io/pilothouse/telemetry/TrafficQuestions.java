@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param interval from one scrape to the next; null where nobody knows
  */
-record TrafficQuestions(Catalogue catalogue, Scope scope, @Nullable Duration interval) {
+record TrafficQuestions(
+        Catalogue catalogue, Scope scope, @Nullable Duration interval) {
     private static final String TTFT = "ttft";
     private static final String GENERATION_LENGTH = "generation-length";
     /** How old a sample may be: one that is missing makes no hole, and of a server that was dead nothing goes on. */
@@ -71,7 +72,8 @@ record TrafficQuestions(Catalogue catalogue, Scope scope, @Nullable Duration int
     }
 
     private Questions fresh() {
-        return new Questions(catalogue, scope, Duration.ofSeconds((long) Math.ceil(scraped().toSeconds() * FRESH)));
+        return new Questions(
+                catalogue, scope, Duration.ofSeconds((long) Math.ceil(scraped().toSeconds() * FRESH)));
     }
 
     Expression of(TrafficColumn column) {

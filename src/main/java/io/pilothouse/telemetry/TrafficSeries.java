@@ -65,7 +65,8 @@ public record TrafficSeries(
     }
 
     static @Nullable Instant since(Moments moments, Map<TrafficColumn, double[]> columns) {
-        int first = columns.values().stream().mapToInt(TrafficSeries::first).min().orElse(moments.count());
+        int first =
+                columns.values().stream().mapToInt(TrafficSeries::first).min().orElse(moments.count());
         return first >= moments.count() ? null : Instant.ofEpochMilli(moments.at(first));
     }
 

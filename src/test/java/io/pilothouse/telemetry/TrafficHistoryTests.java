@@ -63,9 +63,7 @@ class TrafficHistoryTests {
     }
 
     private Stream<Span> spans() {
-        return prometheus.asked().stream()
-                .map(FakePrometheus.Asked::span)
-                .filter(Objects::nonNull);
+        return prometheus.asked().stream().map(FakePrometheus.Asked::span).filter(Objects::nonNull);
     }
 
     /** Of samples, not of windows or hours. */
@@ -89,9 +87,10 @@ class TrafficHistoryTests {
         load(Range.MONTH);
 
         assertThat(pieces()).hasSizeBetween(30, 32);
-        assertThat(spans()).allSatisfy(span -> assertThat(
-                        Duration.between(span.start(), span.end()).dividedBy(span.step()))
-                .isLessThan(Span.MOST_STEPS));
+        assertThat(spans())
+                .allSatisfy(span -> assertThat(
+                                Duration.between(span.start(), span.end()).dividedBy(span.step()))
+                        .isLessThan(Span.MOST_STEPS));
     }
 
     @Test
@@ -103,12 +102,16 @@ class TrafficHistoryTests {
 
     @Test
     void whatIsCountedIsOfEachSampleAndOfAllReplicas() {
-        prometheus.write(engine("x2k4z", Duration.ofHours(1), Duration.ZERO).requests(3).series());
-        prometheus.write(engine("b5d9q", Duration.ofHours(1), Duration.ZERO).requests(2).series());
+        prometheus.write(
+                engine("x2k4z", Duration.ofHours(1), Duration.ZERO).requests(3).series());
+        prometheus.write(
+                engine("b5d9q", Duration.ofHours(1), Duration.ZERO).requests(2).series());
 
         TrafficSeries series = load(HOUR);
 
-        assertThat(known(series.values(TrafficColumn.FIRST_TOKENS))).hasSizeGreaterThan(220).containsOnly(5.0);
+        assertThat(known(series.values(TrafficColumn.FIRST_TOKENS)))
+                .hasSizeGreaterThan(220)
+                .containsOnly(5.0);
         assertThat(known(series.values(TrafficColumn.FINISHED))).containsOnly(5.0);
         assertThat(known(series.values(TrafficColumn.PROMPT_TOKENS))).containsOnly(5 * CountingEngine.PROMPT);
         assertThat(known(series.values(TrafficColumn.GENERATED))).containsOnly(5 * CountingEngine.OUTPUT);
@@ -132,7 +135,9 @@ class TrafficHistoryTests {
         TrafficSeries series = load(HOUR);
 
         assertThat(series.interval()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(known(series.values(TrafficColumn.FIRST_TOKENS))).hasSizeGreaterThan(220).containsOnly(2.0);
+        assertThat(known(series.values(TrafficColumn.FIRST_TOKENS)))
+                .hasSizeGreaterThan(220)
+                .containsOnly(2.0);
     }
 
     @Test
@@ -200,7 +205,9 @@ class TrafficHistoryTests {
 
     @Test
     void whoComesBackIsAskedOnlyForWhatIsNew() {
-        prometheus.write(engine("x2k4z", Duration.ofHours(1), Duration.ofMinutes(-20)).requests(3).series());
+        prometheus.write(engine("x2k4z", Duration.ofHours(1), Duration.ofMinutes(-20))
+                .requests(3)
+                .series());
         Topic<TrafficSeries> topic = history.of(CHAT, THREE_DAYS);
         Runnable leave = topic.feed().follow(() -> {});
         time.pass(Duration.ZERO);
@@ -210,9 +217,13 @@ class TrafficHistoryTests {
 
         TrafficSeries series = load(THREE_DAYS);
 
-        assertThat(pieces()).hasSize(1).allSatisfy(span -> assertThat(Duration.between(span.start(), span.end()))
-                .isLessThan(Duration.ofMinutes(11)));
-        assertThat(known(series.values(TrafficColumn.FIRST_TOKENS))).hasSizeGreaterThan(260).containsOnly(3.0);
+        assertThat(pieces())
+                .hasSize(1)
+                .allSatisfy(span ->
+                        assertThat(Duration.between(span.start(), span.end())).isLessThan(Duration.ofMinutes(11)));
+        assertThat(known(series.values(TrafficColumn.FIRST_TOKENS)))
+                .hasSizeGreaterThan(260)
+                .containsOnly(3.0);
     }
 
     @Test
@@ -228,7 +239,8 @@ class TrafficHistoryTests {
     @Test
     void whatIsNotUsedGoesWhenThereIsTooMuch() {
         TrafficHistory little = new TrafficHistory(prometheus, time.surroundings(), 1);
-        prometheus.write(engine("x2k4z", Duration.ofHours(1), Duration.ZERO).requests(3).series());
+        prometheus.write(
+                engine("x2k4z", Duration.ofHours(1), Duration.ZERO).requests(3).series());
         Topic<TrafficSeries> topic = little.of(CHAT, THREE_DAYS);
         topic.feed().follow(() -> {});
         time.pass(Duration.ZERO);
@@ -245,8 +257,7 @@ class TrafficHistoryTests {
     void aPieceThatFailsIsAskedForAgain() {
         AtomicInteger failures = new AtomicInteger(2);
         prometheus.fail(
-                DOWN,
-                expression -> Written.of(expression).contains("prompt_tokens") && failures.getAndDecrement() > 0);
+                DOWN, expression -> Written.of(expression).contains("prompt_tokens") && failures.getAndDecrement() > 0);
 
         TrafficSeries series = load(THREE_DAYS);
 
@@ -286,18 +297,21 @@ class TrafficHistoryTests {
 
     @Test
     void whatTheServerRefusesIsMissingAndTheRestIsNot() {
-        prometheus.write(engine("x2k4z", Duration.ofHours(1), Duration.ZERO).requests(3).series());
+        prometheus.write(
+                engine("x2k4z", Duration.ofHours(1), Duration.ZERO).requests(3).series());
         prometheus.refuse(expression -> Written.of(expression).contains("_bucket"));
 
         TrafficSeries series = load(HOUR);
 
-        assertThat(series.missing().get(TrafficColumn.TTFT_P95)).hasToString("The question was refused: too many samples");
+        assertThat(series.missing().get(TrafficColumn.TTFT_P95))
+                .hasToString("The question was refused: too many samples");
         assertThat(known(series.values(TrafficColumn.FIRST_TOKENS))).containsOnly(3.0);
     }
 
     @Test
     void itSaysFromWhenOnThereIsData() {
-        prometheus.write(engine("x2k4z", Duration.ofHours(30), Duration.ZERO).requests(3).series());
+        prometheus.write(
+                engine("x2k4z", Duration.ofHours(30), Duration.ZERO).requests(3).series());
 
         TrafficSeries series = load(THREE_DAYS);
 
@@ -317,8 +331,13 @@ class TrafficHistoryTests {
 
     @Test
     void aServerThatWasDeadLeavesAGapAndNoZeros() {
-        prometheus.write(engine("x2k4z", Duration.ofHours(2), Duration.ofMinutes(80)).requests(3).series());
-        prometheus.write(engine("x2k4z", Duration.ofMinutes(60), Duration.ZERO).from(10_000).requests(3).series());
+        prometheus.write(engine("x2k4z", Duration.ofHours(2), Duration.ofMinutes(80))
+                .requests(3)
+                .series());
+        prometheus.write(engine("x2k4z", Duration.ofMinutes(60), Duration.ZERO)
+                .from(10_000)
+                .requests(3)
+                .series());
 
         TrafficSeries series = load(Range.last(Duration.ofHours(2)));
 
@@ -331,8 +350,12 @@ class TrafficHistoryTests {
 
     @Test
     void aCounterThatBeginsAnewTakesNothingAway() {
-        prometheus.write(engine("x2k4z", Duration.ofHours(1), Duration.ofMinutes(30)).requests(3).series());
-        prometheus.write(engine("x2k4z", Duration.ofMinutes(30), Duration.ZERO).requests(3).series());
+        prometheus.write(engine("x2k4z", Duration.ofHours(1), Duration.ofMinutes(30))
+                .requests(3)
+                .series());
+        prometheus.write(engine("x2k4z", Duration.ofMinutes(30), Duration.ZERO)
+                .requests(3)
+                .series());
 
         TrafficSeries series = load(HOUR);
 
@@ -342,13 +365,17 @@ class TrafficHistoryTests {
 
     @Test
     void aReplicaThatLeavesTakesNoRequestsWithIt() {
-        prometheus.write(engine("x2k4z", Duration.ofHours(1), Duration.ZERO).requests(3).series());
-        prometheus.write(engine("b5d9q", Duration.ofHours(1), Duration.ofMinutes(30)).requests(2).series());
+        prometheus.write(
+                engine("x2k4z", Duration.ofHours(1), Duration.ZERO).requests(3).series());
+        prometheus.write(engine("b5d9q", Duration.ofHours(1), Duration.ofMinutes(30))
+                .requests(2)
+                .series());
 
         TrafficSeries series = load(HOUR);
 
         assertThat(known(series.values(TrafficColumn.QUEUED))).containsOnly(0.0);
-        assertThat(known(series.values(TrafficColumn.FIRST_TOKENS))).allSatisfy(value -> assertThat(value).isBetween(3.0, 5.0));
+        assertThat(known(series.values(TrafficColumn.FIRST_TOKENS)))
+                .allSatisfy(value -> assertThat(value).isBetween(3.0, 5.0));
     }
 
     @Test
