@@ -42,7 +42,10 @@ final class Columns {
         }
 
         int first() {
-            return IntStream.range(0, values.length).filter(this::isAt).findFirst().orElse(values.length);
+            return IntStream.range(0, values.length)
+                    .filter(this::isAt)
+                    .findFirst()
+                    .orElse(values.length);
         }
     }
 
@@ -90,20 +93,27 @@ final class Columns {
 
     private List<Column> columns(Expression expression) {
         return switch (expression) {
-            case Select select -> chosen.apply(select).stream().map(series -> selected(select, series)).toList();
+            case Select select ->
+                chosen.apply(select).stream()
+                        .map(series -> selected(select, series))
+                        .toList();
             case OverTime over ->
-                unique(chosen.apply(over.series()).stream().map(series -> overTime(over, series)).toList());
+                unique(chosen.apply(over.series()).stream()
+                        .map(series -> overTime(over, series))
+                        .toList());
             case Aggregate aggregate -> groups(aggregate, columns(aggregate.of()));
             case LabelReplace replace ->
                 unique(columns(replace.of()).stream()
                         .map(column -> new Column(Evaluator.replaced(replace, column.labels()), column.values()))
                         .toList());
-            case Binary(Number(double left), _, Expression right, _, _) ->
-                each((Binary) expression, columns(right), value -> new double[] {left, value});
-            case Binary(Expression left, _, Number(double right), _, _) ->
-                each((Binary) expression, columns(left), value -> new double[] {value, right});
-            case Binary binary when binary.operator().isSet() ->
-                set(binary, columns(binary.left()), columns(binary.right()));
+            case Binary binary
+            when binary.left() instanceof Number(double left) ->
+                each(binary, columns(binary.right()), value -> new double[] {left, value});
+            case Binary binary
+            when binary.right() instanceof Number(double right) ->
+                each(binary, columns(binary.left()), value -> new double[] {value, right});
+            case Binary binary
+            when binary.operator().isSet() -> set(binary, columns(binary.left()), columns(binary.right()));
             case Binary binary -> matched(binary, columns(binary.left()), columns(binary.right()));
             default -> throw new IllegalArgumentException(expression + " (expected: one of labels)");
         };
@@ -133,9 +143,8 @@ final class Columns {
     private Column overTime(OverTime over, Series series) {
         long offset = over.series().offset().toMillis();
         long range = over.range().toMillis();
-        Labels labels = over.function().keepsName()
-                ? series.labels()
-                : series.labels().withoutName();
+        Labels labels =
+                over.function().keepsName() ? series.labels() : series.labels().withoutName();
         return column(labels, i -> {
             Window window = Window.of(series, start + i * step - offset, range, rules);
             double value = window.isEmpty() ? NONE : window.value(over.function(), over.parameter());
@@ -145,9 +154,9 @@ final class Columns {
 
     private List<Column> groups(Aggregate aggregate, List<Column> columns) {
         Map<Labels, List<Column>> groups = new LinkedHashMap<>();
-        columns.forEach(column -> groups.computeIfAbsent(
-                        aggregate.grouping().of(column.labels()), _ -> new ArrayList<>())
-                .add(column));
+        columns.forEach(
+                column -> groups.computeIfAbsent(aggregate.grouping().of(column.labels()), _ -> new ArrayList<>())
+                        .add(column));
         return groups.entrySet().stream()
                 .map(group -> column(group.getKey(), i -> {
                     double[] there = there(group.getValue(), i);
@@ -216,14 +225,12 @@ final class Columns {
     private List<Column> set(Binary binary, List<Column> lefts, List<Column> rights) {
         boolean isOr = binary.operator() == Operator.OR;
         Map<Labels, boolean[]> there = new HashMap<>();
-        (isOr ? lefts : rights)
-                .forEach(column -> {
-                    boolean[] at = there.computeIfAbsent(
-                            binary.matching().signature(column.labels()), _ -> new boolean[count]);
-                    for (int i = 0; i < count; i++) {
-                        at[i] |= column.isAt(i);
-                    }
-                });
+        (isOr ? lefts : rights).forEach(column -> {
+            boolean[] at = there.computeIfAbsent(binary.matching().signature(column.labels()), _ -> new boolean[count]);
+            for (int i = 0; i < count; i++) {
+                at[i] |= column.isAt(i);
+            }
+        });
         boolean wanted = binary.operator() == Operator.AND;
         List<Column> some = (isOr ? rights : lefts)
                 .stream()
@@ -240,7 +247,9 @@ final class Columns {
     private List<Column> together(List<Column> all) {
         Map<Labels, Column> byLabels = new LinkedHashMap<>();
         all.forEach(column -> byLabels.merge(
-                column.labels(), column, (one, other) -> column(one.labels(), i -> {
+                column.labels(),
+                column,
+                (one, other) -> column(one.labels(), i -> {
                     decided(!one.isAt(i) || !other.isAt(i));
                     return one.isAt(i) ? one.values()[i] : other.values()[i];
                 })));

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param samples ascending in time, at least one
  * @param step seconds from one sample to the next, as they usually are
  */
-record History(List<Sample> samples, double step) {
+public record History(List<Sample> samples, double step) {
     private static final double USUAL_STEP = 15;
     /** A sample that comes later than this many steps after the one before it leaves a gap. */
     private static final double LATE = 1.5;
@@ -35,7 +35,7 @@ record History(List<Sample> samples, double step) {
         return read(csv, columns, true);
     }
 
-    static History of(List<Sample> samples) {
+    public static History of(List<Sample> samples) {
         double[] steps = new double[samples.size() - 1];
         for (int i = 0; i < steps.length; i++) {
             steps[i] = samples.get(i + 1).at() - samples.get(i).at();

@@ -13,7 +13,7 @@ package io.pilothouse.scaling.replica;
  * @param ttftP50 milliseconds, of those that got their first token since the sample before
  * @param ttftP95 likewise
  */
-record Sample(
+public record Sample(
         double at,
         double arrivals,
         double promptTokens,
