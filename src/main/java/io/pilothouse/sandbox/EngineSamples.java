@@ -46,7 +46,8 @@ final class EngineSamples implements Samples {
 
     EngineSamples(List<EngineRun> runs, Function<String, EngineLoad> loads, List<Select> selections, long[] scrapes) {
         this.runs = runs;
-        this.loads = loads;
+        Map<String, EngineLoad> asked = new HashMap<>();
+        this.loads = endpoint -> asked.computeIfAbsent(endpoint, loads);
         this.selections = selections;
         this.scrapes = scrapes;
         together = runs.stream().collect(Collectors.groupingBy(EngineRun::endpoint));
