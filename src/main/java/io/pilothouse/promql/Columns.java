@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ final class Columns {
     private final Rules rules;
     private final long lookback;
     private final Function<Select, List<Series>> chosen;
+    /** What stands in an expression twice is worked out once. */
+    private final Map<Expression, List<Column>> known = new IdentityHashMap<>();
+
     private boolean undecided;
 
     private record Column(Labels labels, double[] values) {
@@ -92,6 +96,13 @@ final class Columns {
     }
 
     private List<Column> columns(Expression expression) {
+        List<Column> before = known.get(expression);
+        List<Column> found = before == null ? made(expression) : before;
+        known.put(expression, found);
+        return found;
+    }
+
+    private List<Column> made(Expression expression) {
         return switch (expression) {
             case Select select ->
                 chosen.apply(select).stream()

@@ -142,7 +142,7 @@ final class EngineFamilies {
             /** The part that is not longer. */
             double below(double bound, EngineState state) {
                 double middle = Math.max(1e-6, median.applyAsDouble(state));
-                return 1 / (1 + Math.exp(-LOGISTIC * Math.log(bound / middle) / spread));
+                return 1 / (1 + Math.pow(middle / bound, LOGISTIC / spread));
             }
 
             /** Of one, on average. */

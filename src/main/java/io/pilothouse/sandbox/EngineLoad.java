@@ -132,8 +132,16 @@ record EngineLoad(
         double share = 0.35 + 0.35 * fraction(1);
         double now = share * day * week;
         double present = weeks == null ? 1 : weeks.present(time);
-        double often = weeks == null || present == 1 ? now : present * now + (1 - present) * weeks.share(time);
-        return most * often * wobble(time, 7, 0.12);
+        double past = weeks == null || present == 1 ? 0 : (1 - present) * weeks.share(time) * capacity(shape);
+        return (present * most * now + past) * wobble(time, 7, 0.12);
+    }
+
+    /** Requests a second with which all places of a replica are just taken. */
+    private double capacity(Shape shape) {
+        double token = TOKEN_SECONDS + shape.gibibytes() / READ;
+        double prompt = (900 + 1_600 * fraction(2)) * Math.sqrt(shape.maxModelLen() / USUAL_LENGTH);
+        double prefill = prompt / PREFILL * (1 + shape.gibibytes() / 40);
+        return Math.min(PLACES, shape.maxNumSeqs()) / ((1 + SLOWER) * (prefill + OUTPUT_TOKENS * token));
     }
 
     /** Longer contexts are used some minutes after they are allowed. */

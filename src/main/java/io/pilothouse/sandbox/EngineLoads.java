@@ -18,8 +18,8 @@ final class EngineLoads {
 
     private final long seed;
     private final @Nullable Instant began;
-    private final Map<String, Served> served = Served.all().stream()
-            .collect(Collectors.toMap(Served::deployment, one -> one));
+    private final Map<String, Served> served =
+            Served.all().stream().collect(Collectors.toMap(Served::deployment, one -> one));
     private final Map<String, List<Fault>> faults = new TreeMap<>();
 
     /** As it is now, it always was. */

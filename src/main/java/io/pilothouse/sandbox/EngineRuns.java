@@ -42,6 +42,7 @@ final class EngineRuns {
     private final List<EngineRun> ended = new ArrayList<>();
     /** Beyond the usual ones, in the weeks before the world began, by endpoint. */
     private final Map<String, List<EngineRun>> scaled = new HashMap<>();
+
     private final Map<String, Seat> seats = new HashMap<>();
     private final Map<String, NavigableMap<Long, Integer>> wanted = new HashMap<>();
     private final Instant began;
@@ -79,7 +80,8 @@ final class EngineRuns {
             return OptionalInt.empty();
         }
         Map.Entry<Long, Integer> then = changes.floorEntry(time);
-        return OptionalInt.of(then == null ? changes.firstEntry().getValue() + scaledAt(endpoint, time) : then.getValue());
+        return OptionalInt.of(
+                then == null ? changes.firstEntry().getValue() + scaledAt(endpoint, time) : then.getValue());
     }
 
     private int scaledAt(String endpoint, long time) {
@@ -176,11 +178,12 @@ final class EngineRuns {
     private List<EngineRun> scaled(EngineRun like) {
         return Served.all().stream()
                 .filter(served -> served.deployment().equals(like.endpoint()))
-                .map(served -> served.weeks(began))
-                .flatMap(weeks -> IntStream.range(weeks.usual(), weeks.most())
+                .flatMap(served -> IntStream.range(
+                                served.least(), served.weeks(began).most())
                         .boxed()
-                        .flatMap(place -> weeks.times(place).stream()
-                                .map(time -> before(like.at(place), place + " " + time.from(), time.from(), time.until()))))
+                        .flatMap(place -> served.weeks(began).times(place).stream()
+                                .map(time ->
+                                        before(like.at(place), place + " " + time.from(), time.from(), time.until()))))
                 .toList();
     }
 

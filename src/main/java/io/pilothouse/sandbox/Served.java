@@ -76,6 +76,11 @@ record Served(
         return Math.max(1, min);
     }
 
+    /** Replicas that it has at least, whatever Git says. */
+    int least() {
+        return drift == null ? usual() : Math.max(1, drift);
+    }
+
     /** @param began of the world */
     Weeks weeks(Instant began) {
         return scaled == null

@@ -36,7 +36,7 @@ record Weeks(Instant began, int usual, int most, Duration late) {
         return 1 - ramp(past / GOES_OVER.toMillis(), 0, 1);
     }
 
-    /** Requests, of those that as many replicas as usual can do: in the best hours what all that there may be do well. */
+    /** Requests, of those that as many replicas as usual can do: in the busiest hours of most days what all that there may be do well. */
     double share(long time) {
         return rhythm(time) * FULL * 0.95 * most / usual;
     }
@@ -102,10 +102,14 @@ record Weeks(Instant began, int usual, int most, Duration late) {
         return times;
     }
 
-    /** Who is right looks a little ahead, so that a replica is there when it is needed. */
+    /** Who is not late looks ahead, so that a replica is there when it is needed. */
     private int needed(Instant at) {
-        long then = at.plus(late.isZero() ? LOOKED_AT.multipliedBy(2) : Duration.ZERO).toEpochMilli();
-        double share = share(then) * (1 - present(then));
+        Instant then = late.isZero() ? at.plus(LOOKED_AT.multipliedBy(2)) : at;
+        double share = Math.max(past(at.toEpochMilli()), past(then.toEpochMilli()));
         return Math.min(most, (int) Math.ceil(share * usual / FULL));
+    }
+
+    private double past(long time) {
+        return share(time) * (1 - present(time));
     }
 }
