@@ -15,11 +15,12 @@ import io.pilothouse.promql.Value.Vector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Says of samples in memory what a server would say of them. */
 public final class Evaluator {
@@ -28,12 +29,19 @@ public final class Evaluator {
     private final Samples samples;
     private final Rules rules;
     private final long lookback;
+    /** The series of each selection of a question about many moments; null where each moment looks anew. */
+    private final @Nullable Map<Select, List<Series>> chosen;
 
     /** @param lookback how old the newest sample of a series may be to count */
     public Evaluator(Samples samples, Rules rules, Duration lookback) {
+        this(samples, rules, lookback.toMillis(), null);
+    }
+
+    private Evaluator(Samples samples, Rules rules, long lookback, @Nullable Map<Select, List<Series>> chosen) {
         this.samples = samples;
         this.rules = rules;
-        this.lookback = lookback.toMillis();
+        this.lookback = lookback;
+        this.chosen = chosen;
     }
 
     /**
@@ -54,7 +62,7 @@ public final class Evaluator {
             case Call call -> called(call, time);
             case LabelReplace replace ->
                 new Vector(unique(vector(replace.of(), time).stream()
-                        .map(sample -> replaced(replace, sample))
+                        .map(sample -> sample.with(replaced(replace, sample.labels())))
                         .toList()));
         };
     }
@@ -65,6 +73,14 @@ public final class Evaluator {
      * @throws NotEvaluated when it has no value at one of them
      */
     public List<Series> over(Expression expression, long start, long end, Duration step) {
+        Evaluator same = new Evaluator(samples, rules, lookback, new IdentityHashMap<>());
+        int count = (int) Math.max(0, (end - start) / step.toMillis() + 1);
+        List<Series> columns = new Columns(start, step.toMillis(), count, rules, lookback, same::series).of(expression);
+        return columns == null ? same.momentByMoment(expression, start, end, step) : columns;
+    }
+
+    /** What nothing is known of beforehand. */
+    List<Series> momentByMoment(Expression expression, long start, long end, Duration step) {
         Map<Labels, List<Sample>> found = new LinkedHashMap<>();
         for (long time = start; time <= end; time += step.toMillis()) {
             long now = time;
@@ -88,9 +104,14 @@ public final class Evaluator {
         return at(expression, time) instanceof Vector(List<Sample> all) ? all : List.of();
     }
 
-    private Stream<Series> series(Select select) {
+    private List<Series> series(Select select) {
+        return chosen == null ? chosen(select) : chosen.computeIfAbsent(select, this::chosen);
+    }
+
+    private List<Series> chosen(Select select) {
         return samples.of(select.metric()).stream()
-                .filter(series -> select.matchers().stream().allMatch(matcher -> matcher.accepts(series.labels())));
+                .filter(series -> select.matchers().stream().allMatch(matcher -> matcher.accepts(series.labels())))
+                .toList();
     }
 
     private List<Sample> selected(Select select, long time) {
@@ -168,10 +189,9 @@ public final class Evaluator {
         return Labels.of(labels);
     }
 
-    private static Sample replaced(LabelReplace replace, Sample sample) {
-        String replaced =
-                Regexes.replaced(replace.regularExpression(), sample.labels().get(replace.source()), replace.value());
-        return replaced == null ? sample : sample.with(sample.labels().with(replace.label(), replaced));
+    static Labels replaced(LabelReplace replace, Labels labels) {
+        String replaced = Regexes.replaced(replace.regularExpression(), labels.get(replace.source()), replace.value());
+        return replaced == null ? labels : labels.with(replace.label(), replaced);
     }
 
     /** @throws NotEvaluated when two series would be one */

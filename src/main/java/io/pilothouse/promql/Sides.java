@@ -60,26 +60,39 @@ final class Sides {
         List<Sample> found = new ArrayList<>();
         for (Sample sample : samples) {
             Pair pair = pairing.of(sample);
-            Double value = value(pair, sample.value());
+            Double value = value(binary, pair.left(), pair.right(), sample.value());
             if (value != null) {
-                Labels labels = losesName() ? sample.labels().withoutName() : sample.labels();
-                found.add(new Sample(labels, value, time));
+                found.add(new Sample(named(binary, sample.labels()), value, time));
             }
         }
         return found;
     }
 
     /** @param kept what a comparison that holds leaves; null where it does not hold */
-    private @Nullable Double value(Pair pair, double kept) {
+    static @Nullable Double value(Binary binary, double left, double right, double kept) {
         Operator operator = binary.operator();
         if (operator.isComparison() && !binary.isNumber()) {
-            return operator.holds(pair.left(), pair.right()) ? kept : null;
+            return operator.holds(left, right) ? kept : null;
         }
-        return number(operator, pair.left(), pair.right());
+        return number(operator, left, right);
     }
 
-    private boolean losesName() {
-        return !binary.operator().isComparison() || binary.isNumber();
+    /** The labels of a series beside a number. */
+    static Labels named(Binary binary, Labels series) {
+        return !binary.operator().isComparison() || binary.isNumber() ? series.withoutName() : series;
+    }
+
+    /** What two series that belong together become, by the labels of both. */
+    static Labels together(Binary binary, Labels many, Labels one) {
+        Matching matching = binary.matching();
+        Labels labels = named(binary, many);
+        if (matching.many() == null) {
+            return matching.on() ? labels.only(matching.labels()) : labels.without(matching.labels());
+        }
+        for (String label : matching.taken()) {
+            labels = labels.with(label, one.get(label));
+        }
+        return labels;
     }
 
     private List<Sample> set(List<Sample> ones, List<Sample> others) {
@@ -144,7 +157,7 @@ final class Sides {
     /** Null where a comparison does not hold. */
     private @Nullable Sample together(Sample many, Sample one, boolean swapped) {
         Pair pair = swapped ? new Pair(one.value(), many.value()) : new Pair(many.value(), one.value());
-        Double value = value(pair, pair.left());
+        Double value = value(binary, pair.left(), pair.right(), pair.left());
         return value == null ? null : new Sample(labels(many, one), value, time);
     }
 
@@ -159,14 +172,6 @@ final class Sides {
     }
 
     private Labels labels(Sample many, Sample one) {
-        Matching matching = binary.matching();
-        Labels labels = losesName() ? many.labels().withoutName() : many.labels();
-        if (matching.many() == null) {
-            return matching.on() ? labels.only(matching.labels()) : labels.without(matching.labels());
-        }
-        for (String label : matching.taken()) {
-            labels = labels.with(label, one.labels().get(label));
-        }
-        return labels;
+        return together(binary, many.labels(), one.labels());
     }
 }

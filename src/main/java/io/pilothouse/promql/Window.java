@@ -1,6 +1,5 @@
 package io.pilothouse.promql;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The samples of one series within a range, without those that say that it ended. */
@@ -17,16 +16,20 @@ record Window(long start, long end, Rules rules, long[] times, double[] values) 
         while (first >= 0 && rules.reaches(end - series.time(first), range)) {
             first--;
         }
-        long[] times = new long[last - first];
-        double[] values = new double[last - first];
-        int kept = 0;
+        int stale = 0;
         for (int i = first + 1; i <= last; i++) {
+            stale += Series.isStale(series.value(i)) ? 1 : 0;
+        }
+        long[] times = new long[last - first - stale];
+        double[] values = new double[times.length];
+        int kept = 0;
+        for (int i = first + 1; kept < times.length; i++) {
             if (!Series.isStale(series.value(i))) {
                 times[kept] = series.time(i);
                 values[kept++] = series.value(i);
             }
         }
-        return new Window(end - range, end, rules, Arrays.copyOf(times, kept), Arrays.copyOf(values, kept));
+        return new Window(end - range, end, rules, times, values);
     }
 
     static boolean isNothing(double value) {

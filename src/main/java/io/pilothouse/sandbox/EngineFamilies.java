@@ -23,6 +23,9 @@ final class EngineFamilies {
     private static final double[] REQUEST = {
         0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60, 120, 240, 480, 960, 1920, 7680
     };
+    private static final double[] TOKENS = {
+        1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000
+    };
     private static final double SPREAD = 0.55;
     private static final double LITTLE_SPREAD = 0.25;
 
@@ -72,6 +75,18 @@ final class EngineFamilies {
                     REQUEST,
                     state -> state.queued() + 0.001,
                     SPREAD,
+                    EngineState::goes),
+            new Histogram(
+                    "vllm:request_prompt_tokens",
+                    TOKENS,
+                    state -> median(state.promptTokens(), state.goes()),
+                    SPREAD,
+                    EngineState::goes),
+            new Histogram(
+                    "vllm:request_generation_tokens",
+                    TOKENS,
+                    state -> median(state.outputTokens(), state.goes()),
+                    SPREAD,
                     EngineState::goes));
 
     private static final Map<String, List<Family>> BY_METRIC = ALL.stream()
@@ -80,6 +95,11 @@ final class EngineFamilies {
                     Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
 
     private EngineFamilies() {}
+
+    /** The length in the middle, of as many requests with as many tokens together. */
+    private static double median(double tokens, double requests) {
+        return requests == 0 ? 0 : tokens / requests / Math.exp(SPREAD * SPREAD / 2);
+    }
 
     /** A family, or of those that have parts one of them. */
     sealed interface Family {
@@ -122,7 +142,7 @@ final class EngineFamilies {
             /** The part that is not longer. */
             double below(double bound, EngineState state) {
                 double middle = Math.max(1e-6, median.applyAsDouble(state));
-                return 1 / (1 + Math.exp(-LOGISTIC * Math.log(bound / middle) / spread));
+                return 1 / (1 + Math.pow(middle / bound, LOGISTIC / spread));
             }
 
             /** Of one, on average. */

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * How many ask an endpoint when, and what that does to one of its engines. A function of the time alone: there are no samples that somebody
  * keeps. Service times follow from the size of the weights, how many run at once from how long each takes (Little's law), what waits from how
  * near that is to what fits.
+ *
+ * @param weeks how it was before the world began; null where it always was as it is now
  */
-record EngineLoad(long seed, int usualReplicas, List<Fault> faults) {
+record EngineLoad(
+        long seed,
+        int usualReplicas,
+        List<Fault> faults,
+        @Nullable Weeks weeks) {
     private static final double DAY = 86_400;
     private static final double WEEK = 7 * DAY;
     private static final double MORNING = 9 * 3_600;
@@ -124,7 +130,18 @@ record EngineLoad(long seed, int usualReplicas, List<Fault> faults) {
         double token = TOKEN_SECONDS + shape.gibibytes() / READ;
         double most = PLACES / (OUTPUT_TOKENS * token * (1 + SLOWER) + 0.3);
         double share = 0.35 + 0.35 * fraction(1);
-        return most * share * day * week * wobble(time, 7, 0.12);
+        double now = share * day * week;
+        double present = weeks == null ? 1 : weeks.present(time);
+        double past = weeks == null || present == 1 ? 0 : (1 - present) * weeks.share(time) * capacity(shape);
+        return (present * most * now + past) * wobble(time, 7, 0.12);
+    }
+
+    /** Requests a second with which all places of a replica are just taken. */
+    private double capacity(Shape shape) {
+        double token = TOKEN_SECONDS + shape.gibibytes() / READ;
+        double prompt = (900 + 1_600 * fraction(2)) * Math.sqrt(shape.maxModelLen() / USUAL_LENGTH);
+        double prefill = prompt / PREFILL * (1 + shape.gibibytes() / 40);
+        return Math.min(PLACES, shape.maxNumSeqs()) / ((1 + SLOWER) * (prefill + OUTPUT_TOKENS * token));
     }
 
     /** Longer contexts are used some minutes after they are allowed. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The load of each endpoint, and what is and was wrong with its engines. */
 final class EngineLoads {
@@ -16,14 +17,25 @@ final class EngineLoads {
     private static final int MOST = 30;
 
     private final long seed;
-    private final Map<String, Integer> usual = Served.all().stream()
-            .collect(Collectors.toMap(
-                    served -> "models-" + served.environment() + "/" + served.endpoint(),
-                    served -> Math.max(ONE, served.min())));
+    private final @Nullable Instant began;
+    private final Map<String, Served> served =
+            Served.all().stream().collect(Collectors.toMap(Served::deployment, one -> one));
     private final Map<String, List<Fault>> faults = new TreeMap<>();
 
+    /** As it is now, it always was. */
     EngineLoads(long seed) {
+        this(seed, null);
+    }
+
+    /** @param began of the world: weeks lie before it */
+    EngineLoads(long seed, @Nullable Instant began) {
         this.seed = seed;
+        this.began = began;
+    }
+
+    /** Whether Prometheus ran. */
+    boolean isScrapedAt(long time) {
+        return began == null || !Weeks.isDead(began, time);
     }
 
     /** What was wrong with it until then is over. @param endpoint its namespace and name */
@@ -53,9 +65,11 @@ final class EngineLoads {
     }
 
     synchronized EngineLoad of(String endpoint) {
+        Served one = served.get(endpoint);
         return new EngineLoad(
                 seed * 31 + endpoint.hashCode(),
-                usual.getOrDefault(endpoint, ONE),
-                faults.getOrDefault(endpoint, List.of()));
+                one == null ? ONE : one.usual(),
+                faults.getOrDefault(endpoint, List.of()),
+                one == null || began == null ? null : one.weeks(began));
     }
 }

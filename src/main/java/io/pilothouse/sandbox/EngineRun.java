@@ -46,6 +46,10 @@ record EngineRun(
         return new EngineRun(namespace, deployment, pod, place, shape, from, end);
     }
 
+    EngineRun at(int another) {
+        return new EngineRun(namespace, deployment, pod, another, shape, from, until);
+    }
+
     boolean servesAt(long time) {
         return time >= from.toEpochMilli() && (until == null || time < until.toEpochMilli());
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,9 @@ final class EngineRuns {
     private final Map<String, Node> nodes;
     private final Map<String, EngineRun> running = new LinkedHashMap<>();
     private final List<EngineRun> ended = new ArrayList<>();
+    /** Beyond the usual ones, in the weeks before the world began, by endpoint. */
+    private final Map<String, List<EngineRun>> scaled = new HashMap<>();
+
     private final Map<String, Seat> seats = new HashMap<>();
     private final Map<String, NavigableMap<Long, Integer>> wanted = new HashMap<>();
     private final Instant began;
@@ -60,6 +65,10 @@ final class EngineRuns {
         this.began = began;
     }
 
+    Instant began() {
+        return began;
+    }
+
     synchronized Optional<Seat> seat(EngineRun run) {
         return Optional.ofNullable(seats.get(run.pod()));
     }
@@ -71,7 +80,14 @@ final class EngineRuns {
             return OptionalInt.empty();
         }
         Map.Entry<Long, Integer> then = changes.floorEntry(time);
-        return OptionalInt.of(then == null ? changes.firstEntry().getValue() : then.getValue());
+        return OptionalInt.of(
+                then == null ? changes.firstEntry().getValue() + scaledAt(endpoint, time) : then.getValue());
+    }
+
+    private int scaledAt(String endpoint, long time) {
+        return (int) scaled.getOrDefault(endpoint, List.of()).stream()
+                .filter(run -> run.servesAt(time))
+                .count();
     }
 
     /** @param now how many pods each endpoint should have */
@@ -86,7 +102,9 @@ final class EngineRuns {
     }
 
     synchronized List<EngineRun> all() {
-        return Stream.concat(ended.stream(), running.values().stream()).toList();
+        return Stream.of(ended, scaled.values().stream().flatMap(List::stream).toList(), running.values())
+                .flatMap(Collection::stream)
+                .toList();
     }
 
     /** @param ready since when each pod is */
@@ -118,8 +136,9 @@ final class EngineRuns {
         boolean isFirst =
                 ended.stream().noneMatch(one -> one.endpoint().equals(run.endpoint()) && one.place() == place);
         if (isFirst && since.isBefore(began.plus(Duration.ofMinutes(10)))) {
-            EngineRun before = before(run);
+            EngineRun before = before(run, "before", began.minus(HISTORY), run.from());
             ended.add(before);
+            scaled.computeIfAbsent(run.endpoint(), _ -> scaled(run));
             seat(run).ifPresent(seat -> seats.put(before.pod(), seat));
         }
         running.put(pod.key(), run);
@@ -143,17 +162,29 @@ final class EngineRuns {
                 });
     }
 
-    /** What served in its place before the world began. */
-    private EngineRun before(EngineRun run) {
-        String random = Names.random(Digest.of((run.pod() + "before").getBytes(StandardCharsets.UTF_8)));
+    /** What served in its place before. */
+    private static EngineRun before(EngineRun run, String which, Instant from, Instant until) {
+        String random = Names.random(Digest.of((run.pod() + which).getBytes(StandardCharsets.UTF_8)));
         return new EngineRun(
                 run.namespace(),
                 run.deployment(),
                 run.deployment() + "-" + random.substring(0, 9) + "-" + random.substring(9, 14),
                 run.place(),
                 run.shape(),
-                began.minus(HISTORY),
-                run.from());
+                from,
+                until);
+    }
+
+    private List<EngineRun> scaled(EngineRun like) {
+        return Served.all().stream()
+                .filter(served -> served.deployment().equals(like.endpoint()))
+                .flatMap(served -> IntStream.range(
+                                served.least(), served.weeks(began).most())
+                        .boxed()
+                        .flatMap(place -> served.weeks(began).times(place).stream()
+                                .map(time ->
+                                        before(like.at(place), place + " " + time.from(), time.from(), time.until()))))
+                .toList();
     }
 
     private int freePlace(String namespace, String deployment) {

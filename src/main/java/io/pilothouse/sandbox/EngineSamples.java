@@ -12,15 +12,17 @@ import io.pilothouse.sandbox.EngineFamilies.Family.Info;
 import io.pilothouse.sandbox.EngineFamilies.Family.State;
 import io.pilothouse.serving.VllmVersion;
 import io.pilothouse.telemetry.VllmFamilies;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,13 +42,16 @@ final class EngineSamples implements Samples {
     private final Function<String, EngineLoad> loads;
     private final List<Select> selections;
     private final long[] scrapes;
-    private final Map<EngineRun, EngineState[]> states = new HashMap<>();
+    private final Map<EngineRun, EngineState[]> states = new IdentityHashMap<>();
+    private final Map<EngineRun, Scraped> engines = new IdentityHashMap<>();
+    private final Map<EngineRun, Scraped> pods = new IdentityHashMap<>();
     private final Map<String, List<EngineRun>> together;
     private final Map<String, List<Series>> byMetric = new HashMap<>();
 
     EngineSamples(List<EngineRun> runs, Function<String, EngineLoad> loads, List<Select> selections, long[] scrapes) {
         this.runs = runs;
-        this.loads = loads;
+        Map<String, EngineLoad> asked = new HashMap<>();
+        this.loads = endpoint -> asked.computeIfAbsent(endpoint, loads);
         this.selections = selections;
         this.scrapes = scrapes;
         together = runs.stream().collect(Collectors.groupingBy(EngineRun::endpoint));
@@ -88,15 +93,16 @@ final class EngineSamples implements Samples {
     }
 
     private List<Series> series(String metric, Family family, EngineRun run) {
-        long[] times = times(run, family);
-        if (times.length == 0) {
+        Scraped scraped = family instanceof State
+                ? pods.computeIfAbsent(run, one -> scraped(one, _ -> true))
+                : engines.computeIfAbsent(run, one -> scraped(one, loads.apply(one.endpoint())::isScrapedAt));
+        if (scraped.times().length == 0) {
             return List.of();
         }
-        long[] ends = ends(run, family);
-        List<Series> made = made(metric, family, run, times);
-        return ends.length == 0
+        List<Series> made = made(metric, family, run, scraped.times());
+        return scraped.ends().length == 0
                 ? made
-                : made.stream().map(series -> ended(series, ends)).toList();
+                : made.stream().map(series -> ended(series, scraped.ends())).toList();
     }
 
     private List<Series> made(String metric, Family family, EngineRun run, long[] times) {
@@ -155,11 +161,14 @@ final class EngineSamples implements Samples {
         EngineState[] all = states(run, times);
         double[] values = new double[times.length];
         double count = before(run, times[0], rate);
+        double before = 0;
         for (int i = 0; i < times.length; i++) {
+            double now = rate.applyAsDouble(all[i]);
             if (i > 0) {
                 double seconds = (times[i] - times[i - 1]) / MILLISECONDS;
-                count += seconds * (rate.applyAsDouble(all[i - 1]) + rate.applyAsDouble(all[i])) / 2;
+                count += seconds * (before + now) / 2;
             }
+            before = now;
             values[i] = count;
         }
         return Series.of(labels(metric, run, more), times, values);
@@ -172,37 +181,44 @@ final class EngineSamples implements Samples {
         return hours * HOUR / MILLISECONDS * rate.applyAsDouble(state(run, from + (first - from) / 2));
     }
 
-    private long[] times(EngineRun run, Family family) {
-        return LongStream.of(scrapes)
-                .filter(time -> isScraped(run, family, time))
-                .toArray();
-    }
+    /**
+     * When it was scraped.
+     *
+     * @param ends the scrapes that find nothing where the one before found something: there a server marks each series as ended
+     */
+    private record Scraped(long[] times, long[] ends) {}
 
-    private boolean isScraped(EngineRun run, Family family, long time) {
-        return run.servesAt(time)
-                && (family instanceof State || loads.apply(run.endpoint()).isScrapedAt(time));
-    }
-
-    /** The scrapes that find nothing where the one before found something: there a server marks each series as ended. */
-    private long[] ends(EngineRun run, Family family) {
-        return IntStream.range(1, scrapes.length)
-                .filter(i -> isScraped(run, family, scrapes[i - 1]) && !isScraped(run, family, scrapes[i]))
-                .mapToLong(i -> scrapes[i])
-                .toArray();
+    private Scraped scraped(EngineRun run, LongPredicate reached) {
+        long from = run.from().toEpochMilli();
+        Instant until = run.until();
+        long end = until == null ? Long.MAX_VALUE : until.toEpochMilli();
+        boolean[] found = new boolean[scrapes.length];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = scrapes[i] >= from && scrapes[i] < end && reached.test(scrapes[i]);
+        }
+        return new Scraped(
+                IntStream.range(0, found.length)
+                        .filter(i -> found[i])
+                        .mapToLong(i -> scrapes[i])
+                        .toArray(),
+                IntStream.range(1, found.length)
+                        .filter(i -> found[i - 1] && !found[i])
+                        .mapToLong(i -> scrapes[i])
+                        .toArray());
     }
 
     private static Series ended(Series series, long[] ends) {
-        TreeMap<Long, Double> samples = new TreeMap<>();
-        for (int i = 0; i < series.size(); i++) {
-            samples.put(series.time(i), series.value(i));
+        long[] times = new long[series.size() + ends.length];
+        double[] values = new double[times.length];
+        int end = 0;
+        for (int i = 0; i < times.length; i++) {
+            int sample = i - end;
+            boolean isEnd = end < ends.length && (sample == series.size() || ends[end] < series.time(sample));
+            times[i] = isEnd ? ends[end] : series.time(sample);
+            values[i] = isEnd ? Series.staleMarker() : series.value(sample);
+            end += isEnd ? 1 : 0;
         }
-        for (long end : ends) {
-            samples.put(end, Series.staleMarker());
-        }
-        return Series.of(
-                series.labels(),
-                samples.keySet().stream().mapToLong(Long::longValue).toArray(),
-                samples.values().stream().mapToDouble(Double::doubleValue).toArray());
+        return Series.of(series.labels(), times, values);
     }
 
     private EngineState[] states(EngineRun run, long[] times) {
@@ -212,9 +228,10 @@ final class EngineSamples implements Samples {
     }
 
     EngineState state(EngineRun run, long time) {
-        int replicas = (int) together.getOrDefault(run.endpoint(), List.of()).stream()
-                .filter(other -> other.servesAt(time))
-                .count();
+        int replicas = 0;
+        for (EngineRun other : together.getOrDefault(run.endpoint(), List.of())) {
+            replicas += other.servesAt(time) ? 1 : 0;
+        }
         return loads.apply(run.endpoint()).at(run, replicas, time);
     }
 

@@ -115,7 +115,8 @@ class SandboxConfiguration {
 
     @Bean
     EngineLoads engineLoads(SandboxProperties properties, Clock clock, Simulation simulation) {
-        EngineLoads loads = new EngineLoads(properties.seed());
+        EngineLoads loads =
+                new EngineLoads(properties.seed(), simulation.engines().began());
         properties
                 .faults()
                 .forEach((endpoint, fault) ->

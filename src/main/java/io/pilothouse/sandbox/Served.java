@@ -6,6 +6,8 @@ import io.pilothouse.units.ModelVersionId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions it served, oldest first, each since {@code daysAgo}
  * @param byHand what people wrote into its files themselves, at its beginning
  * @param drift what somebody set {@code minReplicaCount} to by hand in the cluster; null for nobody
+ * @param scaled how it was scaled in the weeks before; null where as many replicas as now were there all the time
  */
 record Served(
         String endpoint,
@@ -33,11 +36,15 @@ record Served(
         String engine,
         List<String> extraArgs,
         List<HandEdit> byHand,
-        @Nullable Integer drift) {
+        @Nullable Integer drift,
+        @Nullable Scaled scaled) {
     Served {
         extraArgs = List.copyOf(extraArgs);
         byHand = List.copyOf(byHand);
     }
+
+    /** @param most replicas; {@code lateMinutes} by how much they came and went after they should have */
+    record Scaled(int most, int lateMinutes) {}
 
     /** @param file below the endpoint's folder, or {@code application} for that of Argo CD */
     record HandEdit(String file, String find, String put) {
@@ -57,6 +64,28 @@ record Served(
         } catch (IOException broken) {
             throw new UncheckedIOException("sandbox/endpoints.json is part of the console", broken);
         }
+    }
+
+    /** Its namespace and name. */
+    String deployment() {
+        return "models-" + environment + "/" + endpoint;
+    }
+
+    /** Replicas that it has when nobody asks much. */
+    int usual() {
+        return Math.max(1, min);
+    }
+
+    /** Replicas that it has at least, whatever Git says. */
+    int least() {
+        return drift == null ? usual() : Math.max(1, drift);
+    }
+
+    /** @param began of the world */
+    Weeks weeks(Instant began) {
+        return scaled == null
+                ? new Weeks(began, usual(), usual(), Duration.ZERO)
+                : new Weeks(began, usual(), scaled.most(), Duration.ofMinutes(scaled.lateMinutes()));
     }
 
     EndpointId id() {

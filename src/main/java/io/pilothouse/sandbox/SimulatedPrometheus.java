@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class SimulatedPrometheus implements Prometheus {
 
     private final Supplier<List<EngineRun>> runs;
     private final Function<String, EngineLoad> loads;
+    private final LongPredicate scraped;
     private final SimulatedAlerts alerts;
     private final Outages outages;
     private final PlatformSamples.@Nullable Surroundings surroundings;
@@ -45,6 +47,7 @@ final class SimulatedPrometheus implements Prometheus {
     SimulatedPrometheus(Supplier<List<EngineRun>> runs, EngineLoads loads, Outages outages, Clock clock) {
         this.runs = runs;
         this.loads = loads::of;
+        scraped = loads::isScrapedAt;
         this.alerts = new SimulatedAlerts(loads);
         this.outages = outages;
         this.clock = clock;
@@ -54,6 +57,7 @@ final class SimulatedPrometheus implements Prometheus {
     private SimulatedPrometheus(SimulatedPrometheus other, PlatformSamples.Surroundings surroundings) {
         runs = other.runs;
         loads = other.loads;
+        scraped = other.scraped;
         alerts = other.alerts;
         outages = other.outages;
         clock = other.clock;
@@ -125,7 +129,7 @@ final class SimulatedPrometheus implements Prometheus {
     }
 
     /** Those in a window before each moment; of a long one not all, but enough that rates stay what they are. */
-    private static long[] scrapes(Expression expression, long start, long end, long step, long window) {
+    private long[] scrapes(Expression expression, long start, long end, long step, long window) {
         long apart = Math.max(SCRAPE, window / MOST_IN_WINDOW / SCRAPE * SCRAPE);
         return expression
                 .selections()
@@ -138,6 +142,7 @@ final class SimulatedPrometheus implements Prometheus {
                                 .flatMap(time -> between(time - offset - window, time - offset, apart)))
                 .sorted()
                 .distinct()
+                .filter(scraped)
                 .toArray();
     }
 

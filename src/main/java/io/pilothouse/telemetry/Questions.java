@@ -125,6 +125,30 @@ record Questions(Catalogue catalogue, Scope scope, Duration window, Set<Recordin
                 by(meaning));
     }
 
+    /** By how much a counter rose since so long ago, where it was there then; one that begins anew counts from its next sample on. */
+    Expression risen(Meaning counter, String part, Duration ago) {
+        return grouped(
+                Aggregation.SUM,
+                each(
+                        counter,
+                        part,
+                        select -> Promql.binary(since(select, ago), Operator.GREATER_OR_EQUAL, Promql.number(0))),
+                Set.of());
+    }
+
+    /** By how much more a gauge is than so long ago, where it was there then. */
+    Expression changed(Measure gauge, Duration ago) {
+        return grouped(Aggregation.SUM, each(meaning(gauge.meaning()), "", select -> since(select, ago)), Set.of());
+    }
+
+    /** Of samples in the window: one that nobody scraped since does not go on. */
+    private Expression since(Expression select, Duration ago) {
+        return Promql.binary(
+                Promql.overTime(RangeFunction.LAST_OVER_TIME, (Select) select, window),
+                Operator.MINUS,
+                Promql.overTime(RangeFunction.LAST_OVER_TIME, ((Select) select).offset(ago), window));
+    }
+
     /** What a gauge was so long ago. */
     Expression before(Measure gauge, Duration ago) {
         Meaning meaning = meaning(gauge.meaning());

@@ -21,6 +21,12 @@ class TelemetryConfiguration {
     }
 
     @Bean
+    TrafficHistory trafficHistory(
+            ObjectProvider<Prometheus> prometheus, Clock clock, ScheduledExecutorService pollers, RemoteCalls remotes) {
+        return new TrafficHistory(prometheus.getIfAvailable(), surroundings(clock, pollers, remotes));
+    }
+
+    @Bean
     FleetMetrics fleetMetrics(
             ObjectProvider<Prometheus> prometheus, Clock clock, ScheduledExecutorService pollers, RemoteCalls remotes) {
         return new FleetMetrics(prometheus.getIfAvailable(), surroundings(clock, pollers, remotes));

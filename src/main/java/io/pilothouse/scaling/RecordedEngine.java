@@ -1,0 +1,83 @@
+package io.pilothouse.scaling;
+
+import io.pilothouse.scaling.replica.Engine;
+import io.pilothouse.serving.EngineArgs;
+import io.pilothouse.telemetry.CacheReports.Report;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of an endpoint's replicas: what its engines report of their KV cache, and what its arguments say. What neither says is not known.
+ *
+ * @param maxNumSeqs null where it is not known; {@code kvBlocks} of a replica and {@code blockSize} likewise
+ * @param missing why one is not known
+ */
+public record RecordedEngine(
+        @Nullable Integer maxNumSeqs,
+        @Nullable Integer kvBlocks,
+        @Nullable Integer blockSize,
+        List<Reason> missing) {
+    private static final String MAX_NUM_SEQS = "--max-num-seqs";
+    private static final String BLOCKS = "num_gpu_blocks";
+    private static final String BLOCK_SIZE = "block_size";
+
+    public RecordedEngine {
+        missing = List.copyOf(missing);
+    }
+
+    /** @param reports of the endpoint's engines that run now; several of a pod are parts of one replica */
+    public static RecordedEngine of(Collection<Report> reports, EngineArgs declared) {
+        List<Reason> missing = new ArrayList<>();
+        Integer requests =
+                declared.value(MAX_NUM_SEQS).flatMap(RecordedEngine::whole).orElse(null);
+        if (requests == null) {
+            missing.add(Reason.of("scaling.recorded.no-max-num-seqs"));
+        }
+        Set<Integer> blocks = reports.stream().collect(Collectors.groupingBy(Report::pod)).values().stream()
+                .map(ofPod -> blocks(ofPod))
+                .collect(Collectors.toSet());
+        Integer each = blocks.size() == 1 ? blocks.iterator().next() : null;
+        Integer size = same(reports);
+        if (reports.isEmpty()) {
+            missing.add(Reason.of("scaling.recorded.no-cache"));
+        } else if (blocks.size() > 1) {
+            missing.add(Reason.of("scaling.recorded.caches-differ"));
+        } else if (each == null || each == 0 || size == null) {
+            missing.add(Reason.of("scaling.recorded.cache-unsaid", BLOCKS + ", " + BLOCK_SIZE));
+        }
+        return new RecordedEngine(requests, each == null || each == 0 ? null : each, size, missing);
+    }
+
+    /** Empty where one of its limits is not known. */
+    public Optional<Engine> with(int replicas) {
+        return maxNumSeqs == null || kvBlocks == null || blockSize == null || replicas < 1
+                ? Optional.empty()
+                : Optional.of(new Engine(maxNumSeqs, kvBlocks, blockSize, replicas));
+    }
+
+    /** 0 where one of its engines does not say it. */
+    private static int blocks(List<Report> ofPod) {
+        List<Integer> each = ofPod.stream()
+                .flatMap(report -> whole(report.of(BLOCKS)).stream())
+                .toList();
+        return each.size() < ofPod.size()
+                ? 0
+                : each.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static @Nullable Integer same(Collection<Report> reports) {
+        Set<Optional<Integer>> sizes =
+                reports.stream().map(report -> whole(report.of(BLOCK_SIZE))).collect(Collectors.toSet());
+        return sizes.size() == 1 ? sizes.iterator().next().orElse(null) : null;
+    }
+
+    private static Optional<Integer> whole(String text) {
+        return text.matches("[1-9]\\d{0,8}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+}
