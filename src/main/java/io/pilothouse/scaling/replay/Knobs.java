@@ -42,8 +42,8 @@ record Knobs(double threshold, int least, int most, int windowSeconds, boolean i
     private static int turned(Candidate candidate) {
         List<Trigger> triggers = candidate.object().triggers();
         OptionalInt first = IntStream.range(0, triggers.size())
-                .filter(i -> triggers.get(i) instanceof Trigger.Prometheus
-                        || triggers.get(i) instanceof Trigger.External)
+                .filter(i ->
+                        triggers.get(i) instanceof Trigger.Prometheus || triggers.get(i) instanceof Trigger.External)
                 .findFirst();
         return first.orElseThrow(() -> new IllegalArgumentException(
                 candidate.name() + ": no trigger has a threshold (expected: one of type prometheus)"));
@@ -65,8 +65,7 @@ record Knobs(double threshold, int least, int most, int windowSeconds, boolean i
 
     /** As a person would write it. */
     Knobs rounded() {
-        return new Knobs(
-                new BigDecimal(threshold).round(TWO_DIGITS).doubleValue(), least, most, windowSeconds, isSlow);
+        return new Knobs(new BigDecimal(threshold).round(TWO_DIGITS).doubleValue(), least, most, windowSeconds, isSlow);
     }
 
     /** All else as the other has it. */
@@ -75,8 +74,8 @@ record Knobs(double threshold, int least, int most, int windowSeconds, boolean i
         int turned = turned(other);
         List<Trigger> triggers = new ArrayList<>(object.triggers());
         triggers.set(turned, turned(triggers.get(turned)));
-        ScaledObject.Replicas replicas = new ScaledObject.Replicas(
-                least, most, object.replicas().idle());
+        ScaledObject.Replicas replicas =
+                new ScaledObject.Replicas(least, most, object.replicas().idle());
         return new Candidate(
                 name(),
                 new ScaledObject(
@@ -99,10 +98,10 @@ record Knobs(double threshold, int least, int most, int windowSeconds, boolean i
     private Trigger turned(Trigger trigger) {
         Target target = new Target(target(trigger).type(), threshold);
         return switch (trigger) {
-            case Trigger.Prometheus(String name, _, double activation, boolean ignores, boolean cached) ->
-                new Trigger.Prometheus(name, target, activation, ignores, cached);
-            case Trigger.External(String type, String name, _, double activation, boolean cached) ->
-                new Trigger.External(type, name, target, activation, cached);
+            case Trigger.Prometheus it ->
+                new Trigger.Prometheus(it.name(), target, it.activation(), it.ignoresNulls(), it.isCached());
+            case Trigger.External it ->
+                new Trigger.External(it.type(), it.name(), target, it.activation(), it.isCached());
             case Trigger.Cron _, Trigger.Resource _ -> trigger;
         };
     }
