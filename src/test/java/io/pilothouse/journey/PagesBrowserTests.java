@@ -39,6 +39,7 @@ class PagesBrowserTests {
         pages.put("roll-out", "/roll-out?model=llama-3.1-8b-chat&version=4&environment=prod");
         pages.put("changes", "/changes");
         pages.put("scaling", "/scaling?environment=prod");
+        pages.put("scaling-form", "/scaling/prod/llama-31-8b-chat");
         pages.put("history", "/history");
         pages.put("gpus", "/gpus");
         pages.put("what-fits", "/gpus/fit?model=llama-3.1-8b-chat&version=4&len=16384");

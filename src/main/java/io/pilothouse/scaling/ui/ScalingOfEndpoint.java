@@ -20,9 +20,9 @@ import org.springframework.core.annotation.Order;
 @org.springframework.stereotype.Component
 @Order(0)
 class ScalingOfEndpoint implements EndpointPart {
-    private final ScalingNeeds needs;
+    private final TuningNeeds needs;
 
-    ScalingOfEndpoint(ScalingNeeds needs) {
+    ScalingOfEndpoint(TuningNeeds needs) {
         this.needs = needs;
     }
 
@@ -41,14 +41,18 @@ class ScalingOfEndpoint implements EndpointPart {
         private final ScaledParts parts = new ScaledParts();
         private @Nullable Scaled shown;
 
-        Section(EndpointId id, ScalingNeeds needs) {
+        Section(EndpointId id, TuningNeeds tuning) {
             this.id = id;
-            this.needs = needs;
+            needs = tuning.scaling();
             events = new ScaleEvents(needs);
             SectionTitle title = new SectionTitle(Words.say("scaling.section"))
                     .end(Parts.row(
                             "row",
-                            Parts.linkButton(Words.say("scaling.form.open"), ScalingPaths.of(id), false),
+                            needs.loads()
+                                    .offer(
+                                            Parts.linkButton(
+                                                    Words.say("scaling.form.open"), ScalingPaths.of(id), false),
+                                            tuning.mayChange(id)),
                             Parts.link(Words.say("scaling.all"), "scaling?environment=" + id.environment())));
             addClassNames("sec", "scaling");
             add(title, outage, known, events);

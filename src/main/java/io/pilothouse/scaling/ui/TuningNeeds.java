@@ -10,6 +10,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.springframework.stereotype.Component;
 
 /** Whom the form asks that changes how an endpoint is scaled. */
@@ -21,6 +22,12 @@ record TuningNeeds(ScalingNeeds scaling, TuneScaling tune, ProposeChange proposi
     /** Waits for Git: on a background thread. */
     Opened open(EndpointId endpoint, Actor actor) {
         return new Opened(tune.open(endpoint), proposing.mayPropose(endpoint, actor));
+    }
+
+    /** Whether the person who looks may have it changed; waits for Git. */
+    Callable<Boolean> mayChange(EndpointId endpoint) {
+        Actor actor = people.current();
+        return () -> proposing.mayPropose(endpoint, actor).isAllowed();
     }
 
     SendPart.Asked sending() {

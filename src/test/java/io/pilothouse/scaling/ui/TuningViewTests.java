@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.HasAriaLabel;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.KeptByBrowser;
+import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.ui.FleetPageTest;
 import io.pilothouse.scaling.ScalingRoom;
 import io.pilothouse.scaling.TuningFiles;
@@ -179,6 +181,20 @@ class TuningViewTests extends FleetPageTest {
     }
 
     @Test
+    void theWayToTheFormIsOnTheEndpointsPageForWhoMay() {
+        served(Served.prod("chat"));
+        UI.getCurrent().navigate("fleet/prod/chat");
+        settle();
+        assertThat(pathsOf("Change")).contains("scaling/prod/chat");
+
+        hands.person().as(Role.TEAM_LEAD);
+        UI.getCurrent().navigate("fleet");
+        UI.getCurrent().navigate("fleet/prod/chat");
+        settle();
+        assertThat(pathsOf("Change")).doesNotContain("scaling/prod/chat");
+    }
+
+    @Test
     void anEndpointThatIsNotThereIsSaid() {
         open("scaling/prod/nobody", TuningView.class);
 
@@ -187,7 +203,7 @@ class TuningViewTests extends FleetPageTest {
 
     @Test
     void inGermanItIsGerman() {
-        com.vaadin.flow.component.UI.getCurrent().setLocale(Locale.GERMAN);
+        UI.getCurrent().setLocale(Locale.GERMAN);
 
         open();
 
