@@ -364,6 +364,39 @@ class TrafficHistoryTests {
     }
 
     @Test
+    void aClockThatJumpsAheadLeavesAGapAndNoRequestsOfNobody() {
+        prometheus.write(engine("x2k4z", Duration.ofHours(1), Duration.ofMinutes(40))
+                .requests(3)
+                .series());
+        prometheus.write(engine("x2k4z", Duration.ofMinutes(33), Duration.ZERO)
+                .from(240)
+                .requests(3)
+                .series());
+
+        TrafficSeries series = load(HOUR);
+
+        assertThat(known(series.values(TrafficColumn.FIRST_TOKENS))).containsOnly(0.0, 3.0);
+        assertThat(series.values(TrafficColumn.RUNNING)[100]).isNaN();
+        assertThat(sum(series, TrafficColumn.FIRST_TOKENS)).isCloseTo(3 * (80 + 132), within(15.0));
+    }
+
+    @Test
+    void scrapesThatComeTooLateLoseNothingThatWasCounted() {
+        prometheus.write(engine("x2k4z", Duration.ofHours(1), Duration.ofMinutes(30))
+                .requests(3)
+                .series());
+        prometheus.write(engine("x2k4z", Duration.ofMinutes(30).minusSeconds(7), Duration.ZERO)
+                .from(360)
+                .requests(3)
+                .series());
+
+        TrafficSeries series = load(HOUR);
+
+        assertThat(sum(series, TrafficColumn.FIRST_TOKENS)).isCloseTo(3 * 238, within(12.0));
+        assertThat(known(series.values(TrafficColumn.FIRST_TOKENS))).allMatch(value -> value >= 0);
+    }
+
+    @Test
     void aReplicaThatLeavesTakesNoRequestsWithIt() {
         prometheus.write(
                 engine("x2k4z", Duration.ofHours(1), Duration.ZERO).requests(3).series());
