@@ -53,11 +53,14 @@ final class Columns {
         }
     }
 
+    /** @param start the first, in milliseconds since 1970; {@code step} milliseconds */
+    record Moments(long start, long step, int count) {}
+
     /** @param chosen the series that a selection takes */
-    Columns(long start, long step, int count, Rules rules, long lookback, Function<Select, List<Series>> chosen) {
-        this.start = start;
-        this.step = step;
-        this.count = count;
+    Columns(Moments moments, Rules rules, long lookback, Function<Select, List<Series>> chosen) {
+        start = moments.start();
+        step = moments.step();
+        count = moments.count();
         this.rules = rules;
         this.lookback = lookback;
         this.chosen = chosen;
@@ -117,17 +120,21 @@ final class Columns {
                 unique(columns(replace.of()).stream()
                         .map(column -> new Column(Evaluator.replaced(replace, column.labels()), column.values()))
                         .toList());
-            case Binary binary
-            when binary.left() instanceof Number(double left) ->
-                each(binary, columns(binary.right()), value -> new double[] {left, value});
-            case Binary binary
-            when binary.right() instanceof Number(double right) ->
-                each(binary, columns(binary.left()), value -> new double[] {value, right});
-            case Binary binary
-            when binary.operator().isSet() -> set(binary, columns(binary.left()), columns(binary.right()));
-            case Binary binary -> matched(binary, columns(binary.left()), columns(binary.right()));
+            case Binary binary -> made(binary);
             default -> throw new IllegalArgumentException(expression + " (expected: one of labels)");
         };
+    }
+
+    private List<Column> made(Binary binary) {
+        if (binary.left() instanceof Number(double left)) {
+            return each(binary, columns(binary.right()), value -> new double[] {left, value});
+        }
+        if (binary.right() instanceof Number(double right)) {
+            return each(binary, columns(binary.left()), value -> new double[] {value, right});
+        }
+        List<Column> lefts = columns(binary.left());
+        List<Column> rights = columns(binary.right());
+        return binary.operator().isSet() ? set(binary, lefts, rights) : matched(binary, lefts, rights);
     }
 
     private interface At {

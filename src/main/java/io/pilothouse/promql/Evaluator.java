@@ -75,7 +75,9 @@ public final class Evaluator {
     public List<Series> over(Expression expression, long start, long end, Duration step) {
         Evaluator same = new Evaluator(samples, rules, lookback, new IdentityHashMap<>());
         int count = (int) Math.max(0, (end - start) / step.toMillis() + 1);
-        List<Series> columns = new Columns(start, step.toMillis(), count, rules, lookback, same::series).of(expression);
+        List<Series> columns = new Columns(
+                        new Columns.Moments(start, step.toMillis(), count), rules, lookback, same::series)
+                .of(expression);
         return columns == null ? same.momentByMoment(expression, start, end, step) : columns;
     }
 

@@ -79,16 +79,23 @@ record TrafficQuestions(
     Expression of(TrafficColumn column) {
         Questions fresh = fresh();
         return switch (column) {
-            case FIRST_TOKENS -> fresh.risen(fresh.meaning(TTFT), "_count", apart());
             case QUEUED -> fresh.changed(Measure.WAITING, apart());
-            case PROMPT_TOKENS -> fresh.risen(fresh.meaning(Measure.PROMPT_TOKENS.meaning()), "", apart());
-            case FINISHED -> fresh.risen(fresh.meaning(Measure.FINISHED.meaning()), "", apart());
-            case GENERATED -> fresh.risen(fresh.meaning(GENERATION_LENGTH), "_sum", apart());
             case WAITING -> fresh.overTime(Measure.WAITING, RangeFunction.LAST_OVER_TIME);
             case RUNNING -> fresh.overTime(Measure.RUNNING, RangeFunction.LAST_OVER_TIME);
             case READY -> fresh.of(Measure.REPLICAS_READY);
             case WANTED -> fresh.of(Measure.REPLICAS_WANTED);
             case TTFT_P50, TTFT_P95 -> buckets();
+            default -> risen(column, fresh);
+        };
+    }
+
+    private Expression risen(TrafficColumn column, Questions fresh) {
+        return switch (column) {
+            case FIRST_TOKENS -> fresh.risen(fresh.meaning(TTFT), "_count", apart());
+            case PROMPT_TOKENS -> fresh.risen(fresh.meaning(Measure.PROMPT_TOKENS.meaning()), "", apart());
+            case FINISHED -> fresh.risen(fresh.meaning(Measure.FINISHED.meaning()), "", apart());
+            case GENERATED -> fresh.risen(fresh.meaning(GENERATION_LENGTH), "_sum", apart());
+            default -> throw new IllegalArgumentException(column + " (expected: what a counter counts)");
         };
     }
 

@@ -35,9 +35,7 @@ class ColumnsTests {
         for (int i = 0; i < EXPRESSIONS; i++) {
             Expression expression = expressions.next(3);
             List<Series> columns = new Columns(
-                            START,
-                            STEP.toMillis(),
-                            (int) ((end - START) / STEP.toMillis() + 1),
+                            new Columns.Moments(START, STEP.toMillis(), (int) ((end - START) / STEP.toMillis() + 1)),
                             rules,
                             Duration.ofMinutes(5).toMillis(),
                             select -> series.stream()

@@ -33,22 +33,15 @@ class RecordedTrafficTests {
 
     @BeforeEach
     void twoReplicasWithFiveRequestsASample() {
-        for (TrafficColumn column : TrafficColumn.values()) {
-            columns.put(
-                    column,
-                    filled(
-                            switch (column) {
-                                case FIRST_TOKENS, FINISHED -> 5;
-                                case QUEUED -> 0;
-                                case PROMPT_TOKENS -> 3_500;
-                                case GENERATED -> 1_000;
-                                case WAITING -> 1;
-                                case RUNNING -> 8;
-                                case READY, WANTED -> 2;
-                                case TTFT_P50 -> 0.25;
-                                case TTFT_P95 -> 0.5;
-                            }));
-        }
+        List.of(TrafficColumn.FIRST_TOKENS, TrafficColumn.FINISHED).forEach(column -> columns.put(column, filled(5)));
+        List.of(TrafficColumn.READY, TrafficColumn.WANTED).forEach(column -> columns.put(column, filled(2)));
+        columns.put(TrafficColumn.QUEUED, filled(0));
+        columns.put(TrafficColumn.PROMPT_TOKENS, filled(3_500));
+        columns.put(TrafficColumn.GENERATED, filled(1_000));
+        columns.put(TrafficColumn.WAITING, filled(1));
+        columns.put(TrafficColumn.RUNNING, filled(8));
+        columns.put(TrafficColumn.TTFT_P50, filled(0.25));
+        columns.put(TrafficColumn.TTFT_P95, filled(0.5));
     }
 
     private static double[] filled(double value) {

@@ -1,6 +1,7 @@
 package io.pilothouse.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.clients.prometheus.ConnectedPrometheus;
 import io.pilothouse.clients.prometheus.Prometheus;
@@ -187,6 +188,26 @@ class MetricsOnRealServerTests {
                 .allMatch(value -> Double.isNaN(value) || value >= 0);
         assertThat(restarted.interval()).isEqualTo(SCRAPE);
         assertThat(restarted.newest()).isEqualTo(NOW.minus(SCRAPE));
+    }
+
+    @Test
+    void trafficIsWhatTheEvaluatorSays() {
+        Moments moments = Moments.between(NOW.minus(Duration.ofMinutes(30)).plusMillis(1), NOW, SCRAPE);
+        for (Subject subject : List.of(UPGRADED, RESTARTED)) {
+            TrafficQuestions questions = new TrafficQuestions(Catalogue.read(), Scope.of(subject), SCRAPE);
+
+            TrafficDay there = questions.of(moments, prometheus);
+
+            TrafficDay here = questions.of(moments, MEMORY);
+            assertThat(there.refused()).isEmpty();
+            assertThat(there.columns()).containsOnlyKeys(here.columns().keySet());
+            assertThat(there.columns().keySet()).contains(TrafficColumn.FIRST_TOKENS, TrafficColumn.TTFT_P95);
+            there.columns()
+                    .forEach((column, values) -> assertThat(values)
+                            .as(column.name())
+                            .containsExactly(
+                                    Objects.requireNonNull(here.columns().get(column)), within(1e-4f)));
+        }
     }
 
     @Test
