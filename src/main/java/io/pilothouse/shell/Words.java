@@ -3,10 +3,12 @@ package io.pilothouse.shell;
 import com.vaadin.flow.component.UI;
 import io.pilothouse.units.Reason;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** The words of the pages, in the reader's language, from {@code words/<room>.properties} and {@code words/<room>_de.properties}. */
 public final class Words {
@@ -28,6 +30,11 @@ public final class Words {
 
     public static String say(Reason reason) {
         return reason.inWords(reader(), Figures.here()::moment);
+    }
+
+    /** Sentences, one after the other. */
+    public static String say(List<Reason> reasons) {
+        return reasons.stream().map(Words::say).collect(Collectors.joining(" "));
     }
 
     /** The reader's language: of the page, or of the page that asked this thread. English where nobody reads. */

@@ -26,7 +26,6 @@ import io.pilothouse.units.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where one is, the name, the one state, and what can be done. Stays as it is while the endpoint lives; only the state changes. */
@@ -118,16 +117,12 @@ class EndpointHead extends Div {
         if (may instanceof Verdict.Denied(List<Reason> reasons, Set<Role> ignored)) {
             denied.add(Parts.line(
                     Icon.small("lock"),
-                    Parts.quiet(said(reasons)),
+                    Parts.quiet(Words.say(reasons)),
                     Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE)));
         }
         Commit shownCommit = last;
         last = null;
         offer(shownCommit);
-    }
-
-    private static String said(List<Reason> reasons) {
-        return reasons.stream().map(Words::say).collect(Collectors.joining(" "));
     }
 
     /** @param newest commit that touches the folder: what undo takes back; null while it is not known */

@@ -156,9 +156,7 @@ public abstract class ProposePanel extends Div {
     private void refuse(List<Reason> reasons) {
         if (reasons.stream().allMatch(Verdict::isAboutRights)) {
             fill(
-                    new NotAllowed(
-                            reasons.stream().map(Words::say).collect(Collectors.joining(" ")),
-                            Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE)),
+                    new NotAllowed(Words.say(reasons), Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE)),
                     Parts.line(back(say("close"))));
             return;
         }

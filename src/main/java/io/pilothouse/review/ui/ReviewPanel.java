@@ -39,7 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** All that is needed to refuse or commit a change, in the order of reading: why, what, checks beside the effect, files. */
 class ReviewPanel extends Div {
@@ -231,7 +230,7 @@ class ReviewPanel extends Div {
     }
 
     private NotAllowed notAllowed() {
-        String reasons = rights.commit().why().stream().map(Words::say).collect(Collectors.joining(" "));
+        String reasons = Words.say(rights.commit().why());
         return NotAllowed.to(
                 Words.say("review.not-commit"), reasons, Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE));
     }

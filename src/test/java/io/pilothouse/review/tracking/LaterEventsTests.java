@@ -17,6 +17,7 @@ import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.workloads.DeploymentState;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -208,5 +209,22 @@ class LaterEventsTests {
 
         assertThat(tracked).ends(Outcome.DONE);
         Assertions.assertThat(tracked.tracks()).extracting(Track::folder).containsExactly(FOLDER);
+    }
+
+    @Test
+    void whatIsSeenAtEachLookIsOneLineOfTheLog() {
+        Scene scene = new Scene()
+                .with(Scene.commit(
+                        MINE, PUSHED, Map.of(), FOLDER + "/workload.yaml", "clusters/fra-1/mistral-prod.yaml"))
+                .with(Scene.failing(Scene.before(), "mistral-prod: app path does not exist"))
+                .folders();
+
+        TrackedCommit first = scene.secondsLater(60).tracked();
+        TrackedCommit third =
+                scene.secondsLater(64).tracked(scene.secondsLater(62).tracked(first));
+
+        Assertions.assertThat(third.log().stream().map(LogLine::sentence))
+                .anyMatch(sentence -> sentence.toString().contains("removes the application"))
+                .doesNotHaveDuplicates();
     }
 }

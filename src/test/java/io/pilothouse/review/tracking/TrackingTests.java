@@ -271,23 +271,6 @@ class TrackingTests {
     }
 
     @Test
-    void whatIsSeenAtEachLookIsOneLineOfTheLog() {
-        Scene scene = new Scene()
-                .with(Scene.commit(
-                        MINE, PUSHED, Map.of(), FOLDER + "/workload.yaml", "clusters/fra-1/mistral-prod.yaml"))
-                .with(Scene.failing(Scene.before(), "mistral-prod: app path does not exist"))
-                .folders();
-
-        TrackedCommit first = scene.secondsLater(60).tracked();
-        TrackedCommit third =
-                scene.secondsLater(64).tracked(scene.secondsLater(62).tracked(first));
-
-        Assertions.assertThat(third.log().stream().map(LogLine::sentence))
-                .anyMatch(sentence -> sentence.toString().contains("removes the application"))
-                .doesNotHaveDuplicates();
-    }
-
-    @Test
     void aCommitOutsideOfWhatArgoCdAppliesIsDoneWithTheCommit() {
         TrackedCommit tracked = new Scene()
                 .with(Scene.commit(MINE, PUSHED, "console/gates.yaml"))

@@ -15,6 +15,7 @@ import io.pilothouse.scaling.replay.Search.Found;
 import io.pilothouse.scaling.replay.WholeSamples.Progress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class SearchTests {
         Found found = found(goal);
 
         assertThat(found.chosen()).isNotNull();
-        Outcome chosen = found.chosen().outcome();
+        Outcome chosen = Objects.requireNonNull(found.chosen()).outcome();
         assertThat(minutes(chosen)).isLessThanOrEqualTo(60).isLessThan(minutes(found.now()));
         assertThat(found.pareto())
                 .filteredOn(proposal -> proposal.outcome().replicaHours() < chosen.replicaHours())

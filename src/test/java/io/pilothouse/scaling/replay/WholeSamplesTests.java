@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,7 +87,8 @@ class WholeSamplesTests {
         assertThat(slow.course().ready()[HOUR + 22]).isEqualTo(4);
         assertThat(slow.course().held()[HOUR + 2]).isEqualTo(4);
         assertThat(fast.course().ready()[HOUR + 2]).isEqualTo(4);
-        assertThat(slow.outcome().minutesOver()).isGreaterThan(fast.outcome().minutesOver() + 4.5);
+        assertThat(slow.outcome().minutesOver())
+                .isGreaterThan(Objects.requireNonNull(fast.outcome().minutesOver()) + 4.5);
         assertThat(slow.outcome().queueWaitP95()).isGreaterThan(100);
         assertThat(slow.outcome().worst()).isEqualTo(LocalDate.of(2026, 11, 2));
     }
@@ -183,8 +185,10 @@ class WholeSamplesTests {
         assertThat(held.inFlight()[last]).isLessThan(1);
         assertThat(fell.ready()[last]).isEqualTo(2);
         assertThat(replay.of(candidate).minutesOver())
-                .isLessThan(
-                        new WholeSamples(whole, FLOW, given(1)).of(candidate).minutesOver() + 1);
+                .isLessThan(Objects.requireNonNull(new WholeSamples(whole, FLOW, given(1))
+                                .of(candidate)
+                                .minutesOver())
+                        + 1);
     }
 
     @Test
