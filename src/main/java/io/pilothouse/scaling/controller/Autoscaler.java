@@ -3,6 +3,7 @@ package io.pilothouse.scaling.controller;
 import io.pilothouse.scaling.controller.Limit.Limited;
 import io.pilothouse.scaling.controller.Stabilizer.Stabilized;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * by threads.
  */
 public final class Autoscaler {
+    private static final Decision NONE = new Decision(0, false, Decision.DISABLED, "", null, null);
+
     private final Spec spec;
     private final Past recommended = new Past();
     private final Past added = new Past();
@@ -18,7 +21,9 @@ public final class Autoscaler {
     private final Limits limits;
     private boolean hasBegun;
     /** What is decided again is the same decision: a replay keeps thousands for each that differs. */
-    private Decision last = new Decision(0, false, "", "", null, null);
+    private Decision last = NONE;
+
+    private @Nullable NoMetric failure;
 
     /** Whether the replicas that are none were its own doing, which it may undo, and not a person's. */
     private boolean scaledToZero;
@@ -59,43 +64,42 @@ public final class Autoscaler {
     private Decision decide(long now, Scale scale, List<? extends Metric> metrics) {
         int current = scale.wanted();
         if (current == 0 && !mayLeaveZero(metrics)) {
-            return decision(0, 0, Decision.DISABLED, "", null, null);
+            return NONE;
         }
         if (current > spec.most()) {
-            return decision(current, spec.most(), "", "", Limit.TOO_MANY, null);
+            return new Decision(spec.most(), true, "", "", Limit.TOO_MANY, null);
         }
         if (current > 0 && current < spec.least()) {
-            return decision(current, spec.least(), "", "", Limit.TOO_FEW, null);
+            return new Decision(spec.least(), true, "", "", Limit.TOO_FEW, null);
         }
+        int asked = asked(scale, metrics);
+        NoMetric failed = failure;
+        if (failed == null) {
+            return asked < 0 ? new Decision(current, false, "", "", null, null) : bounded(now, current, asked, null);
+        }
+        return asked < 0
+                ? new Decision(current, false, failed.condition(), "", null, failed.getMessage())
+                : bounded(now, current, asked, failed.getMessage());
+    }
+
+    /**
+     * What the metrics ask for together: the most of them; fewer replicas only where each of them could be had. The first that could not is kept in
+     * {@link #failure}.
+     *
+     * @return -1 where nothing is asked for
+     */
+    private int asked(Scale scale, List<? extends Metric> metrics) {
         int most = -1;
-        NoMetric failure = null;
+        failure = null;
         for (int i = 0; i < metrics.size(); i++) {
             try {
-                most = Math.max(
-                        most, metrics.get(i).propose(scale, spec.tolerance()).replicas());
+                Proposal proposal = metrics.get(i).propose(scale, spec.tolerance());
+                most = Math.max(most, proposal.replicas());
             } catch (NoMetric none) {
                 failure = failure == null ? none : failure;
             }
         }
-        boolean isAsked = most >= 0 && (failure == null || most >= current);
-        String error = failure == null ? null : failure.getMessage();
-        return isAsked
-                ? bounded(now, current, most, error)
-                : decision(current, current, failure == null ? "" : failure.condition(), "", null, error);
-    }
-
-    private Decision decision(
-            int current,
-            int replicas,
-            String active,
-            String stabilized,
-            @Nullable Limit limited,
-            @Nullable String error) {
-        boolean isChange = replicas != current;
-        if (!last.says(replicas, isChange, active, stabilized, limited, error)) {
-            last = new Decision(replicas, isChange, active, stabilized, limited, error);
-        }
-        return last;
+        return failure == null || most >= scale.wanted() ? most : -1;
     }
 
     private boolean mayLeaveZero(List<? extends Metric> metrics) {
@@ -120,7 +124,19 @@ public final class Autoscaler {
                 ? Limits.withoutRules(current, stabilized.replicas(), spec.least(), spec.most())
                 : limits.limited(current, stabilized.replicas(), behavior, now);
         int replicas = current == 0 ? Math.max(limited.replicas(), spec.least()) : limited.replicas();
-        return decision(current, replicas, Decision.VALID, stabilized.reason(), limited.by(), error);
+        if (!isLast(current, replicas, stabilized, limited, error)) {
+            last = new Decision(
+                    replicas, replicas != current, Decision.VALID, stabilized.reason(), limited.by(), error);
+        }
+        return last;
+    }
+
+    private boolean isLast(int current, int replicas, Stabilized stabilized, Limited limited, @Nullable String error) {
+        return last.replicas() == replicas
+                && last.isChange() == (replicas != current)
+                && last.stabilized().equals(stabilized.reason())
+                && last.limited() == limited.by()
+                && Objects.equals(last.error(), error);
     }
 
     private void remember(int change, long now) {

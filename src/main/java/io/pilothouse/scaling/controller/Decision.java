@@ -1,6 +1,5 @@
 package io.pilothouse.scaling.controller;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +21,6 @@ public record Decision(
         @Nullable String error) {
     static final String VALID = "ValidMetricFound";
     static final String DISABLED = "ScalingDisabled";
-
-    boolean says(
-            int number,
-            boolean change,
-            String activeReason,
-            String stabilizedReason,
-            @Nullable Limit limit,
-            @Nullable String why) {
-        return replicas == number
-                && isChange == change
-                && limited == limit
-                && active.equals(activeReason)
-                && stabilized.equals(stabilizedReason)
-                && Objects.equals(error, why);
-    }
 
     /** Whether the condition ScalingActive is true. */
     public boolean isActive() {
