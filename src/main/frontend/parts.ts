@@ -36,10 +36,16 @@ const dialog = () => document.querySelector(':is(vaadin-dialog, vaadin-confirm-d
 let main: Element | null = null;
 // What came with a new page, or has gone with its part, leaves the focus to the page: the keys that scroll and lead go on from there.
 new MutationObserver(() => {
-  if (dialog()) return; // it has the focus until it has closed, and a page that came meanwhile is new then
-  const isNew = main !== (main = document.querySelector('main'));
+  const now = document.querySelector('main');
+  const focused = document.activeElement;
+  if (dialog() || focused !== document.body) {
+    if (now?.contains(focused)) main = now; // else what has the focus may go, as a dialog does, and the page is still new then
+    return;
+  }
+  const isNew = main !== now;
   const lost = held && !held.element.isConnected ? held : undefined;
-  if (!(isNew || lost) || document.activeElement !== document.body) return;
+  main = now;
+  if (!(isNew || lost)) return;
   held = undefined;
   const found = lost && again(lost);
   if (found) found.focus({ preventScroll: true });
