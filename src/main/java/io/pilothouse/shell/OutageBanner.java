@@ -40,6 +40,11 @@ public final class OutageBanner extends Div {
         return reading instanceof Reading.Waiting<?>(Reason progress) ? progress : null;
     }
 
+    /** A sentence may begin with a system that has no name but a word. */
+    private static String begun(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Words.reader()) + sentence.substring(1);
+    }
+
     private Span words(Reading.Lost<?> lost) {
         Figures figures = Figures.here();
         Instant lastRead = lost.lastRead();
@@ -47,7 +52,7 @@ public final class OutageBanner extends Div {
                 ? Words.say("shell.outage.never-read")
                 : Words.say("shell.outage.values-of", figures.time(lastRead));
         return new Span(
-                Parts.strong(Words.say("shell.outage.since", system, figures.time(lost.since()))),
+                Parts.strong(begun(Words.say("shell.outage.since", system, figures.time(lost.since())))),
                 new Span(" " + values + " "),
                 Parts.quiet(Words.say(lost.reason())));
     }

@@ -81,11 +81,19 @@ final class RoadLog {
 
     /** Why it cannot be compared, at the time at which that was seen. */
     private void addFailure(Application application, Track track) {
-        track.step(SYNCED).filter(step -> !step.isDone()).ifPresent(step -> {
+        track.step(SYNCED).filter(RoadLog::isSeen).ifPresent(step -> {
             Instant at = Objects.requireNonNullElse(
                     step.ended(), Objects.requireNonNullElse(step.started(), platform.now()));
             lines.add(LogLine.bad(at, ARGO_CD, Reason.of("review.log.synced", application.name(), step.sentence())));
         });
+    }
+
+    /** What comes then has not happened. */
+    private static boolean isSeen(Step step) {
+        return switch (step.state()) {
+            case CURRENT, FAILED -> true;
+            case DONE, PENDING, NOT_REACHED, NOT_KNOWN, NOT_KNOWN_NOW -> false;
+        };
     }
 
     private void addPod(PodState pod) {

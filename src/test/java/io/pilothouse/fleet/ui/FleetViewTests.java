@@ -209,7 +209,7 @@ class FleetViewTests extends FleetPageTest {
 
         open("environment=staging");
 
-        assertThat(text()).contains("Nothing is served in staging yet.", "Choose a model to roll out");
+        assertThat(text()).contains("Nothing is served in staging.", "Choose a model to roll out");
     }
 
     @Test

@@ -31,8 +31,8 @@ class ConflictsOnPageTests extends ChangePageTest {
 
         assertThat(text())
                 .contains("Does not fit on main", "2 places, changed here and on main")
-                .contains("spec.replicas " + Reviews.PATH + " 1 4 2 Take theirs Take mine")
-                .contains("args --max-model-len " + Reviews.PATH + " 8192 16384 32768 Take theirs Take mine");
+                .contains("spec.replicas " + Reviews.PATH + " 1 4 2 Take what main says Take what this change says")
+                .contains("args --max-model-len " + Reviews.PATH + " 8192 16384 32768 Take what main says Take what this change says");
         assertThat(button("Commit to prod").isEnabled()).isFalse();
         assertThat(button("Apply").isEnabled()).isFalse();
         assertThat(text()).contains("2 places have no choice yet. What was chosen is applied here");
@@ -61,9 +61,9 @@ class ConflictsOnPageTests extends ChangePageTest {
         open();
         test(why()).setValue("KV cache full");
 
-        take(0, "Take theirs");
+        take(0, "Take what main says");
         assertThat(button("Apply").isEnabled()).isFalse();
-        take(1, "Take mine");
+        take(1, "Take what this change says");
         test(button("Apply")).click();
         settle();
 
@@ -100,8 +100,8 @@ class ConflictsOnPageTests extends ChangePageTest {
         conflicting().resolvesTo(new Plan.Refused(List.of(other)));
         open();
 
-        take(0, "Take mine");
-        take(1, "Take mine");
+        take(0, "Take what this change says");
+        take(1, "Take what this change says");
         test(button("Apply")).click();
         settle();
 
@@ -114,7 +114,7 @@ class ConflictsOnPageTests extends ChangePageTest {
         hands.person().as(Role.TEAM_LEAD);
         conflicting();
         open();
-        assertThat(text()).contains("args --max-model-len", "16384").doesNotContain("Take mine", "Apply");
+        assertThat(text()).contains("args --max-model-len", "16384").doesNotContain("Take what this change says", "Apply");
     }
 
     /** On what somebody else landed meanwhile. */
