@@ -156,14 +156,14 @@ class FleetOfClustersTests {
     }
 
     @Test
-    void devicesHaveTheNamesThatTheirClusterGivesThem() {
+    void devicesAreCalledTheSameWhereNoNodeHasThem() {
         fra2.show(Node.class, TestDevices.nodes());
         fra1.show(Node.class, List.of());
         show(fra1, SeenPods.ready("a", "aaaa", Samples.DIGEST));
         show(fra2, SeenPods.ready("b", "aaaa", Samples.DIGEST));
         later.runAll();
 
-        assertThat(endpoint("prod").device().label()).isEqualTo("NVIDIA-L40S");
+        assertThat(endpoint("prod").device().label()).isEqualTo("L40S");
         assertThat(endpoint("lab").device().label()).isEqualTo("L40S");
     }
 

@@ -87,6 +87,6 @@ class RollOutOfClustersTests {
 
     @Test
     void whereTheConsoleIsNotConnectedNothingIsClaimedOfDevices() {
-        assertThat(effect(plan("moon", 1000))).contains(new Effect.Line("Devices", "1 × nvidia.com/gpu taken"));
+        assertThat(effect(plan("moon", 1000))).contains(new Effect.Line("Devices", "1 × L40S taken"));
     }
 }

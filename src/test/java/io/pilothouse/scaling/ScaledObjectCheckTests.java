@@ -107,7 +107,7 @@ class ScaledObjectCheckTests {
                         "ScaledObject chat in models/chat/prod/scaledobject.yaml sets the replicas of chat already."));
         assertThat(findings.getFirst().reason().inWords(Locale.GERMAN))
                 .isEqualTo(
-                        "ScaledObject chat in models/chat/prod/scaledobject.yaml setzt die Replicas von chat schon.");
+                        "ScaledObject chat in models/chat/prod/scaledobject.yaml setzt die Replikate von chat schon.");
     }
 
     @Test

@@ -77,16 +77,15 @@ class TuningForm extends Div {
                 content.add(Parts.padded(new WaitState(Words.say("scaling.reading"))));
             case Loaded.Failed<TuningNeeds.Opened> failed ->
                 content.add(Parts.padded(ErrorState.of(failed, this::load)));
-            case Loaded.Value<TuningNeeds.Opened>(TuningNeeds.Opened known) ->
-                known.scaled()
-                        .ifPresentOrElse(
-                                scaled -> open(scaled, known.may()),
-                                () -> content.add(new EmptyState(
-                                        Words.say("scaling.form.none"), Words.say("scaling.form.none.how"))));
+            case Loaded.Value<TuningNeeds.Opened>(TuningNeeds.Opened known) -> open(known.scaled(), known.may());
         }
     }
 
-    private void open(TuneScaling.Opened known, Verdict may) {
+    private void open(TuneScaling.@Nullable Opened known, Verdict may) {
+        if (known == null) {
+            content.add(new EmptyState(Words.say("scaling.form.none"), Words.say("scaling.form.none.how")));
+            return;
+        }
         boolean isFirst = opened == null;
         opened = known;
         String text = SpecDraft.of(known.spec()).yaml();

@@ -9,19 +9,19 @@ import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Whom the form asks that changes how an endpoint is scaled. */
 @Component
 record TuningNeeds(ScalingNeeds scaling, TuneScaling tune, ProposeChange proposing, People people) {
-    /** @param scaled empty where no workload is there */
-    record Opened(Optional<TuneScaling.Opened> scaled, Verdict may) {}
+    /** @param scaled null where no workload is there */
+    record Opened(TuneScaling.@Nullable Opened scaled, Verdict may) {}
 
     /** Waits for Git: on a background thread. */
     Opened open(EndpointId endpoint, Actor actor) {
-        return new Opened(tune.open(endpoint), proposing.mayPropose(endpoint, actor));
+        return new Opened(tune.open(endpoint).orElse(null), proposing.mayPropose(endpoint, actor));
     }
 
     /** Whether the person who looks may have it changed; waits for Git. */

@@ -32,7 +32,8 @@ class ConflictsOnPageTests extends ChangePageTest {
         assertThat(text())
                 .contains("Does not fit on main", "2 places, changed here and on main")
                 .contains("spec.replicas " + Reviews.PATH + " 1 4 2 Take what main says Take what this change says")
-                .contains("args --max-model-len " + Reviews.PATH + " 8192 16384 32768 Take what main says Take what this change says");
+                .contains("args --max-model-len " + Reviews.PATH
+                        + " 8192 16384 32768 Take what main says Take what this change says");
         assertThat(button("Commit to prod").isEnabled()).isFalse();
         assertThat(button("Apply").isEnabled()).isFalse();
         assertThat(text()).contains("2 places have no choice yet. What was chosen is applied here");
@@ -114,7 +115,9 @@ class ConflictsOnPageTests extends ChangePageTest {
         hands.person().as(Role.TEAM_LEAD);
         conflicting();
         open();
-        assertThat(text()).contains("args --max-model-len", "16384").doesNotContain("Take what this change says", "Apply");
+        assertThat(text())
+                .contains("args --max-model-len", "16384")
+                .doesNotContain("Take what this change says", "Apply");
     }
 
     /** On what somebody else landed meanwhile. */
