@@ -115,11 +115,11 @@ class TroubledJourneyTests {
         Locator conflicts = seesTheConflict(robin);
         assertThat(robin.why()).hasValue("Answers come sooner.");
         phone.navigate("/changes/" + changeOn(second));
-        assertThat(phone.getByText("Take what this change says")).isVisible();
+        assertThat(phone.getByText("Take mine")).isVisible();
         assertAccessible(phone);
         Screenshots.save(phone, "conflict-phone-dark");
 
-        robin.act("Take what this change says");
+        robin.act("Take mine");
         robin.act("Apply");
 
         assertThat(second.getByText("0 block")).isVisible();

@@ -31,9 +31,8 @@ class ConflictsOnPageTests extends ChangePageTest {
 
         assertThat(text())
                 .contains("Does not fit on main", "2 places, changed here and on main")
-                .contains("spec.replicas " + Reviews.PATH + " 1 4 2 Take what main says Take what this change says")
-                .contains("args --max-model-len " + Reviews.PATH
-                        + " 8192 16384 32768 Take what main says Take what this change says");
+                .contains("spec.replicas " + Reviews.PATH + " 1 4 2 Take theirs Take mine")
+                .contains("args --max-model-len " + Reviews.PATH + " 8192 16384 32768 Take theirs Take mine");
         assertThat(button("Commit to prod").isEnabled()).isFalse();
         assertThat(button("Apply").isEnabled()).isFalse();
         assertThat(text()).contains("2 places have no choice yet. What was chosen is applied here");
@@ -62,9 +61,9 @@ class ConflictsOnPageTests extends ChangePageTest {
         open();
         test(why()).setValue("KV cache full");
 
-        take(0, "Take what main says");
+        take(0, "Take theirs");
         assertThat(button("Apply").isEnabled()).isFalse();
-        take(1, "Take what this change says");
+        take(1, "Take mine");
         test(button("Apply")).click();
         settle();
 
@@ -101,8 +100,8 @@ class ConflictsOnPageTests extends ChangePageTest {
         conflicting().resolvesTo(new Plan.Refused(List.of(other)));
         open();
 
-        take(0, "Take what this change says");
-        take(1, "Take what this change says");
+        take(0, "Take mine");
+        take(1, "Take mine");
         test(button("Apply")).click();
         settle();
 
@@ -115,9 +114,7 @@ class ConflictsOnPageTests extends ChangePageTest {
         hands.person().as(Role.TEAM_LEAD);
         conflicting();
         open();
-        assertThat(text())
-                .contains("args --max-model-len", "16384")
-                .doesNotContain("Take what this change says", "Apply");
+        assertThat(text()).contains("args --max-model-len", "16384").doesNotContain("Take mine", "Apply");
     }
 
     /** On what somebody else landed meanwhile. */
