@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -170,11 +169,7 @@ public record TunedScaledObject(List<FileEdit> edits, List<Reason> refusals) {
                     "scaling.refused.unsaid", places, kustomization == null ? origin : kustomization.path(), origin));
         }
         if (before.scaledObjects().isEmpty()
-                && now.engine()
-                        .document()
-                        .get(REPLICAS)
-                        .filter(Objects::nonNull)
-                        .isPresent()) {
+                && now.engine().document().get(REPLICAS).isPresent()) {
             unsaid.add(Reason.of(
                     "scaling.refused.replicas",
                     now.engine().origin(),
