@@ -69,17 +69,27 @@ final class DrivenSession implements WebSocket.Listener, AutoCloseable {
         ui = init.word("v-uiId");
         syncId.set(init.syncId().orElse(0));
         socket = listen(init.word("Vaadin-Push-ID"));
-        String event = """
-                {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":{"route":"%s","query":"",\
-                "appShellTitle":"Pilothouse","historyState":null,"trigger":""}}],"syncId":%d,"clientId":0}""".formatted(init.word("Vaadin-Security-Key"), path, syncId.get());
-        Uidl shown = new Uidl(send(request("/?v-r=uidl&v-uiId=" + ui)
+        String key = init.word("Vaadin-Security-Key");
+        Uidl shown = tell(key, 0, """
+                {"type":"event","node":1,"event":"ui-navigate","data":{"route":"%s","query":"",\
+                "appShellTitle":"Pilothouse","historyState":null,"trigger":""}}""".formatted(path));
+        syncId.accumulateAndGet(shown.syncId().orElseThrow(), Math::max);
+        tell(key, 1, ""); // the parts of the page say that they are drawn: then the console need not keep it for another try
+    }
+
+    private Uidl tell(String key, int clientId, String event) throws IOException, InterruptedException {
+        String said =
+                """
+                {"csrfToken":"%s","rpc":[%s],"syncId":%d,"clientId":%d}""".formatted(key, event, syncId.get(), clientId);
+        Uidl answer = new Uidl(send(request("/?v-r=uidl&v-uiId=" + ui)
                         .header("Content-Type", "application/json; charset=UTF-8")
-                        .POST(HttpRequest.BodyPublishers.ofString(event)))
+                        .POST(HttpRequest.BodyPublishers.ofString(said)))
                 .body());
-        if (shown.syncId().isEmpty()) {
-            throw new IllegalStateException("page " + path + ": "
-                    + shown.text().substring(0, Math.min(300, shown.text().length())));
+        if (answer.syncId().isEmpty()) {
+            throw new IllegalStateException("answer to " + said + ": "
+                    + answer.text().substring(0, Math.min(300, answer.text().length())));
         }
+        return answer;
     }
 
     private WebSocket listen(String pushId) {
