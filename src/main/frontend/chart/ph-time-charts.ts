@@ -19,6 +19,10 @@ const NARROW = 560; // names stand above their plots
 const RIGHT = 46; // for the labels of value axes, and what a letter of them takes
 const LETTER = 6.5;
 
+/** The lines' drawing is large: it comes while the server makes the page and the browser waits. */
+const atLeisure = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 200));
+atLeisure(() => void import('./canvas'));
+
 class TimeCharts extends HTMLElement {
   #shown?: Shown;
   #window: Span = { from: 0, to: 1 };

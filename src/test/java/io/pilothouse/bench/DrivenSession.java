@@ -74,12 +74,13 @@ final class DrivenSession implements WebSocket.Listener, AutoCloseable {
                 {"type":"event","node":1,"event":"ui-navigate","data":{"route":"%s","query":"",\
                 "appShellTitle":"Pilothouse","historyState":null,"trigger":""}}""".formatted(path));
         syncId.accumulateAndGet(shown.syncId().orElseThrow(), Math::max);
-        tell(key, 1, ""); // the parts of the page say that they are drawn: then the console need not keep it for another try
+        tell(
+                key, 1,
+                ""); // the parts of the page say that they are drawn: then the console need not keep it for another try
     }
 
     private Uidl tell(String key, int clientId, String event) throws IOException, InterruptedException {
-        String said =
-                """
+        String said = """
                 {"csrfToken":"%s","rpc":[%s],"syncId":%d,"clientId":%d}""".formatted(key, event, syncId.get(), clientId);
         Uidl answer = new Uidl(send(request("/?v-r=uidl&v-uiId=" + ui)
                         .header("Content-Type", "application/json; charset=UTF-8")

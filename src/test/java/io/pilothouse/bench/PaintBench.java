@@ -23,28 +23,36 @@ class PaintBench {
               };
               look();
             })""";
-    /** The second frame after the charts have their canvas: then it is on the screen. */
-    private static final String CHARTS = """
+    private static final String TITLE = painted("document.querySelector('main h1')");
+    private static final String CHARTS =
+            painted("document.querySelector('ph-time-charts')?.shadowRoot.querySelector('canvas')");
+
+    /** The second frame after it is there: then it is on the screen. */
+    private static String painted(String what) {
+        return """
             () => new Promise((done) => {
-              const drawn = () => {
-                const charts = document.querySelector('ph-time-charts');
-                return charts && (charts.shadowRoot ?? charts).querySelector('canvas');
-              };
+              const drawn = () => %s;
               const look = () => drawn()
                 ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
                 : requestAnimationFrame(look);
               look();
-            })""";
+            })""".formatted(what);
+    }
 
     @Test
     void coldFirstPaint(@As(traced = false) Page page) {
+        cold(page, "first contentful paint, which is the outline of its frame", FIRST_PAINT);
+        cold(page, "title of its page painted", TITLE);
+    }
+
+    private static void cold(Page page, String what, String until) {
         BrowserContext signedIn = page.context();
         Browser browser = signedIn.browser();
         String console = page.url();
-        Timed.measured("paint: console, nothing in the cache, first contentful paint", RUNS, () -> {
+        Timed.measured("paint: console, nothing in the cache, " + what, RUNS, () -> {
             try (BrowserContext cold =
                     browser.newContext(new Browser.NewContextOptions().setStorageState(signedIn.storageState()))) {
-                return opened(cold.newPage(), console, FIRST_PAINT);
+                return opened(cold.newPage(), console, until);
             }
         });
     }

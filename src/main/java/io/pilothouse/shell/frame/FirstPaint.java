@@ -6,9 +6,16 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import io.pilothouse.shell.Icon;
 import org.springframework.stereotype.Component;
 
-/** Writes language, colour scheme and the icons that all pages show into the page itself. What comes with the first answer of the server comes after the first paint, which then flashes. */
+/**
+ * Writes language, colour scheme and the icons that all pages show into the page itself. What comes with the first answer of the server
+ * comes after the first paint, which then flashes. Whoever has signed in sees where the frame will stand until it does.
+ */
 @Component
 class FirstPaint implements VaadinServiceInitListener {
+    private static final String FRAME = """
+            <div class="beforeframe" aria-hidden="true"><div class="brand">\
+            <svg viewBox="0 0 18 18"><use href="%s#wheel"></use></svg></div></div>""".formatted(Icon.SPRITE);
+
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(response -> {
@@ -21,6 +28,9 @@ class FirstPaint implements VaadinServiceInitListener {
                     .attr("as", "image")
                     .attr("type", "image/svg+xml")
                     .attr("href", Icon.SPRITE);
+            if (request.getUserPrincipal() != null) {
+                response.getDocument().body().append(FRAME);
+            }
             response.getDocument()
                     .expectFirst("html")
                     .attr("lang", Preferences.language(request).getLanguage())

@@ -2,9 +2,11 @@ package io.pilothouse.shell.frame;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.pilothouse.browser.Accessibility.assertAccessible;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.pilothouse.browser.As;
 import io.pilothouse.browser.BrowserTest;
@@ -112,6 +114,18 @@ class FrameBrowserTests {
         page.reload();
 
         assertThat(page.locator("html")).hasAttribute("style", Pattern.compile("color-scheme: dark.*"));
+    }
+
+    @Test
+    void whereTheFrameWillStandIsShownUntilItDoes(Page page) {
+        assertThat(page.locator(".beforeframe")).isHidden();
+        double brand = page.locator(".nav .brand vaadin-icon").boundingBox().x;
+
+        page.route("**/VAADIN/build/**", Route::abort);
+        page.reload();
+
+        assertThat(page.locator(".beforeframe svg")).isVisible();
+        assertEquals(brand, page.locator(".beforeframe svg").boundingBox().x);
     }
 
     @Test
