@@ -1,0 +1,121 @@
+package io.pilothouse.review;
+
+import io.pilothouse.changes.ChangeEnd;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.GitUnavailable;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.live.Reading;
+import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees to the ends of changes, a few times a minute: that what takes a commit back waits, lands when it is due where it may, and goes when there is
+ * nothing left to take back. All of it is read from Git each time; what is kept is only when something was tried last.
+ */
+@Component
+public class DueChanges {
+    private static final Logger log = LoggerFactory.getLogger(DueChanges.class);
+    private static final Duration EVERY = Duration.ofSeconds(15);
+    /** What was refused may pass later on the same main: checks read clusters too. */
+    private static final Duration AGAIN = Duration.ofMinutes(5);
+
+    private final Changes changes;
+    private final PrepareEnds prepare;
+    private final LandDue land;
+    private final Clock clock;
+    private final ScheduledExecutorService pollers;
+    private final Map<ChangeId, Tried> tried = new ConcurrentHashMap<>();
+    private Runnable stop = () -> {};
+
+    /** @param why it stays; empty where nothing stands against it, and where it was not tried */
+    private record Tried(CommitId tip, CommitId head, Instant at, List<Reason> why) {
+        boolean isOf(PendingChange change, CommitId main) {
+            return tip.equals(change.commit()) && head.equals(main);
+        }
+    }
+
+    DueChanges(Changes changes, PrepareEnds prepare, LandDue land, Clock clock, ScheduledExecutorService pollers) {
+        this.changes = changes;
+        this.prepare = prepare;
+        this.land = land;
+        this.clock = clock;
+        this.pollers = pollers;
+    }
+
+    @PostConstruct
+    void start() {
+        var rhythm =
+                pollers.scheduleWithFixedDelay(this::round, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        stop = () -> rhythm.cancel(true);
+    }
+
+    @PreDestroy
+    void stop() {
+        stop.run();
+    }
+
+    /** Whether it lands by itself when it is due, as main says now. Waits for the remote. */
+    public boolean landsByItself(PendingChange change) {
+        return ChangeEnd.due(change.changeSet()).isPresent() && LandDue.isByItself(change.changeSet(), changes.head());
+    }
+
+    /** Why it is due and still waits, each reason; empty where this console has not tried. Never waits. */
+    public List<Reason> whyItStays(ChangeId change) {
+        Tried last = tried.get(change);
+        return last == null ? List.of() : last.why();
+    }
+
+    /** Nothing where Git does not answer: the next round finds the same. */
+    void round() {
+        if (!(changes.state().latest() instanceof Reading.Current<RepositoryState> now)) {
+            return;
+        }
+        RepositoryState state = now.value();
+        try {
+            prepare.prepare();
+            for (PendingChange change : state.pending()) {
+                Optional<Instant> due = ChangeEnd.due(change.changeSet());
+                if (due.isPresent()) {
+                    look(change, state.head(), due.get());
+                }
+            }
+        } catch (GitUnavailable silent) {
+            log.info("The ends of changes are seen to later: {}", silent.getMessage());
+        }
+        tried.keySet()
+                .removeIf(id ->
+                        state.pending().stream().noneMatch(change -> change.id().equals(id)));
+    }
+
+    private void look(PendingChange change, CommitId head, Instant due) {
+        Tried last = tried.get(change.id());
+        boolean isNew = last == null || !last.isOf(change, head);
+        if (isNew && prepare.isClosed(change)) {
+            return;
+        }
+        Instant now = clock.instant();
+        boolean isTime = isNew || !now.isBefore(last.at().plus(AGAIN));
+        if (isTime && !due.isAfter(now) && landsByItself(change)) {
+            List<Reason> why = land.land(change);
+            tried.put(change.id(), new Tried(change.commit(), head, why.isEmpty() ? Instant.EPOCH : now, why));
+        } else if (isNew) {
+            tried.put(change.id(), new Tried(change.commit(), head, Instant.EPOCH, List.of()));
+        }
+    }
+}
