@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -83,24 +85,29 @@ public class DueChanges {
 
     /** Nothing where Git does not answer: the next round finds the same. */
     void round() {
-        if (!(changes.state().latest() instanceof Reading.Current<RepositoryState> now)) {
-            return;
-        }
-        RepositoryState state = now.value();
         try {
-            prepare.prepare();
-            for (PendingChange change : state.pending()) {
-                Optional<Instant> due = ChangeEnd.due(change.changeSet());
-                if (due.isPresent()) {
-                    look(change, state.head(), due.get());
-                }
+            if (changes.state().latest() instanceof Reading.Current<RepositoryState>) {
+                prepare.prepare();
+                look(changes.state().latest());
             }
         } catch (GitUnavailable silent) {
             log.info("The ends of changes are seen to later: {}", silent.getMessage());
         }
-        tried.keySet()
-                .removeIf(id ->
-                        state.pending().stream().noneMatch(change -> change.id().equals(id)));
+    }
+
+    private void look(Reading<RepositoryState> reading) {
+        RepositoryState state = reading.value();
+        if (state == null) {
+            return;
+        }
+        for (PendingChange change : state.pending()) {
+            Optional<Instant> due = ChangeEnd.due(change.changeSet());
+            if (due.isPresent()) {
+                look(change, state.head(), due.get());
+            }
+        }
+        Set<ChangeId> waiting = state.pending().stream().map(PendingChange::id).collect(Collectors.toSet());
+        tried.keySet().retainAll(waiting);
     }
 
     private void look(PendingChange change, CommitId head, Instant due) {

@@ -90,7 +90,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     }
 
     /** The ends of changes over the same remote. */
-    Endings endings() {
+    public Endings endings() {
         return endings;
     }
 
