@@ -72,13 +72,24 @@ public class DueChanges {
         stop.run();
     }
 
-    /** Whether it lands by itself when it is due, as main says now. Waits for the remote. */
-    public boolean landsByItself(PendingChange change) {
-        return ChangeEnd.due(change.changeSet()).isPresent() && LandDue.isByItself(change.changeSet(), changes.head());
+    /**
+     * What becomes of a change at its end.
+     *
+     * @param byItself whether what takes it back lands by itself, as main says now
+     * @param whyItStays why it is due and still waits, each reason; empty where this console has not tried
+     */
+    public record Due(boolean byItself, List<Reason> whyItStays) {
+        public Due {
+            whyItStays = List.copyOf(whyItStays);
+        }
     }
 
-    /** Why it is due and still waits, each reason; empty where this console has not tried. Never waits. */
-    public List<Reason> whyItStays(ChangeId change) {
+    /** Of a change that has an end, or that takes one back at its end. Waits for the remote. */
+    public Due of(PendingChange change) {
+        return new Due(LandDue.isByItself(change.changeSet(), changes.head()), whyItStays(change.id()));
+    }
+
+    List<Reason> whyItStays(ChangeId change) {
         Tried last = tried.get(change);
         return last == null ? List.of() : last.why();
     }
@@ -118,7 +129,7 @@ public class DueChanges {
         }
         Instant now = clock.instant();
         boolean isTime = isNew || !now.isBefore(last.at().plus(AGAIN));
-        if (isTime && !due.isAfter(now) && landsByItself(change)) {
+        if (isTime && !due.isAfter(now) && LandDue.isByItself(change.changeSet(), changes.head())) {
             List<Reason> why = land.land(change);
             tried.put(change.id(), new Tried(change.commit(), head, why.isEmpty() ? Instant.EPOCH : now, why));
         } else if (isNew) {

@@ -187,10 +187,10 @@ class EndsOnGitTests {
         pass(FOUR_HOURS);
 
         assertThat(shared.file(FILE)).isEqualTo(RAISED);
-        assertThat(whyItStays(raise)).singleElement().satisfies(why -> assertThat(why)
-                .startsWith(six.abbreviated() + ", “Six is enough”"));
-        assertThat(console.land(console.takingBack(raise), "It is over."))
-                .isInstanceOf(Landing.Committed.class);
+        assertThat(whyItStays(raise))
+                .singleElement()
+                .satisfies(why -> assertThat(why).startsWith(six.abbreviated() + ", “Six is enough”"));
+        assertThat(console.land(console.takingBack(raise), "It is over.")).isInstanceOf(Landing.Committed.class);
     }
 
     @Test
@@ -202,7 +202,7 @@ class EndsOnGitTests {
 
         assertThat(shared.file(FILE)).isEqualTo(RAISED);
         PendingChange waits = console.takingBack(raise);
-        assertThat(console.due.landsByItself(waits)).isFalse();
+        assertThat(console.due.of(waits).byItself()).isFalse();
         assertThat(console.land(waits, "It is over.")).isInstanceOf(Landing.Committed.class);
         console.round();
         assertThat(shared.file(FILE)).isEqualTo(USUAL);
@@ -240,7 +240,8 @@ class EndsOnGitTests {
     void whatSomebodyKeepsForGoodIsNeverPreparedAgain() {
         CommitId raise = raise();
 
-        assertThat(console.changes.discard(ChangeEnd.idOf(raise), ADA, "It stays.")).isEmpty();
+        assertThat(console.changes.discard(ChangeEnd.idOf(raise), ADA, "It stays."))
+                .isEmpty();
         pass(FOUR_HOURS);
         pass(FOUR_HOURS);
 
@@ -255,7 +256,10 @@ class EndsOnGitTests {
         console.land(console.changes.propose(undo, ADA), "It is over.");
         console.round();
         console.round();
-        assertThat(console.changes.discarded(ChangeEnd.idOf(raise)).orElseThrow().reason())
+        assertThat(console.changes
+                        .discarded(ChangeEnd.idOf(raise))
+                        .orElseThrow()
+                        .reason())
                 .isEqualTo("Nothing was left to take back.");
         shared.commit("Eight for good", Map.of(FILE, RAISED));
 
@@ -282,8 +286,7 @@ class EndsOnGitTests {
         pass(Duration.ofMinutes(1));
 
         assertThat(shared.file(FILE)).isEqualTo(RAISED);
-        assertThat(console.due.whyItStays(forged.id()))
-                .containsExactly(Reason.of("because.end-differs"));
+        assertThat(console.due.whyItStays(forged.id())).containsExactly(Reason.of("because.end-differs"));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.pilothouse.review.tracking;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeArgoCd;
-
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.Workloads;
