@@ -53,7 +53,7 @@ public final class ChangeEnd {
         change.edits().stream()
                 .filter(FileEdit.Remove.class::isInstance)
                 .findFirst()
-                .ifPresent(removed -> refusals.add(Reason.of("because.end-removes", removed.path())));
+                .ifPresent(removed -> refusals.add(Reason.of("ends.refused.removes", removed.path())));
         return refusals;
     }
 
@@ -61,12 +61,12 @@ public final class ChangeEnd {
     public static List<Reason> refusals(String said, Instant now) {
         Instant end = read(said).orElse(null);
         if (end == null) {
-            return List.of(Reason.of(isWithoutZone(said) ? "because.end-no-zone" : "because.end-no-time", said));
+            return List.of(Reason.of(isWithoutZone(said) ? "ends.refused.no-zone" : "ends.refused.no-time", said));
         }
         if (!end.isAfter(now)) {
-            return List.of(Reason.of("because.end-past", end));
+            return List.of(Reason.of("ends.refused.past", end));
         }
-        return end.isAfter(now.plus(LATEST)) ? List.of(Reason.of("because.end-far", end, LATEST.toDays())) : List.of();
+        return end.isAfter(now.plus(LATEST)) ? List.of(Reason.of("ends.refused.far", end, LATEST.toDays())) : List.of();
     }
 
     private static boolean isWithoutZone(String said) {

@@ -106,17 +106,17 @@ class LandDue {
         ChangeSet change = candidate.changeSet();
         Instant due = ChangeEnd.due(change).orElse(Instant.MAX);
         if (due.isAfter(clock.instant())) {
-            return List.of(Reason.of("because.end-not-due", due));
+            return List.of(Reason.of("ends.stays.not-due", due));
         }
         if (!isByItself(change, candidate.before())) {
-            return List.of(Reason.of("because.end-not-by-itself"));
+            return List.of(Reason.of("ends.stays.not-by-itself"));
         }
         Commit ending = ending(change).orElse(null);
         return ending == null || !takesBack(change, ending)
-                ? List.of(Reason.of("because.end-differs"))
+                ? List.of(Reason.of("ends.stays.differs"))
                 : setSince(ending).stream()
                         .map(since ->
-                                Reason.of("because.end-set-since", since.id(), since.subject(), since.authorName()))
+                                Reason.of("ends.stays.set-since", since.id(), since.subject(), since.authorName()))
                         .toList();
     }
 

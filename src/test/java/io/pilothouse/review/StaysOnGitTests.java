@@ -115,7 +115,7 @@ class StaysOnGitTests extends RaisedOnGit {
         pass(Duration.ofMinutes(1));
 
         assertThat(shared.file(FILE)).isEqualTo(RAISED);
-        assertThat(console.due.whyItStays(forged.id())).containsExactly(Reason.of("because.end-differs"));
+        assertThat(console.due.whyItStays(forged.id())).containsExactly(Reason.of("ends.stays.differs"));
     }
 
     @Test
@@ -137,7 +137,7 @@ class StaysOnGitTests extends RaisedOnGit {
                         Landing.Refused.class,
                         refused -> assertThat(refused.reasons())
                                 .extracting(Reason::key)
-                                .containsExactly("because.end-past"));
+                                .containsExactly("ends.refused.past"));
     }
 
     @Test

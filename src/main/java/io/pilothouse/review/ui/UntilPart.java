@@ -76,7 +76,7 @@ final class UntilPart extends Div {
     /** Takes what is about the end, and leaves the rest. */
     List<Reason> refuse(List<Reason> reasons) {
         List<Reason> ours = reasons.stream()
-                .filter(reason -> reason.key().startsWith("because.end-"))
+                .filter(reason -> reason.key().startsWith("ends.refused."))
                 .toList();
         field.setInvalid(!ours.isEmpty());
         if (ours.isEmpty()) {
