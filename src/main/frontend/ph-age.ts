@@ -1,5 +1,5 @@
 // Times that keep themselves up to date: one timer for the page, the reader's language and zone, nothing from the server.
-type Form = 'age' | 'ago' | 'elapsed' | 'until' | 'clock';
+type Form = 'age' | 'ago' | 'elapsed' | 'until' | 'due' | 'clock';
 
 const NB = '\u00a0';
 const german = () => document.documentElement.lang.startsWith('de');
@@ -27,6 +27,7 @@ const words = (form: Form, at: number) => {
   const seconds = Math.max(0, Math.floor((form === 'until' ? at - Date.now() : Date.now() - at) / 1000));
   switch (form) {
     case 'ago': return german() ? `vor ${oneUnit(seconds)}` : `${oneUnit(seconds)} ago`;
+    case 'due': return at > Date.now() ? `in ${oneUnit(Math.ceil((at - Date.now()) / 1000))}` : `${german() ? 'seit' : 'since'} ${oneUnit(seconds)}`;
     case 'elapsed': return twoUnits(seconds);
     case 'clock': return clock(new Date(at));
     default: return oneUnit(seconds);

@@ -15,7 +15,6 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
-import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.RoleHolders;
 import java.util.List;
@@ -140,19 +139,10 @@ public class AuthorityInForce {
 
     /** Whatever a trailer claims: it is an undo if taking that commit of main back would write just these files so. */
     private boolean isUndo(ChangeSet change) {
-        return Optional.ofNullable(change.trailers().get(Trailers.REVERTS))
-                .flatMap(AuthorityInForce::commit)
+        return Trailers.reverted(change)
                 .map(changes::revert)
                 .filter(plan -> plan instanceof Plan.Planned(ChangeSet undo)
                         && Set.copyOf(undo.edits()).equals(Set.copyOf(change.edits())))
                 .isPresent();
-    }
-
-    private static Optional<CommitId> commit(String id) {
-        try {
-            return Optional.of(CommitId.of(id));
-        } catch (InvalidName notOne) {
-            return Optional.empty();
-        }
     }
 }

@@ -13,8 +13,12 @@ public record Environments(List<Environment> environments) {
         environments = List.copyOf(environments);
     }
 
-    /** @param production people depend on it; true unless the file says false, so that forgetting the line opens nothing */
-    public record Environment(EnvironmentName name, ClusterName cluster, Namespace namespace, boolean production) {}
+    /**
+     * @param production people depend on it; true unless the file says false, so that forgetting the line opens nothing
+     * @param endsByItself what a change with an end changed goes back by itself then; false unless the file says true
+     */
+    public record Environment(
+            EnvironmentName name, ClusterName cluster, Namespace namespace, boolean production, boolean endsByItself) {}
 
     /**
      * Those in force.

@@ -17,13 +17,15 @@ record EnvironmentsFile(@Nullable List<Entry> environments) {
             String name,
             String cluster,
             String namespace,
-            @Nullable Boolean production) {
+            @Nullable Boolean production,
+            @Nullable Boolean endsByItself) {
         Environment checked() {
             return new Environment(
                     EnvironmentName.of(name),
                     ClusterName.of(cluster),
                     Namespace.of(namespace),
-                    !Boolean.FALSE.equals(production));
+                    !Boolean.FALSE.equals(production),
+                    Boolean.TRUE.equals(endsByItself));
         }
     }
 

@@ -1,5 +1,9 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.units.CommitId;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /** The trailers of the console's commits. */
 public final class Trailers {
     public static final String CHANGE = "Pilothouse-Change";
@@ -18,13 +22,26 @@ public final class Trailers {
     public static final String DISCARDED_BY = "Discarded-by";
     /** The commit a revert takes back. */
     public static final String REVERTS = "Reverts";
+    /** Until when a change is wanted: a time with its zone, in the form of ISO 8601. */
+    public static final String ENDS = "Ends";
+    /** When what takes a commit back is to land, in the same form. */
+    public static final String DUE = "Due";
 
     /** What the gates said when it landed, and of the weights: a line each, more lines as {@code Gates-2} and so on. */
     public static final String GATES = "Gates";
 
     public static final String WEIGHTS = "Weights";
 
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+
     private Trailers() {}
+
+    /** The commit that a change says it takes back; empty where it says none. */
+    public static Optional<CommitId> reverted(ChangeSet change) {
+        return Optional.ofNullable(change.trailers().get(REVERTS))
+                .filter(id -> COMMIT.matcher(id).matches())
+                .map(CommitId::of);
+    }
 
     /** Whether a key is one that only a verdict may set. */
     public static boolean isProof(String key) {

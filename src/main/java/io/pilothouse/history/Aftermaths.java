@@ -2,6 +2,8 @@ package io.pilothouse.history;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.SetByCommit;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.history.Aftermath.Extent;
 import io.pilothouse.units.CommitId;
 import java.util.ArrayList;
@@ -59,7 +61,7 @@ public class Aftermaths {
         SetByCommit set = SetByCommit.of(commit, changes);
         Extent extent = later.isEmpty()
                 ? Extent.ALL
-                : set.standing(changes.at(later.getFirst().id()));
+                : standing(set, changes.at(later.getFirst().id()));
         if (extent == Extent.ALL) {
             return new Aftermath(extent, undoings, null, null);
         }
@@ -122,7 +124,7 @@ public class Aftermaths {
     }
 
     private boolean isEnded(SetByCommit set, LaterCommit one, Extent extent) {
-        Extent then = set.standing(changes.at(one.id()));
+        Extent then = standing(set, changes.at(one.id()));
         return then == extent || then == Extent.NONE;
     }
 
@@ -135,5 +137,11 @@ public class Aftermaths {
                 && !one.model().isEmpty()
                 && !one.model().equals(model)
                 && changes.layout().endpointFolders(one.paths()).containsAll(folders);
+    }
+
+    /** How much of what a commit set a tree still says. */
+    private static Extent standing(SetByCommit set, Tree tree) {
+        long gone = set.gone(tree);
+        return gone == 0 ? Extent.ALL : gone < set.size() ? Extent.PART : Extent.NONE;
     }
 }

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.SetByCommit;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;

@@ -3,6 +3,7 @@ package io.pilothouse.history;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.SetByCommit;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Reason;
 import java.util.List;

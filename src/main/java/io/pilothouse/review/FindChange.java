@@ -17,15 +17,17 @@ public class FindChange {
     private final Changes changes;
     private final Tracker tracker;
     private final AuthorityInForce authority;
+    private final DueChanges due;
 
-    FindChange(Changes changes, Tracker tracker, AuthorityInForce authority) {
+    FindChange(Changes changes, Tracker tracker, AuthorityInForce authority, DueChanges due) {
+        this.due = due;
         this.changes = changes;
         this.tracker = tracker;
         this.authority = authority;
     }
 
     public sealed interface Found {
-        record Waits(Review review, Rights rights) implements Found {}
+        record Waits(Review review, Rights rights, DueChanges.Due due) implements Found {}
 
         record Landed(TrackedCommit tracked) implements Found {}
 
@@ -36,7 +38,10 @@ public class FindChange {
     public Found find(ChangeId id, Actor reader) {
         if (changes.pending(id).isPresent()) {
             Review review = changes.review(id);
-            return new Found.Waits(review, Rights.of(review.pending(), reader, authority, changes.at(review.onto())));
+            return new Found.Waits(
+                    review,
+                    Rights.of(review.pending(), reader, authority, changes.at(review.onto())),
+                    due.of(review.pending()));
         }
         return changes.landed(id)
                 .flatMap(changes::commit)

@@ -4,6 +4,7 @@ import io.pilothouse.authority.Act;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
@@ -12,6 +13,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +28,12 @@ public class ProposeChange {
 
     private final Changes changes;
     private final AuthorityInForce authority;
+    private final Clock clock;
 
-    public ProposeChange(Changes changes, AuthorityInForce authority) {
+    public ProposeChange(Changes changes, AuthorityInForce authority, Clock clock) {
         this.changes = changes;
         this.authority = authority;
+        this.clock = clock;
     }
 
     public sealed interface Answer {
@@ -53,7 +57,7 @@ public class ProposeChange {
     public Answer propose(ChangeSet planned, Actor actor) {
         List<Reason> against = against(planned, actor);
         return against.isEmpty()
-                ? new Answer.Waits(changes.propose(planned, actor), false)
+                ? new Answer.Waits(changes.propose(ChangeEnd.said(planned), actor), false)
                 : new Answer.Refused(against);
     }
 
@@ -74,9 +78,10 @@ public class ProposeChange {
         if (!against.isEmpty()) {
             return new Answer.Refused(against);
         }
-        return before.flatMap(sent -> changes.replace(sent, whole, actor))
+        ChangeSet said = ChangeEnd.said(whole);
+        return before.flatMap(sent -> changes.replace(sent, said, actor))
                 .map(replaced -> new Answer.Waits(replaced, true))
-                .orElseGet(() -> new Answer.Waits(changes.propose(whole, actor), false));
+                .orElseGet(() -> new Answer.Waits(changes.propose(said, actor), false));
     }
 
     private List<Reason> against(ChangeSet planned, Actor actor) {
@@ -84,6 +89,7 @@ public class ProposeChange {
         List<Reason> denials =
                 new ArrayList<>(authority.proposing(actor, planned, main).why());
         WrittenWhy.refusal(planned.reason()).ifPresent(denials::add);
+        denials.addAll(ChangeEnd.refusals(planned, clock.instant()));
         if (!denials.isEmpty() || !planned.reason().isBlank()) {
             return denials;
         }

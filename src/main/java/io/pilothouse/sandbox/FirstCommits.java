@@ -28,6 +28,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The repository's past, as a stream for {@code git fast-import}: who rolled out what, and when, in the console's own form. */
 final class FirstCommits {
     private static final String ROOT = "sandbox/repository/";
+    private static final String RAISED = "gemma-3-27b-translate";
+    private static final String END = "@end@";
     private static final Map<String, String> PEOPLE = Map.of(
             "as", "Alex Sommer <alex.sommer@example.com>",
             "rk", "Rosa Klein <rosa.klein@example.com>",
@@ -37,10 +39,13 @@ final class FirstCommits {
 
     private final Library library;
     private final Instant today;
+    private final Instant ends;
     private final Layout layout;
     private final PathMatchingResourcePatternResolver resources = new PathMatchingResourcePatternResolver();
 
-    FirstCommits(Library library, Instant today, Layout layout) {
+    /** @param ends when what is raised for a time goes back */
+    FirstCommits(Library library, Instant today, Instant ends, Layout layout) {
+        this.ends = ends;
         this.layout = layout;
         this.library = library;
         this.today = today;
@@ -50,7 +55,7 @@ final class FirstCommits {
 
     byte[] stream() {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        commits().forEach(commit -> write(stream, commit));
+        commits().forEach(commit -> write(stream, commit, ends));
         return stream.toByteArray();
     }
 
@@ -100,7 +105,33 @@ final class FirstCommits {
             tree = tree.with(edits);
             commits.add(new Commit(at, person(served.by()), message(served, step), texts(edits)));
         }
+        if (served.endpoint().equals(RAISED)) {
+            commits.add(raised(served, tree));
+        }
         return commits;
+    }
+
+    /** For a time; the message has the end at last, since every day has another. */
+    private Commit raised(Served served, Tree tree) {
+        String path = layout.folder(served.id()) + "/scaledobject.yaml";
+        int more = served.max() + 1;
+        String text =
+                tree.file(path).orElseThrow().replace("maxReplicaCount: " + served.max(), "maxReplicaCount: " + more);
+        CommitBody body = new CommitBody(
+                "The handbook of the spring release is translated (DOC-311).",
+                List.of("maxReplicaCount: " + more + " instead of " + served.max() + "."),
+                Effect.NONE);
+        String message = "Change how %s scales in %s\n\n%s\n\n%s: c-raised\n%s: %s\n%s: %s\n"
+                .formatted(
+                        served.endpoint(),
+                        served.environment(),
+                        body.text(),
+                        Trailers.CHANGE,
+                        Trailers.REQUESTED_BY,
+                        person(served.by()),
+                        Trailers.ENDS,
+                        END);
+        return new Commit(today.minus(Duration.ofMinutes(40)), person(served.by()), message, Map.of(path, text));
     }
 
     private static Map<String, String> texts(List<FileEdit> edits) {
@@ -156,12 +187,12 @@ final class FirstCommits {
         }
     }
 
-    private static void write(ByteArrayOutputStream stream, Commit commit) {
+    private static void write(ByteArrayOutputStream stream, Commit commit, Instant ends) {
         long at = commit.at().getEpochSecond();
         line(stream, "commit refs/heads/main");
         line(stream, "author " + commit.author() + " " + at + " +0000");
         line(stream, "committer Pilothouse <pilothouse@example.com> " + at + " +0000");
-        data(stream, commit.message());
+        data(stream, commit.message().replace(END, ends.toString()));
         commit.files().forEach((path, text) -> {
             line(stream, "M 100644 inline " + path);
             data(stream, text);

@@ -32,6 +32,9 @@ class SandboxConfiguration {
     /** So long ago the faults of the beginning began. */
     private static final Duration FAULTY = Duration.ofMinutes(14);
 
+    /** So long from the beginning one endpoint stays raised. */
+    private static final Duration RAISED = Duration.ofHours(6);
+
     private static final Logger log = LoggerFactory.getLogger(SandboxConfiguration.class);
 
     @Bean
@@ -57,7 +60,11 @@ class SandboxConfiguration {
 
     /** A repository of another world, of an older console or of another seed, is set aside. */
     static Git repository(Path directory, Library library, Clock clock, Layout layout) {
-        FirstCommits first = new FirstCommits(library, today(clock), layout);
+        FirstCommits first = new FirstCommits(
+                library,
+                today(clock),
+                clock.instant().truncatedTo(ChronoUnit.HOURS).plus(RAISED),
+                layout);
         Path place = directory.resolve("gitops.git");
         Path marker = place.resolve("pilothouse-world");
         try {

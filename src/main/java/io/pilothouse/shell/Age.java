@@ -48,6 +48,11 @@ public final class Age extends Span {
         return new Age(then, "until");
     }
 
+    /** How long until then, and since when that has passed: in 3 h, since 20 min. */
+    public static Age due(Instant at) {
+        return new Age(at, "due");
+    }
+
     /** The clock of that moment: 03:07, with the day if it is another one. */
     public static Age clock(Instant at) {
         return new Age(at, "clock");

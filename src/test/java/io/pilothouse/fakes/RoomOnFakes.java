@@ -59,6 +59,11 @@ public class RoomOnFakes {
         }
 
         @Bean
+        FakeEndings endings(FakeRepository changes, HandClock clock) {
+            return new FakeEndings(changes, clock);
+        }
+
+        @Bean
         Renderer renderer() {
             return Renderer.NONE;
         }

@@ -11,6 +11,7 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.ProposeChange.Answer;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
@@ -32,7 +33,7 @@ class ProposeAgainTests {
 
     private final FakeRepository repository = new FakeRepository(FileTree.platform());
     private final ProposeChange propose =
-            new ProposeChange(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN));
+            new ProposeChange(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), new HandClock());
 
     private static Actor actor(String name, Role role) {
         return new Actor(name, name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.org", Set.of(role));

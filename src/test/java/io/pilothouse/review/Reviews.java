@@ -9,11 +9,13 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Review;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +40,20 @@ public final class Reviews {
                 "",
                 Map.of(),
                 EnvironmentName.of("prod"));
+    }
+
+    /** What takes a raise of mistral back, due at a time. */
+    public static PendingChange due(Instant at) {
+        ChangeSet planned = changeSet();
+        return new PendingChange(
+                ChangeId.of("c-enda81d0c3"),
+                planned.retold(List.of("spec.maxReplicaCount is 4 again, not 8."), Effect.NONE)
+                        .with(Trailers.DUE, at.toString())
+                        .with(Trailers.REVERTS, Scene.OLD.value()),
+                Scene.id('d'),
+                "Rika Kern",
+                "rika@example.org",
+                Scene.PUSHED);
     }
 
     public static PendingChange pending() {

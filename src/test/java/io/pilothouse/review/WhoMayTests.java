@@ -41,7 +41,7 @@ class WhoMayTests {
     private final AuthorityInForce authority = new AuthorityInForce(repository, RoleHolders.UNKNOWN);
     private final IdleTracking tracking = new IdleTracking(repository, new FakeArgoCd(), clock);
 
-    private final ProposeChange proposing = new ProposeChange(repository, authority);
+    private final ProposeChange proposing = new ProposeChange(repository, authority, clock);
     private final DiscardChange discarding = new DiscardChange(repository, authority);
     private final LandChange landing = new LandChange(repository, authority, tracking.tracker(), clock);
 

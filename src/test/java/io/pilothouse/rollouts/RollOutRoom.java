@@ -66,8 +66,8 @@ public class RollOutRoom {
         }
 
         @Bean
-        ProposeChange proposing(FakeRepository changes) {
-            return new ProposeChange(changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN));
+        ProposeChange proposing(FakeRepository changes, HandClock clock) {
+            return new ProposeChange(changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN), clock);
         }
 
         @Bean

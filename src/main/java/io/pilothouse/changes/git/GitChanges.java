@@ -6,6 +6,7 @@ import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Consent;
 import io.pilothouse.changes.Discarded;
+import io.pilothouse.changes.Endings;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
@@ -30,6 +31,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     private final LandedChanges landed;
     private final Reviews reviews;
     private final Landings landings;
+    private final GitEndings endings;
     private final Topic<RepositoryState> topic;
     private final Poller<RepositoryState> poller;
 
@@ -68,6 +71,11 @@ public final class GitChanges implements Changes, AutoCloseable {
         landed = new LandedChanges(mirror);
         reviews = new Reviews(mirror, checks, history, landed);
         landings = new Landings(mirror, commits, pending, landed, reviews);
+        endings = new GitEndings(
+                new GitEndings.Beside(mirror, pending, discards, landed),
+                history,
+                new Actor(settings.committerName(), settings.committerEmail(), Set.of()),
+                () -> look());
         topic = new Topic<>("the repository " + mirror.name(), surroundings.clock());
         mirror.followProgress(topic::begins);
         poller = Poller.start(topic, this::newest, settings.pollEvery(), surroundings.pollers());
@@ -79,6 +87,11 @@ public final class GitChanges implements Changes, AutoCloseable {
         List<PendingChange> waiting = pending.all().stream().filter(this::waits).toList();
         landings.settle();
         return new RepositoryState(Mirror.id(mirror.head()), waiting, recent);
+    }
+
+    /** The ends of changes over the same remote. */
+    public Endings endings() {
+        return endings;
     }
 
     /** Asks the remote now, not when the poller does. */

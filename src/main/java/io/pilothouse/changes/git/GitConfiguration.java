@@ -1,6 +1,7 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.Checks;
+import io.pilothouse.changes.Endings;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Renderer;
 import java.security.SecureRandom;
@@ -26,5 +27,10 @@ class GitConfiguration {
             GitSettings settings, Checks checks, Clock clock, ScheduledExecutorService pollers, Renderer renderer) {
         return new GitChanges(
                 settings, checks, new GitChanges.Surroundings(clock, new SecureRandom(), pollers, renderer));
+    }
+
+    @Bean
+    Endings endings(GitChanges changes) {
+        return changes.endings();
     }
 }

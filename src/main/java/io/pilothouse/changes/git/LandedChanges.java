@@ -9,8 +9,11 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.InvalidName;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class LandedChanges {
     private final Mirror mirror;
     private final Map<ChangeId, ObjectId> newest = new HashMap<>();
+    /** Commits that say when they end. */
+    private final Set<ObjectId> ending = new LinkedHashSet<>();
+
     private @Nullable ObjectId walkedTo;
     /** Of two commits that never change. */
     private final Cache<Ancestry, Boolean> ancestries =
@@ -46,6 +52,12 @@ final class LandedChanges {
     synchronized Optional<CommitId> commit(ChangeId id) {
         catchUp();
         return Optional.ofNullable(newest.get(id)).map(Mirror::id);
+    }
+
+    /** The commits of main, as last fetched, that name a change and say when it ends. */
+    synchronized List<CommitId> ending() {
+        catchUp();
+        return ending.stream().map(Mirror::id).toList();
     }
 
     /** As last fetched. A commit that was there before the change was planned is another change's of the same id. */
@@ -82,6 +94,7 @@ final class LandedChanges {
         if (walkedTo != null && !isIn(new Ancestry(walkedTo, head))) {
             // main was rewritten: what it had before counts no more
             newest.clear();
+            ending.clear();
             walkedTo = null;
         }
         newest.putAll(named(mirror.repository(), head, walkedTo));
@@ -100,6 +113,9 @@ final class LandedChanges {
                 ChangeId id = changeIn(commit.getFullMessage());
                 if (id != null) {
                     named.putIfAbsent(id, commit.copy());
+                    if (CommitMessage.parse(commit.getFullMessage()).trailers().containsKey(Trailers.ENDS)) {
+                        ending.add(commit.copy());
+                    }
                 }
                 commit.disposeBody();
             }

@@ -1,5 +1,6 @@
 package io.pilothouse.changes.git;
 
+import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Consent;
@@ -14,6 +15,7 @@ import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -119,7 +121,9 @@ final class Landings {
             return new Landing.Refused(
                     reapplied.conflicts().stream().map(Conflict::because).toList());
         }
-        List<Reason> refusals = wish.consent().refusals(reviews.candidate(change, reapplied.onto(), reapplied.edits()));
+        List<Reason> refusals = new ArrayList<>(
+                wish.consent().refusals(reviews.candidate(change, reapplied.onto(), reapplied.edits())));
+        refusals.addAll(ChangeEnd.refusals(change.changeSet(), commits.clock().instant()));
         if (!refusals.isEmpty()) {
             return new Landing.Refused(refusals);
         }

@@ -82,8 +82,24 @@ final class PendingBranches {
         throw new GitUnavailable(Reason.of("remotes.git-names-taken", mirror.name()), null);
     }
 
+    /** Under a name that is given: where it is taken, by another console say, what waits there is the change. */
+    PendingChange propose(ChangeId id, ChangeSet changeSet, Actor requester) {
+        requireEdits(changeSet);
+        Wish wish = new Wish(changeSet, requester);
+        RevCommit base = mirror.commit(changeSet.base());
+        PendingChange proposed = push(wish, draft(id, wish, base));
+        if (proposed != null) {
+            return proposed;
+        }
+        mirror.fetch();
+        return find(id).orElseThrow(() -> new GitUnavailable(Reason.of("remotes.git-changed-meanwhile", id), null));
+    }
+
     private Draft draft(Wish wish, RevCommit base) {
-        ChangeId id = newId();
+        return draft(newId(), wish, base);
+    }
+
+    private Draft draft(ChangeId id, Wish wish, RevCommit base) {
         GitTree on = mirror.tree(base);
         CommitMessage message = message(
                 id, wish.changeSet(), wish.requester().name(), wish.requester().email());

@@ -10,13 +10,10 @@ import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.CommitId;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a pending change would do to the main branch as last fetched. */
 record Reviews(Mirror mirror, Checks checks, History history, LandedChanges landed) {
-    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
-
     Reapplied reapplied(PendingChange pending) {
         return Reapply.onto(main(), base(pending), pending.changeSet().edits());
     }
@@ -59,10 +56,7 @@ record Reviews(Mirror mirror, Checks checks, History history, LandedChanges land
 
     /** Whatever a trailer claims: only a commit of main can be taken back. */
     private @Nullable GitTree restored(ChangeSet undo) {
-        return Optional.ofNullable(undo.trailers().get(Trailers.REVERTS))
-                .filter(id -> COMMIT.matcher(id).matches())
-                .flatMap(id -> before(CommitId.of(id)))
-                .orElse(null);
+        return Trailers.reverted(undo).flatMap(this::before).orElse(null);
     }
 
     /** Main before a commit of it. */

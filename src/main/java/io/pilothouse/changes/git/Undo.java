@@ -40,6 +40,16 @@ final class Undo {
     }
 
     Plan plan(CommitId id) {
+        return plan(id, mirror.head());
+    }
+
+    /** As if nothing had come since. */
+    Plan planThere(CommitId id) {
+        RevCommit undone = mirror.findOrFetch(id);
+        return plan(id, undone == null ? mirror.head() : undone);
+    }
+
+    private Plan plan(CommitId id, RevCommit on) {
         RevCommit undone = mirror.findOrFetch(id);
         if (undone == null) {
             return new Plan.Refused(List.of(Reason.of("because.undo-no-commit", id)));
@@ -52,7 +62,7 @@ final class Undo {
         if (parent == null) {
             return new Plan.Refused(List.of(Reason.of("because.undo-first", id)));
         }
-        GitTree main = history.tree(mirror.head());
+        GitTree main = history.tree(on);
         Sides sides = new Sides(history.tree(undone), history.tree(parent), main);
         LaterHand later = new LaterHand(mirror, history, id, sides.undone());
         List<FileEdit> edits = new ArrayList<>();

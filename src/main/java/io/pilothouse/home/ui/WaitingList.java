@@ -3,6 +3,7 @@ package io.pilothouse.home.ui;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.live.Reading;
@@ -108,6 +109,8 @@ class WaitingList extends Div {
                 Age.of(change.requestedAt()),
                 new Span(" · "
                         + Words.say("home.files", change.changeSet().edits().size())));
+        ChangeEnd.due(change.changeSet())
+                .ifPresent(due -> about.add(new Span(" · " + Words.say("home.due") + " "), Age.due(due)));
         if (change.changeSet().environment() != null) {
             about.add(new Span(" · " + change.changeSet().environment()));
         }

@@ -15,6 +15,7 @@ import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Review;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.DueChanges;
 import io.pilothouse.review.FindChange;
 import io.pilothouse.review.FindChange.Found;
 import io.pilothouse.review.Rights;
@@ -40,6 +41,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 @Route(ChangePaths.LIST + "/:change")
 @PermitAll
 class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private static final int BELOW_BANNERS = 2;
+
     private final FindChange findChange;
     private final Verbs verbs;
     private final Tracker tracker;
@@ -58,6 +62,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private @Nullable String typed;
 
     private @Nullable Rights rights;
+    private DueChanges.@Nullable Due due;
     private String title = "";
     private @Nullable ReviewPanel review;
     /** Git took a commit without an answer: what it says next settles it. */
@@ -111,6 +116,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             case Loaded.Failed<Found> failed -> fill(plain(ErrorState.of(failed, this::look)));
             case Loaded.Value<Found>(Found.Waits waits) -> {
                 rights = waits.rights();
+                due = waits.due();
                 showReview(waits.review(), List.of());
             }
             case Loaded.Value<Found>(Found.Landed landed) -> {
@@ -146,7 +152,24 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         verbs.form(found.pending()).ifPresent(address -> panel.onEditAgain(why -> edit(found.pending(), why)));
         panel.note(notes);
         fill(panel);
+        panel.addComponentAtIndex(BELOW_BANNERS, end(panel, found));
         review = panel;
+    }
+
+    private EndPart end(ReviewPanel panel, Review found) {
+        AtomicReference<EndPart> part = new AtomicReference<>();
+        part.set(new EndPart(
+                found,
+                Objects.requireNonNull(rights),
+                Objects.requireNonNull(due),
+                needs.clock(),
+                until -> verbs.move(
+                        panel,
+                        found.pending(),
+                        until,
+                        this::look,
+                        why -> part.get().refuse(why))));
+        return part.get();
     }
 
     private void edit(PendingChange change, String why) {

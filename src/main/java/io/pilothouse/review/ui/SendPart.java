@@ -11,6 +11,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.authority.AuthorityPaths;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.shell.Address;
@@ -25,9 +26,11 @@ import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a form: why the change is wanted, and the step to its review, or all that stands against it. */
 public final class SendPart extends Div {
@@ -35,6 +38,7 @@ public final class SendPart extends Div {
     private final Typed typed;
     private final TextArea why = new TextArea();
     private final Div against = new Div();
+    private @Nullable UntilPart until;
     private final Button review = Parts.button(Words.say("review.send"), () -> {}, ButtonVariant.PRIMARY);
 
     /** Whom it asks. */
@@ -63,6 +67,14 @@ public final class SendPart extends Div {
         add(rows);
     }
 
+    /** Has the person say until when it is wanted, if not for good. */
+    public SendPart withEnd(InstantSource clock) {
+        UntilPart part = UntilPart.of(clock, typed);
+        until = part;
+        addComponentAsFirst(part);
+        return this;
+    }
+
     public Button button() {
         return review;
     }
@@ -71,11 +83,23 @@ public final class SendPart extends Div {
     public void send(Wish wish, UnaryOperator<List<Reason>> shownElsewhere) {
         Actor actor = needs.people().current();
         String because = why.getValue().strip();
+        String end = until == null ? "" : until.until();
+        Wish whole = asking -> ending(wish.plan(asking), end);
         review.setEnabled(false);
-        needs.loads().load(review, () -> answer(wish, actor, because), loaded -> {
+        needs.loads().load(review, () -> answer(whole, actor, because), loaded -> {
             review.setEnabled(!(loaded instanceof Loaded.Loading<?>));
-            show(loaded, shownElsewhere);
+            show(loaded, reasons -> shownElsewhere.apply(atEnd(reasons)));
         });
+    }
+
+    private static Plan ending(Plan plan, String end) {
+        return plan instanceof Plan.Planned(ChangeSet planned) && !end.isEmpty()
+                ? new Plan.Planned(planned.with(Trailers.ENDS, end))
+                : plan;
+    }
+
+    private List<Reason> atEnd(List<Reason> reasons) {
+        return until == null ? reasons : until.refuse(reasons);
     }
 
     /** On a background thread. */
@@ -136,5 +160,8 @@ public final class SendPart extends Div {
 
     public void readOnly() {
         why.setReadOnly(true);
+        if (until != null) {
+            until.readOnly();
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.DiscardChange;
 import io.pilothouse.review.EditAgain;
 import io.pilothouse.review.LandChange;
+import io.pilothouse.review.MoveEnd;
 import io.pilothouse.review.ResolveConflicts;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.Loaded;
@@ -32,6 +33,7 @@ class Verbs {
     private final LandChange landChange;
     private final DiscardChange discardChange;
     private final ResolveConflicts resolveConflicts;
+    private final MoveEnd moveEnd;
     private final List<EditAgain> forms;
     private final Loads loads;
     private final People people;
@@ -42,6 +44,7 @@ class Verbs {
             ResolveConflicts resolveConflicts,
             List<EditAgain> forms,
             ViewNeeds needs) {
+        moveEnd = needs.moveEnd();
         this.landChange = landChange;
         this.discardChange = discardChange;
         this.resolveConflicts = resolveConflicts;
@@ -122,6 +125,19 @@ class Verbs {
     /** Where the change can be planned anew. */
     Optional<String> form(PendingChange change) {
         return forms.stream().flatMap(form -> form.address(change).stream()).findFirst();
+    }
+
+    void move(Component page, PendingChange change, String until, Runnable done, Consumer<List<Reason>> refused) {
+        var request = new MoveEnd.Request(change.id(), until, people.current());
+        loads.load(page, () -> moveEnd.move(request), loaded -> {
+            switch (loaded) {
+                case Loaded.Loading<List<Reason>> _ -> {}
+                case Loaded.Failed<List<Reason>> failed ->
+                    refused.accept(List.of(Reason.of("check.said", failed.reason())));
+                case Loaded.Value<List<Reason>>(List<Reason> refusals) when refusals.isEmpty() -> done.run();
+                case Loaded.Value<List<Reason>>(List<Reason> refusals) -> refused.accept(refusals);
+            }
+        });
     }
 
     void discard(Component page, PendingChange change, String reason) {

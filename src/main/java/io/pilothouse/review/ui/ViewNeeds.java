@@ -1,15 +1,23 @@
 package io.pilothouse.review.ui;
 
+import io.pilothouse.review.MoveEnd;
 import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What every view here asks of the frame. */
 @Component
 record ViewNeeds(
-        Loads loads, People people, OfferUndo undo, RefreshAfterCommit refresh, ObjectProvider<Onward> onward) {
+        Loads loads,
+        People people,
+        OfferUndo undo,
+        RefreshAfterCommit refresh,
+        ObjectProvider<Onward> onward,
+        MoveEnd moveEnd,
+        Clock clock) {
     OnwardPart onwardPart() {
         return new OnwardPart(onward.getIfAvailable(), loads, people);
     }

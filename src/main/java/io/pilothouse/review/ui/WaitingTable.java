@@ -2,6 +2,8 @@ package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
@@ -37,6 +39,8 @@ class WaitingTable extends Div {
                     row -> row.change().changeSet().title(),
                     row -> ChangePaths.of(row.change().id()))
             .text(Words.say("review.list.environment"), WaitingTable::environment)
+            .width(110)
+            .cell(Words.say("review.list.due"), WaitingTable::due)
             .width(110)
             .cell(Words.say("review.list.who"), WaitingTable::who)
             .width(170)
@@ -130,6 +134,11 @@ class WaitingTable extends Div {
 
     private static long count(Verdicts.Summary summary, Severity severity) {
         return ChecksPart.count(summary.verdict(), severity);
+    }
+
+    /** Only what takes a change back at its end is due. */
+    private static Component due(Row row) {
+        return ChangeEnd.due(row.change().changeSet()).<Component>map(Age::due).orElseGet(Span::new);
     }
 
     private static String environment(Row row) {

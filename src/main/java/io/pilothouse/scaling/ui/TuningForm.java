@@ -45,7 +45,7 @@ class TuningForm extends Div {
         this.endpoint = endpoint;
         this.needs = needs;
         typed = new Typed(needs.people().current(), ScalingPaths.of(endpoint));
-        send = new SendPart(needs.sending(), typed);
+        send = new SendPart(needs.sending(), typed).withEnd(needs.scaling().clock());
         send.button().addClickListener(click -> review());
         send.button().setVisible(false);
         yaml.setAriaLabel(Words.say("scaling.form.yaml"));

@@ -10,10 +10,12 @@ import io.pilothouse.fleet.ui.FleetPageTest;
 import io.pilothouse.fleet.ui.SteadyRows;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.ServingState;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -50,6 +52,22 @@ class HomeViewTests extends FleetPageTest {
 
         assertThat(text())
                 .contains("All is well in prod.", "1 of 1", "Nothing is being rolled out.", "No change waits.");
+    }
+
+    @Test
+    void whatTakesARaiseBackWaitsWithWhenItIsDue() {
+        Instant due = hands.clock().instant().plusSeconds(10_800);
+        hands.repository()
+                .commit(Scene.commit(Scene.OLD, Served.SINCE, "README.md"))
+                .waits(Reviews.due(due));
+
+        open();
+
+        assertThat(text()).contains("Roll out mistral version 5", "· due");
+        assertThat(find(Age.class).all())
+                .filteredOn(age -> "due".equals(age.getElement().getAttribute("form")))
+                .extracting(age -> age.getElement().getAttribute("at"))
+                .containsExactly(String.valueOf(due.toEpochMilli()));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.pilothouse.review.tracking;
 
+import io.pilothouse.changes.Changes;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeArgoCd;
-import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.Workloads;
@@ -16,7 +16,7 @@ public final class IdleTracking implements AutoCloseable {
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
     private final Tracker tracker;
 
-    public IdleTracking(FakeRepository repository, FakeArgoCd argoCd, Clock clock) {
+    public IdleTracking(Changes repository, FakeArgoCd argoCd, Clock clock) {
         Applications applications = new Applications(argoCd, repository, clock);
         RefreshAfterCommit refresh = new RefreshAfterCommit(argoCd, applications, Runnable::run, clock);
         Workloads workloads = new Workloads(Clusters.only(new HandFedCluster()), clock);

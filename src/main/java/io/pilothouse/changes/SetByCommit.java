@@ -1,10 +1,5 @@
-package io.pilothouse.history;
+package io.pilothouse.changes;
 
-import io.pilothouse.changes.Changes;
-import io.pilothouse.changes.Commit;
-import io.pilothouse.changes.FileValues;
-import io.pilothouse.changes.Tree;
-import io.pilothouse.history.Aftermath.Extent;
 import io.pilothouse.units.CommitId;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What a commit set: each place it changed, and what it wrote there; nothing where it took something away. */
-record SetByCommit(Map<String, Map<String, Optional<String>>> byPath) {
+public record SetByCommit(Map<String, Map<String, Optional<String>>> byPath) {
     /** Of a commit with more files each file is one thing. */
     private static final int READ_PLACE_BY_PLACE = 50;
 
-    static SetByCommit of(Commit commit, Changes changes) {
+    /** Waits for the remote. */
+    public static SetByCommit of(Commit commit, Changes changes) {
         CommitId parent = commit.parent();
         Tree after = changes.at(commit.id());
         Map<String, Map<String, Optional<String>>> byPath = new TreeMap<>();
@@ -50,17 +46,20 @@ record SetByCommit(Map<String, Map<String, Optional<String>>> byPath) {
         return changed;
     }
 
-    /** How much of it a tree still says. */
-    Extent standing(Tree tree) {
-        long all = byPath.values().stream().mapToInt(Map::size).sum();
-        long gone = byPath.keySet().stream()
+    /** How many places. */
+    public long size() {
+        return byPath.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** In how many places a tree says something else by now. */
+    public long gone(Tree tree) {
+        return byPath.keySet().stream()
                 .mapToLong(path -> gone(tree, path).size())
                 .sum();
-        return gone == 0 ? Extent.ALL : gone < all ? Extent.PART : Extent.NONE;
     }
 
     /** The places of a file where a tree says something else by now. */
-    List<String> gone(Tree tree, String path) {
+    public List<String> gone(Tree tree, String path) {
         Map<String, Optional<String>> set = byPath.getOrDefault(path, Map.of());
         Map<String, String> now = set.keySet().equals(Set.of(""))
                 ? tree.file(path).map(text -> Map.of("", text)).orElse(Map.of())

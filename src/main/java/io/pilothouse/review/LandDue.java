@@ -1,0 +1,143 @@
+package io.pilothouse.review;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeEnd;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Conflict;
+import io.pilothouse.changes.Endings;
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Landing;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Review;
+import io.pilothouse.changes.SetByCommit;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.units.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Commits what takes a change back when its end has come, where every environment that it touches allows it. It takes the road of any change; of
+ * several consoles one push wins. Whatever a branch claims: only what takes back just what its commit set, on a main where nobody has set it since, lands
+ * by itself. Waits for the remote: not for a UI thread.
+ */
+@Component
+class LandDue {
+    /** As soon as it is due, as far as people can tell. */
+    static final Duration ON_TIME = Duration.ofMinutes(2);
+
+    private static final Logger log = LoggerFactory.getLogger(LandDue.class);
+    /** Of a file that changes all the time the newest commits are as good as all. */
+    private static final int LOOKED_AT = 200;
+
+    private final Changes changes;
+    private final Endings endings;
+    private final Tracker tracker;
+    private final Clock clock;
+
+    LandDue(Changes changes, Endings endings, Tracker tracker, Clock clock) {
+        this.changes = changes;
+        this.endings = endings;
+        this.tracker = tracker;
+        this.clock = clock;
+    }
+
+    /** Whether it lands by itself when it is due, as main says now. */
+    static boolean isByItself(ChangeSet change, Tree main) {
+        Environments environments = Environments.readable(main);
+        return !change.edits().isEmpty()
+                && change.edits().stream()
+                        .allMatch(edit -> main.layout()
+                                .endpointOf(edit.path())
+                                .map(Layout.OfEndpoint::environment)
+                                .filter(name -> allows(environments, name))
+                                .isPresent());
+    }
+
+    private static boolean allows(Environments environments, String name) {
+        return environments.environments().stream()
+                .filter(environment -> environment.name().value().equals(name))
+                .anyMatch(Environments.Environment::endsByItself);
+    }
+
+    /** Why it stays, each reason; empty when it landed, when there was nothing to do any more, and when one has to try again. */
+    List<Reason> land(PendingChange due) {
+        Review review = changes.review(due.id());
+        if (!review.conflicts().isEmpty()) {
+            return review.conflicts().stream().map(Conflict::because).toList();
+        }
+        Instant asked = clock.instant();
+        Landing landing =
+                changes.land(due.id(), review.reviewedTree(), reason(due, asked), endings.console(), this::refusals);
+        return switch (landing) {
+            case Landing.Committed committed -> {
+                log.info("Change {} landed by itself as {}", due.id(), committed.commit());
+                tracker.landed(committed, asked);
+                yield List.of();
+            }
+            case Landing.Refused(List<Reason> reasons) -> reasons;
+            case Landing.AlreadyLanded _, Landing.NothingToDo _, Landing.LookAgain _, Landing.NotKnown _ -> List.of();
+        };
+    }
+
+    /** Late is said so: a console that was away, or one whom something refused, does it when it can. */
+    private static String reason(PendingChange due, Instant now) {
+        Instant at = ChangeEnd.due(due.changeSet()).orElse(now);
+        Duration late = Duration.between(at, now);
+        Reason by =
+                late.compareTo(ON_TIME) > 0 ? Reason.of("git.ends.late", at, late) : Reason.of("git.ends.landed", at);
+        return (due.changeSet().reason() + "\n\n" + by).strip();
+    }
+
+    /** Asked at each try, on exactly what would be written. */
+    private List<Reason> refusals(Candidate candidate) {
+        ChangeSet change = candidate.changeSet();
+        Instant due = ChangeEnd.due(change).orElse(Instant.MAX);
+        if (due.isAfter(clock.instant())) {
+            return List.of(Reason.of("ends.stays.not-due", due));
+        }
+        if (!isByItself(change, candidate.before())) {
+            return List.of(Reason.of("ends.stays.not-by-itself"));
+        }
+        Commit ending = ending(change).orElse(null);
+        return ending == null || !takesBack(change, ending)
+                ? List.of(Reason.of("ends.stays.differs"))
+                : setSince(ending).stream()
+                        .map(since ->
+                                Reason.of("ends.stays.set-since", since.id(), since.subject(), since.authorName()))
+                        .toList();
+    }
+
+    private Optional<Commit> ending(ChangeSet change) {
+        return Trailers.reverted(change)
+                .flatMap(changes::commit)
+                .filter(commit -> commit.trailer(Trailers.ENDS).isPresent());
+    }
+
+    private boolean takesBack(ChangeSet change, Commit ending) {
+        return changes.revert(ending.id()) instanceof Plan.Planned(ChangeSet undo)
+                && Set.copyOf(undo.edits()).equals(Set.copyOf(change.edits()));
+    }
+
+    /** Who set something else there meanwhile, even if main says by now what the commit had set: that may be meant to stay. */
+    private Optional<Commit> setSince(Commit ending) {
+        SetByCommit set = SetByCommit.of(ending, changes);
+        return ending.changedPaths().stream()
+                .flatMap(path -> changes.log(path, LOOKED_AT, null).stream()
+                        .takeWhile(commit -> !commit.id().equals(ending.id()))
+                        .filter(since -> !set.gone(changes.at(since.id()), path).isEmpty()))
+                .findFirst();
+    }
+}

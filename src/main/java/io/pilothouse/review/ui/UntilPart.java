@@ -1,0 +1,95 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Until when a change is wanted: a time where the reader is, the zone beside it; or nothing. */
+final class UntilPart extends Div {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final List<Duration> USUAL = List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofDays(1));
+
+    private final InstantSource clock;
+    private final TextField field = new TextField();
+
+    UntilPart(InstantSource clock, String label, String helper) {
+        this.clock = clock;
+        field.setAriaLabel(label);
+        field.setPlaceholder(Words.say("review.until.placeholder"));
+        field.setHelperText(helper);
+        field.setValueChangeMode(ValueChangeMode.LAZY);
+        field.setManualValidation(true);
+        field.setClearButtonVisible(true);
+        field.setWidth("24ch");
+        Div row = new Div(field, Parts.quiet(zone().getId()));
+        row.addClassNames("row", "wrap");
+        USUAL.forEach(time -> row.add(
+                Parts.action(Words.say("review.until.for", Figures.here().age(time)), () -> pick(time))));
+        add(Parts.padded(row));
+    }
+
+    /** Of a form, with what it keeps. */
+    static UntilPart of(InstantSource clock, Typed typed) {
+        UntilPart part =
+                new UntilPart(clock, Words.say("review.until"), Words.say("review.until.helper", zone().getId()));
+        part.addComponentAsFirst(new SectionTitle(Words.say("review.until")));
+        part.addClassName("sec");
+        typed.keep("UNTIL", Words.say("review.until"), part.field, "");
+        return part;
+    }
+
+    private static ZoneId zone() {
+        return Figures.here().zone();
+    }
+
+    private void pick(Duration time) {
+        field.setValue(MINUTE.withZone(zone()).format(clock.instant().plus(time)));
+    }
+
+    /** In the form of ISO 8601, with the reader's zone where none is typed; what is no time as it is typed, for whoever judges it; empty for nothing. */
+    String until() {
+        String typed = field.getValue().strip();
+        try {
+            return LocalDateTime.parse(typed, MINUTE)
+                    .atZone(zone())
+                    .toOffsetDateTime()
+                    .toString();
+        } catch (DateTimeException other) {
+            return typed;
+        }
+    }
+
+    /** Takes what is about the end, and leaves the rest. */
+    List<Reason> refuse(List<Reason> reasons) {
+        List<Reason> ours = reasons.stream()
+                .filter(reason -> reason.key().startsWith("ends.refused."))
+                .toList();
+        field.setInvalid(!ours.isEmpty());
+        if (ours.isEmpty()) {
+            return reasons;
+        }
+        field.setErrorMessage(Words.say(Reason.several(ours)));
+        field.focus();
+        List<Reason> left = new ArrayList<>(reasons);
+        left.removeAll(ours);
+        return left;
+    }
+
+    void readOnly() {
+        field.setReadOnly(true);
+    }
+}

@@ -1,0 +1,191 @@
+package io.pilothouse.review.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.textfield.TextField;
+import io.pilothouse.changes.ChangeEnd;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.fakes.HandPollers;
+import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.review.ReviewPageTest;
+import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Mistral was raised for four hours; what takes that back waits. */
+class EndsOnPagesTests extends ReviewPageTest {
+    private static final String FILE = Scene.FOLDER + "/scaledobject.yaml";
+    private static final String ENVIRONMENTS = "console/environments.yaml";
+    private static final ChangeId ID = ChangeEnd.idOf(Scene.MINE);
+
+    @Autowired
+    HandPollers pollers;
+
+    private Instant end = Instant.EPOCH;
+
+    @BeforeEach
+    void raised() {
+        end = hands.clock().instant().plus(Duration.ofHours(4));
+        hands.repository()
+                .commit(Scene.commit(Scene.OLD, Scene.PUSHED, FILE))
+                .holds(FILE, "spec:\n  maxReplicaCount: 4\n")
+                .holds(ENVIRONMENTS, environments(""))
+                .commit(
+                        Scene.commit(
+                                Scene.MINE,
+                                Scene.PUSHED,
+                                Map.of(Trailers.CHANGE, "c-raise", Trailers.ENDS, end.toString()),
+                                FILE),
+                        hands.repository().head().with(FILE, "spec:\n  maxReplicaCount: 8\n"));
+        pollers.round();
+    }
+
+    private static String environments(String more) {
+        return "environments:\n- {name: prod, cluster: fra-1, namespace: models-prod" + more + "}\n";
+    }
+
+    private void open() {
+        navigate(ChangeView.class, Map.of("change", ID.value()));
+        settle();
+    }
+
+    private PendingChange waiting() {
+        return Objects.requireNonNull(hands.repository().state().latest().value()).pending().stream()
+                .filter(change -> change.id().equals(ID))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void move(String until) {
+        test(find(TextField.class)
+                        .withPropertyValue(TextField::getPlaceholder, "for good")
+                        .single())
+                .setValue(until);
+        button("Set time").click();
+        settle();
+    }
+
+    @Test
+    void itSaysWhenItIsDueAndHowToHaveItOtherwise() {
+        open();
+
+        assertThat(text())
+                .contains(
+                        "Due",
+                        "Nothing is committed by itself here: somebody has to.",
+                        "What it takes back",
+                        "spec.maxReplicaCount is 4 again, not 8.",
+                        "To end it now, commit this.")
+                .doesNotContain("Due, and not committed");
+    }
+
+    @Test
+    void itSaysThatItIsCommittedByItselfWhereTheEnvironmentAllowsIt() {
+        hands.repository().holds(ENVIRONMENTS, environments(", endsByItself: true"));
+
+        open();
+
+        assertThat(text()).contains("It is committed by itself then.");
+    }
+
+    @Test
+    void whoMayCommitGivesItAnotherTime() {
+        open();
+
+        move("2026-11-24 12:00");
+
+        assertThat(ChangeEnd.due(waiting().changeSet())).contains(Instant.parse("2026-11-24T12:00:00Z"));
+    }
+
+    @Test
+    void aTimeThatIsNoneIsSaidAtItsFieldAndNothingMoves() {
+        open();
+
+        move("later");
+
+        assertThat(find(TextField.class)
+                        .withPropertyValue(TextField::getPlaceholder, "for good")
+                        .single()
+                        .getErrorMessage())
+                .startsWith("The end later is no time");
+        assertThat(ChangeEnd.due(waiting().changeSet())).contains(end);
+    }
+
+    @Test
+    void whoMayNotCommitSeesWhenItIsDueAndNoMore() {
+        hands.person().as(Role.TEAM_LEAD);
+
+        open();
+
+        assertThat(text()).contains("Due").doesNotContain("Set time");
+    }
+
+    @Test
+    void whatStandsAgainstItIsSaidOnceItIsDue() {
+        hands.repository().holds(ENVIRONMENTS, environments(", endsByItself: true"));
+        CommitId since = Scene.LATER;
+        hands.repository()
+                .commit(
+                        Scene.commit(since, Scene.PUSHED, FILE),
+                        hands.repository().head().with(FILE, "spec:\n  maxReplicaCount: 6\n"));
+        hands.clock().pass(Duration.ofHours(5));
+        pollers.round();
+
+        open();
+
+        assertThat(text()).contains("Due, and not committed:");
+    }
+
+    @Test
+    void theListOfChangesSaysWhichIsDue() {
+        navigate(ChangesView.class);
+        settle();
+
+        assertThat(text()).contains("Due", waiting().changeSet().title());
+        assertThat(ages()).contains(String.valueOf(end.toEpochMilli()));
+    }
+
+    private List<String> ages() {
+        return find(io.pilothouse.shell.Age.class).all().stream()
+                .filter(age -> "due".equals(age.getElement().getAttribute("form")))
+                .map(age -> age.getElement().getAttribute("at"))
+                .toList();
+    }
+
+    @Test
+    void aChangeThatIsToEndSaysUntilWhenInItsReview() {
+        ChangeSet raise = waiting().changeSet();
+        PendingChange ending = hands.repository()
+                .propose(
+                        ChangeEnd.said(new ChangeSet(
+                                "Raise mistral",
+                                List.of(),
+                                raise.base(),
+                                raise.edits(),
+                                raise.effect(),
+                                "",
+                                Map.of(Trailers.ENDS, end.toString()),
+                                raise.environment())),
+                        new RoomOnFakes.Looking().current());
+
+        navigate(ChangeView.class, Map.of("change", ending.id().value()));
+        settle();
+
+        assertThat(text())
+                .contains(
+                        "Ends",
+                        "Ends at 2026-11-24 07:00 UTC: what it changed is taken back then.",
+                        "waits on Home until somebody commits it");
+    }
+}
