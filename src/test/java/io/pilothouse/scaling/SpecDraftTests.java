@@ -41,14 +41,24 @@ class SpecDraftTests {
     }
 
     @Test
-    void policiesAreLines() {
-        assertThat(draft.policies(DOWN)).isEqualTo("Pods 1 300");
-        assertThat(draft.withPolicies(DOWN, "Pods 2 60\n Percent 10  60")
-                        .orElseThrow()
-                        .policies(DOWN))
-                .isEqualTo("Pods 2 60\nPercent 10 60");
-        assertThat(draft.withPolicies(DOWN, "two pods")).isEmpty();
-        assertThat(draft.withPolicies(DOWN, "").orElseThrow().policies(DOWN)).isEmpty();
+    void theLastPolicyTakesTheListAwayWithIt() {
+        SpecDraft two = draft.adding(DOWN, Map.of("type", "Percent", "value", 10, "periodSeconds", 60));
+
+        assertThat(two.items(DOWN)).isEqualTo(2);
+        assertThat(two.removing(DOWN, 0).text(DOWN + "[0].type")).isEqualTo("Percent");
+        assertThat(draft.removing(DOWN, 0).has(DOWN)).isFalse();
+        assertThat(draft.adding("nowhere.policies", Map.of("value", 1)).items("nowhere.policies"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aYesIsOneOnlyWhereKedaWantsNoText() {
+        SpecDraft chosen = draft.with("triggers[0].useCachedMetrics", "true")
+                .with("triggers[0].metadata.ignoreNullValues", "true")
+                .with("triggers[0].name", "5");
+
+        assertThat(chosen.yaml()).contains("useCachedMetrics: true", "ignoreNullValues: \"true\"", "name: \"5\"");
+        assertThat(chosen.refusal()).isEmpty();
     }
 
     @Test

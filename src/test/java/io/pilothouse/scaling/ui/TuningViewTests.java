@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.HasAriaLabel;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.changes.PendingChange;
@@ -52,6 +54,19 @@ class TuningViewTests extends FleetPageTest {
                 .orElseThrow();
     }
 
+    @SuppressWarnings("unchecked") // all choices of this form but that of a metric are texts
+    private Select<String> choice(String label) {
+        return (Select<String>) find(Select.class).all().stream()
+                .filter(field -> isCalled((HasAriaLabel) field, label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void choose(String label, String value) {
+        test(choice(label)).selectItem(value);
+        settle();
+    }
+
     private void type(String label, String text) {
         test(field(label)).setValue(text);
         settle();
@@ -73,8 +88,11 @@ class TuningViewTests extends FleetPageTest {
 
         assertThat(field("At most").getValue()).isEqualTo("8");
         assertThat(field("Threshold").getValue()).isEqualTo("8");
-        assertThat(area("Policies for scaling down").getValue()).isEqualTo("Pods 1 300");
-        assertThat(text()).contains("now 8", "not set now, which is 300", "Trigger 1: waiting", "Trigger 2: cron");
+        assertThat(choice("Kind of policy 1 for scaling down").getValue()).isEqualTo("Pods");
+        assertThat(field("Time of policy 1 for scaling down").getValue()).isEqualTo("300");
+        assertThat(text())
+                .contains("now 8", "not set now, which is 300", "now Pods 1 in 300 s")
+                .contains("Trigger 1: waiting", "Trigger 2: cron");
     }
 
     @Test
@@ -88,6 +106,67 @@ class TuningViewTests extends FleetPageTest {
         settle();
         assertThat(field("At least").getValue()).isEqualTo("3");
         assertThat(field("At most").getValue()).isEqualTo("12");
+    }
+
+    @Test
+    void aFieldThatIsTypedInIsNotMadeAnew() {
+        open();
+        TextField most = field("At most");
+
+        type("At most", "12");
+
+        assertThat(field("At most")).isSameAs(most);
+        test(action("Back to 8")).click();
+        settle();
+        assertThat(most.getValue()).isEqualTo("8");
+        assertThat(area("YAML").getValue()).contains("maxReplicaCount: 8");
+    }
+
+    @Test
+    void whatKedaTakesIsChosenAndSaysWhatItMeans() {
+        open();
+        assertThat(choice("Type of the metric").getHelperText()).isEqualTo("Value ÷ threshold = replicas");
+
+        choose("Type of the metric", "Value");
+        choose("No answer counts as 0", "true");
+        choose("Policy that counts for scaling down", "Disabled");
+        choose("Compared with those there are", "currentReplicasIfHigher");
+
+        assertThat(choice("No answer counts as 0").getHelperText()).contains("a dead Prometheus scales down");
+        assertThat(area("YAML").getValue())
+                .contains("metricType: Value", "ignoreNullValues: \"true\"", "selectPolicy: Disabled")
+                .contains("behavior: currentReplicasIfHigher");
+    }
+
+    @Test
+    void aWordThatNobodyTakesIsShownAndRefusedAtItsChoice() {
+        open();
+
+        test(area("YAML")).setValue(area("YAML").getValue().replace("type: Pods", "type: Some"));
+        settle();
+
+        assertThat(choice("Kind of policy 1 for scaling down").getValue()).isEqualTo("Some");
+        assertThat(choice("Kind of policy 1 for scaling down").getErrorMessage())
+                .contains("one of Pods, Percent");
+    }
+
+    @Test
+    void policiesComeAndGo() {
+        open();
+
+        test(action("Add a policy for scaling up")).click();
+        settle();
+        assertThat(field("How many by policy 1 for scaling up").getValue()).isEqualTo("2");
+        type("How many by policy 1 for scaling up", "0");
+        assertThat(field("How many by policy 1 for scaling up").isInvalid()).isTrue();
+
+        Button remove = find(Button.class).all().stream()
+                .filter(button -> isCalled(button, "Remove policy 1 for scaling up"))
+                .findFirst()
+                .orElseThrow();
+        test(remove).click();
+        settle();
+        assertThat(area("YAML").getValue()).doesNotContain("scaleUp");
     }
 
     @Test
@@ -117,8 +196,8 @@ class TuningViewTests extends FleetPageTest {
         type("At least", "1");
         assertThat(field("At least").isInvalid()).isFalse();
 
-        type("Window for scaling down, s", "7200");
-        assertThat(field("Window for scaling down, s").getErrorMessage()).contains("expected: 0 to 3600");
+        type("Window for scaling down", "7200");
+        assertThat(field("Window for scaling down").getErrorMessage()).contains("expected: 0 to 3600");
         review();
         assertThat(pending()).isEmpty();
     }
@@ -177,6 +256,7 @@ class TuningViewTests extends FleetPageTest {
 
         assertThat(text()).contains("You can look, not change.");
         assertThat(find(TextField.class).all()).allMatch(TextField::isReadOnly);
+        assertThat(find(Select.class).all()).allMatch(Select::isReadOnly);
         assertThat(hasButton("Review change")).isFalse();
     }
 
