@@ -25,6 +25,11 @@ class ScalingConfiguration {
     }
 
     @Bean
+    QueryPreviews queryPreviews(ObjectProvider<Prometheus> prometheus, Clock clock) {
+        return new QueryPreviews(prometheus.getIfAvailable(), clock);
+    }
+
+    @Bean
     ScalerValues scalerValues(
             ObjectProvider<Prometheus> prometheus,
             AutoscalerInventory inventory,

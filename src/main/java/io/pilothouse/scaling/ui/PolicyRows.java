@@ -27,12 +27,13 @@ final class PolicyRows {
     /**
      * @param way scaleUp or scaleDown
      * @param at the list
-     * @param opened what is in Git
      */
-    PolicyRows(String way, String at, SpecDraft draft, SpecDraft opened, SpecField.Edited edited, boolean mayEdit) {
+    PolicyRows(String way, String at, SpecDraft draft, Editing editing) {
+        SpecDraft opened = editing.opened();
+        boolean mayEdit = editing.mayEdit();
         this.at = at;
         this.way = way;
-        this.edited = edited;
+        edited = editing.edited();
         Div list = new Div();
         list.addClassName("stack");
         for (int i = 0; i < draft.items(at); i++) {

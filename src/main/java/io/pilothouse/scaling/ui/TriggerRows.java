@@ -3,11 +3,9 @@ package io.pilothouse.scaling.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import io.pilothouse.scaling.QueryChoice;
 import io.pilothouse.scaling.SpecDraft;
-import io.pilothouse.scaling.TriggerNow;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
@@ -23,23 +21,26 @@ final class TriggerRows {
     private final int index;
     private final SpecDraft opened;
     private final SpecField.Edited edited;
+    private final boolean mayEdit;
     private final List<SpecRow> rows = new ArrayList<>();
     private final H3 title = new H3();
     private final Div pairs = new Div();
-    private final Div present = new Div();
+    private final PresentValue present;
     private final Div part = new Div(title, pairs);
     private final NativeButton remove;
 
-    TriggerRows(int index, SpecDraft draft, SpecDraft opened, SpecField.Edited edited, boolean mayEdit) {
+    TriggerRows(int index, SpecDraft draft, Editing editing) {
         this.index = index;
-        this.opened = opened;
-        this.edited = edited;
+        opened = editing.opened();
+        edited = editing.edited();
+        mayEdit = editing.mayEdit();
+        present = new PresentValue(index, draft, editing.values());
         part.addClassName("trig");
         pairs.addClassName("pairs");
         String type = type(draft, index);
         text("name", "name");
         switch (type) {
-            case "prometheus" -> prometheus(mayEdit);
+            case "prometheus" -> prometheus();
             case "cron" -> List.of("timezone", "start", "end").forEach(field -> text("metadata." + field, field));
             case "cpu", "memory" -> resource();
             default -> pairs.add(Parts.prose(Words.say("scaling.form.trigger.other", type)));
@@ -63,7 +64,7 @@ final class TriggerRows {
                 "triggers[" + index + "]." + field, Words.say("scaling.form.field." + label), otherwise);
     }
 
-    private void prometheus(boolean mayEdit) {
+    private void prometheus() {
         if (mayEdit) {
             String label = Words.say("scaling.form.measure");
             FormRow measure = new FormRow(label, choice(label), Provenance.YOU, Words.say("tuning.measure.why"));
@@ -71,7 +72,6 @@ final class TriggerRows {
         }
         SpecField.Place query = place("metadata.query", "query", "");
         row(query, SpecField.lines(query)).wide();
-        present.addClassName("preview");
         pairs.add(present);
         SpecField.Place threshold = place("metadata.threshold", "threshold", "");
         row(threshold, SpecField.decimal(threshold));
@@ -128,19 +128,15 @@ final class TriggerRows {
         return rows.stream().map(SpecRow::field).toList();
     }
 
-    void show(SpecDraft draft, List<TriggerNow> now) {
+    void show(SpecDraft draft) {
         String name = draft.text("triggers[" + index + "].name");
         String called = name.isEmpty() ? type(draft, index) : name;
         title.setText(Words.say("scaling.form.trigger", index + 1, called));
         remove.setText(Words.say("scaling.form.trigger.remove", called));
         rows.forEach(row -> row.show(draft));
         String query = "triggers[" + index + "].metadata.query";
-        present.removeAll();
-        now.stream()
-                .filter(_ -> draft.text(query).equals(opened.text(query)))
-                .filter(trigger -> trigger.name().equals(called) && trigger.value() != null)
-                .findFirst()
-                .ifPresent(trigger -> present.add(new Span(Words.say(
-                        "scaling.form.value", ScalingWords.amount(trigger.value()), ScalingWords.per(trigger)))));
+        if (mayEdit || draft.text(query).equals(opened.text(query))) {
+            present.show(draft);
+        }
     }
 }

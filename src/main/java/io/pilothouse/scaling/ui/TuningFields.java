@@ -3,7 +3,6 @@ package io.pilothouse.scaling.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.scaling.SpecDraft;
-import io.pilothouse.scaling.TriggerNow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
@@ -23,24 +22,19 @@ final class TuningFields extends Div {
     private static final List<String> WAYS = List.of("scaleUp", "scaleDown");
     private static final String SECONDS = "s";
 
-    private final SpecDraft opened;
-    private final SpecField.Edited edited;
-    private final boolean mayEdit;
+    private final Editing editing;
     private final List<SpecRow> rows = new ArrayList<>();
     private final List<TriggerRows> triggers = new ArrayList<>();
     private final List<PolicyRows> policies = new ArrayList<>();
     private final Div calendar = new Div();
     private List<String> shape = List.of();
 
-    /** @param opened what is in Git */
-    TuningFields(SpecDraft opened, SpecField.Edited edited, boolean mayEdit) {
-        this.opened = opened;
-        this.edited = edited;
-        this.mayEdit = mayEdit;
+    TuningFields(Editing editing) {
+        this.editing = editing;
     }
 
-    /** @param now what triggers come to, as far as somebody says it */
-    void show(SpecDraft draft, List<TriggerNow> now, Instant at) {
+    /** @param at the present moment */
+    void show(SpecDraft draft, Instant at) {
         List<String> wanted = shape(draft);
         if (!wanted.equals(shape)) {
             shape = wanted;
@@ -48,7 +42,7 @@ final class TuningFields extends Div {
         }
         rows.forEach(row -> row.show(draft));
         policies.forEach(policy -> policy.show(draft));
-        triggers.forEach(trigger -> trigger.show(draft, now));
+        triggers.forEach(trigger -> trigger.show(draft));
         CalendarPart.fill(calendar, draft.cron(), at);
     }
 
@@ -93,7 +87,7 @@ final class TuningFields extends Div {
                 whole("pollingInterval", "30", SECONDS),
                 whole("cooldownPeriod", "300", SECONDS),
                 whole("initialCooldownPeriod", "0", SECONDS)));
-        if (!mayEdit) {
+        if (!editing.mayEdit()) {
             fields().forEach(SpecField::readOnly);
         }
     }
@@ -103,11 +97,11 @@ final class TuningFields extends Div {
                 Parts.section(new SectionTitle(Words.say("tuning.triggers")).note(Words.say("tuning.triggers.note")));
         part.addClassName("form");
         for (int i = 0; i < draft.triggers(); i++) {
-            TriggerRows trigger = new TriggerRows(i, draft, opened, edited, mayEdit);
+            TriggerRows trigger = new TriggerRows(i, draft, editing);
             triggers.add(trigger);
             part.add(trigger.part());
         }
-        if (mayEdit) {
+        if (editing.mayEdit()) {
             part.add(Parts.row("row wrap formacts", add("metric", TuningFields::metric), add("cron", _ -> cron())));
         }
         return part;
@@ -116,7 +110,7 @@ final class TuningFields extends Div {
     private Component add(String what, Function<SpecDraft, Map<String, Object>> trigger) {
         return Parts.action(
                 Words.say("scaling.form.add." + what),
-                () -> edited.by(draft -> Optional.of(draft.withTrigger(trigger.apply(draft)))));
+                () -> editing.edited().by(draft -> Optional.of(draft.withTrigger(trigger.apply(draft)))));
     }
 
     private Div formula() {
@@ -139,7 +133,7 @@ final class TuningFields extends Div {
         SpecField.Place seconds =
                 place(at + "stabilizationWindowSeconds", Words.say("scaling.form.field.window." + way), window);
         SpecField.Place select = place(at + "selectPolicy", Words.say("scaling.form.field.select." + way), "Max");
-        PolicyRows limits = new PolicyRows(way, policies(way), draft, opened, edited, mayEdit);
+        PolicyRows limits = new PolicyRows(way, policies(way), draft, editing);
         policies.add(limits);
         Div part = section(
                 "scaling.form." + title,
@@ -164,7 +158,7 @@ final class TuningFields extends Div {
     }
 
     private SpecRow row(SpecField.Place place, SpecField field) {
-        return new SpecRow(place, field, opened, edited);
+        return new SpecRow(place, field, editing.opened(), editing.edited());
     }
 
     private Div section(String title, SpecRow... fields) {

@@ -107,7 +107,7 @@ class TuningForm extends Div {
                 new SectionTitle(Words.say("scaling.form.yaml")).note(Words.say("scaling.form.yaml.note")),
                 Parts.padded(yaml));
         whole.addClassName("sec");
-        fields = new TuningFields(SpecDraft.of(known.spec()), this::edit, mayEdit);
+        fields = new TuningFields(new Editing(SpecDraft.of(known.spec()), this::edit, mayEdit, needs.values(endpoint)));
         content.add(fields, whole, send);
         draw();
     }
@@ -121,7 +121,7 @@ class TuningForm extends Div {
         try {
             SpecDraft draft = SpecDraft.read(yaml.getValue());
             yaml.setInvalid(false);
-            drawn.show(draft, needs.triggers(endpoint), needs.scaling().clock().instant());
+            drawn.show(draft, needs.scaling().clock().instant());
             draft.refusal().ifPresent(this::refuse);
         } catch (InvalidYaml broken) {
             refuseText(Words.say(broken.reason()));

@@ -10,26 +10,55 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.ui.FleetPageTest;
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Series;
 import io.pilothouse.scaling.ScalingRoom;
 import io.pilothouse.scaling.TuningFiles;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Role;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
 @Import(ScalingRoom.class)
 @ViewPackages(packages = {"io.pilothouse.fleet.ui", "io.pilothouse.scaling.ui", "io.pilothouse.review.ui"})
 class TuningViewTests extends FleetPageTest {
+    @Autowired
+    private FakePrometheus prometheus;
+
+    @Autowired
+    private Clock clock;
+
     @BeforeEach
     void scaled() {
         hands.repository().head(TuningFiles.tree());
+    }
+
+    private void measured(String metric, int pods, double each) {
+        for (int i = 0; i < pods; i++) {
+            prometheus.write(List.of(Series.of(
+                    Labels.of(metric, Map.of("pod", "chat-" + i)),
+                    new long[] {clock.instant().minusSeconds(12).toEpochMilli()},
+                    new double[] {each})));
+        }
+    }
+
+    private void ask(String query) {
+        test(area("Query")).setValue(query);
+        settle();
     }
 
     private void open() {
@@ -212,6 +241,60 @@ class TuningViewTests extends FleetPageTest {
         assertThat(area("YAML").isInvalid()).isTrue();
         review();
         assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void whatAQueryComesToNowAndAsksForIsSaidBesideIt() {
+        served(Served.prod("chat").ready(1));
+        measured("vllm:sums", 2, 10);
+        open();
+
+        ask("sum(vllm:sums)");
+        assertThat(text()).contains("Now 20.", "20 ÷ 8 asks for 3 replicas.", "Newest sample");
+
+        type("Threshold", "2");
+        assertThat(text()).contains("20 ÷ 2 asks for 10 replicas. Least and most make that 8.");
+    }
+
+    @Test
+    void severalSeriesAndAMetricThatIsNotThereAreSaid() {
+        measured("vllm:each", 3, 1);
+        open();
+
+        ask("vllm:each");
+        assertThat(text()).contains("3 series: KEDA takes one only, and fails");
+
+        ask("sum(vllm:nowhere)");
+        assertThat(text()).contains("No such metric in the last 5 min: vllm:nowhere.", "That is a failure to KEDA.");
+        choose("No answer counts as 0", "true");
+        assertThat(text()).contains("KEDA takes that for 0.");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsSaidAndCanBeAskedAgain() {
+        measured("vllm:later", 1, 5);
+        open();
+        prometheus.fail(new ClientFailure.Unreachable("no route to host"));
+        try {
+            ask("sum(vllm:later)");
+            assertThat(text()).contains("Not known now: ");
+        } finally {
+            prometheus.fail(null);
+        }
+        ((HandClock) clock).pass(Duration.ofMinutes(1));
+
+        test(action("Ask again")).click();
+        settle();
+        assertThat(text()).contains("Now 5.");
+    }
+
+    @Test
+    void aQueryThatIsNotReadHereIsNotAskedFromHere() {
+        open();
+
+        ask("predict_linear(vllm:each[1h], 60)");
+
+        assertThat(text()).contains("Not asked from here, KEDA may take it: predict_linear()");
     }
 
     @Test
