@@ -9,6 +9,7 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.MostReplicas;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.EndpointScaler;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Changes how an endpoint is scaled: its ScaledObject, or the first one that it gets. Waits for the remote: not for a UI thread. */
@@ -122,11 +124,19 @@ public class TuneScaling {
         return against;
     }
 
+    /** What is too much, and what would make room for it. */
     private List<Reason> beyond(ServingSpec was, ServingSpec is, Tree tree) {
-        return Environments.readable(tree)
+        Devices devices = Environments.readable(tree)
                 .named(is.endpoint().environment())
-                .flatMap(environment -> MostReplicas.beyond(inventory.devices(environment.cluster()), was, is))
-                .stream()
+                .map(environment -> inventory.devices(environment.cluster()))
+                .orElse(Devices.NONE);
+        Optional<Reason> beyond = MostReplicas.beyond(devices, was, is);
+        return Stream.concat(
+                        beyond.stream(),
+                        beyond
+                                .flatMap(
+                                        _ -> MostReplicas.ways(devices, is, MostReplicas.ever(devices, is.placement())))
+                                .stream())
                 .toList();
     }
 }
