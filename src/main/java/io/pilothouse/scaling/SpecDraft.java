@@ -2,6 +2,7 @@ package io.pilothouse.scaling;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,9 +103,12 @@ public final class SpecDraft {
         return removing(TRIGGERS, index);
     }
 
-    /** What KEDA or Kubernetes would refuse, beginning with the field; empty where nothing is known to be wrong. */
-    public Optional<String> refusal() {
-        return KedaRules.refusal("draft", spec(), Map.of()).or(() -> KedaRules.formula("draft", spec()));
+    /** What KEDA or Kubernetes would refuse, or may, of a formula; its first fact begins with the field. Empty where nothing is known to be wrong. */
+    public Optional<Reason> refusal() {
+        return KedaRules.refusal("draft", spec(), Map.of())
+                .map(TuneScaling::refusal)
+                .or(() -> KedaRules.formula("draft", spec())
+                        .map(said -> Reason.of("check.scaler.formula", RuleWords.of(said))));
     }
 
     public List<CronRuns> cron() {

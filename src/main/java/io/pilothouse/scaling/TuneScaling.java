@@ -98,7 +98,7 @@ public class TuneScaling {
             return new Plan.Refused(
                     List.of(Reason.of(REFUSED + "no-workload", tree.layout().folder(endpoint))));
         }
-        List<Reason> against = new ArrayList<>(against(endpoint, before.spec(), request.spec()));
+        List<Reason> against = new ArrayList<>(against(endpoint, before, request.spec()));
         TunedScaledObject tuned = TunedScaledObject.of(tree, endpoint, request.spec());
         against.addAll(tuned.refusals());
         if (against.isEmpty() && tuned.edits().isEmpty()) {
@@ -107,21 +107,27 @@ public class TuneScaling {
         ServingSpec was = ServingSpec.read(tree, endpoint).orElseThrow();
         ServingSpec is = ServingSpec.read(tree.with(tuned.edits()), endpoint).orElseThrow();
         against.addAll(beyond(was, is, tree));
-        ChangeSet planned = TuningWords.change(request, before, tuned.edits(), TuningWords.effect(was, is, request));
+        ChangeSet planned =
+                TuningWords.change(request, before, tuned.edits(), TuningWords.effect(was, is, before, request));
         against.addAll(authority.proposing(request.actor(), planned, tree).why());
         return against.isEmpty() ? new Plan.Planned(planned) : new Plan.Refused(against);
     }
 
     /** A formula that stands there already is not judged again: it may be one that is not computed here. */
-    private List<Reason> against(EndpointId endpoint, Map<String, Object> before, Map<String, Object> spec) {
+    private List<Reason> against(EndpointId endpoint, EndpointScaler before, Map<String, Object> spec) {
         List<Reason> against = new ArrayList<>(fleet.laidOver(endpoint));
-        KedaRules.refusal(endpoint.name().value(), spec, Map.of())
-                .ifPresent(refused -> against.add(Reason.of(REFUSED + "keda", refused)));
+        KedaRules.refusal(endpoint.name().value(), spec, before.annotations())
+                .ifPresent(refused -> against.add(refusal(refused)));
         Optional<String> formula = KedaRules.formula(endpoint.name().value(), spec);
-        if (!formula.equals(KedaRules.formula(endpoint.name().value(), before))) {
-            formula.ifPresent(wrong -> against.add(Reason.of("check.scaler.formula", wrong)));
+        if (!formula.equals(KedaRules.formula(endpoint.name().value(), before.spec()))) {
+            formula.ifPresent(wrong -> against.add(Reason.of("check.scaler.formula", RuleWords.of(wrong))));
         }
         return against;
+    }
+
+    /** By a rule's own words, which begin with the field; its second fact is what they are to people. */
+    static Reason refusal(String said) {
+        return Reason.of(REFUSED + "keda", said, RuleWords.of(said));
     }
 
     /** What is too much, and what would make room for it. */

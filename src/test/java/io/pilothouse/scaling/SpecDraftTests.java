@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SpecDraftTests {
@@ -29,7 +30,8 @@ class SpecDraftTests {
         assertThat(draft.with("minReplicaCount", "2").spec()).containsEntry("minReplicaCount", 2);
         assertThat(draft.with("triggers[0].metadata.threshold", "20").yaml()).contains("threshold: \"20\"");
         assertThat(draft.with("maxReplicaCount", "many").refusal())
-                .contains("maxReplicaCount: many (expected: a whole number)");
+                .map(Reason::toString)
+                .contains("KEDA or Kubernetes would refuse it: maxReplicaCount: many (expected: a whole number)");
     }
 
     @Test
@@ -127,7 +129,25 @@ class SpecDraftTests {
         SpecDraft wrong = draft.with("triggers[1].metadata.timezone", "Moon/North");
 
         assertThat(wrong.cron()).isEmpty();
-        assertThat(wrong.refusal()).map(said -> said.contains("Moon/North")).isEqualTo(Optional.of(true));
+        assertThat(wrong.refusal())
+                .hasValueSatisfying(said -> assertThat(said.toString()).contains("Moon/North"));
+    }
+
+    @Test
+    void aRuleIsSaidInTheReadersLanguageAndWhatHasNoTranslationIsQuoted() {
+        Reason known = draft.with("maxReplicaCount", "many").refusal().orElseThrow();
+        Reason missing = draft.with("fallback.replicas", "").refusal().orElseThrow();
+        Reason foreign = draft.with("triggers[1].name", "waiting").refusal().orElseThrow();
+
+        assertThat(known.inWords(Locale.GERMAN))
+                .isEqualTo("KEDA oder Kubernetes würde es ablehnen: maxReplicaCount: many (erwartet: eine ganze Zahl)");
+        assertThat(missing.inWords(Locale.GERMAN))
+                .isEqualTo(
+                        "KEDA oder Kubernetes würde es ablehnen: fallback.replicas: fehlt (erwartet: eine ganze Zahl)");
+        Reason two = draft.with("minReplicaCount", "9").refusal().orElseThrow();
+        assertThat(two.inWords(Locale.GERMAN)).contains("minReplicaCount 9, maxReplicaCount 8 (erwartet: 0 oder mehr");
+        assertThat(foreign.inWords(Locale.GERMAN))
+                .contains("ablehnen: „trigger name waiting is there twice (expected: each name once)“");
     }
 
     @Test

@@ -143,8 +143,9 @@ class TuningForm extends Div {
     }
 
     /** At the field that the sentence begins with; at the text where no field has that name. */
-    private void refuse(String said) {
-        String words = Words.say("scaling.refused.keda", said);
+    private void refuse(Reason refusal) {
+        String said = String.valueOf(refusal.facts().getFirst()).replaceFirst("^“", "");
+        String words = Words.say(refusal);
         Optional.ofNullable(fields)
                 .flatMap(drawn -> drawn.about(said))
                 .ifPresentOrElse(field -> field.refuse(words), () -> refuseText(words));
@@ -171,7 +172,7 @@ class TuningForm extends Div {
         List<Reason> left = new ArrayList<>();
         for (Reason reason : reasons) {
             if (reason.key().equals("scaling.refused.keda")) {
-                refuse(String.valueOf(reason.facts().getFirst()));
+                refuse(reason);
             } else {
                 left.add(reason);
             }
