@@ -39,6 +39,9 @@ final class CalendarPart {
                         both.other().trigger() + 1,
                         figures.moment(both.from()),
                         both.replicas()))));
-        part.add(new SectionTitle(Words.say("scaling.form.calendar")), list);
+        part.add(
+                new SectionTitle(Words.say("scaling.form.calendar")).note(Words.say("tuning.week")),
+                new WeekStrip(cron, now),
+                list);
     }
 }
