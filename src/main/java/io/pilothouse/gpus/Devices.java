@@ -196,6 +196,17 @@ public record Devices(List<Node> nodes, List<Claim> waiting, List<Coming> coming
                 .sum();
     }
 
+    /** How many devices of a kind the pods of one endpoint hold. */
+    public int heldBy(DeviceKind kind, String namespace, String endpoint) {
+        return Math.toIntExact(nodes.stream()
+                .flatMap(node -> node.stocks().stream())
+                .filter(stock -> stock.kind().equals(kind))
+                .flatMap(stock -> stock.holders().stream())
+                .filter(holder ->
+                        holder.endpoint().equals(endpoint) && holder.namespace().equals(namespace))
+                .count());
+    }
+
     /** All kinds of all nodes, also where nothing is free, the same order every time. */
     public List<DeviceKind> kinds() {
         return nodes.stream()

@@ -52,7 +52,7 @@ class CapacityCheck implements Check {
             spec(candidate.after(), endpoint)
                     .filter(after -> after.placement().devices() > 0)
                     .flatMap(after -> judge(
-                            cluster(endpoint, environments),
+                            environments.named(endpoint.environment()).orElse(null),
                             spec(candidate.before(), endpoint).orElse(null),
                             after,
                             candidate))
@@ -69,25 +69,33 @@ class CapacityCheck implements Check {
         }
     }
 
-    private static @Nullable ClusterName cluster(EndpointId endpoint, Environments environments) {
-        return environments
-                .named(endpoint.environment())
-                .map(Environment::cluster)
-                .orElse(null);
-    }
-
-    /** @param cluster null where nobody says which it is */
+    /** @param environment null where nobody says where it is */
     private Optional<Finding> judge(
-            @Nullable ClusterName cluster, @Nullable ServingSpec before, ServingSpec after, Candidate candidate) {
+            @Nullable Environment environment, @Nullable ServingSpec before, ServingSpec after, Candidate candidate) {
         DeviceLines place = DeviceLines.of(candidate.after(), after.endpoint());
         Wish wish = Wish.of(before, after, place);
         if (wish.isNothing()) {
             return Optional.empty();
         }
-        Optional<Devices> devices = Optional.ofNullable(cluster).flatMap(inventory::now);
-        return devices.isEmpty()
-                ? Optional.of(notKnown(cluster, place))
-                : judge(devices.get(), wish, place, before, after);
+        Devices devices = environment == null
+                ? null
+                : inventory.now(environment.cluster()).orElse(null);
+        return environment == null || devices == null
+                ? Optional.of(notKnown(environment == null ? null : environment.cluster(), place))
+                : judge(devices, wish.beside(held(devices, environment, after), after), place, before, after);
+    }
+
+    /** Replicas that have their devices, by Git's name for where they are. */
+    private static int held(Devices devices, Environment environment, ServingSpec after) {
+        Placement placement = after.placement();
+        DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
+        return kind == null
+                ? 0
+                : devices.heldBy(
+                                kind,
+                                environment.namespace().value(),
+                                after.endpoint().name().value())
+                        / placement.devicesOfReplica();
     }
 
     private Finding notKnown(@Nullable ClusterName cluster, DeviceLines place) {
@@ -111,9 +119,25 @@ class CapacityCheck implements Check {
         return kind == null || devices.mostOnOneNode(kind) < placement.devices()
                 ? Optional.of(finding(place, Severity.BLOCKS, never(devices, kind, placement), "never"))
                 : MostReplicas.beyond(devices, before, after)
-                        .map(beyond -> finding(place, Severity.BLOCKS, beyond, "beyond"))
+                        .map(beyond -> finding(
+                                place,
+                                Severity.BLOCKS,
+                                beyond,
+                                ways(devices, after, MostReplicas.ever(devices, placement), "beyond")))
                         .or(() -> waits(wish, kind, devices, placement)
-                                .map(waits -> finding(place, Severity.WARNS, waits, "waits")));
+                                .map(waits -> finding(
+                                        place, Severity.WARNS, waits, ways(devices, after, wish.held(), "waits"))));
+    }
+
+    /** @param held so many replicas have a place */
+    private static Reason ways(Devices devices, ServingSpec after, int held, String otherwise) {
+        Placement placement = after.placement();
+        DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
+        int free = otherwise.equals("waits") && kind != null
+                ? devices.podsNow(kind, placement.devices()) / placement.pods()
+                : 0;
+        return MostReplicas.ways(devices, after, held + free)
+                .orElseGet(() -> Reason.of("check.capacity." + otherwise + ".cure"));
     }
 
     private static Reason never(Devices devices, @Nullable DeviceKind kind, Placement placement) {
@@ -138,22 +162,30 @@ class CapacityCheck implements Check {
      *
      * @param least at once
      * @param most when all of them are needed
+     * @param grows whether there may be more of them than before
+     * @param held so many have a place
      */
-    private record Wish(int least, int most, boolean moved) {
+    private record Wish(int least, int most, boolean moved, boolean grows, int held) {
         boolean isNothing() {
             return least == 0 && most == 0 && !moved;
         }
 
         static Wish of(@Nullable ServingSpec before, ServingSpec after, DeviceLines place) {
             if (before == null || !OwnDevices.areEnough(before.placement(), after.placement())) {
-                return new Wish(after.scaling().min(), after.scaling().max(), true);
+                return new Wish(after.scaling().min(), after.scaling().max(), true, true, 0);
             }
             int more = Math.max(0, after.scaling().min() - before.scaling().min());
             int later = Math.max(0, after.scaling().max() - before.scaling().max());
             boolean moved = !before.placement().equals(after.placement());
             boolean replaces = moved || Prediction.changesPods(before, after);
             int spare = replaces && after.scaling().max() > 0 ? place.surge() : 0;
-            return new Wish(Math.max(more, spare), Math.max(later, spare), moved);
+            return new Wish(Math.max(more, spare), Math.max(later, spare), moved, later > 0, 0);
+        }
+
+        /** What it was allowed before may never have had a place either: where it may grow, all that has none counts. */
+        Wish beside(int here, ServingSpec after) {
+            int later = grows && !moved ? Math.max(most, after.scaling().max() - here) : most;
+            return new Wish(least, later, moved, grows, moved ? 0 : here);
         }
     }
 
@@ -168,7 +200,10 @@ class CapacityCheck implements Check {
     }
 
     private static Finding finding(DeviceLines place, Severity severity, Reason reason, String cure) {
-        return new Finding(
-                severity, NAME, place.path(), place.line(), reason, Reason.of("check.capacity." + cure + ".cure"));
+        return finding(place, severity, reason, Reason.of("check.capacity." + cure + ".cure"));
+    }
+
+    private static Finding finding(DeviceLines place, Severity severity, Reason reason, Reason cure) {
+        return new Finding(severity, NAME, place.path(), place.line(), reason, cure);
     }
 }

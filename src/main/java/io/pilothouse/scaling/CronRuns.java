@@ -18,7 +18,7 @@ public record CronRuns(int index, int replicas, Window window) {
 
     /** @param from as asked, where it is within already */
     public record Run(int trigger, int replicas, Instant from, Instant to) {
-        boolean overlaps(Run other) {
+        public boolean overlaps(Run other) {
             return from.isBefore(other.to) && other.from.isBefore(to);
         }
     }
@@ -27,6 +27,10 @@ public record CronRuns(int index, int replicas, Window window) {
     public record Overlap(Run one, Run other) {
         public Instant from() {
             return one.from().isAfter(other.from()) ? one.from() : other.from();
+        }
+
+        public Instant to() {
+            return one.to().isBefore(other.to()) ? one.to() : other.to();
         }
 
         public int replicas() {

@@ -5,21 +5,27 @@ import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.fleet.Starts;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.PodTemplate;
+import io.pilothouse.manifests.TouchedFolders;
 import io.pilothouse.scaling.TouchedScalers.Scaler;
 import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.targets.Objective;
 import io.pilothouse.targets.Targets;
+import io.pilothouse.targets.Targets.OfEndpoint;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -48,10 +54,55 @@ class ScaleDownCheck implements Check {
 
     @Override
     public List<Finding> judge(Candidate candidate) {
-        return TouchedScalers.judged(
-                candidate,
-                scaler ->
-                        Stream.of(asleep(scaler), restless(scaler), cut(scaler)).flatMap(Optional::stream));
+        return Stream.concat(
+                        TouchedScalers.judged(
+                                candidate,
+                                scaler -> Stream.of(asleep(scaler), restless(scaler), cut(scaler))
+                                        .flatMap(Optional::stream))
+                                .stream(),
+                        promisedAnew(candidate))
+                .toList();
+    }
+
+    /** A target that an endpoint gets which may sleep already: said where the target stands, since no file of the endpoint changes. */
+    private static Stream<Finding> promisedAnew(Candidate candidate) {
+        String path = candidate.after().layout().file(ConsoleFile.TARGETS);
+        boolean isTouched = candidate.changeSet().edits().stream()
+                .anyMatch(edit -> edit.path().equals(path));
+        if (!isTouched) {
+            return Stream.empty();
+        }
+        List<OfEndpoint> after = targets(candidate.after());
+        List<OfEndpoint> before = targets(candidate.before());
+        Set<String> judged = TouchedFolders.of(candidate);
+        return after.stream()
+                .filter(one -> !before.contains(one)
+                        && !judged.contains(candidate.after().layout().folder(one.id())))
+                .flatMap(one -> TouchedScalers.of(candidate.after(), one.id())
+                        .flatMap(scaler -> asleep(scaler).stream())
+                        .map(finding -> new Finding(
+                                finding.severity(),
+                                NAME,
+                                path,
+                                line(candidate.after(), path, "targets[" + after.indexOf(one) + "]"),
+                                finding.reason(),
+                                finding.cure())));
+    }
+
+    private static int line(Tree tree, String path, String at) {
+        try {
+            return YamlDocument.parse(path, tree.file(path).orElse("")).line(at);
+        } catch (InvalidYaml broken) {
+            return 0; // another check says so
+        }
+    }
+
+    private static List<OfEndpoint> targets(Tree tree) {
+        try {
+            return Targets.in(tree).value().targets();
+        } catch (InvalidYaml never) {
+            return List.of(); // another check says so
+        }
     }
 
     private static Optional<Finding> asleep(Scaler scaler) {

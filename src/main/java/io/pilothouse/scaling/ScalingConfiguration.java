@@ -25,6 +25,17 @@ class ScalingConfiguration {
     }
 
     @Bean
+    QuotaInventory quotaInventory(ObjectProvider<Clusters> clusters) {
+        return new QuotaInventory(
+                clusters.stream().flatMap(connected -> connected.all().stream()).toList());
+    }
+
+    @Bean
+    QueryPreviews queryPreviews(ObjectProvider<Prometheus> prometheus, Clock clock) {
+        return new QueryPreviews(prometheus.getIfAvailable(), clock);
+    }
+
+    @Bean
     ScalerValues scalerValues(
             ObjectProvider<Prometheus> prometheus,
             AutoscalerInventory inventory,

@@ -2,18 +2,16 @@ package io.pilothouse.scaling;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The spec of a ScaledObject while somebody edits it: fields and YAML are two views of the one text. Never changes. */
 public final class SpecDraft {
     private static final String TRIGGERS = "triggers";
-    private static final Pattern POLICY = Pattern.compile("(\\w+)\\s+(\\d{1,9})\\s+(\\d{1,9})");
+    private static final Pattern FLAG = Pattern.compile("true|false");
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
 
     private final YamlDocument document;
@@ -40,7 +38,16 @@ public final class SpecDraft {
     }
 
     public int triggers() {
-        return document.get(TRIGGERS).orElse(null) instanceof List<?> list ? list.size() : 0;
+        return items(TRIGGERS);
+    }
+
+    /** How many there are in a list; none where there is no list. */
+    public int items(String at) {
+        return document.get(at).orElse(null) instanceof List<?> list ? list.size() : 0;
+    }
+
+    public boolean has(String at) {
+        return document.get(at).isPresent();
     }
 
     /** Empty where nothing stands there, as where an empty text does. */
@@ -49,14 +56,22 @@ public final class SpecDraft {
         return value instanceof Map<?, ?> || value instanceof List<?> ? "" : String.valueOf(value);
     }
 
-    /** A whole number stays a text where a text stands, or where KEDA wants one: in the metadata of triggers. Nothing takes the field away. */
+    /**
+     * What looks like a whole number or a yes or no is one, except where KEDA wants a text: in the metadata of triggers, and as their name. Nothing
+     * takes the field away.
+     */
     public SpecDraft with(String at, String typed) {
         String text = typed.strip();
-        if (text.isEmpty()) {
-            return without(at);
+        return text.isEmpty() ? without(at) : new SpecDraft(document.set(at, value(at, text)));
+    }
+
+    private static Object value(String at, String text) {
+        if (at.contains(".metadata.") || at.endsWith(".name")) {
+            return text;
         }
-        boolean isNumber = WHOLE.matcher(text).matches() && !at.contains(".metadata.");
-        return new SpecDraft(document.set(at, isNumber ? (Object) Integer.valueOf(text) : text));
+        return WHOLE.matcher(text).matches()
+                ? (Object) Integer.valueOf(text)
+                : FLAG.matcher(text).matches() ? Boolean.valueOf(text) : text;
     }
 
     private SpecDraft without(String at) {
@@ -68,46 +83,32 @@ public final class SpecDraft {
         return isLast ? without(at.substring(0, end)) : new SpecDraft(document.remove(at));
     }
 
+    /** @param at a list, which is made where it is not there */
+    public SpecDraft adding(String at, Map<String, Object> item) {
+        return new SpecDraft(document.append(at, item));
+    }
+
+    /** The last item takes the list away with it: an empty one means something else than none. */
+    public SpecDraft removing(String at, int index) {
+        return items(at) == 1 && !at.equals(TRIGGERS)
+                ? without(at)
+                : new SpecDraft(document.remove(at + "[" + index + "]"));
+    }
+
     public SpecDraft withTrigger(Map<String, Object> trigger) {
-        return new SpecDraft(document.append(TRIGGERS, trigger));
+        return adding(TRIGGERS, trigger);
     }
 
     public SpecDraft withoutTrigger(int index) {
-        return new SpecDraft(document.remove(TRIGGERS + "[" + index + "]"));
+        return removing(TRIGGERS, index);
     }
 
-    /** One a line, such as {@code Pods 2 60}: type, value, and the seconds of its period. */
-    public String policies(String at) {
-        List<String> lines = new ArrayList<>();
-        if (document.get(at).orElse(null) instanceof List<?> list) {
-            list.forEach(item -> lines.add(
-                    item instanceof Map<?, ?> policy
-                            ? policy.get("type") + " " + policy.get("value") + " " + policy.get("periodSeconds")
-                            : String.valueOf(item)));
-        }
-        return String.join("\n", lines);
-    }
-
-    /** Empty where a line is none. */
-    public Optional<SpecDraft> withPolicies(String at, String typed) {
-        List<Map<String, Object>> policies = new ArrayList<>();
-        for (String line : typed.strip().lines().toList()) {
-            Matcher policy = POLICY.matcher(line.strip());
-            if (!policy.matches()) {
-                return Optional.empty();
-            }
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("type", policy.group(1));
-            one.put("value", Integer.valueOf(policy.group(2)));
-            one.put("periodSeconds", Integer.valueOf(policy.group(3)));
-            policies.add(one);
-        }
-        return Optional.of(policies.isEmpty() ? without(at) : new SpecDraft(document.set(at, policies)));
-    }
-
-    /** What KEDA or Kubernetes would refuse, beginning with the field; empty where nothing is known to be wrong. */
-    public Optional<String> refusal() {
-        return KedaRules.refusal("draft", spec(), Map.of()).or(() -> KedaRules.formula("draft", spec()));
+    /** What KEDA or Kubernetes would refuse, or may, of a formula; its first fact begins with the field. Empty where nothing is known to be wrong. */
+    public Optional<Reason> refusal() {
+        return KedaRules.refusal("draft", spec(), Map.of())
+                .map(TuneScaling::refusal)
+                .or(() -> KedaRules.formula("draft", spec())
+                        .map(said -> Reason.of("check.scaler.formula", RuleWords.of(said))));
     }
 
     public List<CronRuns> cron() {

@@ -80,6 +80,11 @@ final class TouchedScalers {
                 .map(finding -> before.contains(finding.reason()) ? finding.milder() : finding);
     }
 
+    /** Those in an endpoint's folder, touched or not. */
+    static Stream<Scaler> of(Tree tree, EndpointId endpoint) {
+        return in(tree, tree.layout().folder(endpoint));
+    }
+
     private static Stream<Scaler> in(Tree tree, String folder) {
         EndpointId endpoint =
                 tree.layout().endpointAt(folder).flatMap(OfEndpoint::id).orElse(null);

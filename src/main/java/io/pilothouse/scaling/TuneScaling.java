@@ -9,6 +9,7 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.MostReplicas;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.EndpointScaler;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Changes how an endpoint is scaled: its ScaledObject, or the first one that it gets. Waits for the remote: not for a UI thread. */
@@ -96,7 +98,7 @@ public class TuneScaling {
             return new Plan.Refused(
                     List.of(Reason.of(REFUSED + "no-workload", tree.layout().folder(endpoint))));
         }
-        List<Reason> against = new ArrayList<>(against(endpoint, before.spec(), request.spec()));
+        List<Reason> against = new ArrayList<>(against(endpoint, before, request.spec()));
         TunedScaledObject tuned = TunedScaledObject.of(tree, endpoint, request.spec());
         against.addAll(tuned.refusals());
         if (against.isEmpty() && tuned.edits().isEmpty()) {
@@ -105,28 +107,42 @@ public class TuneScaling {
         ServingSpec was = ServingSpec.read(tree, endpoint).orElseThrow();
         ServingSpec is = ServingSpec.read(tree.with(tuned.edits()), endpoint).orElseThrow();
         against.addAll(beyond(was, is, tree));
-        ChangeSet planned = TuningWords.change(request, before, tuned.edits(), TuningWords.effect(was, is, request));
+        ChangeSet planned =
+                TuningWords.change(request, before, tuned.edits(), TuningWords.effect(was, is, before, request));
         against.addAll(authority.proposing(request.actor(), planned, tree).why());
         return against.isEmpty() ? new Plan.Planned(planned) : new Plan.Refused(against);
     }
 
     /** A formula that stands there already is not judged again: it may be one that is not computed here. */
-    private List<Reason> against(EndpointId endpoint, Map<String, Object> before, Map<String, Object> spec) {
+    private List<Reason> against(EndpointId endpoint, EndpointScaler before, Map<String, Object> spec) {
         List<Reason> against = new ArrayList<>(fleet.laidOver(endpoint));
-        KedaRules.refusal(endpoint.name().value(), spec, Map.of())
-                .ifPresent(refused -> against.add(Reason.of(REFUSED + "keda", refused)));
+        KedaRules.refusal(endpoint.name().value(), spec, before.annotations())
+                .ifPresent(refused -> against.add(refusal(refused)));
         Optional<String> formula = KedaRules.formula(endpoint.name().value(), spec);
-        if (!formula.equals(KedaRules.formula(endpoint.name().value(), before))) {
-            formula.ifPresent(wrong -> against.add(Reason.of("check.scaler.formula", wrong)));
+        if (!formula.equals(KedaRules.formula(endpoint.name().value(), before.spec()))) {
+            formula.ifPresent(wrong -> against.add(Reason.of("check.scaler.formula", RuleWords.of(wrong))));
         }
         return against;
     }
 
+    /** By a rule's own words, which begin with the field; its second fact is what they are to people. */
+    static Reason refusal(String said) {
+        return Reason.of(REFUSED + "keda", said, RuleWords.of(said));
+    }
+
+    /** What is too much, and what would make room for it. */
     private List<Reason> beyond(ServingSpec was, ServingSpec is, Tree tree) {
-        return Environments.readable(tree)
+        Devices devices = Environments.readable(tree)
                 .named(is.endpoint().environment())
-                .flatMap(environment -> MostReplicas.beyond(inventory.devices(environment.cluster()), was, is))
-                .stream()
+                .map(environment -> inventory.devices(environment.cluster()))
+                .orElse(Devices.NONE);
+        Optional<Reason> beyond = MostReplicas.beyond(devices, was, is);
+        return Stream.concat(
+                        beyond.stream(),
+                        beyond
+                                .flatMap(
+                                        _ -> MostReplicas.ways(devices, is, MostReplicas.ever(devices, is.placement())))
+                                .stream())
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.YamlEdit;
+import io.pilothouse.scaling.keda.Annotations;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.serving.files.EndpointScaler;
@@ -43,7 +44,7 @@ final class TuningWords {
                 endpoint.environment());
     }
 
-    static Effect effect(ServingSpec was, ServingSpec is, TuneScaling.Request request) {
+    static Effect effect(ServingSpec was, ServingSpec is, EndpointScaler scaler, TuneScaling.Request request) {
         Scaling before = was.scaling();
         Scaling after = is.scaling();
         boolean moves = before.min() != after.min() || before.max() != after.max();
@@ -58,8 +59,35 @@ final class TuningWords {
                                 String.valueOf(before.max()),
                                 String.valueOf(after.max()))
                         : said("git.pods.untouched")));
+        held(scaler.annotations()).forEach(held -> lines.add(new Effect.Line(said("git.effect.held"), held)));
         request.replayed().forEach(sentence -> lines.add(new Effect.Line(said("git.effect.replay"), line(sentence))));
         return new Effect(lines);
+    }
+
+    /** What annotations make of it; wrong ones are a refusal. */
+    private static List<String> held(Map<String, String> written) {
+        Annotations annotations;
+        try {
+            annotations = Annotations.of(written);
+        } catch (IllegalArgumentException refused) {
+            return List.of();
+        }
+        List<String> held = new ArrayList<>();
+        if (annotations.pausedReplicas() != null) {
+            held.add(said("git.scaling.paused-at", annotations.pausedReplicas()));
+        } else if (annotations.paused()) {
+            held.add(said("git.scaling.paused"));
+        }
+        if (annotations.pausedIn()) {
+            held.add(said("git.scaling.paused-in"));
+        }
+        if (annotations.pausedOut()) {
+            held.add(said("git.scaling.paused-out"));
+        }
+        if (annotations.forced()) {
+            held.add(said("git.scaling.forced"));
+        }
+        return held;
     }
 
     private static String sentence(YamlEdit edit, Map<String, Object> before, Map<String, Object> after) {

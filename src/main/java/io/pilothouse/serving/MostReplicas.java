@@ -2,8 +2,10 @@ package io.pilothouse.serving;
 
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.gpus.MoreRoom;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.units.Reason;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,30 @@ public final class MostReplicas {
                 ? Optional.empty()
                 : Optional.of(
                         Reason.of("check.capacity.beyond", most, placement.devicesOfReplica(), kind.label(), ever));
+    }
+
+    /**
+     * What would make room for those of the most replicas that have none; empty where all have, and where nobody knows.
+     *
+     * @param replicas so many there could be
+     */
+    public static Optional<Reason> ways(Devices devices, ServingSpec after, int replicas) {
+        Placement placement = after.placement();
+        DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
+        int lack = after.scaling().max() - replicas;
+        if (kind == null || placement.devices() < 1 || lack < 1) {
+            return Optional.empty();
+        }
+        List<Reason> ways = MoreRoom.ways(devices, kind, placement.devices(), lack * placement.pods());
+        return ways.isEmpty() ? Optional.empty() : Optional.of(Reason.of("check.capacity.ways", Reason.several(ways)));
+    }
+
+    /** How many replicas all nodes together could hold if nothing else ran; 0 where nobody knows. */
+    public static int ever(Devices devices, Placement placement) {
+        DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
+        return kind == null || placement.devices() < 1
+                ? 0
+                : devices.podsEver(kind, placement.devices()) / placement.pods();
     }
 
     private static boolean isAsked(@Nullable ServingSpec before, ServingSpec after) {

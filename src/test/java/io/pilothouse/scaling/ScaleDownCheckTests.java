@@ -73,6 +73,31 @@ class ScaleDownCheckTests {
     }
 
     @Test
+    void aTargetThatComesToAnEndpointThatMaySleepIsSaidAtTheTarget() {
+        String path = "console/targets.yaml";
+        String other = "targets:\n- endpoint: other\n  environment: prod\n  " + TTFT + "\n";
+        String both = other + "- endpoint: chat\n  environment: prod\n  " + TTFT + "\n";
+        FileTree sleeps = TuningFiles.tree(replaced("minReplicaCount: 1", "minReplicaCount: 0"))
+                .with(path, other);
+        ScaleDownCheck check = new ScaleDownCheck(fleet);
+
+        assertThat(check.judge(TuningFiles.candidate(sleeps, path, both, "")))
+                .extracting(
+                        Finding::path,
+                        Finding::line,
+                        finding -> finding.reason().key())
+                .containsExactly(tuple(path, 5, "check.scale-down.zero"));
+        assertThat(check.judge(TuningFiles.candidate(TuningFiles.tree().with(path, other), path, both, "")))
+                .as("one that never sleeps")
+                .isEmpty();
+        assertThat(check.judge(TuningFiles.candidate(sleeps.with(path, both), path, both + "# again\n", "")))
+                .as("promised already")
+                .isEmpty();
+        assertThat(check.judge(TuningFiles.candidate(sleeps, path, "targets: {", "")))
+                .isEmpty();
+    }
+
+    @Test
     void aLullThatIsShorterThanAStartIsSaid() {
         fleet.topic()
                 .read(Served.fleet(Served.prod("chat")

@@ -24,6 +24,11 @@ public class ScalingRoom {
     }
 
     @Bean
+    QueryPreviews queryPreviews(FakePrometheus prometheusOfScalers, Clock clock) {
+        return new QueryPreviews(prometheusOfScalers, clock);
+    }
+
+    @Bean
     ScalerValues scalerValues(FakePrometheus prometheusOfScalers, AutoscalerInventory inventory, Clock clock) {
         return new ScalerValues(
                 prometheusOfScalers,

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SpecDraftTests {
@@ -29,7 +30,8 @@ class SpecDraftTests {
         assertThat(draft.with("minReplicaCount", "2").spec()).containsEntry("minReplicaCount", 2);
         assertThat(draft.with("triggers[0].metadata.threshold", "20").yaml()).contains("threshold: \"20\"");
         assertThat(draft.with("maxReplicaCount", "many").refusal())
-                .contains("maxReplicaCount: many (expected: a whole number)");
+                .map(Reason::toString)
+                .contains("KEDA or Kubernetes would refuse it: maxReplicaCount: many (expected: a whole number)");
     }
 
     @Test
@@ -41,14 +43,24 @@ class SpecDraftTests {
     }
 
     @Test
-    void policiesAreLines() {
-        assertThat(draft.policies(DOWN)).isEqualTo("Pods 1 300");
-        assertThat(draft.withPolicies(DOWN, "Pods 2 60\n Percent 10  60")
-                        .orElseThrow()
-                        .policies(DOWN))
-                .isEqualTo("Pods 2 60\nPercent 10 60");
-        assertThat(draft.withPolicies(DOWN, "two pods")).isEmpty();
-        assertThat(draft.withPolicies(DOWN, "").orElseThrow().policies(DOWN)).isEmpty();
+    void theLastPolicyTakesTheListAwayWithIt() {
+        SpecDraft two = draft.adding(DOWN, Map.of("type", "Percent", "value", 10, "periodSeconds", 60));
+
+        assertThat(two.items(DOWN)).isEqualTo(2);
+        assertThat(two.removing(DOWN, 0).text(DOWN + "[0].type")).isEqualTo("Percent");
+        assertThat(draft.removing(DOWN, 0).has(DOWN)).isFalse();
+        assertThat(draft.adding("nowhere.policies", Map.of("value", 1)).items("nowhere.policies"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aYesIsOneOnlyWhereKedaWantsNoText() {
+        SpecDraft chosen = draft.with("triggers[0].useCachedMetrics", "true")
+                .with("triggers[0].metadata.ignoreNullValues", "true")
+                .with("triggers[0].name", "5");
+
+        assertThat(chosen.yaml()).contains("useCachedMetrics: true", "ignoreNullValues: \"true\"", "name: \"5\"");
+        assertThat(chosen.refusal()).isEmpty();
     }
 
     @Test
@@ -117,7 +129,25 @@ class SpecDraftTests {
         SpecDraft wrong = draft.with("triggers[1].metadata.timezone", "Moon/North");
 
         assertThat(wrong.cron()).isEmpty();
-        assertThat(wrong.refusal()).map(said -> said.contains("Moon/North")).isEqualTo(Optional.of(true));
+        assertThat(wrong.refusal())
+                .hasValueSatisfying(said -> assertThat(said.toString()).contains("Moon/North"));
+    }
+
+    @Test
+    void aRuleIsSaidInTheReadersLanguageAndWhatHasNoTranslationIsQuoted() {
+        Reason known = draft.with("maxReplicaCount", "many").refusal().orElseThrow();
+        Reason missing = draft.with("fallback.replicas", "").refusal().orElseThrow();
+        Reason foreign = draft.with("triggers[1].name", "waiting").refusal().orElseThrow();
+
+        assertThat(known.inWords(Locale.GERMAN))
+                .isEqualTo("KEDA oder Kubernetes würde es ablehnen: maxReplicaCount: many (erwartet: eine ganze Zahl)");
+        assertThat(missing.inWords(Locale.GERMAN))
+                .isEqualTo(
+                        "KEDA oder Kubernetes würde es ablehnen: fallback.replicas: fehlt (erwartet: eine ganze Zahl)");
+        Reason two = draft.with("minReplicaCount", "9").refusal().orElseThrow();
+        assertThat(two.inWords(Locale.GERMAN)).contains("minReplicaCount 9, maxReplicaCount 8 (erwartet: 0 oder mehr");
+        assertThat(foreign.inWords(Locale.GERMAN))
+                .contains("ablehnen: „trigger name waiting is there twice (expected: each name once)“");
     }
 
     @Test

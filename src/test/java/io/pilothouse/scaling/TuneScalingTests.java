@@ -8,6 +8,7 @@ import static io.pilothouse.scaling.TuningFiles.adding;
 import static io.pilothouse.scaling.TuningFiles.with;
 import static io.pilothouse.scaling.TuningFiles.without;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.ChangeSet;
@@ -256,6 +257,37 @@ class TuneScalingTests {
 
         assertThat(refused(tune.plan(new TuneScaling.Request(
                         CHAT, repository.head().commit(), with(spec(), "maxReplicaCount", 50), List.of(), OPERATOR))))
-                .containsExactly("Wants 50 replicas at most, each with 1 × L40S; all nodes together could hold 4.");
+                .containsExactly(
+                        "Wants 50 replicas at most, each with 1 × L40S; all nodes together could hold 4.",
+                        "Want fewer replicas, or make room: 12 more nodes such as gpu-l40s-01 (4 × L40S) would do.");
+    }
+
+    @Test
+    void whatAnnotationsHoldIsSaidWithTheChange() {
+        repository = new FakeRepository(
+                TuningFiles.tree(
+                        TuningFiles.replaced(
+                                "metadata: {name: chat}",
+                                "metadata: {name: chat, annotations: {autoscaling.keda.sh/paused-replicas: '2', autoscaling.keda.sh/force-activation: ''}}")));
+
+        assertThat(planned(plan(with(spec(), "maxReplicaCount", 6))).effect().lines())
+                .extracting(Effect.Line::what, Effect.Line::amount)
+                .contains(
+                        tuple(
+                                "Held",
+                                "It is paused at 2 replicas by an annotation: nothing of this counts before that is taken away."),
+                        tuple("Held", "An annotation makes it active whatever its triggers say."));
+    }
+
+    @Test
+    void anAnnotationThatKedaRefusesIsARefusal() {
+        repository = new FakeRepository(TuningFiles.tree(TuningFiles.replaced(
+                "metadata: {name: chat}",
+                "metadata: {name: chat, annotations: {autoscaling.keda.sh/paused-replicas: some}}")));
+
+        assertThat(refused(plan(with(spec(), "maxReplicaCount", 6))))
+                .singleElement()
+                .satisfies(said ->
+                        assertThat(said).contains("autoscaling.keda.sh/paused-replicas: some", "a whole number"));
     }
 }

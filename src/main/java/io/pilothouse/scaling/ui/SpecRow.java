@@ -1,87 +1,50 @@
 package io.pilothouse.scaling.ui;
 
-import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.textfield.TextFieldBase;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.scaling.SpecDraft;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Provenance;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** One place of a spec as a field, with what stands there now beside it. */
+/** A field with its label and with what stands there in Git; once another value is typed, with the way back to that. */
 final class SpecRow {
-    private final String at;
-    private final TextFieldBase<?, String> field;
+    /** So much of a value has room beside its field. */
+    private static final int SHORT = 30;
+
+    private final SpecField field;
+    private final SpecField.Place place;
+    private final SpecField.Edited edited;
+    private final String before;
     private final FormRow row;
-    private final Function<SpecDraft, String> read;
-    private final Write write;
 
-    /** Empty for what cannot stand there. */
-    interface Write {
-        Optional<SpecDraft> to(SpecDraft draft, String typed);
-    }
-
-    /** Takes what the form becomes by one field. */
-    interface Edited {
-        void by(Function<SpecDraft, Optional<SpecDraft>> edit);
-    }
-
-    private SpecRow(String at, String label, TextFieldBase<?, String> field, SpecDraft opened, Place place) {
-        this.at = at;
-        this.field = field;
-        read = place.read();
-        write = place.write();
-        String now = read.apply(opened);
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.setManualValidation(true);
-        field.setReadOnly(false);
+    /** @param opened what is in Git */
+    SpecRow(SpecField.Place place, SpecField field, SpecDraft opened, SpecField.Edited edited) {
+        this.field = field.onEdit(edited);
+        this.place = place;
+        this.edited = edited;
+        before = field.in(opened);
         row = new FormRow(
-                label,
-                field,
-                now.isEmpty() ? Provenance.DEFAULT : Provenance.READ,
-                now.isEmpty()
-                        ? Words.say(
-                                place.otherwise().isEmpty() ? "scaling.form.unset" : "scaling.form.unset.is",
-                                place.otherwise())
-                        : Words.say("scaling.form.now", now.replace("\n", ", ")));
-        field.setAriaLabel(label);
+                place.label(),
+                field.input(),
+                before.isEmpty() ? Provenance.DEFAULT : Provenance.READ,
+                before.isEmpty() ? unset(place.otherwise()) : now());
     }
 
-    /** @param otherwise what KEDA takes where nothing stands there; empty where that is nothing */
-    private record Place(Function<SpecDraft, String> read, Write write, String otherwise) {}
-
-    static SpecRow of(String at, String label, String otherwise, SpecDraft opened) {
-        return new SpecRow(at, label, new TextField(), opened, plain(at, otherwise));
+    private String now() {
+        return isLong() ? Words.say("tuning.now.long") : Words.say("scaling.form.now", before);
     }
 
-    static SpecRow lines(String at, String label, SpecDraft opened) {
-        return new SpecRow(at, label, new TextArea(), opened, plain(at, ""));
+    private boolean isLong() {
+        return before.length() > SHORT;
     }
 
-    static SpecRow policies(String at, String label, SpecDraft opened) {
-        TextArea area = new TextArea();
-        area.setHelperText(Words.say("scaling.form.policies.how"));
-        return new SpecRow(
-                at,
-                label,
-                area,
-                opened,
-                new Place(draft -> draft.policies(at), (draft, typed) -> draft.withPolicies(at, typed), ""));
+    private static String unset(String otherwise) {
+        return otherwise.isEmpty() ? Words.say("scaling.form.unset") : Words.say("scaling.form.unset.is", otherwise);
     }
 
-    private static Place plain(String at, String otherwise) {
-        return new Place(draft -> draft.text(at), (draft, typed) -> Optional.of(draft.with(at, typed)), otherwise);
-    }
-
-    SpecRow onEdit(Edited edited) {
-        field.addValueChangeListener(change -> {
-            if (change.isFromClient() && !field.isReadOnly()) {
-                edited.by(draft -> write.to(draft, field.getValue()));
-            }
-        });
+    /** Over the whole width, for what is long. */
+    SpecRow wide() {
+        row.addClassName("wide");
         return this;
     }
 
@@ -89,29 +52,22 @@ final class SpecRow {
         return row;
     }
 
-    void readOnly() {
-        field.setReadOnly(true);
+    SpecField field() {
+        return field;
     }
 
     void show(SpecDraft draft) {
-        String now = read.apply(draft);
-        if (!field.getValue().equals(now)) {
-            field.setValue(now);
+        field.show(draft);
+        if (field.in(draft).equals(before)) {
+            row.unchanged();
+        } else {
+            row.changed(back(), () -> edited.by(now -> Optional.of(now.with(place.at(), before))));
         }
-        field.setInvalid(false);
     }
 
-    void refuse(String words) {
-        field.setErrorMessage(words);
-        field.setInvalid(true);
-    }
-
-    /** Whether a sentence that begins with its field is about this one. */
-    boolean isOf(String said) {
-        String inner = at.substring(at.lastIndexOf('.') + 1);
-        int end = at.lastIndexOf('.');
-        return said.startsWith(at + ":")
-                || said.startsWith(at + " ")
-                || end > 0 && said.startsWith(at.substring(0, end) + ": " + inner + " ");
+    private String back() {
+        return before.isEmpty()
+                ? Words.say("tuning.back.unset")
+                : isLong() ? Words.say("tuning.back.long") : Words.say("tuning.back", before);
     }
 }

@@ -1,85 +1,117 @@
 package io.pilothouse.scaling.ui;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
 import io.pilothouse.scaling.QueryChoice;
 import io.pilothouse.scaling.SpecDraft;
-import io.pilothouse.scaling.TriggerNow;
+import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The fields of one trigger; of kinds that have none here only the YAML says more. */
 final class TriggerRows {
+    private static final String AVERAGE = "AverageValue";
+
     private final int index;
-    private final SpecDraft draft;
     private final SpecDraft opened;
-    private final SpecRow.Edited edited;
+    private final SpecField.Edited edited;
+    private final boolean mayEdit;
     private final List<SpecRow> rows = new ArrayList<>();
-    private final Div part = new Div();
+    private final H3 title = new H3();
+    private final Div pairs = new Div();
+    private final PresentValue present;
+    private final Div part = new Div(title, pairs);
+    private final NativeButton remove;
 
-    TriggerRows(int index, SpecDraft draft, SpecDraft opened, SpecRow.Edited edited) {
+    TriggerRows(int index, SpecDraft draft, Editing editing) {
         this.index = index;
-        this.draft = draft;
-        this.opened = opened;
-        this.edited = edited;
-    }
-
-    private String at(String field) {
-        return "triggers[" + index + "]." + field;
-    }
-
-    /** @param now what triggers come to; @param mayEdit whether it may be taken away */
-    Div drawn(List<TriggerNow> now, boolean mayEdit) {
-        String type = draft.text(at("type"));
-        String name = draft.text(at("name"));
-        String called = name.isEmpty() ? type : name;
-        part.add(new SectionTitle(Words.say("scaling.form.trigger", index + 1, called)));
-        row(SpecRow.of(at("name"), say("name"), "", opened));
+        opened = editing.opened();
+        edited = editing.edited();
+        mayEdit = editing.mayEdit();
+        present = new PresentValue(index, draft, editing.values());
+        part.addClassName("trig");
+        pairs.addClassName("pairs");
+        String type = type(draft, index);
+        text("name", "name");
         switch (type) {
-            case "prometheus" -> prometheus(called, now, mayEdit);
-            case "cron" ->
-                List.of("timezone", "start", "end", "desiredReplicas")
-                        .forEach(field -> row(SpecRow.of(at("metadata." + field), say(field), "", opened)));
-            default -> part.add(Parts.prose(Words.say("scaling.form.trigger.other", type)));
+            case "prometheus" -> prometheus();
+            case "cron" -> List.of("timezone", "start", "end").forEach(field -> text("metadata." + field, field));
+            case "cpu", "memory" -> resource();
+            default -> pairs.add(Parts.prose(Words.say("scaling.form.trigger.other", type)));
         }
+        if (type.equals("cron")) {
+            SpecField.Place replicas = place("metadata.desiredReplicas", "desiredReplicas", "");
+            row(replicas, SpecField.whole(replicas, ""));
+        }
+        remove = Parts.action("", () -> edited.by(now -> Optional.of(now.withoutTrigger(index))));
         if (mayEdit) {
-            part.add(Parts.padded(Parts.action(
-                    Words.say("scaling.form.trigger.remove", called),
-                    () -> edited.by(draft -> Optional.of(draft.withoutTrigger(index))))));
+            part.add(Parts.row("row wrap formacts", remove));
         }
-        return part;
     }
 
-    private void prometheus(String called, List<TriggerNow> now, boolean mayEdit) {
+    static String type(SpecDraft draft, int index) {
+        return draft.text("triggers[" + index + "].type");
+    }
+
+    private SpecField.Place place(String field, String label, String otherwise) {
+        return new SpecField.Place(
+                "triggers[" + index + "]." + field, Words.say("scaling.form.field." + label), otherwise);
+    }
+
+    private void prometheus() {
         if (mayEdit) {
-            part.add(Parts.padded(choice()));
+            String label = Words.say("scaling.form.measure");
+            FormRow measure = new FormRow(label, choice(label), Provenance.YOU, Words.say("tuning.measure.why"));
+            pairs.add(measure);
         }
-        row(SpecRow.lines(at("metadata.query"), say("query"), opened));
-        boolean isAsked = draft.text(at("metadata.query")).equals(opened.text(at("metadata.query")));
-        now.stream()
-                .filter(trigger -> isAsked && trigger.name().equals(called) && trigger.value() != null)
-                .findFirst()
-                .ifPresent(trigger -> part.add(Parts.padded(new Span(Words.say(
-                        "scaling.form.value", ScalingWords.amount(trigger.value()), ScalingWords.per(trigger))))));
-        row(SpecRow.of(at("metadata.threshold"), say("threshold"), "", opened));
-        row(SpecRow.of(at("metadata.activationThreshold"), say("activationThreshold"), "0", opened));
-        row(SpecRow.of(at("metricType"), say("metricType"), "AverageValue", opened));
-        row(SpecRow.of(at("metadata.ignoreNullValues"), say("ignoreNullValues"), "true", opened));
-        row(SpecRow.of(at("metadata.serverAddress"), say("serverAddress"), "", opened));
+        SpecField.Place query = place("metadata.query", "query", "");
+        row(query, SpecField.lines(query)).wide();
+        pairs.add(present);
+        SpecField.Place threshold = place("metadata.threshold", "threshold", "");
+        row(threshold, SpecField.decimal(threshold));
+        SpecField.Place activation = place("metadata.activationThreshold", "activationThreshold", "0");
+        row(activation, SpecField.decimal(activation));
+        choice("metricType", "metricType", AVERAGE, SpecChoice.METRIC_TYPE);
+        choice("metadata.ignoreNullValues", "ignoreNullValues", "true", SpecChoice.IGNORE_NULL);
+        choice("useCachedMetrics", "useCachedMetrics", "false", SpecChoice.CACHED);
+        text("metadata.serverAddress", "serverAddress");
+    }
+
+    private void resource() {
+        SpecField.Place value = place("metadata.value", "threshold", "");
+        row(value, SpecField.text(value));
+        choice("metricType", "metricType", "", SpecChoice.RESOURCE_TYPE);
+    }
+
+    private void choice(String field, String label, String otherwise, SpecChoice choice) {
+        SpecField.Place place = place(field, label, otherwise);
+        row(place, SpecField.choice(place, choice));
+    }
+
+    private void text(String field, String label) {
+        SpecField.Place place = place(field, label, "");
+        row(place, SpecField.text(place));
+    }
+
+    private SpecRow row(SpecField.Place place, SpecField field) {
+        SpecRow row = new SpecRow(place, field, opened, edited);
+        rows.add(row);
+        pairs.add(row.row());
+        return row;
     }
 
     /** What the query asks for, of the catalogue; what it selects stays. */
-    private Select<QueryChoice> choice() {
+    private Select<QueryChoice> choice(String label) {
         Select<QueryChoice> choice = new Select<>();
         choice.setItems(QueryChoice.values());
         choice.setItemLabelGenerator(one -> one == null ? "–" : Words.say("scaling.form.measure." + one.meaning()));
-        choice.setAriaLabel(Words.say("scaling.form.measure"));
-        choice.setPlaceholder(Words.say("scaling.form.measure"));
+        choice.setPlaceholder(label);
         choice.addValueChangeListener(change -> {
             if (change.isFromClient() && change.getValue() != null) {
                 edited.by(draft -> Optional.of(change.getValue().in(draft, index)));
@@ -88,17 +120,23 @@ final class TriggerRows {
         return choice;
     }
 
-    private static String say(String field) {
-        return Words.say("scaling.form.field." + field);
+    Div part() {
+        return part;
     }
 
-    private void row(SpecRow row) {
-        row.onEdit(edited).show(draft);
-        rows.add(row);
-        part.add(row.row());
+    List<SpecField> fields() {
+        return rows.stream().map(SpecRow::field).toList();
     }
 
-    List<SpecRow> rows() {
-        return rows;
+    void show(SpecDraft draft) {
+        String name = draft.text("triggers[" + index + "].name");
+        String called = name.isEmpty() ? type(draft, index) : name;
+        title.setText(Words.say("scaling.form.trigger", index + 1, called));
+        remove.setText(Words.say("scaling.form.trigger.remove", called));
+        rows.forEach(row -> row.show(draft));
+        String query = "triggers[" + index + "].metadata.query";
+        if (mayEdit || draft.text(query).equals(opened.text(query))) {
+            present.show(draft);
+        }
     }
 }

@@ -2,12 +2,7 @@ package io.pilothouse.scaling.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.UnorderedList;
-import io.pilothouse.scaling.CronRuns;
 import io.pilothouse.scaling.SpecDraft;
-import io.pilothouse.scaling.TriggerNow;
-import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
@@ -17,92 +12,169 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** All fields of a spec, drawn of one text. */
-final class TuningFields {
-    private static final int RUNS = 3;
+/** All fields of a spec. They follow its text; only where there is another trigger or policy are they made anew, so that the cursor stays. */
+final class TuningFields extends Div {
     private static final String BEHAVIOR = "advanced.horizontalPodAutoscalerConfig.behavior.";
+    private static final String MODIFIERS = "advanced.scalingModifiers";
+    private static final List<String> WAYS = List.of("scaleUp", "scaleDown");
+    private static final String SECONDS = "s";
 
-    private final SpecDraft draft;
-    private final SpecDraft opened;
-    private final SpecRow.Edited edited;
-    private final boolean mayEdit;
+    private final Editing editing;
     private final List<SpecRow> rows = new ArrayList<>();
+    private final List<TriggerRows> triggers = new ArrayList<>();
+    private final List<PolicyRows> policies = new ArrayList<>();
+    private final Div calendar = new Div();
+    private List<String> shape = List.of();
 
-    TuningFields(SpecDraft draft, SpecDraft opened, SpecRow.Edited edited, boolean mayEdit) {
-        this.draft = draft;
-        this.opened = opened;
-        this.edited = edited;
-        this.mayEdit = mayEdit;
+    TuningFields(Editing editing) {
+        this.editing = editing;
     }
 
-    List<SpecRow> rows() {
-        return rows;
+    /** @param at the present moment */
+    void show(SpecDraft draft, Instant at) {
+        List<String> wanted = shape(draft);
+        if (!wanted.equals(shape)) {
+            shape = wanted;
+            make(draft);
+        }
+        rows.forEach(row -> row.show(draft));
+        policies.forEach(policy -> policy.show(draft));
+        triggers.forEach(trigger -> trigger.show(draft));
+        CalendarPart.fill(calendar, draft.cron(), at);
     }
 
-    List<Component> parts(List<TriggerNow> now, Instant at) {
-        List<Component> parts = new ArrayList<>();
-        parts.add(section(
-                "replicas", row("minReplicaCount", "0"), row("maxReplicaCount", "100"), row("idleReplicaCount", "")));
+    /** What there are fields of. */
+    private static List<String> shape(SpecDraft draft) {
+        List<String> shape = new ArrayList<>();
+        shape.add(String.valueOf(draft.has(MODIFIERS)));
+        WAYS.forEach(way -> shape.add(String.valueOf(draft.items(policies(way)))));
         for (int i = 0; i < draft.triggers(); i++) {
-            TriggerRows trigger = new TriggerRows(i, draft, opened, edited);
-            Div part = trigger.drawn(now, mayEdit);
-            part.addClassNames("sec", "form");
-            rows.addAll(trigger.rows());
-            parts.add(part);
+            shape.add(TriggerRows.type(draft, i));
         }
-        if (mayEdit) {
-            parts.add(Parts.padded(Parts.row(
-                    "row wrap",
-                    Parts.action(
-                            Words.say("scaling.form.add.metric"),
-                            () -> edited.by(draft -> Optional.of(draft.withTrigger(metric())))),
-                    Parts.action(
-                            Words.say("scaling.form.add.cron"),
-                            () -> edited.by(draft -> Optional.of(draft.withTrigger(calendar())))))));
+        return shape;
+    }
+
+    private static String policies(String way) {
+        return BEHAVIOR + way + ".policies";
+    }
+
+    private void make(SpecDraft draft) {
+        removeAll();
+        rows.clear();
+        triggers.clear();
+        policies.clear();
+        add(section(
+                "scaling.form.replicas",
+                whole("minReplicaCount", "0", ""),
+                whole("maxReplicaCount", "100", ""),
+                whole("idleReplicaCount", "", "")));
+        add(triggers(draft));
+        if (draft.has(MODIFIERS)) {
+            add(formula());
         }
-        calendar(at).forEach(parts::add);
-        parts.add(section("up", behavior("scaleUp", "0")));
-        parts.add(section("down", behavior("scaleDown", "300")));
-        parts.add(section(
-                "fallback",
-                row("fallback.failureThreshold", ""),
-                row("fallback.replicas", ""),
-                row("fallback.behavior", "static")));
-        parts.add(section(
-                "times",
-                row("pollingInterval", "30"),
-                row("cooldownPeriod", "300"),
-                row("initialCooldownPeriod", "0")));
-        return parts;
+        add(calendar);
+        add(way("up", "scaleUp", "0", draft), way("down", "scaleDown", "300", draft));
+        add(section(
+                "scaling.form.fallback",
+                whole("fallback.failureThreshold", "", ""),
+                whole("fallback.replicas", "", ""),
+                choice("fallback.behavior", "static", SpecChoice.FALLBACK)));
+        add(section(
+                "scaling.form.times",
+                whole("pollingInterval", "30", SECONDS),
+                whole("cooldownPeriod", "300", SECONDS),
+                whole("initialCooldownPeriod", "0", SECONDS)));
+        if (!editing.mayEdit()) {
+            fields().forEach(SpecField::readOnly);
+        }
     }
 
-    private SpecRow row(String at, String otherwise) {
-        return SpecRow.of(at, Words.say("scaling.form.field." + at), otherwise, opened);
-    }
-
-    private SpecRow[] behavior(String way, String window) {
-        String at = BEHAVIOR + way + ".";
-        return new SpecRow[] {
-            SpecRow.of(
-                    at + "stabilizationWindowSeconds", Words.say("scaling.form.field.window." + way), window, opened),
-            SpecRow.of(at + "selectPolicy", Words.say("scaling.form.field.select." + way), "Max", opened),
-            SpecRow.policies(at + "policies", Words.say("scaling.form.field.policies." + way), opened)
-        };
-    }
-
-    private Div section(String title, SpecRow... fields) {
-        Div part = new Div(new SectionTitle(Words.say("scaling.form." + title)));
-        part.addClassNames("sec", "form");
-        for (SpecRow field : fields) {
-            field.onEdit(edited).show(draft);
-            rows.add(field);
-            part.add(field.row());
+    private Div triggers(SpecDraft draft) {
+        Div part =
+                Parts.section(new SectionTitle(Words.say("tuning.triggers")).note(Words.say("tuning.triggers.note")));
+        part.addClassName("form");
+        for (int i = 0; i < draft.triggers(); i++) {
+            TriggerRows trigger = new TriggerRows(i, draft, editing);
+            triggers.add(trigger);
+            part.add(trigger.part());
+        }
+        if (editing.mayEdit()) {
+            part.add(Parts.row("row wrap formacts", add("metric", TuningFields::metric), add("cron", _ -> cron())));
         }
         return part;
     }
 
-    private Map<String, Object> metric() {
+    private Component add(String what, Function<SpecDraft, Map<String, Object>> trigger) {
+        return Parts.action(
+                Words.say("scaling.form.add." + what),
+                () -> editing.edited().by(draft -> Optional.of(draft.withTrigger(trigger.apply(draft)))));
+    }
+
+    private Div formula() {
+        SpecField.Place formula = place(MODIFIERS + ".formula", Words.say("tuning.field.formula"), "");
+        SpecField.Place target = place(MODIFIERS + ".target", Words.say("tuning.field.target"), "");
+        SpecField.Place activation =
+                place(MODIFIERS + ".activationTarget", Words.say("scaling.form.field.activationThreshold"), "0");
+        SpecField.Place type =
+                place(MODIFIERS + ".metricType", Words.say("scaling.form.field.metricType"), "AverageValue");
+        return section(
+                "tuning.formula",
+                row(formula, SpecField.lines(formula)).wide(),
+                row(target, SpecField.decimal(target)),
+                row(activation, SpecField.decimal(activation)),
+                row(type, SpecField.choice(type, SpecChoice.METRIC_TYPE)));
+    }
+
+    private Div way(String title, String way, String window, SpecDraft draft) {
+        String at = BEHAVIOR + way + ".";
+        SpecField.Place seconds =
+                place(at + "stabilizationWindowSeconds", Words.say("scaling.form.field.window." + way), window);
+        SpecField.Place select = place(at + "selectPolicy", Words.say("scaling.form.field.select." + way), "Max");
+        PolicyRows limits = new PolicyRows(way, policies(way), draft, editing);
+        policies.add(limits);
+        Div part = section(
+                "scaling.form." + title,
+                row(seconds, SpecField.whole(seconds, SECONDS)),
+                row(select, SpecField.choice(select, SpecChoice.SELECT)));
+        part.add(limits.row());
+        return part;
+    }
+
+    private SpecRow whole(String at, String otherwise, String unit) {
+        SpecField.Place place = place(at, Words.say("scaling.form.field." + at), otherwise);
+        return row(place, SpecField.whole(place, unit));
+    }
+
+    private SpecRow choice(String at, String otherwise, SpecChoice choice) {
+        SpecField.Place place = place(at, Words.say("scaling.form.field." + at), otherwise);
+        return row(place, SpecField.choice(place, choice));
+    }
+
+    private static SpecField.Place place(String at, String label, String otherwise) {
+        return new SpecField.Place(at, label, otherwise);
+    }
+
+    private SpecRow row(SpecField.Place place, SpecField field) {
+        return new SpecRow(place, field, editing.opened(), editing.edited());
+    }
+
+    private Div section(String title, SpecRow... fields) {
+        Div pairs = new Div();
+        pairs.addClassName("pairs");
+        for (SpecRow field : fields) {
+            rows.add(field);
+            pairs.add(field.row());
+        }
+        Div part = Parts.section(new SectionTitle(Words.say(title)), pairs);
+        part.addClassName("form");
+        return part;
+    }
+
+    /** Asked as the first one is; no answer of it is no load. */
+    private static Map<String, Object> metric(SpecDraft draft) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("serverAddress", draft.text("triggers[0].metadata.serverAddress"));
         metadata.put("query", draft.text("triggers[0].metadata.query"));
@@ -111,7 +183,7 @@ final class TuningFields {
         return trigger("prometheus", metadata);
     }
 
-    private static Map<String, Object> calendar() {
+    private static Map<String, Object> cron() {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("timezone", "Etc/UTC");
         metadata.put("start", "0 8 * * 1-5");
@@ -127,31 +199,16 @@ final class TuningFields {
         return trigger;
     }
 
-    /** When calendars want replicas next, and where two do at once. */
-    private List<Component> calendar(Instant now) {
-        List<CronRuns> cron = draft.cron();
-        if (cron.isEmpty()) {
-            return List.of();
-        }
-        Figures figures = Figures.here();
-        UnorderedList list = new UnorderedList();
-        list.addClassName("words");
-        cron.forEach(one -> one.next(now, RUNS)
-                .forEach(run -> list.add(new ListItem(Words.say(
-                        "scaling.form.run",
-                        run.trigger() + 1,
-                        run.replicas(),
-                        figures.moment(run.from()),
-                        figures.moment(run.to()))))));
-        CronRuns.overlaps(cron, now)
-                .forEach(both -> list.add(new ListItem(Words.say(
-                        "scaling.form.overlap",
-                        both.one().trigger() + 1,
-                        both.other().trigger() + 1,
-                        figures.moment(both.from()),
-                        both.replicas()))));
-        Div part = new Div(new SectionTitle(Words.say("scaling.form.calendar")), list);
-        part.addClassName("sec");
-        return List.of(part);
+    private Stream<SpecField> fields() {
+        return Stream.of(
+                        rows.stream().map(SpecRow::field),
+                        policies.stream().flatMap(policy -> policy.fields().stream()),
+                        triggers.stream().flatMap(trigger -> trigger.fields().stream()))
+                .flatMap(all -> all);
+    }
+
+    /** The field that a sentence begins with; empty where none has that name. */
+    Optional<SpecField> about(String said) {
+        return fields().filter(field -> field.isOf(said)).findFirst();
     }
 }

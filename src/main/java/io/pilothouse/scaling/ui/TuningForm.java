@@ -35,9 +35,8 @@ class TuningForm extends Div {
     private final Typed typed;
     private final SendPart send;
     private final Div content = new Div();
-    private final Div fields = new Div();
+    private @Nullable TuningFields fields;
     private final TextArea yaml = new TextArea();
-    private List<SpecRow> rows = List.of();
     private TuneScaling.@Nullable Opened opened;
     private boolean mayEdit;
 
@@ -108,27 +107,21 @@ class TuningForm extends Div {
                 new SectionTitle(Words.say("scaling.form.yaml")).note(Words.say("scaling.form.yaml.note")),
                 Parts.padded(yaml));
         whole.addClassName("sec");
+        fields = new TuningFields(new Editing(SpecDraft.of(known.spec()), this::edit, mayEdit, needs.values(endpoint)));
         content.add(fields, whole, send);
         draw();
     }
 
-    /** Draws the fields anew of the text; one that cannot be read is said at the text, and the fields stay as they were. */
+    /** Has the fields follow the text; one that cannot be read is said at the text, and the fields stay as they were. */
     private void draw() {
-        TuneScaling.Opened known = opened;
-        if (known == null) {
+        TuningFields drawn = fields;
+        if (drawn == null) {
             return;
         }
         try {
             SpecDraft draft = SpecDraft.read(yaml.getValue());
             yaml.setInvalid(false);
-            TuningFields drawn = new TuningFields(draft, SpecDraft.of(known.spec()), this::edit, mayEdit);
-            fields.removeAll();
-            drawn.parts(needs.triggers(endpoint), needs.scaling().clock().instant())
-                    .forEach(fields::add);
-            rows = drawn.rows();
-            if (!mayEdit) {
-                rows.forEach(SpecRow::readOnly);
-            }
+            drawn.show(draft, needs.scaling().clock().instant());
             draft.refusal().ifPresent(this::refuse);
         } catch (InvalidYaml broken) {
             refuseText(Words.say(broken.reason()));
@@ -138,10 +131,7 @@ class TuningForm extends Div {
     private void edit(Function<SpecDraft, Optional<SpecDraft>> edit) {
         try {
             SpecDraft draft = SpecDraft.read(yaml.getValue());
-            edit.apply(draft)
-                    .ifPresentOrElse(
-                            edited -> yaml.setValue(edited.yaml()),
-                            () -> refuseText(Words.say("scaling.form.policies.wrong")));
+            edit.apply(draft).ifPresent(edited -> yaml.setValue(edited.yaml()));
         } catch (InvalidYaml broken) {
             refuseText(Words.say(broken.reason()));
         }
@@ -153,12 +143,12 @@ class TuningForm extends Div {
     }
 
     /** At the field that the sentence begins with; at the text where no field has that name. */
-    private void refuse(String said) {
-        String words = Words.say("scaling.refused.keda", said);
-        rows.stream()
-                .filter(row -> row.isOf(said))
-                .findFirst()
-                .ifPresentOrElse(row -> row.refuse(words), () -> refuseText(words));
+    private void refuse(Reason refusal) {
+        String said = String.valueOf(refusal.facts().getFirst()).replaceFirst("^“", "");
+        String words = Words.say(refusal);
+        Optional.ofNullable(fields)
+                .flatMap(drawn -> drawn.about(said))
+                .ifPresentOrElse(field -> field.refuse(words), () -> refuseText(words));
     }
 
     private void review() {
@@ -182,7 +172,7 @@ class TuningForm extends Div {
         List<Reason> left = new ArrayList<>();
         for (Reason reason : reasons) {
             if (reason.key().equals("scaling.refused.keda")) {
-                refuse(String.valueOf(reason.facts().getFirst()));
+                refuse(reason);
             } else {
                 left.add(reason);
             }

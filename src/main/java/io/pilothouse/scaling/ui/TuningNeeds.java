@@ -1,21 +1,23 @@
 package io.pilothouse.scaling.ui;
 
 import io.pilothouse.authority.Verdict;
+import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.ui.SendPart;
-import io.pilothouse.scaling.TriggerNow;
+import io.pilothouse.scaling.QueryPreviews;
 import io.pilothouse.scaling.TuneScaling;
+import io.pilothouse.scaling.controller.Scale;
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Whom the form asks that changes how an endpoint is scaled. */
 @Component
-record TuningNeeds(ScalingNeeds scaling, TuneScaling tune, ProposeChange proposing, People people) {
+record TuningNeeds(
+        ScalingNeeds scaling, TuneScaling tune, ProposeChange proposing, People people, QueryPreviews previews) {
     /** @param scaled null where no workload is there */
     record Opened(TuneScaling.@Nullable Opened scaled, Verdict may) {}
 
@@ -34,10 +36,17 @@ record TuningNeeds(ScalingNeeds scaling, TuneScaling tune, ProposeChange proposi
         return new SendPart.Asked(proposing, scaling.loads(), people);
     }
 
-    /** What its triggers come to now, as far as somebody says it. */
-    List<TriggerNow> triggers(EndpointId endpoint) {
-        return scaling.feed().fleet().named(endpoint).stream()
-                .flatMap(known -> scaling.scaled(known).triggers().stream())
-                .toList();
+    /** Whom to ask what queries of its triggers come to. */
+    PresentValue.Asked values(EndpointId endpoint) {
+        return new PresentValue.Asked(
+                scaling.loads(),
+                previews,
+                () -> scaling.feed()
+                        .fleet()
+                        .named(endpoint)
+                        .filter(Endpoint::isObserved)
+                        .map(Endpoint::replicas)
+                        .map(replicas -> new Scale(replicas.wanted(), replicas.wanted(), replicas.ready()))
+                        .orElse(null));
     }
 }

@@ -62,6 +62,11 @@ public record EndpointScaler(
         return scaledObjects.isEmpty() ? Map.of() : spec(scaledObjects.getFirst());
     }
 
+    /** Of the ScaledObject: they may hold it still whatever its spec says. Empty where there is none. */
+    public Map<String, String> annotations() {
+        return scaledObjects.isEmpty() ? Map.of() : scaledObjects.getFirst().texts("metadata.annotations");
+    }
+
     public static Map<String, Object> spec(Manifest scaledObject) {
         Map<String, Object> spec = new LinkedHashMap<>();
         if (scaledObject.document().get("spec").orElse(null) instanceof Map<?, ?> map) {

@@ -54,6 +54,7 @@ class ReadOnlyAccountTests {
         "apps, deployments",
         "apps, replicasets",
         "networking.k8s.io, networkpolicies",
+        "'', resourcequotas",
         "policy, poddisruptionbudgets",
         "autoscaling, horizontalpodautoscalers",
         "keda.sh, scaledobjects",

@@ -2,79 +2,28 @@ package io.pilothouse.scaling.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.ViewPackages;
-import com.vaadin.flow.component.HasAriaLabel;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
-import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.fakes.Served;
-import io.pilothouse.fleet.ui.FleetPageTest;
-import io.pilothouse.scaling.ScalingRoom;
-import io.pilothouse.scaling.TuningFiles;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Role;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 
-@Import(ScalingRoom.class)
-@ViewPackages(packages = {"io.pilothouse.fleet.ui", "io.pilothouse.scaling.ui", "io.pilothouse.review.ui"})
-class TuningViewTests extends FleetPageTest {
-    @BeforeEach
-    void scaled() {
-        hands.repository().head(TuningFiles.tree());
-    }
-
-    private void open() {
-        open("scaling/prod/chat", TuningView.class);
-    }
-
-    private static boolean isCalled(HasAriaLabel field, String label) {
-        return field.getAriaLabel().filter(label::equals).isPresent();
-    }
-
-    private TextField field(String label) {
-        return find(TextField.class).all().stream()
-                .filter(field -> isCalled(field, label))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private TextArea area(String label) {
-        return find(TextArea.class).all().stream()
-                .filter(field -> isCalled(field, label))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void type(String label, String text) {
-        test(field(label)).setValue(text);
-        settle();
-    }
-
-    private void review() {
-        button("Review change").click();
-        settle();
-    }
-
-    private List<PendingChange> pending() {
-        return Objects.requireNonNull(hands.repository().state().latest().value())
-                .pending();
-    }
-
+class TuningViewTests extends TuningPageTest {
     @Test
     void fieldsHaveWhatStandsThereNowBesideThem() {
         open();
 
         assertThat(field("At most").getValue()).isEqualTo("8");
         assertThat(field("Threshold").getValue()).isEqualTo("8");
-        assertThat(area("Policies for scaling down").getValue()).isEqualTo("Pods 1 300");
-        assertThat(text()).contains("now 8", "not set now, which is 300", "Trigger 1: waiting", "Trigger 2: cron");
+        assertThat(choice("Kind of policy 1 for scaling down").getValue()).isEqualTo("Pods");
+        assertThat(field("Time of policy 1 for scaling down").getValue()).isEqualTo("300");
+        assertThat(text())
+                .contains("now 8", "not set now, which is 300", "now Pods 1 in 300 s")
+                .contains("Trigger 1: waiting", "Trigger 2: cron");
     }
 
     @Test
@@ -117,8 +66,8 @@ class TuningViewTests extends FleetPageTest {
         type("At least", "1");
         assertThat(field("At least").isInvalid()).isFalse();
 
-        type("Window for scaling down, s", "7200");
-        assertThat(field("Window for scaling down, s").getErrorMessage()).contains("expected: 0 to 3600");
+        type("Window for scaling down", "7200");
+        assertThat(field("Window for scaling down").getErrorMessage()).contains("expected: 0 to 3600");
         review();
         assertThat(pending()).isEmpty();
     }
@@ -133,26 +82,6 @@ class TuningViewTests extends FleetPageTest {
         assertThat(area("YAML").isInvalid()).isTrue();
         review();
         assertThat(pending()).isEmpty();
-    }
-
-    @Test
-    void triggersComeAndGo() {
-        open();
-
-        test(action("Remove trigger waiting")).click();
-        settle();
-        assertThat(text()).contains("Trigger 1: cron").doesNotContain("Trigger 1: waiting");
-
-        test(action("Add a calendar")).click();
-        settle();
-        assertThat(text()).contains("Trigger 2: cron", "overlap from");
-    }
-
-    @Test
-    void theNextRunsOfACalendarAreListed() {
-        open();
-
-        assertThat(text()).contains("Calendar", "Trigger 2: 3 replicas from");
     }
 
     @Test
@@ -177,6 +106,7 @@ class TuningViewTests extends FleetPageTest {
 
         assertThat(text()).contains("You can look, not change.");
         assertThat(find(TextField.class).all()).allMatch(TextField::isReadOnly);
+        assertThat(find(Select.class).all()).allMatch(Select::isReadOnly);
         assertThat(hasButton("Review change")).isFalse();
     }
 

@@ -1,0 +1,66 @@
+package io.pilothouse.scaling;
+
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.pilothouse.clients.Subscription;
+import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.clients.kubernetes.Watcher;
+import io.pilothouse.live.LatestList;
+import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The quotas of all connected clusters, watched once for everybody. */
+public class QuotaInventory implements AutoCloseable {
+    private final Map<ClusterName, LatestList<ResourceQuota, Quota>> clusters = new HashMap<>();
+    private final List<Subscription> watches = new ArrayList<>();
+
+    QuotaInventory(Collection<? extends Cluster> connected) {
+        connected.forEach(cluster -> {
+            LatestList<ResourceQuota, Quota> list = new LatestList<>(Quota::read);
+            clusters.put(cluster.name(), list);
+            watches.add(cluster.watch(ResourceQuota.class, into(list)));
+        });
+    }
+
+    private static Watcher<ResourceQuota> into(LatestList<ResourceQuota, Quota> list) {
+        return new Watcher<>() {
+            @Override
+            public void changed(List<ResourceQuota> now) {
+                list.read(now);
+            }
+
+            @Override
+            public void lost(Reason reason) {
+                list.lost(reason);
+            }
+        };
+    }
+
+    /** Empty while nobody knows; a namespace without quotas has none, and that is known. */
+    Optional<List<Quota>> of(ClusterName cluster, Namespace namespace) {
+        LatestList<ResourceQuota, Quota> list = clusters.get(cluster);
+        List<Quota> all = list == null || list.lost() != null ? null : list.all();
+        return Optional.ofNullable(all)
+                .map(quotas -> quotas.stream()
+                        .filter(quota -> quota.namespace().equals(namespace.value()))
+                        .toList());
+    }
+
+    /** Why a cluster does not say; null while it does, and where it is not connected. */
+    @Nullable Reason lost(ClusterName cluster) {
+        LatestList<ResourceQuota, Quota> list = clusters.get(cluster);
+        return list == null ? null : list.lost();
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(Subscription::close);
+    }
+}

@@ -1,0 +1,171 @@
+package io.pilothouse.scaling.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.Served;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TuningFieldsTests extends TuningPageTest {
+    @Test
+    void aFieldThatIsTypedInIsNotMadeAnew() {
+        open();
+        TextField most = field("At most");
+
+        type("At most", "12");
+
+        assertThat(field("At most")).isSameAs(most);
+        test(action("Back to 8")).click();
+        settle();
+        assertThat(most.getValue()).isEqualTo("8");
+        assertThat(area("YAML").getValue()).contains("maxReplicaCount: 8");
+    }
+
+    @Test
+    void whatKedaTakesIsChosenAndSaysWhatItMeans() {
+        open();
+        assertThat(choice("Type of the metric").getHelperText()).isEqualTo("Value ÷ threshold = replicas");
+
+        choose("Type of the metric", "Value");
+        choose("No answer counts as 0", "true");
+        choose("Policy that counts for scaling down", "Disabled");
+        choose("Compared with those there are", "currentReplicasIfHigher");
+
+        assertThat(choice("No answer counts as 0").getHelperText()).contains("a dead Prometheus scales down");
+        assertThat(area("YAML").getValue())
+                .contains("metricType: Value", "ignoreNullValues: \"true\"", "selectPolicy: Disabled")
+                .contains("behavior: currentReplicasIfHigher");
+    }
+
+    @Test
+    void aWordThatNobodyTakesIsShownAndRefusedAtItsChoice() {
+        open();
+
+        test(area("YAML")).setValue(area("YAML").getValue().replace("type: Pods", "type: Some"));
+        settle();
+
+        assertThat(choice("Kind of policy 1 for scaling down").getValue()).isEqualTo("Some");
+        assertThat(choice("Kind of policy 1 for scaling down").getErrorMessage())
+                .contains("one of Pods, Percent");
+    }
+
+    @Test
+    void policiesComeAndGo() {
+        open();
+
+        test(action("Add a policy for scaling up")).click();
+        settle();
+        assertThat(field("How many by policy 1 for scaling up").getValue()).isEqualTo("2");
+        type("How many by policy 1 for scaling up", "0");
+        assertThat(field("How many by policy 1 for scaling up").isInvalid()).isTrue();
+
+        Button remove = find(Button.class).all().stream()
+                .filter(button -> isCalled(button, "Remove policy 1 for scaling up"))
+                .findFirst()
+                .orElseThrow();
+        test(remove).click();
+        settle();
+        assertThat(area("YAML").getValue()).doesNotContain("scaleUp");
+    }
+
+    @Test
+    void whatAQueryComesToNowAndAsksForIsSaidBesideIt() {
+        served(Served.prod("chat").ready(1));
+        measured("vllm:sums", 2, 10);
+        open();
+
+        ask("sum(vllm:sums)");
+        assertThat(text()).contains("Now 20.", "20 ÷ 8 asks for 3 replicas.", "Newest sample");
+
+        type("Threshold", "2");
+        assertThat(text()).contains("20 ÷ 2 asks for 10 replicas. Least and most make that 8.");
+    }
+
+    @Test
+    void severalSeriesAndAMetricThatIsNotThereAreSaid() {
+        measured("vllm:each", 3, 1);
+        open();
+
+        ask("vllm:each");
+        assertThat(text()).contains("3 series: KEDA takes one only, and fails");
+
+        ask("sum(vllm:nowhere)");
+        assertThat(text()).contains("No such metric in the last 5 min: vllm:nowhere.", "That is a failure to KEDA.");
+        choose("No answer counts as 0", "true");
+        assertThat(text()).contains("KEDA takes that for 0.");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsSaidAndCanBeAskedAgain() {
+        measured("vllm:later", 1, 5);
+        open();
+        prometheus.fail(new ClientFailure.Unreachable("no route to host"));
+        try {
+            ask("sum(vllm:later)");
+            assertThat(text()).contains("Not known now: ");
+        } finally {
+            prometheus.fail(null);
+        }
+        ((HandClock) clock).pass(Duration.ofMinutes(1));
+
+        test(action("Ask again")).click();
+        settle();
+        assertThat(text()).contains("Now 5.");
+    }
+
+    @Test
+    void aQueryThatIsNotReadHereIsNotAskedFromHere() {
+        open();
+
+        ask("predict_linear(vllm:each[1h], 60)");
+
+        assertThat(text()).contains("Not asked from here, KEDA may take it: predict_linear()");
+    }
+
+    @Test
+    void triggersComeAndGo() {
+        open();
+
+        test(action("Remove trigger waiting")).click();
+        settle();
+        assertThat(text()).contains("Trigger 1: cron").doesNotContain("Trigger 1: waiting");
+
+        test(action("Add a calendar")).click();
+        settle();
+        assertThat(text()).contains("Trigger 2: cron", "overlap from");
+    }
+
+    @Test
+    void theNextRunsOfACalendarAreListed() {
+        open();
+
+        assertThat(text()).contains("Calendar", "Trigger 2: 3 replicas from");
+    }
+
+    private List<String> bars(String className) {
+        return find(Span.class).all().stream()
+                .filter(bar -> bar.getClassNames().contains(className))
+                .map(bar -> bar.getStyle().get("--from") + " " + bar.getStyle().get("--long"))
+                .toList();
+    }
+
+    @Test
+    void aWeekOfCalendarsIsDrawnWithWhereTwoWantReplicasAtOnce() {
+        open();
+        assertThat(bars("bar"))
+                .as("from Tuesday, 03:00: five days of ten hours")
+                .hasSize(5)
+                .startsWith("2.38% 5.95%");
+        assertThat(bars("both")).isEmpty();
+
+        test(action("Add a calendar")).click();
+        settle();
+        assertThat(bars("both")).hasSize(5).startsWith("2.98% 5.36%");
+    }
+}
