@@ -9,6 +9,7 @@ type Line = [
   name: string, environment: string, path: string, shape: string, tone: string, word: string, since: number, replicas: string,
   version: string, digest: string, device: string, argo: string, team: string,
   queue: string, kv: string, kvPercent: number, ttft: string, tpot: string, tokens: string, trend: string,
+  notes: string[],
 ];
 type Item = { heading?: Heading; line?: Line };
 type Cell = (line: Line) => unknown;
@@ -36,9 +37,16 @@ const digest: Cell = ({ 9: text }) => {
   if (!mark) return html`<span class=${sha === '–' ? 't3' : 'mono t3'} title=${words ?? ''}>${sha}</span>`;
   return html`<span class="mono sha">${sha}</span> <span class=${judgement === 'same' ? 'good' : 'bad strong'} aria-hidden="true">${mark}</span><span class="unseen">${words}</span>`;
 };
-const number = (at: number): Cell => (line) => html`<span class="num ${line[at] === '–' ? 't3' : ''}">${line[at]}</span>`;
-const kv: Cell = ({ 14: text, 15: percent }) => text === '–' ? html`<span class="t3">–</span>`
-  : html`<span class="kvbar" aria-hidden="true"><i style="width:${Math.min(percent, 100)}%"></i></span> <span class="num">${text}</span>`;
+/** "12|0|old": the text, which note is about it, whether it is old. A dash has why as its note. */
+const number = (at: number, before?: Cell): Cell => (line) => {
+  const [text, about, age] = (line[at] as string).split('|');
+  const note = about ? line[20][Number(about)] : '';
+  const known = text !== '–';
+  const old = age ? html`<svg class="si" viewBox="0 0 16 16" aria-hidden="true"><use href="icons.svg#stale"></use></svg>` : nothing;
+  return html`${known && before ? before(line) : nothing}<span class="num ${known && !age ? '' : 't3'}" title=${note || nothing}>${old}${text}</span>${
+    note ? html`<span class="unseen">${note}</span>` : nothing}`;
+};
+const kvBar: Cell = ({ 15: percent }) => html`<span class="kvbar" aria-hidden="true"><i style="width:${Math.min(percent, 100)}%"></i></span> `;
 const trend: Cell = ({ 19: samples }) => /[^-]/.test(samples) ? html`<ph-spark .samples=${samples}></ph-spark>` : html`<span class="t3">–</span>`;
 /** No table is wider than a phone: a row becomes a block of two lines. */
 const block: Cell = (line) => html`<div class="fleetblock">
@@ -48,7 +56,7 @@ const block: Cell = (line) => html`<div class="fleetblock">
 const cells: Record<string, Cell> = {
   name: (line) => (phone.matches ? block(line) : link(line)),
   environment: judged(1), state, since, replicas, version: judged(8), digest, device: judged(10), argo: judged(11), team: judged(12),
-  queue: number(13), kv, ttft: number(16), tpot: number(17), tokens: number(18), trend,
+  queue: number(13), kv: number(14, kvBar), ttft: number(16), tpot: number(17), tokens: number(18), trend,
 };
 
 const toggle = (event: Event, group: string) =>

@@ -5,22 +5,17 @@ import io.pilothouse.fleet.ui.FleetRows.Heading;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
 import io.pilothouse.serving.EndpointPaths;
-import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Digest;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.DoubleFunction;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a row sends to the browser: one array, in the order of {@code fleet-cells.ts}. */
 final class FleetCells {
     private static final String QUIET = "|t3";
-    private static final double PERCENT = 100;
-    private static final double NANOS = 1e9;
 
     private FleetCells() {}
 
@@ -53,25 +48,7 @@ final class FleetCells {
         line.add(EndpointWords.device(endpoint));
         line.add(argo(endpoint));
         line.add(EndpointWords.team(endpoint));
-        write(numbers, line, Figures.here());
-    }
-
-    private static void write(Numbers numbers, ArrayNode line, Figures figures) {
-        line.add(known(numbers.queue(), value -> figures.count(Math.round(value))));
-        line.add(known(numbers.kv(), figures::share));
-        line.add(Double.isNaN(numbers.kv()) ? 0 : Math.round(numbers.kv() * PERCENT));
-        line.add(known(numbers.ttft(), value -> figures.latency(seconds(value))));
-        line.add(known(numbers.tpot(), value -> figures.latency(seconds(value))));
-        line.add(known(numbers.tokens(), value -> figures.count(Math.round(value))));
-        line.add(numbers.trend());
-    }
-
-    private static String known(double value, DoubleFunction<String> words) {
-        return Double.isFinite(value) ? words.apply(value) : "–";
-    }
-
-    private static Duration seconds(double value) {
-        return Duration.ofNanos(Math.round(value * NANOS));
+        FleetNumbers.write(numbers, line);
     }
 
     /** {@code 2}, or {@code 0|of 2}; a dash where nobody knows. */

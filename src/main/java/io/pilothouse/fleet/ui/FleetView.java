@@ -50,6 +50,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final EnvironmentInView environment;
     private final PageHeader header;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.what-runs"));
+    private final NumbersState measured = new NumbersState();
     private final BrokenFile broken = new BrokenFile();
     private final HiddenNotes hidden = new HiddenNotes();
     private final FleetBar bar = new FleetBar(this::type, this::go);
@@ -75,7 +76,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
         Div table = new Div(grid);
         table.addClassName("fleet");
-        add(header, outage, broken, hidden, bar, table, blanks, foot);
+        add(header, outage, measured, broken, hidden, bar, table, blanks, foot);
         WindowRoom.follow(this, width -> foot.leaveOut(grid.leftOut(width)));
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, feed.topic().feed(), this::show);
@@ -167,7 +168,10 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     }
 
     private void show(List<Endpoint> endpoints) {
-        List<Listed> listed = listed(endpoints);
+        Reading<FleetReading> reading = metrics.topic().latest();
+        measured.show(reading);
+        foot.numbers(reading.value());
+        List<Listed> listed = listed(endpoints, reading);
         if (ordered) {
             grid.show(listed);
         } else {
@@ -179,16 +183,16 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         foot.show(query, grid.wouldMove());
     }
 
-    private List<Listed> listed(List<Endpoint> endpoints) {
-        FleetReading reading = metrics.topic().latest().value();
+    private List<Listed> listed(List<Endpoint> endpoints, Reading<FleetReading> reading) {
         return endpoints.stream()
                 .map(endpoint -> new Listed(endpoint, numbers(endpoint, reading), isOwn(endpoint)))
                 .toList();
     }
 
-    private static Numbers numbers(Endpoint endpoint, @Nullable FleetReading reading) {
+    private static Numbers numbers(Endpoint endpoint, Reading<FleetReading> reading) {
         Subject subject = Subjects.of(endpoint);
-        return reading == null || subject == null ? Numbers.NONE : Numbers.of(reading.row(subject));
+        FleetReading value = reading.value();
+        return value == null || subject == null ? Numbers.NONE : Numbers.of(value.row(subject), reading);
     }
 
     private void say() {

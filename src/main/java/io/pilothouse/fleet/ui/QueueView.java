@@ -25,6 +25,7 @@ import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
+import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.QueueReading;
@@ -49,6 +50,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final PageHeader header = new PageHeader(Words.say("queue.menu"));
     private final OutageBanner podsLost = new OutageBanner(Words.say("fleet.what-runs"));
     private final OutageBanner metricsLost = new OutageBanner(Words.say("queue.what-reports"));
+    private final ServerWarnings warnings = new ServerWarnings();
     private final HtmlTable<QueueRow> table = QueueTable.create();
     private final SteadyRows steady = new SteadyRows(this::show);
     private final QueueOrder<QueueRow> order = new QueueOrder<>(
@@ -67,7 +69,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         addClassName("page");
         steady.addClassName("sec");
         steady.add(table);
-        add(header, podsLost, metricsLost, steady, blank, unscraped, tenants, foot);
+        add(header, podsLost, metricsLost, warnings, steady, blank, unscraped, tenants, foot);
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, needs.feed().topic().feed(), reading -> show());
         Follow.feed(this, needs.metrics().topic().feed(), reading -> show());
@@ -131,6 +133,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         steady.setVisible(!rows.isEmpty());
         blank.removeAll(); // what is hidden would go on waiting in the browser
         QueueReading known = metrics.value();
+        warnings.show(known == null ? List.of() : known.warnings());
         if (rows.isEmpty()) {
             blank.add(blank(fleet, metrics, endpoints));
         }
