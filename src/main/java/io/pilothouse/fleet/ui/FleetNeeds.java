@@ -1,5 +1,6 @@
 package io.pilothouse.fleet.ui;
 
+import io.pilothouse.detectors.Detected;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.telemetry.FleetMetrics;
@@ -7,4 +8,9 @@ import org.springframework.stereotype.Component;
 
 /** Who tells the page of the fleet what there is. */
 @Component
-record FleetNeeds(FleetFeed feed, DeviceInventory devices, FleetMetrics metrics, OwnTeamsOf teams) {}
+record FleetNeeds(
+        FleetFeed feed,
+        DeviceInventory devices,
+        FleetMetrics metrics,
+        Detected detected,
+        OwnTeamsOf teams) {}

@@ -51,6 +51,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final PageHeader header;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.what-runs"));
     private final NumbersState measured = new NumbersState();
+    private final NotJudged notJudged = new NotJudged();
     private final BrokenFile broken = new BrokenFile();
     private final HiddenNotes hidden = new HiddenNotes();
     private final FleetBar bar = new FleetBar(this::type, this::go);
@@ -76,12 +77,13 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
         Div table = new Div(grid);
         table.addClassName("fleet");
-        add(header, outage, measured, broken, hidden, bar, table, blanks, foot);
+        add(header, outage, measured, notJudged, broken, hidden, bar, table, blanks, foot);
         WindowRoom.follow(this, width -> foot.leaveOut(grid.leftOut(width)));
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, feed.topic().feed(), this::show);
         Follow.feed(this, devices.topic().feed(), reading -> say());
         Follow.feed(this, metrics.topic().feed(), reading -> show(feed.topic().latest()));
+        Follow.feed(this, needs.detected().topic().feed(), notJudged::show);
         Follow.feed(this, beat.beats(), now -> foot.read(feed.topic().lastRead()));
     }
 
