@@ -28,7 +28,9 @@ import io.pilothouse.shell.Place;
 import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.Measure;
 import io.pilothouse.telemetry.QueueReading;
+import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +60,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
             row -> row.queued().endpoint().id());
     private final Div blank = new Div();
     private final Div unscraped = new Div();
+    private final Div refused = new Div();
     private final TenantsPart tenants = new TenantsPart();
     private final PageFooter foot = new PageFooter("", Words.say("queue.source"));
     private FleetQuery query = FleetQuery.ALL;
@@ -69,7 +72,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         addClassName("page");
         steady.addClassName("sec");
         steady.add(table);
-        add(header, podsLost, metricsLost, warnings, steady, blank, unscraped, tenants, foot);
+        add(header, podsLost, metricsLost, warnings, steady, blank, unscraped, refused, tenants, foot);
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, needs.feed().topic().feed(), reading -> show());
         Follow.feed(this, needs.metrics().topic().feed(), reading -> show());
@@ -139,7 +142,8 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         }
         header.say(rows.isEmpty() ? "" : Words.say("queue.count", rows.size()));
         tenants.show(known == null ? null : known.held(), inView(fleet));
-        sayUnscraped(known == null ? List.of() : endpoints);
+        sayUnscraped(known == null || known.refused().containsKey(Measure.WAITING) ? List.of() : endpoints);
+        sayRefused(known);
         foot.read(needs.metrics().topic().lastRead());
     }
 
@@ -156,6 +160,10 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         }
         if (fleet == null) {
             return Parts.padded(new WaitState(Words.say("queue.reading")));
+        }
+        Reason unread = known.refused().get(Measure.WAITING);
+        if (unread != null) {
+            return new EmptyState(Words.say("queue.unread"), Words.say(unread));
         }
         long reporting = endpoints.stream()
                 .filter(endpoint -> needs.row(endpoint) != null)
@@ -195,6 +203,15 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         unscraped.setVisible(!names.isEmpty());
         unscraped.removeAll();
         unscraped.add(Parts.padded(Parts.quiet(Words.say("queue.unscraped", names))));
+    }
+
+    /** What is refused of all that waits stands where the rows would. */
+    private void sayRefused(@Nullable QueueReading known) {
+        refused.removeAll();
+        if (known != null && !known.refused().containsKey(Measure.WAITING)) {
+            List<Reason> why = known.refused().values().stream().distinct().toList();
+            why.forEach(one -> refused.add(Parts.padded(Parts.quiet(Words.say("queue.partly", one)))));
+        }
     }
 
     @Override

@@ -101,6 +101,17 @@ class QueueConnectedTests extends FleetPageTest {
     }
 
     @Test
+    void whereNobodyMayAskWhatWaitsItIsNotSaidThatNothingDoes() {
+        prometheus.refuse(question -> Written.of(question).contains("num_requests_waiting"));
+
+        look("?environment=prod");
+
+        assertThat(text())
+                .contains("What waits cannot be read", "too many samples")
+                .doesNotContain("Nothing waits", "no queue is reported");
+    }
+
+    @Test
     void whatTheServerWarnsOfIsSaid() {
         prometheus.warn("results may be partial: store fra-2 is not reached");
 
