@@ -13,7 +13,7 @@ type Line = [
 ];
 type Item = { heading?: Heading; line?: Line };
 type Cell = (line: Line) => unknown;
-type Column = HTMLElement & { hidden: boolean };
+type Column = HTMLElement & { hidden: boolean; width: string };
 type Grid = HTMLElement & { requestContentUpdate(): void; getEventContext(event: Event): { item?: Item } };
 
 const phone = matchMedia('(max-width: 799px)');
@@ -37,13 +37,16 @@ const digest: Cell = ({ 9: text }) => {
   if (!mark) return html`<span class=${sha === '–' ? 't3' : 'mono t3'} title=${words ?? ''}>${sha}</span>`;
   return html`<span class="mono sha">${sha}</span> <span class=${judgement === 'same' ? 'good' : 'bad strong'} aria-hidden="true">${mark}</span><span class="unseen">${words}</span>`;
 };
-/** "12|0|old": the text, which note is about it, whether it is old. A dash has why as its note. */
+/** "4.73 s|0||▲2.00 s": the text, which note is about it, whether it is old, its target and whether it is over that. A dash has why as its note. */
 const number = (at: number, before?: Cell): Cell => (line) => {
-  const [text, about, age] = (line[at] as string).split('|');
+  const [text, about, age, goal = ''] = (line[at] as string).split('|');
   const note = about ? line[20][Number(about)] : '';
   const known = text !== '–';
+  const over = goal.startsWith('▲');
+  const target = goal ? html` <span class=${over ? 'bad' : 't3'} aria-hidden="true">${over ? '▲' : nothing}<span class="goal">${
+    over ? ` ${goal.slice(1)}` : `≤ ${goal}`}</span></span>` : nothing;
   const old = age ? html`<svg class="si" viewBox="0 0 16 16" aria-hidden="true"><use href="icons.svg#stale"></use></svg>` : nothing;
-  return html`${known && before ? before(line) : nothing}<span class="num ${known && !age ? '' : 't3'}" title=${note || nothing}>${old}${text}</span>${
+  return html`${known && before ? before(line) : nothing}<span class="num ${over ? 'bad strong' : known && !age ? '' : 't3'}" title=${note || nothing}>${old}${text}</span>${target}${
     note ? html`<span class="unseen">${note}</span>` : nothing}`;
 };
 const kvBar: Cell = ({ 15: percent }) => html`<span class="kvbar" aria-hidden="true"><i style="width:${Math.min(percent, 100)}%"></i></span> `;
@@ -94,10 +97,15 @@ const open = (grid: Grid, event: Event) => {
 };
 /** Columns that have no room hide; a click anywhere in a row opens it. */
 const fit = (grid: Grid) => {
-  const columns = () =>
+  const columns = () => {
+    // Where all environments are shown, there is room for targets only on the widest
+    const roomy = innerWidth >= (grid.hasAttribute('everywhere') ? 1900 : 1400);
+    grid.toggleAttribute('roomy', roomy);
+    grid.querySelectorAll<Column>('[data-roomy]').forEach((column) => (column.width = roomy ? '112px' : '76px'));
     grid.querySelectorAll<Column>('[data-from]').forEach((column) => {
       column.hidden = innerWidth < Number(column.dataset.from) || (column.dataset.only === 'everywhere' && !grid.hasAttribute('everywhere'));
     });
+  };
   const again = () => {
     columns();
     grid.requestContentUpdate();

@@ -17,7 +17,18 @@ import java.util.Optional;
  * all else is said only of those that would be well without it.
  */
 final class EngineReports {
+    private static final String NOW = "because.engine-reports";
+    /** It was so as long as anybody looked back. */
+    private static final String OLDER = "because.engine-reports-older";
+
     private EngineReports() {}
+
+    /** When what engines report began; empty of a state that does not come from them, and where it may be older than anybody looked back. */
+    static Optional<Instant> began(EndpointState state) {
+        Reason cause = state.cause();
+        return Optional.ofNullable(state.since())
+                .filter(_ -> cause != null && cause.key().equals(NOW));
+    }
 
     /** While nobody reports anything, it is the pods alone that decide. */
     static Endpoint judged(Endpoint endpoint, Detections detections) {
@@ -57,7 +68,7 @@ final class EngineReports {
     }
 
     private static EndpointState state(ServingState kind, Detection detection) {
-        return new EndpointState(
-                kind, Reason.of("because.engine-reports", detection.finding()), "", detection.since(), null);
+        String key = detection.mayBeOlder() ? OLDER : NOW;
+        return new EndpointState(kind, Reason.of(key, detection.finding()), "", detection.since(), null);
     }
 }

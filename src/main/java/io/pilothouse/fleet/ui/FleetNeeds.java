@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import io.pilothouse.detectors.Detected;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.targets.TargetsFeed;
 import io.pilothouse.telemetry.FleetMetrics;
 import org.springframework.stereotype.Component;
 
@@ -13,4 +14,5 @@ record FleetNeeds(
         DeviceInventory devices,
         FleetMetrics metrics,
         Detected detected,
+        TargetsFeed targets,
         OwnTeamsOf teams) {}

@@ -27,14 +27,19 @@ import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WindowRoom;
 import io.pilothouse.shell.Words;
+import io.pilothouse.targets.KeptTarget;
+import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.telemetry.FleetMetrics;
 import io.pilothouse.telemetry.FleetReading;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EndpointId;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is served, worst first. Values change in place; rows move when somebody asks for it. */
@@ -60,6 +65,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final FleetFoot foot = new FleetFoot(this::order);
     private FleetQuery query = FleetQuery.ALL;
     private String inView = "";
+    private Map<EndpointId, Promises> promises = Map.of();
     private boolean ordered;
     private SortedSet<String> own = new TreeSet<>();
     private @Nullable CommitId ownOf;
@@ -83,6 +89,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         Follow.feed(this, feed.topic().feed(), this::show);
         Follow.feed(this, devices.topic().feed(), reading -> say());
         Follow.feed(this, metrics.topic().feed(), reading -> show(feed.topic().latest()));
+        Follow.feed(this, needs.targets().topic().feed(), this::promised);
         Follow.feed(this, needs.detected().topic().feed(), notJudged::show);
         Follow.feed(this, beat.beats(), now -> foot.read(feed.topic().lastRead()));
     }
@@ -185,9 +192,23 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         foot.show(query, grid.wouldMove());
     }
 
+    /** How a promise was kept when somebody last could tell says nothing of now. */
+    private void promised(Reading<KeptTargets> reading) {
+        promises = reading instanceof Reading.Current<KeptTargets>(KeptTargets all)
+                ? all.all().stream()
+                        .collect(Collectors.groupingBy(
+                                KeptTarget::endpoint, Collectors.collectingAndThen(Collectors.toList(), Promises::of)))
+                : Map.of();
+        show(feed.topic().latest());
+    }
+
     private List<Listed> listed(List<Endpoint> endpoints, Reading<FleetReading> reading) {
         return endpoints.stream()
-                .map(endpoint -> new Listed(endpoint, numbers(endpoint, reading), isOwn(endpoint)))
+                .map(endpoint -> new Listed(
+                        endpoint,
+                        numbers(endpoint, reading),
+                        promises.getOrDefault(endpoint.id(), Promises.NONE),
+                        isOwn(endpoint)))
                 .toList();
     }
 
