@@ -9,10 +9,11 @@ type Line = [
   name: string, environment: string, path: string, shape: string, tone: string, word: string, since: number, replicas: string,
   version: string, digest: string, device: string, argo: string, team: string,
   queue: string, kv: string, kvPercent: number, ttft: string, tpot: string, tokens: string, trend: string,
+  notes: string[],
 ];
 type Item = { heading?: Heading; line?: Line };
 type Cell = (line: Line) => unknown;
-type Column = HTMLElement & { hidden: boolean };
+type Column = HTMLElement & { hidden: boolean; width: string };
 type Grid = HTMLElement & { requestContentUpdate(): void; getEventContext(event: Event): { item?: Item } };
 
 const phone = matchMedia('(max-width: 799px)');
@@ -36,9 +37,19 @@ const digest: Cell = ({ 9: text }) => {
   if (!mark) return html`<span class=${sha === '–' ? 't3' : 'mono t3'} title=${words ?? ''}>${sha}</span>`;
   return html`<span class="mono sha">${sha}</span> <span class=${judgement === 'same' ? 'good' : 'bad strong'} aria-hidden="true">${mark}</span><span class="unseen">${words}</span>`;
 };
-const number = (at: number): Cell => (line) => html`<span class="num ${line[at] === '–' ? 't3' : ''}">${line[at]}</span>`;
-const kv: Cell = ({ 14: text, 15: percent }) => text === '–' ? html`<span class="t3">–</span>`
-  : html`<span class="kvbar" aria-hidden="true"><i style="width:${Math.min(percent, 100)}%"></i></span> <span class="num">${text}</span>`;
+/** "4.73 s|0||▲2.00 s": the text, which note is about it, whether it is old, its target and whether it is over that. A dash has why as its note. */
+const number = (at: number, before?: Cell): Cell => (line) => {
+  const [text, about, age, goal = ''] = (line[at] as string).split('|');
+  const note = about ? line[20][Number(about)] : '';
+  const known = text !== '–';
+  const over = goal.startsWith('▲');
+  const target = goal ? html` <span class=${over ? 'bad' : 't3'} aria-hidden="true">${over ? '▲' : nothing}<span class="goal">${
+    over ? ` ${goal.slice(1)}` : `≤ ${goal}`}</span></span>` : nothing;
+  const old = age ? html`<svg class="si" viewBox="0 0 16 16" aria-hidden="true"><use href="icons.svg#stale"></use></svg>` : nothing;
+  return html`${known && before ? before(line) : nothing}<span class="num ${over ? 'bad strong' : known && !age ? '' : 't3'}" title=${note || nothing}>${old}${text}</span>${target}${
+    note ? html`<span class="unseen">${note}</span>` : nothing}`;
+};
+const kvBar: Cell = ({ 15: percent }) => html`<span class="kvbar" aria-hidden="true"><i style="width:${Math.min(percent, 100)}%"></i></span> `;
 const trend: Cell = ({ 19: samples }) => /[^-]/.test(samples) ? html`<ph-spark .samples=${samples}></ph-spark>` : html`<span class="t3">–</span>`;
 /** No table is wider than a phone: a row becomes a block of two lines. */
 const block: Cell = (line) => html`<div class="fleetblock">
@@ -48,7 +59,7 @@ const block: Cell = (line) => html`<div class="fleetblock">
 const cells: Record<string, Cell> = {
   name: (line) => (phone.matches ? block(line) : link(line)),
   environment: judged(1), state, since, replicas, version: judged(8), digest, device: judged(10), argo: judged(11), team: judged(12),
-  queue: number(13), kv, ttft: number(16), tpot: number(17), tokens: number(18), trend,
+  queue: number(13), kv: number(14, kvBar), ttft: number(16), tpot: number(17), tokens: number(18), trend,
 };
 
 const toggle = (event: Event, group: string) =>
@@ -86,10 +97,15 @@ const open = (grid: Grid, event: Event) => {
 };
 /** Columns that have no room hide; a click anywhere in a row opens it. */
 const fit = (grid: Grid) => {
-  const columns = () =>
+  const columns = () => {
+    // Where all environments are shown, there is room for targets only on the widest
+    const roomy = innerWidth >= (grid.hasAttribute('everywhere') ? 1900 : 1400);
+    grid.toggleAttribute('roomy', roomy);
+    grid.querySelectorAll<Column>('[data-roomy]').forEach((column) => (column.width = roomy ? '112px' : '76px'));
     grid.querySelectorAll<Column>('[data-from]').forEach((column) => {
       column.hidden = innerWidth < Number(column.dataset.from) || (column.dataset.only === 'everywhere' && !grid.hasAttribute('everywhere'));
     });
+  };
   const again = () => {
     columns();
     grid.requestContentUpdate();

@@ -61,8 +61,9 @@ final class DetectorsQuestion implements Supplier<Detections> {
                         }
                     });
         });
-        if (!unknown.containsKey(Detector.NO_SCRAPE) && !round.isThere(NOW.ready())) {
-            unknown.put(Detector.NO_SCRAPE, Reason.of("detectors.nobody-says-ready"));
+        Reason nobody = round.nothing(NOW.ready(), Reason.of("detectors.nobody-says-ready"));
+        if (nobody != null) {
+            unknown.putIfAbsent(Detector.NO_SCRAPE, nobody);
         }
         return new Detections(withEvidence(hits, round), unknown, round.now(), round.warnings());
     }

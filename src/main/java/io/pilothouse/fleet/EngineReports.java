@@ -4,23 +4,36 @@ import io.pilothouse.detectors.Detection;
 import io.pilothouse.detectors.Detections;
 import io.pilothouse.detectors.Detector;
 import io.pilothouse.detectors.Detector.Severity;
+import io.pilothouse.live.Reading;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What engines report of themselves, where their pods look well. That nothing comes out is worse than anything that pods which are ready can be;
  * all else is said only of those that would be well without it.
  */
 final class EngineReports {
+    private static final String NOW = "because.engine-reports";
+    /** It was so as long as anybody looked back. */
+    private static final String OLDER = "because.engine-reports-older";
+
     private EngineReports() {}
 
-    /** @param detections null while nobody knows: then the pods alone decide */
-    static Endpoint judged(Endpoint endpoint, @Nullable Detections detections) {
+    /** When what engines report began; empty of a state that does not come from them, and where it may be older than anybody looked back. */
+    static Optional<Instant> began(EndpointState state) {
+        Reason cause = state.cause();
+        return Optional.ofNullable(state.since())
+                .filter(_ -> cause != null && cause.key().equals(NOW));
+    }
+
+    /** While nobody reports anything, it is the pods alone that decide. */
+    static Endpoint judged(Endpoint endpoint, Detections detections) {
         Subject subject = Subjects.of(endpoint);
-        if (detections == null || subject == null || !endpoint.serves()) {
+        if (subject == null || !endpoint.serves()) {
             return endpoint;
         }
         boolean well = endpoint.state().kind() == ServingState.SERVING;
@@ -28,6 +41,20 @@ final class EngineReports {
                 .flatMap(detection -> kind(detection, well).map(kind -> endpoint.in(state(kind, detection))).stream())
                 .findFirst()
                 .orElse(endpoint);
+    }
+
+    /** What was wrong when somebody was last heard of may be over, and may not: that its pods are ready does not make it well. */
+    static Endpoint notJudged(Endpoint endpoint, Reading.Lost<Detections> lost) {
+        Detections last = lost.last();
+        EndpointState then =
+                last == null ? endpoint.state() : judged(endpoint, last).state();
+        if (last == null || then.equals(endpoint.state())) {
+            return endpoint;
+        }
+        Instant at = Objects.requireNonNullElse(lost.lastRead(), last.readAt());
+        Reason finding = Objects.requireNonNullElse(then.cause(), Reason.said(""));
+        return endpoint.in(new EndpointState(
+                ServingState.STALE, Reason.of("because.engines-not-judged", at, finding), "", at, null));
     }
 
     private static Optional<ServingState> kind(Detection detection, boolean well) {
@@ -41,7 +68,7 @@ final class EngineReports {
     }
 
     private static EndpointState state(ServingState kind, Detection detection) {
-        return new EndpointState(
-                kind, Reason.of("because.engine-reports", detection.finding()), "", detection.since(), null);
+        String key = detection.mayBeOlder() ? OLDER : NOW;
+        return new EndpointState(kind, Reason.of(key, detection.finding()), "", detection.since(), null);
     }
 }

@@ -118,9 +118,12 @@ final class FleetWatch implements AutoCloseable {
         return applications.topic().latest() instanceof Reading.Current ? applications.ours() : null;
     }
 
-    /** Old reports say nothing of now. */
-    private @Nullable Detections reported() {
-        return detected.latest() instanceof Reading.Current<Detections>(Detections now) ? now : null;
+    private Endpoint judged(Endpoint endpoint) {
+        return switch (detected.latest()) {
+            case Reading.Waiting<Detections> _ -> endpoint;
+            case Reading.Current<Detections>(Detections now) -> EngineReports.judged(endpoint, now);
+            case Reading.Lost<Detections> lost -> EngineReports.notJudged(endpoint, lost);
+        };
     }
 
     private List<Declared> gone(OurApplications ours) {
@@ -134,7 +137,7 @@ final class FleetWatch implements AutoCloseable {
         Stream.concat(declared.stream(), gone.stream())
                 .sorted(Comparator.comparing(Declared::endpoint))
                 .forEach(one -> {
-                    Endpoint dated = dated(EngineReports.judged(picture.endpoint(one), reported()));
+                    Endpoint dated = dated(judged(picture.endpoint(one)));
                     states.put(dated.id(), dated.state());
                     endpoints.add(named(dated, one.folder()));
                 });

@@ -45,6 +45,8 @@ enum Origin {
             Map.entry("because.zero-against-git", PAST_GIT),
             Map.entry("because.replicas-against-git", PAST_GIT),
             Map.entry("because.engine-reports", NOT_KNOWN),
+            Map.entry("because.engine-reports-older", NOT_KNOWN),
+            Map.entry("because.engines-not-judged", NOT_KNOWN),
             Map.entry("because.no-environment", CONSOLE_FILE),
             Map.entry("because.node-lost", NODE),
             Map.entry("because.node-deleted", NODE),

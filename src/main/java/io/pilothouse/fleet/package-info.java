@@ -21,6 +21,7 @@
             "detectors",
             "promql",
             "telemetry",
+            "targets",
             "targets :: ui",
             "telemetry :: comparison",
             "models",

@@ -31,10 +31,15 @@ public final class Sha extends Span {
 
     /** A button that copies the text; the browser does it. */
     public static NativeButton copy(String whole) {
+        return copy(whole, Words.say("shell.copy", whole));
+    }
+
+    /** @param named what a text that is too long to be its own name is called */
+    public static NativeButton copy(String whole, String named) {
         NativeButton copy = new NativeButton();
         copy.addClassName("copy");
         copy.add(Icon.small("copy"));
-        copy.setAriaLabel(Words.say("shell.copy", whole));
+        copy.setAriaLabel(named);
         copy.getElement().setAttribute("data-copy", whole).setAttribute("data-copied", Words.say("shell.copied"));
         return copy;
     }

@@ -1,7 +1,5 @@
 package io.pilothouse.targets;
 
-import io.pilothouse.clients.ClientException;
-import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Matcher;
@@ -111,8 +109,8 @@ final class Counts {
         if (window.compareTo(SHORTEST) < 0) {
             return;
         }
-        Map<Subject, Double> counted = answered(new Counting(null, window, false).counted(objective));
-        Map<Subject, Double> missed = answered(new Counting(null, window, false).missed(objective));
+        Map<Subject, Double> counted = round().now(new Counting(null, window, false).counted(objective));
+        Map<Subject, Double> missed = round().now(new Counting(null, window, false).missed(objective));
         counted.forEach((subject, rate) -> {
             Spent last = Spent.of(
                     new long[] {now().toEpochMilli()},
@@ -146,21 +144,9 @@ final class Counts {
         if (before != null && now().isBefore(before.at().plus(wait(window)))) {
             return before.values();
         }
-        Map<Subject, Double> values = answered(expression);
+        Map<Subject, Double> values = round().now(expression);
         known.put(asked, new Known(now(), values));
         return values;
-    }
-
-    /** A question that is refused alone leaves only its own number unknown. */
-    private Map<Subject, Double> answered(Expression expression) {
-        try {
-            return round().now(expression);
-        } catch (ClientException refusal) {
-            if (refusal.failure() instanceof ClientFailure.Invalid) {
-                return Map.of();
-            }
-            throw refusal;
-        }
     }
 
     private static Duration wait(Duration window) {

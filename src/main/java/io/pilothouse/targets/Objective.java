@@ -102,6 +102,11 @@ public record Objective(Of of, @Nullable Double seconds, double share) {
                 : Reason.of("git.target." + of.meaning(), share, plain(seconds));
     }
 
+    /** Whether it says how long something may take. */
+    public boolean isTimed() {
+        return of.isTimed() && seconds != null;
+    }
+
     /** Whether it is about time, and not about requests. */
     public boolean isOfTime() {
         return of == Of.AVAILABILITY;

@@ -41,18 +41,12 @@ final class AutoscalerQuestion {
         Expression wanted = each.most(each.meaning("autoscaler-wanted"));
         Expression most = each.most(each.meaning("autoscaler-most"));
         Expression whose = targets.most(targets.meaning("autoscaler-target"));
-        try {
-            Map<Expression, Map<Labels, Double>> said = server.said(Together.of(wanted, most, whose), now, warnings);
-            return byWorkload(
-                    said.getOrDefault(wanted, Map.of()),
-                    said.getOrDefault(most, Map.of()),
-                    said.getOrDefault(whose, Map.of()).keySet());
-        } catch (ClientException refusal) {
-            if (!MetricServer.isOfThisQuestion(refusal)) {
-                throw refusal;
-            }
-            return Map.of();
-        }
+        Map<Expression, Map<Labels, Double>> said =
+                MetricServer.asked(() -> server.said(Together.of(wanted, most, whose), now, warnings), _ -> Map.of());
+        return byWorkload(
+                said.getOrDefault(wanted, Map.of()),
+                said.getOrDefault(most, Map.of()),
+                said.getOrDefault(whose, Map.of()).keySet());
     }
 
     private static Map<Subject, Autoscaler> byWorkload(

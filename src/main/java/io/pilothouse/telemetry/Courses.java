@@ -1,6 +1,5 @@
 package io.pilothouse.telemetry;
 
-import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Labels;
@@ -13,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,21 +79,18 @@ public final class Courses {
         }
 
         public Found of(Expression expression) {
-            try {
-                Tracks tracks = conversation.ask(expression);
-                before.put(expression, tracks);
-                return new Found(
-                        tracks.lines().entrySet().stream()
-                                .map(line -> course(line.getKey(), line.getValue()))
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        null);
-            } catch (ClientException refusal) {
-                if (!MetricServer.isOfThisQuestion(refusal)) {
-                    throw refusal;
-                }
-                return new Found(List.of(), Missing.refused(refusal.failure().reason()));
-            }
+            return MetricServer.asked(() -> found(expression), why -> new Found(List.of(), Missing.refused(why)));
+        }
+
+        private Found found(Expression expression) {
+            Tracks tracks = conversation.ask(expression);
+            before.put(expression, tracks);
+            return new Found(
+                    tracks.lines().entrySet().stream()
+                            .map(line -> course(line.getKey(), line.getValue()))
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    null);
         }
 
         private static @Nullable Course course(Labels labels, double[] values) {
@@ -101,14 +98,22 @@ public final class Courses {
             return subject == null ? null : new Course(subject, labels.get(Subject.POD), values);
         }
 
-        /** At this moment, by workload. */
+        /** At this moment, by workload; nothing where this question, and no other, was refused. */
         public Map<Subject, Double> now(Expression expression) {
-            return server.values(expression, now, warnings);
+            return MetricServer.asked(() -> server.values(expression, now, warnings), _ -> Map.of());
         }
 
-        /** Whether there is anything at all at this moment. */
-        public boolean isThere(Expression expression) {
-            return !server.prometheus().at(expression, now).series().isEmpty();
+        /** Why there is nothing at all at this moment: it was refused, or {@code otherwise}; null where there is something. */
+        public @Nullable Reason nothing(Expression expression, Reason otherwise) {
+            return MetricServer.asked(
+                            () -> server.prometheus()
+                                            .at(expression, now)
+                                            .series()
+                                            .isEmpty()
+                                    ? Optional.of(otherwise)
+                                    : Optional.<Reason>empty(),
+                            why -> Optional.of(Missing.refused(why)))
+                    .orElse(null);
         }
 
         /** In the server's words. */

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** What the engines of one endpoint report over a time: asked while somebody looks, once for all who do. */
 public final class EndpointMetrics {
     /** Of these each replica has a line of its own. */
-    public static final Set<Measure> BY_REPLICA =
-            Set.of(Measure.RUNNING, Measure.WAITING, Measure.KV_WORST, Measure.TTFT_P95, Measure.GENERATION_TOKENS);
+    public static final Set<Measure> BY_REPLICA = Set.of(
+            Measure.RUNNING,
+            Measure.WAITING,
+            Measure.KV_WORST,
+            Measure.TTFT_P95,
+            Measure.ITL_P95,
+            Measure.GENERATION_TOKENS);
 
     private static final int MOST = 1_000;
 

@@ -24,6 +24,7 @@ final class FleetQuestion implements Supplier<FleetReading> {
     private final MetricServer server;
     private FleetSupport support = FleetSupport.NONE;
     private Set<Recording> recorded = Set.of();
+    private final Map<Measure, Reason> refused = new EnumMap<>(Measure.class);
     private int rounds = ROUNDS;
     private Map<Expression, Tracks> before = Map.of();
 
@@ -44,26 +45,39 @@ final class FleetQuestion implements Supplier<FleetReading> {
         Set<String> warnings = new LinkedHashSet<>();
         Map<Measure, Expression> expressions = new EnumMap<>(Measure.class);
         Map<Measure, Map<Subject, Double>> values = new EnumMap<>(Measure.class);
+        refused.clear();
         for (Measure measure : FleetMetrics.MEASURES) {
             expressions.put(measure, questions.of(measure));
-            values.put(measure, server.values(questions.of(measure), now, warnings));
+            values.put(measure, MetricServer.asked(() -> server.values(questions.of(measure), now, warnings), why -> {
+                refused.put(measure, Missing.refused(why));
+                return Map.of();
+            }));
         }
-        Map<Subject, Double> newest = server.values(questions.newest(), now, warnings);
-        Tracks trend = trend(now);
-        return new FleetReading(rows(values, newest, trend), expressions, trend.moments(), now, List.copyOf(warnings));
+        Map<Subject, Double> newest =
+                MetricServer.asked(() -> server.values(questions.newest(), now, warnings), _ -> Map.of());
+        Tracks trend = trend(now, warnings);
+        return new FleetReading(
+                rows(values, newest, trend), expressions, trend.moments(), now, refused, List.copyOf(warnings));
     }
 
     private Questions questions(Duration window) {
         return new Questions(server.catalogue(), Scope.FLEET, window, recorded);
     }
 
-    private Tracks trend(Instant now) {
+    /** Of what is refused, what was known before. */
+    private Tracks trend(Instant now, Set<String> warnings) {
         Moments moments = Moments.between(now.minus(TREND).plusMillis(1), now, STEP);
         Conversation conversation = new Conversation(server.prometheus(), moments, before);
         Duration window = support.window().compareTo(STEP) > 0 ? support.window() : STEP;
-        Tracks tracks = conversation.ask(questions(window).of(Measure.GENERATION_TOKENS));
-        before = conversation.tracks();
-        return tracks;
+        Expression asked = questions(window).of(Measure.GENERATION_TOKENS);
+        return MetricServer.asked(
+                () -> {
+                    Tracks tracks = conversation.ask(asked);
+                    before = conversation.tracks();
+                    warnings.addAll(conversation.warnings());
+                    return tracks;
+                },
+                _ -> conversation.kept(asked));
     }
 
     private Map<Subject, FleetReading.Row> rows(
@@ -89,7 +103,10 @@ final class FleetQuestion implements Supplier<FleetReading> {
         values.forEach((measure, all) -> {
             double value = all.getOrDefault(subject, Double.NaN);
             double known = support.known(subject, measure, value);
-            if (Double.isNaN(known)) {
+            Reason refusal = refused.get(measure);
+            if (refusal != null) {
+                missing.put(measure, refusal);
+            } else if (Double.isNaN(known)) {
                 missing.put(
                         measure,
                         support.why(

@@ -4,6 +4,7 @@ import io.pilothouse.promql.Expression;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows of all workloads that report anything
  * @param expressions what was asked, of all endpoints at once
  * @param trend the moments of all {@link Row#trend}
+ * @param refused why nobody knows some of them of any endpoint
  * @param warnings in the server's words
  */
 public record FleetReading(
@@ -22,10 +24,12 @@ public record FleetReading(
         Map<Measure, Expression> expressions,
         Moments trend,
         Instant readAt,
+        Map<Measure, Reason> refused,
         List<String> warnings) {
     public FleetReading {
         rows = Map.copyOf(rows);
         expressions = Map.copyOf(expressions);
+        refused = Map.copyOf(refused);
         warnings = List.copyOf(warnings);
     }
 
@@ -56,7 +60,9 @@ public record FleetReading(
         return Objects.requireNonNullElseGet(rows.get(subject), () -> {
             double[] gap = new double[trend.count()];
             Arrays.fill(gap, Double.NaN);
-            return new Row(Map.of(), Missing.everything(FleetMetrics.MEASURES), gap, null);
+            Map<Measure, Reason> missing = new EnumMap<>(Missing.everything(FleetMetrics.MEASURES));
+            missing.putAll(refused);
+            return new Row(Map.of(), missing, gap, null);
         });
     }
 }

@@ -47,14 +47,8 @@ final class GatewayQuestion {
      * @throws ClientException when the server answers nothing at all
      */
     HeldAtGateways ask(Instant now, Duration window, boolean again, Set<String> warnings) {
-        try {
-            return held(now, window, again, warnings);
-        } catch (ClientException refusal) {
-            if (!MetricServer.isOfThisQuestion(refusal)) {
-                throw refusal;
-            }
-            return new HeldAtGateways(List.of(), List.of(), refusal.failure().reason());
-        }
+        return MetricServer.asked(
+                () -> held(now, window, again, warnings), why -> new HeldAtGateways(List.of(), List.of(), why));
     }
 
     private HeldAtGateways held(Instant now, Duration window, boolean again, Set<String> warnings) {

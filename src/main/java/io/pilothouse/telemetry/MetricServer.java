@@ -8,11 +8,14 @@ import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,22 @@ record MetricServer(Prometheus prometheus, Catalogue catalogue, Clock clock) {
     /** Whether only this question is refused; all others would fail as this one did. */
     static boolean isOfThisQuestion(ClientException refusal) {
         return refusal.failure() instanceof ClientFailure.Invalid;
+    }
+
+    /**
+     * The answer, or what is made of why this question alone is refused: what one is refused costs the others nothing.
+     *
+     * @throws ClientException where all others would fail as this one did
+     */
+    static <T> T asked(Supplier<T> question, Function<Reason, T> refused) {
+        try {
+            return question.get();
+        } catch (ClientException refusal) {
+            if (!isOfThisQuestion(refusal)) {
+                throw refusal;
+            }
+            return refused.apply(refusal.reason());
+        }
     }
 
     /** What an expression that is grouped by workload comes to, by workload. */

@@ -2,13 +2,16 @@ package io.pilothouse.telemetry;
 
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Series;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -25,6 +28,7 @@ final class QueueQuestion implements Supplier<QueueReading> {
     private final GatewayQuestion gateways;
     private final AutoscalerQuestion autoscalers;
     private FleetSupport support = FleetSupport.NONE;
+    private final Map<Measure, Reason> refused = new EnumMap<>(Measure.class);
     private int rounds = ROUNDS;
     private Map<Expression, Tracks> before = Map.of();
 
@@ -45,19 +49,22 @@ final class QueueQuestion implements Supplier<QueueReading> {
         rounds++;
         Questions questions = new Questions(server.catalogue(), Scope.FLEET, support.window());
         Set<String> warnings = new LinkedHashSet<>();
+        refused.clear();
         Map<Subject, QueueReading.Row> rows = rows(questions, now, warnings);
         HeldAtGateways held = gateways.ask(now, support.window(), again, warnings);
-        return new QueueReading(rows, held, autoscalers.ask(now, warnings), now, List.copyOf(warnings));
+        return new QueueReading(rows, held, autoscalers.ask(now, warnings), now, refused, List.copyOf(warnings));
     }
 
     private Map<Subject, QueueReading.Row> rows(Questions questions, Instant now, Set<String> warnings) {
-        Map<Subject, Double> waiting = server.values(questions.of(Measure.WAITING), now, warnings);
-        Map<Subject, Double> running = server.values(questions.of(Measure.RUNNING), now, warnings);
-        Map<Subject, Double> kv = server.values(questions.of(Measure.KV_WORST), now, warnings);
-        Map<Subject, Double> queued = server.values(questions.of(Measure.QUEUE_TIME_P95), now, warnings);
-        Map<Subject, Double> begun =
-                server.values(questions.counted(questions.meaning(Measure.QUEUE_TIME_P95.meaning())), now, warnings);
-        Map<Subject, Map<String, Double>> reasons = reasons(questions, now);
+        Function<Measure, Map<Subject, Double>> asked =
+                measure -> answered(measure, () -> server.values(questions.of(measure), now, warnings));
+        Map<Subject, Double> waiting = asked.apply(Measure.WAITING);
+        Map<Subject, Double> running = asked.apply(Measure.RUNNING);
+        Map<Subject, Double> kv = asked.apply(Measure.KV_WORST);
+        Map<Subject, Double> queued = asked.apply(Measure.QUEUE_TIME_P95);
+        Expression begins = questions.counted(questions.meaning(Measure.QUEUE_TIME_P95.meaning()));
+        Map<Subject, Double> begun = answered(Measure.QUEUE_TIME_P95, () -> server.values(begins, now, warnings));
+        Map<Subject, Map<String, Double>> reasons = answered(Measure.WAITING_BY_REASON, () -> reasons(questions, now));
         Tracks trend = trend(questions, now);
         Map<Subject, double[]> trends = MetricServer.bySubject(trend.lines());
         return waiting.keySet().stream()
@@ -71,6 +78,13 @@ final class QueueQuestion implements Supplier<QueueReading> {
                                 support.known(subject, Measure.QUEUE_TIME_P95, known(queued, subject)),
                                 known(begun, subject),
                                 trends.getOrDefault(subject, Tracks.gap(trend.moments())))));
+    }
+
+    private <T> Map<Subject, T> answered(Measure measure, Supplier<Map<Subject, T>> question) {
+        return MetricServer.asked(question, why -> {
+            refused.put(measure, Missing.refused(why));
+            return Map.of();
+        });
     }
 
     private static double known(Map<Subject, Double> values, Subject subject) {
@@ -94,8 +108,13 @@ final class QueueQuestion implements Supplier<QueueReading> {
     private Tracks trend(Questions questions, Instant now) {
         Moments moments = Moments.between(now.minus(TREND).plusMillis(1), now, STEP);
         Conversation conversation = new Conversation(server.prometheus(), moments, before);
-        Tracks tracks = conversation.ask(questions.of(Measure.WAITING));
-        before = conversation.tracks();
-        return tracks;
+        Expression asked = questions.of(Measure.WAITING);
+        return MetricServer.asked(
+                () -> {
+                    Tracks tracks = conversation.ask(asked);
+                    before = conversation.tracks();
+                    return tracks;
+                },
+                _ -> conversation.kept(asked));
     }
 }

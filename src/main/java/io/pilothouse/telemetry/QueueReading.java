@@ -1,5 +1,6 @@
 package io.pilothouse.telemetry;
 
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * What waits in the engines of all workloads that report anything, and before them.
  *
  * @param autoscalers of the workloads that have one, as far as kube-state-metrics tells of it
+ * @param refused why nobody knows some of the numbers of any workload; where that is {@link Measure#WAITING}, there are no rows
  * @param warnings in the server's words
  */
 public record QueueReading(
@@ -16,9 +18,11 @@ public record QueueReading(
         HeldAtGateways held,
         Map<Subject, Autoscaler> autoscalers,
         Instant readAt,
+        Map<Measure, Reason> refused,
         List<String> warnings) {
     public QueueReading {
         rows = Map.copyOf(rows);
+        refused = Map.copyOf(refused);
         autoscalers = Map.copyOf(autoscalers);
         warnings = List.copyOf(warnings);
     }

@@ -145,6 +145,17 @@ class DetectedTests {
     }
 
     @Test
+    void evidenceThatIsRefusedLosesNoFault() {
+        prometheus.refuse(question ->
+                !Stream.of(Detector.values()).map(Detector::condition).toList().contains(question));
+
+        Detection hang = after("a hang").of(CHAT).getFirst();
+
+        assertThat(hang.detector()).isEqualTo(Detector.HANG);
+        assertThat(hang.evidence()).isEmpty();
+    }
+
+    @Test
     void whatIsNotAnsweredIsNotKnown() {
         List<Series> withoutReady = named("nobody scrapes").series(begin(now())).stream()
                 .filter(series -> !series.labels().metric().startsWith("kube_"))

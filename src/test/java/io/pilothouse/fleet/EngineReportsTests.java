@@ -6,8 +6,10 @@ import io.pilothouse.detectors.Detection;
 import io.pilothouse.detectors.Detections;
 import io.pilothouse.detectors.Detector;
 import io.pilothouse.fakes.Served;
+import io.pilothouse.live.Reading;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.PodState.Phase;
 import java.time.Instant;
@@ -65,10 +67,36 @@ class EngineReportsTests {
     }
 
     @Test
+    void whoWasNotServingWhenPrometheusWasLostIsNotMadeWellByIt() {
+        Endpoint ready = Served.prod("mistral").pod(POD, Phase.READY, "").endpoint();
+        Instant lastRead = SINCE.plusSeconds(600);
+        Reading.Lost<Detections> lost = new Reading.Lost<>(
+                found(Detector.HANG), lastRead, Reason.said("no route to host"), lastRead.plusSeconds(15));
+
+        EndpointState state = EngineReports.notJudged(ready, lost).state();
+
+        assertThat(state.kind()).isEqualTo(ServingState.STALE);
+        assertThat(state.since()).isEqualTo(lastRead);
+        assertThat(state.cause())
+                .hasToString("Its engines were last judged at 2026-11-28 02:54 UTC."
+                        + " Then: 17 requests are in its engines, and no token comes out.");
+    }
+
+    @Test
+    void ofWhomNothingWasKnownBeforePrometheusWasLostThePodsDecide() {
+        Endpoint ready = Served.prod("mistral").pod(POD, Phase.READY, "").endpoint();
+        Reason why = Reason.said("no route to host");
+
+        assertThat(EngineReports.notJudged(ready, new Reading.Lost<>(found(), SINCE, why, SINCE)))
+                .isEqualTo(ready);
+        assertThat(EngineReports.notJudged(ready, new Reading.Lost<>(null, null, why, SINCE)))
+                .isEqualTo(ready);
+    }
+
+    @Test
     void whileNobodyKnowsThePodsDecide() {
         Endpoint endpoint = Served.prod("mistral").pod(POD, Phase.READY, "").endpoint();
 
-        assertThat(EngineReports.judged(endpoint, null)).isEqualTo(endpoint);
         assertThat(EngineReports.judged(endpoint, found())).isEqualTo(endpoint);
         assertThat(EngineReports.judged(Served.prod("mistral").endpoint(), found(Detector.HANG))
                         .state()

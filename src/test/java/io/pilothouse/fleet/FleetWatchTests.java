@@ -8,18 +8,24 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.detectors.Detection;
+import io.pilothouse.detectors.Detections;
+import io.pilothouse.detectors.Detector;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.ServedWhere.Served;
+import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +60,22 @@ class FleetWatchTests extends WatchedFleet {
         later.runAll();
 
         assertThat(endpoint().device().label()).isEqualTo("L40S");
+    }
+
+    @Test
+    void aLostPrometheusDoesNotMakeWellWhatWasNotServing() {
+        show(SeenPods.deployment(1, 1, 1), SeenPods.ready("mistral-small-6f9c8d7b5c-x2k4z", "aaaa", Samples.DIGEST));
+        Subject subject = Objects.requireNonNull(Subjects.of(endpoint()));
+        Detection hang = new Detection(Detector.HANG, "", clock.instant(), false, 17, Map.of());
+        detected.read(new Detections(Map.of(subject, List.of(hang)), Map.of(), clock.instant(), List.of()));
+        later.runAll();
+        assertThat(endpoint().state().kind()).isEqualTo(ServingState.NOT_SERVING);
+
+        detected.lost(Reason.said("no route to host"));
+        later.runAll();
+
+        assertThat(endpoint().state().kind()).isEqualTo(ServingState.STALE);
+        assertThat(endpoint().state().cause()).asString().contains("last judged at", "no token comes out");
     }
 
     @Test

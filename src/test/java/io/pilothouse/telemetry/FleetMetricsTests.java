@@ -3,12 +3,15 @@ package io.pilothouse.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.fakes.ReplayedEngine;
 import io.pilothouse.live.Reading;
+import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
+import io.pilothouse.promql.Written;
 import io.pilothouse.units.Namespace;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,6 +140,43 @@ class FleetMetricsTests {
         assertThat(reading.row(new Subject(Namespace.of("team-c"), "chat-999")).value(Measure.RUNNING))
                 .isEqualTo(2);
         assertThat(prometheus.asked()).hasSize(ofOne);
+    }
+
+    @Test
+    void whatOneQuestionIsRefusedCostsTheOthersNothing() {
+        scrape("0.9.2", "team-a", "chat-6f9c8d7b5c-x2k4z", Duration.ofMinutes(20));
+        Expression refused = Objects.requireNonNull(read().expressions().get(Measure.TTFT_P95));
+        prometheus.refuse(refused::equals);
+
+        time.pass(Duration.ofSeconds(30));
+
+        FleetReading reading = read();
+        assertThat(reading.row(OLD).value(Measure.TTFT_P50)).isPositive();
+        assertThat(reading.row(OLD).missing().get(Measure.TTFT_P95))
+                .hasToString("The question was refused: too many samples");
+        assertThat(reading.row(NEW).missing().get(Measure.TTFT_P95)).asString().contains("too many samples");
+    }
+
+    @Test
+    void whereNobodyMayAskForTheBucketsNoQuantileIsTold() {
+        scrape("0.9.2", "team-a", "chat-6f9c8d7b5c-x2k4z", Duration.ofMinutes(20));
+        prometheus.refuse(expression -> Written.of(expression).contains("_bucket"));
+
+        FleetReading.Row row = read().row(OLD);
+
+        assertThat(row.value(Measure.TTFT_P95)).isNaN();
+        assertThat(row.missing().get(Measure.TTFT_P95)).asString().contains("too many samples");
+        assertThat(row.value(Measure.RUNNING)).isNotNaN();
+    }
+
+    @Test
+    void whereEveryQuestionFailsTheWholeIsLost() {
+        prometheus.fail(new ClientFailure.Unreachable("no route to host"));
+        metrics.topic().feed().follow(() -> {});
+
+        time.pass(Duration.ZERO);
+
+        assertThat(metrics.topic().latest()).isInstanceOf(Reading.Lost.class);
     }
 
     @Test

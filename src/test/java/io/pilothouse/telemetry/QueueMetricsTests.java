@@ -62,6 +62,19 @@ class QueueMetricsTests {
         assertThat(reading.row(OLD).orElseThrow().byReason()).isEmpty();
     }
 
+    @Test
+    void whatOneQuestionIsRefusedCostsTheOthersNothing() {
+        scrape("0.32.0", "team-b", "chat-0");
+        prometheus.refuse(question -> Written.of(question).contains("queue_time"));
+
+        QueueReading reading = read();
+
+        assertThat(reading.row(NEW).orElseThrow().waiting()).isNotNaN();
+        assertThat(reading.row(NEW).orElseThrow().queued()).isNaN();
+        assertThat(reading.refused()).containsOnlyKeys(Measure.QUEUE_TIME_P95);
+        assertThat(reading.refused().get(Measure.QUEUE_TIME_P95)).asString().contains("too many samples");
+    }
+
     private void write(String metric, Map<String, String> labels, double first, double last) {
         Instant now = time.clock().instant();
         long[] times = ReplayedEngine.times(now.minus(MINUTES), now.plusSeconds(1), SCRAPE);

@@ -24,12 +24,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with engines that look ready: since when, by which numbers, and what can be done about it from here. Not there while nothing is. */
+/** What is wrong with engines that look ready: since when, by which numbers, and what can be done about it from here. Not there while nothing is, and all of it is judged. */
 class DetectedPart extends Div {
     private static final double A_MINUTE = 60;
 
     private final Topic<Detections> topic;
     private final NextSteps steps;
+    private final NotJudged unknown = new NotJudged();
     private final Div lines = new Div();
     private @Nullable Subject subject;
     private @Nullable Reason said;
@@ -40,7 +41,7 @@ class DetectedPart extends Div {
         this.steps = steps;
         addClassNames("sec", "upfront");
         setVisible(false);
-        add(new SectionTitle(Words.say("engines.detected")), lines);
+        add(new SectionTitle(Words.say("engines.detected")), unknown, lines);
         Follow.feed(this, topic.feed(), reading -> look());
     }
 
@@ -52,14 +53,15 @@ class DetectedPart extends Div {
     }
 
     private void look() {
+        unknown.show(topic.latest());
         Detections known = topic.latest().value();
         List<Detection> now = known == null || subject == null ? List.of() : known.of(subject);
         if (!now.equals(shown)) {
             shown = now;
-            setVisible(!now.isEmpty());
             lines.removeAll();
             now.forEach(found -> lines.add(drawn(found)));
         }
+        setVisible(!now.isEmpty() || subject != null && !unknown.isEmpty());
     }
 
     private Component drawn(Detection found) {

@@ -64,7 +64,7 @@ class EndpointPage extends Div {
         findings = new Findings(needs.changes().layout(), needs.undo());
         head = new EndpointHead(id, ownFolder);
         ways = needs.live().links().in(id.environment());
-        engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog));
+        engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog), findings);
         pods = PodsTable.create(ways.showLogs());
         argo = new EndpointArgo(needs.applications(), ownFolder);
         drift = new EndpointDrift(needs.applications(), needs.drifts(), needs.loads(), ownFolder);

@@ -3,8 +3,14 @@ package io.pilothouse.fleet.ui;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Subjects;
 import io.pilothouse.links.Ways;
+import io.pilothouse.live.Reading;
+import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Words;
+import io.pilothouse.targets.KeptTarget;
+import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.telemetry.Subject;
+import io.pilothouse.units.EndpointId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of an endpoint's page that show what its engines do, over the time that is looked at, and what happened meanwhile. */
@@ -15,14 +21,22 @@ record EngineParts(
         SlowRequestsPart slow,
         DetectedPart detected,
         JustBefore before) {
-    static EngineParts of(EndpointNeeds needs, NextSteps steps) {
+    /** @param findings hears what is measured, promised and done */
+    static EngineParts of(EndpointNeeds needs, NextSteps steps, Findings findings) {
         LiveNeeds asked = needs.live();
         Ways ways = asked.links().in(steps.endpoint().environment());
         LivePart live = new LivePart(steps.endpoint(), needs.metrics(), ways, needs.clock());
+        live.onReading(findings::measured);
+        Follow.feed(live, needs.targets().feed().topic().feed(), reading -> {
+            List<KeptTarget> kept = kept(reading, steps.endpoint());
+            live.promised(kept);
+            findings.kept(kept);
+        });
         JustBefore before = new JustBefore(steps);
         HappenedPart happened = new HappenedPart(needs.tracker(), steps.folder(), now -> {
             live.happened(now);
             before.happened(now);
+            findings.happened(now);
         });
         return new EngineParts(
                 live,
@@ -31,6 +45,11 @@ record EngineParts(
                 new SlowRequestsPart(asked.slow(), ways),
                 new DetectedPart(asked.detected().topic(), steps),
                 before);
+    }
+
+    /** How it was kept when somebody last could tell says nothing of now. */
+    private static List<KeptTarget> kept(Reading<KeptTargets> reading, EndpointId id) {
+        return reading instanceof Reading.Current<KeptTargets>(KeptTargets all) ? all.of(id) : List.of();
     }
 
     void look(LiveLook look) {

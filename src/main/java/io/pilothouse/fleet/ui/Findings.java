@@ -5,15 +5,23 @@ import com.vaadin.flow.component.html.Div;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.fleet.Blame;
+import io.pilothouse.fleet.CameBefore;
 import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.Happening;
+import io.pilothouse.fleet.OverTarget;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.ui.OfferUndo;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Sentences;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.targets.KeptTarget;
+import io.pilothouse.telemetry.EndpointReading;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with an endpoint, in one sentence, and which change it came after; nothing when nothing is. */
@@ -22,7 +30,19 @@ public class Findings extends Div {
     private final OfferUndo undo;
     private @Nullable Finding shown;
 
-    private record Finding(StateShape shape, String verdict, String reason, Blame blame) {}
+    private @Nullable Endpoint endpoint;
+    private List<Commit> commits = List.of();
+    private List<Happening> happened = List.of();
+    private List<KeptTarget> kept = List.of();
+    private @Nullable EndpointReading measured;
+
+    /** @param before what came just before it, where nothing is proven to be the cause */
+    private record Finding(
+            StateShape shape,
+            String verdict,
+            String reason,
+            Blame blame,
+            @Nullable CameBefore before) {}
 
     Findings(Layout layout, OfferUndo undo) {
         this.layout = layout;
@@ -31,16 +51,54 @@ public class Findings extends Div {
     }
 
     /** @param commits of main, among them those that touch the folder, newest first; empty while they are not known */
-    void show(Endpoint endpoint, List<Commit> commits) {
-        Finding now = finding(endpoint, commits);
-        if (java.util.Objects.equals(now, shown)) {
+    void show(Endpoint now, List<Commit> known) {
+        endpoint = now;
+        commits = known;
+        draw();
+    }
+
+    /** All that is known to have happened to it, newest first. */
+    void happened(List<Happening> all) {
+        happened = all;
+        draw();
+    }
+
+    /** How it keeps what was promised of it now. */
+    void kept(List<KeptTarget> now) {
+        kept = now;
+        draw();
+    }
+
+    /** @param now null where nothing is read of now */
+    void measured(@Nullable EndpointReading now) {
+        measured = now;
+        draw();
+    }
+
+    /** What stands there already is not drawn again. */
+    private void draw() {
+        Endpoint whose = endpoint;
+        Finding now = whose == null ? null : finding(whose);
+        if (Objects.equals(now, shown)) {
             return;
         }
         shown = now;
         removeAll();
-        if (now != null) {
-            add(new FindingBanner(now.shape(), now.verdict(), now.reason(), links(endpoint.id(), now.blame())));
+        if (now != null && whose != null) {
+            add(new FindingBanner(now.shape(), now.verdict(), now.reason(), links(whose.id(), now)));
         }
+    }
+
+    /** Of what only came before there is no undo here: nobody says that it would help. */
+    private Component[] links(EndpointId id, Finding finding) {
+        CameBefore before = finding.before();
+        return before == null
+                ? links(id, finding.blame())
+                : new Component[] {
+                    Parts.link(
+                            Words.say("fleet.finding.see"),
+                            ChangePaths.of(before.commit().id()))
+                };
     }
 
     private Component[] links(EndpointId endpoint, Blame blame) {
@@ -68,14 +126,10 @@ public class Findings extends Div {
         return new Component[] {see, undo.to(commit, back)};
     }
 
-    private @Nullable Finding finding(Endpoint endpoint, List<Commit> commits) {
+    private @Nullable Finding finding(Endpoint endpoint) {
+        OverTarget over = OverTarget.of(kept, measured).orElse(null);
         if (Group.of(endpoint) == Group.ATTENTION) {
-            Blame blame = Blame.of(endpoint, commits, layout);
-            return new Finding(
-                    EndpointWords.shape(endpoint),
-                    EndpointWords.state(endpoint) + ".",
-                    BlameWords.all(endpoint, blame),
-                    blame);
+            return wrong(endpoint, over);
         }
         if (!endpoint.running().isEmpty()
                 && endpoint.wanted() != null
@@ -85,8 +139,40 @@ public class Findings extends Div {
                     StateShape.FAILING,
                     Words.say("fleet.digest.differs") + ".",
                     Words.say("fleet.digest.differs.advice", endpoint.wanted().abbreviated()),
-                    new Blame.NotKnown());
+                    new Blame.NotKnown(),
+                    null);
         }
-        return null;
+        return over == null ? null : over(over);
+    }
+
+    private Finding wrong(Endpoint endpoint, @Nullable OverTarget over) {
+        Blame blame = Blame.of(endpoint, commits, layout);
+        CameBefore before = blame instanceof Blame.NotKnown
+                ? CameBefore.of(happened, endpoint.state()).orElse(null)
+                : null;
+        return new Finding(
+                EndpointWords.shape(endpoint),
+                EndpointWords.state(endpoint) + ".",
+                Sentences.joined(Stream.of(
+                        BlameWords.all(endpoint, blame),
+                        before == null ? "" : TargetFinding.before(before),
+                        over == null ? "" : TargetFinding.sentence(over))),
+                blame,
+                before);
+    }
+
+    private Finding over(OverTarget over) {
+        OverTarget.Measured known = over.measured();
+        CameBefore before = known == null || known.mayBeOlder()
+                ? null
+                : CameBefore.of(happened, known.since()).orElse(null);
+        return new Finding(
+                StateShape.DEGRADED,
+                TargetFinding.sentence(over),
+                Sentences.joined(Stream.of(
+                        before == null ? "" : TargetFinding.before(before),
+                        known == null ? "" : TargetFinding.budget(over.kept()))),
+                new Blame.NotKnown(),
+                before);
     }
 }

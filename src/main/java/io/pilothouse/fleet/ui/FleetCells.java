@@ -5,22 +5,19 @@ import io.pilothouse.fleet.ui.FleetRows.Heading;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
 import io.pilothouse.serving.EndpointPaths;
-import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.units.Digest;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a row sends to the browser: one array, in the order of {@code fleet-cells.ts}. */
 final class FleetCells {
     private static final String QUIET = "|t3";
-    private static final double PERCENT = 100;
-    private static final double NANOS = 1e9;
 
     private FleetCells() {}
 
@@ -39,13 +36,14 @@ final class FleetCells {
     private static void write(Line row, ArrayNode line) {
         Endpoint endpoint = row.listed().endpoint();
         Numbers numbers = row.listed().numbers();
-        StateShape shape = row.gone() ? StateShape.STOPPED : EndpointWords.shape(endpoint);
+        KeptTarget.State broken = row.gone() ? null : row.listed().broken();
+        StateShape shape = shape(row, broken);
         line.add(endpoint.id().name().value());
         line.add(endpoint.id().environment().value());
         line.add(EndpointPaths.of(endpoint.id()));
         line.add(shape.icon());
         line.add(shape.tone().name().toLowerCase(Locale.ROOT));
-        line.add(row.gone() ? Words.say("fleet.gone") : EndpointWords.state(endpoint));
+        line.add(row.gone() ? Words.say("fleet.gone") : state(endpoint, broken));
         line.add(endpoint.state().since() == null ? 0 : endpoint.state().since().toEpochMilli());
         line.add(replicas(endpoint));
         line.add(EndpointWords.version(endpoint));
@@ -53,25 +51,21 @@ final class FleetCells {
         line.add(EndpointWords.device(endpoint));
         line.add(argo(endpoint));
         line.add(EndpointWords.team(endpoint));
-        write(numbers, line, Figures.here());
+        FleetNumbers.write(numbers, row.listed().promises(), line);
     }
 
-    private static void write(Numbers numbers, ArrayNode line, Figures figures) {
-        line.add(known(numbers.queue(), value -> figures.count(Math.round(value))));
-        line.add(known(numbers.kv(), figures::share));
-        line.add(Double.isNaN(numbers.kv()) ? 0 : Math.round(numbers.kv() * PERCENT));
-        line.add(known(numbers.ttft(), value -> figures.latency(seconds(value))));
-        line.add(known(numbers.tpot(), value -> figures.latency(seconds(value))));
-        line.add(known(numbers.tokens(), value -> figures.count(Math.round(value))));
-        line.add(numbers.trend());
+    private static StateShape shape(Line row, KeptTarget.@Nullable State broken) {
+        if (row.gone()) {
+            return StateShape.STOPPED;
+        }
+        return broken == null ? EndpointWords.shape(row.listed().endpoint()) : StateShape.DEGRADED;
     }
 
-    private static String known(double value, DoubleFunction<String> words) {
-        return Double.isFinite(value) ? words.apply(value) : "–";
-    }
-
-    private static Duration seconds(double value) {
-        return Duration.ofNanos(Math.round(value * NANOS));
+    private static String state(Endpoint endpoint, KeptTarget.@Nullable State broken) {
+        return broken == null
+                ? EndpointWords.state(endpoint)
+                : Words.say(
+                        "fleet.target." + broken.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     /** {@code 2}, or {@code 0|of 2}; a dash where nobody knows. */

@@ -3,11 +3,17 @@ package io.pilothouse.fleet.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.promql.Written;
+import io.pilothouse.shell.Age;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.FleetReading;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** In which order the rows stand, how many would move, and how old the picture is. */
@@ -16,6 +22,8 @@ class FleetFoot extends Div {
     private final NativeButton again;
     private final PageFooter footer = new PageFooter("", Words.say("fleet.source"));
     private final Span leftOut = new Span();
+    private final Span numbers = new Span();
+    private @Nullable Instant measured;
     private @Nullable Instant read;
 
     FleetFoot(Runnable sortAgain) {
@@ -24,6 +32,7 @@ class FleetFoot extends Div {
         footer.addComponentAsFirst(again);
         footer.addComponentAsFirst(leftOut);
         footer.addComponentAsFirst(sorted);
+        footer.with(numbers);
         add(footer);
         footer.read(null);
     }
@@ -45,6 +54,22 @@ class FleetFoot extends Div {
     void leaveOut(List<String> columns) {
         leftOut.setText(columns.isEmpty() ? "" : Words.say("fleet.left-out", String.join(", ", columns)));
         leftOut.setVisible(!columns.isEmpty());
+    }
+
+    /** Where the numbers come from, how old they are, and what was asked for them. */
+    void numbers(@Nullable FleetReading reading) {
+        if (reading != null && !reading.readAt().equals(measured)) {
+            measured = reading.readAt();
+            String asked = reading.expressions().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(one -> Written.of(one.getValue()))
+                    .collect(Collectors.joining("\n"));
+            numbers.removeAll();
+            numbers.add(
+                    new Span(Words.say("fleet.numbers.read") + " "),
+                    Age.ago(reading.readAt()),
+                    Sha.copy(asked, Words.say("fleet.numbers.copy")));
+        }
     }
 
     void read(@Nullable Instant at) {

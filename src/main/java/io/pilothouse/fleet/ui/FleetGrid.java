@@ -14,6 +14,7 @@ import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
 import io.pilothouse.shell.Words;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -41,6 +42,10 @@ class FleetGrid extends Grid<Row> {
     @Override
     protected void onAttach(AttachEvent attach) {
         super.onAttach(attach);
+        Stream.of("ttft", "tpot")
+                .map(this::getColumnByKey)
+                .filter(Objects::nonNull)
+                .forEach(column -> column.getElement().setAttribute("data-roomy", true));
         fit();
     }
 

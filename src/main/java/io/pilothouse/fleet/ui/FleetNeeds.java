@@ -1,10 +1,18 @@
 package io.pilothouse.fleet.ui;
 
+import io.pilothouse.detectors.Detected;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.targets.TargetsFeed;
 import io.pilothouse.telemetry.FleetMetrics;
 import org.springframework.stereotype.Component;
 
 /** Who tells the page of the fleet what there is. */
 @Component
-record FleetNeeds(FleetFeed feed, DeviceInventory devices, FleetMetrics metrics, OwnTeamsOf teams) {}
+record FleetNeeds(
+        FleetFeed feed,
+        DeviceInventory devices,
+        FleetMetrics metrics,
+        Detected detected,
+        TargetsFeed targets,
+        OwnTeamsOf teams) {}

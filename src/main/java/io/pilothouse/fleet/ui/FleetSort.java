@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** By what the rows of a group stand in order; equals are in order of their names. */
 public enum FleetSort {
-    /** Worst first, inside a state those of own teams, then the one that is longest in it. */
+    /** Worst first, inside a state those of own teams, then the one that is furthest over its targets, then the one that is longest in it. */
     STATE(Comparator.comparing(endpoint -> endpoint.state().kind()), Comparator.comparing(FleetSort::since)),
     NAME(Comparator.comparing(endpoint -> endpoint.id().name())),
     SINCE(Comparator.comparing(FleetSort::since)),
@@ -41,6 +41,7 @@ public enum FleetSort {
     FleetSort(Comparator<Endpoint> first, Comparator<Endpoint> then) {
         by = Comparator.comparing(Listed::endpoint, first)
                 .thenComparing(listed -> !listed.own())
+                .thenComparing(Comparator.comparingInt(Listed::over).reversed())
                 .thenComparing(Listed::endpoint, then);
         number = numbers -> 0;
         measured = false;

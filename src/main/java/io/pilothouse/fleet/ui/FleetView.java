@@ -27,14 +27,19 @@ import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WindowRoom;
 import io.pilothouse.shell.Words;
+import io.pilothouse.targets.KeptTarget;
+import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.telemetry.FleetMetrics;
 import io.pilothouse.telemetry.FleetReading;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EndpointId;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is served, worst first. Values change in place; rows move when somebody asks for it. */
@@ -50,6 +55,8 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final EnvironmentInView environment;
     private final PageHeader header;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.what-runs"));
+    private final NumbersState measured = new NumbersState();
+    private final NotJudged notJudged = new NotJudged();
     private final BrokenFile broken = new BrokenFile();
     private final HiddenNotes hidden = new HiddenNotes();
     private final FleetBar bar = new FleetBar(this::type, this::go);
@@ -58,6 +65,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final FleetFoot foot = new FleetFoot(this::order);
     private FleetQuery query = FleetQuery.ALL;
     private String inView = "";
+    private Map<EndpointId, Promises> promises = Map.of();
     private boolean ordered;
     private SortedSet<String> own = new TreeSet<>();
     private @Nullable CommitId ownOf;
@@ -75,12 +83,14 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
         Div table = new Div(grid);
         table.addClassName("fleet");
-        add(header, outage, broken, hidden, bar, table, blanks, foot);
+        add(header, outage, measured, notJudged, broken, hidden, bar, table, blanks, foot);
         WindowRoom.follow(this, width -> foot.leaveOut(grid.leftOut(width)));
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, feed.topic().feed(), this::show);
         Follow.feed(this, devices.topic().feed(), reading -> say());
         Follow.feed(this, metrics.topic().feed(), reading -> show(feed.topic().latest()));
+        Follow.feed(this, needs.targets().topic().feed(), this::promised);
+        Follow.feed(this, needs.detected().topic().feed(), notJudged::show);
         Follow.feed(this, beat.beats(), now -> foot.read(feed.topic().lastRead()));
     }
 
@@ -167,7 +177,10 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     }
 
     private void show(List<Endpoint> endpoints) {
-        List<Listed> listed = listed(endpoints);
+        Reading<FleetReading> reading = metrics.topic().latest();
+        measured.show(reading);
+        foot.numbers(reading.value());
+        List<Listed> listed = listed(endpoints, reading);
         if (ordered) {
             grid.show(listed);
         } else {
@@ -179,16 +192,30 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         foot.show(query, grid.wouldMove());
     }
 
-    private List<Listed> listed(List<Endpoint> endpoints) {
-        FleetReading reading = metrics.topic().latest().value();
+    /** How a promise was kept when somebody last could tell says nothing of now. */
+    private void promised(Reading<KeptTargets> reading) {
+        promises = reading instanceof Reading.Current<KeptTargets>(KeptTargets all)
+                ? all.all().stream()
+                        .collect(Collectors.groupingBy(
+                                KeptTarget::endpoint, Collectors.collectingAndThen(Collectors.toList(), Promises::of)))
+                : Map.of();
+        show(feed.topic().latest());
+    }
+
+    private List<Listed> listed(List<Endpoint> endpoints, Reading<FleetReading> reading) {
         return endpoints.stream()
-                .map(endpoint -> new Listed(endpoint, numbers(endpoint, reading), isOwn(endpoint)))
+                .map(endpoint -> new Listed(
+                        endpoint,
+                        numbers(endpoint, reading),
+                        promises.getOrDefault(endpoint.id(), Promises.NONE),
+                        isOwn(endpoint)))
                 .toList();
     }
 
-    private static Numbers numbers(Endpoint endpoint, @Nullable FleetReading reading) {
+    private static Numbers numbers(Endpoint endpoint, Reading<FleetReading> reading) {
         Subject subject = Subjects.of(endpoint);
-        return reading == null || subject == null ? Numbers.NONE : Numbers.of(reading.row(subject));
+        FleetReading value = reading.value();
+        return value == null || subject == null ? Numbers.NONE : Numbers.of(value.row(subject), reading);
     }
 
     private void say() {

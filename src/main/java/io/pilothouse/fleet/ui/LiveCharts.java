@@ -28,6 +28,8 @@ import io.pilothouse.units.Reason;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One time of an endpoint in plots, with what is new added as it comes. */
@@ -43,14 +45,27 @@ class LiveCharts extends Div {
     private final Div foot = new Div();
     private final HtmlTable<ReplicaRow> replicas = ReplicaTable.create();
     private final Div queries = new Div();
+    private final String name;
+    private final Consumer<@Nullable EndpointReading> onReading;
+    private LiveTargets targets = LiveTargets.NONE;
     private @Nullable EndpointReading shown;
     private List<String> traces = List.of();
 
     /** What it is compared with, and where that is told. */
     record Laid(Topic<EndpointReading> topic, Beside.Found found, ComparisonPart told) {}
 
+    /**
+     * Whose they are.
+     *
+     * @param name of the files that are made of them
+     * @param onReading hears each, and null where there is none of now
+     */
+    record Whose(String name, Consumer<@Nullable EndpointReading> onReading) {}
+
     /** @param laid null without a comparison */
-    LiveCharts(Topic<EndpointReading> topic, @Nullable Laid laid, Ways ways) {
+    LiveCharts(Topic<EndpointReading> topic, @Nullable Laid laid, Ways ways, Whose whose) {
+        this.name = whose.name();
+        this.onReading = whose.onReading();
         this.ways = ways;
         this.topic = topic;
         this.laid = laid;
@@ -72,6 +87,14 @@ class LiveCharts extends Div {
 
     TimeCharts charts() {
         return charts;
+    }
+
+    /** Drawn again only where it is promised otherwise than before. */
+    void promised(LiveTargets now) {
+        if (!now.equals(targets)) {
+            targets = now;
+            again();
+        }
     }
 
     void markers(List<Marker> markers) {
@@ -122,6 +145,7 @@ class LiveCharts extends Div {
     private void show(Reading<EndpointReading> reading) {
         outage.show(reading);
         EndpointReading now = reading.value();
+        onReading.accept(reading instanceof Reading.Current<EndpointReading> ? now : null);
         if (!(reading instanceof Reading.Waiting<EndpointReading>)) {
             wait.removeAll();
         } else if (wait.getComponentCount() == 0) {
@@ -174,12 +198,19 @@ class LiveCharts extends Div {
             Elsewhere elsewhere = new Elsewhere(now, ways);
             charts.show(
                     new LivePlots(now, under, 0).axis(),
-                    whole.stream().map(elsewhere::on).toList());
+                    whole.stream().map(elsewhere::on).map(targets::on).toList());
+            charts.describe(says(whole), name);
         } else {
             extend(last, now, under);
         }
         traces = names;
         shown = now;
+    }
+
+    /** For who does not see them: what is drawn. All numbers stand in the table. */
+    private String says(List<Plot> plots) {
+        return Words.say(
+                "fleet.live.says", name, plots.stream().map(Plot::title).collect(Collectors.joining(", ")));
     }
 
     private LivePlots.@Nullable Under under() {

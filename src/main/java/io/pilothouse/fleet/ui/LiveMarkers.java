@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** What happened, as lines through the plots. */
 final class LiveMarkers {
     private static final String COMMIT = "commit-";
+    /** Before the place of one of the steps of a commit. */
+    private static final String STEP = "-step-";
 
-    /** The commit that a marker is of; null of the others. */
+    /** The commit that a marker is of, or of one of whose steps; null of the others. */
     static @Nullable CommitId commit(String marker) {
-        return marker.startsWith(COMMIT) ? CommitId.of(marker.substring(COMMIT.length())) : null;
+        return marker.startsWith(COMMIT)
+                ? CommitId.of(marker.substring(COMMIT.length()).split(STEP)[0])
+                : null;
     }
 
     private LiveMarkers() {}
@@ -39,13 +43,15 @@ final class LiveMarkers {
                         COMMIT + tracked.id().value(),
                         happening.at(),
                         Marker.Kind.COMMIT,
-                        tracked.id().abbreviated() + " " + tracked.commit().subject());
+                        tracked.id().abbreviated() + " " + tracked.commit().subject() + " · "
+                                + tracked.commit().authorName());
             case Came came ->
                 new Marker(
-                        id,
+                        COMMIT + came.commit().value() + STEP + place,
                         came.at(),
                         came.step().isDone() ? Marker.Kind.SYNC : Marker.Kind.ALERT,
-                        Words.say(came.step().station().key() + (came.step().isDone() ? ".done" : ".failed")));
+                        Words.say(came.step().station().key() + (came.step().isDone() ? ".done" : ".failed")) + " · "
+                                + came.commit().abbreviated());
             case Ready ready ->
                 new Marker(id, ready.at(), Marker.Kind.READY, Words.say("fleet.happened.ready") + " " + ready.pod());
             case Ended ended ->

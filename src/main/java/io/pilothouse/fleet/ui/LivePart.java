@@ -20,7 +20,9 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.shell.chart.Marker;
 import io.pilothouse.shell.chart.TimeCharts.Zoom;
+import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.telemetry.EndpointMetrics;
+import io.pilothouse.telemetry.EndpointReading;
 import io.pilothouse.telemetry.Range;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.CommitId;
@@ -29,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How an endpoint serves: its metrics over a time that is chosen here and stands in the URL. */
@@ -54,6 +57,8 @@ class LivePart extends Div {
     private @Nullable Fleet fleet;
     private Beside beside = new Beside.Nothing();
     private boolean withQueries;
+    private LiveTargets targets = LiveTargets.NONE;
+    private Consumer<@Nullable EndpointReading> onReading = _ -> {};
 
     LivePart(EndpointId id, EndpointMetrics metrics, Ways ways, Clock clock) {
         this.ways = ways;
@@ -140,6 +145,18 @@ class LivePart extends Div {
         return Beside.of(look, new Beside.Known(id, whose, fleet, runs), clock.instant());
     }
 
+    /** Hears what is read of now; null where nothing is, or another time is looked at. */
+    void onReading(Consumer<@Nullable EndpointReading> listener) {
+        onReading = listener;
+    }
+
+    void promised(List<KeptTarget> kept) {
+        targets = new LiveTargets(kept.stream().map(KeptTarget::objective).toList());
+        if (charts != null) {
+            charts.promised(targets);
+        }
+    }
+
     private void draw() {
         Subject whose = subject;
         if (whose == null || !metrics.isConnected()) {
@@ -147,7 +164,14 @@ class LivePart extends Div {
         }
         beside = beside(whose);
         comparison.show(beside);
-        LiveCharts fresh = new LiveCharts(metrics.of(whose, look.range()), laid(beside), ways);
+        boolean live = look.range().isLive();
+        LiveCharts fresh = new LiveCharts(
+                metrics.of(whose, look.range()),
+                laid(beside),
+                ways,
+                new LiveCharts.Whose(
+                        id.environment() + "-" + id.name(), reading -> onReading.accept(live ? reading : null)));
+        fresh.promised(targets);
         fresh.charts().onMarker(this::open);
         fresh.charts().onZoom(this::zoom);
         fresh.charts().onWhole(() -> go(look.over(LiveLook.USUAL.range())));

@@ -25,9 +25,12 @@ import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
+import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.Measure;
 import io.pilothouse.telemetry.QueueReading;
+import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +52,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final PageHeader header = new PageHeader(Words.say("queue.menu"));
     private final OutageBanner podsLost = new OutageBanner(Words.say("fleet.what-runs"));
     private final OutageBanner metricsLost = new OutageBanner(Words.say("queue.what-reports"));
+    private final ServerWarnings warnings = new ServerWarnings();
     private final HtmlTable<QueueRow> table = QueueTable.create();
     private final SteadyRows steady = new SteadyRows(this::show);
     private final QueueOrder<QueueRow> order = new QueueOrder<>(
@@ -56,6 +60,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
             row -> row.queued().endpoint().id());
     private final Div blank = new Div();
     private final Div unscraped = new Div();
+    private final Div refused = new Div();
     private final TenantsPart tenants = new TenantsPart();
     private final PageFooter foot = new PageFooter("", Words.say("queue.source"));
     private FleetQuery query = FleetQuery.ALL;
@@ -67,7 +72,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         addClassName("page");
         steady.addClassName("sec");
         steady.add(table);
-        add(header, podsLost, metricsLost, steady, blank, unscraped, tenants, foot);
+        add(header, podsLost, metricsLost, warnings, steady, blank, unscraped, refused, tenants, foot);
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, needs.feed().topic().feed(), reading -> show());
         Follow.feed(this, needs.metrics().topic().feed(), reading -> show());
@@ -131,12 +136,14 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         steady.setVisible(!rows.isEmpty());
         blank.removeAll(); // what is hidden would go on waiting in the browser
         QueueReading known = metrics.value();
+        warnings.show(known == null ? List.of() : known.warnings());
         if (rows.isEmpty()) {
             blank.add(blank(fleet, metrics, endpoints));
         }
         header.say(rows.isEmpty() ? "" : Words.say("queue.count", rows.size()));
         tenants.show(known == null ? null : known.held(), inView(fleet));
-        sayUnscraped(known == null ? List.of() : endpoints);
+        sayUnscraped(known == null || known.refused().containsKey(Measure.WAITING) ? List.of() : endpoints);
+        sayRefused(known);
         foot.read(needs.metrics().topic().lastRead());
     }
 
@@ -153,6 +160,10 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         }
         if (fleet == null) {
             return Parts.padded(new WaitState(Words.say("queue.reading")));
+        }
+        Reason unread = known.refused().get(Measure.WAITING);
+        if (unread != null) {
+            return new EmptyState(Words.say("queue.unread"), Words.say(unread));
         }
         long reporting = endpoints.stream()
                 .filter(endpoint -> needs.row(endpoint) != null)
@@ -192,6 +203,15 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         unscraped.setVisible(!names.isEmpty());
         unscraped.removeAll();
         unscraped.add(Parts.padded(Parts.quiet(Words.say("queue.unscraped", names))));
+    }
+
+    /** What is refused of all that waits stands where the rows would. */
+    private void sayRefused(@Nullable QueueReading known) {
+        refused.removeAll();
+        if (known != null && !known.refused().containsKey(Measure.WAITING)) {
+            List<Reason> why = known.refused().values().stream().distinct().toList();
+            why.forEach(one -> refused.add(Parts.padded(Parts.quiet(Words.say("queue.partly", one)))));
+        }
     }
 
     @Override

@@ -17,8 +17,13 @@ import java.util.TreeMap;
  * @param odd whether a number is far from what its siblings report
  */
 record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> odd) {
-    static final List<Measure> SHOWN =
-            List.of(Measure.RUNNING, Measure.WAITING, Measure.KV_WORST, Measure.TTFT_P95, Measure.GENERATION_TOKENS);
+    static final List<Measure> SHOWN = List.of(
+            Measure.RUNNING,
+            Measure.WAITING,
+            Measure.KV_WORST,
+            Measure.TTFT_P95,
+            Measure.ITL_P95,
+            Measure.GENERATION_TOKENS);
     /** Twice the median, or half of it, is more than balancing leaves. */
     private static final double FAR = 2;
     /** Of two, nobody knows which is the odd one. */
@@ -33,6 +38,8 @@ record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> od
             0.1,
             Measure.TTFT_P95,
             0.2,
+            Measure.ITL_P95,
+            0.01,
             Measure.GENERATION_TOKENS,
             50.0);
 

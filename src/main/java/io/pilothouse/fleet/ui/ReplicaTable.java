@@ -42,7 +42,7 @@ final class ReplicaTable {
     private static String words(Measure measure, double value, Figures figures) {
         return switch (measure) {
             case KV_WORST -> figures.share(value);
-            case TTFT_P95 -> figures.latency(Duration.ofNanos(Math.round(value * NANOS)));
+            case TTFT_P95, ITL_P95 -> figures.latency(Duration.ofNanos(Math.round(value * NANOS)));
             default -> figures.count(Math.round(value));
         };
     }

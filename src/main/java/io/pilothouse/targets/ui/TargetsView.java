@@ -21,6 +21,7 @@ import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
+import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.targets.KeptTarget;
@@ -43,6 +44,7 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final EnvironmentInView environment;
     private final PageHeader header = new PageHeader(Words.say("targets.menu"));
     private final OutageBanner outage = new OutageBanner("Prometheus");
+    private final ServerWarnings warnings = new ServerWarnings();
     private final BrokenFile broken = new BrokenFile();
     private final Div finding = new Div();
     private final Div content = new Div(new WaitState(Words.say("targets.reading")));
@@ -64,7 +66,7 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         rules = new RulesPart(needs);
         addClassName("page");
         content.addClassName("sec");
-        add(header, outage, broken, finding, content, drawn, without, rules, Parts.grow(), footer);
+        add(header, outage, warnings, broken, finding, content, drawn, without, rules, Parts.grow(), footer);
         environment.follow(this, choice -> again());
         Follow.feed(this, needs.feed().topic().feed(), this::show);
     }
@@ -102,6 +104,7 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         if (kept == null) {
             return;
         }
+        warnings.show(kept.warnings());
         broken.show(kept.broken());
         List<KeptTarget> all = kept.all().stream()
                 .filter(one -> one.endpoint().environment().value().equals(name))

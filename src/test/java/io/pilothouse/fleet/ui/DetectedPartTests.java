@@ -112,6 +112,48 @@ class DetectedPartTests extends FleetPageTest {
     }
 
     @Test
+    void whatWasFoundBeforePrometheusWasLostIsMarkedAsOld() {
+        found(Detector.HANG, "", false);
+        open("fleet/prod/mistral", EndpointView.class);
+        assertThat(text()).contains("no token comes out").doesNotContain("not judged");
+
+        detected.topic().lost(Reason.said("no route to host"));
+        settle();
+
+        assertThat(text())
+                .contains("no token comes out", "Engines are not judged since", "no route to host")
+                .contains("Serving says only that pods are ready");
+    }
+
+    @Test
+    void theFleetSaysThatNobodyJudgesItsEngines() {
+        found(Detector.LONG_QUEUE, "", false);
+        open("fleet", FleetView.class);
+        assertThat(text()).doesNotContain("not judged");
+
+        detected.topic().lost(Reason.said("no route to host"));
+        settle();
+
+        assertThat(text()).contains("Engines are not judged since", "no route to host");
+    }
+
+    @Test
+    void aFaultThatNobodyCouldAskAboutIsNotSaidToBeAbsent() {
+        detected.topic()
+                .read(new Detections(
+                        Map.of(),
+                        Map.of(Detector.HANG, Reason.said("The question was refused: too many samples")),
+                        THREE,
+                        List.of("results may be partial")));
+
+        open("fleet/prod/mistral", EndpointView.class);
+
+        assertThat(text())
+                .contains("Not judged: Nothing comes out. The question was refused: too many samples")
+                .contains("Prometheus answers with a warning:", "results may be partial");
+    }
+
+    @Test
     void whereNothingIsFoundNothingIsSaid() {
         found(Detector.LONG_QUEUE, "", false);
         open("fleet/prod/mistral", EndpointView.class);

@@ -21,7 +21,10 @@ class OwnTeamsFirstTests {
                 .endpoints()
                 .stream()
                 .map(endpoint -> new Listed(
-                        endpoint, Numbers.NONE, endpoint.id().name().value().startsWith("own")))
+                        endpoint,
+                        Numbers.NONE,
+                        Promises.NONE,
+                        endpoint.id().name().value().startsWith("own")))
                 .toList();
 
         assertThat(names(new FleetRows(fleet, FleetQuery.ALL)))

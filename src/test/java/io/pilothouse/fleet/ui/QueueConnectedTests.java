@@ -101,6 +101,26 @@ class QueueConnectedTests extends FleetPageTest {
     }
 
     @Test
+    void whereNobodyMayAskWhatWaitsItIsNotSaidThatNothingDoes() {
+        prometheus.refuse(question -> Written.of(question).contains("num_requests_waiting"));
+
+        look("?environment=prod");
+
+        assertThat(text())
+                .contains("What waits cannot be read", "too many samples")
+                .doesNotContain("Nothing waits", "no queue is reported");
+    }
+
+    @Test
+    void whatTheServerWarnsOfIsSaid() {
+        prometheus.warn("results may be partial: store fra-2 is not reached");
+
+        look("?environment=prod");
+
+        assertThat(text()).contains("Prometheus answers with a warning:", "results may be partial: store fra-2");
+    }
+
+    @Test
     void aTenantMayCallItselfWhateverItLikesAndSpoilsNothing() {
         waits("models-prod", "a\u202Eb\nc" + "x".repeat(70_000), 2);
         waits("models-prod", "", 1);

@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.promql.Promql;
+import io.pilothouse.telemetry.EndpointMetrics;
 import io.pilothouse.telemetry.EndpointReading;
 import io.pilothouse.telemetry.Line;
 import io.pilothouse.telemetry.Measure;
@@ -47,6 +48,14 @@ class ReplicaRowTests {
     void theOneThatIsUnlikeItsSiblingsIsOdd() {
         assertThat(odd(Measure.TTFT_P95, 0.4, 0.5, 2.1, 0.45)).containsExactly("pod-2");
         assertThat(odd(Measure.GENERATION_TOKENS, 900, 10, 880, 910)).containsExactly("pod-1");
+    }
+
+    @Test
+    void theOneThatIsSlowBetweenTokensStandsOut() {
+        assertThat(ReplicaRow.SHOWN).contains(Measure.ITL_P95);
+        assertThat(EndpointMetrics.BY_REPLICA).containsAll(ReplicaRow.SHOWN);
+        assertThat(odd(Measure.ITL_P95, 0.02, 0.021, 0.09)).containsExactly("pod-2");
+        assertThat(odd(Measure.ITL_P95, 0.002, 0.002, 0.006)).isEmpty();
     }
 
     @Test

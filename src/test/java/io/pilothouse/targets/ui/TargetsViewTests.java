@@ -115,6 +115,15 @@ class TargetsViewTests extends PageTest {
     }
 
     @Test
+    void whatTheServerWarnsOfIsSaid() {
+        prometheus.warn("results may be partial: store fra-2 is not reached");
+
+        open();
+
+        assertThat(text()).contains("Prometheus answers with a warning:", "results may be partial: store fra-2");
+    }
+
+    @Test
     void theWorstComesFirstWithWhatWasPromisedMeasuredAndLeft() {
         open();
 

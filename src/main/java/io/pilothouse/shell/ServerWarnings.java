@@ -1,0 +1,30 @@
+package io.pilothouse.shell;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+
+/** What a server says beside its answer, in its own words: that it is not all, for instance. Nothing while it says nothing. */
+public final class ServerWarnings extends Div {
+    private List<String> shown = List.of();
+
+    public ServerWarnings() {
+        addClassName("ban");
+        setVisible(false);
+    }
+
+    /** What stands there already is not drawn again. */
+    public ServerWarnings show(List<String> warnings) {
+        if (!warnings.equals(shown)) {
+            shown = List.copyOf(warnings);
+            removeAll();
+            if (!shown.isEmpty()) {
+                Span said = new Span(" " + String.join(" · ", shown));
+                said.getElement().setAttribute("lang", "en");
+                add(Parts.mark(StateShape.WARNS), new Span(Parts.strong(Words.say("shell.warnings")), said));
+            }
+            setVisible(!shown.isEmpty());
+        }
+        return this;
+    }
+}
