@@ -41,6 +41,8 @@ public record RecordedTraffic(
     private static final int MOST = 1_440;
 
     private static final int FEWEST = 20;
+    /** The shortest time that a calibration takes. */
+    public static final Duration SHORTEST = TrafficSeries.STEP.multipliedBy(FEWEST);
 
     public RecordedTraffic {
         gaps = List.copyOf(gaps);

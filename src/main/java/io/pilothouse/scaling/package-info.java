@@ -13,6 +13,7 @@
             "promql",
             "telemetry",
             "gpus",
+            "fit",
             "models",
             "serving",
             "serving :: files",
