@@ -56,7 +56,7 @@ public final class TuningFiles {
         return FileTree.platform().with(FOLDER + "deployment.yaml", ENGINE).with(FILE, scaledObject);
     }
 
-    static Map<String, Object> spec(FileTree tree) {
+    public static Map<String, Object> spec(FileTree tree) {
         return EndpointScaler.of(tree, KustomizedChat.CHAT).orElseThrow().spec();
     }
 
