@@ -31,8 +31,7 @@ class ByRequest extends Div {
                 add(Parts.row(
                         "row wrap",
                         Parts.state(
-                                StateShape.LOADING,
-                                Words.say(how == null ? Reason.of("replay.request.begins") : how)),
+                                StateShape.LOADING, Words.say(how == null ? Reason.of("replay.request.begins") : how)),
                         Parts.action(Words.say("replay.cancel"), cancel)));
             case Reading.Lost<RequestLevel> lost ->
                 add(Parts.state(StateShape.UNKNOWN, Words.say("replay.request.lost", Words.say(lost.reason()))));

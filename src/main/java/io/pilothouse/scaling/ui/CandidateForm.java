@@ -125,8 +125,8 @@ class CandidateForm extends Div {
         }
         say(wrong);
         return wrong.isEmpty()
-                ? Optional.of(new Knobs(
-                        limit, fewest.getAsInt(), highest.getAsInt(), seconds.getAsInt(), slow.getValue()))
+                ? Optional.of(
+                        new Knobs(limit, fewest.getAsInt(), highest.getAsInt(), seconds.getAsInt(), slow.getValue()))
                 : Optional.empty();
     }
 

@@ -46,34 +46,46 @@ final class CandidateTable {
                 .cell("", this::choice)
                 .width(30)
                 .cell(Words.say("replay.candidate"), CandidateTable::name)
-                .number(Words.say("replay.threshold", trigger), row -> number(row.knobs().threshold()))
+                .number(
+                        Words.say("replay.threshold", trigger),
+                        row -> number(row.knobs().threshold()))
                 .number(
                         Words.say("replay.bounds"),
                         row -> row.knobs().least() + "–" + row.knobs().most())
                 .numberCell(Words.say("replay.window"), CandidateTable::window)
+                .numberCell(Words.say("replay.replicas"), CandidateTable::replicas)
                 .numberCell(
-                        Words.say("replay.replicas"), row -> figure(row, CandidateTable::replicas, Figure.of(1)))
-                .numberCell(
-                        Words.say("replay.hours"), row -> figure(row, known -> known.outcome().deviceHours(), Figure.of(0)))
+                        Words.say("replay.hours"),
+                        row -> figure(row, known -> known.outcome().deviceHours(), Figure.of(0)))
                 .numberCell(
                         currency.isEmpty() ? Words.say("replay.cost.none") : Words.say("replay.cost", currency),
                         row -> figure(row, known -> orNaN(known.outcome().cost()), Figure.of(0)))
                 .numberCell(
-                        Words.say("replay.wait"), row -> figure(row, known -> known.outcome().queueWaitP95(), Figure.of(1)))
+                        Words.say("replay.wait"),
+                        row -> figure(row, known -> known.outcome().queueWaitP95(), Figure.of(1)))
                 .numberCell(
-                        Words.say("replay.over"), row -> figure(row, known -> orNaN(known.outcome().minutesOver()), Figure.of(0)))
+                        Words.say("replay.over"),
+                        row -> figure(row, known -> orNaN(known.outcome().minutesOver()), Figure.of(0)))
                 .numberCell(
-                        Words.say("replay.cut"), row -> figure(row, known -> known.outcome().cut(), Figure.of(0)))
+                        Words.say("replay.cut"),
+                        row -> figure(row, known -> known.outcome().cut(), Figure.of(0)))
                 .numberCell(
-                        Words.say("replay.flaps"), row -> figure(row, known -> known.outcome().flaps(), Figure.of(0)))
+                        Words.say("replay.flaps"),
+                        row -> figure(row, known -> known.outcome().flaps(), Figure.of(0)))
                 .numberCell(
-                        Words.say("replay.starts"), row -> figure(row, known -> known.outcome().coldStarts(), Figure.of(0)))
+                        Words.say("replay.starts"),
+                        row -> figure(row, known -> known.outcome().coldStarts(), Figure.of(0)))
                 .text(Words.say("replay.worst"), CandidateTable::worst)
                 .cell("", this::acts);
     }
 
-    private static double replicas(Tried.Known known) {
-        return known.happened().meanReplicas();
+    /** Fewer are neither better nor worse: what they cost and what they miss is. */
+    private static Component replicas(CandidateRow row) {
+        return row.tried() instanceof Tried.Known(Outcome _, Happened happened, double _)
+                ? new Div(
+                        Figure.of(1).alone(happened.meanReplicas()),
+                        new Div(Parts.quiet(Words.say("replay.replicas.most", happened.mostReplicas()))))
+                : Parts.quiet("–");
     }
 
     static double orNaN(@Nullable Double value) {
@@ -124,7 +136,9 @@ final class CandidateTable {
 
     private static Component figure(CandidateRow row, ToDoubleFunction<Tried.Known> of, Figure figure) {
         return row.tried() instanceof Tried.Known known
-                ? row.isNow() ? figure.alone(of.applyAsDouble(known)) : figure.against(of.applyAsDouble(known), of.applyAsDouble(row.now()))
+                ? row.isNow()
+                        ? figure.alone(of.applyAsDouble(known))
+                        : figure.against(of.applyAsDouble(known), of.applyAsDouble(row.now()))
                 : Parts.quiet("–");
     }
 

@@ -33,8 +33,8 @@ class FilledIn extends Div {
         }
         try {
             Candidate now = Candidate.of("now", spec, Map.of());
-            String text = SpecDraft.of(TurnedSpec.of(spec, chosen.knobs().on(now)))
-                    .yaml();
+            String text =
+                    SpecDraft.of(TurnedSpec.of(spec, chosen.knobs().on(now))).yaml();
             isFilled = true;
             return text;
         } catch (IllegalArgumentException impossible) {

@@ -34,8 +34,7 @@ class FoundPart extends Div {
     private final Runnable cancel;
     private @Nullable Found shown;
 
-    FoundPart(
-            EndpointHistory history, Goal goal, Topic<Found> topic, Consumer<Knobs> take, Runnable cancel) {
+    FoundPart(EndpointHistory history, Goal goal, Topic<Found> topic, Consumer<Knobs> take, Runnable cancel) {
         this.history = history;
         this.goal = goal;
         this.take = take;
@@ -50,8 +49,7 @@ class FoundPart extends Div {
                 add(Parts.row(
                         "row wrap",
                         Parts.state(
-                                StateShape.LOADING,
-                                Words.say(how == null ? Reason.of("replay.search.begins") : how)),
+                                StateShape.LOADING, Words.say(how == null ? Reason.of("replay.search.begins") : how)),
                         Parts.action(Words.say("replay.cancel"), cancel)));
             }
             case Reading.Lost<Found> lost -> {
@@ -74,7 +72,10 @@ class FoundPart extends Div {
         add(Parts.prose(
                 first == null
                         ? Words.say("replay.search.stay", found.tried())
-                        : Words.say("replay.search.found", found.tried(), found.pareto().size())));
+                        : Words.say(
+                                "replay.search.found",
+                                found.tried(),
+                                found.pareto().size())));
         if (!found.pareto().isEmpty()) {
             add(picture(found), table(found));
         }
@@ -141,8 +142,7 @@ class FoundPart extends Div {
     private Knobs knobs(Outcome outcome) {
         Knobs plain = Knobs.of(outcome.candidate());
         return Stream.of(false, true)
-                .map(isSlow -> new Knobs(
-                        plain.threshold(), plain.least(), plain.most(), plain.windowSeconds(), isSlow))
+                .map(isSlow -> new Knobs(plain.threshold(), plain.least(), plain.most(), plain.windowSeconds(), isSlow))
                 .filter(knobs -> knobs.on(history.now())
                         .object()
                         .equals(outcome.candidate().object()))
@@ -154,14 +154,20 @@ class FoundPart extends Div {
         Figure figure = Figure.of(1);
         return new HtmlTable<Proposal>(Words.say("replay.search"))
                 .cell(Words.say("replay.search.settings"), proposal -> named(proposal, found))
-                .number(Words.say("replay.pareto.hours"), proposal -> figure.written(proposal.outcome().replicaHours()))
+                .number(
+                        Words.say("replay.pareto.hours"),
+                        proposal -> figure.written(proposal.outcome().replicaHours()))
                 .number(
                         Words.say(isWait() ? "replay.wait" : "replay.over"),
                         proposal -> figure.written(bad(proposal.outcome())))
-                .number(Words.say("replay.flaps"), proposal -> figure.written(proposal.outcome().flaps()))
+                .number(
+                        Words.say("replay.flaps"),
+                        proposal -> figure.written(proposal.outcome().flaps()))
                 .quiet(Words.say("replay.search.why"), proposal -> Words.say(proposal.why()))
-                .cell("", proposal -> Parts.action(
-                        Words.say("replay.search.take"), () -> take.accept(knobs(proposal.outcome()))))
+                .cell(
+                        "",
+                        proposal -> Parts.action(
+                                Words.say("replay.search.take"), () -> take.accept(knobs(proposal.outcome()))))
                 .atFirst(10)
                 .show(found.pareto());
     }

@@ -21,7 +21,12 @@ class ParetoPicture extends Div {
      * @param name read by who does not see it
      * @param css what it is beside others: now, chosen, or nothing
      */
-    record Dot(double hours, double bad, String name, String css, @Nullable Runnable onClick) {}
+    record Dot(
+            double hours,
+            double bad,
+            String name,
+            String css,
+            @Nullable Runnable onClick) {}
 
     /** What may be had: each a line, null where there is none. */
     record Limits(@Nullable Double hours, @Nullable Double bad, String hoursName, String badName) {}

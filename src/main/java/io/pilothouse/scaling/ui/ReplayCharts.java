@@ -128,13 +128,17 @@ class ReplayCharts extends Div {
 
     private LocalDate worst() {
         Of now = shown;
-        LocalDate last = end().minusMillis(1).atZone(history.given().assumptions().zone()).toLocalDate();
+        LocalDate last = end().minusMillis(1)
+                .atZone(history.given().assumptions().zone())
+                .toLocalDate();
         return now == null || now.worst() == null ? last : now.worst();
     }
 
     private ReplayLook.Seen seen() {
         ReplayLook.Seen chosen = shown == null ? null : shown.seen();
-        return chosen == null ? ReplayDays.of(worst(), history.given().assumptions().zone()) : chosen;
+        return chosen == null
+                ? ReplayDays.of(worst(), history.given().assumptions().zone())
+                : chosen;
     }
 
     private Instant begin() {
@@ -175,14 +179,18 @@ class ReplayCharts extends Div {
         title.removeAll();
         title.add(new SectionTitle(said(seen()))
                 .note(isWorst && now != null ? Words.say("replay.chart.worst", now.name()) : "")
-                .end(step("arrow-left", "replay.chart.before", -1),
+                .end(
+                        step("arrow-left", "replay.chart.before", -1),
                         step("arrow-right", "replay.chart.after", 1),
                         Parts.action(Words.say("replay.chart.whole"), () -> hands.go(look -> look.seeing(whole()))),
                         new ChartTools(charts)));
     }
 
     private Component step(String icon, String words, int days) {
-        LocalDate day = seen().from().atZone(history.given().assumptions().zone()).toLocalDate().plusDays(days);
+        LocalDate day = seen().from()
+                .atZone(history.given().assumptions().zone())
+                .toLocalDate()
+                .plusDays(days);
         ReplayLook.Seen other = ReplayDays.of(day, history.given().assumptions().zone());
         Button button = Parts.iconButton(icon, Words.say(words), ButtonVariant.TERTIARY);
         button.setEnabled(other.to().isAfter(begin()) && other.from().isBefore(end()));

@@ -18,20 +18,20 @@ final class ReplayDays {
         boolean isGerman = reader.getLanguage().equals(Locale.GERMAN.getLanguage());
         return day == null
                 ? "–"
-                : DateTimeFormatter.ofPattern(isGerman ? "EEE d. MMM" : "EEE d MMM", reader).format(day);
+                : DateTimeFormatter.ofPattern(isGerman ? "EEE d. MMM" : "EEE d MMM", reader)
+                        .format(day);
     }
 
     /** A day as such, anything else from when to when. */
     static String said(ReplayLook.Seen seen, ZoneId zone) {
         LocalDate day = seen.from().atZone(zone).toLocalDate();
         Figures figures = Figures.here();
-        return seen.equals(of(day, zone))
-                ? day(day)
-                : figures.moment(seen.from()) + " – " + figures.moment(seen.to());
+        return seen.equals(of(day, zone)) ? day(day) : figures.moment(seen.from()) + " – " + figures.moment(seen.to());
     }
 
     static ReplayLook.Seen of(LocalDate day, ZoneId zone) {
         return new ReplayLook.Seen(
-                day.atStartOfDay(zone).toInstant(), day.plusDays(1).atStartOfDay(zone).toInstant());
+                day.atStartOfDay(zone).toInstant(),
+                day.plusDays(1).atStartOfDay(zone).toInstant());
     }
 }

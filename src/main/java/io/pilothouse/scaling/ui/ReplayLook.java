@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param seen the time that is drawn; null for the day that is worst
  */
 record ReplayLook(
-        int days, List<Knobs> tried, @Nullable Knobs chosen, @Nullable Seen seen) {
+        int days,
+        List<Knobs> tried,
+        @Nullable Knobs chosen,
+        @Nullable Seen seen) {
     static final ReplayLook USUAL = new ReplayLook(14, List.of(), null, null);
     /** More rows nobody compares. */
     static final int MOST_TRIED = 12;
@@ -54,11 +57,17 @@ record ReplayLook(
                 .limit(MOST_TRIED)
                 .toList();
         return new ReplayLook(
-                days(said), tried, said.getSingleParameter(CHOSEN).flatMap(KnobsText::read).orElse(null), seen(said));
+                days(said),
+                tried,
+                said.getSingleParameter(CHOSEN).flatMap(KnobsText::read).orElse(null),
+                seen(said));
     }
 
     private static int days(QueryParameters said) {
-        return said.getSingleParameter(DAYS).flatMap(TypedNumber::whole).filter(EndpointReplay.DAYS::contains).orElse(USUAL.days());
+        return said.getSingleParameter(DAYS)
+                .flatMap(TypedNumber::whole)
+                .filter(EndpointReplay.DAYS::contains)
+                .orElse(USUAL.days());
     }
 
     private static @Nullable Seen seen(QueryParameters said) {
@@ -84,9 +93,7 @@ record ReplayLook(
     ReplayLook with(Knobs candidate) {
         return new ReplayLook(
                 days,
-                Stream.concat(tried.stream(), Stream.of(candidate))
-                        .distinct()
-                        .toList(),
+                Stream.concat(tried.stream(), Stream.of(candidate)).distinct().toList(),
                 candidate,
                 seen);
     }
@@ -100,8 +107,7 @@ record ReplayLook(
     }
 
     ReplayLook without(Knobs candidate) {
-        List<Knobs> left =
-                tried.stream().filter(one -> !one.equals(candidate)).toList();
+        List<Knobs> left = tried.stream().filter(one -> !one.equals(candidate)).toList();
         return new ReplayLook(days, left, candidate.equals(chosen) ? null : chosen, seen);
     }
 

@@ -92,10 +92,7 @@ class ReplayOfDays extends Div {
             blank.removeAll();
             blank.add(Parts.padded(
                     new WaitState(Words.say("replay.loading")),
-                    Parts.row(
-                            "row wrap",
-                            progress,
-                            Parts.button(Words.say("replay.cancel"), hands::cancel))));
+                    Parts.row("row wrap", progress, Parts.button(Words.say("replay.cancel"), hands::cancel))));
         }
     }
 }

@@ -42,7 +42,8 @@ class ReplayPart extends Div {
 
     /** Where nobody can say who may, whoever is asked next judges. */
     private void may(Loaded<Boolean> loaded) {
-        mayChange = loaded instanceof Loaded.Value<Boolean>(Boolean allowed) ? allowed : loaded instanceof Loaded.Failed;
+        mayChange =
+                loaded instanceof Loaded.Value<Boolean>(Boolean allowed) ? allowed : loaded instanceof Loaded.Failed;
         offerChange();
     }
 

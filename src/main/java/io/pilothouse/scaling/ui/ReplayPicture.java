@@ -20,8 +20,7 @@ import java.util.stream.IntStream;
  * @param replayed what the candidate that is looked at would have done
  * @param isByRequest whether that was replayed request by request, and so has a band and the time to the first token
  */
-record ReplayPicture(
-        TimeAxis axis, double[] came, Columns measured, Columns replayed, boolean isByRequest) {
+record ReplayPicture(TimeAxis axis, double[] came, Columns measured, Columns replayed, boolean isByRequest) {
     /** A few for each pixel a line has. */
     private static final int MOST = 720;
 
@@ -55,8 +54,7 @@ record ReplayPicture(
         }
         int each = Math.ceilDiv(moments.count(), MOST);
         int first = history.traffic().moments().index(moments.start());
-        double[] arrivals = Arrays.copyOfRange(
-                history.traffic().columns().arrivals(), first, first + moments.count());
+        double[] arrivals = Arrays.copyOfRange(history.traffic().columns().arrivals(), first, first + moments.count());
         return Optional.of(new ReplayPicture(
                 axis(moments, each),
                 rate(arrivals, each, moments.step() / MILLISECONDS),
@@ -78,15 +76,21 @@ record ReplayPicture(
     }
 
     private static double[] highest(double[] values, int each) {
-        return thinned(values, each, from -> IntStream.range(from, Math.min(values.length, from + each))
-                .mapToDouble(i -> values[i])
-                .filter(Double::isFinite)
-                .max()
-                .orElse(Double.NaN));
+        return thinned(
+                values,
+                each,
+                from -> IntStream.range(from, Math.min(values.length, from + each))
+                        .mapToDouble(i -> values[i])
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(Double.NaN));
     }
 
     private static double[] rate(double[] came, int each, double seconds) {
-        return thinned(came, each, from -> IntStream.range(from, Math.min(came.length, from + each))
+        return thinned(
+                came,
+                each,
+                from -> IntStream.range(from, Math.min(came.length, from + each))
                         .mapToDouble(i -> came[i] / seconds)
                         .filter(Double::isFinite)
                         .average()

@@ -51,7 +51,8 @@ class ReplayResults extends Div {
         asNow = Tried.of(history.asNow());
         Trigger trigger = history.now().object().triggers().get(Knobs.turned(history.now()));
         String called = trigger.name().isEmpty() ? trigger.type() : trigger.name();
-        table = CandidateTable.create(called, history.given().currency(), new Rows());
+        String currency = asNow.outcome().cost() == null ? "" : history.given().currency();
+        table = CandidateTable.create(called, currency, new Rows());
         form = new CandidateForm(now, called, new Typing());
         charts = new ReplayCharts(history, needs, hands);
         add(
@@ -80,7 +81,8 @@ class ReplayResults extends Div {
         if (!now.hasRoom()) {
             full.add(Parts.prose(Words.say("replay.full", ReplayLook.MOST_TRIED)));
         }
-        List<Knobs> unknown = wanted().stream().filter(one -> !known.containsKey(one)).toList();
+        List<Knobs> unknown =
+                wanted().stream().filter(one -> !known.containsKey(one)).toList();
         if (unknown.isEmpty()) {
             draw();
         } else {
@@ -140,8 +142,7 @@ class ReplayResults extends Div {
 
     /** On whole samples, as the table has all of them. */
     Optional<ReplayResult> result() {
-        return chosen()
-                .filter(chosen -> known.get(chosen) instanceof Tried.Known)
+        return chosen().filter(chosen -> known.get(chosen) instanceof Tried.Known)
                 .map(chosen -> ReplayResult.of(history, chosen, outcome(chosen)));
     }
 
@@ -179,9 +180,7 @@ class ReplayResults extends Div {
         if (row.tried() instanceof Tried.Known one) {
             charts.show(new ReplayCharts.Of(
                     candidate(row),
-                    row.isNow()
-                            ? Words.say("replay.plot.as-now")
-                            : Words.say("replay.plot.candidate", row.number()),
+                    row.isNow() ? Words.say("replay.plot.as-now") : Words.say("replay.plot.candidate", row.number()),
                     one.outcome().worst(),
                     look.seen(),
                     row.isNow() ? null : level));

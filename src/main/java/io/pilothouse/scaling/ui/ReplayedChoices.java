@@ -24,10 +24,8 @@ class ReplayedChoices {
     private static final String VALUES = "try";
     private static final String RESULT = "replayed";
 
-    private final Cache<String, ReplayResult> results = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(KEPT)
-            .build();
+    private final Cache<String, ReplayResult> results =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
 
     /** @param result null where nobody has it any more */
     record Chosen(Knobs knobs, @Nullable ReplayResult result) {}

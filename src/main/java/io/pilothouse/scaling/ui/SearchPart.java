@@ -41,7 +41,8 @@ class SearchPart extends Div {
                 isPriced
                         ? Words.say("replay.search.budget.cost", history.given().currency())
                         : Words.say("replay.search.budget.hours"));
-        budget.setHelperText(Words.say("scaling.form.now", written(isPriced ? CandidateTable.orNaN(now.cost()) : now.replicaHours())));
+        budget.setHelperText(Words.say(
+                "scaling.form.now", written(isPriced ? CandidateTable.orNaN(now.cost()) : now.replicaHours())));
         budget.setManualValidation(true);
         target.setManualValidation(true);
         addClassName("sec");

@@ -64,11 +64,7 @@ class TrustPart extends Div {
                         CandidateTable.orNaN(was.minutesOver()),
                         CandidateTable.orNaN(is.minutesOver()),
                         0),
-                new Line(
-                        Words.say("replay.trust.worst"),
-                        ReplayDays.day(was.worst()),
-                        ReplayDays.day(is.worst()),
-                        ""));
+                new Line(Words.say("replay.trust.worst"), ReplayDays.day(was.worst()), ReplayDays.day(is.worst()), ""));
         return new HtmlTable<Line>(Words.say("replay.trust"))
                 .name(Words.say("replay.trust.what"), Line::what)
                 .number(Words.say("replay.trust.happened"), Line::happened)
@@ -119,7 +115,9 @@ class TrustPart extends Div {
                 .pair(
                         Words.say("replay.trust.grace"),
                         duration(history.given().assumptions().graceSeconds()))
-                .pair(Words.say("replay.trust.held"), held(history.given().assumptions().held()))
+                .pair(
+                        Words.say("replay.trust.held"),
+                        held(history.given().assumptions().held()))
                 .pair(Words.say("replay.trust.price"), price(history.given()));
     }
 
@@ -129,8 +127,7 @@ class TrustPart extends Div {
         }
         String some = gaps.stream()
                 .limit(LISTED)
-                .map(gap -> Words.say(
-                        "replay.trust.gap", figures.moment(gap.from()), figures.duration(gap.length())))
+                .map(gap -> Words.say("replay.trust.gap", figures.moment(gap.from()), figures.duration(gap.length())))
                 .collect(Collectors.joining("; "));
         int left = gaps.size() - LISTED;
         return left > 0 ? some + "; " + Words.say("replay.trust.gaps.more", left) : some;

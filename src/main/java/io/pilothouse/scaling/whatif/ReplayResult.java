@@ -52,8 +52,7 @@ public record ReplayResult(
     public boolean isOf(Map<String, Object> spec) {
         ScaledObject replayed = outcome.candidate().object();
         try {
-            ScaledObject other =
-                    Candidate.of("other", spec, Map.of()).object();
+            ScaledObject other = Candidate.of("other", spec, Map.of()).object();
             return other.replicas().equals(replayed.replicas())
                     && other.timing().equals(replayed.timing())
                     && other.triggers().equals(replayed.triggers())
@@ -81,7 +80,8 @@ public record ReplayResult(
         if (outcome.minutesOver() != null && now.minutesOver() != null) {
             said.add(Reason.of("git.replayed.over", brief(outcome.minutesOver()), brief(now.minutesOver())));
         }
-        said.add(Reason.of("git.replayed.starts", outcome.coldStarts(), now.coldStarts(), outcome.flaps(), now.flaps()));
+        said.add(
+                Reason.of("git.replayed.starts", outcome.coldStarts(), now.coldStarts(), outcome.flaps(), now.flaps()));
         if (off != null) {
             said.add(Reason.of("git.replayed.off", brief(Math.abs(off) * 100)));
         }

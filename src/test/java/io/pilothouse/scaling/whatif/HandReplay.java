@@ -129,11 +129,24 @@ public final class HandReplay extends EndpointReplay {
                 2,
                 "triggers",
                 List.of(Map.of(
-                        "type", "prometheus", "metadata", Map.of("query", "sum(vllm:num_requests_waiting)", "threshold", "8"))));
+                        "type",
+                        "prometheus",
+                        "metadata",
+                        Map.of("query", "sum(vllm:num_requests_waiting)", "threshold", "8"))));
         Assumptions given = new Assumptions(
-                2, 150, null, 60, null, 1, null, io.pilothouse.scaling.keda.Version.NEWEST,
-                io.pilothouse.scaling.controller.Tolerance.DEFAULT, java.time.ZoneOffset.UTC);
-        Course course = new WholeSamples(traffic, FLOW, given).drawn(Candidate.of("two", two, Map.of())).course();
+                2,
+                150,
+                null,
+                60,
+                null,
+                1,
+                null,
+                io.pilothouse.scaling.keda.Version.NEWEST,
+                io.pilothouse.scaling.controller.Tolerance.DEFAULT,
+                java.time.ZoneOffset.UTC);
+        Course course = new WholeSamples(traffic, FLOW, given)
+                .drawn(Candidate.of("two", two, Map.of()))
+                .course();
         Map<TrafficColumn, double[]> columns = new EnumMap<>(TrafficColumn.class);
         columns.put(TrafficColumn.FIRST_TOKENS, came);
         columns.put(TrafficColumn.FINISHED, filled(i -> came[Math.max(0, i - 1)]));
