@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * follows its feed, once for all who do, in the background; while it is, the topic waits and its progress says how far it is; what cannot be is lost,
  * with the reason. Whoever cancels no longer follows. When the last has left, the work ends within seconds; what is finished stays for a while.
  */
-public final class EndpointReplay {
+public class EndpointReplay {
     /** Of traffic, that can be asked for. */
     public static final List<Integer> DAYS = List.of(7, 14, 30);
 
