@@ -62,8 +62,12 @@ public record Lines(
         return new Lines(moments, none, ready, waiting, none, none, running, none);
     }
 
-    /** Request by request. */
-    static Lines of(Moments moments, Elastic elastic) {
+    /**
+     * Request by request.
+     *
+     * @param first which of the moments was the beginning of what was replayed
+     */
+    static Lines of(Moments moments, int first, Elastic elastic) {
         Lines lines = new Lines(
                 moments,
                 none(moments),
@@ -75,7 +79,7 @@ public record Lines(
                 none(moments));
         History history = elastic.replayed().traffic();
         for (int k = 0; k < history.samples().size(); k++) {
-            int i = (int) Math.round(history.samples().get(k).at() * SECOND / moments.step());
+            int i = first + (int) Math.round(history.samples().get(k).at() * SECOND / moments.step());
             lines.wanted[i] = elastic.wanted()[k];
             lines.ready[i] = elastic.ready()[k];
             lines.waiting[i] = elastic.replayed().point().waiting()[k];

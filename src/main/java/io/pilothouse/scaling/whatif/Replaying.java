@@ -13,9 +13,9 @@ import io.pilothouse.scaling.replica.Draws;
 import io.pilothouse.scaling.replica.Flow;
 import io.pilothouse.scaling.replica.History;
 import io.pilothouse.telemetry.Moments;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,23 +27,27 @@ final class Replaying {
     private final RecordedTraffic traffic;
     private final Assumptions given;
     private final Seen seen;
+    private final Flow flow;
     private final WholeSamples replay;
 
     Replaying(RecordedTraffic traffic, Calibration calibration, Assumptions given) {
         this.traffic = traffic;
         this.given = given;
         seen = Seen.of(calibration);
+        flow = Flow.of(calibration);
+        replay = new WholeSamples(traffic(traffic), flow, given);
+    }
+
+    /** What is recorded of a moment came in the step that ends then. */
+    private static Traffic traffic(RecordedTraffic traffic) {
         Moments moments = traffic.moments();
         RecordedTraffic.Columns columns = traffic.columns();
-        replay = new WholeSamples(
-                new Traffic(
-                        moments.start() - moments.step(),
-                        moments.step(),
-                        columns.arrivals(),
-                        columns.prompts(),
-                        columns.generated()),
-                Flow.of(calibration),
-                given);
+        return new Traffic(
+                moments.start() - moments.step(),
+                moments.step(),
+                columns.arrivals(),
+                columns.prompts(),
+                columns.generated());
     }
 
     WholeSamples onWholeSamples() {
@@ -65,14 +69,27 @@ final class Replaying {
 
     /** @throws IllegalArgumentException for a candidate that the version of KEDA refuses */
     RequestLevel requestLevel(Calibration calibration, Candidate candidate) {
-        History history = Objects.requireNonNull(traffic.history(), "replayed without a history");
-        Draws draws = Draws.quick(calibration, history, calibration.engine());
-        Elastic elastic = Elastic.of(candidate, given, draws, traffic.moments().start());
+        WholeSamples.Drawn whole = replay.drawn(candidate);
+        Window window = Window.around(whole.outcome().worst(), traffic);
+        int ready = window.from() == 0 ? given.replicas() : whole.course().ready()[window.from() - 1];
+        Assumptions then = Situation.beginningWith(ready, given);
+        RecordedTraffic some = window.of(traffic);
+        History history = some.history();
+        if (history == null) {
+            throw new IllegalArgumentException("nothing was recorded then (expected: at least one sample)");
+        }
+        Elastic elastic = Elastic.of(
+                candidate,
+                then,
+                Draws.quick(calibration, history, calibration.engine()),
+                some.moments().start());
         return new RequestLevel(
+                Instant.ofEpochMilli(some.moments().at(0)),
+                Instant.ofEpochMilli(some.moments().end()),
                 elastic.outcome(),
                 elastic.outcomes(),
-                replay.of(candidate),
-                Lines.of(traffic.moments(), elastic),
+                new WholeSamples(traffic(some), flow, then).of(candidate),
+                Lines.of(traffic.moments(), window.from(), elastic),
                 elastic.draws(),
                 elastic.replayed().band().runningOff());
     }

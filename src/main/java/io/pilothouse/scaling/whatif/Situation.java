@@ -68,6 +68,21 @@ record Situation(
         return new Given(assumptions, engine, starts, replica.currency(), notes);
     }
 
+    /** @param replicas that are ready when it begins */
+    static Assumptions beginningWith(int replicas, Assumptions given) {
+        return new Assumptions(
+                replicas,
+                given.startSeconds(),
+                given.held(),
+                given.graceSeconds(),
+                given.ttftSeconds(),
+                given.devices(),
+                given.costPerReplicaHour(),
+                given.keda(),
+                given.tolerance(),
+                given.zone());
+    }
+
     /** Who knows it. */
     @FunctionalInterface
     interface Of {

@@ -45,7 +45,7 @@ final class SituationReader implements Situation.Of {
     private static final int GRACE_SECONDS = 30;
 
     private static final String TOKENS = "--max-num-batched-tokens";
-    /** What a replay calls p95 is what so many promise of the first token. */
+    /** Of requests: what is recorded and replayed is the 95th percentile, which says nothing of a promise to fewer, and too little of one to more. */
     private static final double SHARE = 0.95;
 
     private final FleetFeed fleet;
@@ -189,10 +189,16 @@ final class SituationReader implements Situation.Of {
                 .orElse(null);
         if (target == null) {
             notes.add(Reason.of("whatif.given.no-target"));
-        } else if (target.share() != SHARE) {
-            notes.add(Reason.of("whatif.given.share", target.words()));
+            return null;
         }
-        return target == null ? null : target.seconds();
+        if (target.share() < SHARE) {
+            notes.add(Reason.of("whatif.given.lower", target.words()));
+            return null;
+        }
+        if (target.share() > SHARE) {
+            notes.add(Reason.of("whatif.given.higher", target.words()));
+        }
+        return target.seconds();
     }
 
     private static Situation.Replica priced(
