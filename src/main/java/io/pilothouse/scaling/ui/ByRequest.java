@@ -48,7 +48,9 @@ class ByRequest extends Div {
                 "replay.request.off",
                 signed(level.hoursOff() * 100, 1),
                 signed(level.waitOff(), 1),
-                figures.share(level.runningOff()));
+                figures.share(level.runningOff()),
+                figures.moment(level.from()),
+                figures.moment(level.until()));
         return Double.isNaN(level.minutesOff())
                 ? words
                 : words + " " + Words.say("replay.request.minutes", signed(level.minutesOff(), 0));

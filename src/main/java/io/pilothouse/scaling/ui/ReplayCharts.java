@@ -75,13 +75,20 @@ class ReplayCharts extends Div {
     }
 
     private Optional<ReplayPicture> picture(Of now, ReplayLook.Seen seen) {
-        RequestLevel level = now.level();
+        RequestLevel level = now.level() != null && isWithin(seen, now.level()) ? now.level() : null;
         Lines lines = level != null
                 ? level.lines()
                 : now.candidate().equals(history.now())
                         ? history.asNow().lines()
                         : history.replay(now.candidate()).lines();
         return ReplayPicture.of(history, lines, level != null, seen);
+    }
+
+    /** Of what is recorded; what a candidate did request by request outside of those days nobody knows. */
+    private boolean isWithin(ReplayLook.Seen seen, RequestLevel level) {
+        Instant from = seen.from().isBefore(begin()) ? begin() : seen.from();
+        Instant to = seen.to().isAfter(end()) ? end() : seen.to();
+        return !from.isBefore(level.from().minus(LEAST)) && !to.isAfter(level.until().plus(LEAST));
     }
 
     private void loaded(Loaded<Optional<ReplayPicture>> loaded) {

@@ -5,6 +5,8 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.scaling.RecordedEngine;
 import io.pilothouse.scaling.RecordedTraffic;
 import io.pilothouse.scaling.ScaledObject;
+import io.pilothouse.scaling.controller.Tolerance;
+import io.pilothouse.scaling.keda.Version;
 import io.pilothouse.scaling.replay.Assumptions;
 import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.replay.Course;
@@ -28,6 +30,7 @@ import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -120,45 +123,7 @@ public final class HandReplay extends EndpointReplay {
     /** As two replicas do it by the model itself. */
     private static TrafficSeries series() {
         double[] came = filled(i -> Math.rint(2 * FULL * (0.4 + 0.75 * Math.exp(-Math.pow((i - 700) / 120.0, 2)))));
-        Traffic traffic = new Traffic(
-                BEGIN.toEpochMilli(), 15_000, came, filled(i -> came[i] * PROMPT), filled(i -> came[i] * OUTPUT));
-        Map<String, Object> two = Map.of(
-                "minReplicaCount",
-                2,
-                "maxReplicaCount",
-                2,
-                "triggers",
-                List.of(Map.of(
-                        "type",
-                        "prometheus",
-                        "metadata",
-                        Map.of("query", "sum(vllm:num_requests_waiting)", "threshold", "8"))));
-        Assumptions given = new Assumptions(
-                2,
-                150,
-                null,
-                60,
-                null,
-                1,
-                null,
-                io.pilothouse.scaling.keda.Version.NEWEST,
-                io.pilothouse.scaling.controller.Tolerance.DEFAULT,
-                java.time.ZoneOffset.UTC);
-        Course course = new WholeSamples(traffic, FLOW, given)
-                .drawn(Candidate.of("two", two, Map.of()))
-                .course();
-        Map<TrafficColumn, double[]> columns = new EnumMap<>(TrafficColumn.class);
-        columns.put(TrafficColumn.FIRST_TOKENS, came);
-        columns.put(TrafficColumn.FINISHED, filled(i -> came[Math.max(0, i - 1)]));
-        columns.put(TrafficColumn.QUEUED, filled(i -> 0));
-        columns.put(TrafficColumn.PROMPT_TOKENS, filled(i -> came[i] * PROMPT));
-        columns.put(TrafficColumn.GENERATED, filled(i -> came[Math.max(0, i - 1)] * OUTPUT));
-        columns.put(TrafficColumn.WAITING, filled(i -> course.waiting()[i]));
-        columns.put(TrafficColumn.RUNNING, filled(i -> course.inFlight()[i] - course.waiting()[i]));
-        columns.put(TrafficColumn.READY, filled(i -> 2));
-        columns.put(TrafficColumn.WANTED, filled(i -> 2));
-        columns.put(TrafficColumn.TTFT_P50, filled(i -> 0.2 + course.waiting()[i] / 16));
-        columns.put(TrafficColumn.TTFT_P95, filled(i -> 0.5 + course.waiting()[i] / 8));
+        Map<TrafficColumn, double[]> columns = columns(came, course(came));
         columns.values().forEach(values -> Arrays.fill(values, GAP, GAP_ENDS, Double.NaN));
         return new TrafficSeries(
                 new Subject(Namespace.of("models-prod"), "chat"),
@@ -170,6 +135,40 @@ public final class HandReplay extends EndpointReplay {
                 Map.of(),
                 List.of(),
                 List.of());
+    }
+
+    private static Course course(double[] came) {
+        Traffic traffic = new Traffic(
+                BEGIN.toEpochMilli(), 15_000, came, filled(i -> came[i] * PROMPT), filled(i -> came[i] * OUTPUT));
+        Map<String, Object> metadata = Map.of("query", "sum(vllm:num_requests_waiting)", "threshold", "8");
+        Map<String, Object> two = Map.of(
+                "minReplicaCount",
+                2,
+                "maxReplicaCount",
+                2,
+                "triggers",
+                List.of(Map.of("type", "prometheus", "metadata", metadata)));
+        Assumptions given = new Assumptions(
+                2, 150, null, 60, null, 1, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC);
+        return new WholeSamples(traffic, FLOW, given)
+                .drawn(Candidate.of("two", two, Map.of()))
+                .course();
+    }
+
+    private static Map<TrafficColumn, double[]> columns(double[] came, Course course) {
+        Map<TrafficColumn, double[]> columns = new EnumMap<>(TrafficColumn.class);
+        columns.put(TrafficColumn.FIRST_TOKENS, came);
+        columns.put(TrafficColumn.FINISHED, filled(i -> came[Math.max(0, i - 1)]));
+        columns.put(TrafficColumn.QUEUED, filled(_ -> 0));
+        columns.put(TrafficColumn.PROMPT_TOKENS, filled(i -> came[i] * PROMPT));
+        columns.put(TrafficColumn.GENERATED, filled(i -> came[Math.max(0, i - 1)] * OUTPUT));
+        columns.put(TrafficColumn.WAITING, filled(i -> course.waiting()[i]));
+        columns.put(TrafficColumn.RUNNING, filled(i -> course.inFlight()[i] - course.waiting()[i]));
+        columns.put(TrafficColumn.READY, filled(_ -> 2));
+        columns.put(TrafficColumn.WANTED, filled(_ -> 2));
+        columns.put(TrafficColumn.TTFT_P50, filled(i -> 0.2 + course.waiting()[i] / 16));
+        columns.put(TrafficColumn.TTFT_P95, filled(i -> 0.5 + course.waiting()[i] / 8));
+        return columns;
     }
 
     private static double[] filled(IntToDoubleFunction value) {
