@@ -24,6 +24,7 @@ import io.pilothouse.scaling.ScalingObjects;
 import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.telemetry.CacheReports;
 import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.PodState.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +205,7 @@ class SituationReaderTests {
         allIsThere();
         fleet.topic()
                 .read(Served.fleet(Served.prod("chat")
-                        .pod("chat-6f9c8d7b5c-bbbbb", io.pilothouse.workloads.PodState.Phase.READY, "")));
+                        .pod("chat-6f9c8d7b5c-bbbbb", Phase.READY, "")));
         reports("24000");
         tree = FileTree.platform().with(FOLDER + "deployment.yaml", L40S);
 
