@@ -151,7 +151,10 @@ public record RecordedTraffic(
     private Stretch best(int from, int until) {
         double each = Math.max(
                 1e-9,
-                IntStream.range(from, until).mapToDouble(i -> columns.arrivals()[i]).sum() / (until - from));
+                IntStream.range(from, until)
+                                .mapToDouble(i -> columns.arrivals()[i])
+                                .sum()
+                        / (until - from));
         int length = (int) Math.min(until - from, Math.clamp(ENOUGH / each, SHORT, MOST));
         double requests = 0;
         int busy = 0;
@@ -177,8 +180,9 @@ public record RecordedTraffic(
     }
 
     private Steady steady(Stretch stretch) {
-        List<Sample> some =
-                IntStream.range(stretch.from(), stretch.until()).mapToObj(this::sample).toList();
+        List<Sample> some = IntStream.range(stretch.from(), stretch.until())
+                .mapToObj(this::sample)
+                .toList();
         return new Steady(
                 Instant.ofEpochMilli(moments.at(stretch.from())),
                 Instant.ofEpochMilli(moments.at(stretch.until() - 1)),

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +133,7 @@ public class EndpointReplay {
     }
 
     /** Asked by one thread at a time. */
-    private static final class Once<T> implements java.util.function.Supplier<@Nullable T> {
+    private static final class Once<T> implements Supplier<@Nullable T> {
         private final ReplayThreads threads;
         private final Function<Consumer<Reason>, T> work;
         private volatile Consumer<Reason> progress = _ -> {};

@@ -77,7 +77,9 @@ final class HistoryQuestion implements Supplier<@Nullable EndpointHistory> {
                 .orElseThrow(() -> new CannotReplay(
                         "engine", Reason.several(situation.engine().missing())));
         Calibration calibration = calibration(steady, engine);
-        double[] replicas = traffic.columns().replicas();
+        Window known = Window.known(traffic);
+        RecordedTraffic some = known.of(traffic);
+        double[] replicas = some.columns().replicas();
         double first = DoubleStream.of(replicas)
                 .filter(ready -> !Double.isNaN(ready))
                 .findFirst()
@@ -85,7 +87,7 @@ final class HistoryQuestion implements Supplier<@Nullable EndpointHistory> {
         return new EndpointHistory(
                 endpoint,
                 new EndpointHistory.Recorded(
-                        traffic, steady, series.values(TrafficColumn.WANTED), situation.now(), now),
+                        some, steady, known.cut(series.values(TrafficColumn.WANTED)), situation.now(), now),
                 situation.given((int) first),
                 calibration);
     }

@@ -3,6 +3,7 @@ package io.pilothouse.scaling.whatif;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fit.EngineDefaults;
+import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.fleet.Starts;
@@ -137,7 +138,7 @@ final class SituationReader implements Situation.Of {
         return place == null ? Devices.NONE : inventory.now(place.cluster()).orElse(Devices.NONE);
     }
 
-    private RecordedEngine engine(Subject subject, ServingSpec spec, io.pilothouse.fit.FitQuestion.@Nullable Gpu gpu) {
+    private RecordedEngine engine(Subject subject, ServingSpec spec, FitQuestion.@Nullable Gpu gpu) {
         List<Report> own = reports.ask().stream()
                 .filter(report -> Subject.ofPod(report.namespace(), report.pod())
                         .filter(subject::equals)

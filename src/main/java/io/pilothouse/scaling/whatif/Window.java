@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,20 @@ record Window(int from, int until) {
     private static final double MOST = 2e6;
 
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** From the first moment of which it is known what came until the last; at least one is. */
+    static Window known(RecordedTraffic traffic) {
+        double[] arrivals = traffic.columns().arrivals();
+        int from = 0;
+        while (Double.isNaN(arrivals[from])) {
+            from++;
+        }
+        int until = arrivals.length;
+        while (Double.isNaN(arrivals[until - 1])) {
+            until--;
+        }
+        return new Window(from, until);
+    }
 
     /** All of it where it is short enough; else the day and as many around it as are. Without a day, the last ones. */
     static Window around(@Nullable LocalDate day, RecordedTraffic traffic) {
@@ -51,6 +64,7 @@ record Window(int from, int until) {
                 .sum();
     }
 
+    /** What is said of the whole stays said of the part. */
     RecordedTraffic of(RecordedTraffic traffic) {
         Columns all = traffic.columns();
         Moments moments = traffic.moments();
@@ -72,12 +86,16 @@ record Window(int from, int until) {
                 columns,
                 requests(traffic),
                 samples,
-                List.of(),
-                Duration.ZERO,
-                List.of());
+                traffic.gaps().stream().filter(gap -> isIn(gap.from(), moments)).toList(),
+                traffic.asleep(),
+                traffic.notes());
     }
 
-    private double[] cut(double[] column) {
+    private boolean isIn(Instant moment, Moments moments) {
+        return moment.toEpochMilli() >= moments.at(from) && moment.toEpochMilli() < moments.at(until);
+    }
+
+    double[] cut(double[] column) {
         return Arrays.copyOfRange(column, from, until);
     }
 }

@@ -56,7 +56,8 @@ record ChatOnServer(
         List<Series> all = new ArrayList<>();
         for (String pod : PODS) {
             all.add(series(pod, "vllm:num_requests_waiting", Map.of(), waiting));
-            all.add(series(pod, "vllm:num_requests_running", Map.of(), i -> requests.applyAsDouble(i) == 0 ? 0 : RUNNING));
+            all.add(series(
+                    pod, "vllm:num_requests_running", Map.of(), i -> requests.applyAsDouble(i) == 0 ? 0 : RUNNING));
             all.add(series(pod, "kube_pod_status_ready", Map.of("condition", "true"), _ -> 1));
             all.add(counter(pod, "vllm:time_to_first_token_seconds_count", Map.of(), 1));
             all.add(counter(pod, "vllm:time_to_first_token_seconds_bucket", Map.of("le", "0.25"), 0));

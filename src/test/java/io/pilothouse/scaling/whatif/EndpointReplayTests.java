@@ -69,7 +69,7 @@ class EndpointReplayTests {
     }
 
     private ChatOnServer hours(int hours) {
-        return ChatOnServer.busy(time.clock().instant().minus(Duration.ofMinutes(5)), hours * HOUR);
+        return ChatOnServer.busy(time.clock().instant().minus(Duration.ofMinutes(1)), hours * HOUR);
     }
 
     private Topic<EndpointHistory> follow() {
@@ -99,12 +99,14 @@ class EndpointReplayTests {
         assertThat(history.now().name()).isEqualTo("now");
         assertThat(history.given().assumptions().startSeconds()).isEqualTo(150);
         assertThat(history.given().assumptions().replicas()).isEqualTo(2);
-        assertThat(history.asNow().outcome().replicaHours()).isGreaterThanOrEqualTo(3.8);
+        assertThat(history.asNow().outcome().replicaHours())
+                .as("of the two hours that are known, and not of the week that was asked for")
+                .isBetween(3.8, 8.0);
         assertThat(history.asNow().outcome().deviceHours())
                 .isEqualTo(2 * history.asNow().outcome().replicaHours());
         Happened happened = history.ownError().happened();
         assertThat(happened.meanReplicas()).isEqualTo(2);
-        assertThat(happened.replicaHours()).isBetween(3.8, 4.0);
+        assertThat(happened.replicaHours()).isBetween(3.8, 4.1);
         assertThat(happened.cost()).isEqualTo(happened.replicaHours() * 6.2);
         assertThat(happened.minutesOver()).isZero();
         assertThat(history.ownError().replayed().hours()).isEqualTo(happened.hours());
@@ -130,9 +132,7 @@ class EndpointReplayTests {
 
         assertThat(history.trust().withQueue()).isZero();
         assertThat(history.trust().stepError()).isEqualTo(0.05);
-        assertThat(history.trust().reservations())
-                .extracting(Reason::key)
-                .contains("whatif.trust.no-queue");
+        assertThat(history.trust().reservations()).extracting(Reason::key).contains("whatif.trust.no-queue");
     }
 
     @Test
@@ -175,7 +175,8 @@ class EndpointReplayTests {
 
         assertThat(said)
                 .filteredOn(Reading.Waiting.class::isInstance)
-                .extracting(reading -> Objects.requireNonNull(((Reading.Waiting<?>) reading).progress()).key())
+                .extracting(reading -> Objects.requireNonNull(((Reading.Waiting<?>) reading).progress())
+                        .key())
                 .startsWith("telemetry.traffic-loading")
                 .endsWith("whatif.calibrating");
         assertThat(said.getLast()).isInstanceOf(Reading.Current.class);
@@ -197,10 +198,7 @@ class EndpointReplayTests {
     @Test
     void withoutAServerThereIsNothingToWaitFor() {
         EndpointReplay alone = new EndpointReplay(
-                _ -> situation(),
-                new TrafficHistory(null, time.surroundings()),
-                Runnable::run,
-                time.surroundings());
+                _ -> situation(), new TrafficHistory(null, time.surroundings()), Runnable::run, time.surroundings());
         Topic<EndpointHistory> topic = alone.of(CHAT, WEEK);
         topic.feed().follow(() -> {});
         time.pass(Duration.ZERO);
@@ -210,8 +208,7 @@ class EndpointReplayTests {
 
     @Test
     void whereNobodyAskedAnythingThereIsNothingToReplay() {
-        prometheus.write(
-                new ChatOnServer(hours(1).since(), HOUR, _ -> 0, _ -> 0, _ -> true).series());
+        prometheus.write(new ChatOnServer(hours(1).since(), HOUR, _ -> 0, _ -> 0, _ -> true).series());
 
         assertThat(lost(follow())).startsWith("Nobody asked it anything");
     }
@@ -238,10 +235,13 @@ class EndpointReplayTests {
 
     @Test
     void anEngineWhoseLimitsNobodyKnowsIsSaid() {
-        engine = new RecordedEngine(null, 24_000, 16, List.of(Reason.of("scaling.recorded.no-max-num-seqs")), List.of());
+        engine =
+                new RecordedEngine(null, 24_000, 16, List.of(Reason.of("scaling.recorded.no-max-num-seqs")), List.of());
         prometheus.write(hours(1).series());
 
-        assertThat(lost(follow())).startsWith("The limits of its engine are not known").contains("--max-num-seqs");
+        assertThat(lost(follow()))
+                .startsWith("The limits of its engine are not known")
+                .contains("--max-num-seqs");
     }
 
     @Test
@@ -319,7 +319,8 @@ class EndpointReplayTests {
         assertThat(replay.search(history, new Goal(Goal.Measure.MINUTES_OVER, 5, null)))
                 .isSameAs(found);
         assertThat(found.latest().value().pareto())
-                .allMatch(proposal -> proposal.outcome().candidate().object().replicas().most() <= 4);
+                .allMatch(proposal ->
+                        proposal.outcome().candidate().object().replicas().most() <= 4);
     }
 
     @Test
@@ -335,8 +336,10 @@ class EndpointReplayTests {
         assertThat(level.fluid().candidate()).isEqualTo(candidate);
         assertThat(level.hoursOff()).isBetween(-0.2, 0.2);
         int last = level.lines().moments().count() - 20;
-        assertThat(level.lines().waitingLow()[last]).isLessThanOrEqualTo(level.lines().waiting()[last]);
-        assertThat(level.lines().waitingHigh()[last]).isGreaterThanOrEqualTo(level.lines().waiting()[last]);
+        assertThat(level.lines().waitingLow()[last])
+                .isLessThanOrEqualTo(level.lines().waiting()[last]);
+        assertThat(level.lines().waitingHigh()[last])
+                .isGreaterThanOrEqualTo(level.lines().waiting()[last]);
         assertThat(level.lines().wanted()[last]).isBetween(2.0, 3.0);
     }
 

@@ -24,6 +24,7 @@ import io.pilothouse.scaling.ScalingObjects;
 import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.telemetry.CacheReports;
 import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.PodState.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,29 +73,29 @@ class SituationReaderTests {
     }
 
     private void reports(String blocks) {
-        fleet.fleet().named(KustomizedChat.CHAT).orElseThrow().pods().forEach(pod -> prometheus.write(List.of(Series.of(
-                Labels.of(
-                        "vllm:cache_config_info",
-                        Map.of(
-                                "namespace",
-                                "models-prod",
-                                "pod",
-                                pod.name(),
-                                "num_gpu_blocks",
-                                blocks,
-                                "block_size",
-                                "16")),
-                new long[] {clock.instant().toEpochMilli()},
-                new double[] {1}))));
+        fleet.fleet()
+                .named(KustomizedChat.CHAT)
+                .orElseThrow()
+                .pods()
+                .forEach(pod -> prometheus.write(List.of(Series.of(
+                        Labels.of(
+                                "vllm:cache_config_info",
+                                Map.of(
+                                        "namespace",
+                                        "models-prod",
+                                        "pod",
+                                        pod.name(),
+                                        "num_gpu_blocks",
+                                        blocks,
+                                        "block_size",
+                                        "16")),
+                        new long[] {clock.instant().toEpochMilli()},
+                        new double[] {1}))));
     }
 
     private Situation situation() {
         return new SituationReader(
-                        fleet,
-                        autoscalers,
-                        inventory,
-                        new FakeRepository(tree),
-                        new CacheReports(prometheus, clock))
+                        fleet, autoscalers, inventory, new FakeRepository(tree), new CacheReports(prometheus, clock))
                 .endpoint(KustomizedChat.CHAT);
     }
 
@@ -144,7 +145,8 @@ class SituationReaderTests {
     void whatIsDeclaredIsNotAssumed() {
         allIsThere();
         tree = tree.with(
-                FOLDER + "deployment.yaml", L40S.replace("- --max-model-len", "- --max-num-seqs=64\n        - --max-model-len"));
+                FOLDER + "deployment.yaml",
+                L40S.replace("- --max-model-len", "- --max-num-seqs=64\n        - --max-model-len"));
 
         assertThat(situation().engine().maxNumSeqs()).isEqualTo(64);
         assertThat(situation().engine().assumed()).isEmpty();
@@ -201,7 +203,9 @@ class SituationReaderTests {
     @Test
     void whatNobodyKnowsIsSaid() {
         allIsThere();
-        fleet.topic().read(Served.fleet(Served.prod("chat").pod("chat-6f9c8d7b5c-bbbbb", io.pilothouse.workloads.PodState.Phase.READY, "")));
+        fleet.topic()
+                .read(Served.fleet(Served.prod("chat")
+                        .pod("chat-6f9c8d7b5c-bbbbb", Phase.READY, "")));
         reports("24000");
         tree = FileTree.platform().with(FOLDER + "deployment.yaml", L40S);
 
