@@ -22,7 +22,8 @@
             "targets",
             "fleet",
             "fleet :: ui",
-            "shell"
+            "shell",
+            "shell :: chart"
         })
 package io.pilothouse.scaling;
 

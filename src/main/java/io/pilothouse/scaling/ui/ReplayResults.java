@@ -170,7 +170,7 @@ class ReplayResults extends Div {
     }
 
     private void known(RequestLevel fresh) {
-        if (fresh != level) {
+        if (!fresh.equals(level)) {
             level = fresh;
             draw();
         }

@@ -41,7 +41,7 @@ class ReplayedChoices {
     /** Empty where the form is opened without. */
     Optional<Chosen> read(EndpointId endpoint, QueryParameters said) {
         ReplayResult result = said.getSingleParameter(RESULT)
-                .map(results::getIfPresent)
+                .flatMap(id -> Optional.ofNullable(results.getIfPresent(id)))
                 .filter(kept -> kept.endpoint().equals(endpoint))
                 .orElse(null);
         return said.getSingleParameter(VALUES)
