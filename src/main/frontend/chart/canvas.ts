@@ -1,12 +1,12 @@
 // The only file that knows ECharts; it is loaded with the first charts of a page. Lines, axes and targets; all else is HTML above it.
-import { BarChart, LineChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { Style, Target } from './picture';
 import type { Point } from './samples';
 
-echarts.use([LineChart, BarChart, GridComponent, MarkLineComponent, CanvasRenderer]);
+echarts.use([LineChart, BarChart, CustomChart, GridComponent, MarkLineComponent, CanvasRenderer]);
 
 export type DrawnLine = { id: string; style: Style; colour: string; judged: boolean; points: Point[]; before?: Point[] };
 export type DrawnRow = {
@@ -55,6 +55,34 @@ const series = (scene: Scene, each: DrawnLine, i: number) => {
   };
 };
 
+type Place = [number, number];
+const placeOf = (point: Point) => (Array.isArray(point) ? point : point.value);
+
+/** What has no gap in it. */
+const pieces = (points: Point[]) => {
+  const all: Place[][] = [[]];
+  for (const [time, value] of points.map(placeOf)) {
+    if (value != null) all.at(-1)!.push([time, value]);
+    else if (all.at(-1)!.length) all.push([]);
+  }
+  return all.filter((piece) => piece.length);
+};
+
+/** Both edges have their gaps at the same times. */
+const band = (scene: Scene, low: DrawnLine, high: DrawnLine, i: number) => {
+  const [lower, upper] = [pieces(low.points), pieces(high.points)];
+  return {
+    ...common(i), id: high.id, type: 'custom', clip: true, z: 1, data: upper.map(() => [scene.from, 0]),
+    renderItem: ({ dataIndex }: { dataIndex: number }, { coord }: { coord: (at: Place) => Place }) => ({
+      type: 'polygon', silent: true, style: { fill: scene.ink(high.colour), opacity: 0.2 },
+      shape: { points: [...upper[dataIndex]!, ...(lower[dataIndex] ?? []).toReversed()].map((at) => coord(at)) },
+    }),
+  };
+};
+
+const drawn = (scene: Scene, lines: DrawnLine[], i: number) =>
+  lines.flatMap((each, place) => (each.style === 'BAND_FROM' ? [] : [each.style === 'BAND_TO' ? band(scene, lines[place - 1]!, each, i) : series(scene, each, i)]));
+
 /** A line of its own without points, so that it is there whatever the samples are. */
 const target = ({ ink }: Scene, { value, label }: Target, i: number) => ({
   ...common(i), id: `target ${i}`, type: 'line', data: [],
@@ -75,7 +103,7 @@ const option = (scene: Scene) => ({
   yAxis: scene.rows.map((row, i) => axisY(scene, row, i)),
   series: scene.rows.flatMap((row, i) => [
     ...row.lines.filter((each) => each.before).map((each) => earlier(scene, each, i)),
-    ...row.lines.map((each) => series(scene, each, i)),
+    ...drawn(scene, row.lines, i),
     ...(row.target ? [target(scene, row.target, i)] : []),
   ]),
 });

@@ -50,7 +50,7 @@ export class Legend {
 
   #line(trace: Trace) {
     const line = make('span', 'line');
-    const stroke = make('i', trace.style.startsWith('DASHED') ? 'dashed' : '');
+    const stroke = make('i', trace.style.startsWith('DASHED') ? 'dashed' : trace.style.startsWith('BAND') ? 'band' : '');
     stroke.style.borderColor = `var(--ph-${trace.colour})`;
     const name = make('span', 'name', trace.label);
     name.title = trace.label;

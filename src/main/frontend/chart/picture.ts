@@ -1,7 +1,7 @@
 // What the server sends, as Picture.java and TimeCharts.java say it.
 import type { Step } from './notation';
 
-export type Style = 'LINE' | 'DASHED' | 'AREA' | 'BAR' | 'STEP' | 'DASHED_STEP';
+export type Style = 'LINE' | 'DASHED' | 'AREA' | 'BAR' | 'STEP' | 'DASHED_STEP' | 'BAND_FROM' | 'BAND_TO';
 export type Line = { id: string; label: string; style: Style; colour: string; compared: boolean };
 export type Target = { value: number; label: string; trace: string };
 export type Link = { system: string; address: string; said: string };

@@ -19,6 +19,7 @@ export const style = `
   .line { display: flex; gap: 6px; align-items: center; color: var(--ph-text-2); min-width: 0; }
   .line > i { width: 12px; flex: none; border-top: 2px solid; }
   .line > i.dashed { border-top-style: dotted; }
+  .line > i.band { border-top-width: 8px; opacity: 0.3; }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .before { margin-inline-start: auto; color: var(--ph-text-3); font-variant-numeric: tabular-nums; white-space: nowrap; }
   .value { margin-inline-start: auto; color: var(--ph-text); font-variant-numeric: tabular-nums; white-space: nowrap; }

@@ -3,6 +3,7 @@ package io.pilothouse;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.live.SteadyScheduler;
 import io.pilothouse.models.HashingThreads;
+import io.pilothouse.scaling.ReplayThreads;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,13 +23,18 @@ class TimeAndThreads implements DisposableBean {
             .name("remote-", 0)
             .uncaughtExceptionHandler(TimeAndThreads::log)
             .factory());
-    private final ExecutorService hashers = Executors.newFixedThreadPool(
-            2,
-            Thread.ofPlatform()
-                    .name("hashing-", 0)
-                    .daemon()
-                    .uncaughtExceptionHandler(TimeAndThreads::log)
-                    .factory());
+    private final ExecutorService hashers = few("hashing-");
+    private final ExecutorService replays = few("replaying-");
+
+    private static ExecutorService few(String name) {
+        return Executors.newFixedThreadPool(
+                2,
+                Thread.ofPlatform()
+                        .name(name, 0)
+                        .daemon()
+                        .uncaughtExceptionHandler(TimeAndThreads::log)
+                        .factory());
+    }
 
     @Bean
     Clock clock() {
@@ -47,6 +53,11 @@ class TimeAndThreads implements DisposableBean {
         return hashers::execute;
     }
 
+    @Bean
+    ReplayThreads replaying() {
+        return replays::execute;
+    }
+
     /** The rhythm of pollers. The asking itself may wait, so there are a few of them. */
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService pollers() {
@@ -60,6 +71,7 @@ class TimeAndThreads implements DisposableBean {
     @Override
     public void destroy() {
         hashers.shutdownNow();
+        replays.shutdownNow();
         remotes.close();
     }
 }

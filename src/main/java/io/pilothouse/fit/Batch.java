@@ -16,7 +16,7 @@ record Batch(int tokens, int requests) {
     private static final int LARGE_TOKENS = 8_192;
     private static final int HUGE_TOKENS = 16_384;
     private static final int LONG = 32_768;
-    private static final int SMALL_REQUESTS = 256;
+    static final int SMALL_REQUESTS = 256;
     private static final int LARGE_REQUESTS = 1_024;
 
     static Batch of(FitQuestion question, EngineVersion version, int maxModelLen, ModelShape shape) {
@@ -29,7 +29,7 @@ record Batch(int tokens, int requests) {
         return new Batch(ofStep, wantedRequests == null ? Math.min(usual.requests(), ofStep) : wantedRequests);
     }
 
-    private static Batch ofDevice(FitQuestion.Gpu gpu, EngineVersion version) {
+    static Batch ofDevice(FitQuestion.Gpu gpu, EngineVersion version) {
         double memory = gpu.memory().inGibibytes();
         boolean large = memory >= LARGE_GIB && !version.spares(gpu.name());
         boolean huge = memory >= HUGE_GIB && version.knowsHugeDevices();

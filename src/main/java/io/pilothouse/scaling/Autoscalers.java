@@ -32,7 +32,7 @@ public record Autoscalers(List<ScaledObject> scaledObjects, List<Hpa> hpas, bool
     }
 
     /** Of the workload that its pods are of; of one without pods, the workload that a ScaledObject with its label names, or one of its own name. */
-    List<Autoscaler> of(Endpoint endpoint) {
+    public List<Autoscaler> of(Endpoint endpoint) {
         Endpoint.Place place = endpoint.place();
         if (place == null) {
             return List.of();

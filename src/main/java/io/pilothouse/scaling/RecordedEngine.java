@@ -13,30 +13,42 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits of an endpoint's replicas: what its engines report of their KV cache, and what its arguments say. What neither says is not known.
+ * The limits of an endpoint's replicas: what its engines report of their KV cache, what its arguments say, and where these say nothing, what vLLM
+ * takes by itself. What none of them says is not known.
  *
  * @param maxNumSeqs null where it is not known; {@code kvBlocks} of a replica and {@code blockSize} likewise
  * @param missing why one is not known
+ * @param assumed what nobody said and vLLM takes by itself
  */
 public record RecordedEngine(
         @Nullable Integer maxNumSeqs,
         @Nullable Integer kvBlocks,
         @Nullable Integer blockSize,
-        List<Reason> missing) {
+        List<Reason> missing,
+        List<Reason> assumed) {
     private static final String MAX_NUM_SEQS = "--max-num-seqs";
     private static final String BLOCKS = "num_gpu_blocks";
     private static final String BLOCK_SIZE = "block_size";
 
     public RecordedEngine {
         missing = List.copyOf(missing);
+        assumed = List.copyOf(assumed);
     }
 
-    /** @param reports of the endpoint's engines that run now; several of a pod are parts of one replica */
-    public static RecordedEngine of(Collection<Report> reports, EngineArgs declared) {
+    /**
+     * @param reports of the endpoint's engines that run now; several of a pod are parts of one replica
+     * @param usual requests that may run at once where its arguments do not say it, as vLLM of that version has it on that device; null where nobody
+     *     knows one of the two
+     */
+    public static RecordedEngine of(Collection<Report> reports, EngineArgs declared, @Nullable Integer usual) {
         List<Reason> missing = new ArrayList<>();
-        Integer requests =
-                declared.value(MAX_NUM_SEQS).flatMap(RecordedEngine::whole).orElse(null);
-        if (requests == null) {
+        List<Reason> assumed = new ArrayList<>();
+        Optional<String> said = declared.value(MAX_NUM_SEQS);
+        Integer requests = said.flatMap(RecordedEngine::whole).orElse(null);
+        if (requests == null && said.isEmpty() && usual != null) {
+            requests = usual;
+            assumed.add(Reason.of("scaling.recorded.usual-max-num-seqs", usual));
+        } else if (requests == null) {
             missing.add(Reason.of("scaling.recorded.no-max-num-seqs"));
         }
         Set<Integer> blocks = reports.stream().collect(Collectors.groupingBy(Report::pod)).values().stream()
@@ -51,7 +63,7 @@ public record RecordedEngine(
         } else if (each == null || each == 0 || size == null) {
             missing.add(Reason.of("scaling.recorded.cache-unsaid", BLOCKS + ", " + BLOCK_SIZE));
         }
-        return new RecordedEngine(requests, each == null || each == 0 ? null : each, size, missing);
+        return new RecordedEngine(requests, each == null || each == 0 ? null : each, size, missing, assumed);
     }
 
     /** Empty where one of its limits is not known. */

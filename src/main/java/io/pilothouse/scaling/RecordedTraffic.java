@@ -8,7 +8,9 @@ import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -41,6 +43,15 @@ public record RecordedTraffic(
     private static final int MOST = 1_440;
 
     private static final int FEWEST = 20;
+    /** Requests of which a calibration takes some seconds; and samples that it gets however many they have: half an hour. */
+    private static final double ENOUGH = 40_000;
+
+    private static final double SHORT = 120;
+    /** Waiting requests above which a sample is one with a queue, as in the calibration. */
+    private static final double QUEUE = 2;
+
+    /** The shortest time that a calibration takes. */
+    public static final Duration SHORTEST = TrafficSeries.STEP.multipliedBy(FEWEST);
 
     public RecordedTraffic {
         gaps = List.copyOf(gaps);
@@ -107,55 +118,75 @@ public record RecordedTraffic(
                 columns.ttftP95()[i] * MILLISECONDS);
     }
 
-    /** What a calibration may use: the longest time without a change, and of a longer one the six hours with most requests. Empty where none is long enough. */
+    /**
+     * What a calibration may use: a time without a gap in which as many replicas were ready. First one that had a queue and was without one, each for five
+     * minutes, because that tells most of a replica; then the longest, six hours at most, and no longer than so many requests take that a simulation of
+     * them is soon done; of those that are as long the one with most requests. Empty where none is long enough.
+     */
     public Optional<Steady> steady() {
-        List<int[]> stretches = new ArrayList<>();
+        List<Stretch> stretches = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= moments.count(); i++) {
             if (i == moments.count() || !isLike(from, i)) {
-                stretches.add(busiest(from, i));
+                if (i - from >= FEWEST && columns.isKnown(from) && columns.replicas()[from] >= 1) {
+                    stretches.add(best(from, i));
+                }
                 from = i;
             }
         }
-        return stretches.stream()
-                .filter(one -> one[1] - one[0] >= FEWEST && columns.isKnown(one[0]) && columns.replicas()[one[0]] >= 1)
-                .max((one, other) -> one[1] - one[0] != other[1] - other[0]
-                        ? Integer.compare(one[1] - one[0], other[1] - other[0])
-                        : Double.compare(came(one), came(other)))
-                .map(this::steady);
+        return stretches.stream().max(Stretch.MOST_TOLD).map(this::steady);
+    }
+
+    /** @param requests that came in it */
+    private record Stretch(int from, int until, double requests, boolean tellsBoth) {
+        static final Comparator<Stretch> MOST_TOLD = Comparator.comparing(Stretch::tellsBoth)
+                .thenComparingInt(stretch -> stretch.until - stretch.from)
+                .thenComparingDouble(Stretch::requests);
     }
 
     private boolean isLike(int from, int i) {
         return columns.isKnown(from) && columns.isKnown(i) && columns.replicas()[from] == columns.replicas()[i];
     }
 
-    private int[] busiest(int from, int until) {
-        int[] best = {from, Math.min(until, from + MOST)};
-        double came = came(best);
-        double most = came;
-        for (int i = from + MOST; i < until; i++) {
-            came += columns.arrivals()[i] - columns.arrivals()[i - MOST];
-            if (came > most) {
-                most = came;
-                best = new int[] {i - MOST + 1, i + 1};
+    private Stretch best(int from, int until) {
+        double each = Math.max(
+                1e-9,
+                IntStream.range(from, until)
+                                .mapToDouble(i -> columns.arrivals()[i])
+                                .sum()
+                        / (until - from));
+        int length = (int) Math.min(until - from, Math.clamp(ENOUGH / each, SHORT, MOST));
+        double requests = 0;
+        int busy = 0;
+        Stretch best = null;
+        for (int i = from; i < until; i++) {
+            requests += columns.arrivals()[i];
+            busy += isBusy(i);
+            if (i >= from + length) {
+                requests -= columns.arrivals()[i - length];
+                busy -= isBusy(i - length);
+            }
+            if (i >= from + length - 1) {
+                boolean both = busy >= FEWEST && length - busy >= FEWEST;
+                Stretch one = new Stretch(i - length + 1, i + 1, requests, both);
+                best = best == null || Stretch.MOST_TOLD.compare(one, best) > 0 ? one : best;
             }
         }
-        return best;
+        return Objects.requireNonNull(best);
     }
 
-    private double came(int[] stretch) {
-        return IntStream.range(stretch[0], stretch[1])
-                .mapToDouble(i -> columns.arrivals()[i])
-                .sum();
+    private int isBusy(int i) {
+        return columns.waiting()[i] > QUEUE ? 1 : 0;
     }
 
-    private Steady steady(int[] stretch) {
-        List<Sample> some =
-                IntStream.range(stretch[0], stretch[1]).mapToObj(this::sample).toList();
+    private Steady steady(Stretch stretch) {
+        List<Sample> some = IntStream.range(stretch.from(), stretch.until())
+                .mapToObj(this::sample)
+                .toList();
         return new Steady(
-                Instant.ofEpochMilli(moments.at(stretch[0])),
-                Instant.ofEpochMilli(moments.at(stretch[1] - 1)),
-                (int) columns.replicas()[stretch[0]],
+                Instant.ofEpochMilli(moments.at(stretch.from())),
+                Instant.ofEpochMilli(moments.at(stretch.until() - 1)),
+                (int) columns.replicas()[stretch.from()],
                 History.of(some));
     }
 

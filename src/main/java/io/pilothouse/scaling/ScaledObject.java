@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint its label of the console's own; empty where it has none
  * @param hpaName of the autoscaler that KEDA makes of it
  * @param lastActive when a trigger was active last; null for never
+ * @param written as the cluster has it
  */
 public record ScaledObject(
         Target target,
@@ -25,7 +26,8 @@ public record ScaledObject(
         Pause pause,
         HpaName hpaName,
         List<Condition> conditions,
-        @Nullable Instant lastActive) {
+        @Nullable Instant lastActive,
+        Written written) {
     public ScaledObject {
         triggers = List.copyOf(triggers);
         conditions = List.copyOf(conditions);
@@ -91,6 +93,13 @@ public record ScaledObject(
      * @param wished in its own words; empty for KEDA's, made of its name
      */
     public record HpaName(String made, String wished) {}
+
+    /**
+     * Word by word, for who reads it by KEDA's own rules.
+     *
+     * @param spec without headers, which may hold secrets
+     */
+    public record Written(Map<String, Object> spec, Map<String, String> annotations) {}
 
     /** What the autoscaler is called, or will be. */
     String autoscaler() {

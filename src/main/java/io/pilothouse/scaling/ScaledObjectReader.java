@@ -10,6 +10,8 @@ import io.pilothouse.scaling.ScaledObject.Timing;
 import io.pilothouse.scaling.ScaledObject.Trigger;
 import io.pilothouse.serving.Labels;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +64,32 @@ final class ScaledObjectReader {
                 status.children("conditions").stream()
                         .map(ScaledObjectReader::condition)
                         .toList(),
-                Json.time(status.text("lastActiveTime")));
+                Json.time(status.text("lastActiveTime")),
+                written(resource));
+    }
+
+    private static ScaledObject.Written written(ScaledObjectResource resource) {
+        Map<String, Object> spec = new LinkedHashMap<>(Objects.requireNonNullElse(resource.getSpec(), Map.of()));
+        spec.computeIfPresent("triggers", (_, triggers) -> withoutHeaders(triggers));
+        return new ScaledObject.Written(
+                Collections.unmodifiableMap(spec),
+                Map.copyOf(map(resource.getMetadata().getAnnotations())));
+    }
+
+    private static Object withoutHeaders(Object triggers) {
+        return triggers instanceof List<?> list
+                ? list.stream().map(ScaledObjectReader::withoutHeaders).toList()
+                : triggers instanceof Map<?, ?> map ? withoutHeaders(map) : triggers;
+    }
+
+    private static Map<Object, Object> withoutHeaders(Map<?, ?> trigger) {
+        Map<Object, Object> without = new LinkedHashMap<>(trigger);
+        if (trigger.get("metadata") instanceof Map<?, ?> metadata) {
+            Map<Object, Object> kept = new LinkedHashMap<>(metadata);
+            kept.remove(HEADERS);
+            without.put("metadata", kept);
+        }
+        return without;
     }
 
     private static Map<String, String> map(@Nullable Map<String, String> map) {

@@ -12,4 +12,9 @@ public final class ScalingPaths {
     public static String of(EndpointId endpoint) {
         return PAGE + "/" + endpoint.environment() + "/" + endpoint.name();
     }
+
+    /** Where other settings are replayed on the traffic that an endpoint had. */
+    public static String replay(EndpointId endpoint) {
+        return of(endpoint) + "/replay";
+    }
 }

@@ -13,6 +13,7 @@
             "promql",
             "telemetry",
             "gpus",
+            "fit",
             "models",
             "serving",
             "serving :: files",
@@ -21,7 +22,8 @@
             "targets",
             "fleet",
             "fleet :: ui",
-            "shell"
+            "shell",
+            "shell :: chart"
         })
 package io.pilothouse.scaling;
 

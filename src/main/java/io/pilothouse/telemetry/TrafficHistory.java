@@ -5,8 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Topic;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,22 @@ public final class TrafficHistory {
                     "a range of " + range.length() + " (expected: at most " + TrafficSeries.LONGEST + ")");
         }
         return topics.get(new Asked(subject, range), this::begin);
+    }
+
+    /**
+     * The same once, for a thread that may wait; days that are known are not asked for again, and those that this loads are known to all.
+     *
+     * @param progress is told how many days there are of how many
+     * @throws io.pilothouse.clients.ClientException when nothing was answered
+     * @throws IllegalStateException where no server is connected
+     */
+    public TrafficSeries load(Subject subject, Range range, Consumer<Reason> progress) {
+        if (server == null) {
+            throw new IllegalStateException("no server of metrics (expected: one that is connected)");
+        }
+        TrafficQuestion question = new TrafficQuestion(subject, range, server, shared);
+        question.tell(progress);
+        return question.get();
     }
 
     private Topic<TrafficSeries> begin(Asked asked) {

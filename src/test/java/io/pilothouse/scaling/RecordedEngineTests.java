@@ -24,7 +24,7 @@ class RecordedEngineTests {
 
     @Test
     void theyAreWhatEnginesReportAndArgumentsSay() {
-        RecordedEngine engine = RecordedEngine.of(List.of(blocks("a", "24000"), blocks("b", "24000")), DECLARED);
+        RecordedEngine engine = RecordedEngine.of(List.of(blocks("a", "24000"), blocks("b", "24000")), DECLARED, null);
 
         assertThat(engine.with(2)).contains(new Engine(64, 24_000, 16, 2));
         assertThat(engine.missing()).isEmpty();
@@ -32,14 +32,14 @@ class RecordedEngineTests {
 
     @Test
     void theEnginesOfAPodAreOneReplica() {
-        RecordedEngine engine = RecordedEngine.of(List.of(blocks("a", "24000"), blocks("a", "24000")), DECLARED);
+        RecordedEngine engine = RecordedEngine.of(List.of(blocks("a", "24000"), blocks("a", "24000")), DECLARED, null);
 
         assertThat(engine.kvBlocks()).isEqualTo(48_000);
     }
 
     @Test
     void whatNobodySaysIsNotKnown() {
-        RecordedEngine engine = RecordedEngine.of(List.of(), new EngineArgs(List.of()));
+        RecordedEngine engine = RecordedEngine.of(List.of(), new EngineArgs(List.of()), null);
 
         assertThat(engine.with(2)).isEmpty();
         assertThat(engine.missing())
@@ -51,7 +51,7 @@ class RecordedEngineTests {
 
     @Test
     void replicasThatDifferAreNotOneReplica() {
-        RecordedEngine engine = RecordedEngine.of(List.of(blocks("a", "24000"), blocks("b", "9000")), DECLARED);
+        RecordedEngine engine = RecordedEngine.of(List.of(blocks("a", "24000"), blocks("b", "9000")), DECLARED, null);
 
         assertThat(engine.kvBlocks()).isNull();
         assertThat(engine.missing()).singleElement().hasToString("Its replicas have KV caches of different sizes.");
@@ -59,10 +59,31 @@ class RecordedEngineTests {
 
     @Test
     void anEngineThatDoesNotSayItMakesItUnknown() {
-        RecordedEngine engine =
-                RecordedEngine.of(List.of(report("a", Map.of("block_size", "16", "num_gpu_blocks", "None"))), DECLARED);
+        RecordedEngine engine = RecordedEngine.of(
+                List.of(report("a", Map.of("block_size", "16", "num_gpu_blocks", "None"))), DECLARED, null);
 
         assertThat(engine.with(1)).isEmpty();
         assertThat(engine.missing()).singleElement().asString().contains("num_gpu_blocks");
+    }
+
+    @Test
+    void whatNobodySaysIsWhatVllmTakesByItselfAndThatIsSaid() {
+        RecordedEngine engine = RecordedEngine.of(List.of(blocks("a", "24000")), new EngineArgs(List.of()), 256);
+
+        assertThat(engine.with(1)).contains(new Engine(256, 24_000, 16, 1));
+        assertThat(engine.assumed())
+                .singleElement()
+                .asString()
+                .isEqualTo("Its arguments do not say how many requests may run at once: 256 are taken, as vLLM of its"
+                        + " version does by itself on its device.");
+    }
+
+    @Test
+    void whatItsArgumentsSayInAWayThatOnlyOthersCanReadIsNotAssumed() {
+        RecordedEngine engine = RecordedEngine.of(
+                List.of(blocks("a", "24000")), new EngineArgs(List.of("--max-num-seqs=${PLACES}")), 256);
+
+        assertThat(engine.with(1)).isEmpty();
+        assertThat(engine.assumed()).isEmpty();
     }
 }

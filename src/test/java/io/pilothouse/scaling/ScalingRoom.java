@@ -3,6 +3,7 @@ package io.pilothouse.scaling;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.live.OnDemand;
+import io.pilothouse.scaling.whatif.HandReplay;
 import java.time.Clock;
 import java.util.Random;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,11 @@ public class ScalingRoom {
     @Bean
     AutoscalerInventory autoscalerInventory(Clusters clusters, Clock clock) {
         return new AutoscalerInventory(clusters.all(), clock, (task, after) -> task.run());
+    }
+
+    @Bean
+    HandReplay endpointReplay(Clock clock) {
+        return new HandReplay(clock);
     }
 
     @Bean

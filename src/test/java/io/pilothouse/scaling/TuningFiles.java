@@ -16,7 +16,7 @@ public final class TuningFiles {
     static final String FOLDER = KustomizedChat.FOLDER;
     static final String FILE = FOLDER + "scaledobject.yaml";
     static final String ENGINE = KustomizedChat.ENGINE.replace("  replicas: 1\n", "");
-    static final String SCALED = """
+    public static final String SCALED = """
             # who to ask: Ada
             apiVersion: keda.sh/v1alpha1
             kind: ScaledObject
@@ -52,11 +52,11 @@ public final class TuningFiles {
         return tree(SCALED);
     }
 
-    static FileTree tree(String scaledObject) {
+    public static FileTree tree(String scaledObject) {
         return FileTree.platform().with(FOLDER + "deployment.yaml", ENGINE).with(FILE, scaledObject);
     }
 
-    static Map<String, Object> spec(FileTree tree) {
+    public static Map<String, Object> spec(FileTree tree) {
         return EndpointScaler.of(tree, KustomizedChat.CHAT).orElseThrow().spec();
     }
 

@@ -1,6 +1,8 @@
 package io.pilothouse.scaling.keda;
 
 import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a cron trigger wants replicas. KEDA remembers nothing of it: a moment is within if the next end comes before the next start, or with it.
@@ -64,5 +66,15 @@ public final class Window {
                 .replace("/", "Sl")
                 .replace("?", "Qm")
                 .replace(",", "Cm");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Window it && zone.equals(it.zone) && start.equals(it.start) && end.equals(it.end);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(zone, start, end);
     }
 }

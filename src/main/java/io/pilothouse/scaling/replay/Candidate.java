@@ -2,7 +2,9 @@ package io.pilothouse.scaling.replay;
 
 import io.pilothouse.scaling.keda.ScaledObject;
 import io.pilothouse.scaling.keda.Trigger;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Settings to replay.
@@ -11,6 +13,18 @@ import java.util.List;
  * @param signals what the triggers measure, in their order
  */
 public record Candidate(String name, ScaledObject object, List<Signal> signals) {
+    /**
+     * @param spec what stands below {@code spec} of a ScaledObject
+     * @throws IllegalArgumentException that names the field, the value and what was expected, of what KEDA or Kubernetes refuses, and of triggers of
+     *     which nobody can tell what they would have measured
+     */
+    public static Candidate of(String name, Map<String, Object> spec, Map<String, String> annotations) {
+        Map<String, Object> fields = new HashMap<>(spec);
+        fields.put("name", name);
+        fields.put("annotations", annotations);
+        return CandidateReader.read(fields, true);
+    }
+
     /** @throws IllegalArgumentException for triggers that no replay can feed, or that have no signal each */
     public Candidate {
         signals = List.copyOf(signals);

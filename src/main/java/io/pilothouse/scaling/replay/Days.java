@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Which day is worst: the one with the most of something. */
-final class Days {
+public final class Days {
     private final ZoneId zone;
     private LocalDate day = LocalDate.MIN;
     private long ends = Long.MIN_VALUE;
@@ -14,12 +14,12 @@ final class Days {
     private double most;
     private @Nullable LocalDate worst;
 
-    Days(ZoneId zone) {
+    public Days(ZoneId zone) {
         this.zone = zone;
     }
 
     /** @param at in milliseconds, never before that of the call before */
-    void add(long at, double bad) {
+    public void add(long at, double bad) {
         if (at >= ends) {
             day = Instant.ofEpochMilli(at).atZone(zone).toLocalDate();
             ends = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
@@ -33,7 +33,7 @@ final class Days {
     }
 
     /** The first of them where several are alike; null where none had any. */
-    @Nullable LocalDate worst() {
+    public @Nullable LocalDate worst() {
         return worst;
     }
 }

@@ -8,6 +8,7 @@ import io.pilothouse.scaling.replica.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A candidate at request level: recorded traffic through replicas that KEDA and the autoscaler make more and fewer.
@@ -17,8 +18,10 @@ import java.util.List;
  * @param draws of the traffic, of which the series are the mean
  * @param replayed the series, and what the runs span
  * @param ready replicas at each sample, the median of the draws
+ * @param wanted by the autoscaler then, likewise
  */
-public record Elastic(Outcome outcome, List<Outcome> outcomes, int draws, Replayed replayed, int[] ready) {
+public record Elastic(
+        Outcome outcome, List<Outcome> outcomes, int draws, Replayed replayed, int[] ready, int[] wanted) {
     /** Seconds: more than a year of samples is a clock that jumped. */
     private static final double LONGEST = 400 * 24 * 3_600.0;
 
@@ -41,7 +44,12 @@ public record Elastic(Outcome outcome, List<Outcome> outcomes, int draws, Replay
                 points.stream().mapToDouble(run -> run.fullest).max().orElse(0));
         List<Outcome> outcomes = all.stream().map(ElasticRun::outcome).toList();
         return new Elastic(
-                middle(outcomes.subList(0, points.size())), outcomes, points.size(), replayed, ready(points));
+                middle(outcomes.subList(0, points.size())),
+                outcomes,
+                points.size(),
+                replayed,
+                median(points, run -> run.ready),
+                median(points, run -> run.asked));
     }
 
     private static List<ElasticRun> runs(
@@ -67,13 +75,15 @@ public record Elastic(Outcome outcome, List<Outcome> outcomes, int draws, Replay
                 .get(draws.size() / 2);
     }
 
-    private static int[] ready(List<ElasticRun> points) {
-        int[] ready = new int[points.getFirst().ready.length];
-        for (int i = 0; i < ready.length; i++) {
+    private static int[] median(List<ElasticRun> points, Function<ElasticRun, int[]> column) {
+        int[] median = new int[column.apply(points.getFirst()).length];
+        for (int i = 0; i < median.length; i++) {
             int place = i;
-            ready[i] =
-                    points.stream().mapToInt(run -> run.ready[place]).sorted().toArray()[points.size() / 2];
+            median[i] = points.stream()
+                    .mapToInt(run -> column.apply(run)[place])
+                    .sorted()
+                    .toArray()[points.size() / 2];
         }
-        return ready;
+        return median;
     }
 }

@@ -37,6 +37,8 @@ final class ElasticRun {
     final Series series;
     /** Replicas that were ready at each sample. */
     final int[] ready;
+    /** Replicas that the autoscaler wanted then. */
+    final int[] asked;
     /** Requests that ran at once on a replica, at most. */
     double mostRunning;
     /** How full the cache of a replica got, 0 to 1. */
@@ -56,6 +58,7 @@ final class ElasticRun {
         days = new Days(given.zone());
         series = Series.of(traffic.samples().size());
         ready = new int[series.size()];
+        asked = new int[series.size()];
     }
 
     ElasticRun run() {
@@ -79,6 +82,7 @@ final class ElasticRun {
     private void look(int i, double at) {
         simulation.look(i, series);
         ready[i] = simulation.ready();
+        asked[i] = wanted;
         mostRunning = Math.max(mostRunning, simulation.mostRunning());
         fullest = Math.max(fullest, Arrays.stream(simulation.kv()).max().orElse(0));
         double step = at - traffic.since(i);

@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
  * @param windowSeconds for scaling down
  * @param isSlow whether replicas are taken away one a minute, and not as fast as now
  */
-record Knobs(double threshold, int least, int most, int windowSeconds, boolean isSlow) {
+public record Knobs(double threshold, int least, int most, int windowSeconds, boolean isSlow) {
     static final List<Integer> WINDOWS = List.of(0, 60, 120, 300, 600, 900, 1_800, 3_600);
     private static final Policy ONE_A_MINUTE = new Policy(PolicyType.PODS, 1, 60);
     private static final MathContext TWO_DIGITS = new MathContext(2);
 
     /** @throws IllegalArgumentException if no trigger of it has a threshold */
-    static Knobs of(Candidate candidate) {
+    public static Knobs of(Candidate candidate) {
         ScaledObject object = candidate.object();
         Behavior behavior = behavior(object);
         return new Knobs(
@@ -38,8 +38,8 @@ record Knobs(double threshold, int least, int most, int windowSeconds, boolean i
                 false);
     }
 
-    /** The first trigger that has a threshold. */
-    private static int turned(Candidate candidate) {
+    /** The place of the trigger whose threshold it is: the first that has one. */
+    public static int turned(Candidate candidate) {
         List<Trigger> triggers = candidate.object().triggers();
         OptionalInt first = IntStream.range(0, triggers.size())
                 .filter(i ->
@@ -69,7 +69,7 @@ record Knobs(double threshold, int least, int most, int windowSeconds, boolean i
     }
 
     /** All else as the other has it. */
-    Candidate on(Candidate other) {
+    public Candidate on(Candidate other) {
         ScaledObject object = other.object();
         int turned = turned(other);
         List<Trigger> triggers = new ArrayList<>(object.triggers());

@@ -3,6 +3,7 @@ package io.pilothouse.scaling.replica;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
  * Step times with which a simulation of a history is most like it, and others that are nearly as good.
@@ -23,7 +24,7 @@ public record Calibration(
         List<StepTime> others,
         double loss) {
     /** Samples: five minutes of 15 s. */
-    static final int FEWEST = 20;
+    public static final int FEWEST = 20;
 
     private static final int DRAWS = 2;
     private static final int EVALUATIONS = 80;
@@ -38,7 +39,10 @@ public record Calibration(
     /** Beyond what was seen by less than this counts as seen. */
     private static final double BEYOND = 1.1;
 
-    /** @throws IllegalArgumentException where there is too little to calibrate on */
+    /**
+     * @throws IllegalArgumentException where there is too little to calibrate on
+     * @throws CancellationException once the thread is interrupted
+     */
     public static Calibration of(History all, Engine engine) {
         History history = all.longest();
         require(history);
@@ -46,20 +50,22 @@ public record Calibration(
     }
 
     /** Samples with a queue. */
-    int busy() {
+    public int busy() {
         return (int) history.samples().stream().filter(Loss::isBusy).count();
     }
 
-    int idle() {
+    /** Samples without one. */
+    public int idle() {
         return history.samples().size() - busy();
     }
 
     /** Whether a replica that runs so many requests at once is beyond what was seen. */
-    boolean isBeyond(double running) {
+    public boolean isBeyond(double running) {
         return running > BEYOND * mostRunning();
     }
 
-    double mostRunning() {
+    /** Requests at once on a replica. */
+    public double mostRunning() {
         double most =
                 history.samples().stream().mapToDouble(Sample::running).max().orElse(0);
         return most / engine.replicas();
@@ -143,6 +149,9 @@ public record Calibration(
 
         private Judged judged(List<Load> loads) {
             return x -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("nobody waits for the calibration any more");
+                }
                 double far = 0;
                 for (int i = 1; i < x.length; i++) {
                     far += x[i] * x[i];

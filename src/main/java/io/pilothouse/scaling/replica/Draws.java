@@ -54,12 +54,21 @@ public record Draws(History traffic, Engine engine, Calibration calibration, Lis
         return loads.stream().map(load -> new Run(load, calibration.best())).toList();
     }
 
-    /** @param mostRunning requests at once on a replica, as the first draw had them: whether the history had as many, and a queue, and was without one */
-    public List<Run> around(double mostRunning) {
+    /**
+     * How well the time of a pass is known, relative.
+     *
+     * @param mostRunning requests at once on a replica, of what is replayed
+     */
+    public static double stepError(Calibration calibration, double mostRunning) {
         boolean isSeen = calibration.busy() >= Calibration.FEWEST
                 && calibration.idle() >= Calibration.FEWEST
                 && !calibration.isBeyond(mostRunning);
-        double error = isSeen ? ERROR : ERROR_UNSEEN;
+        return isSeen ? ERROR : ERROR_UNSEEN;
+    }
+
+    /** @param mostRunning requests at once on a replica, as the first draw had them: whether the history had as many, and a queue, and was without one */
+    public List<Run> around(double mostRunning) {
+        double error = stepError(calibration, mostRunning);
         List<StepTime> steps = new ArrayList<>(others);
         steps.add(calibration.best().times(1 - error));
         steps.add(calibration.best().times(1 + error));

@@ -10,6 +10,12 @@ public record Flow(Engine engine, StepTime step, double promptSpread) {
     /** Standard deviations that 95 of 100 stay below. */
     private static final double P95 = 1.645;
 
+    /** As a calibration found it. */
+    public static Flow of(Calibration calibration) {
+        return new Flow(
+                calibration.engine(), calibration.best(), calibration.requests().promptSpread());
+    }
+
     /** Requests that run at once: as many as may, and as the KV cache holds when each has generated half. */
     public double most(double prompt, double generated) {
         double each = held(prompt, generated) + (engine.blockSize() - 1) / 2.0;

@@ -1,8 +1,12 @@
 package io.pilothouse.scaling.ui;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
 import io.pilothouse.scaling.Scaled;
+import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 
 /** All endpoints and what scales them. */
@@ -23,6 +27,16 @@ final class ScalingTable {
                 .cell(Words.say("scaling.worst"), ScalingWords::worst)
                 .wideOnly()
                 .numberCell(Words.say("scaling.last"), ScalingWords::lastScaled)
-                .wideOnly();
+                .wideOnly()
+                .cell("", ScalingTable::replay);
+    }
+
+    /** Of one that something scales: nothing else has a threshold. */
+    private static Component replay(Scaled row) {
+        return row.autoscaler().isEmpty()
+                ? new Span()
+                : Parts.link(
+                        Words.say("replay.link"),
+                        ScalingPaths.replay(row.endpoint().id()));
     }
 }

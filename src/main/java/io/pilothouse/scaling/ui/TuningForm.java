@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 class TuningForm extends Div {
     private final EndpointId endpoint;
     private final TuningNeeds needs;
+    private final FilledIn filled;
     private final Typed typed;
     private final SendPart send;
     private final Div content = new Div();
@@ -40,8 +41,9 @@ class TuningForm extends Div {
     private TuneScaling.@Nullable Opened opened;
     private boolean mayEdit;
 
-    TuningForm(EndpointId endpoint, TuningNeeds needs) {
+    TuningForm(EndpointId endpoint, TuningNeeds needs, FilledIn filled) {
         this.endpoint = endpoint;
+        this.filled = filled;
         this.needs = needs;
         typed = new Typed(needs.people().current(), ScalingPaths.of(endpoint));
         send = new SendPart(needs.sending(), typed).withEnd(needs.scaling().clock());
@@ -99,6 +101,7 @@ class TuningForm extends Div {
             yaml.setValue(text);
             typed.keep("YAML", Words.say("scaling.form.yaml"), yaml, text);
             yaml.addValueChangeListener(change -> draw());
+            yaml.setValue(filled.filled(known.spec()));
         }
         if (known.isNew()) {
             content.add(Parts.padded(Parts.prose(Words.say("scaling.form.first"))));
@@ -108,7 +111,7 @@ class TuningForm extends Div {
                 Parts.padded(yaml));
         whole.addClassName("sec");
         fields = new TuningFields(new Editing(SpecDraft.of(known.spec()), this::edit, mayEdit, needs.values(endpoint)));
-        content.add(fields, whole, send);
+        content.add(filled, fields, whole, send);
         draw();
     }
 
@@ -121,6 +124,7 @@ class TuningForm extends Div {
         try {
             SpecDraft draft = SpecDraft.read(yaml.getValue());
             yaml.setInvalid(false);
+            filled.show(draft);
             drawn.show(draft, needs.scaling().clock().instant());
             draft.refusal().ifPresent(this::refuse);
         } catch (InvalidYaml broken) {
@@ -160,7 +164,8 @@ class TuningForm extends Div {
             SpecDraft draft = SpecDraft.read(yaml.getValue());
             send.send(
                     actor -> needs.tune()
-                            .plan(new TuneScaling.Request(endpoint, known.base(), draft.spec(), List.of(), actor)),
+                            .plan(new TuneScaling.Request(
+                                    endpoint, known.base(), draft.spec(), filled.sentences(draft), actor)),
                     this::atFields);
         } catch (InvalidYaml broken) {
             refuseText(Words.say(broken.reason()));

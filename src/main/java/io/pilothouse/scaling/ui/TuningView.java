@@ -5,10 +5,12 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.InvalidName;
@@ -19,10 +21,12 @@ import jakarta.annotation.security.PermitAll;
 @PermitAll
 class TuningView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final TuningNeeds needs;
+    private final ReplayedChoices choices;
     private String title = "";
 
-    TuningView(TuningNeeds needs) {
+    TuningView(TuningNeeds needs, ReplayedChoices choices) {
         this.needs = needs;
+        this.choices = choices;
         addClassName("page");
     }
 
@@ -31,18 +35,22 @@ class TuningView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         String name = event.getRouteParameters().get("name").orElse("");
         String environment = event.getRouteParameters().get("environment").orElse("");
         try {
-            open(EndpointId.of(name, environment));
+            open(EndpointId.of(name, environment), event.getLocation().getQueryParameters());
         } catch (InvalidName wrong) {
             event.rerouteToError(NotFoundException.class);
         }
     }
 
-    private void open(EndpointId endpoint) {
+    private void open(EndpointId endpoint, QueryParameters said) {
         title = Words.say("scaling.form.title", endpoint.name());
         removeAll();
-        TuningForm form = new TuningForm(endpoint, needs);
+        FilledIn filled = new FilledIn(choices.read(endpoint, said).orElse(null));
+        TuningForm form = new TuningForm(endpoint, needs, filled);
         add(
-                new PageHeader(title, form.button())
+                new PageHeader(
+                                title,
+                                Parts.linkButton(Words.say("replay.open"), ScalingPaths.replay(endpoint), false),
+                                form.button())
                         .under(endpoint.name().value(), EndpointPaths.of(endpoint))
                         .in(endpoint.environment().value()),
                 form);

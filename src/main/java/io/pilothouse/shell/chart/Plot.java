@@ -46,6 +46,14 @@ public record Plot(
             throw new IllegalArgumentException(
                     "traces of " + id + ": " + traces.stream().map(Trace::id).toList() + " (expected: each id once)");
         }
+        for (int i = 0; i < traces.size(); i++) {
+            boolean isBehind = i > 0 && traces.get(i - 1).style() == Trace.Style.BAND_FROM;
+            if (isBehind != (traces.get(i).style() == Trace.Style.BAND_TO)
+                    || i == traces.size() - 1 && traces.get(i).style() == Trace.Style.BAND_FROM) {
+                throw new IllegalArgumentException("trace " + traces.get(i).id() + " of " + id + ": "
+                        + traces.get(i).style() + " (expected: both edges of a band, one after the other)");
+            }
+        }
     }
 
     public static Plot of(String id, String title, Unit unit, Trace... traces) {

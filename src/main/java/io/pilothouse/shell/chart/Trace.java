@@ -21,7 +21,10 @@ public record Trace(String id, String label, Style style, String colour, double[
         /** Whole things that are there or not, such as replicas. */
         STEP,
         /** The wish beside the fact. */
-        DASHED_STEP
+        DASHED_STEP,
+        /** The lower edge of what a value lies in. The trace after it is the upper one, and what lies between is filled. */
+        BAND_FROM,
+        BAND_TO
     }
 
     public Trace(String id, String label, Style style, String colour, double... values) {

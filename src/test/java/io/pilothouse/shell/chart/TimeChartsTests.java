@@ -68,6 +68,21 @@ class TimeChartsTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void aBandHasBothItsEdges() {
+        Trace low = new Trace("low", "at least", Trace.Style.BAND_FROM, "c1", 1, 2, 3);
+        Trace high = new Trace("high", "at most", Trace.Style.BAND_TO, "c1", 4, 5, 6);
+
+        assertThat(Samples.of(minute(), List.of(Plot.of("waiting", "Waiting", Unit.COUNT, low, high)))
+                        .columns())
+                .hasSize(2);
+        assertThatThrownBy(() -> Plot.of("waiting", "Waiting", Unit.COUNT, low))
+                .hasMessageContaining("low of waiting")
+                .hasMessageContaining("expected: both edges");
+        assertThatThrownBy(() -> Plot.of("waiting", "Waiting", Unit.COUNT, high))
+                .hasMessageContaining("high of waiting");
+    }
+
+    @Test
     void valuesHaveSixDigitsAndWholeNumbersAll() {
         Samples samples = Samples.of(minute(), List.of(waiting(0.012345678, 123456.789, 1234567890)));
 

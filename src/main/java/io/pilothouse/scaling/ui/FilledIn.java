@@ -1,0 +1,71 @@
+package io.pilothouse.scaling.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.pilothouse.scaling.SpecDraft;
+import io.pilothouse.scaling.replay.Candidate;
+import io.pilothouse.scaling.whatif.ReplayResult;
+import io.pilothouse.scaling.whatif.TurnedSpec;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Says that a form was filled in from a replay, and hands on what that came to as long as it is about what stands in the form. */
+class FilledIn extends Div {
+    private final ReplayedChoices.@Nullable Chosen chosen;
+    private boolean isFilled;
+
+    /** @param chosen null where the form is opened without */
+    FilledIn(ReplayedChoices.@Nullable Chosen chosen) {
+        this.chosen = chosen;
+        addClassName("sec");
+    }
+
+    /** What Git has with what was chosen instead; what Git has where that cannot be. */
+    String filled(Map<String, Object> spec) {
+        if (chosen == null) {
+            return SpecDraft.of(spec).yaml();
+        }
+        try {
+            Candidate now = Candidate.of("now", spec, Map.of());
+            String text =
+                    SpecDraft.of(TurnedSpec.of(spec, chosen.knobs().on(now))).yaml();
+            isFilled = true;
+            return text;
+        } catch (IllegalArgumentException impossible) {
+            add(Parts.prose(Words.say("replay.filled.not", String.valueOf(impossible.getMessage()))));
+            return SpecDraft.of(spec).yaml();
+        }
+    }
+
+    void show(SpecDraft draft) {
+        if (chosen == null || !isFilled) {
+            return;
+        }
+        removeAll();
+        ReplayResult result = chosen.result();
+        if (result == null) {
+            add(Parts.prose(Words.say("replay.filled.lost")));
+        } else if (!result.isOf(draft.spec())) {
+            add(Parts.prose(Words.say("replay.filled.other")));
+        } else {
+            UnorderedList said = new UnorderedList();
+            said.addClassName("words");
+            result.sentences().forEach(reason -> said.add(new ListItem(Retold.here(reason.toString()))));
+            add(Parts.prose(Words.say("replay.filled")), said);
+        }
+    }
+
+    /** For Git, in English. */
+    List<String> sentences(SpecDraft draft) {
+        ReplayResult result = chosen == null ? null : chosen.result();
+        return result != null && result.isOf(draft.spec())
+                ? result.sentences().stream().map(Reason::toString).toList()
+                : List.of();
+    }
+}
