@@ -1,13 +1,19 @@
 package io.pilothouse.telemetry;
 
 import io.pilothouse.telemetry.Exposition.Sample;
+import io.pilothouse.telemetry.Meaning.Across;
+import io.pilothouse.telemetry.Meaning.Kind;
 import io.pilothouse.telemetry.Meaning.Source;
 import io.pilothouse.telemetry.Understanding.Answer;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** What samples of one family come to. */
 final class Answers {
@@ -17,7 +23,7 @@ final class Answers {
         return switch (meaning.kind()) {
             case HISTOGRAM -> histogram(source, samples);
             case INFO -> info(source, samples);
-            case STATE, GAUGE, COUNTER -> numbers(meaning, source, samples);
+            case STATE, GAUGE, COUNTER -> numbers(meaning, source, once(meaning, samples));
         };
     }
 
@@ -41,23 +47,47 @@ final class Answers {
         return new Answer(source.family(), newest.value(), Understanding.common(List.of(newest)), Map.of(), null);
     }
 
+    /** What several series say of the same thing, such as those of a device's slices of the device's power, is said once. */
+    private static List<Sample> once(Meaning meaning, List<Sample> samples) {
+        String label = meaning.per();
+        if (label == null) {
+            return samples;
+        }
+        Map<String, Sample> things = new LinkedHashMap<>();
+        samples.forEach(sample -> {
+            String thing = sample.labels().get(label);
+            things.putIfAbsent(thing.isEmpty() ? sample.labels().toString() : thing, sample);
+        });
+        return List.copyOf(things.values());
+    }
+
     private static Answer numbers(Meaning meaning, Source source, List<Sample> samples) {
+        ToDoubleFunction<Collection<Sample>> across =
+                all -> across(meaning, all.stream().mapToDouble(Sample::value)) * source.scale();
         Map<String, Double> parts = new TreeMap<>();
         if (meaning.by() != null) {
-            samples.forEach(sample ->
-                    parts.merge(sample.labels().get(meaning.by()), sample.value() * source.scale(), Double::sum));
+            samples.stream()
+                    .collect(Collectors.groupingBy(sample -> sample.labels().get(meaning.by())))
+                    .forEach((part, of) -> parts.put(part, across.applyAsDouble(of)));
+        } else if (meaning.across() == Across.EACH && samples.size() > 1) {
+            samples.forEach(
+                    sample -> parts.put(Understanding.apart(sample, samples), sample.value() * source.scale()));
         }
-        ToDoubleFunction<List<Sample>> across = switch (meaning.across()) {
-            case SUM, EACH -> all -> all.stream().mapToDouble(Sample::value).sum();
-            case AVERAGE ->
-                all -> all.stream().mapToDouble(Sample::value).average().orElse(Double.NaN);
-            case WORST -> all -> all.stream().mapToDouble(Sample::value).max().orElse(Double.NaN);
-        };
         return new Answer(
-                source.family(),
-                across.applyAsDouble(samples) * source.scale(),
-                Understanding.common(samples),
-                parts,
-                null);
+                source.family(), across.applyAsDouble(samples), Understanding.common(samples), parts, null);
+    }
+
+    /** Things in a state can be counted, whatever says so; of others that are each by themselves there is no number for all but the one that all say. */
+    private static double across(Meaning meaning, DoubleStream values) {
+        return switch (meaning.across()) {
+            case SUM -> values.sum();
+            case EACH -> meaning.kind() == Kind.STATE ? values.sum() : same(values.toArray());
+            case AVERAGE -> values.average().orElse(Double.NaN);
+            case WORST -> values.max().orElse(Double.NaN);
+        };
+    }
+
+    private static double same(double[] values) {
+        return DoubleStream.of(values).distinct().count() == 1 ? values[0] : Double.NaN;
     }
 }

@@ -1,7 +1,11 @@
 package io.pilothouse.telemetry;
 
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Matcher;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit after scaling, such as {@code seconds}, {@code ratio} (0 to 1), {@code bytes}
  * @param across what one makes of several replicas: fractions are never summed
  * @param by the label that tells its parts apart; null when it has none
+ * @param per the label of what it is said of, where several series may say the same of one thing; null where each series counts
  * @param from who exposes it, and as what: the first that is there is read
  */
 public record Meaning(
@@ -19,6 +24,7 @@ public record Meaning(
         String unit,
         Across across,
         @Nullable String by,
+        @Nullable String per,
         List<Source> from) {
     public Meaning {
         from = List.copyOf(from);
@@ -40,6 +46,7 @@ public record Meaning(
         SUM,
         AVERAGE,
         WORST,
+        /** Not at all: each is shown by itself. */
         EACH
     }
 
@@ -47,11 +54,28 @@ public record Meaning(
      * @param system such as {@code vllm}
      * @param family as it is exposed, a histogram's without {@code _bucket}
      * @param where labels that it must have
+     * @param not labels that it must not have; an empty value for one that must be there and say something
      * @param scale to the meaning's unit
      */
-    public record Source(String system, String family, Map<String, String> where, double scale) {
+    public record Source(String system, String family, Map<String, String> where, Map<String, String> not, double scale) {
         public Source {
             where = Map.copyOf(where);
+            not = Map.copyOf(not);
+        }
+
+        /** Whether a series of the family is meant. */
+        boolean takes(Labels series) {
+            return matchers().stream().allMatch(matcher -> matcher.accepts(series));
+        }
+
+        /** The same as a server is asked: always in the same order, so that the same question has the same words. */
+        List<Matcher> matchers() {
+            return Stream.concat(
+                            new TreeMap<>(where)
+                                    .entrySet().stream().map(label -> Matcher.is(label.getKey(), label.getValue())),
+                            new TreeMap<>(not)
+                                    .entrySet().stream().map(label -> Matcher.isNot(label.getKey(), label.getValue())))
+                    .toList();
         }
     }
 }

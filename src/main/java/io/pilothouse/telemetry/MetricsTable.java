@@ -1,5 +1,8 @@
 package io.pilothouse.telemetry;
 
+import io.pilothouse.promql.Matcher;
+import io.pilothouse.promql.Promql;
+import io.pilothouse.promql.Written;
 import io.pilothouse.telemetry.Meaning.Source;
 import io.pilothouse.telemetry.VllmFamilies.Family;
 import java.util.Locale;
@@ -11,7 +14,7 @@ public final class MetricsTable {
             # What the console means by metrics
 
             Made by `./pilothouse metrics-table` from `telemetry/catalogue.json` and `telemetry/vllm-metrics.json`; do not edit. Of several names the first that
-            is there is read. *Across* is what one makes of several replicas: fractions are never summed. `./pilothouse metrics FILE-OR-ADDRESS` says what of this an
+            is there is read. *Across* is what one makes of several replicas: fractions are never summed, what is *each* is shown series by series. `./pilothouse metrics FILE-OR-ADDRESS` says what of this an
             exposition has, and why something is missing.
 
             | meaning | kind | unit | across | system | names, first to last |
@@ -30,8 +33,9 @@ public final class MetricsTable {
         String systems = meaning.from().stream().map(Source::system).distinct().collect(Collectors.joining(", "));
         String names = meaning.from().stream().map(MetricsTable::name).collect(Collectors.joining("; "));
         String by = meaning.by() == null ? "" : " by `" + meaning.by() + "`";
+        String per = meaning.per() == null ? "" : ", once per `" + meaning.per() + "`";
         return "| " + meaning.id() + by + " | " + word(meaning.kind()) + " | " + meaning.unit() + " | "
-                + word(meaning.across()) + " | " + systems + " | " + names + " |";
+                + word(meaning.across()) + per + " | " + systems + " | " + names + " |";
     }
 
     private static String word(Enum<?> value) {
@@ -39,17 +43,13 @@ public final class MetricsTable {
     }
 
     private static String name(Source source) {
-        String where = source.where().isEmpty()
-                ? ""
-                : source.where().entrySet().stream()
-                        .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
-                        .collect(Collectors.joining(", ", "{", "}"));
+        String name = Written.of(Promql.metric(source.family(), source.matchers().toArray(Matcher[]::new)));
         String scale = source.scale() == 1 ? "" : " × " + source.scale();
         String since = VllmFamilies.known()
                 .named(source.family())
                 .map(MetricsTable::span)
                 .orElse("");
-        return "`" + source.family() + where + "`" + scale + since;
+        return "`" + name + "`" + scale + since;
     }
 
     private static String span(Family family) {

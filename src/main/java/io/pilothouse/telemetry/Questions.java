@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -97,9 +96,9 @@ record Questions(Catalogue catalogue, Scope scope, Duration window, Set<Recordin
 
     private static Aggregation across(Meaning meaning) {
         return switch (meaning.across()) {
-            case SUM, EACH -> Aggregation.SUM;
+            case SUM -> Aggregation.SUM;
             case AVERAGE -> Aggregation.AVG;
-            case WORST -> Aggregation.MAX;
+            case WORST, EACH -> Aggregation.MAX;
         };
     }
 
@@ -198,11 +197,7 @@ record Questions(Catalogue catalogue, Scope scope, Duration window, Set<Recordin
     private Stream<Select> selects(Source source, String part) {
         return Spellings.of(source, scope.matchers()).stream()
                 .map(matchers -> Promql.metric(source.family() + part)
-                        .where(Stream.concat(
-                                        matchers.stream(),
-                                        new TreeMap<>(source.where())
-                                                .entrySet().stream()
-                                                        .map(label -> Matcher.is(label.getKey(), label.getValue())))
+                        .where(Stream.concat(matchers.stream(), source.matchers().stream())
                                 .toArray(Matcher[]::new)));
     }
 

@@ -92,9 +92,7 @@ public final class Reported {
         Meaning ready = questions.meaning("pod-ready");
         Meaning.Source source = ready.from().getFirst();
         Select select = Promql.metric(source.family())
-                .where(source.where().entrySet().stream()
-                        .map(label -> Matcher.is(label.getKey(), label.getValue()))
-                        .toArray(Matcher[]::new));
+                .where(source.matchers().toArray(Matcher[]::new));
         Expression all = Promql.overTime(RangeFunction.MIN_OVER_TIME, select, questions.window());
         for (String label : List.of(Subject.NAMESPACE, Subject.POD)) {
             all = new LabelReplace(all, label, "$1", Spellings.MOVED + label, "(.+)");

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +40,9 @@ public record Understanding(
     /**
      * @param series the family that is read
      * @param value in the meaning's unit: summed, averaged or the worst, as the meaning says; of a histogram how many were counted; NaN where
-     *     it is none
+     *     it is none, as of several that say different things which cannot be summed
      * @param labels those that all its series have
-     * @param parts by the label that tells them apart
+     * @param parts by the label that tells them apart; of what cannot be summed each series, by the labels that not all have
      * @param sum of all that a histogram counted, in the meaning's unit; null of others
      */
     public record Answer(
@@ -108,9 +109,7 @@ public record Understanding(
     private static @Nullable Answer answer(Meaning meaning, List<Source> sources, Map<String, List<Sample>> families) {
         for (Source source : sources) {
             List<Sample> samples = families.getOrDefault(source.family(), List.of()).stream()
-                    .filter(sample -> source.where().entrySet().stream()
-                            .allMatch(
-                                    label -> sample.labels().get(label.getKey()).equals(label.getValue())))
+                    .filter(sample -> source.takes(sample.labels()))
                     .toList();
             if (!samples.isEmpty()) {
                 return Answers.of(meaning, source, samples);
@@ -189,5 +188,15 @@ public record Understanding(
         samples.forEach(sample -> common.entrySet()
                 .removeIf(label -> !sample.labels().get(label.getKey()).equals(label.getValue())));
         return common;
+    }
+
+    /** The labels of a series that tell it from the others. */
+    static String apart(Sample sample, List<Sample> all) {
+        Map<String, String> own = new TreeMap<>(sample.labels().all());
+        own.remove(Labels.NAME);
+        own.keySet().removeAll(common(all).keySet());
+        return own.entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

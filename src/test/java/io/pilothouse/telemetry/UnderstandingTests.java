@@ -17,7 +17,11 @@ class UnderstandingTests {
     private static final Catalogue CATALOGUE = Catalogue.read();
 
     static Understanding of(String run) {
-        try (InputStream file = UnderstandingTests.class.getResourceAsStream("/telemetry/vllm-" + run + ".prom")) {
+        return ofFile("vllm-" + run);
+    }
+
+    private static Understanding ofFile(String name) {
+        try (InputStream file = UnderstandingTests.class.getResourceAsStream("/telemetry/" + name + ".prom")) {
             return understood(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
@@ -168,5 +172,49 @@ class UnderstandingTests {
                 """);
 
         assertThat(answer(understanding, "gpu-use").series()).isEqualTo("DCGM_FI_PROF_GR_ENGINE_ACTIVE");
+    }
+
+    @Test
+    void slicesOfADeviceSayItsPowerOnce() {
+        Understanding understanding = ofFile("dcgm-mig");
+
+        assertThat(answer(understanding, "gpu-power").value()).isEqualTo(201.5);
+        assertThat(understood("DCGM_FI_DEV_POWER_USAGE{gpu=\"0\"} 100\nDCGM_FI_DEV_POWER_USAGE{gpu=\"1\"} 50\n")
+                        .meanings()
+                        .get("gpu-power"))
+                .extracting(Understanding.Answer::value)
+                .isEqualTo(150.0);
+    }
+
+    @Test
+    void codesAndBitsAreShownEachAndNeverSummed() {
+        Understanding understanding = understood("""
+                DCGM_FI_DEV_XID_ERRORS{gpu="0",UUID="a"} 79
+                DCGM_FI_DEV_XID_ERRORS{gpu="1",UUID="b"} 31
+                DCGM_FI_DEV_CLOCKS_EVENT_REASONS{gpu="0",UUID="a",GPU_I_ID="1"} 4
+                DCGM_FI_DEV_CLOCKS_EVENT_REASONS{gpu="0",UUID="a",GPU_I_ID="2"} 4
+                """);
+
+        assertThat(answer(understanding, "gpu-xid").value()).isNaN();
+        assertThat(answer(understanding, "gpu-xid").parts())
+                .isEqualTo(Map.of("UUID=a, gpu=0", 79.0, "UUID=b, gpu=1", 31.0));
+        assertThat(answer(understanding, "gpu-clock-events").value()).isEqualTo(4);
+        assertThat(answer(understood("""
+                keda_scaler_metrics_value{scaledObject="a"} 5
+                keda_scaler_metrics_value{scaledObject="b"} 7
+                """), "scaler-value").parts())
+                .isEqualTo(Map.of("scaledObject=a", 5.0, "scaledObject=b", 7.0));
+    }
+
+    @Test
+    void anEventWithoutAnErrorIsNoError() {
+        Understanding understanding = understood("""
+                keycloak_user_events_total{event="login",error=""} 12
+                keycloak_user_events_total{event="login",error="invalid_user_credentials"} 3
+                """);
+
+        assertThat(answer(understanding, "user-events").value()).isEqualTo(15);
+        assertThat(answer(understanding, "user-errors").value()).isEqualTo(3);
+        assertThat(answer(understanding, "user-errors").parts()).containsOnlyKeys("invalid_user_credentials");
     }
 }
