@@ -32,10 +32,18 @@ public final class Catalogue {
             Meaning.Across across,
             @Nullable String by,
             @Nullable String per,
+            @Nullable List<String> adds,
             List<Name> from) {
         Meaning meaning() {
             return new Meaning(
-                    id, kind, unit, across, by, per, from.stream().map(Name::source).toList());
+                    id,
+                    kind,
+                    unit,
+                    across,
+                    by,
+                    per,
+                    Objects.requireNonNullElse(adds, List.of()),
+                    from.stream().map(Name::source).toList());
         }
     }
 

@@ -2,6 +2,8 @@ package io.pilothouse.telemetry;
 
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Matcher;
+import io.pilothouse.promql.Promql;
+import io.pilothouse.promql.Written;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param across what one makes of several replicas: fractions are never summed
  * @param by the label that tells its parts apart; null when it has none
  * @param per the label of what it is said of, where several series may say the same of one thing; null where each series counts
+ * @param adds the values of {@code by} that make the whole, where the others are parts of them; empty where all do
  * @param from who exposes it, and as what: the first that is there is read
  */
 public record Meaning(
@@ -25,8 +28,10 @@ public record Meaning(
         Across across,
         @Nullable String by,
         @Nullable String per,
+        List<String> adds,
         List<Source> from) {
     public Meaning {
+        adds = List.copyOf(adds);
         from = List.copyOf(from);
     }
 
@@ -61,6 +66,11 @@ public record Meaning(
         public Source {
             where = Map.copyOf(where);
             not = Map.copyOf(not);
+        }
+
+        /** As a server is asked for it. */
+        String name() {
+            return Written.of(Promql.metric(family, matchers().toArray(Matcher[]::new)));
         }
 
         /** Whether a series of the family is meant. */

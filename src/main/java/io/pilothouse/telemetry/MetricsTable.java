@@ -1,8 +1,5 @@
 package io.pilothouse.telemetry;
 
-import io.pilothouse.promql.Matcher;
-import io.pilothouse.promql.Promql;
-import io.pilothouse.promql.Written;
 import io.pilothouse.telemetry.Meaning.Source;
 import io.pilothouse.telemetry.VllmFamilies.Family;
 import java.util.Locale;
@@ -33,9 +30,10 @@ public final class MetricsTable {
         String systems = meaning.from().stream().map(Source::system).distinct().collect(Collectors.joining(", "));
         String names = meaning.from().stream().map(MetricsTable::name).collect(Collectors.joining("; "));
         String by = meaning.by() == null ? "" : " by `" + meaning.by() + "`";
+        String adds = meaning.adds().isEmpty() ? "" : " of " + String.join(" and ", meaning.adds());
         String per = meaning.per() == null ? "" : ", once per `" + meaning.per() + "`";
         return "| " + meaning.id() + by + " | " + word(meaning.kind()) + " | " + meaning.unit() + " | "
-                + word(meaning.across()) + per + " | " + systems + " | " + names + " |";
+                + word(meaning.across()) + adds + per + " | " + systems + " | " + names + " |";
     }
 
     private static String word(Enum<?> value) {
@@ -43,13 +41,12 @@ public final class MetricsTable {
     }
 
     private static String name(Source source) {
-        String name = Written.of(Promql.metric(source.family(), source.matchers().toArray(Matcher[]::new)));
         String scale = source.scale() == 1 ? "" : " × " + source.scale();
         String since = VllmFamilies.known()
                 .named(source.family())
                 .map(MetricsTable::span)
                 .orElse("");
-        return "`" + name + "`" + scale + since;
+        return "`" + source.name() + "`" + scale + since;
     }
 
     private static String span(Family family) {

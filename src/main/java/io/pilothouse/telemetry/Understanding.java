@@ -34,6 +34,11 @@ public record Understanding(
         SortedSet<String> unknown,
         List<String> problems) {
     private static final String VLLM = "vllm";
+    /** Values of a label that are named. */
+    private static final int SOME = 5;
+
+    private static final int LONG = 60;
+
     /** Of the languages and libraries that systems are made with. */
     private static final List<String> EVERYBODYS = List.of("process_", "python_", "go_", "promhttp_", "http_", "jvm_");
 
@@ -77,7 +82,7 @@ public record Understanding(
                 if (answer != null) {
                     answers.put(meaning.id(), answer);
                 } else {
-                    missing.put(meaning.id(), why(own, declared, generation));
+                    missing.put(meaning.id(), why(own, exposition, generation));
                 }
             }
         }
@@ -111,18 +116,19 @@ public record Understanding(
             List<Sample> samples = families.getOrDefault(source.family(), List.of()).stream()
                     .filter(sample -> source.takes(sample.labels()))
                     .toList();
-            if (!samples.isEmpty()) {
-                return Answers.of(meaning, source, samples);
+            Answer answer = samples.isEmpty() ? null : Answers.of(meaning, source, samples);
+            if (answer != null) {
+                return answer;
             }
         }
         return null;
     }
 
-    private static Reason why(List<Source> sources, Set<String> declared, Generation generation) {
+    private static Reason why(List<Source> sources, Exposition exposition, Generation generation) {
         List<Reason> reasons = new ArrayList<>();
         for (Source source : sources) {
-            if (declared.contains(source.family())) {
-                return Reason.of("telemetry.missing.no-sample", source.family());
+            if (exposition.declared().contains(source.family())) {
+                return notSaid(source, exposition.families().getOrDefault(source.family(), List.of()));
             }
             VllmFamilies.known()
                     .named(source.family())
@@ -132,6 +138,30 @@ public record Understanding(
         return reasons.stream()
                 .reduce((first, next) -> Reason.of("telemetry.missing.both", first, next))
                 .orElseGet(() -> notExposed(sources.getFirst().family()));
+    }
+
+    /** Why a family that is there does not say it. */
+    private static Reason notSaid(Source source, List<Sample> samples) {
+        if (samples.isEmpty()) {
+            return Reason.of("telemetry.missing.no-sample", source.family());
+        }
+        if (samples.stream().anyMatch(sample -> source.takes(sample.labels()))) {
+            return Reason.of("telemetry.missing.no-count", source.family());
+        }
+        Set<String> labels = new TreeSet<>(source.where().keySet());
+        labels.addAll(source.not().keySet());
+        String there = samples.stream()
+                .flatMap(sample -> labels.stream()
+                        .map(label -> label + "=\"" + shown(sample.labels().get(label)) + "\""))
+                .distinct()
+                .sorted()
+                .limit(SOME)
+                .collect(Collectors.joining(", "));
+        return Reason.of("telemetry.missing.other-labels", source.name(), there);
+    }
+
+    private static String shown(String value) {
+        return value.length() > LONG ? value.substring(0, LONG) + "…" : value;
     }
 
     private static Reason notExposed(String family) {

@@ -217,4 +217,66 @@ class UnderstandingTests {
         assertThat(answer(understanding, "user-errors").value()).isEqualTo(3);
         assertThat(answer(understanding, "user-errors").parts()).containsOnlyKeys("invalid_user_credentials");
     }
+
+    @Test
+    void tokensThatArePartsOfOthersAreNotCountedTwice() {
+        Understanding understanding = understood("""
+                # TYPE gen_ai_client_token_usage histogram
+                gen_ai_client_token_usage_sum{gen_ai_token_type="input"} 1000
+                gen_ai_client_token_usage_count{gen_ai_token_type="input"} 10
+                gen_ai_client_token_usage_sum{gen_ai_token_type="cached_input"} 600
+                gen_ai_client_token_usage_count{gen_ai_token_type="cached_input"} 10
+                gen_ai_client_token_usage_sum{gen_ai_token_type="output"} 200
+                gen_ai_client_token_usage_count{gen_ai_token_type="output"} 9
+                """);
+
+        assertThat(answer(understanding, "gateway-tokens").sum()).isEqualTo(1_200);
+        assertThat(answer(understanding, "gateway-tokens").value()).isEqualTo(10);
+        assertThat(answer(understanding, "gateway-tokens").parts())
+                .isEqualTo(Map.of("input", 1_000.0, "cached_input", 600.0, "output", 200.0));
+    }
+
+    @Test
+    void aHistogramThatDoesNotSayHowMuchItCountedIsMissing() {
+        String type = "# TYPE vllm:time_to_first_token_seconds histogram\n";
+        Understanding without = understood(type + "vllm:time_to_first_token_seconds_sum 3\n"
+                + "vllm:time_to_first_token_seconds_bucket{le=\"1\"} 2\n");
+
+        assertThat(without.meanings()).doesNotContainKey("ttft");
+        assertThat(why(without))
+                .containsEntry("ttft", "vllm:time_to_first_token_seconds does not say how much it counted");
+        assertThat(answer(understood(type + "vllm:time_to_first_token_seconds_bucket{le=\"+Inf\"} 4\n"), "ttft"))
+                .extracting(Understanding.Answer::value, Understanding.Answer::sum)
+                .containsExactly(4.0, null);
+    }
+
+    @Test
+    void informationHasASeriesForEachThingAndOnlyTheNewestOfOne() {
+        Understanding argo = understood("""
+                argocd_app_info{name="a",project="llm"} 1
+                argocd_app_info{name="b",project="llm"} 1
+                """);
+        Understanding vllm = understood("""
+                vllm:lora_requests_info{max_lora="1",running_lora_adapters=""} 1000
+                vllm:lora_requests_info{max_lora="1",running_lora_adapters="a"} 2000
+                """);
+
+        assertThat(answer(argo, "application-info").value()).isEqualTo(2);
+        assertThat(answer(argo, "application-info").parts()).isEqualTo(Map.of("name=a", 1.0, "name=b", 1.0));
+        assertThat(answer(argo, "application-info").labels()).isEqualTo(Map.of("project", "llm"));
+        assertThat(answer(vllm, "lora-adapters").labels()).containsEntry("running_lora_adapters", "a");
+    }
+
+    @Test
+    void aFamilyThatIsThereUnderOtherLabelsIsNotCalledEmpty() {
+        Understanding understanding = understood("""
+                vllm:kv_offload_total_bytes_total{transfer_type="CPU_to_GPU"} 7
+                """);
+
+        assertThat(why(understanding))
+                .containsEntry(
+                        "kv-offload-stored",
+                        "vllm:kv_offload_total_bytes_total{transfer_type=\"GPU_to_CPU\"} has no series; there is"
+                                + " transfer_type=\"CPU_to_GPU\"");
+    }
 }
