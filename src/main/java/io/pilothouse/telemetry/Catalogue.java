@@ -33,6 +33,7 @@ public final class Catalogue {
             @Nullable String by,
             @Nullable String per,
             @Nullable List<String> adds,
+            @Nullable String near,
             List<Name> from) {
         Meaning meaning() {
             return new Meaning(
@@ -43,6 +44,7 @@ public final class Catalogue {
                     by,
                     per,
                     Objects.requireNonNullElse(adds, List.of()),
+                    near,
                     from.stream().map(Name::source).toList());
         }
     }

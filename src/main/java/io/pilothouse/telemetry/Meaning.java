@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the label that tells its parts apart; null when it has none
  * @param per the label of what it is said of, where several series may say the same of one thing; null where each series counts
  * @param adds the values of {@code by} that make the whole, where the others are parts of them; empty where all do
+ * @param near the id of another meaning that comes near it and is named where it is missing itself; null where none does
  * @param from who exposes it, and as what: the first that is there is read
  */
 public record Meaning(
@@ -29,6 +30,7 @@ public record Meaning(
         @Nullable String by,
         @Nullable String per,
         List<String> adds,
+        @Nullable String near,
         List<Source> from) {
     public Meaning {
         adds = List.copyOf(adds);

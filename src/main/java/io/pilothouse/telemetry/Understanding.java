@@ -86,6 +86,18 @@ public record Understanding(
                 }
             }
         }
+        for (Meaning meaning : catalogue.meanings()) {
+            Answer near = meaning.near() == null ? null : answers.get(meaning.near());
+            if (near != null) {
+                missing.computeIfPresent(
+                        meaning.id(),
+                        (_, why) -> Reason.of(
+                                "telemetry.missing.near",
+                                why,
+                                Reason.of("telemetry.meaning." + meaning.near()),
+                                near.series()));
+            }
+        }
         return new Understanding(
                 system,
                 system.equals(VLLM) ? generation.toString() : "",

@@ -120,6 +120,10 @@ class UnderstandingTests {
     void whatIsMissingSaysWhy() {
         assertThat(why(of("0.9.2")))
                 .containsEntry("queue-by-reason", "vllm:num_requests_waiting_by_reason is there since 0.20.0")
+                .containsEntry(
+                        "tpot",
+                        "vllm:request_time_per_output_token_seconds is there since 0.11.0; Time between tokens is there"
+                                + " (vllm:time_per_output_token_seconds)")
                 .containsEntry("lora-adapters", "vllm:lora_requests_info needs --enable-lora");
         assertThat(why(of("0.32.0")))
                 .containsEntry(

@@ -61,7 +61,10 @@ final class FleetCells {
         line.add(known(numbers.kv(), figures::share));
         line.add(Double.isNaN(numbers.kv()) ? 0 : Math.round(numbers.kv() * PERCENT));
         line.add(known(numbers.ttft(), value -> figures.latency(seconds(value))));
-        line.add(known(numbers.tpot(), value -> figures.latency(seconds(value))));
+        line.add(
+                Double.isNaN(numbers.itl())
+                        ? known(numbers.tpot(), value -> figures.latency(seconds(value)))
+                        : Words.say("fleet.itl", figures.latency(seconds(numbers.itl()))));
         line.add(known(numbers.tokens(), value -> figures.count(Math.round(value))));
         line.add(numbers.trend());
     }
