@@ -52,6 +52,7 @@ final class SelfTestQuestion {
                 .map(meaning -> samples.isEmpty()
                         ? new SelfTested.Line(meaning, null, Missing.NOTHING, null)
                         : SelfTested.Line.of(meaning, understanding))
+                .filter(line -> line.answer() != null || line.missing() != null)
                 .sorted(Comparator.comparing(line -> line.answer() != null))
                 .toList();
         Scraping scraping = new WhereItStops(of, server, now).of(pods(samples));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param engine the system that exposes it; {@code unknown} where nothing of it is known
  * @param generation of vLLM; empty of other systems
- * @param missing why a meaning of this system is not there, by its id
+ * @param missing why a meaning of this system is not there, by its id; without those that only engines of before had
  * @param unknown families that nobody here knows
  */
 public record Understanding(
@@ -81,7 +81,7 @@ public record Understanding(
                 Answer answer = answer(meaning, own, families);
                 if (answer != null) {
                     answers.put(meaning.id(), answer);
-                } else {
+                } else if (!isOver(own, declared, generation)) {
                     missing.put(meaning.id(), why(own, exposition, generation));
                 }
             }
@@ -134,6 +134,19 @@ public record Understanding(
             }
         }
         return null;
+    }
+
+    /** Whether no engine of this generation has it any more: then nothing is missing. */
+    private static boolean isOver(List<Source> sources, Set<String> declared, Generation generation) {
+        VllmVersion first = generation.first();
+        return first != null
+                && sources.stream()
+                        .allMatch(source -> !declared.contains(source.family())
+                                && VllmFamilies.known()
+                                        .named(source.family())
+                                        .map(VllmFamilies.Family::until)
+                                        .filter(until -> first.compareTo(new VllmVersion(until)) > 0)
+                                        .isPresent());
     }
 
     private static Reason why(List<Source> sources, Exposition exposition, Generation generation) {

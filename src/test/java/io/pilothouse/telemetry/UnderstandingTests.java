@@ -283,4 +283,30 @@ class UnderstandingTests {
                         "vllm:kv_offload_total_bytes_total{transfer_type=\"GPU_to_CPU\"} has no series; there is"
                                 + " transfer_type=\"CPU_to_GPU\"");
     }
+
+    @Test
+    void pickersOfBeforeAreUnderstoodByTheirNames() {
+        Understanding understanding = understood("""
+                # TYPE inference_model_request_total counter
+                inference_model_request_total{model_name="m"} 5
+                # TYPE inference_model_request_duration_seconds histogram
+                inference_model_request_duration_seconds_count 5
+                inference_model_request_duration_seconds_sum 9
+                llm_d_inference_scheduler_disagg_decision_total{decision_type="decode-only"} 3
+                """);
+
+        assertThat(understanding.engine()).isEqualTo("endpoint-picker");
+        assertThat(answer(understanding, "picked-requests").value()).isEqualTo(5);
+        assertThat(answer(understanding, "picked-duration").sum()).isEqualTo(9);
+        assertThat(answer(understanding, "disaggregated").parts()).isEqualTo(Map.of("decode-only", 3.0));
+        assertThat(understanding.unknown()).isEmpty();
+    }
+
+    @Test
+    void whatOnlyEnginesOfBeforeHadIsNotMissingFromNewOnes() {
+        assertThat(of("0.32.0").missing()).doesNotContainKey("prefix-hit-rate").containsKey("kv-transfer-bytes");
+        assertThat(answer(understood("vllm:gpu_prefix_cache_hit_rate{model_name=\"m\"} 0.4\n"), "prefix-hit-rate")
+                        .value())
+                .isEqualTo(0.4);
+    }
 }
