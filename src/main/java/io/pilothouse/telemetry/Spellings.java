@@ -24,12 +24,7 @@ final class Spellings {
             Matching.on(Subject.NAMESPACE, Subject.POD, "instance", "engine", "model_name");
     /** A device, a pod, or a workload. */
     private static final Matching ONE_OF_OTHERS = Matching.on(
-            DeviceFamilies.UUID,
-            DeviceFamilies.INSTANCE,
-            MOVED + Subject.POD,
-            Subject.POD,
-            DEPLOYMENT,
-            STATEFUL_SET);
+            DeviceFamilies.UUID, DeviceFamilies.INSTANCE, MOVED + Subject.POD, Subject.POD, DEPLOYMENT, STATEFUL_SET);
 
     /** A picker that has the newer name has it for all that it tells. */
     private static final Matching ONE_PICKER = Matching.on(Subject.NAMESPACE, Subject.POD, "instance");

@@ -69,7 +69,8 @@ class AroundEndpointTests extends EndpointOnFakes {
 
         assertThat(measured(reading, Measure.RUNNING).missing()).isEqualTo(Missing.NOTHING);
         assertThat(measured(reading, Measure.REPLICAS_WANTED).missing())
-                .hasToString("kube-state-metrics says nothing of it (expected: kube_deployment_spec_replicas, kube_statefulset_replicas); "
-                        + "it is not scraped, or its labels do not name the pods.");
+                .hasToString(
+                        "kube-state-metrics says nothing of it (expected: kube_deployment_spec_replicas, kube_statefulset_replicas); "
+                                + "it is not scraped, or its labels do not name the pods.");
     }
 }

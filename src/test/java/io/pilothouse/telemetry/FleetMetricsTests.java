@@ -67,6 +67,21 @@ class FleetMetricsTests {
     }
 
     @Test
+    void aHistogramThatTheServerKeepsAsANativeOneIsNotSaidToBeAbsent() {
+        Instant now = now();
+        Labels pod = Labels.of(
+                "vllm:num_requests_running", Map.of("namespace", "team-b", "pod", "chat-0", "model_name", "m"));
+        long[] moments = {now.minus(SCRAPE).toEpochMilli(), now.toEpochMilli()};
+        prometheus.write(List.of(
+                Series.of(pod, moments, new double[] {1, 1}),
+                Series.of(pod.with(Labels.NAME, "vllm:time_to_first_token_seconds"), moments, new double[] {1, 1})));
+
+        assertThat(read().row(NEW).missing().get(Measure.TTFT_P95))
+                .asString()
+                .startsWith("vllm:time_to_first_token_seconds is there, as a native histogram");
+    }
+
+    @Test
     void theTrendIsOfTheLastHourAndAGapIsAGap() {
         scrape("0.32.0", "team-b", "chat-0", Duration.ofMinutes(90));
         scrape("0.9.2", "team-a", "chat-6f9c8d7b5c-x2k4z", Duration.ofMinutes(20));
