@@ -25,6 +25,7 @@ final class QueueQuestion implements Supplier<QueueReading> {
     private final GatewayQuestion gateways;
     private final AutoscalerQuestion autoscalers;
     private FleetSupport support = FleetSupport.NONE;
+    private Set<Recording> recorded = Set.of();
     private int rounds = ROUNDS;
     private Map<Expression, Tracks> before = Map.of();
 
@@ -40,10 +41,11 @@ final class QueueQuestion implements Supplier<QueueReading> {
         boolean again = rounds >= ROUNDS;
         if (again) {
             support = FleetSupport.ask(server, now, QueueMetrics.MEASURES);
+            recorded = Recording.of(server.prometheus());
             rounds = 0;
         }
         rounds++;
-        Questions questions = new Questions(server.catalogue(), Scope.FLEET, support.window());
+        Questions questions = new Questions(server.catalogue(), Scope.FLEET, support.window(), recorded);
         Set<String> warnings = new LinkedHashSet<>();
         Map<Subject, QueueReading.Row> rows = rows(questions, now, warnings);
         HeldAtGateways held = gateways.ask(now, support.window(), again, warnings);
