@@ -143,13 +143,11 @@ final class Answers {
                 all -> across(meaning, all.stream().mapToDouble(Sample::value)) * source.scale();
         Map<String, Double> parts = new TreeMap<>();
         if (meaning.by() != null) {
-            by(meaning, samples).forEach((part, of) -> parts.put(part, across.applyAsDouble(of)));
+            by(meaning, samples).forEach((part, of) -> parts.put(part, meaning.known(part, across.applyAsDouble(of))));
         } else if (meaning.across() == Across.EACH && samples.size() > 1) {
-            samples.forEach(
-                    sample -> parts.put(Understanding.apart(sample, samples), sample.value() * source.scale()));
+            samples.forEach(sample -> parts.put(Understanding.apart(sample, samples), sample.value() * source.scale()));
         }
-        return new Answer(
-                source.family(), across.applyAsDouble(samples), Understanding.common(samples), parts, null);
+        return new Answer(source.family(), across.applyAsDouble(samples), Understanding.common(samples), parts, null);
     }
 
     /** Things in a state can be counted, whatever says so; of others that are each by themselves there is no number for all but the one that all say. */

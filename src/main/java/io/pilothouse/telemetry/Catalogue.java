@@ -34,6 +34,7 @@ public final class Catalogue {
             @Nullable String per,
             @Nullable List<String> adds,
             @Nullable String near,
+            @Nullable List<String> uncounted,
             List<Name> from) {
         Meaning meaning() {
             return new Meaning(
@@ -45,6 +46,7 @@ public final class Catalogue {
                     per,
                     Objects.requireNonNullElse(adds, List.of()),
                     near,
+                    Objects.requireNonNullElse(uncounted, List.of()),
                     from.stream().map(Name::source).toList());
         }
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param per the label of what it is said of, where several series may say the same of one thing; null where each series counts
  * @param adds the values of {@code by} that make the whole, where the others are parts of them; empty where all do
  * @param near the id of another meaning that comes near it and is named where it is missing itself; null where none does
+ * @param uncounted values of {@code by} that no version counts, though it has a series for them: a zero there says nothing
  * @param from who exposes it, and as what: the first that is there is read
  */
 public record Meaning(
@@ -31,10 +32,17 @@ public record Meaning(
         @Nullable String per,
         List<String> adds,
         @Nullable String near,
+        List<String> uncounted,
         List<Source> from) {
     public Meaning {
         adds = List.copyOf(adds);
+        uncounted = List.copyOf(uncounted);
         from = List.copyOf(from);
+    }
+
+    /** NaN for a number that says nothing. */
+    double known(String part, double value) {
+        return value == 0 && uncounted.contains(part) ? Double.NaN : value;
     }
 
     /** What its samples are. */
@@ -64,7 +72,8 @@ public record Meaning(
      * @param not labels that it must not have; an empty value for one that must be there and say something
      * @param scale to the meaning's unit
      */
-    public record Source(String system, String family, Map<String, String> where, Map<String, String> not, double scale) {
+    public record Source(
+            String system, String family, Map<String, String> where, Map<String, String> not, double scale) {
         public Source {
             where = Map.copyOf(where);
             not = Map.copyOf(not);

@@ -29,11 +29,17 @@ public final class MetricsTable {
     private static String line(Meaning meaning) {
         String systems = meaning.from().stream().map(Source::system).distinct().collect(Collectors.joining(", "));
         String names = meaning.from().stream().map(MetricsTable::name).collect(Collectors.joining("; "));
-        String by = meaning.by() == null ? "" : " by `" + meaning.by() + "`";
+        String by = meaning.by() == null ? "" : " by `" + meaning.by() + "`" + uncounted(meaning);
         String adds = meaning.adds().isEmpty() ? "" : " of " + String.join(" and ", meaning.adds());
         String per = meaning.per() == null ? "" : ", once per `" + meaning.per() + "`";
         return "| " + meaning.id() + by + " | " + word(meaning.kind()) + " | " + meaning.unit() + " | "
                 + word(meaning.across()) + adds + per + " | " + systems + " | " + names + " |";
+    }
+
+    private static String uncounted(Meaning meaning) {
+        return meaning.uncounted().isEmpty()
+                ? ""
+                : ", " + String.join(" and ", meaning.uncounted()) + " is never counted";
     }
 
     private static String word(Enum<?> value) {

@@ -15,8 +15,7 @@ import io.pilothouse.telemetry.Measure;
  * @param trend of them over the last hour, as {@link Spark} draws it
  */
 record Numbers(double queue, double kv, double ttft, double tpot, double itl, double tokens, String trend) {
-    static final Numbers NONE =
-            new Numbers(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, "");
+    static final Numbers NONE = new Numbers(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, "");
 
     static Numbers of(FleetReading.Row row) {
         return new Numbers(
