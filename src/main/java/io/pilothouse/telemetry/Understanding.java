@@ -86,6 +86,17 @@ public record Understanding(
                 }
             }
         }
+        nameWhatIsNear(catalogue, answers, missing);
+        return new Understanding(
+                system,
+                system.equals(VLLM) ? generation.toString() : "",
+                answers,
+                missing,
+                unknown(families.keySet(), catalogue),
+                exposition.problems());
+    }
+
+    private static void nameWhatIsNear(Catalogue catalogue, Map<String, Answer> answers, Map<String, Reason> missing) {
         for (Meaning meaning : catalogue.meanings()) {
             Answer near = meaning.near() == null ? null : answers.get(meaning.near());
             if (near != null) {
@@ -98,13 +109,6 @@ public record Understanding(
                                 near.series()));
             }
         }
-        return new Understanding(
-                system,
-                system.equals(VLLM) ? generation.toString() : "",
-                answers,
-                missing,
-                unknown(families.keySet(), catalogue),
-                exposition.problems());
     }
 
     /** The one that most of what is known is of. */
