@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +37,27 @@ class MutualTlsTests {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         String store = store().toString();
+        makeKeys(store);
+        server = new WireMockServer(options()
+                .dynamicPort()
+                .dynamicHttpsPort()
+                .keystoreType("PKCS12")
+                .keystorePath(store)
+                .keystorePassword(WORD)
+                .keyManagerPassword(WORD)
+                .trustStoreType("PKCS12")
+                .trustStorePath(store)
+                .trustStorePassword(WORD)
+                .needClientAuth(true));
+        server.start();
+        server.stubFor(
+                post(urlPathEqualTo("/api/v1/query"))
+                        .willReturn(
+                                okJson(
+                                        "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1795819191.944,\"1\"]}}")));
+    }
+
+    private static void makeKeys(String store) throws IOException, InterruptedException {
         Process made = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -59,23 +79,6 @@ class MutualTlsTests {
                 .inheritIO()
                 .start();
         assertThat(made.waitFor()).isZero();
-        server = new WireMockServer(options()
-                .dynamicPort()
-                .dynamicHttpsPort()
-                .keystoreType("PKCS12")
-                .keystorePath(store)
-                .keystorePassword(WORD)
-                .keyManagerPassword(WORD)
-                .trustStoreType("PKCS12")
-                .trustStorePath(store)
-                .trustStorePassword(WORD)
-                .needClientAuth(true));
-        server.start();
-        server.stubFor(
-                post(urlPathEqualTo("/api/v1/query"))
-                        .willReturn(
-                                okJson(
-                                        "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1795819191.944,\"1\"]}}")));
     }
 
     @AfterAll
@@ -89,7 +92,7 @@ class MutualTlsTests {
 
     private static Answer asked(boolean withCertificate) {
         JksSslStoreDetails trusted = new JksSslStoreDetails("PKCS12", null, "file:" + store(), WORD);
-        @Nullable JksSslStoreDetails own = withCertificate ? trusted : null;
+        JksSslStoreDetails own = withCertificate ? trusted : null;
         DefaultSslBundleRegistry bundles =
                 new DefaultSslBundleRegistry(BUNDLE, SslBundle.of(new JksSslStoreBundle(own, trusted)));
         URI place = URI.create("https://localhost:" + server.httpsPort());
