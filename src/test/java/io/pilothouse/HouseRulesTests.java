@@ -232,6 +232,24 @@ class HouseRulesTests {
         }
     }
 
+    /** Whatever stands in a label is a value there, and cannot become anything else. */
+    @Test
+    void nobodyWritesPromqlByHand() throws IOException {
+        Pattern selection =
+                Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*[a-z_:]{4,}\\{(?:\" \\+|[a-zA-Z_]+(?:=~?|!=|!~)\\\\\")");
+        Map<String, String> others = Map.of("QueryChoice.java", "what somebody wrote is changed in its own words");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".java"))
+                    .filter(one -> !others.containsKey(one.getFileName().toString()))
+                    .toList()) {
+                String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
+                assertThat(selection.matcher(code).results().map(MatchResult::group))
+                        .as("%s (expected: promql.Promql and promql.Written)", file)
+                        .isEmpty();
+            }
+        }
+    }
+
     @Test
     void noWordsSayWhereThingsLieInTheRepository() throws IOException {
         Pattern path = Pattern.compile(

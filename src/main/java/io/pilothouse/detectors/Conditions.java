@@ -18,6 +18,7 @@ import io.pilothouse.promql.Matching;
 import io.pilothouse.promql.Operator;
 import io.pilothouse.promql.Promql;
 import io.pilothouse.telemetry.Measure;
+import io.pilothouse.telemetry.Recording;
 import io.pilothouse.telemetry.Reported;
 import io.pilothouse.telemetry.Subject;
 import java.time.Duration;
@@ -73,12 +74,20 @@ final class Conditions {
                         SAME_WORKLOAD);
             case SLOW_REPLICA -> slowReplica();
             case PREEMPTION_STORM -> storm();
-            case LONG_QUEUE ->
-                and(
-                        is(LONGER.of(Measure.QUEUE_TIME_P95), GREATER, LONG_SECONDS),
-                        is(LONGER.counted("queue-time"), GREATER_OR_EQUAL, SOME_REQUESTS));
+            case LONG_QUEUE -> longQueue(LONGER);
             case KV_NEARLY_FULL -> is(LONGER.least(Measure.KV_WORST), GREATER, NEARLY_FULL);
         };
+    }
+
+    /** The same, read from what a server works out of it by itself, as far as it does. */
+    static Expression of(Detector detector, Set<Recording> recorded) {
+        return detector == Detector.LONG_QUEUE ? longQueue(Reported.byWorkload(SOME_TIME, recorded)) : of(detector);
+    }
+
+    private static Expression longQueue(Reported reported) {
+        return and(
+                is(reported.of(Measure.QUEUE_TIME_P95), GREATER, LONG_SECONDS),
+                is(reported.counted("queue-time"), GREATER_OR_EQUAL, SOME_REQUESTS));
     }
 
     /** How many requests were in it all the time. */

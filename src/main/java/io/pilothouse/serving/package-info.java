@@ -1,6 +1,6 @@
 /** What an endpoint serves and how: its spec, its engine's arguments, its labels; read from manifests, whoever wrote them. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"units", "live", "changes", "manifests", "gpus"})
+@ApplicationModule(allowedDependencies = {"units", "live", "changes", "manifests", "gpus", "promql"})
 package io.pilothouse.serving;
 
 import org.jspecify.annotations.NullMarked;

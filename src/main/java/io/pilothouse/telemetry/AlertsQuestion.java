@@ -57,7 +57,7 @@ final class AlertsQuestion implements Supplier<AlertsReading> {
         List<Reason> unknown = new ArrayList<>();
         List<Prometheus.Alert> told = range.end(now) == null ? told(unknown) : List.of();
         List<Fired> fired = fired(now, unknown);
-        Stream<Alert> last = told.stream().map(AlertsQuestion::alert);
+        Stream<Alert> last = told.stream().map(one -> alert(one, fired, now));
         Stream<Alert> others = fired.stream().filter(one -> !isTold(one, told)).map(Fired::alert);
         return new AlertsReading(
                 Stream.concat(last, others)
@@ -79,9 +79,20 @@ final class AlertsQuestion implements Supplier<AlertsReading> {
         }
     }
 
-    private static Alert alert(Prometheus.Alert told) {
+    /** Where the server does not say since when, what was seen of it does; else it is known of now only. */
+    private static Alert alert(Prometheus.Alert told, List<Fired> fired, Instant now) {
         State state = told.state().equals(AlertSubject.FIRING) ? State.FIRING : State.PENDING;
-        return Alert.of(Labels.of(told.labels()), state, told.annotations(), told.activeAt());
+        Labels labels = Labels.of(told.labels());
+        Instant since = told.activeAt();
+        if (since != null) {
+            return Alert.of(labels, state, told.annotations(), since);
+        }
+        Instant seen = fired.stream()
+                .filter(one -> one.alert().until() == null && one.isOf(labels))
+                .map(one -> one.alert().since())
+                .findFirst()
+                .orElse(now);
+        return Alert.of(labels, state, told.annotations(), seen).lasting(true, null);
     }
 
     /** Who is silent is lost as a whole; who only refuses this question may answer another. */

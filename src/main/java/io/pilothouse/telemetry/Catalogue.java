@@ -31,10 +31,23 @@ public final class Catalogue {
             String unit,
             Meaning.Across across,
             @Nullable String by,
+            @Nullable String per,
+            @Nullable List<String> adds,
+            @Nullable String near,
+            @Nullable List<String> uncounted,
             List<Name> from) {
         Meaning meaning() {
             return new Meaning(
-                    id, kind, unit, across, by, from.stream().map(Name::source).toList());
+                    id,
+                    kind,
+                    unit,
+                    across,
+                    by,
+                    per,
+                    Objects.requireNonNullElse(adds, List.of()),
+                    near,
+                    Objects.requireNonNullElse(uncounted, List.of()),
+                    from.stream().map(Name::source).toList());
         }
     }
 
@@ -42,10 +55,15 @@ public final class Catalogue {
             String system,
             String family,
             @Nullable Map<String, String> where,
+            @Nullable Map<String, String> not,
             @Nullable Double scale) {
         Meaning.Source source() {
             return new Meaning.Source(
-                    system, family, Objects.requireNonNullElse(where, Map.of()), scale == null ? 1 : scale);
+                    system,
+                    family,
+                    Objects.requireNonNullElse(where, Map.of()),
+                    Objects.requireNonNullElse(not, Map.of()),
+                    scale == null ? 1 : scale);
         }
     }
 

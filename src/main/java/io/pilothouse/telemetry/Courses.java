@@ -98,6 +98,11 @@ public final class Courses {
             return subject == null ? null : new Course(subject, labels.get(Subject.POD), values);
         }
 
+        /** What the server works out by itself, and did at every moment. */
+        public Set<Recording> recorded() {
+            return Recording.throughout(Recording.of(server.prometheus()), conversation.moments(), server.prometheus());
+        }
+
         /** At this moment, by workload; nothing where this question, and no other, was refused. */
         public Map<Subject, Double> now(Expression expression) {
             return MetricServer.asked(() -> server.values(expression, now, warnings), _ -> Map.of());

@@ -12,7 +12,6 @@ import io.pilothouse.telemetry.Meaning.Source;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What dcgm-exporter has of a device, whichever of its names are there: all in one question, and what the answers come to. */
@@ -72,10 +71,7 @@ final class DeviceFamilies {
     }
 
     private static Matcher[] where(Source source) {
-        return new TreeMap<>(source.where())
-                .entrySet().stream()
-                        .map(label -> Matcher.is(label.getKey(), label.getValue()))
-                        .toArray(Matcher[]::new);
+        return source.matchers().toArray(Matcher[]::new);
     }
 
     /** How much of each device was in use. */

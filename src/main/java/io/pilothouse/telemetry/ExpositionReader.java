@@ -19,12 +19,20 @@ final class ExpositionReader {
 
     private static final int SHOWN = 60;
 
+    private static final String END = "# EOF";
+    private static final String TOTAL = "_total";
+    private static final String QUOTED = "^\"(.*)\"$";
+    /** Types that only OpenMetrics has. */
+    private static final Set<String> OF_OPEN_METRICS = Set.of("unknown", "info", "stateset", "gaugehistogram");
+
     private final String text;
     private final Map<String, String> types = new HashMap<>();
     private final List<Sample> samples = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Set<Labels> seen = new HashSet<>();
     private int line;
+    private boolean openMetrics;
+    private boolean ended;
 
     ExpositionReader(String text) {
         this.text = text;
@@ -37,6 +45,9 @@ final class ExpositionReader {
         for (String one : text.lines().toList()) {
             line++;
             String content = one.strip();
+            if (ended && !content.isEmpty()) {
+                throw invalid("more behind " + END);
+            }
             if (content.startsWith("#")) {
                 comment(content);
             } else if (!content.isEmpty()) {
@@ -46,33 +57,43 @@ final class ExpositionReader {
         if (!text.endsWith("\n")) {
             throw new InvalidExposition(line, "ends without a line's end (expected: one; it may be cut)");
         }
+        if (openMetrics && !ended) {
+            problem("OpenMetrics without " + END + " (expected: at its end; it may be cut)");
+        }
         return new Exposition(types, samples, problems);
     }
 
     private void comment(String content) {
         String[] words = BLANKS.split(content, 4);
-        if (words.length < 4 || !words[1].equals("TYPE")) {
-            return;
+        ended |= content.equals(END);
+        openMetrics |= words.length > 3 && words[1].equals("UNIT");
+        if (words.length == 4 && words[1].equals("TYPE")) {
+            type(words[2].replaceFirst(QUOTED, "$1"), words[3].strip());
         }
-        String before = types.put(words[2], words[3].strip());
-        if (before != null && !before.equals(words[3].strip())) {
-            problem("type of " + shown(words[2]) + ": " + shown(words[3]) + ", before: " + shown(before));
+    }
+
+    private void type(String family, String type) {
+        openMetrics |= OF_OPEN_METRICS.contains(type);
+        String before = types.put(family, type);
+        if (before != null && !before.equals(type)) {
+            problem("type of " + shown(family) + ": " + shown(type) + ", before: " + shown(before));
         }
     }
 
     private void sample(String content) {
-        int end = 0;
-        while (end < content.length() && isOfName(content.charAt(end))) {
-            end++;
+        int end = nameEnd(content, 0);
+        Map<String, String> labels = new HashMap<>();
+        if (end > 0) {
+            labels.put(Labels.NAME, content.substring(0, end));
         }
-        String name = content.substring(0, end);
-        if (!NAME.matcher(name).matches()) {
+        boolean isLabelled = end < content.length() && content.charAt(end) == '{';
+        int behind = isLabelled ? labels(content, end + 1, labels) : end;
+        String name = labels.getOrDefault(Labels.NAME, "");
+        if (name.isEmpty() || end > 0 && !NAME.matcher(name).matches()) {
             throw invalid("no name of a metric: " + shown(content));
         }
-        Map<String, String> labels = new HashMap<>();
-        int behind = end < content.length() && content.charAt(end) == '{' ? labels(content, end + 1, labels) : end;
         String[] rest = BLANKS.split(withoutExemplar(content.substring(behind)).strip());
-        Labels series = Labels.of(name, labels);
+        Labels series = Labels.of(labels);
         double value = value(rest[0], series);
         if (rest.length > 2) {
             throw invalid("more than a value and a time behind " + shown(name));
@@ -84,12 +105,21 @@ final class ExpositionReader {
         }
     }
 
+    private static int nameEnd(String content, int start) {
+        int end = start;
+        while (end < content.length() && isOfName(content.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
     private static boolean isOfName(char one) {
         return one == '_' || one == ':' || one < 128 && Character.isLetterOrDigit(one);
     }
 
-    private static String withoutExemplar(String rest) {
+    private String withoutExemplar(String rest) {
         int exemplar = rest.indexOf('#');
+        openMetrics |= exemplar >= 0;
         return exemplar < 0 ? rest : rest.substring(0, exemplar);
     }
 
@@ -100,11 +130,18 @@ final class ExpositionReader {
             case "-Inf" -> Double.NEGATIVE_INFINITY;
             default -> number(word);
         };
-        boolean counts = "counter".equals(types.get(series.metric()));
-        if (counts && (Double.isNaN(value) || value < 0)) {
+        if (counts(series.metric()) && (Double.isNaN(value) || value < 0)) {
             problem(shown(series.metric()) + " is a counter of " + word + " (expected: a number from 0 on)");
         }
         return value;
+    }
+
+    /** In OpenMetrics a family has its name without the end that its samples have. */
+    private boolean counts(String metric) {
+        boolean isTotal = metric.endsWith(TOTAL)
+                && "counter".equals(types.get(metric.substring(0, metric.length() - TOTAL.length())));
+        openMetrics |= isTotal;
+        return isTotal || "counter".equals(types.get(metric));
     }
 
     private double number(String word) {
@@ -122,17 +159,7 @@ final class ExpositionReader {
     private int labels(String content, int start, Map<String, String> labels) {
         int at = blank(content, start);
         while (at < content.length() && content.charAt(at) != '}') {
-            int equals = content.indexOf('=', at);
-            String name = equals < 0 ? "" : content.substring(at, equals).strip();
-            int open = opened(content, at, name, equals);
-            StringBuilder value = new StringBuilder();
-            at = blank(content, quoted(content, open + 1, value));
-            if (value.length() > LONG) {
-                problem("label " + shown(name) + " has " + value.length() + " characters");
-            }
-            if (labels.put(name, value.toString()) != null) {
-                throw invalid("label " + shown(name) + " stands there twice");
-            }
+            at = label(content, at, labels);
             at = at < content.length() && content.charAt(at) == ',' ? blank(content, at + 1) : at;
         }
         if (at >= content.length()) {
@@ -141,13 +168,55 @@ final class ExpositionReader {
         return at + 1;
     }
 
+    /** Behind it, and blanks behind it. In quotation marks without a value stands the metric's name. */
+    private int label(String content, int start, Map<String, String> labels) {
+        StringBuilder name = new StringBuilder();
+        int behind = name(content, start, name);
+        boolean isSet = behind < content.length() && content.charAt(behind) == '=';
+        if (content.charAt(start) == '"' && !isSet) {
+            put(labels, Labels.NAME, name.toString());
+            return behind;
+        }
+        StringBuilder value = new StringBuilder();
+        int end = blank(content, quoted(content, opened(content, start, behind) + 1, value));
+        put(labels, name.toString(), value.toString());
+        return end;
+    }
+
+    /** Any name may stand in quotation marks. Where it ends, and blanks behind it. */
+    private int name(String content, int start, StringBuilder name) {
+        if (content.charAt(start) == '"') {
+            return blank(content, quoted(content, start + 1, name));
+        }
+        int end = nameEnd(content, start);
+        name.append(content, start, end);
+        if (!NAME.matcher(name).matches()) {
+            throw noLabel(content, start);
+        }
+        return blank(content, end);
+    }
+
+    private void put(Map<String, String> labels, String name, String value) {
+        if (value.length() > LONG) {
+            problem("label " + shown(name) + " has " + value.length() + " characters");
+        }
+        if (labels.put(name, value) != null) {
+            throw invalid("label " + shown(name) + " stands there twice");
+        }
+    }
+
     /** Where a label's value begins. */
-    private int opened(String content, int at, String name, int equals) {
+    private int opened(String content, int at, int equals) {
         int open = blank(content, equals + 1);
-        if (!NAME.matcher(name).matches() || open >= content.length() || content.charAt(open) != '"') {
-            throw invalid("label " + shown(content.substring(at)) + " (expected: name=\"value\")");
+        boolean isSet = equals < content.length() && content.charAt(equals) == '=';
+        if (!isSet || open >= content.length() || content.charAt(open) != '"') {
+            throw noLabel(content, at);
         }
         return open;
+    }
+
+    private InvalidExposition noLabel(String content, int at) {
+        return invalid("label " + shown(content.substring(at)) + " (expected: name=\"value\")");
     }
 
     private static int blank(String content, int start) {

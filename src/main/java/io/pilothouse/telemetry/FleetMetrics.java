@@ -17,6 +17,7 @@ public final class FleetMetrics {
             Measure.TTFT_P95,
             Measure.TPOT_P50,
             Measure.TPOT_P95,
+            Measure.ITL_P95,
             Measure.PROMPT_TOKENS,
             Measure.GENERATION_TOKENS);
 

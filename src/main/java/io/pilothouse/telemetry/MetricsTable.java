@@ -11,7 +11,7 @@ public final class MetricsTable {
             # What the console means by metrics
 
             Made by `./pilothouse metrics-table` from `telemetry/catalogue.json` and `telemetry/vllm-metrics.json`; do not edit. Of several names the first that
-            is there is read. *Across* is what one makes of several replicas: fractions are never summed. `./pilothouse metrics FILE-OR-ADDRESS` says what of this an
+            is there is read. *Across* is what one makes of several replicas: fractions are never summed, what is *each* is shown series by series. `./pilothouse metrics FILE-OR-ADDRESS` says what of this an
             exposition has, and why something is missing.
 
             | meaning | kind | unit | across | system | names, first to last |
@@ -29,9 +29,17 @@ public final class MetricsTable {
     private static String line(Meaning meaning) {
         String systems = meaning.from().stream().map(Source::system).distinct().collect(Collectors.joining(", "));
         String names = meaning.from().stream().map(MetricsTable::name).collect(Collectors.joining("; "));
-        String by = meaning.by() == null ? "" : " by `" + meaning.by() + "`";
+        String by = meaning.by() == null ? "" : " by `" + meaning.by() + "`" + uncounted(meaning);
+        String adds = meaning.adds().isEmpty() ? "" : " of " + String.join(" and ", meaning.adds());
+        String per = meaning.per() == null ? "" : ", once per `" + meaning.per() + "`";
         return "| " + meaning.id() + by + " | " + word(meaning.kind()) + " | " + meaning.unit() + " | "
-                + word(meaning.across()) + " | " + systems + " | " + names + " |";
+                + word(meaning.across()) + adds + per + " | " + systems + " | " + names + " |";
+    }
+
+    private static String uncounted(Meaning meaning) {
+        return meaning.uncounted().isEmpty()
+                ? ""
+                : ", " + String.join(" and ", meaning.uncounted()) + " is never counted";
     }
 
     private static String word(Enum<?> value) {
@@ -39,17 +47,12 @@ public final class MetricsTable {
     }
 
     private static String name(Source source) {
-        String where = source.where().isEmpty()
-                ? ""
-                : source.where().entrySet().stream()
-                        .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
-                        .collect(Collectors.joining(", ", "{", "}"));
         String scale = source.scale() == 1 ? "" : " × " + source.scale();
         String since = VllmFamilies.known()
                 .named(source.family())
                 .map(MetricsTable::span)
                 .orElse("");
-        return "`" + source.family() + where + "`" + scale + since;
+        return "`" + source.name() + "`" + scale + since;
     }
 
     private static String span(Family family) {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** Why there is no number. */
 final class Missing {
+    private static final String NATIVE = " (native)";
+
     static final Reason NOTHING = Reason.of("telemetry.nothing-scraped");
 
     private Missing() {}
@@ -27,6 +29,11 @@ final class Missing {
         if (names.stream().noneMatch(Missing::isOfOthers) && there.stream().allMatch(Missing::isOfOthers)) {
             return NOTHING;
         }
+        for (String name : names) {
+            if (!there.contains(name) && there.contains(asNative(name))) {
+                return kept(name);
+            }
+        }
         if (names.stream().anyMatch(there::contains)) {
             return Reason.of("telemetry.nothing-counted", window);
         }
@@ -34,6 +41,16 @@ final class Missing {
         return names.stream().anyMatch(Missing::isOfOthers)
                 ? Reason.of("telemetry.not-told-by-others", expected, exporter(expected))
                 : Reason.of("telemetry.not-exposed", expected);
+    }
+
+    /** How a family is told of that a server keeps as a native histogram. */
+    static String asNative(String family) {
+        return family + NATIVE;
+    }
+
+    /** It is there, and its buckets are not those that anything here is made of. */
+    static Reason kept(String family) {
+        return Reason.of("telemetry.native-histogram", family);
     }
 
     /** Devices and the control plane tell of a pod whether or not its engine is reached. */

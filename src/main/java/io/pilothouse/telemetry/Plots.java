@@ -6,6 +6,7 @@ import io.pilothouse.promql.Labels;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -147,7 +148,9 @@ final class Plots {
         for (int i = 0; bounds != null && i < known.length; i++) {
             known[i] = bounds[i].known(known[i]);
         }
-        return new Line(meaning.by() == null ? "" : labels.get(meaning.by()), labels.get(Subject.POD), known);
+        String part = meaning.by() == null ? "" : labels.get(meaning.by());
+        Arrays.setAll(known, i -> meaning.known(part, known[i]));
+        return new Line(part, labels.get(Subject.POD), known);
     }
 
     /** What has no number comes last. */

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -97,9 +96,9 @@ record Questions(Catalogue catalogue, Scope scope, Duration window, Set<Recordin
 
     private static Aggregation across(Meaning meaning) {
         return switch (meaning.across()) {
-            case SUM, EACH -> Aggregation.SUM;
+            case SUM -> Aggregation.SUM;
             case AVERAGE -> Aggregation.AVG;
-            case WORST -> Aggregation.MAX;
+            case WORST, EACH -> Aggregation.MAX;
         };
     }
 
@@ -198,11 +197,7 @@ record Questions(Catalogue catalogue, Scope scope, Duration window, Set<Recordin
     private Stream<Select> selects(Source source, String part) {
         return Spellings.of(source, scope.matchers()).stream()
                 .map(matchers -> Promql.metric(source.family() + part)
-                        .where(Stream.concat(
-                                        matchers.stream(),
-                                        new TreeMap<>(source.where())
-                                                .entrySet().stream()
-                                                        .map(label -> Matcher.is(label.getKey(), label.getValue())))
+                        .where(Stream.concat(matchers.stream(), source.matchers().stream())
                                 .toArray(Matcher[]::new)));
     }
 
@@ -273,18 +268,26 @@ record Questions(Catalogue catalogue, Scope scope, Duration window, Set<Recordin
         return measures.stream()
                 .map(measure -> meaning(measure.meaning()))
                 .distinct()
-                .flatMap(meaning -> meaning.from().stream().map(source -> there(meaning, source)))
+                .flatMap(meaning -> meaning.from().stream().flatMap(source -> there(meaning, source)))
                 .reduce(Promql::or)
                 .orElseThrow();
     }
 
-    private Expression there(Meaning meaning, Source source) {
-        Expression series = selects(source, meaning.kind() == Meaning.Kind.HISTOGRAM ? "_count" : "")
+    /** A native histogram has no parts with names of their own. */
+    private Stream<Expression> there(Meaning meaning, Source source) {
+        return meaning.kind() == Meaning.Kind.HISTOGRAM
+                ? Stream.of(
+                        there(source, "_count", source.family()), there(source, "", Missing.asNative(source.family())))
+                : Stream.of(there(source, "", source.family()));
+    }
+
+    private Expression there(Source source, String part, String name) {
+        Expression series = selects(source, part)
                 .<Expression>map(select -> select)
                 .reduce(Promql::or)
                 .orElseThrow();
         Expression count = grouped(Aggregation.COUNT, scope.labelled(series), Set.of());
-        return new LabelReplace(count, FAMILY, source.family(), FAMILY, "");
+        return new LabelReplace(count, FAMILY, name, FAMILY, "");
     }
 
     List<String> names(Measure measure) {

@@ -29,6 +29,7 @@ final class QueueQuestion implements Supplier<QueueReading> {
     private final AutoscalerQuestion autoscalers;
     private FleetSupport support = FleetSupport.NONE;
     private final Map<Measure, Reason> refused = new EnumMap<>(Measure.class);
+    private Set<Recording> recorded = Set.of();
     private int rounds = ROUNDS;
     private Map<Expression, Tracks> before = Map.of();
 
@@ -44,10 +45,11 @@ final class QueueQuestion implements Supplier<QueueReading> {
         boolean again = rounds >= ROUNDS;
         if (again) {
             support = FleetSupport.ask(server, now, QueueMetrics.MEASURES);
+            recorded = Recording.of(server.prometheus());
             rounds = 0;
         }
         rounds++;
-        Questions questions = new Questions(server.catalogue(), Scope.FLEET, support.window());
+        Questions questions = new Questions(server.catalogue(), Scope.FLEET, support.window(), recorded);
         Set<String> warnings = new LinkedHashSet<>();
         refused.clear();
         Map<Subject, QueueReading.Row> rows = rows(questions, now, warnings);

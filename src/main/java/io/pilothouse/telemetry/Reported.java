@@ -19,12 +19,25 @@ public final class Reported {
     private final Questions questions;
 
     private Reported(Scope scope, Duration window) {
-        questions = new Questions(Catalogue.read(), scope, window);
+        this(scope, window, Set.of());
+    }
+
+    private Reported(Scope scope, Duration window, Set<Recording> recorded) {
+        questions = new Questions(Catalogue.read(), scope, window, recorded);
     }
 
     /** @param window what rates and quantiles look back over */
     public static Reported byWorkload(Duration window) {
         return new Reported(new Scope(List.of(Subject.ofAny()), Scope.FLEET.labels()), window);
+    }
+
+    /**
+     * The same for a server that works some of it out by itself.
+     *
+     * @param window what rates and quantiles look back over
+     */
+    public static Reported byWorkload(Duration window, Set<Recording> recorded) {
+        return new Reported(new Scope(List.of(Subject.ofAny()), Scope.FLEET.labels(), List.of()), window, recorded);
     }
 
     /** @param window what rates and quantiles look back over */
@@ -91,10 +104,7 @@ public final class Reported {
     public Expression ready() {
         Meaning ready = questions.meaning("pod-ready");
         Meaning.Source source = ready.from().getFirst();
-        Select select = Promql.metric(source.family())
-                .where(source.where().entrySet().stream()
-                        .map(label -> Matcher.is(label.getKey(), label.getValue()))
-                        .toArray(Matcher[]::new));
+        Select select = Promql.metric(source.family()).where(source.matchers().toArray(Matcher[]::new));
         Expression all = Promql.overTime(RangeFunction.MIN_OVER_TIME, select, questions.window());
         for (String label : List.of(Subject.NAMESPACE, Subject.POD)) {
             all = new LabelReplace(all, label, "$1", Spellings.MOVED + label, "(.+)");

@@ -45,17 +45,45 @@ final class SelfTestQuestion {
         List<Sample> samples = samples();
         Map<String, String> types = new HashMap<>();
         histograms(samples).forEach(family -> types.put(family, HISTOGRAM));
+        Set<String> natives = natives();
+        natives.forEach(family -> types.put(family, HISTOGRAM));
         Exposition exposition = new Exposition(types, samples, List.of());
         Understanding understanding = Understanding.ofEngine(exposition, server.catalogue(), generation(exposition));
         List<SelfTested.Line> lines = server.catalogue().meanings().stream()
                 .filter(meaning -> meaning.from().stream().anyMatch(SelfTestQuestion::isEngines))
                 .map(meaning -> samples.isEmpty()
                         ? new SelfTested.Line(meaning, null, Missing.NOTHING, null)
-                        : SelfTested.Line.of(meaning, understanding))
+                        : line(meaning, understanding, natives))
+                .filter(line -> line.answer() != null || line.missing() != null)
                 .sorted(Comparator.comparing(line -> line.answer() != null))
                 .toList();
         Scraping scraping = new WhereItStops(of, server, now).of(pods(samples));
         return new SelfTested(scraping, lines, now, List.copyOf(warnings));
+    }
+
+    private static SelfTested.Line line(Meaning meaning, Understanding understanding, Set<String> natives) {
+        SelfTested.Line line = SelfTested.Line.of(meaning, understanding);
+        return meaning.from().stream()
+                .map(Source::family)
+                .filter(family -> line.answer() == null && natives.contains(family))
+                .findFirst()
+                .map(family -> new SelfTested.Line(meaning, null, Missing.kept(family), null))
+                .orElse(line);
+    }
+
+    /** The histograms that the server keeps as native ones: they have no parts with names of their own. */
+    private Set<String> natives() {
+        return server.catalogue().meanings().stream()
+                .filter(meaning -> meaning.kind() == Meaning.Kind.HISTOGRAM)
+                .flatMap(meaning -> meaning.from().stream())
+                .filter(SelfTestQuestion::isEngines)
+                .map(Source::family)
+                .map(family -> named(family, Promql.count(subject(family))))
+                .gather(Gatherers.windowFixed(AT_ONCE))
+                .map(some -> some.stream().reduce(Promql::or).orElseThrow())
+                .flatMap(some -> read(some).stream())
+                .map(Sample::name)
+                .collect(Collectors.toSet());
     }
 
     /** What Git says of the version is more than the few families that the catalogue has would tell. */

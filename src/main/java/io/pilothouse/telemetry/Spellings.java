@@ -15,13 +15,16 @@ final class Spellings {
     static final String MOVED = "exported_";
 
     private static final Set<String> TELL_OF_OTHERS = Set.of("dcgm-exporter", "kube-state-metrics");
-    private static final String OF_DEPLOYMENTS = "kube_deployment_";
     private static final String DEPLOYMENT = "deployment";
+    /** Of a LeaderWorkerSet the one with its name has its leaders; those of its workers have other names. */
+    private static final String STATEFUL_SET = "statefulset";
+
+    private static final List<String> WORKLOADS = List.of(DEPLOYMENT, STATEFUL_SET);
     private static final Matching ONE_ENGINE =
             Matching.on(Subject.NAMESPACE, Subject.POD, "instance", "engine", "model_name");
-    /** A device, a pod, or a deployment. */
-    private static final Matching ONE_OF_OTHERS =
-            Matching.on(DeviceFamilies.UUID, DeviceFamilies.INSTANCE, MOVED + Subject.POD, Subject.POD, DEPLOYMENT);
+    /** A device, a pod, or a workload. */
+    private static final Matching ONE_OF_OTHERS = Matching.on(
+            DeviceFamilies.UUID, DeviceFamilies.INSTANCE, MOVED + Subject.POD, Subject.POD, DEPLOYMENT, STATEFUL_SET);
 
     /** A picker that has the newer name has it for all that it tells. */
     private static final Matching ONE_PICKER = Matching.on(Subject.NAMESPACE, Subject.POD, "instance");
@@ -45,17 +48,19 @@ final class Spellings {
         if (!TELL_OF_OTHERS.contains(source.system()) || scope.isEmpty()) {
             return List.of(scope);
         }
-        List<Matcher> own = source.family().startsWith(OF_DEPLOYMENTS)
-                ? scope.stream()
-                        .map(one -> one.label().equals(Subject.POD) ? Subject.named(DEPLOYMENT, one) : one)
-                        .toList()
-                : scope;
+        List<Matcher> own = WORKLOADS.stream()
+                .filter(workload -> source.family().startsWith("kube_" + workload + "_"))
+                .findFirst()
+                .map(workload -> scope.stream()
+                        .map(one -> one.label().equals(Subject.POD) ? Subject.named(workload, one) : one)
+                        .toList())
+                .orElse(scope);
         List<Matcher> moved = own.stream().map(Spellings::moved).toList();
         Matcher notMoved = Matcher.is(MOVED + Subject.NAMESPACE, "");
         return List.of(Stream.concat(own.stream(), Stream.of(notMoved)).toList(), moved);
     }
 
     private static Matcher moved(Matcher one) {
-        return one.label().equals(DEPLOYMENT) ? one : new Matcher(MOVED + one.label(), one.kind(), one.value());
+        return WORKLOADS.contains(one.label()) ? one : new Matcher(MOVED + one.label(), one.kind(), one.value());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param engine the system that exposes it; {@code unknown} where nothing of it is known
  * @param generation of vLLM; empty of other systems
- * @param missing why a meaning of this system is not there, by its id
+ * @param missing why a meaning of this system is not there, by its id; without those that only engines of before had
  * @param unknown families that nobody here knows
  */
 public record Understanding(
@@ -33,15 +34,20 @@ public record Understanding(
         SortedSet<String> unknown,
         List<String> problems) {
     private static final String VLLM = "vllm";
+    /** Values of a label that are named. */
+    private static final int SOME = 5;
+
+    private static final int LONG = 60;
+
     /** Of the languages and libraries that systems are made with. */
     private static final List<String> EVERYBODYS = List.of("process_", "python_", "go_", "promhttp_", "http_", "jvm_");
 
     /**
      * @param series the family that is read
      * @param value in the meaning's unit: summed, averaged or the worst, as the meaning says; of a histogram how many were counted; NaN where
-     *     it is none
+     *     it is none, as of several that say different things which cannot be summed
      * @param labels those that all its series have
-     * @param parts by the label that tells them apart
+     * @param parts by the label that tells them apart; of what cannot be summed each series, by the labels that not all have
      * @param sum of all that a histogram counted, in the meaning's unit; null of others
      */
     public record Answer(
@@ -75,11 +81,12 @@ public record Understanding(
                 Answer answer = answer(meaning, own, families);
                 if (answer != null) {
                     answers.put(meaning.id(), answer);
-                } else {
-                    missing.put(meaning.id(), why(own, declared, generation));
+                } else if (!isOver(own, declared, generation)) {
+                    missing.put(meaning.id(), why(own, exposition, generation));
                 }
             }
         }
+        nameWhatIsNear(catalogue, answers, missing);
         return new Understanding(
                 system,
                 system.equals(VLLM) ? generation.toString() : "",
@@ -87,6 +94,21 @@ public record Understanding(
                 missing,
                 unknown(families.keySet(), catalogue),
                 exposition.problems());
+    }
+
+    private static void nameWhatIsNear(Catalogue catalogue, Map<String, Answer> answers, Map<String, Reason> missing) {
+        for (Meaning meaning : catalogue.meanings()) {
+            Answer near = meaning.near() == null ? null : answers.get(meaning.near());
+            if (near != null) {
+                missing.computeIfPresent(
+                        meaning.id(),
+                        (_, why) -> Reason.of(
+                                "telemetry.missing.near",
+                                why,
+                                Reason.of("telemetry.meaning." + meaning.near()),
+                                near.series()));
+            }
+        }
     }
 
     /** The one that most of what is known is of. */
@@ -108,22 +130,34 @@ public record Understanding(
     private static @Nullable Answer answer(Meaning meaning, List<Source> sources, Map<String, List<Sample>> families) {
         for (Source source : sources) {
             List<Sample> samples = families.getOrDefault(source.family(), List.of()).stream()
-                    .filter(sample -> source.where().entrySet().stream()
-                            .allMatch(
-                                    label -> sample.labels().get(label.getKey()).equals(label.getValue())))
+                    .filter(sample -> source.takes(sample.labels()))
                     .toList();
-            if (!samples.isEmpty()) {
-                return Answers.of(meaning, source, samples);
+            Answer answer = samples.isEmpty() ? null : Answers.of(meaning, source, samples);
+            if (answer != null) {
+                return answer;
             }
         }
         return null;
     }
 
-    private static Reason why(List<Source> sources, Set<String> declared, Generation generation) {
+    /** Whether no engine of this generation has it any more: then nothing is missing. */
+    private static boolean isOver(List<Source> sources, Set<String> declared, Generation generation) {
+        VllmVersion first = generation.first();
+        return first != null
+                && sources.stream()
+                        .allMatch(source -> !declared.contains(source.family())
+                                && VllmFamilies.known()
+                                        .named(source.family())
+                                        .map(VllmFamilies.Family::until)
+                                        .filter(until -> first.compareTo(new VllmVersion(until)) > 0)
+                                        .isPresent());
+    }
+
+    private static Reason why(List<Source> sources, Exposition exposition, Generation generation) {
         List<Reason> reasons = new ArrayList<>();
         for (Source source : sources) {
-            if (declared.contains(source.family())) {
-                return Reason.of("telemetry.missing.no-sample", source.family());
+            if (exposition.declared().contains(source.family())) {
+                return notSaid(source, exposition.families().getOrDefault(source.family(), List.of()));
             }
             VllmFamilies.known()
                     .named(source.family())
@@ -133,6 +167,30 @@ public record Understanding(
         return reasons.stream()
                 .reduce((first, next) -> Reason.of("telemetry.missing.both", first, next))
                 .orElseGet(() -> notExposed(sources.getFirst().family()));
+    }
+
+    /** Why a family that is there does not say it. */
+    private static Reason notSaid(Source source, List<Sample> samples) {
+        if (samples.isEmpty()) {
+            return Reason.of("telemetry.missing.no-sample", source.family());
+        }
+        if (samples.stream().anyMatch(sample -> source.takes(sample.labels()))) {
+            return Reason.of("telemetry.missing.no-count", source.family());
+        }
+        Set<String> labels = new TreeSet<>(source.where().keySet());
+        labels.addAll(source.not().keySet());
+        String there = samples.stream()
+                .flatMap(sample -> labels.stream()
+                        .map(label -> label + "=\"" + shown(sample.labels().get(label)) + "\""))
+                .distinct()
+                .sorted()
+                .limit(SOME)
+                .collect(Collectors.joining(", "));
+        return Reason.of("telemetry.missing.other-labels", source.name(), there);
+    }
+
+    private static String shown(String value) {
+        return value.length() > LONG ? value.substring(0, LONG) + "…" : value;
     }
 
     private static Reason notExposed(String family) {
@@ -189,5 +247,15 @@ public record Understanding(
         samples.forEach(sample -> common.entrySet()
                 .removeIf(label -> !sample.labels().get(label.getKey()).equals(label.getValue())));
         return common;
+    }
+
+    /** The labels of a series that tell it from the others. */
+    static String apart(Sample sample, List<Sample> all) {
+        Map<String, String> own = new TreeMap<>(sample.labels().all());
+        own.remove(Labels.NAME);
+        own.keySet().removeAll(common(all).keySet());
+        return own.entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

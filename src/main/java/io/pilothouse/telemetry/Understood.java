@@ -81,11 +81,19 @@ public final class Understood {
     }
 
     private static String value(Understanding.Answer answer) {
-        Object value = number(answer.value());
+        return shown(answer.value());
+    }
+
+    private static String shown(double number) {
+        Object value = number(number);
         return value == null ? "–" : value instanceof Double decimal ? "%.4g".formatted(decimal) : value.toString();
     }
 
     private static String parts(Understanding.Answer answer) {
-        return answer.parts().isEmpty() ? "" : "  " + answer.parts();
+        return answer.parts().isEmpty()
+                ? ""
+                : answer.parts().entrySet().stream()
+                        .map(part -> part.getKey() + "=" + shown(part.getValue()))
+                        .collect(Collectors.joining(", ", "  {", "}"));
     }
 }

@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.live.Reading;
+import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
+import io.pilothouse.promql.Written;
 import io.pilothouse.telemetry.Measure;
+import io.pilothouse.telemetry.Recording;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -153,6 +159,26 @@ class DetectedTests {
 
         assertThat(hang.detector()).isEqualTo(Detector.HANG);
         assertThat(hang.evidence()).isEmpty();
+    }
+
+    @Test
+    void whatTheServerWorksOutOfTheQueueIsNotWorkedOutAgain() {
+        String recorded = Recording.QUEUE_TIME_5M.metric();
+        prometheus.evaluates(List.of(new Prometheus.Rule("all", recorded, "", "up", Map.of(), "ok", "")));
+        long[] moments = LongStream.rangeClosed(0, 140)
+                .map(minutes -> now().minusSeconds((140 - minutes) * 30).toEpochMilli())
+                .toArray();
+        prometheus.write(List.of(Series.of(
+                Labels.of(recorded, Map.of("namespace", "team-a", "workload", "chat", "le", "+Inf")),
+                moments,
+                new double[moments.length])));
+
+        read(detected, time);
+
+        assertThat(prometheus.asked())
+                .extracting(asked -> Written.of(asked.expression()))
+                .anyMatch(asked -> asked.contains("histogram_quantile") && asked.contains(recorded))
+                .noneMatch(asked -> asked.contains("vllm:request_queue_time_seconds_bucket"));
     }
 
     @Test

@@ -24,8 +24,20 @@ public final class CountedRequests {
                 counted("_count", Map.of("pod", pod), length, end, _ -> ALL));
     }
 
+    /** Answers by their status. */
+    public static List<Series> answered(String pod, Duration length, Instant end, int well) {
+        return List.of(
+                series("http_requests_total", Map.of("pod", pod, "status", "2xx"), length, end, _ -> well),
+                series("http_requests_total", Map.of("pod", pod, "status", "5xx"), length, end, _ -> ALL - well));
+    }
+
     private static Series counted(
             String part, Map<String, String> labels, Duration length, Instant end, LongToDoubleFunction aMinute) {
+        return series("vllm:time_to_first_token_seconds" + part, labels, length, end, aMinute);
+    }
+
+    private static Series series(
+            String metric, Map<String, String> labels, Duration length, Instant end, LongToDoubleFunction aMinute) {
         Map<String, String> all = new HashMap<>(labels);
         all.put("namespace", "models-prod");
         int count = (int) length.toMinutes();
@@ -37,6 +49,6 @@ public final class CountedRequests {
             sum += aMinute.applyAsDouble(count - 1L - i);
             values[i] = sum;
         }
-        return Series.of(Labels.of("vllm:time_to_first_token_seconds" + part, all), times, values);
+        return Series.of(Labels.of(metric, all), times, values);
     }
 }

@@ -103,6 +103,18 @@ class AlertsTests {
     }
 
     @Test
+    void oneWhoseServerDoesNotSaySinceWhenIsAsOldAsWasSeen() {
+        Map<String, String> labels = named("namespace", "llm", "workload", "chat");
+        fired(labels, ago(4), ago(0));
+        prometheus.calls(new Prometheus.Alert(labels, Map.of(), "firing", null));
+
+        assertThat(read(Range.QUARTER).alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.since()).isBetween(ago(5), ago(3));
+            assertThat(alert.mayBeOlder()).isTrue();
+        });
+    }
+
+    @Test
     void oneThatLastsIsToldOnceWithTheWordsOfItsRule() {
         Map<String, String> labels = named("namespace", "llm", "workload", "chat");
         fired(labels, ago(4), ago(0));

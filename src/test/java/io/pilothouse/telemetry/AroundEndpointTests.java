@@ -54,6 +54,14 @@ class AroundEndpointTests extends EndpointOnFakes {
     }
 
     @Test
+    void aStatefulSetAndTheLeadersOfALeaderWorkerSetAreWantedToo() {
+        gauge("kube_statefulset_replicas", Map.of("namespace", "team-a", "statefulset", "chat"), 2);
+        gauge("kube_statefulset_replicas", Map.of("namespace", "team-a", "statefulset", "chat-0"), 7);
+
+        assertThat(newest(read(Range.QUARTER), Measure.REPLICAS_WANTED)).isEqualTo(2);
+    }
+
+    @Test
     void enginesThatNobodyScrapesAreNotTakenForScrapedBecauseTheirDevicesAre() {
         device("GPU-1", "pod", POD, 0.9);
 
@@ -61,7 +69,8 @@ class AroundEndpointTests extends EndpointOnFakes {
 
         assertThat(measured(reading, Measure.RUNNING).missing()).isEqualTo(Missing.NOTHING);
         assertThat(measured(reading, Measure.REPLICAS_WANTED).missing())
-                .hasToString("kube-state-metrics says nothing of it (expected: kube_deployment_spec_replicas); "
-                        + "it is not scraped, or its labels do not name the pods.");
+                .hasToString(
+                        "kube-state-metrics says nothing of it (expected: kube_deployment_spec_replicas, kube_statefulset_replicas); "
+                                + "it is not scraped, or its labels do not name the pods.");
     }
 }

@@ -36,6 +36,19 @@ class EndpointMetricsTests extends EndpointOnFakes {
     }
 
     @Test
+    void whatNoEngineCountsIsAGapAndNoZero() {
+        scrape("0.32.0", POD, ago(20), time.clock().instant());
+
+        EndpointReading reading = read(Range.QUARTER);
+
+        assertThat(measured(reading, Measure.FINISHED).lines())
+                .filteredOn(line -> line.part().equals("abort"))
+                .singleElement()
+                .satisfies(aborted -> assertThat(aborted.values()).containsOnly(Double.NaN));
+        assertThat(DoubleStream.of(reading.sum(Measure.FINISHED, _ -> true))).anyMatch(value -> value > 0);
+    }
+
+    @Test
     void replicasAreSummedFractionsAreNotAndEachIsThereOnItsOwn() {
         for (String engine : List.of("0", "1")) {
             gauge("vllm:num_requests_running", Map.of("namespace", "team-a", "pod", POD, "engine", engine), 3);

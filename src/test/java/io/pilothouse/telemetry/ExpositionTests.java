@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpositionTests {
     @Test
@@ -47,6 +48,8 @@ class ExpositionTests {
                     <html>\\n | line 1: no name of a metric: <html>
                     a{b=c} 1\\n | line 1: label b=c} 1 (expected: name="value")
                     a{b="1",b="2"} 1\\n | line 1: label b stands there twice
+                    {b="1"} 1\\n | line 1: no name of a metric: {b="1"} 1
+                    b 1\\n# EOF\\na 1\\n | line 3: more behind # EOF
                     a 1 2 3\\n | line 1: more than a value and a time behind a
                     """)
     void whatAServerCouldNotReadNamesItsLine(String text, String message) {
@@ -75,5 +78,41 @@ class ExpositionTests {
                         "line 4: a_total is a counter of NaN (expected: a number from 0 on)",
                         "line 4: a_total{} stands there twice; the first counts",
                         "line 5: type of a_total: gauge, before: counter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# TYPE a counter\na_total 1\n",
+                "# TYPE a_seconds gauge\n# UNIT a_seconds seconds\na_seconds 1\n",
+                "# TYPE a unknown\na 1\n",
+                "a_bucket{le=\"+Inf\"} 1 # {trace_id=\"x\"} 0.5\n"
+            })
+    void openMetricsThatIsCutAtALinesEndIsSaid(String text) {
+        assertThat(Exposition.read(text).problems())
+                .singleElement()
+                .asString()
+                .endsWith("OpenMetrics without # EOF (expected: at its end; it may be cut)");
+        assertThat(Exposition.read(text + "# EOF\n").problems()).isEmpty();
+    }
+
+    @Test
+    void aCounterOfOpenMetricsIsOneAsWell() {
+        assertThat(Exposition.read("# TYPE a counter\na_total NaN\n# EOF\n").problems())
+                .containsExactly("line 2: a_total is a counter of NaN (expected: a number from 0 on)");
+    }
+
+    @Test
+    void namesInQuotationMarksAreRead() {
+        Exposition exposition = Exposition.read("""
+                # TYPE "a.b" gauge
+                {"a.b"} 1
+                {"a.b", "c.d"="x", e="y"} 2
+                """);
+
+        assertThat(exposition.samples())
+                .extracting(Exposition.Sample::labels)
+                .containsExactly(Labels.of("a.b", Map.of()), Labels.of("a.b", Map.of("c.d", "x", "e", "y")));
+        assertThat(exposition.types()).containsEntry("a.b", "gauge");
     }
 }

@@ -58,14 +58,30 @@ class FleetMetricsTests {
 
         assertThat(reading.rows().keySet()).containsExactlyInAnyOrder(OLD, NEW);
         FleetReading.Row row = reading.row(NEW);
-        assertThat(row.missing()).containsOnlyKeys(Measure.TPOT_P50, Measure.TPOT_P95);
+        assertThat(row.missing()).containsOnlyKeys(Measure.TPOT_P50, Measure.TPOT_P95, Measure.ITL_P95);
         assertThat(row.missing().get(Measure.TPOT_P95)).asString().startsWith("At most 0.01");
-        assertThat(row.now()).hasSize(FleetMetrics.MEASURES.size() - 2);
+        assertThat(row.now()).hasSize(FleetMetrics.MEASURES.size() - 3);
         assertThat(row.newest()).isEqualTo(now());
         assertThat(reading.row(OLD).missing().get(Measure.TPOT_P95))
                 .hasToString(
                         "Its engines report no such thing (expected: vllm:request_time_per_output_token_seconds); another version does, or a flag is off.");
         assertThat(reading.row(OLD).value(Measure.TTFT_P95)).isPositive();
+        assertThat(reading.row(OLD).value(Measure.ITL_P95)).isPositive();
+    }
+
+    @Test
+    void aHistogramThatTheServerKeepsAsANativeOneIsNotSaidToBeAbsent() {
+        Instant now = now();
+        Labels pod = Labels.of(
+                "vllm:num_requests_running", Map.of("namespace", "team-b", "pod", "chat-0", "model_name", "m"));
+        long[] moments = {now.minus(SCRAPE).toEpochMilli(), now.toEpochMilli()};
+        prometheus.write(List.of(
+                Series.of(pod, moments, new double[] {1, 1}),
+                Series.of(pod.with(Labels.NAME, "vllm:time_to_first_token_seconds"), moments, new double[] {1, 1})));
+
+        assertThat(read().row(NEW).missing().get(Measure.TTFT_P95))
+                .asString()
+                .startsWith("vllm:time_to_first_token_seconds is there, as a native histogram");
     }
 
     @Test

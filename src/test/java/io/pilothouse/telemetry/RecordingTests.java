@@ -60,6 +60,27 @@ class RecordingTests {
     }
 
     @Test
+    void theQueueReadsWhatTheServerWorksOutOfItsTimes() {
+        scrape();
+        record(Recording.QUEUE_TIME_1M);
+        prometheus.evaluates(List.of(rule(Recording.QUEUE_TIME_1M.metric(), "ok")));
+        QueueMetrics queue = new QueueMetrics(prometheus, time.surroundings());
+
+        queue.topic().feed().follow(() -> {});
+        time.pass(Duration.ZERO);
+
+        assertThat(prometheus.asked())
+                .extracting(FakePrometheus.Asked::expression)
+                .anyMatch(asked -> Written.of(asked).contains("histogram_quantile")
+                        && Written.of(asked).contains(Recording.QUEUE_TIME_1M.metric()));
+        assertThat(Objects.requireNonNull(queue.topic().latest().value())
+                        .row(CHAT)
+                        .orElseThrow()
+                        .queued())
+                .isNotNegative();
+    }
+
+    @Test
     void whatTheServerWorksOutIsNotWorkedOutAgainAndIsTheSame() {
         scrape();
         record(Recording.TTFT_1M);

@@ -17,18 +17,22 @@ class UnderstandingTests {
     private static final Catalogue CATALOGUE = Catalogue.read();
 
     static Understanding of(String run) {
-        try (InputStream file = UnderstandingTests.class.getResourceAsStream("/telemetry/vllm-" + run + ".prom")) {
+        return ofFile("vllm-" + run);
+    }
+
+    static Understanding ofFile(String name) {
+        try (InputStream file = UnderstandingTests.class.getResourceAsStream("/telemetry/" + name + ".prom")) {
             return understood(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
     }
 
-    private static Understanding understood(String text) {
+    static Understanding understood(String text) {
         return Understanding.of(Exposition.read(text), CATALOGUE);
     }
 
-    private static Understanding.Answer answer(Understanding understanding, String meaning) {
+    static Understanding.Answer answer(Understanding understanding, String meaning) {
         return Objects.requireNonNull(understanding.meanings().get(meaning), meaning);
     }
 
@@ -106,7 +110,7 @@ class UnderstandingTests {
         assertThat(answer(understanding, meaning).value()).isEqualTo(12);
     }
 
-    private static Map<String, String> why(Understanding understanding) {
+    static Map<String, String> why(Understanding understanding) {
         return understanding.missing().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, missing -> missing.getValue().toString()));
@@ -116,6 +120,10 @@ class UnderstandingTests {
     void whatIsMissingSaysWhy() {
         assertThat(why(of("0.9.2")))
                 .containsEntry("queue-by-reason", "vllm:num_requests_waiting_by_reason is there since 0.20.0")
+                .containsEntry(
+                        "tpot",
+                        "vllm:request_time_per_output_token_seconds is there since 0.11.0; Time between tokens is there"
+                                + " (vllm:time_per_output_token_seconds)")
                 .containsEntry("lora-adapters", "vllm:lora_requests_info needs --enable-lora");
         assertThat(why(of("0.32.0")))
                 .containsEntry(

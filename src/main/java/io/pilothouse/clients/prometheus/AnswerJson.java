@@ -131,7 +131,7 @@ final class AnswerJson {
                         map(alert.path("labels")),
                         map(alert.path("annotations")),
                         text(alert, "state"),
-                        time(text(alert, "activeAt"))))
+                        text(alert, "activeAt").isEmpty() ? null : time(text(alert, "activeAt"))))
                 .toList();
     }
 

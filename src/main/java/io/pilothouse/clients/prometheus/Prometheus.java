@@ -5,6 +5,7 @@ import io.pilothouse.promql.Labels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of metrics. Every question waits for a remote, and fails with a {@link io.pilothouse.clients.ClientException}; a thread that
@@ -63,8 +64,15 @@ public interface Prometheus {
             String health,
             String lastError) {}
 
-    /** @param state {@code pending} or {@code firing} */
-    record Alert(Map<String, String> labels, Map<String, String> annotations, String state, Instant activeAt) {}
+    /**
+     * @param state {@code pending} or {@code firing}
+     * @param activeAt since when; null where the server does not say
+     */
+    record Alert(
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            String state,
+            @Nullable Instant activeAt) {}
 
     /** @param series that it was counted in
      * @param labels such as {@code trace_id} */

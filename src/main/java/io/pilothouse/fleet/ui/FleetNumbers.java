@@ -34,7 +34,10 @@ final class FleetNumbers {
         line.add(cell(Measure.KV_WORST, numbers.kv(), figures::share));
         line.add(Double.isNaN(numbers.kv()) ? 0 : Math.round(numbers.kv() * PERCENT));
         line.add(timed(Measure.TTFT_P95, numbers.ttft(), promises.ttft()));
-        line.add(timed(Measure.TPOT_P95, numbers.tpot(), promises.tpot()));
+        line.add(
+                Double.isNaN(numbers.itl())
+                        ? timed(Measure.TPOT_P95, numbers.tpot(), promises.tpot())
+                        : known(Words.say("fleet.itl", TargetFinding.seconds(numbers.itl())), "", ""));
         line.add(cell(Measure.GENERATION_TOKENS, numbers.tokens(), value -> figures.count(Math.round(value))));
         line.add(numbers.trend());
         ArrayNode told = line.addArray();

@@ -17,7 +17,7 @@ public enum FleetSort {
     QUEUE(Numbers::queue),
     KV(Numbers::kv),
     TTFT(Numbers::ttft),
-    TPOT(Numbers::tpot),
+    TPOT(Numbers::perToken),
     TOKENS(Numbers::tokens),
     REPLICAS(Comparator.comparingInt((Endpoint endpoint) ->
             endpoint.replicas().ready() - endpoint.replicas().wanted())),

@@ -182,10 +182,10 @@ record LivePlots(EndpointReading reading, @Nullable Under under, int first) {
     }
 
     private Trace part(Measure measure, Line line, String colour) {
-        return compared(
-                new Trace(line.part(), LabelWords.of(line.part()), Style.LINE, colour, shown(line)),
-                measure,
-                line.part());
+        boolean isCounted = Arrays.stream(line.values()).anyMatch(value -> !Double.isNaN(value));
+        String words = LabelWords.of(line.part());
+        String label = isCounted ? words : Words.say("fleet.live.not-counted", words);
+        return compared(new Trace(line.part(), label, Style.LINE, colour, shown(line)), measure, line.part());
     }
 
     private Trace compared(Trace now, Measure measure, String part) {

@@ -8,6 +8,7 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.Meaning;
 import io.pilothouse.telemetry.SelfTested.Line;
 import io.pilothouse.telemetry.Understanding.Answer;
 import io.pilothouse.units.Bytes;
@@ -68,7 +69,10 @@ final class MeaningsTable {
                     ? Words.say("metrics.counted", count)
                     : Words.say("metrics.mean", count, number(sum / count, unit));
         }
-        return answer.parts().isEmpty()
+        if (line.meaning().kind() == Meaning.Kind.HISTOGRAM) {
+            return Words.say("metrics.counted", Math.round(answer.value()));
+        }
+        return answer.parts().isEmpty() || line.meaning().kind() == Meaning.Kind.INFO
                 ? number(answer.value(), unit)
                 : answer.parts().entrySet().stream()
                         .map(part -> cut(part.getKey()) + " " + number(part.getValue(), unit))

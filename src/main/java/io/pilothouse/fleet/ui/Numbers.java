@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue requests that wait
  * @param kv of the replica that has most in use, 0 to 1
  * @param ttft 95 of 100 requests, seconds; {@code tpot} likewise
+ * @param itl between tokens, of engines that do not report the time by request: another thing, which is shown under its own name; else NaN
  * @param tokens that it puts out a second
  * @param trend of them over the last hour, as {@link Spark} draws it
  * @param missing why there is no number, of those that have none
@@ -27,12 +28,13 @@ record Numbers(
         double kv,
         double ttft,
         double tpot,
+        double itl,
         double tokens,
         String trend,
         Map<Measure, Reason> missing,
         @Nullable Instant old) {
     static final Numbers NONE =
-            new Numbers(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, "", Map.of(), null);
+            new Numbers(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, "", Map.of(), null);
 
     /** A server goes on giving the last sample for some minutes. Most engines are scraped four times in this. */
     private static final Duration LATE = Duration.ofMinutes(2);
@@ -62,9 +64,15 @@ record Numbers(
                 row.value(Measure.KV_WORST),
                 row.value(Measure.TTFT_P95),
                 row.value(Measure.TPOT_P95),
+                Double.isNaN(row.value(Measure.TPOT_P95)) ? row.value(Measure.ITL_P95) : Double.NaN,
                 row.value(Measure.GENERATION_TOKENS),
                 Spark.trend(row.trend()),
                 row.missing(),
                 old);
+    }
+
+    /** By which endpoints are ordered, whichever of the two they report. */
+    double perToken() {
+        return Double.isNaN(tpot) ? itl : tpot;
     }
 }

@@ -1,5 +1,8 @@
 package io.pilothouse.serving.files;
 
+import io.pilothouse.promql.Matcher;
+import io.pilothouse.promql.Promql;
+import io.pilothouse.promql.Written;
 import io.pilothouse.serving.ServingSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +16,8 @@ import java.util.Optional;
  */
 final class ScaledObjectManifest {
     static final String WAKE = "calls";
+
+    private static final String WAITING = "vllm:num_requests_waiting";
 
     private static final int POLL_SECONDS = 15;
     private static final int FALLBACK_AFTER = 3;
@@ -82,8 +87,8 @@ final class ScaledObjectManifest {
 
     private static List<Map<String, Object>> triggers(Blueprint blueprint) {
         ServingSpec.Scaling scaling = blueprint.spec().scaling();
-        String query = "sum(vllm:num_requests_waiting{namespace=\"%s\",model_name=\"%s\"})"
-                .formatted(blueprint.namespace(), blueprint.name());
+        String query = Written.of(Promql.sum(Promql.metric(
+                WAITING, Matcher.is("namespace", blueprint.namespace()), Matcher.is("model_name", blueprint.name()))));
         List<Map<String, Object>> triggers = new ArrayList<>();
         triggers.add(trigger(blueprint, "waiting", query, String.valueOf(scaling.scaleUpAt()), scaling.min() == 0));
         if (scaling.min() == 0) {

@@ -7,6 +7,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.targets.BurnAlert;
 import io.pilothouse.targets.KeptTarget;
+import io.pilothouse.targets.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +70,15 @@ final class TargetsTable {
         return burn > alert.times() ? Parts.over(said) : new Span(said);
     }
 
-    /** Why nobody can tell stands where the state is. */
+    /** Why nobody can tell stands where the state is, and what may make it look worse than it is. */
     private static Component state(KeptTarget kept) {
         Component state = TargetWords.state(kept.state());
-        return kept.unknown() == null ? state : Parts.line(state, Parts.quiet(Words.say(kept.unknown())));
+        if (kept.unknown() != null) {
+            return Parts.line(state, Parts.quiet(Words.say(kept.unknown())));
+        }
+        boolean mayBeClients =
+                kept.objective().of() == Objective.Of.SUCCESS && kept.spent().missedShare() > 0;
+        return mayBeClients ? Parts.line(state, Parts.quiet(Words.say("targets.too-long-prompts"))) : state;
     }
 
     /** How many there are, and of how many somebody has to know. */

@@ -119,8 +119,17 @@ class HttpPrometheusTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     422 | query processing would load too many samples into memory | would have to read more samples than it may
-                    400 | exceeded maximum resolution of 11,000 points per timeseries | is asked for more than 11,000 points
+                    400 | exceeded maximum resolution of 11,000 points per timeseries | is asked for more points than it gives at once
                     503 | query timed out in expression evaluation | needs longer for this question than it may
+                    422 | expanding series: the query exceeded the maximum number of series (limit: 3 series) (err-mimir-max-series-per-query) | would have to read more series than it may
+                    422 | the query exceeded the maximum number of chunks (err-mimir-max-chunks-per-query) | would have to read more samples than it may
+                    422 | the query time range exceeds the limit (err-mimir-max-query-length) | answers no question about so long a time
+                    422 | exceeded series limit: limit 3 violated (got 4) | would have to read more series than it may
+                    422 | exceeded chunks limit: limit 3 violated (got 4) | would have to read more samples than it may
+                    422 | the number of matching timeseries exceeds 3; either narrow down the search or increase -search.max* | would have to read more series than it may
+                    422 | cannot select more than -search.maxSamplesPerQuery=9 samples | would have to read more samples than it may
+                    422 | too many points for the given start=1, end=9 and step=1 | is asked for more points than it gives at once
+                    503 | the request couldn't be executed in 2.000 seconds; possible solutions: to increase -search.maxQueryDuration=2s | needs longer for this question than it may
                     401 | no org id | serves several tenants and was told none (pilothouse.prometheus.tenant)
                     422 | something with the-query-in-it | cannot evaluate this question
                     500 | boom secret=1 | fails with status 500
@@ -163,6 +172,18 @@ class HttpPrometheusTests {
                 .withHeader("X-Scope-OrgID", equalTo("team-a")));
         server.verify(postRequestedFor(urlPathEqualTo("/prometheus/api/v1/query"))
                 .withHeader("Authorization", containing("Basic ")));
+    }
+
+    @Test
+    void anAlertThatDoesNotSaySinceWhenLosesNoOther() {
+        server.stubFor(get(urlPathEqualTo("/prometheus/api/v1/alerts")).willReturn(okJson("""
+                {"status":"success","data":{"alerts":[
+                  {"labels":{"alertname":"a"},"state":"firing","activeAt":null},
+                  {"labels":{"alertname":"b"},"state":"firing","activeAt":"2026-11-28T10:00:00Z"}]}}""")));
+
+        assertThat(prometheus.alerts())
+                .extracting(Prometheus.Alert::activeAt)
+                .containsExactly(null, Instant.parse("2026-11-28T10:00:00Z"));
     }
 
     @Test
