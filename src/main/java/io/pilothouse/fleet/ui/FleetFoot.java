@@ -16,12 +16,14 @@ class FleetFoot extends Div {
     private final NativeButton again;
     private final PageFooter footer = new PageFooter("", Words.say("fleet.source"));
     private final Span leftOut = new Span();
+    private final Span unmeasured = new Span();
     private @Nullable Instant read;
 
     FleetFoot(Runnable sortAgain) {
         again = Parts.action("", sortAgain);
         again.setVisible(false);
         footer.addComponentAsFirst(again);
+        footer.addComponentAsFirst(unmeasured);
         footer.addComponentAsFirst(leftOut);
         footer.addComponentAsFirst(sorted);
         add(footer);
@@ -45,6 +47,11 @@ class FleetFoot extends Div {
     void leaveOut(List<String> columns) {
         leftOut.setText(columns.isEmpty() ? "" : Words.say("fleet.left-out", String.join(", ", columns)));
         leftOut.setVisible(!columns.isEmpty());
+    }
+
+    /** Where nobody measures engines, why there are no columns of numbers. */
+    void measured(boolean connected) {
+        unmeasured.setText(connected ? "" : Words.say("fleet.not-measured"));
     }
 
     void read(@Nullable Instant at) {
