@@ -1,6 +1,7 @@
 package io.pilothouse.fit;
 
 import io.pilothouse.fit.FitQuestion.Engine;
+import io.pilothouse.fit.FitQuestion.Weights;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class MemoryFit {
         if (GpuNames.sharesMemory(question.gpu().name()) && question.calibration() == null) {
             against.add(Reason.of("because.fit-shared-memory", question.gpu().name()));
         }
-        if (question.weights() instanceof FitQuestion.Weights.Files(Bytes total) && total.equals(Bytes.ZERO)) {
+        if (question.weights() instanceof Weights.Files(Bytes total) && total.equals(Bytes.ZERO)) {
             against.add(Reason.of("because.fit-no-weights"));
         }
         Optional<Estimate> estimate = estimate(question, against);
@@ -76,6 +77,7 @@ public final class MemoryFit {
         List<ModelShape> drafts = drafts(question, shape, against);
         Engine engine = question.engine();
         quantization(engine, shape).ifPresent(against::add);
+        incomplete(question.weights(), shape).ifPresent(against::add);
         String type = engine.kvCacheDtype() == null ? "auto" : engine.kvCacheDtype();
         Optional<KvType> known = KvType.of(type);
         if (known.isEmpty()) {
@@ -83,6 +85,17 @@ public final class MemoryFit {
         }
         return against.isEmpty() && shape != null && known.isPresent()
                 ? Optional.of(Estimate.of(question, shape, drafts, known.get()))
+                : Optional.empty();
+    }
+
+    /** Files that cannot hold the numbers that the config says: of an upload that broke off, or of another model. */
+    private static Optional<Reason> incomplete(Weights weights, @Nullable ModelShape shape) {
+        if (shape == null || !(weights instanceof Weights.Files(Bytes total)) || total.equals(Bytes.ZERO)) {
+            return Optional.empty();
+        }
+        Bytes least = WeightsEstimate.least(shape);
+        return total.compareTo(least) < 0
+                ? Optional.of(Reason.of("because.fit-weights-incomplete", total, least))
                 : Optional.empty();
     }
 

@@ -17,5 +17,15 @@ record Quantization(
         @Nullable Integer kvCacheBytes) {
     static final double PLAIN_BITS = 16;
 
+    /** FP4: files may be quantized though {@code config.json} says nothing of it ({@code hf_quant_config.json} does). */
+    private static final int LEAST_UNSAID = 4;
+    /** GPTQ's smallest, and 4 bits of which every other is left out (2:4). A method may quantize some layers further than it says. */
+    private static final int LEAST_SAID = 2;
+
     static final Quantization NONE = new Quantization(null, PLAIN_BITS, PLAIN_BITS, null);
+
+    /** In which a number of the files takes no less room. */
+    int leastBits() {
+        return method == null ? LEAST_UNSAID : LEAST_SAID;
+    }
 }

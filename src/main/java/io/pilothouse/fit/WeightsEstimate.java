@@ -28,6 +28,17 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine,
     private static final int PERCENT = 100;
     private static final double BILLION = 1e9;
 
+    /**
+     * The fewest bytes of files that can hold the layers and what is outside of them: each number in as few bits as a file may have it
+     * ({@link Quantization#leastBits}), and fewer numbers by as much as they may be miscounted. What only some files have does not count:
+     * towers, layers that predict ahead.
+     */
+    static Bytes least(ModelShape shape) {
+        double numbers = shape.layers().stream().mapToDouble(Layer::parameters).sum() + shape.outside();
+        return Bytes.of(
+                (long) (numbers * (1 - COUNTED_ERROR) * shape.quantization().leastBits() / BYTE));
+    }
+
     Part part(Weights weights) {
         double beside = drafts.stream().mapToDouble(WeightsEstimate::draft).sum() / engine.tensorParallel() + lora();
         return switch (countable(weights)) {

@@ -2,6 +2,7 @@ package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
@@ -11,6 +12,7 @@ import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.WorkloadInventory;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +49,20 @@ final class ClusterPicture {
         return ObservedEndpoint.of(found.deployment(), found.pods(), applied);
     }
 
-    /** The devices that pods of it ask for, where no manifest says them. */
+    /** The devices that pods of it have, or ask for, where no manifest says them. */
     Endpoint.Device device(ObservedEndpoint seen) {
         return seen.pods().stream()
-                .flatMap(pod -> pod.devices().entrySet().stream())
-                .findFirst()
-                .map(asked -> device(new Placement(asked.getKey(), Map.of(), asked.getValue())))
+                .flatMap(pod -> pod.devices().entrySet().stream()
+                        .map(asked -> device(pod, new Placement(asked.getKey(), Map.of(), asked.getValue()))))
+                .max(Comparator.comparing(Endpoint.Device::isKnown))
                 .orElseGet(() -> device(new Placement("", Map.of(), 0)));
+    }
+
+    /** What a resource is called does not say which product it is. */
+    private Endpoint.Device device(PodState pod, Placement asked) {
+        DeviceKind on = devices.kindOn(pod.node(), asked.resource());
+        DeviceKind kind = on == null ? devices.kind(asked.resource(), Map.of()) : on;
+        return new Endpoint.Device(asked.resource(), kind == null ? "" : kind.label(), asked.devicesOfReplica());
     }
 
     /** Its pods are those of its Deployment; where that is gone, those that are left of it. */

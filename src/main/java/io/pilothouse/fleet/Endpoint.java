@@ -72,8 +72,16 @@ public record Endpoint(
         record NotKnown() implements Template {}
     }
 
-    /** The devices of one replica: {@code count} × {@code label}. */
-    public record Device(String resource, String label, int count) {}
+    /**
+     * The devices of one replica: {@code count} × {@code label}.
+     *
+     * @param label empty where nobody can say which product the resource is
+     */
+    public record Device(String resource, String label, int count) {
+        public boolean isKnown() {
+            return count > 0 && !label.isEmpty();
+        }
+    }
 
     /**
      * @param revision the commit it compared with last, null when it has not compared

@@ -71,6 +71,18 @@ public record Devices(List<Node> nodes, List<Claim> waiting, List<Coming> coming
                 : kind.label();
     }
 
+    /** Of a pod that was placed already: the kind that its node has of the resource; null where the node is not here, or has several. */
+    public @Nullable DeviceKind kindOn(@Nullable String node, String resource) {
+        List<DeviceKind> there = nodes.stream()
+                .filter(one -> one.name().equals(node))
+                .flatMap(one -> one.stocks().stream())
+                .map(Stock::kind)
+                .filter(kind -> kind.resource().equals(resource))
+                .distinct()
+                .toList();
+        return there.size() == 1 ? there.getFirst() : null;
+    }
+
     /** Those that such a pod may get: without a product in its selector any of them with the resource. */
     public List<DeviceKind> kinds(String resource, Map<String, String> nodeSelector) {
         return kinds().stream()

@@ -7,11 +7,14 @@ import io.pilothouse.units.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +100,14 @@ public final class Memory<K, V> {
     public Recalled<V> recall(K key) {
         Answer<V> answer = answers.getIfPresent(key);
         return answer != null && isFresh(answer) ? answer.recalled() : ask(key).recalled();
+    }
+
+    /** The last answers to such questions, however old. Asks nobody, and does not keep them longer. */
+    public List<V> known(Predicate<K> of) {
+        return answers.asMap().entrySet().stream()
+                .filter(entry -> of.test(entry.getKey()))
+                .flatMap(entry -> Stream.ofNullable(entry.getValue().value()))
+                .toList();
     }
 
     /** The next question goes to the remote, whatever is known. The last answers stay for the case that it fails. */

@@ -12,6 +12,9 @@ import io.pilothouse.units.Page;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -67,6 +70,22 @@ public class Catalogue {
     /** Versions of one model, newest first. */
     public Dated<Page<ModelVersion>> versions(String model, int size, @Nullable String token) {
         return Dated.of(versions.recall(new PageKey(model, size, token)));
+    }
+
+    /** Versions of a model that somebody read already, newest first: those that came with it, its aliases, and those of its page. Asks nobody. */
+    public List<ModelVersionId> knownVersions(RegisteredModel model) {
+        Stream<String> withIt = Stream.concat(
+                model.latest().stream().map(version -> version.id().version()), model.aliases().values().stream());
+        Stream<String> ofPages = versions.known(page -> page.text().equals(model.name())).stream()
+                .flatMap(page -> page.items().stream())
+                .map(version -> version.id().version());
+        return Stream.concat(withIt, ofPages)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length)
+                        .thenComparing(Comparator.naturalOrder())
+                        .reversed())
+                .map(version -> new ModelVersionId(model.name(), version))
+                .toList();
     }
 
     /** @throws ClientException {@code NotFound} when there is none of that name */

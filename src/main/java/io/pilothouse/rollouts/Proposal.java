@@ -111,9 +111,9 @@ public record Proposal(
             return new DeviceOption(kind, devices, fit, replicasNow, replicas, against);
         }
 
-        /** The same where nobody knows any more what the engine would do. */
-        public DeviceOption doubted() {
-            return new DeviceOption(kind, devices, new Fit.Refused(List.of()), replicasNow, freed, against);
+        /** The same where nobody knows any more what the engine would do, and why. */
+        public DeviceOption doubted(Reason why) {
+            return new DeviceOption(kind, devices, new Fit.Refused(List.of(why)), replicasNow, freed, against);
         }
 
         public boolean starts() {

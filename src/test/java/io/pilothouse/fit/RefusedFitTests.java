@@ -9,6 +9,8 @@ import io.pilothouse.fit.FitQuestion.Weights;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,53 @@ class RefusedFitTests {
         String config = LLAMA_8B.formatted("").replace(good, bad);
 
         assertThat(reasons(MemoryFit.of(question(config)))).anyMatch(reason -> reason.contains("hidden_size is"));
+    }
+
+    /** The least of 8.03 billion numbers, of which a tenth may be miscounted: 4 bits each where config.json says nothing of them, else 2. */
+    @ParameterizedTest(name = "{0} bytes, {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            411           |                                                 | the weights are 411.B, .* take at least 3.4.GiB
+            3_000_000_000 |                                                 | the weights are 2.8.GiB, .* take at least 3.4.GiB
+            1_800_000_000 | , "quantization_config": {"quant_method": "awq"} | take at least 1.7.GiB. The download broke off
+            """)
+    void filesThatCannotHoldTheNumbersOfTheConfigAreRefused(String bytes, @Nullable String more, String reason) {
+        FitQuestion broken = question(
+                LLAMA_8B.formatted(more == null ? "" : more),
+                new Weights.Files(Bytes.of(Long.parseLong(bytes.replace("_", "")))));
+
+        assertThat(reasons(MemoryFit.of(broken))).singleElement().asString().containsPattern(reason);
+    }
+
+    /** Of the public Llama 3.1 8B: as bfloat16, as FP4 of which only another file says so, as AWQ and as GPTQ of 2 bits. */
+    @ParameterizedTest(name = "{0} GB, {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            16.06 |
+            6.0   |
+            5.73  | , "quantization_config": {"quant_method": "awq", "bits": 4}
+            4.1   | , "quantization_config": {"quant_method": "gptq", "bits": 2}
+            """)
+    void filesThatHoldThemAreNot(double gigabytes, @Nullable String more) {
+        FitQuestion whole = question(
+                LLAMA_8B.formatted(more == null ? "" : more), new Weights.Files(Bytes.of(Math.round(gigabytes * 1e9))));
+
+        assertThat(MemoryFit.of(whole)).isInstanceOf(Fit.Fits.class);
+    }
+
+    @Test
+    void noEngineThatReportedItsWeightsHasFewer() {
+        List<FitQuestion> reported = MemoryPoints.all().stream()
+                .filter(MemoryPoints.Point::isComplete)
+                .map(MemoryPoints.Point::question)
+                .filter(question -> question.weights() instanceof Weights.OnOneDevice)
+                .toList();
+
+        assertThat(reported).hasSizeGreaterThan(10).allSatisfy(question -> {
+            ModelShape shape =
+                    Objects.requireNonNull(ConfigReader.read(question.config()).shape());
+            Bytes onOne = ((Weights.OnOneDevice) question.weights()).amount();
+            assertThat(Bytes.of(onOne.count() * question.engine().devices()))
+                    .isGreaterThan(WeightsEstimate.least(shape));
+        });
     }
 
     @Test
@@ -90,8 +139,11 @@ class RefusedFitTests {
     }
 
     private static FitQuestion question(String config) {
-        return new FitQuestion(
-                config, new Weights.Files(Bytes.gibibytes(15)), new Gpu("L40S", Bytes.gibibytes(44.42)), ENGINE);
+        return question(config, new Weights.Files(Bytes.gibibytes(15)));
+    }
+
+    private static FitQuestion question(String config, Weights weights) {
+        return new FitQuestion(config, weights, new Gpu("L40S", Bytes.gibibytes(44.42)), ENGINE);
     }
 
     private static List<String> reasons(Fit fit) {

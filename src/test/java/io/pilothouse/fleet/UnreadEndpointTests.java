@@ -11,7 +11,9 @@ import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.units.TeamName;
@@ -40,12 +42,17 @@ class UnreadEndpointTests {
 
     private static Endpoint endpoint(
             String manifest, OurApplications applications, Deployment deployment, Pod... pods) {
+        return endpoint(Devices.NONE, manifest, applications, deployment, pods);
+    }
+
+    private static Endpoint endpoint(
+            Devices devices, String manifest, OurApplications applications, Deployment deployment, Pod... pods) {
         FileTree tree = FileTree.platform().with("models/mistral-small/prod/workload.yaml", manifest);
         WorkloadInventory workloads = new WorkloadInventory(
                 List.of(DeploymentState.of(deployment)),
                 Stream.of(pods).map(PodState::of).toList());
-        var picture = new FleetPicture(
-                Map.of(FRA_1, new ClusterPicture(Devices.NONE, workloads)), Map.of(), applications, NOW);
+        var picture =
+                new FleetPicture(Map.of(FRA_1, new ClusterPicture(devices, workloads)), Map.of(), applications, NOW);
         return picture.endpoint(new Declared.Reader().read(tree).getFirst());
     }
 
@@ -79,7 +86,28 @@ class UnreadEndpointTests {
         assertThat(endpoint.team()).isEqualTo(TeamName.of("docs"));
         assertThat(endpoint.running()).containsExactly(Samples.DIGEST);
         assertThat(endpoint.device().count()).isEqualTo(8);
+        assertThat(endpoint.device().isKnown()).isFalse();
         assertThat(endpoint.isDeclared()).isFalse();
+    }
+
+    @Test
+    void theNodeOfAPodSaysWhichProductItHas() {
+        Pod pod = new PodBuilder(labelled(SeenPods.ready("a", "aaaa", Samples.DIGEST)))
+                .editSpec()
+                .withNodeName("gpu-2")
+                .endSpec()
+                .build();
+        Devices two = new Devices(List.of(node("gpu-1", "L40S"), node("gpu-2", "H100 80 GB")), List.of(), Map.of());
+
+        Endpoint endpoint = endpoint(two, BROKEN, NONE, SeenPods.deployment(1, 1, 1), pod);
+
+        assertThat(endpoint.device()).isEqualTo(new Endpoint.Device("nvidia.com/gpu", "H100 80 GB", 8));
+    }
+
+    private static Devices.Node node(String name, String product) {
+        DeviceKind kind =
+                new DeviceKind("nvidia.com/gpu", Map.of(DeviceKind.PRODUCT, product), product, Bytes.gibibytes(80), 1);
+        return new Devices.Node(FRA_1, name, Devices.Condition.READY, List.of(new Devices.Stock(kind, 8, List.of())));
     }
 
     @Test

@@ -39,7 +39,7 @@ public class RollOutRoom {
                     OTHER,
                     new Weights(
                             "s3://models/phi-4/1",
-                            KnownVersions.files(8),
+                            KnownVersions.files(12),
                             Digest.of("7".repeat(64)),
                             KnownVersions.LLAMA_LIKE));
             return desk;

@@ -3,10 +3,12 @@ package io.pilothouse.fleet.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.KeyValues;
@@ -24,15 +26,25 @@ import org.jspecify.annotations.Nullable;
 /** What Argo CD says of the application that applies an endpoint's folder. */
 class EndpointArgo extends Div {
     private final Applications applications;
+    private final RepositoryAddress repository;
     private final String folder;
+    /** Where it belongs; empty while that is not known. */
+    private String namespace = "";
+
     /** Null before it was drawn. */
     private @Nullable String saidOfNone;
 
     private List<Application> shown = List.of();
 
-    EndpointArgo(Applications applications, String folder) {
+    EndpointArgo(Applications applications, RepositoryAddress repository, String folder) {
         this.applications = applications;
+        this.repository = repository;
         this.folder = folder;
+    }
+
+    void in(Endpoint.@Nullable Place place) {
+        namespace = place == null ? "" : place.namespace().value();
+        look();
     }
 
     void look() {
@@ -64,7 +76,13 @@ class EndpointArgo extends Div {
                 .findFirst()
                 .map(other -> Words.say(
                         "argo.none.other", folder, other.name(), other.source().repository()))
-                .orElseGet(() -> Words.say("argo.none.advice", folder));
+                .orElseGet(() -> Words.say("argo.none.advice", folder) + " "
+                        + Words.say(
+                                "argo.none.next",
+                                repository.url(),
+                                folder,
+                                repository.branch(),
+                                namespace.isEmpty() ? "–" : namespace));
     }
 
     private void draw(Application application, OurApplications ours) {

@@ -86,8 +86,12 @@ class EndpointFacts extends Div {
     }
 
     private static String device(Endpoint endpoint) {
+        Endpoint.Device device = endpoint.device();
         String each = EndpointWords.device(endpoint);
-        return endpoint.device().count() == 0 ? each : Words.say("fleet.endpoint.each", each);
+        if (device.isKnown()) {
+            return Words.say("fleet.endpoint.each", each);
+        }
+        return device.count() == 0 ? each : Words.say("fleet.device.not-known", device.count(), device.resource());
     }
 
     private static Component replicas(Endpoint endpoint) {

@@ -62,10 +62,8 @@ public final class EndpointWords {
     }
 
     static String device(Endpoint endpoint) {
-        return endpoint.device().count() == 0
-                ? "–"
-                : endpoint.device().count() + "\u00a0×\u00a0"
-                        + endpoint.device().label();
+        Endpoint.Device device = endpoint.device();
+        return device.isKnown() ? device.count() + "\u00a0×\u00a0" + device.label() : "–";
     }
 
     static String team(Endpoint endpoint) {

@@ -34,8 +34,11 @@ final class FleetColumns {
     private final Grid<Row> grid;
     private final Map<String, Integer> from = new LinkedHashMap<>();
 
-    FleetColumns(Grid<Row> grid) {
+    /** @param measured whether anybody measures engines: columns that nobody can fill would only take the room of others */
+    FleetColumns(Grid<Row> grid, boolean measured) {
         this.grid = grid;
+        int desk = measured ? ON_DESK : ON_TABLET;
+        int wall = measured ? ON_WALL : ON_DESK;
         start(NAME, 170, 0)
                 .setSortProperty(NAME)
                 .setFlexGrow(2)
@@ -44,18 +47,24 @@ final class FleetColumns {
         environment.setAttribute("data-only", EVERYWHERE).setProperty(HIDDEN, true);
         start("state", 148, ON_TABLET).setSortProperty("state").setFlexGrow(2);
         end("since", 64, ON_TABLET).setSortProperty("since");
+        if (measured) {
+            measured();
+        }
+        end("replicas", 92, ON_TABLET).setSortProperty("replicas");
+        start("version", 158, wall).setSortProperty("version").setFlexGrow(1);
+        start("digest", 168, measured ? ON_WIDE_WALL : ON_LARGE_DESK);
+        start("device", 96, desk).setSortProperty("device").setFlexGrow(1);
+        start("argo", 100, wall);
+        start("team", 84, desk).setSortProperty("team");
+    }
+
+    private void measured() {
         end("queue", 64, ON_TABLET).setSortProperty("queue");
         end("kv", 84, ON_TABLET).setSortProperty("kv");
         end("ttft", 76, ON_TABLET).setSortProperty("ttft");
         end("tpot", 76, ON_TABLET).setSortProperty("tpot");
         end("tokens", 76, ON_DESK).setSortProperty("tokens");
         start("trend", 76, ON_LARGE_DESK);
-        end("replicas", 92, ON_TABLET).setSortProperty("replicas");
-        start("version", 158, ON_WALL).setSortProperty("version").setFlexGrow(1);
-        start("digest", 168, ON_WIDE_WALL);
-        start("device", 96, ON_DESK).setSortProperty("device").setFlexGrow(1);
-        start("argo", 100, ON_WALL);
-        start("team", 84, ON_DESK).setSortProperty("team");
     }
 
     /**

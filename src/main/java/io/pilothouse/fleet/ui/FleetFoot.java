@@ -24,12 +24,14 @@ class FleetFoot extends Div {
     private final Span leftOut = new Span();
     private final Span numbers = new Span();
     private @Nullable Instant measured;
+    private final Span unmeasured = new Span();
     private @Nullable Instant read;
 
     FleetFoot(Runnable sortAgain) {
         again = Parts.action("", sortAgain);
         again.setVisible(false);
         footer.addComponentAsFirst(again);
+        footer.addComponentAsFirst(unmeasured);
         footer.addComponentAsFirst(leftOut);
         footer.addComponentAsFirst(sorted);
         footer.with(numbers);
@@ -70,6 +72,11 @@ class FleetFoot extends Div {
                     Age.ago(reading.readAt()),
                     Sha.copy(asked, Words.say("fleet.numbers.copy")));
         }
+    }
+
+    /** Where nobody measures engines, why there are no columns of numbers. */
+    void measured(boolean connected) {
+        unmeasured.setText(connected ? "" : Words.say("fleet.not-measured"));
     }
 
     void read(@Nullable Instant at) {

@@ -26,7 +26,8 @@ class FleetGrid extends Grid<Row> {
     private final Rows rows = new Rows();
     private final FleetColumns columns;
 
-    FleetGrid() {
+    /** @param measured whether anybody measures engines */
+    FleetGrid(boolean measured) {
         setPageSize(PAGE);
         addThemeName("no-row-borders");
         setSelectionMode(SelectionMode.NONE);
@@ -34,7 +35,7 @@ class FleetGrid extends Grid<Row> {
         getElement()
                 .setAttribute("aria-label", Words.say("fleet.menu"))
                 .setAttribute("data-sort-by", Words.say("fleet.sort-by"));
-        columns = new FleetColumns(this);
+        columns = new FleetColumns(this, measured);
         addDataGenerator(FleetCells::write);
         setItems(rows);
     }

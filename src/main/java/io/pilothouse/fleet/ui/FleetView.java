@@ -60,7 +60,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final BrokenFile broken = new BrokenFile();
     private final HiddenNotes hidden = new HiddenNotes();
     private final FleetBar bar = new FleetBar(this::type, this::go);
-    private final FleetGrid grid = new FleetGrid();
+    private final FleetGrid grid;
     private final FleetBlanks blanks;
     private final FleetFoot foot = new FleetFoot(this::order);
     private FleetQuery query = FleetQuery.ALL;
@@ -79,6 +79,8 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         this.teams = needs.teams();
         this.environment = environment;
         addClassNames("page", "full");
+        grid = new FleetGrid(metrics.isConnected());
+        foot.measured(metrics.isConnected());
         grid.onToggle(group -> go(query.toggled(group)));
         grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
         Div table = new Div(grid);
@@ -102,6 +104,9 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         query = FleetAddress.read(event.getLocation().getQueryParameters());
+        if (query.sort().isMeasured() && !metrics.isConnected()) {
+            query = query.sortedBy(FleetSort.STATE, false);
+        }
         if (query.environment().isEmpty()) {
             query = query.in(
                     environment.current().map(choice -> choice.environment()).orElse(""));

@@ -8,6 +8,8 @@ import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Resolution.Take;
+import io.pilothouse.changes.Review;
+import io.pilothouse.review.Rights;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -18,19 +20,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where the change and main differ: what was there, what is on main, what the change wants, and a choice for each. */
 class ConflictsPart extends Div {
     private static final int CHOICE_WIDTH = 210;
 
     private final List<Conflict> conflicts;
+    /** Whose change it is; null for the reader's own. */
+    private final @Nullable String whose;
+
     private final Map<Conflict, Take> choices = new HashMap<>();
     private final Button apply;
     private final Div acts = new Div();
     private final Span left = Parts.quiet("");
 
-    ConflictsPart(List<Conflict> conflicts, boolean mayChoose, Consumer<List<Resolution>> onApply) {
-        this.conflicts = conflicts;
+    ConflictsPart(Review review, Rights rights, Consumer<List<Resolution>> onApply) {
+        conflicts = review.conflicts();
+        whose = rights.own() ? null : review.pending().requestedBy();
+        boolean mayChoose = rights.edit().isAllowed();
         addClassName("sec");
         setVisible(!conflicts.isEmpty());
         apply = Parts.button(
@@ -62,7 +70,9 @@ class ConflictsPart extends Div {
                 .cell(Words.say("review.conflicts.place"), ConflictsPart::place)
                 .text(Words.say("review.conflicts.was"), conflict -> Words.say(conflict.was()))
                 .text(Words.say("review.conflicts.theirs"), conflict -> Words.say(conflict.theirs()))
-                .text(Words.say("review.conflicts.mine"), conflict -> Words.say(conflict.mine()));
+                .text(
+                        whose == null ? Words.say("review.conflicts.mine") : Words.say("review.conflicts.of", whose),
+                        conflict -> Words.say(conflict.mine()));
         if (mayChoose) {
             table.cell(Words.say("review.conflicts.take"), this::choice).width(CHOICE_WIDTH);
         }
@@ -77,19 +87,20 @@ class ConflictsPart extends Div {
 
     private Component choice(Conflict conflict) {
         List<Take> takes = conflict.mineFits() ? List.of(Take.THEIRS, Take.MINE) : List.of(Take.THEIRS);
-        return new Segments<>(Words.say("review.conflicts.take"), takes, ConflictsPart::word, choices.get(conflict))
+        return new Segments<>(Words.say("review.conflicts.take"), takes, this::word, choices.get(conflict))
                 .onChoice(take -> {
                     choices.put(conflict, take);
                     enable();
                 });
     }
 
-    private static String word(Take take) {
-        return Words.say(
-                switch (take) {
-                    case THEIRS -> "review.conflicts.take.theirs";
-                    case MINE -> "review.conflicts.take.mine";
-                });
+    /** "Mine" is false for who judges what somebody else asked for. */
+    private String word(Take take) {
+        return switch (take) {
+            case THEIRS -> Words.say(whose == null ? "review.conflicts.take.theirs" : "review.conflicts.take.main");
+            case MINE ->
+                whose == null ? Words.say("review.conflicts.take.mine") : Words.say("review.conflicts.of", whose);
+        };
     }
 
     private List<Resolution> chosen() {

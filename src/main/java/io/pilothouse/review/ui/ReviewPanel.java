@@ -65,8 +65,7 @@ class ReviewPanel extends Div {
         files = new ReviewedFiles(review);
         commit = Parts.button(Words.say("review.commit", environment()), this::pressCommit, ButtonVariant.PRIMARY);
         commit.setEnabled(review.conflicts().isEmpty());
-        conflicts =
-                new ConflictsPart(review.conflicts(), rights.edit().isAllowed(), choices -> onResolve.accept(choices));
+        conflicts = new ConflictsPart(review, rights, choices -> onResolve.accept(choices));
         why.setValue(reason);
         if (rights.commit().isAllowed()) {
             typed.keep(

@@ -6,10 +6,8 @@ import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.pilothouse.fit.Fit;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.serving.ServingSpec.Placement;
-import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Radio;
@@ -21,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +37,12 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
     private final ImpossibleDevices impossible = new ImpossibleDevices();
     private final Div refusal = new Div();
     private final Map<Placement, Radio> radios = new HashMap<>();
+    /** As they were judged last. */
     private List<DeviceOption> options = List.of();
+
+    /** Why that does not hold for what is wanted now; null while it does. */
+    private @Nullable Reason notJudged;
+
     private String why = "";
 
     /** Without what is chosen: the browser shows that, and a choice draws no row anew under the finger. */
@@ -64,13 +66,13 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
                 .width(34)
                 .cell(Words.say("rollouts.form.device"), DeviceChoice::name)
                 .width(260)
-                .number(Words.say("rollouts.form.kv-tokens"), DeviceChoice::tokens)
+                .number(Words.say("rollouts.form.kv-tokens"), row -> DeviceWords.tokens(row.option()))
                 .width(90)
-                .number(Words.say("rollouts.form.requests"), DeviceChoice::requests)
+                .number(Words.say("rollouts.form.requests"), row -> DeviceWords.requests(row.option()))
                 .width(90)
-                .number(Words.say("rollouts.form.headroom"), DeviceChoice::headroom)
+                .number(Words.say("rollouts.form.headroom"), row -> DeviceWords.headroom(row.option()))
                 .width(90)
-                .quiet(Words.say("rollouts.form.can-start"), DeviceChoice::canStart)
+                .quiet(Words.say("rollouts.form.can-start"), row -> DeviceWords.canStart(row.option()))
                 .emptyText(Words.say("rollouts.form.no-devices"));
         refusal.setId(REFUSAL);
         refusal.addClassName("fielderror");
@@ -88,7 +90,23 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
                     return place < 0 ? stood.size() : place;
                 }))
                 .toList();
-        List<DeviceOption> shown = options.stream().filter(this::isShown).toList();
+        notJudged = null;
+        draw();
+    }
+
+    /** What was estimated is not known any more, and why. Each stays where it is until it is judged again. */
+    void doubt(Reason why) {
+        notJudged = why;
+        draw();
+    }
+
+    private void draw() {
+        List<DeviceOption> shown =
+                options.stream().filter(this::isShown).map(this::now).toList();
+        List<DeviceOption> folded = options.stream()
+                .filter(Predicate.not(this::isShown))
+                .map(this::now)
+                .toList();
         notes.removeAll();
         unknown(shown).forEach(reason -> notes.add(Parts.prose(reason)));
         table.show(shown.stream()
@@ -97,37 +115,32 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
                         option.placement().equals(proposed),
                         option.placement().equals(serving)))
                 .toList());
-        impossible.show(options.stream().filter(Predicate.not(this::isShown)).toList());
+        impossible.show(folded, folded.stream().anyMatch(DeviceWords::canBeTaken));
         check();
     }
 
-    /** What was estimated is not known any more; what did not start stays where it is. */
-    void doubt() {
-        offer(options.stream()
-                .map(option -> option.fit() instanceof Fit.Fits ? option.doubted() : option)
-                .toList());
+    private DeviceOption now(DeviceOption judged) {
+        return notJudged == null ? judged : judged.doubted(notJudged);
     }
 
     /** Those that can be taken, and what is chosen, proposed or serves, whatever stands against it. */
     private boolean isShown(DeviceOption option) {
-        return canBeTaken(option)
+        return DeviceWords.canBeTaken(option)
                 || List.of(getValue(), proposed).contains(option.placement())
                 || option.placement().equals(serving);
     }
 
-    /** What nobody can estimate may still be tried. */
-    static boolean canBeTaken(DeviceOption option) {
-        return option.against().isEmpty() && !(option.fit() instanceof Fit.DoesNotFit);
-    }
-
     /** Why there is no estimate, once, however many devices it is about. The estimate beside it says it of the chosen one. */
     private List<String> unknown(List<DeviceOption> shown) {
+        if (notJudged != null) {
+            return List.of(Words.say(notJudged));
+        }
         List<Reason> said = shown.stream()
                 .filter(option -> option.placement().equals(getValue()))
                 .flatMap(option -> option.reasons().stream())
                 .toList();
         return shown.stream()
-                .filter(DeviceChoice::canBeTaken)
+                .filter(DeviceWords::canBeTaken)
                 .flatMap(option -> option.reasons().stream())
                 .filter(reason -> !said.contains(reason))
                 .map(Words::say)
@@ -144,7 +157,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
 
     @Override
     protected void setPresentationValue(Placement placement) {
-        offer(options);
+        draw();
     }
 
     @Override
@@ -198,7 +211,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
     String named() {
         return options.stream()
                 .filter(option -> option.placement().equals(getValue()))
-                .map(DeviceChoice::named)
+                .map(DeviceWords::named)
                 .findFirst()
                 .orElse("");
     }
@@ -209,28 +222,25 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
                 name.isEmpty()
                         ? getEmptyValue()
                         : options.stream()
-                                .filter(option -> named(option).equals(name))
+                                .filter(option -> DeviceWords.named(option).equals(name))
                                 .findFirst()
                                 .orElseThrow(
                                         () -> new IllegalArgumentException(name + " (expected: an offered device)"))
                                 .placement());
     }
 
-    static String named(DeviceOption option) {
-        return option.devices() + " × " + option.kind().label();
-    }
-
     private void take(DeviceOption option) {
         Radio pressed = radios.get(option.placement());
         setModelValue(option.placement(), true);
-        offer(options);
+        draw();
         if (radios.get(option.placement()) != pressed) {
             focus();
         }
     }
 
     private static Component name(Row row) {
-        Span name = Parts.row("row wrap", new Span(named(row.option()).replace(" × ", "\u00a0×\u00a0")));
+        Span name =
+                Parts.row("row wrap", new Span(DeviceWords.named(row.option()).replace(" × ", "\u00a0×\u00a0")));
         if (row.proposed()) {
             name.add(Parts.badge(Words.say("rollouts.form.proposed")));
         }
@@ -242,45 +252,13 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
 
     private Component mark(Row row) {
         DeviceOption option = row.option();
-        if (!canBeTaken(option)) {
+        if (!DeviceWords.canBeTaken(option)) {
             return Parts.mark(StateShape.FAILING);
         }
-        Radio radio = new Radio(GROUP, named(option), () -> take(option));
+        Radio radio = new Radio(GROUP, DeviceWords.named(option), () -> take(option));
         radio.check(option.placement().equals(getValue()));
         radio.setEnabled(!isReadOnly());
         radios.put(option.placement(), radio);
         return radio;
-    }
-
-    private static String tokens(Row row) {
-        return row.option().fit() instanceof Fit.Fits fits
-                ? Figures.here().count(fits.kv().tokens())
-                : "–";
-    }
-
-    private static String requests(Row row) {
-        return row.option().fit() instanceof Fit.Fits fits
-                ? Figures.here().decimal(fits.kv().concurrency(), 1)
-                : "–";
-    }
-
-    private static String headroom(Row row) {
-        return row.option().starts() ? Figures.here().bytes(row.option().headroom()) : "–";
-    }
-
-    private static String canStart(Row row) {
-        if (!canBeTaken(row.option())) {
-            return against(row.option());
-        }
-        if (row.option().replicasNow() > 0) {
-            return Words.say("rollouts.form.now", row.option().replicasNow());
-        }
-        return Words.say(row.option().freed() > 0 ? "rollouts.form.own" : "rollouts.form.waits");
-    }
-
-    static String against(DeviceOption option) {
-        return option.reasons().stream()
-                .map((Reason reason) -> Words.say(reason))
-                .collect(Collectors.joining(" "));
     }
 }

@@ -19,9 +19,7 @@ import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +45,15 @@ class Estimate {
         side.add(elsewhere);
     }
 
-    /** Whether there is one to show: what it is made from may be wrong. */
-    boolean shows(ProposeRollOut propose, Proposal proposal, ServingSpec wanted, List<Reason> wrong) {
-        Optional<Fit> none = none(wrong);
-        none.ifPresentOrElse(this::doubt, () -> show(propose.fit(proposal, wanted), wanted));
-        return none.isEmpty();
+    /** Answers which fields keep it from being made; none where it is shown. */
+    List<String> show(ProposeRollOut propose, Proposal proposal, ServingSpec wanted, List<Reason> wrong) {
+        List<String> fields = madeFrom(wrong);
+        if (fields.isEmpty()) {
+            show(propose.fit(proposal, wanted), wanted);
+        } else {
+            doubt(new Fit.Refused(List.of(Reason.of("rollouts.form.no-estimate", String.join(", ", fields)))));
+        }
+        return fields;
     }
 
     private void show(Fit known, ServingSpec wanted) {
@@ -79,17 +81,14 @@ class Estimate {
         line.add(FitPanel.verdict(known), Parts.quiet(FitPanel.holds(known, maxModelLen)));
     }
 
-    /** Why there is none, where something that it is made from is wrong: the field says what. Empty where nothing is. */
-    static Optional<Fit> none(List<Reason> wrong) {
-        String fields = wrong.stream()
+    /** What is wrong of that which it is made from: the field says what. */
+    private static List<String> madeFrom(List<Reason> wrong) {
+        return wrong.stream()
                 .flatMap(reason -> Refusal.field(reason).stream())
                 .filter(MADE_FROM::contains)
                 .map(FormRows::label)
                 .distinct()
-                .collect(Collectors.joining(", "));
-        return fields.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Fit.Refused(List.of(Reason.of("rollouts.form.no-estimate", fields))));
+                .toList();
     }
 
     Component beside(Component form) {

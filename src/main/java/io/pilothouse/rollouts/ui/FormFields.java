@@ -11,6 +11,7 @@ import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -112,13 +113,15 @@ final class FormFields {
                 .toList();
     }
 
-    /** With what a plan refuses beside it. */
+    /** With what a plan refuses beside it, as the fields stand in the form; what is about the whole comes last. */
     List<Reason> wrongAnd(List<Reason> refusals) {
         List<Reason> all = new ArrayList<>(wrong());
         refusals.stream()
                 .filter(refusal ->
                         Refusal.field(refusal).filter(wrong::containsKey).isEmpty())
                 .forEach(all::add);
+        all.sort(Comparator.comparingInt(
+                reason -> Refusal.field(reason).map(Field::ordinal).orElse(Integer.MAX_VALUE)));
         return all;
     }
 

@@ -171,7 +171,10 @@ final class FormRows {
                 String words = field == Field.ARGUMENTS
                         ? Words.say("rollouts.form.keep-all")
                         : back(proposed == null ? "" : notation.meaning().apply(proposed));
-                row.changed(words, () -> known.type(proposed));
+                row.changed(words, () -> {
+                    known.type(proposed);
+                    known.focus(); // the button that had it is gone
+                });
             } else {
                 row.unchanged();
             }

@@ -12,9 +12,9 @@ class ImpossibleDevices extends NativeDetails {
     private final Span count = new Span();
     private final HtmlTable<DeviceOption> table = new HtmlTable<DeviceOption>(
                     Words.say("rollouts.form.impossible.name"))
-            .text(Words.say("rollouts.form.device"), DeviceChoice::named)
+            .text(Words.say("rollouts.form.device"), DeviceWords::named)
             .width(260)
-            .quiet(Words.say("rollouts.form.why-not"), DeviceChoice::against);
+            .quiet(Words.say("rollouts.form.why-not"), DeviceWords::against);
 
     ImpossibleDevices() {
         addClassName("folded");
@@ -22,9 +22,11 @@ class ImpossibleDevices extends NativeDetails {
         setContent(table);
     }
 
-    void show(List<DeviceOption> options) {
+    /** @param doubted whether some of them are here only because they could not be taken before */
+    void show(List<DeviceOption> options, boolean doubted) {
         setVisible(!options.isEmpty());
-        count.setText(Words.say("rollouts.form.impossible", options.size()));
+        count.setText(
+                Words.say(doubted ? "rollouts.form.impossible.doubted" : "rollouts.form.impossible", options.size()));
         table.show(options);
     }
 }

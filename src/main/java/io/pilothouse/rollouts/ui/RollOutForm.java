@@ -95,9 +95,9 @@ class RollOutForm extends Div {
         }
     }
 
-    /** Nobody knows what the devices do with what is wanted now. */
-    void doubt() {
-        devices.doubt();
+    /** Nobody knows what the devices do with what is wanted now, because these fields are wrong. */
+    void doubt(List<String> wrong) {
+        devices.doubt(Reason.of("rollouts.form.not-judged", wrong.size(), String.join(", ", wrong)));
         sayTensorParallel();
     }
 

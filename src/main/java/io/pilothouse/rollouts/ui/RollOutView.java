@@ -218,7 +218,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     /** Anew when running engines told something else. */
     private void estimate(Proposal known, RollOutForm filled, Estimate shown) {
         ServingSpec wanted = filled.wanted();
-        shown.shows(propose, known, wanted, filled.fields().wrongAnd(propose.against(known, wanted)));
+        shown.show(propose, known, wanted, filled.fields().wrongAnd(propose.against(known, wanted)));
     }
 
     /** From memory, so it may run for every keystroke. */
@@ -233,10 +233,11 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         List<Reason> wrong = filled.fields().wrongAnd(propose.against(known, wanted));
         filled.fields().lookAgain(field, wrong);
         against.lookAgain(field, wrong);
-        if (shown.shows(propose, known, wanted, wrong)) {
+        List<String> unjudged = shown.show(propose, known, wanted, wrong);
+        if (unjudged.isEmpty()) {
             filled.offer(propose.devices(known, wanted));
         } else {
-            filled.doubt();
+            filled.doubt(unjudged);
         }
         if (fromTo != null) {
             fromTo.show(wanted);
@@ -282,9 +283,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             }
             case Loaded.Value<Next>(Next.Stay(List<Reason> refusals)) -> {
                 against.show(fields.wrongAnd(refusals), fields);
-                if (why != null) {
-                    why.refuse(refusals);
-                }
+                Optional.ofNullable(why).ifPresent(part -> part.refuse(refusals));
             }
         }
     }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.spring.annotation.SpringComponent;
@@ -41,8 +42,11 @@ class PersonMenu extends NativeButton {
         }
         String roles = roles(actor);
         addClassName("me");
-        add(Parts.who(actor.initials()), Parts.text(roles), Icon.of("ellipsis"));
-        setAriaLabel(Words.say("shell.person.label", actor.name(), roles));
+        Span initials = Parts.who(actor.initials());
+        initials.getElement().setAttribute("aria-hidden", "true");
+        // No label: who speaks to the browser says what is seen, and that begins the name
+        Span more = Parts.text(" " + Words.say("shell.person.label", actor.name()), "unseen");
+        add(initials, Parts.text(roles), Icon.of("ellipsis"), more);
         ContextMenu menu = new ContextMenu(this);
         menu.setOpenOnClick(true);
         menu.setPosition(ContextMenuPosition.TOP_START);

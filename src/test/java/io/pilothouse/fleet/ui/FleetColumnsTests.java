@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FleetColumnsTests {
-    private final FleetColumns columns = new FleetColumns(new Grid<Row>());
+    private final FleetColumns columns = new FleetColumns(new Grid<Row>(), true);
 
     @Test
     void whatHasNoRoomIsNamedInTheOrderOfTheColumns() {
@@ -20,6 +20,28 @@ class FleetColumnsTests {
     @Test
     void onAWideWallAllIsThere() {
         assertThat(columns.leftOut(1900)).isEmpty();
+    }
+
+    @Test
+    void whereNobodyMeasuresTheRoomIsForWhatIsKnown() {
+        Grid<Row> grid = new Grid<>();
+        FleetColumns known = new FleetColumns(grid, false);
+
+        assertThat(grid.getColumns().stream().map(Grid.Column::getKey))
+                .containsExactly(
+                        "name",
+                        "environment",
+                        "state",
+                        "since",
+                        "replicas",
+                        "version",
+                        "digest",
+                        "device",
+                        "argo",
+                        "team");
+        assertThat(known.leftOut(1024)).containsExactly("Model version", "Digest", "Argo CD");
+        assertThat(known.leftOut(1280)).containsExactly("Digest");
+        assertThat(known.leftOut(1400)).isEmpty();
     }
 
     @Test

@@ -115,6 +115,18 @@ class FleetViewTests extends FleetPageTest {
         assertThat(text()).contains("2 endpoints", "Environment prod", "Worst first");
     }
 
+    /** No Prometheus is connected here. */
+    @Test
+    void whatNobodyMeasuresHasNoColumnAndIsNoOrder() {
+        served(Served.prod("well"), Served.prod("sick").is(ServingState.FAILING));
+
+        open("sort=queue");
+
+        assertThat(find(FleetGrid.class).single().getColumnByKey("queue")).isNull();
+        assertThat(names()).containsExactly("sick", "well");
+        assertThat(text()).contains("Worst first", "are not shown: no Prometheus is connected");
+    }
+
     @Test
     void cellsChangeInPlaceWhenTheFeedSaysSo() {
         served(Served.prod("a"), Served.prod("b"));

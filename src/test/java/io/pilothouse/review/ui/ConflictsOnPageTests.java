@@ -14,10 +14,12 @@ import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.review.ReviewRoom;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -37,6 +39,22 @@ class ConflictsOnPageTests extends ChangePageTest {
         assertThat(button("Apply").isEnabled()).isFalse();
         assertThat(text()).contains("2 places have no choice yet. What was chosen is applied here");
         assertThat(hasButton("Edit on the new base")).isFalse();
+    }
+
+    @Test
+    void whoReviewsSomebodyElsesChangeReadsWhoseValueItIs() {
+        hands.person().as(new Actor("Dana Ito", "dana@example.org", Set.of(Role.PLATFORM_OPERATOR)));
+        conflicting();
+
+        open();
+
+        assertThat(text())
+                .contains("Where Was On main Rika Kern's Take")
+                .contains("spec.replicas " + Reviews.PATH + " 1 4 2 Main's Rika Kern's")
+                .doesNotContain("Yours", "mine", "theirs");
+        take(0, "Main's");
+        take(1, "Rika Kern's");
+        assertThat(button("Apply").isEnabled()).isTrue();
     }
 
     @Test

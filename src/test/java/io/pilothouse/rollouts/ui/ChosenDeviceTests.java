@@ -27,10 +27,10 @@ class ChosenDeviceTests {
                 .orElseThrow();
         assertThat(text()).doesNotContain("Chosen by you");
 
-        devices.choose(DeviceChoice.named(RollOutFormTests.H100));
+        devices.choose(DeviceWords.named(RollOutFormTests.H100));
         assertThat(text()).contains("Chosen by you, instead of: ");
 
-        devices.choose(DeviceChoice.named(RollOutFormTests.L40S));
+        devices.choose(DeviceWords.named(RollOutFormTests.L40S));
         assertThat(text()).doesNotContain("Chosen by you");
     }
 }

@@ -2,8 +2,11 @@ package io.pilothouse.rollouts.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.fit.Fit;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
+import io.pilothouse.units.Reason;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,5 +26,29 @@ class DeviceChoiceTests {
         DeviceChoice choice = new DeviceChoice(List.of(held), L40S.placement(), L40S.placement());
 
         assertThat(choice.getElement().getTextRecursively()).contains("serves now", said);
+    }
+
+    /** It was refused for a context that nobody wants any more, and nothing moves while another is typed. */
+    @Test
+    void whatDidNotFitBeforeIsNotRefusedForThatWhileAFieldIsWrong() {
+        DeviceOption small = new DeviceOption(
+                RollOutFormTests.H100.kind(),
+                1,
+                new Fit.DoesNotFit(List.of(), null, List.of(Reason.of("because.time-sliced", 7)), List.of()),
+                1,
+                List.of());
+        DeviceChoice choice = new DeviceChoice(List.of(L40S, small), L40S.placement(), null);
+        assertThat(choice.getElement().getTextRecursively()).contains("One device cannot be taken", "Time-sliced 7");
+
+        choice.doubt(Reason.of("rollouts.form.not-judged", 1, "max_model_len"));
+
+        assertThat(choice.getElement().getTextRecursively())
+                .startsWith("Not judged: max_model_len is wrong.")
+                .contains("One device could not be taken before", "1 × H100 80 GBNot judged: max_model_len is wrong.")
+                .doesNotContain("Time-sliced", "cannot be taken");
+        choice.offer(List.of(L40S, small));
+        assertThat(choice.getElement().getTextRecursively())
+                .contains("One device cannot be taken")
+                .doesNotContain("Not judged");
     }
 }

@@ -3,9 +3,12 @@ package io.pilothouse.rollouts.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
@@ -84,5 +87,15 @@ abstract class RollOutPageTest extends PageTest {
     protected void click(String words) {
         test(find(Button.class).withText(words).single()).click();
         settle();
+    }
+
+    /** Components that were told to take the focus and of which the browser has not heard, in the order of telling. */
+    protected List<Component> givenFocus() {
+        UI.getCurrent().getInternals().getStateTree().runExecutionsBeforeClientResponse();
+        return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .filter(call -> call.getInvocation().getExpression().contains("focus"))
+                .map(call -> ComponentUtil.findParentComponent(Element.get(call.getOwner()))
+                        .orElseThrow())
+                .toList();
     }
 }

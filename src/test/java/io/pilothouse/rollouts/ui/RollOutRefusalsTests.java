@@ -2,6 +2,8 @@ package io.pilothouse.rollouts.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
@@ -35,6 +37,34 @@ class RollOutRefusalsTests extends RollOutPageTest {
         assertThat(changes.state().latest().value())
                 .isNotNull()
                 .satisfies(state -> assertThat(state.pending()).isEmpty());
+    }
+
+    @Test
+    void theFirstFieldOfTheFormThatIsWrongGetsTheFocus() {
+        openNew();
+        number("Replicas at least").setValue("");
+        name().setValue("mistral-small");
+        givenFocus();
+
+        click("Review change");
+
+        assertThat(text()).contains("2 things stand against it:");
+        assertThat(givenFocus()).containsExactly(name());
+    }
+
+    @Test
+    void aValueTakenBackLeavesTheFocusInItsField() {
+        openNew();
+        number("max_model_len").setValue("8192");
+        givenFocus();
+
+        NativeButton back = find(NativeButton.class).all().stream()
+                .filter(button -> button.getText().startsWith("Use "))
+                .findFirst()
+                .orElseThrow();
+        ComponentUtil.fireEvent(back, new ClickEvent<>(back)); // a click would be sent, and the focus with it
+
+        assertThat(givenFocus()).containsExactly(number("max_model_len"));
     }
 
     @Test

@@ -26,6 +26,21 @@ class LandmarksTests extends FleetPageTest {
                 .anyMatch(one -> one instanceof Header || one instanceof Nav);
     }
 
+    /** Who says "click Platform operator" is understood: what is seen is in the name, which nothing else replaces. */
+    @Test
+    void thePersonsMenuIsCalledAsItReads() {
+        served(Served.prod("mistral"));
+        open("fleet", Component.class);
+
+        assertThat(all(UI.getCurrent()).filter(PersonMenu.class::isInstance))
+                .singleElement()
+                .satisfies(menu -> {
+                    assertThat(menu.getElement().hasAttribute("aria-label")).isFalse();
+                    assertThat(menu.getElement().getTextRecursively())
+                            .contains("Platform operator Rika Kern: colours, language, sign out");
+                });
+    }
+
     @Test
     void theBrandAndTheStateOfTheSystemsLieInLandmarks() {
         served(Served.prod("mistral"));
