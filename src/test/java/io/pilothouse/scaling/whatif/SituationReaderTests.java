@@ -203,9 +203,7 @@ class SituationReaderTests {
     @Test
     void whatNobodyKnowsIsSaid() {
         allIsThere();
-        fleet.topic()
-                .read(Served.fleet(Served.prod("chat")
-                        .pod("chat-6f9c8d7b5c-bbbbb", Phase.READY, "")));
+        fleet.topic().read(Served.fleet(Served.prod("chat").pod("chat-6f9c8d7b5c-bbbbb", Phase.READY, "")));
         reports("24000");
         tree = FileTree.platform().with(FOLDER + "deployment.yaml", L40S);
 
