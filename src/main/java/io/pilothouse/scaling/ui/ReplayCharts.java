@@ -88,7 +88,8 @@ class ReplayCharts extends Div {
     private boolean isWithin(ReplayLook.Seen seen, RequestLevel level) {
         Instant from = seen.from().isBefore(begin()) ? begin() : seen.from();
         Instant to = seen.to().isAfter(end()) ? end() : seen.to();
-        return !from.isBefore(level.from().minus(LEAST)) && !to.isAfter(level.until().plus(LEAST));
+        return !from.isBefore(level.from().minus(LEAST))
+                && !to.isAfter(level.until().plus(LEAST));
     }
 
     private void loaded(Loaded<Optional<ReplayPicture>> loaded) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import io.pilothouse.scaling.TuningFiles;
-import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.whatif.HandReplay;
 import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.units.Reason;

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.scaling.keda.Window;
-import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.units.Role;
 import org.junit.jupiter.api.Test;
 

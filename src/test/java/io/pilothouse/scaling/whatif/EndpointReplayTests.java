@@ -311,14 +311,15 @@ class EndpointReplayTests {
     void theSearchProposesOnceForAll() {
         EndpointHistory history = loaded(hours(2));
         Goal goal = new Goal(Goal.Measure.MINUTES_OVER, 5, null);
-        Topic<Search.Found> found = replay.search(history, goal);
-        found.feed().follow(() -> {});
+        Topic<Search.Found> topic = replay.search(history, goal);
+        topic.feed().follow(() -> {});
         time.pass(Duration.ZERO);
 
-        assertThat(Objects.requireNonNull(found.latest().value()).tried()).isGreaterThan(20);
+        Search.Found found = Objects.requireNonNull(topic.latest().value());
+        assertThat(found.tried()).isGreaterThan(20);
         assertThat(replay.search(history, new Goal(Goal.Measure.MINUTES_OVER, 5, null)))
-                .isSameAs(found);
-        assertThat(found.latest().value().pareto())
+                .isSameAs(topic);
+        assertThat(found.pareto())
                 .allMatch(proposal ->
                         proposal.outcome().candidate().object().replicas().most() <= 4);
     }

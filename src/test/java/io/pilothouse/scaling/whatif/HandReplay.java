@@ -148,8 +148,8 @@ public final class HandReplay extends EndpointReplay {
                 2,
                 "triggers",
                 List.of(Map.of("type", "prometheus", "metadata", metadata)));
-        Assumptions given = new Assumptions(
-                2, 150, null, 60, null, 1, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC);
+        Assumptions given =
+                new Assumptions(2, 150, null, 60, null, 1, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC);
         return new WholeSamples(traffic, FLOW, given)
                 .drawn(Candidate.of("two", two, Map.of()))
                 .course();

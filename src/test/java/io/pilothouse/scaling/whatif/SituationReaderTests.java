@@ -36,12 +36,12 @@ class SituationReaderTests {
     private static final String L40S = KustomizedChat.ENGINE.replace("""
                 spec:
                   containers:
-            """.indent(0), """
+            """, """
                 spec:
                   terminationGracePeriodSeconds: 120
                   nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}
                   containers:
-            """.indent(0));
+            """);
     private static final String TARGETS = """
             targets:
             - {endpoint: chat, environment: prod, ttft: {seconds: 2.5, share: %s}}
@@ -203,9 +203,7 @@ class SituationReaderTests {
     @Test
     void whatNobodyKnowsIsSaid() {
         allIsThere();
-        fleet.topic()
-                .read(Served.fleet(Served.prod("chat")
-                        .pod("chat-6f9c8d7b5c-bbbbb", Phase.READY, "")));
+        fleet.topic().read(Served.fleet(Served.prod("chat").pod("chat-6f9c8d7b5c-bbbbb", Phase.READY, "")));
         reports("24000");
         tree = FileTree.platform().with(FOLDER + "deployment.yaml", L40S);
 
