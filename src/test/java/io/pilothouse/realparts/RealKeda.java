@@ -55,10 +55,7 @@ public record RealKeda(RealPrometheus prometheus) {
                         "keda-operator-0",
                         "OPERATOR_NAME",
                         "keda-operator",
-                        "KEDA_CLUSTER_OBJECT_NAMESPACE",
-                        OWN,
-                        "KEDA_HTTP_DEFAULT_TIMEOUT",
-                        "1000"),
+                        "KEDA_CLUSTER_OBJECT_NAMESPACE", OWN),
                 Stream.concat(
                                 Stream.of(Server.part(OWN)
                                         .resolve("bin/" + program)

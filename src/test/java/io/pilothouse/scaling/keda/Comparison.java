@@ -3,6 +3,7 @@ package io.pilothouse.scaling.keda;
 import io.pilothouse.scaling.controller.Decision;
 import io.pilothouse.scaling.controller.Tolerance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class Comparison {
 
     /** How many moments had to count as a little earlier or later. */
     long unsure() {
-        return java.util.Arrays.stream(moved).filter(by -> by != 0).count();
+        return Arrays.stream(moved).filter(by -> by != 0).count();
     }
 
     /** What was decided here at each moment: KEDA's or Kubernetes' own word. */

@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.keda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -9,13 +10,14 @@ import io.pilothouse.realparts.RealKeda;
 import io.pilothouse.realparts.RealKubernetes;
 import io.pilothouse.realparts.RealPlatform;
 import io.pilothouse.realparts.Server;
+import io.pilothouse.scaling.controller.Scale;
+import io.pilothouse.scaling.controller.Tolerance;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +33,25 @@ class KedaOnRealServersTests {
     private static final String METRIC = "vllm:num_requests_waiting";
 
     /** Of requests that wait, by seconds: up, held, up a little, down, over the most, gone, back; without a Prometheus for a while. */
-    private static final Map<Integer, Double> LOAD = new TreeMap<>(
-            Map.of(0, 0.0, 5, 3.0, 11, 17.0, 25, 19.5, 31, 21.5, 37, 9.0, 58, 40.0, 68, 0.5, 88, 6.0, 116, 0.0));
+    private static final Map<Integer, Double> LOAD =
+            Map.of(0, 0.0, 5, 3.0, 11, 17.0, 25, 19.5, 31, 21.5, 37, 9.0, 58, 40.0, 71, 0.5, 91, 6.0, 118, 0.0);
 
-    private static final List<Integer> CUT_AND_MENDED = List.of(95, 106);
+    private static final List<Integer> CUT_AND_MENDED = List.of(98, 109);
+
+    /** What of KEDA's and Kubernetes' words must come, so that all of it was seen. */
+    private static final String[] HAPPENED = {
+        "KEDAScaleTargetActivated",
+        "ScaleUpLimit",
+        "ScaleDownStabilized",
+        "ScaleDownLimit",
+        "TooManyReplicas",
+        "ScalerCooldown",
+        "KEDAScaleTargetDeactivated",
+        "ScalingDisabled",
+        "FailedGetExternalMetric"
+    };
+
+    private static final int FEW = 3;
 
     private final RealKubernetes kubernetes;
     private final HeardLine line;
@@ -48,53 +65,11 @@ class KedaOnRealServersTests {
 
     @AfterEach
     void end() {
+        kubernetes.admin()
+                .genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject")
+                .inNamespace(RealKeda.NAMESPACE)
+                .delete();
         line.close();
-    }
-
-    /** To nothing and back, with rules for both directions. */
-    private String chat() {
-        return """
-        apiVersion: keda.sh/v1alpha1
-        kind: ScaledObject
-        metadata: {name: chat, namespace: scaled}
-        spec:
-          scaleTargetRef: {name: chat}
-          pollingInterval: 2
-          cooldownPeriod: 8
-          minReplicaCount: 0
-          maxReplicaCount: 6
-          fallback: {failureThreshold: 3, replicas: 5}
-          advanced:
-            horizontalPodAutoscalerConfig:
-              behavior:
-                scaleUp: {stabilizationWindowSeconds: 0, policies: [{type: Pods, value: 2, periodSeconds: 5}]}
-                scaleDown: {stabilizationWindowSeconds: 7, policies: [{type: Pods, value: 1, periodSeconds: 5}]}
-          triggers:
-          - type: prometheus
-            metadata: {serverAddress: "%s", query: "sum(vllm:num_requests_waiting)", threshold: "4", activationThreshold: "1"}
-        """.formatted(line.url());
-    }
-
-    /** Never nothing, with the rules that Kubernetes has for rising. */
-    private String base() {
-        return """
-        apiVersion: keda.sh/v1alpha1
-        kind: ScaledObject
-        metadata: {name: base, namespace: scaled}
-        spec:
-          scaleTargetRef: {name: base}
-          pollingInterval: 2
-          minReplicaCount: 1
-          maxReplicaCount: 9
-          fallback: {failureThreshold: 2, replicas: 7, behavior: currentReplicasIfHigher}
-          advanced:
-            horizontalPodAutoscalerConfig:
-              behavior:
-                scaleDown: {stabilizationWindowSeconds: 0, policies: [{type: Percent, value: 50, periodSeconds: 7}]}
-          triggers:
-          - type: prometheus
-            metadata: {serverAddress: "%s", query: "max(vllm:num_requests_waiting)", threshold: "2.5"}
-        """.formatted(line.url());
     }
 
     private void apply(String yaml) {
@@ -117,43 +92,70 @@ class KedaOnRealServersTests {
         """.formatted(name, replicas));
     }
 
-    private Comparison compared(String yaml, String name) {
-        GenericKubernetesResource applied = scaledObject(name);
-        long created =
-                Instant.parse(applied.getMetadata().getCreationTimestamp()).toEpochMilli();
-        String query = yaml.contains("max(") ? "max(" : "sum(";
+    /** @param query how what its trigger asks begins */
+    private Comparison compared(String yaml, String name, int replicas, String query) {
         List<Moment> moments = Moment.of(
                 AuditLog.entries(kubernetes.audit()),
                 name,
-                "keda-hpa-" + name,
-                "=" + name,
+                replicas,
                 line.heard().stream()
                         .filter(heard -> heard.query().startsWith(query))
                         .toList());
-        return new Comparison(SpecReader.read(Serialization.unmarshal(yaml, Map.class)), REAL, created, moments);
+        return new Comparison(SpecReader.read(Serialization.unmarshal(yaml, Map.class)), REAL, created(name), moments);
     }
 
-    private GenericKubernetesResource scaledObject(String name) {
-        return kubernetes
-                .admin()
+    private long created(String name) {
+        GenericKubernetesResource applied = kubernetes.admin()
                 .genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject")
                 .inNamespace(RealKeda.NAMESPACE)
                 .withName(name)
                 .get();
+        return Instant.parse(applied.getMetadata().getCreationTimestamp()).toEpochMilli();
     }
 
     @Test
     void theSameIsDecidedHereAtEachOfTheirMoments() {
         deploy("chat", 0);
         deploy("base", 1);
-        apply(chat());
-        apply(base());
+        apply(ScaledObjects.chat(line.url()));
+        apply(ScaledObjects.base(line.url()));
 
         new PlayedLoad(keda.prometheus(), line, METRIC, LOAD, CUT_AND_MENDED).play();
 
-        Comparison chat = compared(chat(), "chat");
-        Comparison base = compared(base(), "base");
+        Comparison chat = compared(ScaledObjects.chat(line.url()), "chat", 0, "sum");
+        Comparison base = compared(ScaledObjects.base(line.url()), "base", 1, "max");
         assertThat(chat.difference()).isNull();
         assertThat(base.difference()).isNull();
+        assertThat(chat.reasons()).contains(HAPPENED);
+        assertThat(base.reasons()).contains("TooFewReplicas", "ScaleUpLimit", "FailedGetExternalMetric");
+        assertThat(chat.unsure() + base.unsure()).isLessThanOrEqualTo(FEW);
+    }
+
+    @Test
+    void whatIsPausedAtSoManyIsSetToThemAndHasNoAutoscaler() {
+        String frozen = ScaledObjects.chat(line.url()).replace("chat", "frozen")
+                .replace(
+                        "namespace: scaled",
+                        "namespace: scaled, annotations: {autoscaling.keda.sh/paused-replicas: '2'}");
+        deploy("frozen", 3);
+
+        apply(frozen);
+
+        await("KEDA").atMost(PATIENCE).until(() -> replicas("frozen") == 2);
+        assertThat(kubernetes.admin().autoscaling().v2().horizontalPodAutoscalers().inNamespace(RealKeda.NAMESPACE).withName("keda-hpa-frozen").get())
+                .isNull();
+        Keda here = new Keda(SpecReader.read(Serialization.unmarshal(frozen, Map.class)), REAL, Tolerance.DEFAULT, 0);
+        assertThat(here.poll(0, Scale.of(3), new Samples(1)).replicas()).isEqualTo(2);
+    }
+
+    private int replicas(String name) {
+        return kubernetes.admin()
+                .apps()
+                .deployments()
+                .inNamespace(RealKeda.NAMESPACE)
+                .withName(name)
+                .get()
+                .getSpec()
+                .getReplicas();
     }
 }

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,16 +31,20 @@ record Moment(
     /** KEDA asks a second time at once what it could not get. */
     private static final long AT_ONCE = 500;
 
-    /** @param selector that the autoscaler asks for the metric with */
-    static List<Moment> of(List<Entry> all, String deployment, String autoscaler, String selector, List<Heard> heard) {
-        List<Entry> sets = named(all, Kind.SCALE_SET, deployment);
-        List<Entry> reads = named(all, Kind.SCALE_READ, deployment).stream()
+    /**
+     * Of a ScaledObject that has its Deployment's name.
+     *
+     * @param replicas that the Deployment began with
+     */
+    static List<Moment> of(List<Entry> all, String name, int replicas, List<Heard> heard) {
+        List<Entry> sets = named(all, Kind.SCALE_SET, name);
+        List<Entry> reads = named(all, Kind.SCALE_READ, name).stream()
                 .filter(Entry::byAutoscaler)
                 .toList();
         List<Entry> metrics = all.stream()
-                .filter(entry -> entry.kind() == Kind.METRIC && entry.object().endsWith(selector))
+                .filter(entry -> entry.kind() == Kind.METRIC && entry.object().endsWith("=" + name))
                 .toList();
-        List<Entry> statuses = named(all, Kind.STATUS, autoscaler);
+        List<Entry> statuses = named(all, Kind.STATUS, "keda-hpa-" + name);
         List<Heard> polled = new ArrayList<>(heard);
         List<Moment> moments = new ArrayList<>();
         for (int i = 0; i < reads.size(); i++) {
@@ -58,7 +61,7 @@ record Moment(
                     set == null ? null : set.replicas(),
                     reasons(statuses, next)));
         }
-        moments.addAll(polls(polled, sets));
+        moments.addAll(polls(polled, sets, replicas));
         moments.sort(Comparator.comparingLong(Moment::at));
         return moments;
     }
@@ -106,7 +109,7 @@ record Moment(
         return reasons;
     }
 
-    private static List<Moment> polls(List<Heard> heard, List<Entry> sets) {
+    private static List<Moment> polls(List<Heard> heard, List<Entry> sets, int replicas) {
         List<Heard> last = new ArrayList<>();
         for (Heard one : heard) {
             boolean again = !last.isEmpty()
@@ -117,18 +120,20 @@ record Moment(
             }
             last.add(one);
         }
-        return Stream.iterate(0, i -> i < last.size(), i -> i + 1)
-                .map(i ->
-                        poll(last.get(i), i + 1 < last.size() ? last.get(i + 1).at() : Long.MAX_VALUE, sets))
-                .toList();
+        List<Moment> polls = new ArrayList<>();
+        for (int i = 0; i < last.size(); i++) {
+            long next = i + 1 < last.size() ? last.get(i + 1).at() : Long.MAX_VALUE;
+            polls.add(poll(last.get(i), next, sets, replicas));
+        }
+        return polls;
     }
 
-    private static Moment poll(Heard heard, long next, List<Entry> sets) {
+    private static Moment poll(Heard heard, long next, List<Entry> sets, int replicas) {
         int before = sets.stream()
                 .filter(entry -> entry.began() < heard.at())
                 .reduce((one, other) -> other)
                 .map(Entry::replicas)
-                .orElse(0);
+                .orElse(replicas);
         Entry set = first(sets.stream().filter(entry -> !entry.byAutoscaler()).toList(), heard.at(), next);
         return new Moment(
                 false, heard.at(), Scale.of(before), heard.value(), set == null ? null : set.replicas(), Map.of());

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A load that a Prometheus is told as it goes, and a line to it that is cut for a time. */
+/** A load that a Prometheus is told as it goes, and a line to it that is cut for a time. A machine that stalls does not shorten it. */
 final class PlayedLoad {
     private static final long TICK_MILLIS = 250;
     private static final long SECOND = 1_000;
@@ -21,6 +21,7 @@ final class PlayedLoad {
     private final String metric;
     private final TreeMap<Integer, Double> levels;
     private final List<Integer> cutAndMended;
+    private int ticks;
 
     /** @param levels from which second on it is so much; the last one is where it ends */
     PlayedLoad(
@@ -39,18 +40,16 @@ final class PlayedLoad {
     /** Plays it to its end. */
     void play() {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        long begin = System.currentTimeMillis();
-        try (ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor()) {
-            ticks.scheduleAtFixedRate(() -> tick(begin, end), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
+            clock.scheduleWithFixedDelay(() -> tick(end), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
             end.join();
-            ticks.shutdownNow();
+            clock.shutdownNow();
         }
     }
 
-    private void tick(long begin, CompletableFuture<Void> end) {
+    private void tick(CompletableFuture<Void> end) {
         try {
-            long now = System.currentTimeMillis();
-            int second = (int) ((now - begin) / SECOND);
+            int second = (int) (ticks++ * TICK_MILLIS / SECOND);
             if (second >= levels.lastKey()) {
                 end.complete(null);
                 return;
@@ -60,7 +59,7 @@ final class PlayedLoad {
             } else {
                 line.mend();
             }
-            prometheus.write(List.of(Series.of(Labels.of(Map.of("__name__", metric)), new long[] {now}, new double[] {
+            prometheus.write(List.of(Series.of(Labels.of(Map.of("__name__", metric)), new long[] {System.currentTimeMillis()}, new double[] {
                 levels.floorEntry(second).getValue()
             })));
         } catch (IllegalStateException failure) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.RealKeda;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,7 +35,18 @@ class RefusalsOnRealServersTests {
         kubernetes = platform.kubernetes();
     }
 
-    /** @param byKeda what KEDA's reason has in it, and {@code here} what the reason here has of the same; both empty where it is taken */
+    @AfterEach
+    void end() {
+        kubernetes.admin()
+                .genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject")
+                .inNamespace(RealKeda.NAMESPACE)
+                .delete();
+    }
+
+    /**
+     * @param byKeda what KEDA's reason has in it; empty where it is taken
+     * @param here what the reason here has in it, about the same
+     */
     private record Case(String name, String spec, String triggers, String byKeda, String here) {
         String yaml() {
             return """
@@ -52,12 +65,12 @@ class RefusalsOnRealServersTests {
 
     private static List<Case> cases() {
         return List.of(
-                new Case("taken", "minReplicaCount: 1, maxReplicaCount: 2", LOAD, "", ""),
+                new Case("taken", "maxReplicaCount: 2", cron("0 8 * * *", "0 9 * * *"), "", ""),
                 new Case(
                         "more-than-most",
                         "minReplicaCount: 3, maxReplicaCount: 2",
                         LOAD,
-                        "MinReplicaCount=3",
+                        "minReplicaCount must be less than or equal to maxReplicaCount",
                         "minReplicaCount 3"),
                 new Case(
                         "idle",
@@ -94,8 +107,8 @@ class RefusalsOnRealServersTests {
                         "formula",
                         "advanced: {scalingModifiers: {formula: 'load + other', target: '2'}}",
                         LOAD,
-                        "other",
-                        "other"));
+                        "error validating formula",
+                        "formula \"load + other\""));
     }
 
     @ParameterizedTest
@@ -110,11 +123,27 @@ class RefusalsOnRealServersTests {
           selector: {matchLabels: {app: %1$s}}
           template: {metadata: {labels: {app: %1$s}}, spec: {containers: [{name: engine, image: "vllm/vllm-openai:v0.11.0"}]}}
         """.formatted(of.name()));
-        apply(of.yaml());
 
-        String byKeda = await(of.name()).atMost(PATIENCE).until(() -> ready(of.name()), ready -> ready != null);
-        System.err.println("KEDA " + of.name() + ": " + byKeda);
-        try { SpecReader.read(Serialization.unmarshal(of.yaml(), Map.class)); } catch (IllegalArgumentException e) { System.err.println("HERE " + e.getMessage()); }
+        String byKeda = refusal(of);
+        if (of.here().isEmpty()) {
+            assertThat(byKeda).isEmpty();
+            SpecReader.read(Serialization.unmarshal(of.yaml(), Map.class));
+            return;
+        }
+        assertThat(byKeda).contains(of.byKeda());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SpecReader.read(Serialization.unmarshal(of.yaml(), Map.class)))
+                .withMessageContaining(of.here());
+    }
+
+    /** The rules of its definition count too. */
+    private String refusal(Case of) {
+        try {
+            apply(of.yaml());
+        } catch (KubernetesClientException refused) {
+            return refused.getStatus().getMessage();
+        }
+        return await(of.name()).atMost(PATIENCE).until(() -> ready(of.name()), ready -> ready != null);
     }
 
     private void apply(String yaml) {
