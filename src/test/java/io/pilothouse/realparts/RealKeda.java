@@ -55,7 +55,8 @@ public record RealKeda(RealPrometheus prometheus) {
                         "keda-operator-0",
                         "OPERATOR_NAME",
                         "keda-operator",
-                        "KEDA_CLUSTER_OBJECT_NAMESPACE", OWN),
+                        "KEDA_CLUSTER_OBJECT_NAMESPACE",
+                        OWN),
                 Stream.concat(
                                 Stream.of(Server.part(OWN)
                                         .resolve("bin/" + program)

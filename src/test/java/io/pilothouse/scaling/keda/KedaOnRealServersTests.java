@@ -65,7 +65,8 @@ class KedaOnRealServersTests {
 
     @AfterEach
     void end() {
-        kubernetes.admin()
+        kubernetes
+                .admin()
                 .genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject")
                 .inNamespace(RealKeda.NAMESPACE)
                 .delete();
@@ -105,7 +106,8 @@ class KedaOnRealServersTests {
     }
 
     private long created(String name) {
-        GenericKubernetesResource applied = kubernetes.admin()
+        GenericKubernetesResource applied = kubernetes
+                .admin()
                 .genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject")
                 .inNamespace(RealKeda.NAMESPACE)
                 .withName(name)
@@ -133,7 +135,8 @@ class KedaOnRealServersTests {
 
     @Test
     void whatIsPausedAtSoManyIsSetToThemAndHasNoAutoscaler() {
-        String frozen = ScaledObjects.chat(line.url()).replace("chat", "frozen")
+        String frozen = ScaledObjects.chat(line.url())
+                .replace("chat", "frozen")
                 .replace(
                         "namespace: scaled",
                         "namespace: scaled, annotations: {autoscaling.keda.sh/paused-replicas: '2'}");
@@ -142,14 +145,22 @@ class KedaOnRealServersTests {
         apply(frozen);
 
         await("KEDA").atMost(PATIENCE).until(() -> replicas("frozen") == 2);
-        assertThat(kubernetes.admin().autoscaling().v2().horizontalPodAutoscalers().inNamespace(RealKeda.NAMESPACE).withName("keda-hpa-frozen").get())
+        assertThat(kubernetes
+                        .admin()
+                        .autoscaling()
+                        .v2()
+                        .horizontalPodAutoscalers()
+                        .inNamespace(RealKeda.NAMESPACE)
+                        .withName("keda-hpa-frozen")
+                        .get())
                 .isNull();
         Keda here = new Keda(SpecReader.read(Serialization.unmarshal(frozen, Map.class)), REAL, Tolerance.DEFAULT, 0);
         assertThat(here.poll(0, Scale.of(3), new Samples(1)).replicas()).isEqualTo(2);
     }
 
     private int replicas(String name) {
-        return kubernetes.admin()
+        return kubernetes
+                .admin()
                 .apps()
                 .deployments()
                 .inNamespace(RealKeda.NAMESPACE)

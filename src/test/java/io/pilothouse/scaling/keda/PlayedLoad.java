@@ -59,9 +59,10 @@ final class PlayedLoad {
             } else {
                 line.mend();
             }
-            prometheus.write(List.of(Series.of(Labels.of(Map.of("__name__", metric)), new long[] {System.currentTimeMillis()}, new double[] {
-                levels.floorEntry(second).getValue()
-            })));
+            prometheus.write(List.of(Series.of(
+                    Labels.of(Map.of("__name__", metric)),
+                    new long[] {System.currentTimeMillis()},
+                    new double[] {levels.floorEntry(second).getValue()})));
         } catch (IllegalStateException failure) {
             end.completeExceptionally(failure);
         }

@@ -27,8 +27,8 @@ class RecordedKedaTests {
         List<Moment> moments = moments(name);
         ScaledObject object = SpecReader.read(Serialization.unmarshal(yaml, Map.class));
 
-        Comparison comparison = new Comparison(
-                object, Version.of("2.21.0"), moments.getFirst().at(), moments);
+        Comparison comparison =
+                new Comparison(object, Version.of("2.21.0"), moments.getFirst().at(), moments);
 
         assertThat(moments).hasSizeGreaterThan(40);
         assertThat(comparison.difference()).isNull();

@@ -37,7 +37,8 @@ class RefusalsOnRealServersTests {
 
     @AfterEach
     void end() {
-        kubernetes.admin()
+        kubernetes
+                .admin()
                 .genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject")
                 .inNamespace(RealKeda.NAMESPACE)
                 .delete();
@@ -152,7 +153,8 @@ class RefusalsOnRealServersTests {
 
     /** Empty where KEDA takes it, why it does not; null as long as it has not said. */
     private @Nullable String ready(String name) {
-        GenericKubernetesResource object = kubernetes.admin()
+        GenericKubernetesResource object = kubernetes
+                .admin()
                 .genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject")
                 .inNamespace(RealKeda.NAMESPACE)
                 .withName(name)
