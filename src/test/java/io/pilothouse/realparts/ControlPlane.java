@@ -13,6 +13,9 @@ import java.util.Map;
 /** The five programs of a control plane and how they find each other. */
 final class ControlPlane {
     static final String ADMIN_TOKEN = "admin-token";
+    /** What autoscalers ask and write, a line each. */
+    static final String AUDIT = "audit.log";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
@@ -146,7 +149,9 @@ final class ControlPlane {
                 "--kubelet-client-certificate=kubelet-client.crt",
                 "--kubelet-client-key=kubelet-client.key",
                 "--kubelet-certificate-authority=ca.crt",
-                "--kubelet-preferred-address-types=InternalIP");
+                "--kubelet-preferred-address-types=InternalIP",
+                "--audit-policy-file=" + Path.of("realparts/run/audit.yaml").toAbsolutePath(),
+                "--audit-log-path=" + AUDIT);
     }
 
     /** It exits when it starts before the roles are there, unless it tolerates that; and its default pace costs five seconds. */
@@ -161,6 +166,8 @@ final class ControlPlane {
                 "--leader-elect=false",
                 "--kube-api-qps=500",
                 "--kube-api-burst=1000",
+                // instead of 15 s, so that minutes of autoscaling fit into one
+                "--horizontal-pod-autoscaler-sync-period=3s",
                 "--use-service-account-credentials=true",
                 "--service-account-private-key-file=sa.key",
                 "--root-ca-file=ca.crt",

@@ -122,6 +122,11 @@ public final class RealKubernetes {
                         != null);
     }
 
+    /** What autoscalers asked and wrote, in the namespaces of {@code realparts/run/audit.yaml}: a JSON object a line, in the order of their ends. */
+    public Path audit() {
+        return folder.resolve(ControlPlane.AUDIT);
+    }
+
     /** A kubeconfig that may do everything, for programs that want a file. */
     Path kubeconfig() {
         return folder.resolve("admin.kubeconfig");

@@ -80,6 +80,10 @@ public final class RealPlatform {
         return (RealArgoCd) started(Server.ARGO_CD);
     }
 
+    public RealKeda keda() {
+        return (RealKeda) started(Server.KEDA);
+    }
+
     /** Starts these if they are not yet, all at once, and waits. */
     public void await(List<Server> wanted) {
         wanted.forEach(this::start);
@@ -107,10 +111,10 @@ public final class RealPlatform {
             case MINIO -> RealS3::startMinio;
             case MINIO_IN_CONTAINER -> RealS3::startMinioInContainer;
             case MLFLOW -> RealMlflow::start;
-            case PROMETHEUS -> () -> RealPrometheus.start("prometheus");
-            case PROMETHEUS_3 -> () -> RealPrometheus.start("prometheus3");
+            case PROMETHEUS -> () -> RealPrometheus.start("prometheus", "prometheus");
+            case PROMETHEUS_3 -> () -> RealPrometheus.start("prometheus3", "prometheus3");
             case VICTORIA_METRICS -> RealPrometheus::startVictoriaMetrics;
-            case KUSTOMIZE, KUBERNETES, KUBE_STATE_METRICS, ARGO_CD -> ofTheCluster(server);
+            case KUSTOMIZE, KUBERNETES, KUBE_STATE_METRICS, ARGO_CD, KEDA -> ofTheCluster(server);
         };
     }
 
@@ -119,6 +123,7 @@ public final class RealPlatform {
             case KUBERNETES -> RealKubernetes::start;
             case KUBE_STATE_METRICS -> () -> RealKubeStateMetrics.start(kubernetes());
             case ARGO_CD -> () -> RealArgoCd.start(kubernetes());
+            case KEDA -> () -> RealKeda.start(kubernetes());
             default ->
                 () -> new KustomizeRenderer(new KustomizeProperties(
                         Server.part("kustomize").resolve("bin/kustomize").toString(), Duration.ofSeconds(30)));

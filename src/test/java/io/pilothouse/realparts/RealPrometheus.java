@@ -24,8 +24,9 @@ public record RealPrometheus(URI url, @Nullable URI flush) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    static RealPrometheus start(String part) {
-        Path folder = Workplace.folder(part);
+    /** @param name of this one, among those of the same part */
+    static RealPrometheus start(String part, String name) {
+        Path folder = Workplace.folder(name);
         int port = FreePorts.next();
         var url = URI.create("http://127.0.0.1:" + port);
         try {
@@ -34,7 +35,7 @@ public record RealPrometheus(URI url, @Nullable URI flush) {
             throw new UncheckedIOException(failure);
         }
         GuardedProcess.start(
-                        part,
+                        name,
                         folder,
                         Map.of(),
                         List.of(

@@ -26,7 +26,9 @@ public enum Server {
     KUBERNETES("kubernetes", "crds"),
     /** On that control plane. */
     KUBE_STATE_METRICS("kubernetes", "crds", "kube-state-metrics"),
-    ARGO_CD("kubernetes", "crds", "argocd");
+    ARGO_CD("kubernetes", "crds", "argocd"),
+    /** On that control plane, with a Prometheus of its own. */
+    KEDA("kubernetes", "crds", "prometheus", "keda");
 
     private final List<String> parts;
 

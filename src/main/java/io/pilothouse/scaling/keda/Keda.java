@@ -23,6 +23,10 @@ public final class Keda {
     private final Executor executor;
     private final Autoscaler autoscaler;
     private final List<Metric> metrics;
+    private final boolean hearsAutoscaler;
+    /** What the autoscaler's condition ScalingActive says. */
+    private boolean isScaling;
+
     private long nextPoll = Long.MIN_VALUE;
     private long nextSync = Long.MIN_VALUE;
     private @Nullable Step last;
@@ -40,6 +44,7 @@ public final class Keda {
         this.executor = new Executor(object, held, created);
         this.autoscaler = new Autoscaler(object.autoscaler(tolerance, version));
         this.metrics = new ArrayList<>(object.triggers().size());
+        this.hearsAutoscaler = version.hearsAutoscaler() && !object.needsPolls();
     }
 
     /** Goes on from where another one was: when it was last active, in milliseconds. */
@@ -111,7 +116,7 @@ public final class Keda {
         if (held.paused()) {
             return executor.paused(scale.wanted());
         }
-        sources.poll(now, scale, samples);
+        sources.poll(now, scale, samples, hearsAutoscaler && isScaling);
         return executor.poll(now, scale.wanted(), sources);
     }
 
@@ -129,7 +134,9 @@ public final class Keda {
         if (asksMetrics(scale.wanted())) {
             sources.ask(now, scale, samples, metrics);
         }
-        return autoscaler.sync(now, scale, metrics);
+        Decision decided = autoscaler.sync(now, scale, metrics);
+        isScaling = decided.active().isEmpty() ? isScaling : decided.isActive();
+        return decided;
     }
 
     /** Outside of its bounds the autoscaler looks at no metric, and so no failure is counted. */

@@ -34,6 +34,12 @@ final class Reading {
         error = other.error;
     }
 
+    /** All of it. */
+    void repeats(Reading other) {
+        recalls(other);
+        fellBack = other.fellBack;
+    }
+
     double value() {
         return milli / Target.MILLI;
     }

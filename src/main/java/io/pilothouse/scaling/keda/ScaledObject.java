@@ -186,6 +186,14 @@ public record ScaledObject(
                                 && Triggers.target(trigger).isAverage());
     }
 
+    /** Whether KEDA's own polls decide anything: to nothing, to what is idle, by a formula; or fill the cache that the autoscaler is told from. */
+    boolean needsPolls() {
+        return replicas.least() == 0
+                || replicas.idle() != null
+                || modifiers != null
+                || triggers.stream().anyMatch(Trigger::isCached);
+    }
+
     /** What KEDA tells the autoscaler: never none; the direction that is paused is disabled in its behavior, the other as Kubernetes fills it in. */
     Spec autoscaler(Tolerance tolerance, Version version) {
         Annotations held = annotations.known(version);

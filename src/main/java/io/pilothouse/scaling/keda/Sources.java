@@ -38,6 +38,7 @@ final class Sources {
 
     private final Reading[] asked;
     private boolean hasPolled;
+    private boolean hasAsked;
 
     boolean isActive;
     boolean isError;
@@ -74,8 +75,12 @@ final class Sources {
         return fallback;
     }
 
-    /** Sets {@link #isActive}, {@link #isError} and {@link #fellBack}. */
-    void poll(long now, Scale scale, Samples samples) {
+    /**
+     * Sets {@link #isActive}, {@link #isError} and {@link #fellBack}.
+     *
+     * @param hears whether what the autoscaler was told last is taken, and nothing asked; it then counts as no question of its own
+     */
+    void poll(long now, Scale scale, Samples samples, boolean hears) {
         isActive = false;
         isError = false;
         fellBack = false;
@@ -83,7 +88,7 @@ final class Sources {
         for (int i = 0; i < polled.length; i++) {
             if (read[i]) {
                 onlyResources = false;
-                poll(i, now, scale, samples);
+                poll(i, now, scale, samples, hears && hasAsked);
             }
         }
         hasPolled = true;
@@ -93,11 +98,15 @@ final class Sources {
         isActive |= onlyResources;
     }
 
-    private void poll(int trigger, long now, Scale scale, Samples samples) {
+    private void poll(int trigger, long now, Scale scale, Samples samples, boolean hears) {
         Reading reading = polled[trigger];
-        readings.read(trigger, now, samples, reading);
-        if (version.fallbackWakes()) {
-            fallback.settle(trigger, scale, reading);
+        if (hears) {
+            reading.repeats(asked[trigger]);
+        } else {
+            readings.read(trigger, now, samples, reading);
+            if (version.fallbackWakes()) {
+                fallback.settle(trigger, scale, reading);
+            }
         }
         isError |= reading.error != null;
         fellBack |= reading.fellBack;
@@ -130,6 +139,7 @@ final class Sources {
 
     /** What the autoscaler reads at a sync. */
     void ask(long now, Scale scale, Samples samples, List<Metric> into) {
+        hasAsked = true;
         for (int i = 0; i < asked.length; i++) {
             if (read[i]) {
                 ask(i, now, scale, samples);

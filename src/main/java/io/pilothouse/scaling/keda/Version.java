@@ -19,6 +19,7 @@ public record Version(int minor) {
     private static final int VALUES_FALL_BACK = 18;
     private static final int FALLBACK_WAKES = 19;
     private static final int ROUNDS = 20;
+    private static final int HEARS_AUTOSCALER = 21;
 
     public Version {
         if (minor < OLDEST || minor > LATEST) {
@@ -59,6 +60,11 @@ public record Version(int minor) {
     /** Whether a fallback may be left to the formula's {@code ??} (2.20). */
     boolean formulasFallBack() {
         return minor >= ROUNDS;
+    }
+
+    /** Whether the polling loop asks nothing itself where it has nothing to decide, but takes what the autoscaler was told last (2.21). */
+    boolean hearsAutoscaler() {
+        return minor >= HEARS_AUTOSCALER;
     }
 
     /** Whether a name of the autoscaler that is too long for a label is refused (2.20). */

@@ -147,6 +147,20 @@ class FallbackTests {
         assertThat(keda.poll(2 * SYNC, Scale.of(6), fails(1)).outcome()).isEqualTo(Outcome.ACTIVE);
     }
 
+    /** From 2.21 the polls of what always has a replica ask nothing while the autoscaler does, so they count no failure; then they ask again. */
+    @ParameterizedTest
+    @CsvSource({"20, 1, ValidMetricFound", "21, 1, FailedGetExternalMetric", "21, 0, ValidMetricFound"})
+    void theAutoscalerAsksForThePollsToo(int minor, int least, String condition) {
+        Keda keda = keda(
+                of(waiting()).with(new Replicas(least, 9)).with(new Fallback(1, 6, Fallback.Behavior.STATIC)), minor);
+        keda.sync(0, Scale.of(6), new Samples(1).value(0, 48));
+        keda.poll(SYNC - 1, Scale.of(6), fails(1));
+
+        assertThat(keda.sync(SYNC, Scale.of(6), fails(1)).active()).isEqualTo(condition);
+        assertThat(keda.poll(SYNC + 1, Scale.of(6), fails(1)).outcome()).isEqualTo(Outcome.ACTIVE);
+        assertThat(keda.isFallingBack()).isTrue();
+    }
+
     @Test
     void theAutoscalerIsToldWhatWasPolledLastWhereMetricsAreCached() {
         Keda keda = keda(of(trigger("", Target.Type.AVERAGE_VALUE, true)), 20);
