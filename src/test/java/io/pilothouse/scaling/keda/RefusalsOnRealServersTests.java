@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,11 @@ class RefusalsOnRealServersTests {
     }
 
     private static List<Case> cases() {
+        return Stream.concat(ofReplicasAndTriggers().stream(), ofCalendarsAndFormulas().stream())
+                .toList();
+    }
+
+    private static List<Case> ofReplicasAndTriggers() {
         return List.of(
                 new Case("taken", "maxReplicaCount: 2", cron("0 8 * * *", "0 9 * * *"), "", ""),
                 new Case(
@@ -85,7 +91,11 @@ class RefusalsOnRealServersTests {
                         "maxReplicaCount: 2",
                         "{type: prometheus, metadata: {serverAddress: 'http://127.0.0.1:1', query: up}}",
                         "threshold",
-                        "threshold"),
+                        "threshold"));
+    }
+
+    private static List<Case> ofCalendarsAndFormulas() {
+        return List.of(
                 new Case(
                         "always",
                         "maxReplicaCount: 2",

@@ -60,8 +60,8 @@ class TurnedSpecTests {
     /** How many there are, and what the first is. */
     private static String policies(SpecDraft draft, String down) {
         String first = down + "policies[0].";
-        return draft.items(down + "policies") + " " + draft.text(first + "type") + " " + draft.text(first + "value") + " "
-                + draft.text(first + "periodSeconds");
+        return draft.items(down + "policies") + " " + draft.text(first + "type") + " " + draft.text(first + "value")
+                + " " + draft.text(first + "periodSeconds");
     }
 
     @Test
