@@ -61,6 +61,11 @@ public final class EndpointWords {
         return version == null ? "–" : version.model() + "\u00a0" + version.version();
     }
 
+    static String model(Endpoint endpoint) {
+        ModelVersionId version = endpoint.version();
+        return version == null ? "–" : version.model();
+    }
+
     static String device(Endpoint endpoint) {
         return endpoint.device().count() == 0
                 ? "–"
