@@ -19,7 +19,7 @@ import java.util.Optional;
 final class EngineReports {
     private static final String NOW = "because.engine-reports";
     /** It was so as long as anybody looked back. */
-    private static final String OLDER = "because.engine-reports-older";
+    private static final String OLDER = "engines.reports-older";
 
     private EngineReports() {}
 
@@ -53,8 +53,8 @@ final class EngineReports {
         }
         Instant at = Objects.requireNonNullElse(lost.lastRead(), last.readAt());
         Reason finding = Objects.requireNonNullElse(then.cause(), Reason.said(""));
-        return endpoint.in(new EndpointState(
-                ServingState.STALE, Reason.of("because.engines-not-judged", at, finding), "", at, null));
+        return endpoint.in(
+                new EndpointState(ServingState.STALE, Reason.of("engines.last-judged", at, finding), "", at, null));
     }
 
     private static Optional<ServingState> kind(Detection detection, boolean well) {

@@ -56,7 +56,7 @@ class CameBeforeTests {
 
         assertThat(CameBefore.of(happened(), state("because.engine-reports", began)))
                 .isPresent();
-        assertThat(CameBefore.of(happened(), state("because.engine-reports-older", began)))
+        assertThat(CameBefore.of(happened(), state("engines.reports-older", began)))
                 .isEmpty();
         assertThat(CameBefore.of(happened(), state("because.node-lost", began))).isEmpty();
     }

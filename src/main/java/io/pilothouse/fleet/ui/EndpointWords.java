@@ -61,6 +61,11 @@ public final class EndpointWords {
         return version == null ? "–" : version.model() + "\u00a0" + version.version();
     }
 
+    static String model(Endpoint endpoint) {
+        ModelVersionId version = endpoint.version();
+        return version == null ? "–" : version.model();
+    }
+
     static String device(Endpoint endpoint) {
         Endpoint.Device device = endpoint.device();
         return device.isKnown() ? device.count() + "\u00a0×\u00a0" + device.label() : "–";

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.contextmenu.ContextMenuPosition;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableConsumer;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 class FleetBar extends Div {
     private final TextField text = new TextField();
     private final Div chips = new Div();
+    private final Select<GroupBy> by = new Select<>();
     private final ContextMenu menu = new ContextMenu();
     private final SerializableConsumer<FleetQuery> go;
     private FleetQuery query = FleetQuery.ALL;
@@ -31,10 +33,12 @@ class FleetBar extends Div {
     /** A filter that can be chosen: its column, its value in the URL, its words. */
     private record Choice(String column, String value, String words) {
         FleetQuery in(FleetQuery asked) {
+            Filters filters = asked.filters();
             return switch (column) {
                 case "environment" -> asked.in(value);
-                case "state" -> asked.with(new Filters(value, asked.filters().team()));
-                default -> asked.with(new Filters(asked.filters().state(), value));
+                case "state" -> asked.with(new Filters(value, filters.team(), filters.model()));
+                case "team" -> asked.with(new Filters(filters.state(), value, filters.model()));
+                default -> asked.with(new Filters(filters.state(), filters.team(), value));
             };
         }
     }
@@ -60,7 +64,17 @@ class FleetBar extends Div {
         menu.setTarget(more);
         menu.setOpenOnClick(true);
         menu.setPosition(ContextMenuPosition.BOTTOM_START);
-        add(Keys.bind(text, "/"), chips, more);
+        by.setAriaLabel(Words.say("fleet.by"));
+        by.setItems(GroupBy.values());
+        by.setItemLabelGenerator(GroupBy::title);
+        by.setPrefixComponent(Parts.quiet(Words.say("fleet.by")));
+        by.setValue(GroupBy.STATE);
+        by.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                go.accept(query.grouped(change.getValue()));
+            }
+        });
+        add(Keys.bind(text, "/"), chips, more, Parts.grow(), by);
     }
 
     void show(FleetQuery asked) {
@@ -71,12 +85,14 @@ class FleetBar extends Div {
         if (!text.getValue().strip().equals(asked.text())) {
             text.setValue(asked.text());
         }
+        by.setValue(asked.by());
         chips.removeAll();
         if (!asked.environment().equals(FleetQuery.EVERYWHERE)) {
             chip("environment", asked.environment(), asked.environment(), FleetQuery.EVERYWHERE);
         }
         chip("state", asked.filters().state(), word(asked.filters().state()), "");
         chip("team", asked.filters().team(), asked.filters().team(), "");
+        chip("model", asked.filters().model(), asked.filters().model(), "");
     }
 
     private void chip(String column, String value, String words, String without) {
@@ -86,7 +102,7 @@ class FleetBar extends Div {
         }
     }
 
-    /** The environments, states and teams there are. */
+    /** The environments, states, teams and models there are. */
     void offer(List<Endpoint> endpoints) {
         Stream<Choice> environments = endpoints.stream()
                 .map(endpoint -> endpoint.id().environment().value())
@@ -104,12 +120,19 @@ class FleetBar extends Div {
                 .distinct()
                 .sorted()
                 .map(team -> new Choice("team", team, team));
-        List<Choice> now =
-                Stream.of(environments, states, teams).flatMap(same -> same).toList();
+        Stream<Choice> models = endpoints.stream()
+                .filter(endpoint -> endpoint.version() != null)
+                .map(EndpointWords::model)
+                .distinct()
+                .sorted()
+                .map(model -> new Choice("model", model, model));
+        List<Choice> now = Stream.of(environments, states, teams, models)
+                .flatMap(same -> same)
+                .toList();
         if (!now.equals(offered)) {
             offered = now;
             menu.removeAll();
-            List.of("environment", "state", "team").forEach(this::offer);
+            List.of("environment", "state", "team", "model").forEach(this::offer);
         }
     }
 

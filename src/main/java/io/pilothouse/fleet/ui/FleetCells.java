@@ -25,8 +25,8 @@ final class FleetCells {
         switch (row) {
             case Heading heading ->
                 item.putObject("heading")
-                        .put("group", heading.group().name())
-                        .put("title", heading.group().title())
+                        .put("group", heading.section().word())
+                        .put("title", heading.section().title())
                         .put("size", heading.size())
                         .put("open", heading.open());
             case Line line -> write(line, item.putArray("line"));

@@ -93,12 +93,12 @@ class FleetGrid extends Grid<Row> {
         return rows.order.isEmpty();
     }
 
-    void onToggle(SerializableConsumer<Group> listener) {
+    void onToggle(SerializableConsumer<String> listener) {
         getElement()
                 .addEventListener(
                         "group",
-                        event -> listener.accept(Group.valueOf(
-                                event.getEventData().get("event.detail").asString())))
+                        event -> listener.accept(
+                                event.getEventData().get("event.detail").asString()))
                 .addEventData("event.detail");
     }
 
@@ -133,7 +133,7 @@ class FleetGrid extends Grid<Row> {
         @Override
         public Object getId(Row row) {
             return switch (row) {
-                case Heading heading -> heading.group();
+                case Heading heading -> heading.section();
                 case Line line -> line.listed().id();
             };
         }

@@ -13,14 +13,14 @@ public final class FleetPaths {
     public static String group(Group open, String environment) {
         FleetQuery query = in(environment);
         for (Group group : EnumSet.of(Group.ATTENTION, Group.CHANGING, Group.WELL, Group.ASLEEP)) {
-            query = group == open ? query : query.toggled(group);
+            query = group == open ? query : query.toggled(group.word());
         }
         return path(query);
     }
 
     /** Those of which the fleet says the same. @param word what it says, in the reader's language */
     public static String alike(StateShape shape, String word, String environment) {
-        return path(in(environment).saying(word).with(new Filters(shape.icon(), "")));
+        return path(in(environment).saying(word).with(new Filters(shape.icon(), "", "")));
     }
 
     private static FleetQuery in(String environment) {

@@ -1,7 +1,7 @@
 package io.pilothouse.fleet.ui;
 
 import io.pilothouse.fleet.Endpoint;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,11 +12,19 @@ import java.util.Set;
  * @param environment {@link #EVERYWHERE}, a name, or empty while none is known: then everything is shown
  * @param group only endpoints of it, by its word; empty for all
  * @param team only endpoints of it; empty for all
+ * @param by what rows that stand together have in common
+ * @param closed sections of which only the heads are shown, by their words
  */
 record FleetQuery(
-        String text, String environment, Filters filters, FleetSort sort, boolean descending, Set<Group> closed) {
+        String text,
+        String environment,
+        Filters filters,
+        FleetSort sort,
+        boolean descending,
+        GroupBy by,
+        Set<String> closed) {
     static final String EVERYWHERE = "*";
-    static final FleetQuery ALL = new FleetQuery("", "", Filters.NONE, FleetSort.STATE, false, Set.of());
+    static final FleetQuery ALL = new FleetQuery("", "", Filters.NONE, FleetSort.STATE, false, GroupBy.STATE, Set.of());
 
     FleetQuery {
         text = text.strip();
@@ -24,13 +32,14 @@ record FleetQuery(
     }
 
     /** Those that are set by a choice; empty where none is. */
-    record Filters(String state, String team) {
-        static final Filters NONE = new Filters("", "");
+    record Filters(String state, String team, String model) {
+        static final Filters NONE = new Filters("", "", "");
 
         boolean matches(Endpoint endpoint) {
             return (state.isEmpty()
                             || state.equals(EndpointWords.shape(endpoint).icon()))
-                    && (team.isEmpty() || team.equals(EndpointWords.team(endpoint)));
+                    && (team.isEmpty() || team.equals(EndpointWords.team(endpoint)))
+                    && (model.isEmpty() || model.equals(EndpointWords.model(endpoint)));
         }
 
         boolean areSet() {
@@ -67,15 +76,15 @@ record FleetQuery(
     }
 
     FleetQuery saying(String wanted) {
-        return new FleetQuery(wanted, environment, filters, sort, descending, closed);
+        return new FleetQuery(wanted, environment, filters, sort, descending, by, closed);
     }
 
     FleetQuery in(String wanted) {
-        return new FleetQuery(text, wanted, filters, sort, descending, closed);
+        return new FleetQuery(text, wanted, filters, sort, descending, by, closed);
     }
 
     FleetQuery with(Filters wanted) {
-        return new FleetQuery(text, environment, wanted, sort, descending, closed);
+        return new FleetQuery(text, environment, wanted, sort, descending, by, closed);
     }
 
     FleetQuery unfiltered() {
@@ -83,15 +92,19 @@ record FleetQuery(
     }
 
     FleetQuery sortedBy(FleetSort column, boolean largestFirst) {
-        return new FleetQuery(text, environment, filters, column, largestFirst, closed);
+        return new FleetQuery(text, environment, filters, column, largestFirst, by, closed);
     }
 
-    FleetQuery toggled(Group group) {
-        Set<Group> toggled = EnumSet.noneOf(Group.class);
-        toggled.addAll(closed);
-        if (!toggled.remove(group)) {
-            toggled.add(group);
+    /** All sections open: those that were closed are others. */
+    FleetQuery grouped(GroupBy other) {
+        return new FleetQuery(text, environment, filters, sort, descending, other, Set.of());
+    }
+
+    FleetQuery toggled(String section) {
+        Set<String> toggled = new HashSet<>(closed);
+        if (!toggled.remove(section)) {
+            toggled.add(section);
         }
-        return new FleetQuery(text, environment, filters, sort, descending, toggled);
+        return new FleetQuery(text, environment, filters, sort, descending, by, toggled);
     }
 }

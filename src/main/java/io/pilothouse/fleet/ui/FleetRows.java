@@ -1,9 +1,9 @@
 package io.pilothouse.fleet.ui;
 
+import io.pilothouse.fleet.ui.GroupBy.Section;
 import io.pilothouse.units.EndpointId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +24,21 @@ final class FleetRows {
     sealed interface Row {}
 
     /** @param size how many that stand in the group are of it now */
-    record Heading(Group group, int size, boolean open) implements Row {}
+    record Heading(Section section, int size, boolean open) implements Row {}
 
     /** @param gone it is not in Git any more; {@code listed} is what it was last */
     record Line(Listed listed, boolean gone) implements Row {}
 
     private sealed interface Place {}
 
-    private record HeadingPlace(Group group) implements Place {}
+    private record HeadingPlace(Section section) implements Place {}
 
     private record LinePlace(EndpointId id) implements Place {}
 
     private final FleetQuery query;
     private final Comparator<Listed> order;
-    private final Map<Group, List<EndpointId>> groups = new EnumMap<>(Group.class);
-    private final Map<EndpointId, Group> standing = new HashMap<>();
+    private final Map<Section, List<EndpointId>> groups = new TreeMap<>();
+    private final Map<EndpointId, Section> standing = new HashMap<>();
     /** As they were when the order was taken. */
     private final Map<EndpointId, Listed> placed = new LinkedHashMap<>();
 
@@ -56,12 +57,16 @@ final class FleetRows {
         endpoints.stream()
                 .filter(listed -> query.matches(listed.endpoint()))
                 .sorted(order)
-                .forEach(endpoint -> place(endpoint, endpoint.group()));
+                .forEach(endpoint -> place(endpoint, section(endpoint)));
         newest = byId(endpoints);
         lay();
     }
 
-    private void place(Listed endpoint, Group group) {
+    private Section section(Listed listed) {
+        return query.by().of(listed);
+    }
+
+    private void place(Listed endpoint, Section group) {
         placed.putIfAbsent(endpoint.id(), endpoint);
         standing.put(endpoint.id(), group);
         groups.computeIfAbsent(group, first -> new ArrayList<>()).add(endpoint.id());
@@ -81,8 +86,8 @@ final class FleetRows {
         layouts++;
     }
 
-    private boolean isOpen(Group group) {
-        return !query.closed().contains(group);
+    private boolean isOpen(Section section) {
+        return !query.closed().contains(section.word());
     }
 
     /** Another number than before when rows stand elsewhere. */
@@ -119,16 +124,16 @@ final class FleetRows {
 
     /** Whether it came, or stands elsewhere now. */
     private boolean settle(Listed endpoint) {
-        Group stands = standing.get(endpoint.id());
+        Section stands = standing.get(endpoint.id());
         if (stands == null) {
             boolean comes = query.matches(endpoint.endpoint());
             if (comes) {
-                place(endpoint, Group.NEW);
+                place(endpoint, Section.of(Group.NEW));
             }
             return comes;
         }
-        Group is = endpoint.group();
-        boolean moves = stands != Group.NEW && stands != is && (is == Group.ATTENTION || !isOpen(stands));
+        Section is = section(endpoint);
+        boolean moves = !stands.isNew() && !stands.equals(is) && (is.isAttention() || !isOpen(stands));
         if (moves) {
             Objects.requireNonNull(groups.get(stands)).remove(endpoint.id());
             place(endpoint, is);
@@ -139,19 +144,20 @@ final class FleetRows {
 
     private List<Heading> headings() {
         return places.stream()
-                .flatMap(place -> place instanceof HeadingPlace(Group group) ? Stream.of(heading(group)) : Stream.of())
+                .flatMap(place ->
+                        place instanceof HeadingPlace(Section section) ? Stream.of(heading(section)) : Stream.of())
                 .toList();
     }
 
-    private Heading heading(Group group) {
-        List<EndpointId> ids = groups.getOrDefault(group, List.of());
+    private Heading heading(Section section) {
+        List<EndpointId> ids = groups.getOrDefault(section, List.of());
         long size =
-                ids.stream().map(newest::get).filter(now -> isOf(group, now)).count();
-        return new Heading(group, (int) size, isOpen(group));
+                ids.stream().map(newest::get).filter(now -> isOf(section, now)).count();
+        return new Heading(section, (int) size, isOpen(section));
     }
 
-    private static boolean isOf(Group group, @Nullable Listed now) {
-        return now != null && (group == Group.NEW || now.group() == group);
+    private boolean isOf(Section section, @Nullable Listed now) {
+        return now != null && (section.isNew() || section(now).equals(section));
     }
 
     private static Map<EndpointId, Listed> byId(List<Listed> endpoints) {
@@ -175,7 +181,7 @@ final class FleetRows {
 
     private Row row(Place place) {
         return switch (place) {
-            case HeadingPlace(Group group) -> heading(group);
+            case HeadingPlace(Section section) -> heading(section);
             case LinePlace(EndpointId id) -> line(id);
         };
     }
@@ -195,7 +201,7 @@ final class FleetRows {
     private boolean isElsewhere(Listed then, @Nullable Listed now) {
         return now == null
                 || !query.matches(now.endpoint())
-                || standing.get(then.id()) != now.group()
+                || !section(now).equals(standing.get(then.id()))
                 || (query.sort().isMeasured() || moved.contains(now.id())
                         ? isBeforeItsPredecessor(now)
                         : order.compare(then, now) != 0);
@@ -203,7 +209,7 @@ final class FleetRows {
 
     /** It was put at the end of its group, which is where it belongs when nothing before it belongs behind it. */
     private boolean isBeforeItsPredecessor(Listed now) {
-        List<EndpointId> ids = groups.getOrDefault(now.group(), List.of());
+        List<EndpointId> ids = groups.getOrDefault(section(now), List.of());
         int at = ids.indexOf(now.id());
         Listed previous = at <= 0 ? null : newest.get(ids.get(at - 1));
         return previous != null && order.compare(previous, now) > 0;

@@ -38,6 +38,9 @@ final class FleetWords {
         if (!query.filters().team().isEmpty()) {
             asked.add(Words.say("fleet.asked.team", query.filters().team()));
         }
+        if (!query.filters().model().isEmpty()) {
+            asked.add(Words.say("fleet.asked.model", query.filters().model()));
+        }
         return asked.stream()
                 .reduce((one, other) -> Words.say("fleet.asked.both", one, other))
                 .orElse("");

@@ -145,7 +145,7 @@ class LiveCharts extends Div {
     private void show(Reading<EndpointReading> reading) {
         outage.show(reading);
         EndpointReading now = reading.value();
-        onReading.accept(reading instanceof Reading.Current<EndpointReading> ? now : null);
+        tell(reading);
         if (!(reading instanceof Reading.Waiting<EndpointReading>)) {
             wait.removeAll();
         } else if (wait.getComponentCount() == 0) {
@@ -172,6 +172,11 @@ class LiveCharts extends Div {
             replicas.setVisible(each.size() > 1);
             replicas.show(each);
         }
+    }
+
+    /** What is old is not told as what is so now. */
+    private void tell(Reading<EndpointReading> reading) {
+        onReading.accept(reading instanceof Reading.Current<EndpointReading>(EndpointReading now) ? now : null);
     }
 
     /** Why there is nothing to draw, in one sentence instead of one a plot; null where there is something. */

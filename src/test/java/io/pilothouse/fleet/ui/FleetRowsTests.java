@@ -8,6 +8,7 @@ import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
 import io.pilothouse.units.ServingState;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class FleetRowsTests {
 
     private static String word(Row row) {
         return switch (row) {
-            case Heading heading -> heading.group() + " " + heading.size();
+            case Heading heading -> heading.section().word().toUpperCase(Locale.ROOT) + " " + heading.size();
             case Line line -> line.listed().id().name() + (line.gone() ? " gone" : "");
         };
     }
@@ -83,7 +84,7 @@ class FleetRowsTests {
     @Test
     void whatBeginsToNeedAttentionGoesThereAtOnceAlsoOutOfAClosedGroup() {
         FleetRows open = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL);
-        FleetRows closed = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL.toggled(Group.WELL));
+        FleetRows closed = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL.toggled("well"));
         int layout = closed.layout();
 
         open.update(fleet(Served.prod("a").is(ServingState.FAILING), Served.prod("b")));
@@ -115,7 +116,7 @@ class FleetRowsTests {
 
     @Test
     void aClosedGroupHidesNothingThatIsNotOfIt() {
-        FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL.toggled(Group.WELL));
+        FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL.toggled("well"));
 
         rows.update(fleet(Served.prod("a").is(ServingState.LOADING), Served.prod("b")));
 
@@ -168,7 +169,7 @@ class FleetRowsTests {
 
     @Test
     void aRowThatDoesNotMatchTheFilterAnyMoreStaysAndIsCounted() {
-        FleetQuery failing = FleetQuery.ALL.with(new FleetQuery.Filters("failing", ""));
+        FleetQuery failing = FleetQuery.ALL.with(new FleetQuery.Filters("failing", "", ""));
         FleetRows rows = new FleetRows(fleet(Served.prod("a").is(ServingState.FAILING)), failing);
 
         rows.update(fleet(Served.prod("a")));
@@ -179,7 +180,7 @@ class FleetRowsTests {
 
     @Test
     void aClosedGroupKeepsItsHeadingAndItsCount() {
-        FleetQuery closed = FleetQuery.ALL.toggled(Group.WELL);
+        FleetQuery closed = FleetQuery.ALL.toggled("well");
         FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b").is(ServingState.FAILING)), closed);
 
         assertThat(words(rows)).containsExactly("ATTENTION 1", "b", "WELL 1");
@@ -202,11 +203,52 @@ class FleetRowsTests {
     }
 
     @Test
+    void rowsStandTogetherByTeamOrModelOrEnvironment() {
+        List<Listed> fleet = fleet(
+                Served.prod("a").of("docs"),
+                Served.staging("b").of("assist"),
+                Served.prod("c").of("docs").is(ServingState.FAILING));
+
+        assertThat(words(new FleetRows(fleet, FleetQuery.ALL.grouped(GroupBy.TEAM))))
+                .containsExactly("ASSIST 1", "b", "DOCS 2", "c", "a");
+        assertThat(words(new FleetRows(fleet, FleetQuery.ALL.grouped(GroupBy.ENVIRONMENT))))
+                .containsExactly("PROD 2", "c", "a", "STAGING 1", "b");
+        assertThat(words(new FleetRows(
+                        fleet, FleetQuery.ALL.grouped(GroupBy.MODEL).toggled("llama"))))
+                .containsExactly("LLAMA 3");
+    }
+
+    @Test
+    void whoComesLaterStandsAtTheEndHoweverRowsAreGrouped() {
+        FleetRows rows = new FleetRows(fleet(Served.prod("a").of("docs")), FleetQuery.ALL.grouped(GroupBy.TEAM));
+
+        rows.update(
+                fleet(Served.prod("a").of("docs"), Served.prod("b").of("docs").is(ServingState.FAILING)));
+
+        assertThat(words(rows)).containsExactly("DOCS 1", "a", "NEW 1", "b");
+    }
+
+    @Test
+    void onlyThoseOfAModelAreShown() {
+        FleetQuery other = FleetQuery.ALL.with(new FleetQuery.Filters("", "", "qwen3-8b"));
+
+        assertThat(words(new FleetRows(fleet(Served.prod("a")), other))).isEmpty();
+    }
+
+    @Test
     void theAddressSaysAllThatWasAsked() {
         FleetQuery asked = new FleetQuery(
-                "chat", "prod", new FleetQuery.Filters("failing", "docs"), FleetSort.TEAM, true, Set.of(Group.WELL));
+                "chat",
+                "prod",
+                new FleetQuery.Filters("failing", "docs", "llama-3.3"),
+                FleetSort.TEAM,
+                true,
+                GroupBy.STATE,
+                Set.of("well", "asleep"));
+        FleetQuery byModel = asked.grouped(GroupBy.MODEL).toggled("llama-3.3").toggled("–");
 
         assertThat(FleetAddress.read(FleetAddress.write(asked))).isEqualTo(asked);
+        assertThat(FleetAddress.read(FleetAddress.write(byModel))).isEqualTo(byModel);
         assertThat(FleetAddress.write(FleetQuery.ALL).getParameters()).isEmpty();
     }
 }

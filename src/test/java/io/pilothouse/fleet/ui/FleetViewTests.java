@@ -174,6 +174,19 @@ class FleetViewTests extends FleetPageTest {
     }
 
     @Test
+    void theAddressCarriesHowRowsAreGroupedAndOfWhichModelTheyAre() {
+        served(Served.prod("a").of("docs"), Served.prod("b").of("assist"));
+
+        open("by=team", "model=llama");
+
+        assertThat(rows().stream().map(FleetViewTests::cells))
+                .anySatisfy(row -> assertThat(row).contains("\"title\":\"docs\""))
+                .anySatisfy(row -> assertThat(row).contains("\"title\":\"assist\""));
+        assertThat(names()).containsExactly("b", "a");
+        assertThat(text()).contains("Model llama", "Group by");
+    }
+
+    @Test
     void theSwitchOfTheFrameChoosesTheEnvironment() {
         served(Served.prod("a"), Served.staging("b"));
         open();
