@@ -10,19 +10,12 @@ import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
-import io.pilothouse.review.Reviews;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentInView;
-import io.pilothouse.shell.PaletteSource;
-import io.pilothouse.shell.PaletteSource.Hit;
-import io.pilothouse.shell.PaletteSource.Kind;
-import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
-import io.pilothouse.units.Role;
 import io.pilothouse.units.ServingState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,42 +53,6 @@ class FleetViewTests extends FleetPageTest {
         ObjectNode item = JsonMapper.shared().createObjectNode();
         FleetCells.write(row, item);
         return item.toString();
-    }
-
-    @Autowired
-    EndpointHits palette;
-
-    /** What stands there for ">" alone, and is found by its words in any order. */
-    @Test
-    void thePaletteListsAChangeOfEachEndpointForWhoMayProposeOne() {
-        hands.repository().files(Reviews.PATH);
-        served(Served.prod("mistral-small"));
-
-        assertThat(palette.actions(person(Role.ML_ENGINEER)))
-                .extracting(Hit::title)
-                .contains("Change mistral-small…");
-        assertThat(palette.actions(person(Role.TEAM_LEAD))).isEmpty();
-        assertThat(PaletteSource.says("Change mistral-small…", "mistral change"))
-                .isTrue();
-        assertThat(PaletteSource.says("Change mistral-small…", "retire mistral"))
-                .isFalse();
-    }
-
-    @Test
-    void thePaletteOffersAChangeToWhoMayProposeOne() {
-        hands.repository().files(Reviews.PATH);
-        served(Served.prod("mistral"));
-
-        assertThat(palette.hits("mistral", person(Role.ML_ENGINEER)))
-                .extracting(Hit::kind)
-                .containsExactly(Kind.GO_TO, Kind.DO);
-        assertThat(palette.hits("mistral", person(Role.TEAM_LEAD)))
-                .extracting(Hit::kind)
-                .containsExactly(Kind.GO_TO);
-    }
-
-    private static Actor person(Role role) {
-        return new Actor("Rika Kern", "rika@example.org", Set.of(role));
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.pilothouse.fleet.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.fakes.Served;
+import io.pilothouse.review.Reviews;
+import io.pilothouse.shell.PaletteSource;
+import io.pilothouse.shell.PaletteSource.Hit;
+import io.pilothouse.shell.PaletteSource.Kind;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Role;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class EndpointHitsTests extends FleetPageTest {
+    @Autowired
+    EndpointHits palette;
+
+    /** What stands there for ">" alone, and is found by its words in any order. */
+    @Test
+    void thePaletteListsAChangeOfEachEndpointForWhoMayProposeOne() {
+        hands.repository().files(Reviews.PATH);
+        served(Served.prod("mistral-small"));
+
+        assertThat(palette.actions(person(Role.ML_ENGINEER)))
+                .extracting(Hit::title)
+                .contains("Change mistral-small…");
+        assertThat(palette.actions(person(Role.TEAM_LEAD))).isEmpty();
+        assertThat(PaletteSource.says("Change mistral-small…", "mistral change"))
+                .isTrue();
+        assertThat(PaletteSource.says("Change mistral-small…", "retire mistral"))
+                .isFalse();
+    }
+
+    @Test
+    void thePaletteOffersAChangeToWhoMayProposeOne() {
+        hands.repository().files(Reviews.PATH);
+        served(Served.prod("mistral"));
+
+        assertThat(palette.hits("mistral", person(Role.ML_ENGINEER)))
+                .extracting(Hit::kind)
+                .containsExactly(Kind.GO_TO, Kind.DO);
+        assertThat(palette.hits("mistral", person(Role.TEAM_LEAD)))
+                .extracting(Hit::kind)
+                .containsExactly(Kind.GO_TO);
+    }
+
+    private static Actor person(Role role) {
+        return new Actor("Rika Kern", "rika@example.org", Set.of(role));
+    }
+}
