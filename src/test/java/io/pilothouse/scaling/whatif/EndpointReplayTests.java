@@ -1,95 +1,29 @@
 package io.pilothouse.scaling.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pilothouse.clients.ClientFailure;
-import io.pilothouse.fakes.FakePrometheus;
-import io.pilothouse.fakes.HandTime;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
-import io.pilothouse.scaling.RecordedEngine;
 import io.pilothouse.scaling.ReplayThreads;
-import io.pilothouse.scaling.ScaledObject;
 import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.replay.Goal;
 import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.scaling.replay.Search;
-import io.pilothouse.telemetry.Subject;
-import io.pilothouse.telemetry.TrafficHistory;
-import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** An endpoint's own history is loaded, calibrated on and replayed once for all who look; what cannot be is said. */
-class EndpointReplayTests {
-    private static final EndpointId CHAT = EndpointId.of("chat", "prod");
-    private static final int WEEK = 7;
-    private static final int HOUR = 240;
+/** An endpoint's own history is loaded, calibrated on and replayed once for all who look. */
+class EndpointReplayTests extends ReplayOnServer {
     private static final Duration LINGERS = Duration.ofSeconds(3);
-
-    private final HandTime time = new HandTime();
-    private final FakePrometheus prometheus = new FakePrometheus();
-    private final TrafficHistory traffic = new TrafficHistory(prometheus, time.surroundings());
-    private Map<String, Object> spec = spec("8");
-    private RecordedEngine engine = new RecordedEngine(32, 24_000, 16, List.of(), List.of());
-    private int asked;
-    private final EndpointReplay replay =
-            new EndpointReplay(_ -> situation(), traffic, Runnable::run, time.surroundings());
-
-    private static Map<String, Object> spec(String threshold) {
-        Map<String, Object> trigger = Map.of(
-                "type",
-                "prometheus",
-                "metadata",
-                Map.of("query", "sum(vllm:num_requests_waiting)", "threshold", threshold));
-        return Map.of("minReplicaCount", 2, "maxReplicaCount", 4, "triggers", List.of(trigger));
-    }
-
-    private Situation situation() {
-        asked++;
-        return new Situation(
-                new Subject(ChatOnServer.NAMESPACE, "chat"),
-                Candidate.of("now", spec, Map.of()),
-                new ScaledObject.Written(spec, Map.of()),
-                engine,
-                new Situation.Replica(2, 4, 30, 2.5, 6.2, "EUR"),
-                List.of(Duration.ofSeconds(200), Duration.ofSeconds(100), Duration.ofSeconds(150)),
-                List.of());
-    }
-
-    private ChatOnServer hours(int hours) {
-        return ChatOnServer.busy(time.clock().instant().minus(Duration.ofMinutes(1)), hours * HOUR);
-    }
-
-    private Topic<EndpointHistory> follow() {
-        Topic<EndpointHistory> topic = replay.of(CHAT, WEEK);
-        topic.feed().follow(() -> {});
-        time.pass(Duration.ZERO);
-        return topic;
-    }
-
-    private EndpointHistory loaded(ChatOnServer recorded) {
-        prometheus.write(recorded.series());
-        Topic<EndpointHistory> topic = follow();
-        assertThat(topic.latest()).isInstanceOf(Reading.Current.class);
-        return Objects.requireNonNull(topic.latest().value());
-    }
-
-    private static String lost(Topic<?> topic) {
-        assertThat(topic.latest()).isInstanceOf(Reading.Lost.class);
-        return ((Reading.Lost<?>) topic.latest()).reason().toString();
-    }
 
     @Test
     void theSettingsInForceAreReplayedOnWhatWasRecorded() {
@@ -180,68 +114,6 @@ class EndpointReplayTests {
                 .startsWith("telemetry.traffic-loading")
                 .endsWith("whatif.calibrating");
         assertThat(said.getLast()).isInstanceOf(Reading.Current.class);
-    }
-
-    @Test
-    void aServerThatIsDownIsSaidAndAskedAgain() {
-        prometheus.write(hours(1).series());
-        prometheus.fail(new ClientFailure.Unreachable("down"));
-        Topic<EndpointHistory> topic = follow();
-        assertThat(lost(topic)).contains("down");
-
-        prometheus.fail(null);
-        time.pass(Duration.ofMinutes(15));
-
-        assertThat(topic.latest()).isInstanceOf(Reading.Current.class);
-    }
-
-    @Test
-    void withoutAServerThereIsNothingToWaitFor() {
-        EndpointReplay alone = new EndpointReplay(
-                _ -> situation(), new TrafficHistory(null, time.surroundings()), Runnable::run, time.surroundings());
-        Topic<EndpointHistory> topic = alone.of(CHAT, WEEK);
-        topic.feed().follow(() -> {});
-        time.pass(Duration.ZERO);
-
-        assertThat(lost(topic)).isEqualTo(Reason.of("telemetry.not-connected").toString());
-    }
-
-    @Test
-    void whereNobodyAskedAnythingThereIsNothingToReplay() {
-        prometheus.write(new ChatOnServer(hours(1).since(), HOUR, _ -> 0, _ -> 0, _ -> true).series());
-
-        assertThat(lost(follow())).startsWith("Nobody asked it anything");
-    }
-
-    @Test
-    void oneSampleIsNothingToCalibrateOn() {
-        prometheus.write(ChatOnServer.busy(time.clock().instant().minus(Duration.ofMinutes(5)), 3)
-                .series());
-
-        assertThat(lost(follow())).startsWith("At no time as many replicas were ready for 5");
-    }
-
-    @Test
-    void tooFewRequestsAreNothingToCalibrateOn() {
-        prometheus.write(hours(1).asking(i -> i % 60 == 0 ? 1 : 0).series());
-
-        assertThat(lost(follow())).contains("too little to calibrate on", "expected: >= 20");
-    }
-
-    @Test
-    void nothingRecordedIsSaid() {
-        assertThat(lost(follow())).startsWith("Nothing of its traffic is known");
-    }
-
-    @Test
-    void anEngineWhoseLimitsNobodyKnowsIsSaid() {
-        engine =
-                new RecordedEngine(null, 24_000, 16, List.of(Reason.of("scaling.recorded.no-max-num-seqs")), List.of());
-        prometheus.write(hours(1).series());
-
-        assertThat(lost(follow()))
-                .startsWith("The limits of its engine are not known")
-                .contains("--max-num-seqs");
     }
 
     @Test
@@ -342,24 +214,5 @@ class EndpointReplayTests {
         assertThat(level.lines().waitingHigh()[last])
                 .isGreaterThanOrEqualTo(level.lines().waiting()[last]);
         assertThat(level.lines().wanted()[last]).isBetween(2.0, 3.0);
-    }
-
-    @Test
-    void whatKedaRefusesIsSaid() {
-        EndpointHistory history = loaded(hours(1));
-        Candidate tooLong = new Candidate(
-                "long",
-                history.now().object().with(new io.pilothouse.scaling.keda.ScaledObject.Hpa("a".repeat(64), null)),
-                history.now().signals());
-        Topic<RequestLevel> topic = replay.requestLevel(history, tooLong);
-        topic.feed().follow(() -> {});
-        time.pass(Duration.ZERO);
-
-        assertThat(lost(topic)).startsWith("That cannot be replayed:");
-    }
-
-    @Test
-    void onlySomeLengthsCanBeAskedFor() {
-        assertThatThrownBy(() -> replay.of(CHAT, 8)).hasMessageContaining("8 days (expected: one of");
     }
 }
