@@ -47,16 +47,16 @@ public record RecordedEngine(
         Set<Integer> blocks = reports.stream().collect(Collectors.groupingBy(Report::pod)).values().stream()
                 .map(ofPod -> blocks(ofPod))
                 .collect(Collectors.toSet());
-        Integer each = blocks.size() == 1 ? blocks.iterator().next() : null;
+        Integer each = blocks.size() == 1 ? known(blocks.iterator().next()) : null;
         Integer size = same(reports);
         if (reports.isEmpty()) {
             missing.add(Reason.of("scaling.recorded.no-cache"));
         } else if (blocks.size() > 1) {
             missing.add(Reason.of("scaling.recorded.caches-differ"));
-        } else if (each == null || each == 0 || size == null) {
+        } else if (each == null || size == null) {
             missing.add(Reason.of("scaling.recorded.cache-unsaid", BLOCKS + ", " + BLOCK_SIZE));
         }
-        return new RecordedEngine(requests, each == null || each == 0 ? null : each, size, missing, assumed);
+        return new RecordedEngine(requests, each, size, missing, assumed);
     }
 
     private static @Nullable Integer requests(
@@ -71,6 +71,10 @@ public record RecordedEngine(
             missing.add(Reason.of("scaling.recorded.no-max-num-seqs"));
         }
         return requests;
+    }
+
+    private static @Nullable Integer known(int blocks) {
+        return blocks == 0 ? null : blocks;
     }
 
     /** Empty where one of its limits is not known. */

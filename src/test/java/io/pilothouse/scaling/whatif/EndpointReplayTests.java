@@ -2,20 +2,29 @@ package io.pilothouse.scaling.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
-import io.pilothouse.scaling.RecordedEngine;
-import io.pilothouse.telemetry.TrafficHistory;
+import io.pilothouse.scaling.ReplayThreads;
+import io.pilothouse.scaling.replay.Candidate;
+import io.pilothouse.scaling.replay.Goal;
+import io.pilothouse.scaling.replay.Knobs;
+import io.pilothouse.scaling.replay.Search;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** An endpoint's own history is loaded, calibrated on and replayed once for all who look; what cannot be is said. */
-class EndpointReplayTests extends ReplayOnFakes {
+/** An endpoint's own history is loaded, calibrated on and replayed once for all who look. */
+class EndpointReplayTests extends ReplayOnServer {
+    private static final Duration LINGERS = Duration.ofSeconds(3);
+
     @Test
     void theSettingsInForceAreReplayedOnWhatWasRecorded() {
         EndpointHistory history = loaded(hours(2));
@@ -108,64 +117,102 @@ class EndpointReplayTests extends ReplayOnFakes {
     }
 
     @Test
-    void aServerThatIsDownIsSaidAndAskedAgain() {
-        prometheus.write(hours(1).series());
-        prometheus.fail(new ClientFailure.Unreachable("down"));
-        Topic<EndpointHistory> topic = follow();
-        assertThat(lost(topic)).contains("down");
+    void aGapInTheMiddleOfThePeakIsNoCalmAndNoTimeOverTheTarget() {
+        ChatOnServer recorded = hours(2);
+        EndpointHistory history = loaded(recorded.without(260, 310));
 
-        prometheus.fail(null);
-        time.pass(Duration.ofMinutes(15));
-
-        assertThat(topic.latest()).isInstanceOf(Reading.Current.class);
+        assertThat(history.trust().gaps()).hasSize(1);
+        assertThat(history.trust().reservations()).extracting(Reason::key).contains("whatif.trust.gaps");
+        Instant middle = recorded.at(285);
+        Lines gap = history.happened()
+                .between(middle.toEpochMilli(), middle.plusSeconds(60).toEpochMilli());
+        assertThat(gap.waiting()).hasSize(4).containsOnly(Double.NaN);
+        assertThat(history.asNow()
+                        .lines()
+                        .between(middle.toEpochMilli(), middle.plusSeconds(60).toEpochMilli())
+                        .waiting())
+                .containsOnly(Double.NaN);
+        assertThat(history.ownError().happened().hours()).isBetween(1.6, 1.8);
     }
 
     @Test
-    void withoutAServerThereIsNothingToWaitFor() {
-        EndpointReplay alone = new EndpointReplay(
-                _ -> situation(), new TrafficHistory(null, time.surroundings()), Runnable::run, time.surroundings());
-        Topic<EndpointHistory> topic = alone.of(CHAT, WEEK);
+    void otherSettingsInForceMakeItAnew() {
+        EndpointHistory before = loaded(hours(1));
+        spec = spec("20");
+
+        time.pass(Duration.ofMinutes(5));
+
+        EndpointHistory after =
+                Objects.requireNonNull(replay.of(CHAT, WEEK).latest().value());
+        assertThat(after).isNotSameAs(before);
+        assertThat(Knobs.of(after.now()).threshold()).isEqualTo(20);
+    }
+
+    @Test
+    void whenTheLastHasLeftTheWorkEnds() throws InterruptedException {
+        prometheus.write(hours(1).series());
+        CountDownLatch computes = new CountDownLatch(1);
+        List<Thread> asking = new ArrayList<>();
+        ReplayThreads busy = _ -> computes.countDown();
+        EndpointReplay slow = new EndpointReplay(
+                _ -> situation(),
+                traffic,
+                busy,
+                new OnDemand.Surroundings(
+                        time.clock(),
+                        time,
+                        question -> asking.add(Thread.ofVirtual().start(question)),
+                        new Random(1)));
+        Topic<EndpointHistory> topic = slow.of(CHAT, WEEK);
+        Runnable one = topic.feed().follow(() -> {});
+        Runnable other = topic.feed().follow(() -> {});
+        time.pass(Duration.ZERO);
+        assertThat(computes.await(20, TimeUnit.SECONDS)).isTrue();
+
+        one.run();
+        time.pass(LINGERS);
+        assertThat(asking.getFirst().isAlive()).as("somebody still looks").isTrue();
+        other.run();
+        time.pass(LINGERS);
+
+        assertThat(asking.getFirst().join(Duration.ofSeconds(20))).isTrue();
+        assertThat(topic.latest()).isInstanceOf(Reading.Waiting.class);
+    }
+
+    @Test
+    void theSearchProposesOnceForAll() {
+        EndpointHistory history = loaded(hours(2));
+        Goal goal = new Goal(Goal.Measure.MINUTES_OVER, 5, null);
+        Topic<Search.Found> topic = replay.search(history, goal);
         topic.feed().follow(() -> {});
         time.pass(Duration.ZERO);
 
-        assertThat(lost(topic)).isEqualTo(Reason.of("telemetry.not-connected").toString());
+        Search.Found found = Objects.requireNonNull(topic.latest().value());
+        assertThat(found.tried()).isGreaterThan(20);
+        assertThat(replay.search(history, new Goal(Goal.Measure.MINUTES_OVER, 5, null)))
+                .isSameAs(topic);
+        assertThat(found.pareto())
+                .allMatch(proposal ->
+                        proposal.outcome().candidate().object().replicas().most() <= 4);
     }
 
     @Test
-    void whereNobodyAskedAnythingThereIsNothingToReplay() {
-        prometheus.write(new ChatOnServer(hours(1).since(), HOUR, _ -> 0, _ -> 0, _ -> true).series());
+    void aCandidateIsReplayedRequestByRequestWithItsBand() {
+        EndpointHistory history = loaded(hours(1));
+        Candidate candidate = new Knobs(4, 2, 3, 300, false).on(history.now());
+        Topic<RequestLevel> topic = replay.requestLevel(history, candidate);
+        topic.feed().follow(() -> {});
+        time.pass(Duration.ZERO);
 
-        assertThat(lost(follow())).startsWith("Nobody asked it anything");
-    }
-
-    @Test
-    void oneSampleIsNothingToCalibrateOn() {
-        prometheus.write(ChatOnServer.busy(time.clock().instant().minus(Duration.ofMinutes(5)), 3)
-                .series());
-
-        assertThat(lost(follow())).startsWith("At no time as many replicas were ready for 5");
-    }
-
-    @Test
-    void tooFewRequestsAreNothingToCalibrateOn() {
-        prometheus.write(hours(1).asking(i -> i % 60 == 0 ? 1 : 0).series());
-
-        assertThat(lost(follow())).contains("too little to calibrate on", "expected: >= 20");
-    }
-
-    @Test
-    void nothingRecordedIsSaid() {
-        assertThat(lost(follow())).startsWith("Nothing of its traffic is known");
-    }
-
-    @Test
-    void anEngineWhoseLimitsNobodyKnowsIsSaid() {
-        engine =
-                new RecordedEngine(null, 24_000, 16, List.of(Reason.of("scaling.recorded.no-max-num-seqs")), List.of());
-        prometheus.write(hours(1).series());
-
-        assertThat(lost(follow()))
-                .startsWith("The limits of its engine are not known")
-                .contains("--max-num-seqs");
+        RequestLevel level = Objects.requireNonNull(topic.latest().value());
+        assertThat(level.outcome().candidate()).isEqualTo(candidate);
+        assertThat(level.fluid().candidate()).isEqualTo(candidate);
+        assertThat(level.hoursOff()).isBetween(-0.2, 0.2);
+        int last = level.lines().moments().count() - 20;
+        assertThat(level.lines().waitingLow()[last])
+                .isLessThanOrEqualTo(level.lines().waiting()[last]);
+        assertThat(level.lines().waitingHigh()[last])
+                .isGreaterThanOrEqualTo(level.lines().waiting()[last]);
+        assertThat(level.lines().wanted()[last]).isBetween(2.0, 3.0);
     }
 }

@@ -17,12 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The chat of these tests, its recorded hours, and the replay of it by hand-made time. */
-abstract class ReplayOnFakes {
+/** An endpoint in memory: what a server recorded of it, and how it is now. */
+abstract class ReplayOnServer {
     static final EndpointId CHAT = EndpointId.of("chat", "prod");
     static final int WEEK = 7;
     static final int HOUR = 240;
-    static final Duration LINGERS = Duration.ofSeconds(3);
 
     final HandTime time = new HandTime();
     final FakePrometheus prometheus = new FakePrometheus();
