@@ -95,7 +95,7 @@ public final class MemoryFit {
         }
         Bytes least = WeightsEstimate.least(shape);
         return total.compareTo(least) < 0
-                ? Optional.of(Reason.of("because.fit-weights-incomplete", total, least))
+                ? Optional.of(Reason.of("fit.weights-incomplete", total, least))
                 : Optional.empty();
     }
 
