@@ -123,17 +123,23 @@ public class DueChanges {
 
     private void look(PendingChange change, CommitId head, Instant due) {
         Tried last = tried.get(change.id());
-        boolean isNew = last == null || !last.isOf(change, head);
-        if (isNew && prepare.isClosed(change)) {
-            return;
-        }
-        Instant now = clock.instant();
-        boolean isTime = isNew || !now.isBefore(last.at().plus(AGAIN));
-        if (isTime && !due.isAfter(now) && LandDue.isByItself(change.changeSet(), changes.head())) {
-            List<Reason> why = land.land(change);
-            tried.put(change.id(), new Tried(change.commit(), head, why.isEmpty() ? Instant.EPOCH : now, why));
-        } else if (isNew) {
+        if (last != null && last.isOf(change, head)) {
+            if (!clock.instant().isBefore(last.at().plus(AGAIN))) {
+                attempt(change, head, due);
+            }
+        } else if (!prepare.isClosed(change) && !attempt(change, head, due)) {
             tried.put(change.id(), new Tried(change.commit(), head, Instant.EPOCH, List.of()));
         }
+    }
+
+    /** @return false where it is not its time, or nobody lets it land by itself */
+    private boolean attempt(PendingChange change, CommitId head, Instant due) {
+        Instant now = clock.instant();
+        if (due.isAfter(now) || !LandDue.isByItself(change.changeSet(), changes.head())) {
+            return false;
+        }
+        List<Reason> why = land.land(change);
+        tried.put(change.id(), new Tried(change.commit(), head, why.isEmpty() ? Instant.EPOCH : now, why));
+        return true;
     }
 }
