@@ -77,6 +77,7 @@ class TypedBrowserTests {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Review change"))
                 .click();
         page.waitForURL(REVIEW);
+        assertThat(why(page)).isVisible();
         page.goBack();
         assertThat(length(page)).hasValue("8192");
         assertThat(page.getByText("Filled in as you sent it for review")).isVisible();
