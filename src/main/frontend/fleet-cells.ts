@@ -101,7 +101,7 @@ const fit = (grid: Grid) => {
     // Where all environments are shown, there is room for targets only on the widest
     const roomy = innerWidth >= (grid.hasAttribute('everywhere') ? 1900 : 1400);
     grid.toggleAttribute('roomy', roomy);
-    grid.querySelectorAll<Column>('[data-roomy]').forEach((column) => (column.width = roomy ? '112px' : '76px'));
+    grid.querySelectorAll<Column>('[data-roomy]').forEach((column) => (column.width = roomy ? '100px' : '76px'));
     grid.querySelectorAll<Column>('[data-from]').forEach((column) => {
       column.hidden = innerWidth < Number(column.dataset.from) || (column.dataset.only === 'everywhere' && !grid.hasAttribute('everywhere'));
     });

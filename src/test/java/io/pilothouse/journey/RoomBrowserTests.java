@@ -63,4 +63,14 @@ class RoomBrowserTests {
 
         assertThat(page.locator("main .inenv")).hasText("prod");
     }
+
+    @Test
+    void noFieldOfAFormIsLeftOutForWantOfRoom(Page page) {
+        page.setViewportSize(1024, 800);
+        page.navigate("/scaling/prod/llama-31-8b-chat");
+
+        assertThat(page.locator("main vaadin-text-area").first()).isVisible();
+        assertThat(page.locator("main .fld >> visible=true"))
+                .hasCount(page.locator("main .fld").count());
+    }
 }

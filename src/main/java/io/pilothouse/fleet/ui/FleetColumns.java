@@ -53,7 +53,7 @@ final class FleetColumns {
         end("replicas", 92, ON_TABLET).setSortProperty("replicas");
         start("version", 158, wall).setSortProperty("version").setFlexGrow(1);
         start("digest", 168, measured ? ON_WIDE_WALL : ON_LARGE_DESK);
-        start("device", 96, desk).setSortProperty("device").setFlexGrow(1);
+        start("device", 112, desk).setSortProperty("device").setFlexGrow(1);
         start("argo", 100, wall);
         start("team", 84, desk).setSortProperty("team");
     }

@@ -50,7 +50,7 @@ final class PolicyRows {
                 list,
                 before == 0 ? Provenance.DEFAULT : Provenance.READ,
                 before == 0 ? Words.say("tuning.policy.default." + way) : Words.say("scaling.form.now", said(opened)));
-        row.addClassName("wide");
+        row.addClassName("long");
     }
 
     private static Map<String, Object> one(String way) {

@@ -44,7 +44,7 @@ final class SpecRow {
 
     /** Over the whole width, for what is long. */
     SpecRow wide() {
-        row.addClassName("wide");
+        row.addClassName("long");
         return this;
     }
 

@@ -38,7 +38,7 @@ class TrustPart extends Div {
 
     TrustPart(EndpointHistory history) {
         this.history = history;
-        addClassName("sec");
+        addClassNames("sec", "trust");
         add(new SectionTitle(Words.say("replay.trust")), Parts.prose(verdict()), table(), rests(), reservations());
     }
 
