@@ -107,7 +107,7 @@ class RefusalsOnRealServersTests {
                         "maxReplicaCount: 2",
                         cron("61 8 * * *", "0 9 * * *"),
                         "start schedule",
-                        "start: schedule"),
+                        "minute 61"),
                 new Case(
                         "cached",
                         "maxReplicaCount: 2",
