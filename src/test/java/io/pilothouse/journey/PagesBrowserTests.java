@@ -40,6 +40,7 @@ class PagesBrowserTests {
         pages.put("changes", "/changes");
         pages.put("scaling", "/scaling?environment=prod");
         pages.put("scaling-form", "/scaling/prod/llama-31-8b-chat");
+        pages.put("scaling-replay", "/scaling/prod/llama-31-8b-chat/replay");
         pages.put("history", "/history");
         pages.put("gpus", "/gpus");
         pages.put("what-fits", "/gpus/fit?model=llama-3.1-8b-chat&version=4&len=16384");
