@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One run of {@link KedaOnRealServersTests}, kept, for where there is no real KEDA. */
@@ -33,6 +34,29 @@ class RecordedKedaTests {
         assertThat(moments).hasSizeGreaterThan(40);
         assertThat(comparison.difference()).isNull();
         assertThat(comparison.unsure()).isZero();
+    }
+
+    /** Else the comparison would agree with anything. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        cooldownPeriod: 8 | cooldownPeriod: 60
+        failureThreshold: 3 | failureThreshold: 9
+        replicas: 5 | replicas: 4
+        value: 2, periodSeconds: 5 | value: 1, periodSeconds: 5
+        stabilizationWindowSeconds: 7 | stabilizationWindowSeconds: 60
+        threshold: "4" | threshold: "3"
+        activationThreshold: "1" | activationThreshold: "99"
+        """)
+    void otherSettingsWouldHaveDecidedSomethingElse(String was, String is) throws IOException {
+        String yaml = ScaledObjects.chat(ANY);
+        assertThat(yaml).contains(was);
+        List<Moment> moments = moments("chat");
+        ScaledObject other = SpecReader.read(Serialization.unmarshal(yaml.replace(was, is), Map.class));
+
+        assertThat(new Comparison(
+                                other, Version.of("2.21.0"), moments.getFirst().at(), moments)
+                        .difference())
+                .isNotNull();
     }
 
     private static List<Moment> moments(String name) throws IOException {
