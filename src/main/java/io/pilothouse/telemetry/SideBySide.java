@@ -13,10 +13,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 
-/** Some questions at once, and never more than a server has room for beside what others ask. */
-record SideBySide(Executor remotes) {
+/**
+ * Some questions at once, and never more than a server has room for beside what others ask.
+ *
+ * @param turns so many questions are on their way at once, of all who share them
+ */
+record SideBySide(Executor remotes, Semaphore turns) {
     static final int MOST = 4;
+
+    /** Its own questions are the only ones it counts. */
+    SideBySide(Executor remotes) {
+        this(remotes, new Semaphore(Integer.MAX_VALUE));
+    }
 
     /**
      * All answers, in the order of the questions. Who is interrupted while it waits lets go of all of them.
@@ -47,9 +57,20 @@ record SideBySide(Executor remotes) {
         }
     }
 
-    private static <T> void work(Queue<FutureTask<T>> open) {
-        for (FutureTask<T> next = open.poll(); next != null; next = open.poll()) {
-            next.run();
+    /** The turn comes before the question: who lets go leaves none, so that a turn that becomes free then begins nothing. */
+    private <T> void work(Queue<FutureTask<T>> open) {
+        boolean more = true;
+        while (more) {
+            turns.acquireUninterruptibly();
+            try {
+                FutureTask<T> next = open.poll();
+                more = next != null;
+                if (next != null) {
+                    next.run();
+                }
+            } finally {
+                turns.release();
+            }
         }
     }
 }

@@ -50,8 +50,7 @@ public final class TrafficHistory {
                         .weigher((TrafficQuestion.Key _, TrafficDay day) -> day.weight())
                         .executor(Runnable::run)
                         .build(),
-                new Semaphore(AT_ONCE),
-                new SideBySide(surroundings.remotes()));
+                new SideBySide(surroundings.remotes(), new Semaphore(AT_ONCE)));
     }
 
     /** Whether there is anybody to ask. Where there is not, all topics wait for ever and say so. */

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -39,12 +38,8 @@ final class TrafficQuestion implements Supplier<TrafficSeries> {
     private final Shared shared;
     private volatile Consumer<Reason> progress = _ -> {};
 
-    /**
-     * What all endpoints share.
-     *
-     * @param turns how many questions are on their way at once
-     */
-    record Shared(Cache<Key, TrafficDay> days, Semaphore turns, SideBySide sideBySide) {}
+    /** What all endpoints share. */
+    record Shared(Cache<Key, TrafficDay> days, SideBySide sideBySide) {}
 
     /** @param number of the day */
     record Key(Subject subject, long number) {}
@@ -174,8 +169,7 @@ final class TrafficQuestion implements Supplier<TrafficSeries> {
                     Objects.requireNonNull(outcome.failure()).failure().reason());
         }
 
-        private Outcome asked(long number, int all) throws InterruptedException {
-            shared.turns().acquire();
+        private Outcome asked(long number, int all) {
             try {
                 TrafficDay known = day(number);
                 TrafficDay more = known.and(questions.of(known.unknown(until), server.prometheus()));
@@ -187,8 +181,6 @@ final class TrafficQuestion implements Supplier<TrafficSeries> {
             } catch (ClientException failure) {
                 inVain.incrementAndGet();
                 return new Outcome(number, failure);
-            } finally {
-                shared.turns().release();
             }
         }
     }
