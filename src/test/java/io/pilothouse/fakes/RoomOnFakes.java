@@ -45,6 +45,11 @@ public class RoomOnFakes {
         public Actor current() {
             return actor;
         }
+
+        @Override
+        public boolean isWithoutRole() {
+            return actor.roles().isEmpty();
+        }
     }
 
     static class Beans {

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The few calls that setting up servers takes. */
@@ -53,27 +56,37 @@ final class Http {
 
     /** The answer's body; fails unless its status is 2xx. */
     static String post(URI address, Map<String, String> headers, String json) {
-        HttpResponse<String> answer = answer(address, headers, json);
+        return call("POST", address, json(headers), BodyPublishers.ofString(json));
+    }
+
+    /** The answer's body; fails unless its status is 2xx. */
+    static String call(String method, URI address, Map<String, String> headers, BodyPublisher body) {
+        HttpResponse<String> answer = answer(method, address, headers, body);
         if (answer.statusCode() / 100 != 2) {
-            throw new IllegalStateException("POST " + address + ": " + answer.statusCode() + " " + answer.body());
+            throw new IllegalStateException(method + " " + address + ": " + answer.statusCode() + " " + answer.body());
         }
         return answer.body();
     }
 
     static int postStatus(URI address, Map<String, String> headers, String json) {
-        return answer(address, headers, json).statusCode();
+        return answer("POST", address, json(headers), BodyPublishers.ofString(json))
+                .statusCode();
     }
 
-    private static HttpResponse<String> answer(URI address, Map<String, String> headers, String json) {
-        var request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json));
+    private static Map<String, String> json(Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        return all;
+    }
+
+    private static HttpResponse<String> answer(
+            String method, URI address, Map<String, String> headers, BodyPublisher body) {
+        var request = HttpRequest.newBuilder(address).timeout(PATIENCE).method(method, body);
         headers.forEach(request::header);
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
-            throw new UncheckedIOException("POST " + address, failure);
+            throw new UncheckedIOException(method + " " + address, failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);

@@ -50,6 +50,10 @@ public final class RealPlatform {
         return (RealMlflow) started(Server.MLFLOW);
     }
 
+    public RealKeycloak keycloak() {
+        return (RealKeycloak) started(Server.KEYCLOAK);
+    }
+
     /** With the real program. */
     public KustomizeRenderer kustomize() {
         return (KustomizeRenderer) started(Server.KUSTOMIZE);
@@ -111,10 +115,17 @@ public final class RealPlatform {
             case MINIO -> RealS3::startMinio;
             case MINIO_IN_CONTAINER -> RealS3::startMinioInContainer;
             case MLFLOW -> RealMlflow::start;
+            case KEYCLOAK -> RealKeycloak::start;
+            case PROMETHEUS, PROMETHEUS_3, VICTORIA_METRICS -> ofMetrics(server);
+            case KUSTOMIZE, KUBERNETES, KUBE_STATE_METRICS, ARGO_CD, KEDA -> ofTheCluster(server);
+        };
+    }
+
+    private static Supplier<Object> ofMetrics(Server server) {
+        return switch (server) {
             case PROMETHEUS -> () -> RealPrometheus.start("prometheus", "prometheus");
             case PROMETHEUS_3 -> () -> RealPrometheus.start("prometheus3", "prometheus3");
-            case VICTORIA_METRICS -> RealPrometheus::startVictoriaMetrics;
-            case KUSTOMIZE, KUBERNETES, KUBE_STATE_METRICS, ARGO_CD, KEDA -> ofTheCluster(server);
+            default -> RealPrometheus::startVictoriaMetrics;
         };
     }
 

@@ -16,6 +16,8 @@ public enum Server {
     /** The same in a container, by Testcontainers. */
     MINIO_IN_CONTAINER("minio"),
     MLFLOW("mlflow"),
+    /** An identity provider. */
+    KEYCLOAK("keycloak"),
     /** No server but the program that renders folders: {@link RealPlatform#kustomize}. */
     KUSTOMIZE("kustomize"),
     PROMETHEUS("prometheus"),

@@ -4,6 +4,7 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import io.pilothouse.shell.Icon;
+import io.pilothouse.shell.People;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +16,12 @@ class FirstPaint implements VaadinServiceInitListener {
     private static final String FRAME = """
             <div class="beforeframe" aria-hidden="true"><div class="brand">\
             <svg viewBox="0 0 18 18"><use href="%s#wheel"></use></svg></div></div>""".formatted(Icon.SPRITE);
+
+    private final People people;
+
+    FirstPaint(People people) {
+        this.people = people;
+    }
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
@@ -28,7 +35,7 @@ class FirstPaint implements VaadinServiceInitListener {
                     .attr("as", "image")
                     .attr("type", "image/svg+xml")
                     .attr("href", Icon.SPRITE);
-            if (request.getUserPrincipal() != null) {
+            if (request.getUserPrincipal() != null && !people.isWithoutRole()) {
                 response.getDocument().body().append(FRAME);
             }
             response.getDocument()

@@ -19,11 +19,9 @@ import io.pilothouse.shell.People;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
-import io.pilothouse.units.RoleHolders;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 
 /** The person, and how the console looks and speaks for them. */
 @SpringComponent
@@ -32,13 +30,12 @@ class PersonMenu extends NativeButton {
     private final AuthenticationContext authentication;
     private final Div withoutRole = new Div();
 
-    PersonMenu(People people, AuthenticationContext authentication, ObjectProvider<RoleHolders> holders) {
+    PersonMenu(People people, AuthenticationContext authentication) {
         this.authentication = authentication;
         Actor actor = people.current();
         if (actor.roles().isEmpty()) {
             withoutRole.getElement().setAttribute("role", "status");
-            withoutRole.add(new NotAllowed(Words.say("shell.no-role") + " "
-                    + WhomToAsk.in(holders.getIfAvailable(() -> RoleHolders.UNKNOWN))));
+            withoutRole.add(new NotAllowed(Words.say("shell.roles-not-known")));
         }
         String roles = roles(actor);
         addClassName("me");
@@ -60,7 +57,7 @@ class PersonMenu extends NativeButton {
         addAttachListener(attach -> Typed.belongsTo(this, actor));
     }
 
-    /** Says above every page whom to ask for a role; empty for who has one. */
+    /** Says above every page that nobody knows the person's roles now; empty for who has one. */
     Div withoutRole() {
         return withoutRole;
     }

@@ -133,11 +133,17 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         private static final long serialVersionUID = 1;
         private final transient Actor actor;
         private final Instant readAt;
+        private final boolean lapsed;
 
         Known(OidcUser user, Actor actor, Instant readAt) {
+            this(user, actor, readAt, false);
+        }
+
+        private Known(OidcUser user, Actor actor, Instant readAt, boolean lapsed) {
             super(ListedPeople.authorities(actor.roles()), user.getIdToken(), user.getUserInfo());
             this.actor = actor;
             this.readAt = readAt;
+            this.lapsed = lapsed;
         }
 
         Instant readAt() {
@@ -151,7 +157,12 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
         /** The same person while nobody can say what they may. */
         Known withoutRoles() {
-            return new Known(this, new Actor(actor.name(), actor.email(), Set.of()), readAt);
+            return new Known(this, new Actor(actor.name(), actor.email(), Set.of()), readAt, true);
+        }
+
+        @Override
+        public boolean isLapsed() {
+            return lapsed;
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.pilothouse.shell.signin;
 
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -11,10 +12,23 @@ import org.springframework.stereotype.Component;
 class PeopleOfTheSession implements People {
     @Override
     public Actor current() {
+        return signedIn()
+                .map(SignedIn::actor)
+                .orElseThrow(() -> new IllegalStateException(
+                        "nobody is signed in on this thread; take the person on the UI thread"));
+    }
+
+    @Override
+    public boolean isWithoutRole() {
+        return signedIn()
+                .filter(person -> person.actor().roles().isEmpty() && !person.isLapsed())
+                .isPresent();
+    }
+
+    private static Optional<SignedIn> signedIn() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
-            return signedIn.actor();
-        }
-        throw new IllegalStateException("nobody is signed in on this thread; take the person on the UI thread");
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn
+                ? Optional.of(signedIn)
+                : Optional.empty();
     }
 }

@@ -117,6 +117,7 @@ final class RolesOfTheSession extends OncePerRequestFilter {
         standing.asked = clock.instant();
         switch (answer) {
             case Renewal.Answer.Confirmed(Known person, OAuth2AuthorizedClient next) -> {
+                standing.ended = hasNoRoleAnyMore(visit.known(), person);
                 clients.saveAuthorizedClient(next, visit.token(), visit.request(), visit.response());
                 standing.person = person;
                 standing.confirmed = standing.asked;
@@ -133,6 +134,11 @@ final class RolesOfTheSession extends OncePerRequestFilter {
                 clients.saveAuthorizedClient(next, visit.token(), visit.request(), visit.response());
             }
         }
+    }
+
+    /** What is open in the browser then must not go on to show what is. */
+    private static boolean hasNoRoleAnyMore(Known before, Known now) {
+        return !before.actor().roles().isEmpty() && now.actor().roles().isEmpty();
     }
 
     /** Roles nobody has confirmed for long are none; they come back with the provider. */

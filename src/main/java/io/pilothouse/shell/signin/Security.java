@@ -16,7 +16,6 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
@@ -48,11 +47,10 @@ class Security {
             ObjectProvider<OAuth2AuthorizedClientRepository> clients,
             Clock clock)
             throws Exception {
-        ClientRegistrationRepository repository = providers.getIfAvailable();
-        ClientRegistration provider = first(repository);
+        ClientRegistration provider = first(providers.getIfAvailable());
         http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS).permitAll());
-        if (provider != null && repository != null) {
-            byProvider(http, provider, repository, followed(signIn.oidc(), clients.getObject(), clock));
+        if (provider != null) {
+            byProvider(http, provider, followed(signIn.oidc(), clients.getObject(), clock));
         } else if (!signIn.people().isEmpty()) {
             http.userDetailsService(new ListedPeople(signIn.people()))
                     .with(
@@ -97,17 +95,14 @@ class Security {
         return new RoleHolders(listed, signIn.contact());
     }
 
-    private static void byProvider(
-            HttpSecurity http, ClientRegistration provider, ClientRegistrationRepository repository, Followed people)
-            throws Exception {
-        var signOut = new OidcClientInitiatedLogoutSuccessHandler(repository);
-        signOut.setPostLogoutRedirectUri("{baseUrl}");
+    /** Who signs out is led to the provider, to sign out there too, and from there back here. */
+    private static void byProvider(HttpSecurity http, ClientRegistration provider, Followed people) throws Exception {
         http.oauth2Login(login -> login.userInfoEndpoint(user -> user.oidcUserService(people.people())))
                 .addFilterBefore(people.filter(), AuthorizationFilter.class)
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
-                        vaadin -> vaadin.oauth2LoginPage("/oauth2/authorization/" + provider.getRegistrationId())
-                                .logoutSuccessHandler(signOut)
+                        vaadin -> vaadin.oauth2LoginPage(
+                                        "/oauth2/authorization/" + provider.getRegistrationId(), "{baseUrl}")
                                 .anyRequest(AuthorizedUrl::authenticated));
     }
 

@@ -53,6 +53,7 @@ final class Tokens implements JwtDecoderFactory<ClientRegistration> {
                 provider.getProviderDetails().getJwkSetUri(), "the identity provider names no keys");
         return NimbusJwtDecoder.withJwkSetUri(keys)
                 .jwsAlgorithms(all -> all.addAll(Arrays.asList(SignatureAlgorithm.values())))
+                .jwtProcessorCustomizer(EdwardsCurves::readBy)
                 .validateType(false)
                 .restOperations(new RestTemplate(patient(PATIENCE)))
                 .build();

@@ -162,13 +162,13 @@ class RolesOfTheSessionTests {
     }
 
     @Test
-    void theLastRoleThatIsTakenAwayIsGoneToo() throws ServletException, IOException {
+    void theLastRoleThatIsTakenAwayEndsTheSession() throws ServletException, IOException {
         HttpSession session = signedIn("platform-operator");
         refreshes(okJson(tokens(provider.signed(Map.of("sub", "4f21")), "next", null)));
 
         pass(EVERY);
 
-        assertThat(act(session)).isEmpty();
+        assertThat(act(session)).isNull();
     }
 
     @Test
@@ -183,14 +183,14 @@ class RolesOfTheSessionTests {
 
     @Test
     void theOtherSessionsOfAPersonFollowWithoutAskingAgain() throws ServletException, IOException {
-        HttpSession one = signedIn("platform-operator");
-        HttpSession other = signedIn("platform-operator");
-        refreshesTo();
+        HttpSession one = signedIn("platform-operator", "on-call");
+        HttpSession other = signedIn("platform-operator", "on-call");
+        refreshesTo("on-call");
 
         pass(EVERY);
 
-        assertThat(act(one)).isEmpty();
-        assertThat(act(other)).isEmpty();
+        assertThat(act(one)).containsExactly(Role.ON_CALL);
+        assertThat(act(other)).containsExactly(Role.ON_CALL);
         SERVER.verify(1, postRequestedFor(urlEqualTo("/token")));
     }
 
