@@ -48,7 +48,8 @@ class Security {
             Clock clock)
             throws Exception {
         ClientRegistration provider = first(providers.getIfAvailable());
-        http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS).permitAll());
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS).permitAll())
+                .addFilterBefore(new EndOfTheSession(signIn.sessions(), clock), AuthorizationFilter.class);
         if (provider != null) {
             byProvider(http, provider, followed(signIn.oidc(), clients.getObject(), clock));
         } else if (!signIn.people().isEmpty()) {

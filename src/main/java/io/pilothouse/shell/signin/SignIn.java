@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SignIn(
         @DefaultValue List<ListedPerson> people,
         @DefaultValue Oidc oidc,
+        @DefaultValue Sessions sessions,
         @DefaultValue("") String contact) {
     /**
      * @param password as {bcrypt}$2a… or {noop}plain; a sample person needs none
@@ -43,6 +44,26 @@ record SignIn(
             @DefaultValue Map<String, Role> roles,
             @DefaultValue("10s") Duration rolesEvery,
             @DefaultValue("15m") Duration rolesKept) {}
+
+    /**
+     * @param idle after so long without anything that somebody does, a session ends
+     * @param longest after so long a session ends, whatever somebody does
+     */
+    record Sessions(
+            @DefaultValue("8h") Duration idle,
+            @DefaultValue("24h") Duration longest) {
+        Sessions {
+            requirePositive("idle", idle);
+            requirePositive("longest", longest);
+        }
+
+        private static void requirePositive(String name, Duration value) {
+            if (!value.isPositive()) {
+                throw new IllegalArgumentException(
+                        "pilothouse.sessions." + name + ": " + value + " (expected: a time such as 8h)");
+            }
+        }
+    }
 
     List<ListedPerson> samples() {
         return people.stream().filter(ListedPerson::sample).toList();
