@@ -4,8 +4,10 @@ import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Namespace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The environments that the repository names, in its order: {@code environments.yaml} among the console's files. */
 public record Environments(List<Environment> environments) {
@@ -16,9 +18,15 @@ public record Environments(List<Environment> environments) {
     /**
      * @param production people depend on it; true unless the file says false, so that forgetting the line opens nothing
      * @param endsByItself what a change with an end changed goes back by itself then; false unless the file says true
+     * @param signInWithin how long ago who commits there may have signed in; null for whenever
      */
     public record Environment(
-            EnvironmentName name, ClusterName cluster, Namespace namespace, boolean production, boolean endsByItself) {}
+            EnvironmentName name,
+            ClusterName cluster,
+            Namespace namespace,
+            boolean production,
+            boolean endsByItself,
+            @Nullable Duration signInWithin) {}
 
     /**
      * Those in force.

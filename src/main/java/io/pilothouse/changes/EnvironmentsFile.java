@@ -6,6 +6,7 @@ import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,19 +14,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The shape of the file, before its names are checked. */
 record EnvironmentsFile(@Nullable List<Entry> environments) {
+    /** A day: no session lasts longer by itself. */
+    private static final int MOST_MINUTES = 24 * 60;
+
     record Entry(
             String name,
             String cluster,
             String namespace,
             @Nullable Boolean production,
-            @Nullable Boolean endsByItself) {
+            @Nullable Boolean endsByItself,
+            @Nullable Integer signInWithinMinutes) {
         Environment checked() {
             return new Environment(
                     EnvironmentName.of(name),
                     ClusterName.of(cluster),
                     Namespace.of(namespace),
                     !Boolean.FALSE.equals(production),
-                    Boolean.TRUE.equals(endsByItself));
+                    Boolean.TRUE.equals(endsByItself),
+                    signInWithin());
+        }
+
+        private @Nullable Duration signInWithin() {
+            if (signInWithinMinutes == null) {
+                return null;
+            }
+            if (signInWithinMinutes < 1 || signInWithinMinutes > MOST_MINUTES) {
+                throw new InvalidName("minutes", signInWithinMinutes.toString());
+            }
+            return Duration.ofMinutes(signInWithinMinutes);
         }
     }
 

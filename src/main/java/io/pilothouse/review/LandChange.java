@@ -1,6 +1,7 @@
 package io.pilothouse.review;
 
 import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
@@ -48,6 +49,12 @@ public class LandChange {
         return landing;
     }
 
+    /** Asked at each try, on exactly what would be written. */
+    private List<Reason> refusals(Actor actor, Candidate candidate) {
+        List<Reason> denied = authority.committing(actor, candidate).why();
+        return denied.isEmpty() ? FreshSignIn.refusals(actor, candidate, clock.instant()) : denied;
+    }
+
     private Landing landed(Request request) {
         try {
             return changes.land(
@@ -55,8 +62,7 @@ public class LandChange {
                     request.reviewedTree(),
                     request.reason().strip(),
                     request.actor(),
-                    candidate ->
-                            authority.committing(request.actor(), candidate).why());
+                    candidate -> refusals(request.actor(), candidate));
         } catch (GitUnavailable wroteNothing) {
             return new Landing.Refused(List.of(Reason.of("review.landing.failed", wroteNothing.reason())));
         }

@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.pilothouse.fakes.FileTree;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +49,26 @@ class EnvironmentsTests {
         assertThat(fits(text)).isTrue();
     }
 
+    @Test
+    void whenSomebodySignedInDoesNotMatterUnlessTheFileSaysSo() {
+        String text = """
+                environments:
+                - {name: staging, cluster: fra-1, namespace: llm-staging}
+                - {name: prod, cluster: fra-1, namespace: llm-prod, signInWithinMinutes: 15}
+                """;
+
+        assertThat(read(text).environments())
+                .extracting(Environments.Environment::signInWithin)
+                .containsExactly(null, Duration.ofMinutes(15));
+        assertThat(fits(text)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "environments:\n- {name: prod, cluster: fra-1, namespace: a, signInWithinMinutes: 0}\n",
+                "environments:\n- {name: prod, cluster: fra-1, namespace: a, signInWithinMinutes: 1441}\n",
+                "environments:\n- {name: prod, cluster: fra-1, namespace: a, signInWithinMinutes: soon}\n",
                 "environments: []\n",
                 "environments:\n- {name: prod, cluster: fra-1}\n",
                 "environments:\n- {name: prod, cluster: fra-1, namespace: a, endsByItself: sometimes}\n",

@@ -13,12 +13,14 @@ import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.RealKeycloak;
 import io.pilothouse.realparts.RealPlatform;
 import io.pilothouse.realparts.Server;
+import io.pilothouse.shell.SignInAgain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -53,6 +55,12 @@ class SignInJourneyTests {
         properties.add(client + "provider.keycloak.issuer-uri", () -> keycloak.issuer(REALM));
         properties.add("pilothouse.oidc.roles-every", () -> "1s");
         properties.add("pilothouse.contact", () -> "#llm-platform");
+    }
+
+    /** Other tests leave theirs. */
+    @BeforeEach
+    void endSessions() {
+        keycloak.call("POST", user("ada") + "/logout", "");
     }
 
     private void comesIn(Page page, String name) {
@@ -143,5 +151,18 @@ class SignInJourneyTests {
 
         page.navigate("/gpus");
         seesTheProvidersPage(page);
+    }
+
+    @Test
+    void whoIsToSignInAgainIsAskedByTheProviderAndComesBack(@As(Persona.NOBODY) Page page) {
+        page.navigate("/changes");
+        comesIn(page, "ada");
+
+        page.navigate(SignInAgain.PATH + "?" + SignInAgain.TO + "=/gpus");
+        assertThat(page.locator("#password")).isVisible();
+        page.locator("#password").fill("ada-1");
+        page.locator("#kc-login").click();
+
+        assertThat(page.locator("main h1")).hasText("GPUs");
     }
 }

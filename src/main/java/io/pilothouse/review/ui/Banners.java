@@ -4,7 +4,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.pilothouse.review.FreshSignIn;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SignInAgain;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
@@ -14,11 +16,19 @@ import java.util.List;
 final class Banners {
     private Banners() {}
 
-    static Component refused(String title, List<Reason> reasons) {
+    /** @param page where one was about to commit */
+    static Component notCommitted(List<Reason> reasons, String page) {
+        Component[] cures =
+                FreshSignIn.isAskedFor(reasons) ? new Component[] {new SignInAgain(page)} : new Component[0];
+        return refused(Words.say("review.landing.refused"), reasons, cures);
+    }
+
+    static Component refused(String title, List<Reason> reasons, Component... cures) {
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
         reasons.forEach(reason -> list.add(new ListItem(Words.say(reason))));
         Div words = new Div(Parts.strong(title), list);
+        words.add(cures);
         return banner("bad", StateShape.BLOCKS, words);
     }
 

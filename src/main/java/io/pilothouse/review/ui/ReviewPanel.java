@@ -124,7 +124,7 @@ class ReviewPanel extends Div {
     void refuse(List<Reason> reasons) {
         commit.setEnabled(review.conflicts().isEmpty());
         banners.removeAll();
-        banners.add(Banners.refused(Words.say("review.landing.refused"), reasons));
+        banners.add(Banners.notCommitted(reasons, ChangePaths.of(pending().id())));
         Optional<Reason> tooLong = WrittenWhy.refusal(why.getValue());
         why.setErrorMessage(tooLong.map(Words::say).orElseGet(() -> Words.say("review.refused.reason")));
         why.setInvalid(why.isEmpty() || tooLong.isPresent());

@@ -3,6 +3,7 @@ package io.pilothouse.shell.signin;
 import io.pilothouse.shell.signin.SignIn.ListedPerson;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,8 +18,10 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 /** The people of {@code pilothouse.people}. */
 final class ListedPeople implements UserDetailsService {
     private final Map<String, ListedPerson> byId;
+    private final Clock clock;
 
-    ListedPeople(Collection<ListedPerson> people) {
+    ListedPeople(Collection<ListedPerson> people, Clock clock) {
+        this.clock = clock;
         byId = new HashMap<>();
         for (ListedPerson person : people) {
             if (byId.put(person.id(), person) != null) {
@@ -28,13 +31,17 @@ final class ListedPeople implements UserDetailsService {
         }
     }
 
+    /** Asked for when somebody signs in. */
     @Override
     public UserDetails loadUserByUsername(String id) {
         ListedPerson person = byId.get(id);
         if (person == null) {
             throw new UsernameNotFoundException(id);
         }
-        return new Listed(person.id(), password(person), new Actor(person.name(), person.email(), person.roles()));
+        return new Listed(
+                person.id(),
+                password(person),
+                new Actor(person.name(), person.email(), person.roles()).signedIn(clock.instant()));
     }
 
     /** A sample person's card sends the id as the password. */

@@ -66,7 +66,9 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private Known known(OidcUser user, @Nullable List<String> names) {
         Set<Role> roles = names == null ? Set.of() : roles(names);
-        return new Known(user, new Actor(name(user), email(user), roles), clock.instant());
+        Actor actor = new Actor(name(user), email(user), roles)
+                .signedIn(user.getIdToken().getAuthenticatedAt());
+        return new Known(user, actor, clock.instant());
     }
 
     private Map<String, Object> accessTokenClaims(OidcUserRequest request) {
@@ -157,7 +159,12 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
         /** The same person while nobody can say what they may. */
         Known withoutRoles() {
-            return new Known(this, new Actor(actor.name(), actor.email(), Set.of()), readAt, true);
+            return new Known(this, new Actor(actor.name(), actor.email(), Set.of(), actor.signedIn()), readAt, true);
+        }
+
+        /** The same person in a session that another one's tokens say nothing of. */
+        Known inSessionOf(Known other) {
+            return new Known(this, actor.signedIn(other.actor.signedIn()), readAt, lapsed);
         }
 
         @Override

@@ -143,7 +143,8 @@ final class RolesOfTheSession extends OncePerRequestFilter {
 
     /** Roles nobody has confirmed for long are none; they come back with the provider. */
     private void apply(Visit visit, Standing standing) {
-        Known newest = Objects.requireNonNullElse(standing.person, visit.known());
+        Known newest =
+                Objects.requireNonNullElse(standing.person, visit.known()).inSessionOf(visit.known());
         boolean lapsed = clock.instant().isAfter(standing.confirmed.plus(settings.rolesKept()));
         Known now = lapsed ? newest.withoutRoles() : newest;
         if (now.actor().equals(visit.known().actor())) {

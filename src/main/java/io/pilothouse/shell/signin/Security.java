@@ -47,13 +47,15 @@ class Security {
             ObjectProvider<OAuth2AuthorizedClientRepository> clients,
             Clock clock)
             throws Exception {
-        ClientRegistration provider = first(providers.getIfAvailable());
+        ClientRegistrationRepository repository = providers.getIfAvailable();
+        ClientRegistration provider = first(repository);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS).permitAll())
-                .addFilterBefore(new EndOfTheSession(signIn.sessions(), clock), AuthorizationFilter.class);
-        if (provider != null) {
-            byProvider(http, provider, followed(signIn.oidc(), clients.getObject(), clock));
+                .addFilterBefore(new EndOfTheSession(signIn.sessions(), clock), AuthorizationFilter.class)
+                .addFilterBefore(new OnceMore(provider, new CookieRequestCache()), AuthorizationFilter.class);
+        if (provider != null && repository != null) {
+            byProvider(http, provider, repository, followed(signIn.oidc(), clients.getObject(), clock));
         } else if (!signIn.people().isEmpty()) {
-            http.userDetailsService(new ListedPeople(signIn.people()))
+            http.userDetailsService(new ListedPeople(signIn.people(), clock))
                     .with(
                             VaadinSecurityConfigurer.vaadin(),
                             vaadin -> vaadin.loginView(SignInView.class).anyRequest(AuthorizedUrl::authenticated))
@@ -97,13 +99,16 @@ class Security {
     }
 
     /** Who signs out is led to the provider, to sign out there too, and from there back here. */
-    private static void byProvider(HttpSecurity http, ClientRegistration provider, Followed people) throws Exception {
-        http.oauth2Login(login -> login.userInfoEndpoint(user -> user.oidcUserService(people.people())))
+    private static void byProvider(
+            HttpSecurity http, ClientRegistration provider, ClientRegistrationRepository repository, Followed people)
+            throws Exception {
+        http.oauth2Login(login -> login.userInfoEndpoint(user -> user.oidcUserService(people.people()))
+                        .authorizationEndpoint(
+                                asked -> asked.authorizationRequestResolver(OnceMore.questions(repository))))
                 .addFilterBefore(people.filter(), AuthorizationFilter.class)
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
-                        vaadin -> vaadin.oauth2LoginPage(
-                                        "/oauth2/authorization/" + provider.getRegistrationId(), "{baseUrl}")
+                        vaadin -> vaadin.oauth2LoginPage(OnceMore.road(provider), "{baseUrl}")
                                 .anyRequest(AuthorizedUrl::authenticated));
     }
 

@@ -15,6 +15,7 @@ import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.shell.SignInAgain;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Reason;
 import java.util.List;
@@ -147,6 +148,18 @@ class ChangeViewTests extends ChangePageTest {
         commit("Because");
 
         assertThat(text()).contains("Not committed", "Schema blocks.", "Capacity blocks.");
+        assertThat(find(SignInAgain.class).all()).isEmpty();
+    }
+
+    @Test
+    void whoIsToSignInAgainIsLedThereAndBack() {
+        hands.repository().landsAs(new Landing.Refused(List.of(Reason.of("review.sign-in.unknown", "prod", 15))));
+        open();
+
+        commit("Because");
+
+        assertThat(text()).contains("prod wants a sign-in of the last 15 min");
+        assertThat(find(SignInAgain.class).single().getHref()).isEqualTo("sign-in/again?to=%2Fchanges%2F" + Reviews.ID);
     }
 
     @Test

@@ -38,8 +38,10 @@ class EndOfTheSessionTests {
 
     /** Whether the session is there after a request of this type. */
     private boolean lastsAfter(String type) throws ServletException, IOException {
-        var people = new ListedPeople(List.of(
-                new ListedPerson("ada", "Ada Muster", "ada@example.com", Set.of(Role.ON_CALL), new Secret(""), true)));
+        var people = new ListedPeople(
+                List.of(new ListedPerson(
+                        "ada", "Ada Muster", "ada@example.com", Set.of(Role.ON_CALL), new Secret(""), true)),
+                clock);
         var ada = people.loadUserByUsername("ada");
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(ada, "", ada.getAuthorities()));

@@ -3,6 +3,7 @@ package io.pilothouse.shell.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.shell.signin.SignIn.ListedPerson;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.Secret;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class ListedPeopleTests {
+    private static final HandClock CLOCK = new HandClock();
+
     private static ListedPerson person(String id, String password) {
         return new ListedPerson(
                 id, "Alex Sommer", "alex@example.org", Set.of(Role.ON_CALL), new Secret(password), false);
@@ -21,7 +24,8 @@ class ListedPeopleTests {
 
     @Test
     void anIdThatStandsTwiceIsNamedAndNoPasswordIs() {
-        assertThatThrownBy(() -> new ListedPeople(List.of(person("alex", "{noop}one"), person("alex", "{noop}two"))))
+        assertThatThrownBy(() ->
+                        new ListedPeople(List.of(person("alex", "{noop}one"), person("alex", "{noop}two")), CLOCK))
                 .hasMessage("pilothouse.people: id alex twice (expected: each id once)");
     }
 
@@ -30,7 +34,7 @@ class ListedPeopleTests {
         assertThat(person("alex", "{noop}one").toString())
                 .doesNotContain("{noop}one")
                 .contains("alex");
-        assertThat(new ListedPeople(List.of(person("alex", "{noop}one")))
+        assertThat(new ListedPeople(List.of(person("alex", "{noop}one")), CLOCK)
                         .loadUserByUsername("alex")
                         .toString())
                 .doesNotContain("{noop}one");
@@ -49,7 +53,9 @@ class ListedPeopleTests {
 
         assertThat(signIn.people()).containsExactly(person("alex", "{noop}one"));
         assertThat(signIn.contact()).isEqualTo("#llm-platform");
-        assertThat(new ListedPeople(signIn.people()).loadUserByUsername("alex").getPassword())
+        assertThat(new ListedPeople(signIn.people(), CLOCK)
+                        .loadUserByUsername("alex")
+                        .getPassword())
                 .isEqualTo("{noop}one");
     }
 }
