@@ -144,10 +144,12 @@ class SimulatedPrometheusTests {
     void whomItCallsItCallsByARuleThatItSaysItEvaluates() {
         hurt(EngineFault.HANG);
 
-        assertThat(prometheus.alerts()).isNotEmpty().allSatisfy(alert -> assertThat(prometheus.rules())
-                .anySatisfy(rule -> {
+        assertThat(prometheus.alerts())
+                .isNotEmpty()
+                .allSatisfy(alert -> assertThat(prometheus.rules()).anySatisfy(rule -> {
                     assertThat(rule.alert()).isEqualTo(alert.labels().get("alertname"));
-                    assertThat(rule.labels()).containsEntry("severity", alert.labels().get("severity"));
+                    assertThat(rule.labels())
+                            .containsEntry("severity", alert.labels().get("severity"));
                     assertThat(rule.lastError()).isEmpty();
                 }));
     }

@@ -8,6 +8,7 @@ import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Digest;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,7 +42,7 @@ final class FleetCells {
         line.add(shape.icon());
         line.add(shape.tone().name().toLowerCase(Locale.ROOT));
         line.add(row.gone() ? Words.say("fleet.gone") : row.listed().word());
-        line.add(endpoint.state().since() == null ? 0 : endpoint.state().since().toEpochMilli());
+        line.add(since(row));
         line.add(replicas(endpoint));
         line.add(EndpointWords.version(endpoint));
         line.add(digest(endpoint));
@@ -49,6 +50,12 @@ final class FleetCells {
         line.add(argo(endpoint));
         line.add(EndpointWords.team(endpoint));
         FleetNumbers.write(numbers, row.listed().promises(), line);
+    }
+
+    /** Since when its pods are well says nothing of since when a promise is broken; 0 where nobody knows. */
+    private static long since(Line row) {
+        Instant since = row.listed().endpoint().state().since();
+        return since == null || !row.gone() && row.listed().broken() != null ? 0 : since.toEpochMilli();
     }
 
     /** {@code 2}, or {@code 0|of 2}; a dash where nobody knows. */
