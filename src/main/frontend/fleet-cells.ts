@@ -51,13 +51,19 @@ const number = (at: number, before?: Cell): Cell => (line) => {
 };
 const kvBar: Cell = ({ 15: percent }) => html`<span class="kvbar" aria-hidden="true"><i style="width:${Math.min(percent, 100)}%"></i></span> `;
 const trend: Cell = ({ 19: samples }) => /[^-]/.test(samples) ? html`<ph-spark .samples=${samples}></ph-spark>` : html`<span class="t3">–</span>`;
-/** No table is wider than a phone: a row becomes a block of two lines. */
-const block: Cell = (line) => html`<div class="fleetblock">
+/** The heads of the columns that a phone has no room for; none where nobody measures. */
+const numbers = (heads: string, line: Line) => {
+  const [queue, kv, ttft, tpot] = heads.split('|');
+  const one = (head: string, cell: Cell) => html`<div><dt>${head}</dt><dd>${cell(line)}</dd></div>`;
+  return html`<dl class="fleetnums">${one(queue!, number(13))}${one(kv!, number(14))}${one(ttft!, number(16))}${one(tpot!, number(17))}</dl>`;
+};
+/** No table is wider than a phone: a row becomes a block. */
+const block = (line: Line, heads?: string) => html`<div class="fleetblock">
   <div class="row"><span class="grow">${link(line)} <span class="t3 where">${line[1]}</span></span>${since(line)}</div>
-  <div class="row">${state(line)}<span class="grow"></span><span class="t2">${replicas(line)} <span class="t3">·</span> ${line[10]}</span></div></div>`;
+  <div class="row">${state(line)}<span class="grow"></span><span class="t2">${replicas(line)} <span class="t3">·</span> ${line[10]}</span></div>${heads ? numbers(heads, line) : nothing}</div>`;
 
-const cells: Record<string, Cell> = {
-  name: (line) => (phone.matches ? block(line) : link(line)),
+const cells: Record<string, (line: Line, heads?: string) => unknown> = {
+  name: (line, heads) => (phone.matches ? block(line, heads) : link(line)),
   environment: judged(1), state, since, replicas, version: judged(8), digest, device: judged(10), argo: judged(11), team: judged(12),
   queue: number(13), kv: number(14, kvBar), ttft: number(16), tpot: number(17), tokens: number(18), trend,
 };
@@ -134,8 +140,8 @@ declare global {
 
 window.pilothouseFleet = {
   fit,
-  cell: (name: string) => (root: HTMLElement, _column: unknown, { item }: { item: Item }) => {
+  cell: (name: string) => (root: HTMLElement, column: HTMLElement, { item }: { item: Item }) => {
     const title = item.heading && name === 'name' ? heading(item.heading) : nothing;
-    render(item.line ? cells[name](item.line) : title, root);
+    render(item.line ? cells[name](item.line, column.closest<HTMLElement>('vaadin-grid')?.dataset.numbers) : title, root);
   },
 };

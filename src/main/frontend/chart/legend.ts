@@ -1,7 +1,7 @@
 // Beside each plot, on a phone above it: what its traces are, and their values at one time.
 import type { Notation } from './notation';
 import type { Picture, Row, Trace } from './picture';
-import { fill } from './picture';
+import { fill, keyOf } from './picture';
 import type { Samples } from './samples';
 
 const make = (tag: string, css: string, text = '') => {
@@ -14,7 +14,7 @@ const write = (element: HTMLElement, text: string) => {
   if (element.textContent !== text) element.textContent = text;
 };
 
-type Entry = { trace: Trace; value: HTMLElement; before?: HTMLElement };
+type Entry = { trace: Trace; line: HTMLElement; value: HTMLElement; before?: HTMLElement };
 
 export class Legend {
   readonly #place: HTMLElement;
@@ -22,9 +22,12 @@ export class Legend {
   readonly #entries: Entry[] = [];
   readonly rows: { row: Row; element: HTMLElement }[];
   readonly #picture: Picture;
+  readonly #onSwitch: (trace: Trace) => void;
+  #off: Set<string> = new Set();
 
-  constructor(place: HTMLElement, picture: Picture, traces: Trace[]) {
+  constructor(place: HTMLElement, picture: Picture, traces: Trace[], onSwitch: (trace: Trace) => void) {
     this.#place = place;
+    this.#onSwitch = onSwitch;
     this.#picture = picture;
     this.rows = picture.rows.map((row) => ({ row, element: this.#row(row, traces.filter((trace) => trace.row === row)) }));
     place.replaceChildren(this.#at, ...this.rows.map(({ element }) => element));
@@ -49,7 +52,9 @@ export class Legend {
   }
 
   #line(trace: Trace) {
-    const line = make('span', 'line');
+    const line = make('button', 'line') as HTMLButtonElement;
+    line.type = 'button';
+    line.addEventListener('click', () => this.#onSwitch(trace));
     const stroke = make('i', trace.style.startsWith('DASHED') ? 'dashed' : trace.style.startsWith('BAND') ? 'band' : '');
     stroke.style.borderColor = `var(--ph-${trace.colour})`;
     const name = make('span', 'name', trace.label);
@@ -58,22 +63,29 @@ export class Legend {
     const before = trace.compared ? make('span', 'before') : undefined;
     if (before) before.title = fill(this.#picture.said.before, trace.label);
     line.append(stroke, name, ...(before ? [before] : []), value);
-    this.#entries.push({ trace, value, before });
+    this.#entries.push({ trace, line, value, before });
     return line;
+  }
+
+  /** Which are not drawn, by their keys. */
+  switch(off: Set<string>) {
+    this.#off = off;
+    for (const { trace, line } of this.#entries) line.setAttribute('aria-pressed', String(!off.has(keyOf(trace))));
   }
 
   /** The values at a place among the samples, and the same as a sentence. */
   show(samples: Samples, place: number, time: string, notations: Record<string, Notation>) {
     write(this.#at, place < 0 ? '' : fill(this.#picture.said.at, time));
-    const words = this.#entries.map(({ trace, value, before }) => {
+    const words = this.#entries.flatMap(({ trace, value, before }) => {
+      const off = this.#off.has(keyOf(trace));
       const number = samples.columns[trace.column]?.[place] ?? null;
       const { target, unit, title } = trace.row;
       const over = target?.trace === trace.id && number != null && number > target.value;
       const text = notations[unit]!.value(number);
-      write(value, text);
-      value.classList.toggle('over', over);
-      if (before) write(before, notations[unit]!.value(samples.columns[trace.before!]?.[place] ?? null));
-      return `${title} ${trace.label} ${number == null ? this.#picture.said.unknown : text}${over ? `, ${this.#picture.said.over}` : ''}`;
+      write(value, off ? '' : text);
+      value.classList.toggle('over', over && !off);
+      if (before) write(before, off ? '' : notations[unit]!.value(samples.columns[trace.before!]?.[place] ?? null));
+      return off ? [] : `${title} ${trace.label} ${number == null ? this.#picture.said.unknown : text}${over ? `, ${this.#picture.said.over}` : ''}`;
     });
     return `${time}: ${words.join('; ')}`;
   }

@@ -6,7 +6,7 @@ import { type Does, listen } from './hand';
 import { columnsOf, csv, drawTable, type Numbers, png, save } from './leave';
 import { Legend } from './legend';
 import { Overlay } from './overlay';
-import type { Flag, Picture, Span } from './picture';
+import { type Flag, type Picture, type Span, keyOf } from './picture';
 import type { Wire } from './samples';
 import { type Box, type Shown, emptyOf, endsOf, rowOf, shownOf, ticksOf } from './scene';
 import { style } from './style';
@@ -36,6 +36,8 @@ class TimeCharts extends HTMLElement {
   #sentence = '';
   #name = 'charts';
   #asked = 0; // the frame that will paint
+  #off = new Set<string>();
+  #others = false; // whether other traces than before are drawn
   #colours = new Map<string, string>();
   #flags: Flags;
   #overlay: Overlay;
@@ -74,8 +76,9 @@ class TimeCharts extends HTMLElement {
 
   /** The whole picture. Its words and its height are there at once, its lines when ECharts and the font of its axes are. */
   async show(picture: Picture, wire: Wire) {
-    this.#shown = shownOf(picture, wire);
-    this.#shown.legend = new Legend(this.#part('legend'), picture, this.#shown.traces);
+    this.#shown = shownOf(picture, wire, this.#off);
+    this.#shown.legend = new Legend(this.#part('legend'), picture, this.#shown.traces, (trace) => this.#switch(keyOf(trace)));
+    this.#shown.legend.switch(this.#off);
     this.#window = picture;
     this.#zoom = undefined;
     this.#isNew = true;
@@ -109,6 +112,30 @@ class TimeCharts extends HTMLElement {
   select(id: string) {
     this.#flags.chosen = id;
     this.#ask();
+  }
+
+  /** The keys of the traces that are not drawn, whatever picture is shown. */
+  switchOff(keys: string[]) {
+    this.#off = new Set(keys);
+    const shown = this.#shown;
+    if (!shown) return;
+    shown.off = this.#off;
+    shown.ends = endsOf(shown.picture.rows); // the axes fit what is left
+    shown.legend!.switch(this.#off);
+    this.#others = true;
+    this.#ask();
+  }
+
+  #switch(key: string) {
+    const off = new Set(this.#off);
+    if (!off.delete(key)) off.add(key);
+    this.switchOff([...off]);
+    this.dispatchEvent(new CustomEvent('switched', { detail: [...off].join('\n') }));
+  }
+
+  /** Where somebody had zoomed to before; nothing hears of it. */
+  zoomInto(from: number, to: number) {
+    this.#setZoom({ from, to });
   }
 
   describe(sentence: string, name: string) {
@@ -202,8 +229,8 @@ class TimeCharts extends HTMLElement {
     if (!this.#canvas || !rows.length) return;
     const [view, width] = [this.#view, this.#plotWidth];
     const ticks = ticksOf(shown, view, width, this.#isLong());
-    this.#canvas.paint({ ...view, rows, ink: this.#ink, right: this.#right, width: width + 1, height: this.#edges.bottom + FOOT, step: shown.picture.step, ticks }, this.#isNew);
-    this.#isNew = false;
+    this.#canvas.paint({ ...view, rows, ink: this.#ink, right: this.#right, width: width + 1, height: this.#edges.bottom + FOOT, step: shown.picture.step, ticks }, this.#isNew || this.#others);
+    this.#isNew = this.#others = false;
   }
 
   /** Colours are looked up once a scheme. */

@@ -20,4 +20,9 @@ export const tracesOf = (rows: Row[]): Trace[] => {
   let next = 0;
   return rows.flatMap((row) => row.lines.map((line) => ({ ...line, row, column: next++, ...(line.compared && { before: next++ }) })));
 };
+/** Names a trace among all of a picture; both edges of a band have one. */
+export const keyOf = ({ row, id, style }: Trace) => {
+  const place = row.lines.findIndex((line) => line.id === id);
+  return `${row.id}/${style === 'BAND_TO' ? row.lines[place - 1]!.id : id}`;
+};
 export const fill = (words: string, value: string | number) => words.replace('$', String(value));

@@ -3,12 +3,12 @@ import { End, roundUp } from './axis';
 import type { DrawnRow } from './canvas';
 import { type Legend } from './legend';
 import { type Notation, clocks, notation } from './notation';
-import { type Picture, type Row, type Span, type Trace, tracesOf } from './picture';
+import { type Picture, type Row, type Span, type Trace, keyOf, tracesOf } from './picture';
 import { Samples, type Wire } from './samples';
 
 export type Box = { row: Row; top: number; height: number };
 export type Shown = {
-  picture: Picture; traces: Trace[]; samples: Samples; notations: Record<string, Notation>; clock: ReturnType<typeof clocks>; ends: Map<Row, End>; legend?: Legend;
+  picture: Picture; traces: Trace[]; samples: Samples; notations: Record<string, Notation>; clock: ReturnType<typeof clocks>; ends: Map<Row, End>; off: Set<string>; legend?: Legend;
 };
 
 /** What of the time is seen, on how many pixels, and the newest time there is. */
@@ -19,7 +19,8 @@ const HEADROOM = 1.2;
 /** Pixels at either end of the time axis where a label would be cut. */
 const EDGE = 16;
 
-export const shownOf = (picture: Picture, wire: Wire): Shown => ({
+export const shownOf = (picture: Picture, wire: Wire, off: Set<string>): Shown => ({
+  off,
   picture,
   traces: tracesOf(picture.rows),
   samples: new Samples(wire, picture.step),
@@ -32,18 +33,20 @@ export const endsOf = (rows: Row[]) => new Map(rows.map((row) => [row, new End()
 
 const columnsOf = (traces: Trace[]) => traces.flatMap(({ column, before }) => (before === undefined ? [column] : [column, before]));
 
-export const rowOf = ({ traces, samples, notations, ends }: Shown, { row, top, height }: Box, { from, to, width, now }: View): DrawnRow => {
-  const its = traces.filter((trace) => trace.row === row);
+export const rowOf = ({ traces, samples, notations, ends, off }: Shown, { row, top, height }: Box, { from, to, width, now }: View): DrawnRow => {
+  const its = traces.filter((trace) => trace.row === row && !off.has(keyOf(trace)));
+  // What a target judges is switched off: then the target is in nobody's way
+  const target = row.target && its.some(({ id }) => id === row.target!.trace) ? row.target : null;
   const [least, most] = samples.bounds(columnsOf(its), from, to) ?? [0, 0];
   const binary = row.unit.startsWith('BYTES');
-  const wanted = Math.max(row.top, most > row.top ? roundUp(most, binary) : 0, row.target ? roundUp(row.target.value * HEADROOM, binary) : 0);
+  const wanted = Math.max(row.top, most > row.top ? roundUp(most, binary) : 0, target ? roundUp(target.value * HEADROOM, binary) : 0);
   const end = ends.get(row)!.at(now, wanted > 0 ? wanted : 1);
   const [first, last] = samples.within(from, to);
   const points = (column: number) => samples.points(column, Math.max(0, first - 1), Math.min(samples.times.length - 1, last + 1), 2 * width);
   return {
-    top, height, end, low: least < 0 ? -roundUp(-least, binary) : 0, label: notations[row.unit]!.labels(end), wholeOnly: row.unit === 'COUNT', target: row.target,
+    top, height, end, low: least < 0 ? -roundUp(-least, binary) : 0, label: notations[row.unit]!.labels(end), wholeOnly: row.unit === 'COUNT', target,
     lines: its.map(({ id, style, colour, column, before }) => ({
-      id: `${row.id}/${id}`, style, colour, judged: row.target?.trace === id, points: points(column), before: before === undefined ? undefined : points(before),
+      id: `${row.id}/${id}`, style, colour, judged: target?.trace === id, points: points(column), before: before === undefined ? undefined : points(before),
     })),
   };
 };

@@ -6,6 +6,17 @@ import io.pilothouse.units.Reason;
 public sealed interface ClientFailure {
     Reason reason();
 
+    /** The same kind of failure, of which more is known. */
+    default ClientFailure saying(Reason more) {
+        return switch (this) {
+            case Unreachable _ -> new Unreachable(more);
+            case Denied _ -> new Denied(more);
+            case NotFound _ -> new NotFound(more);
+            case Invalid _ -> new Invalid(more);
+            case Conflict _ -> new Conflict(more);
+        };
+    }
+
     /** In English, for logs and for Git. */
     default String message() {
         return reason().toString();

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /** The detectors as rules that a Prometheus evaluates by itself, so that somebody is called where nobody looks. The same detectors, the same text. */
 public final class AlertingRules {
-    private static final String GROUP = "pilothouse-detectors";
+    /** Of the rules, as servers name it. */
+    public static final String GROUP = "pilothouse-detectors";
 
     private AlertingRules() {}
 

@@ -15,6 +15,8 @@
             "review :: ui",
             "fleet",
             "fleet :: ui",
+            "targets",
+            "targets :: ui",
             "telemetry"
         })
 package io.pilothouse.home;

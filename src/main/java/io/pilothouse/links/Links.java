@@ -52,6 +52,11 @@ public record Links(
         }
     }
 
+    /** For what is of all environments at once; nowhere where some have systems of their own. */
+    public Ways everywhere() {
+        return environments.isEmpty() ? new Ways(prometheus, jaeger, grafana) : new Ways(null, null, null);
+    }
+
     public Ways in(EnvironmentName environment) {
         Others own = environments.get(environment.value());
         return own == null

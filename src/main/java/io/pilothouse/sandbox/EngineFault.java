@@ -13,6 +13,12 @@ public enum EngineFault {
     PREEMPTION_STORM(Detector.PREEMPTION_STORM),
     /** One of its replicas is slow. */
     BAD_REPLICA(Detector.SLOW_REPLICA),
+    /** Nothing comes out of one of its replicas. */
+    HUNG_REPLICA(Detector.HUNG_REPLICA),
+    /** Requests wait long until they run. */
+    LONG_QUEUE(Detector.LONG_QUEUE),
+    /** There is hardly room for one more request. */
+    KV_NEARLY_FULL(Detector.KV_NEARLY_FULL),
     /** Prometheus does not reach them any more. */
     NOT_SCRAPED(Detector.NO_SCRAPE),
     /** Twice as many ask as usual. */
@@ -31,6 +37,6 @@ public enum EngineFault {
 
     /** How many replicas there must be to see it. */
     public int replicas() {
-        return this == BAD_REPLICA ? 2 : 1;
+        return this == BAD_REPLICA || this == HUNG_REPLICA ? 2 : 1;
     }
 }

@@ -31,6 +31,9 @@ record EngineLoad(
     /** So much slower when all places are taken. */
     private static final double SLOWER = 0.9;
 
+    /** Seconds that a request waits where all wait long. */
+    private static final double LONG = 25;
+
     private static final double PLACES = 48;
 
     /** @param until null while it goes on */
@@ -74,7 +77,7 @@ record EngineLoad(
         double prefill = prompt / PREFILL * (1 + shape.gibibytes() / 40) * slow;
         EngineState well =
                 state(new Work(requests, prompt, prefill, token, Math.min(PLACES, shape.maxNumSeqs())), time);
-        return hurt(storm ? well.storming() : well, time);
+        return hurt(well, run.place(), time);
     }
 
     /** @param requests a second; {@code prefill} seconds of a prompt; {@code token} seconds of one, alone; {@code places} for requests */
@@ -109,17 +112,28 @@ record EngineLoad(
                 0.45 * wobble(time, 29, 0.1));
     }
 
-    /** Of an engine out of which nothing comes. */
-    private EngineState hurt(EngineState well, long time) {
+    /** @param place of the engine among its siblings */
+    private EngineState hurt(EngineState well, int place, long time) {
         Fault fault = at(time);
-        boolean hangs = has(EngineFault.HANG, time);
-        if (fault == null || !hangs && fault.kind() != EngineFault.ADMISSION_STALL) {
+        if (fault == null) {
             return well;
         }
+        return switch (fault.kind()) {
+            case HANG -> silent(well, fault, time, true);
+            case HUNG_REPLICA -> place == 0 ? silent(well, fault, time, true) : well;
+            case ADMISSION_STALL -> silent(well, fault, time, false);
+            case PREEMPTION_STORM -> well.storming();
+            case LONG_QUEUE -> well.queuing(LONG);
+            case KV_NEARLY_FULL -> well.full();
+            case BAD_REPLICA, NOT_SCRAPED, SURGE -> well;
+        };
+    }
+
+    /** Of an engine out of which nothing comes. */
+    private static EngineState silent(EngineState well, Fault fault, long time, boolean keepsWhatRuns) {
         double seconds =
                 Duration.between(fault.since(), Instant.ofEpochMilli(time)).toSeconds();
-        double waiting = Math.rint(Math.min(400, well.waiting() + well.comes() * seconds));
-        return well.silent(waiting, hangs);
+        return well.silent(Math.rint(Math.min(400, well.waiting() + well.comes() * seconds)), keepsWhatRuns);
     }
 
     /** A second for one of the usual replicas: most at noon, few at night, fewer on Saturday and Sunday. */

@@ -38,6 +38,30 @@ record EngineState(
                 hits);
     }
 
+    /** Each waits so many seconds more until it runs. */
+    EngineState queuing(double seconds) {
+        return new EngineState(
+                running,
+                Math.rint(waiting + goes * seconds),
+                kv,
+                ttft + seconds,
+                tpot,
+                queued + seconds,
+                total + seconds,
+                comes,
+                goes,
+                promptTokens,
+                outputTokens,
+                preemptions,
+                hits);
+    }
+
+    /** There is hardly room for one more, and nobody is pushed out yet. */
+    EngineState full() {
+        return new EngineState(
+                running, waiting, 0.97, ttft, tpot, queued, total, comes, goes, promptTokens, outputTokens, 0, hits);
+    }
+
     /** Nothing comes out, and so many wait by now. */
     EngineState silent(double waits, boolean keepsWhatRuns) {
         return new EngineState(

@@ -1,10 +1,12 @@
 package io.pilothouse.sandbox;
 
 import io.pilothouse.clients.prometheus.Prometheus.Alert;
+import io.pilothouse.clients.prometheus.Prometheus.Rule;
 import io.pilothouse.detectors.AlertingRules;
 import io.pilothouse.detectors.Detector;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
+import io.pilothouse.promql.Written;
 import io.pilothouse.sandbox.EngineLoad.Fault;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,20 @@ record SimulatedAlerts(EngineLoads loads) {
         boolean firesAt(long time) {
             return time >= fires.toEpochMilli() && fault.isAt(time);
         }
+    }
+
+    /** Those that it calls somebody by. */
+    static List<Rule> rules() {
+        return Stream.of(Detector.values())
+                .map(by -> new Rule(
+                        AlertingRules.GROUP,
+                        "",
+                        AlertingRules.name(by),
+                        Written.of(by.condition()),
+                        Map.of("severity", by.severity().word()),
+                        "ok",
+                        ""))
+                .toList();
     }
 
     private Stream<Told> all() {

@@ -189,7 +189,7 @@ final class SimulatedPrometheus implements Prometheus {
     @Override
     public List<Rule> rules() {
         outages.check(Outages.System.PROMETHEUS);
-        return List.of();
+        return SimulatedAlerts.rules();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 public final class HtmlTable<T> extends Div {
     /** Each row costs the browser time and the session memory. */
     static final int AT_ONCE = 50;
+    /** A link that leads where it led is not taken from under a finger. */
+    private static final Set<String> PLAIN = Set.of("span", "code", "a");
 
     private final List<Column<T>> columns = new ArrayList<>();
     private final NativeTable table = new NativeTable();
@@ -190,7 +193,7 @@ public final class HtmlTable<T> extends Div {
     }
 
     private static boolean isText(Element element) {
-        return (element.getTag().equals("span") || element.getTag().equals("code"))
+        return PLAIN.contains(element.getTag())
                 && element.getChildren().allMatch(Element::isTextNode)
                 && element.getPropertyNames().findAny().isEmpty();
     }

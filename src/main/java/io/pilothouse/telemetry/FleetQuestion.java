@@ -48,10 +48,12 @@ final class FleetQuestion implements Supplier<FleetReading> {
         refused.clear();
         for (Measure measure : FleetMetrics.MEASURES) {
             expressions.put(measure, questions.of(measure));
-            values.put(measure, MetricServer.asked(() -> server.values(questions.of(measure), now, warnings), why -> {
-                refused.put(measure, Missing.refused(why));
-                return Map.of();
-            }));
+            values.put(
+                    measure,
+                    MetricServer.asked(measure, () -> server.values(questions.of(measure), now, warnings), why -> {
+                        refused.put(measure, Missing.refused(why));
+                        return Map.of();
+                    }));
         }
         Map<Subject, Double> newest =
                 MetricServer.asked(() -> server.values(questions.newest(), now, warnings), _ -> Map.of());
@@ -71,6 +73,7 @@ final class FleetQuestion implements Supplier<FleetReading> {
         Duration window = support.window().compareTo(STEP) > 0 ? support.window() : STEP;
         Expression asked = questions(window).of(Measure.GENERATION_TOKENS);
         return MetricServer.asked(
+                Measure.GENERATION_TOKENS,
                 () -> {
                     Tracks tracks = conversation.ask(asked);
                     before = conversation.tracks();

@@ -1,5 +1,6 @@
 package io.pilothouse.telemetry;
 
+import io.pilothouse.units.Reason;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,11 @@ public enum Measure {
     /** Its id in the catalogue. */
     public String meaning() {
         return meaning;
+    }
+
+    /** As people call its meaning. */
+    public Reason title() {
+        return Reason.of("telemetry.meaning." + meaning);
     }
 
     /** Whether others report it than the engines: what they say is no sign that engines are reached. */

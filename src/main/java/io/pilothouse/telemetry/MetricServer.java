@@ -44,6 +44,21 @@ record MetricServer(Prometheus prometheus, Catalogue catalogue, Clock clock) {
         }
     }
 
+    /**
+     * As {@link #asked(Supplier, Function)}; where all others would fail too, the failure names this one.
+     *
+     * @throws ClientException likewise
+     */
+    static <T> T asked(Measure measure, Supplier<T> question, Function<Reason, T> refused) {
+        try {
+            return asked(question, refused);
+        } catch (ClientException failure) {
+            throw new ClientException(
+                    failure.failure().saying(Reason.of("telemetry.lost-asking", measure.title(), failure.reason())),
+                    failure);
+        }
+    }
+
     /** What an expression that is grouped by workload comes to, by workload. */
     Map<Subject, Double> values(Expression expression, Instant at, Set<String> warnings) {
         Answer answer = prometheus.at(expression, at);

@@ -54,7 +54,9 @@ final class QueueQuestion implements Supplier<QueueReading> {
         refused.clear();
         Map<Subject, QueueReading.Row> rows = rows(questions, now, warnings);
         HeldAtGateways held = gateways.ask(now, support.window(), again, warnings);
-        return new QueueReading(rows, held, autoscalers.ask(now, warnings), now, refused, List.copyOf(warnings));
+        Map<Measure, Expression> asked =
+                QueueMetrics.MEASURES.stream().collect(Collectors.toMap(measure -> measure, questions::of));
+        return new QueueReading(rows, asked, held, autoscalers.ask(now, warnings), now, refused, List.copyOf(warnings));
     }
 
     private Map<Subject, QueueReading.Row> rows(Questions questions, Instant now, Set<String> warnings) {
@@ -83,7 +85,7 @@ final class QueueQuestion implements Supplier<QueueReading> {
     }
 
     private <T> Map<Subject, T> answered(Measure measure, Supplier<Map<Subject, T>> question) {
-        return MetricServer.asked(question, why -> {
+        return MetricServer.asked(measure, question, why -> {
             refused.put(measure, Missing.refused(why));
             return Map.of();
         });
@@ -112,6 +114,7 @@ final class QueueQuestion implements Supplier<QueueReading> {
         Conversation conversation = new Conversation(server.prometheus(), moments, before);
         Expression asked = questions.of(Measure.WAITING);
         return MetricServer.asked(
+                Measure.WAITING,
                 () -> {
                     Tracks tracks = conversation.ask(asked);
                     before = conversation.tracks();

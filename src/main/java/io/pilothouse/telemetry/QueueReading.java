@@ -1,5 +1,6 @@
 package io.pilothouse.telemetry;
 
+import io.pilothouse.promql.Expression;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.Optional;
 /**
  * What waits in the engines of all workloads that report anything, and before them.
  *
+ * @param expressions what was asked of engines, of all workloads at once
  * @param autoscalers of the workloads that have one, as far as kube-state-metrics tells of it
  * @param refused why nobody knows some of the numbers of any workload; where that is {@link Measure#WAITING}, there are no rows
  * @param warnings in the server's words
  */
 public record QueueReading(
         Map<Subject, Row> rows,
+        Map<Measure, Expression> expressions,
         HeldAtGateways held,
         Map<Subject, Autoscaler> autoscalers,
         Instant readAt,
@@ -22,6 +25,7 @@ public record QueueReading(
         List<String> warnings) {
     public QueueReading {
         rows = Map.copyOf(rows);
+        expressions = Map.copyOf(expressions);
         refused = Map.copyOf(refused);
         autoscalers = Map.copyOf(autoscalers);
         warnings = List.copyOf(warnings);

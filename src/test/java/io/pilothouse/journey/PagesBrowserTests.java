@@ -29,9 +29,11 @@ class PagesBrowserTests {
         pages.put("home", "/");
         pages.put("fleet", "/fleet");
         pages.put("endpoint", "/fleet/staging/mixtral-8x7b-batch");
+        pages.put("self-test", "/fleet/prod/llama-31-8b-chat/metrics");
         pages.put("queue", "/queue?environment=prod");
         pages.put("targets", "/targets?environment=prod");
         pages.put("targets-form", "/targets/prod/llama-31-8b-chat");
+        pages.put("rules", "/targets/rules");
         pages.put("models", "/models");
         pages.put("model", "/models/llama-3.1-8b-chat");
         pages.put("model-version", "/models/llama-3.1-8b-chat/versions/4");

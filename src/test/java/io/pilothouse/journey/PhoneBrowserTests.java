@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.pilothouse.browser.As;
 import io.pilothouse.browser.BrowserTest;
 import io.pilothouse.browser.Look;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What a phone shows otherwise than a desk. */
@@ -38,6 +39,30 @@ class PhoneBrowserTests {
         page.locator(".pbn").getByText("Home").tap();
 
         assertThat(page.locator("h1")).hasText("Home");
+    }
+
+    @Test
+    void theFleetHasTheNumbersThatItHasNoColumnsFor(@As(look = Look.PHONE) Page page) {
+        page.navigate("/fleet?environment=prod");
+        Locator numbers = page.locator(".fleetblock:has-text('llama-31-8b-chat') .fleetnums");
+
+        assertThat(numbers.locator("dt")).hasText(new String[] {"Queue", "KV cache", "TTFT p95", "TPOT p95"});
+        assertThat(numbers.locator("dd").nth(2)).hasText(Pattern.compile("\\d.*s.*"));
+        org.assertj.core.api.Assertions.assertThat(
+                        page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
+    }
+
+    @Test
+    void whoIsCalledSeesWhatIsWrongBeforeHowMuchThereIs(@As(look = Look.PHONE) Page page) {
+        page.navigate("/");
+        Locator wrong = page.locator(".wrong tr").first();
+
+        wrong.waitFor();
+
+        org.assertj.core.api.Assertions.assertThat(wrong.boundingBox().y)
+                .isLessThan(page.locator(".figs").boundingBox().y);
+        assertThat(wrong.locator("td").last().locator("a")).isVisible();
     }
 
     @Test

@@ -141,6 +141,20 @@ class SimulatedPrometheusTests {
     }
 
     @Test
+    void whomItCallsItCallsByARuleThatItSaysItEvaluates() {
+        hurt(EngineFault.HANG);
+
+        assertThat(prometheus.alerts())
+                .isNotEmpty()
+                .allSatisfy(alert -> assertThat(prometheus.rules()).anySatisfy(rule -> {
+                    assertThat(rule.alert()).isEqualTo(alert.labels().get("alertname"));
+                    assertThat(rule.labels())
+                            .containsEntry("severity", alert.labels().get("severity"));
+                    assertThat(rule.lastError()).isEmpty();
+                }));
+    }
+
+    @Test
     void aStallOfAdmissionLeavesTheCacheEmpty() {
         hurt(EngineFault.ADMISSION_STALL);
 

@@ -99,7 +99,7 @@ class DetectedPart extends Div {
         return numbers.isEmpty() ? "" : Words.say("engines.detected.evidence", numbers);
     }
 
-    private static String number(Measure measure, double value) {
+    static String number(Measure measure, double value) {
         Figures figures = Figures.here();
         String written = switch (measure) {
             case KV_WORST, KV_AVERAGE -> figures.share(value);

@@ -29,7 +29,9 @@ record Elsewhere(EndpointReading reading, Ways ways) {
             entry("tokens", List.of(Measure.PROMPT_TOKENS, Measure.GENERATION_TOKENS)),
             entry("speculative", List.of(Measure.SPECULATIVE_ACCEPTANCE)),
             entry("finished", List.of(Measure.FINISHED)),
-            entry("http", List.of(Measure.HTTP_REQUESTS)));
+            entry("http", List.of(Measure.HTTP_REQUESTS)),
+            entry("replicas", List.of(Measure.REPLICAS_READY, Measure.REPLICAS_WANTED)),
+            entry("gpu", List.of(Measure.GPU_USE_AVERAGE, Measure.GPU_USE_MOST)));
 
     static Shown shown(Range range) {
         return new Shown(range.length(), range.from(), range.step());
@@ -51,7 +53,7 @@ record Elsewhere(EndpointReading reading, Ways ways) {
                 .toList());
     }
 
-    List<Way> ways(List<Expression> asked) {
+    private List<Way> ways(List<Expression> asked) {
         return ways.to(asked, shown(reading.range()));
     }
 }

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
@@ -15,6 +14,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.Address;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.EnvironmentChoices;
@@ -26,7 +26,6 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
-import io.pilothouse.units.InvalidName;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,16 +66,13 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String name = event.getRouteParameters().get("name").orElse("");
-        String environment = event.getRouteParameters().get("environment").orElse("");
         look = LiveLook.read(event.getLocation().getQueryParameters());
+        Address.endpoint(event, this::open);
+    }
+
+    private void open(EndpointId named) {
         EndpointId before = id;
-        try {
-            id = EndpointId.of(name, environment);
-        } catch (InvalidName wrong) {
-            event.rerouteToError(NotFoundException.class);
-            return;
-        }
+        id = named;
         if (page != null && id.equals(before)) {
             page.look(look);
             return;

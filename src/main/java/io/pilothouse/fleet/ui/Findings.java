@@ -89,16 +89,10 @@ public class Findings extends Div {
         }
     }
 
-    /** Of what only came before there is no undo here: nobody says that it would help. */
+    /** What only came before can be taken back from here too: that it would help is said nowhere, and a person decides. */
     private Component[] links(EndpointId id, Finding finding) {
         CameBefore before = finding.before();
-        return before == null
-                ? links(id, finding.blame())
-                : new Component[] {
-                    Parts.link(
-                            Words.say("fleet.finding.see"),
-                            ChangePaths.of(before.commit().id()))
-                };
+        return before == null ? links(id, finding.blame()) : links(before.commit());
     }
 
     private Component[] links(EndpointId endpoint, Blame blame) {

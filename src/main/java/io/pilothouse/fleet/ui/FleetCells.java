@@ -7,11 +7,10 @@ import io.pilothouse.fleet.ui.FleetRows.Row;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
-import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.units.Digest;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,15 +35,14 @@ final class FleetCells {
     private static void write(Line row, ArrayNode line) {
         Endpoint endpoint = row.listed().endpoint();
         Numbers numbers = row.listed().numbers();
-        KeptTarget.State broken = row.gone() ? null : row.listed().broken();
-        StateShape shape = shape(row, broken);
+        StateShape shape = row.gone() ? StateShape.STOPPED : row.listed().shape();
         line.add(endpoint.id().name().value());
         line.add(endpoint.id().environment().value());
         line.add(EndpointPaths.of(endpoint.id()));
         line.add(shape.icon());
         line.add(shape.tone().name().toLowerCase(Locale.ROOT));
-        line.add(row.gone() ? Words.say("fleet.gone") : state(endpoint, broken));
-        line.add(endpoint.state().since() == null ? 0 : endpoint.state().since().toEpochMilli());
+        line.add(row.gone() ? Words.say("fleet.gone") : row.listed().word());
+        line.add(since(row));
         line.add(replicas(endpoint));
         line.add(EndpointWords.version(endpoint));
         line.add(digest(endpoint));
@@ -54,18 +52,10 @@ final class FleetCells {
         FleetNumbers.write(numbers, row.listed().promises(), line);
     }
 
-    private static StateShape shape(Line row, KeptTarget.@Nullable State broken) {
-        if (row.gone()) {
-            return StateShape.STOPPED;
-        }
-        return broken == null ? EndpointWords.shape(row.listed().endpoint()) : StateShape.DEGRADED;
-    }
-
-    private static String state(Endpoint endpoint, KeptTarget.@Nullable State broken) {
-        return broken == null
-                ? EndpointWords.state(endpoint)
-                : Words.say(
-                        "fleet.target." + broken.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    /** Since when its pods are well says nothing of since when a promise is broken; 0 where nobody knows. */
+    private static long since(Line row) {
+        Instant since = row.listed().endpoint().state().since();
+        return since == null || !row.gone() && row.listed().broken() != null ? 0 : since.toEpochMilli();
     }
 
     /** {@code 2}, or {@code 0|of 2}; a dash where nobody knows. */

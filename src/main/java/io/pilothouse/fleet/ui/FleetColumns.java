@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The columns of the fleet: heads, widths and order. Their cells are drawn in the browser by {@code fleet-cells.ts}. */
 final class FleetColumns {
@@ -56,6 +58,13 @@ final class FleetColumns {
         start("device", 112, desk).setSortProperty("device").setFlexGrow(1);
         start("argo", 100, wall);
         start("team", 84, desk).setSortProperty("team");
+    }
+
+    /** The heads of the numbers that a block on a phone has. */
+    static String onPhone() {
+        return Stream.of("queue", "kv", "ttft", "tpot")
+                .map(cell -> Words.say("fleet." + cell))
+                .collect(Collectors.joining("|"));
     }
 
     private void measured() {

@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.links.Links;
 import io.pilothouse.promql.Written;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.PageFooter;
@@ -21,13 +22,15 @@ class FleetFoot extends Div {
     private final Span sorted = new Span();
     private final NativeButton again;
     private final PageFooter footer = new PageFooter("", Words.say("fleet.source"));
+    private final AskedPart asked;
     private final Span leftOut = new Span();
     private final Span numbers = new Span();
     private @Nullable Instant measured;
     private final Span unmeasured = new Span();
     private @Nullable Instant read;
 
-    FleetFoot(Runnable sortAgain) {
+    FleetFoot(Runnable sortAgain, Links links) {
+        asked = new AskedPart(links);
         again = Parts.action("", sortAgain);
         again.setVisible(false);
         footer.addComponentAsFirst(again);
@@ -35,7 +38,7 @@ class FleetFoot extends Div {
         footer.addComponentAsFirst(leftOut);
         footer.addComponentAsFirst(sorted);
         footer.with(numbers);
-        add(footer);
+        add(footer, asked);
         footer.read(null);
     }
 
@@ -59,10 +62,13 @@ class FleetFoot extends Div {
     }
 
     /** Where the numbers come from, how old they are, and what was asked for them. */
-    void numbers(@Nullable FleetReading reading) {
+    void numbers(@Nullable FleetReading reading, String environment) {
+        if (reading != null) {
+            asked.show(reading.expressions(), environment);
+        }
         if (reading != null && !reading.readAt().equals(measured)) {
             measured = reading.readAt();
-            String asked = reading.expressions().entrySet().stream()
+            String all = reading.expressions().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .map(one -> Written.of(one.getValue()))
                     .collect(Collectors.joining("\n"));
@@ -70,7 +76,8 @@ class FleetFoot extends Div {
             numbers.add(
                     new Span(Words.say("fleet.numbers.read") + " "),
                     Age.ago(reading.readAt()),
-                    Sha.copy(asked, Words.say("fleet.numbers.copy")));
+                    Sha.copy(all, Words.say("fleet.numbers.copy")),
+                    asked.button());
         }
     }
 

@@ -35,6 +35,9 @@ class FleetGrid extends Grid<Row> {
         getElement()
                 .setAttribute("aria-label", Words.say("fleet.menu"))
                 .setAttribute("data-sort-by", Words.say("fleet.sort-by"));
+        if (measured) {
+            getElement().setAttribute("data-numbers", FleetColumns.onPhone());
+        }
         columns = new FleetColumns(this, measured);
         addDataGenerator(FleetCells::write);
         setItems(rows);

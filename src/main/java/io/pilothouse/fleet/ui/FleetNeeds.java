@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import io.pilothouse.detectors.Detected;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.links.Links;
 import io.pilothouse.targets.TargetsFeed;
 import io.pilothouse.telemetry.FleetMetrics;
 import org.springframework.stereotype.Component;
@@ -15,4 +16,5 @@ record FleetNeeds(
         FleetMetrics metrics,
         Detected detected,
         TargetsFeed targets,
-        OwnTeamsOf teams) {}
+        OwnTeamsOf teams,
+        Links links) {}

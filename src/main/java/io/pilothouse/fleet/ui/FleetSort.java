@@ -78,6 +78,11 @@ public enum FleetSort {
     }
 
     /** As the fleet stands when nobody asked for another order. */
+    public static Comparator<Listed> worstListedFirst() {
+        return STATE.order(false);
+    }
+
+    /** The same, of what the clusters say alone. */
     public static Comparator<Endpoint> worstFirst() {
         return worst().thenComparing(Endpoint::id);
     }

@@ -13,7 +13,6 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.FleetFeed;
-import io.pilothouse.fleet.Subjects;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.CatalogueTicks;
@@ -27,11 +26,9 @@ import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WindowRoom;
 import io.pilothouse.shell.Words;
-import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.telemetry.FleetMetrics;
 import io.pilothouse.telemetry.FleetReading;
-import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import jakarta.annotation.security.PermitAll;
@@ -39,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is served, worst first. Values change in place; rows move when somebody asks for it. */
@@ -62,7 +58,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final FleetBar bar = new FleetBar(this::type, this::go);
     private final FleetGrid grid;
     private final FleetBlanks blanks;
-    private final FleetFoot foot = new FleetFoot(this::order);
+    private final FleetFoot foot;
     private FleetQuery query = FleetQuery.ALL;
     private String inView = "";
     private Map<EndpointId, Promises> promises = Map.of();
@@ -80,6 +76,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         this.environment = environment;
         addClassNames("page", "full");
         grid = new FleetGrid(metrics.isConnected());
+        foot = new FleetFoot(this::order, needs.links());
         foot.measured(metrics.isConnected());
         grid.onToggle(group -> go(query.toggled(group)));
         grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
@@ -184,7 +181,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private void show(List<Endpoint> endpoints) {
         Reading<FleetReading> reading = metrics.topic().latest();
         measured.show(reading);
-        foot.numbers(reading.value());
+        foot.numbers(reading.value(), query.environment());
         List<Listed> listed = listed(endpoints, reading);
         if (ordered) {
             grid.show(listed);
@@ -197,30 +194,16 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         foot.show(query, grid.wouldMove());
     }
 
-    /** How a promise was kept when somebody last could tell says nothing of now. */
     private void promised(Reading<KeptTargets> reading) {
-        promises = reading instanceof Reading.Current<KeptTargets>(KeptTargets all)
-                ? all.all().stream()
-                        .collect(Collectors.groupingBy(
-                                KeptTarget::endpoint, Collectors.collectingAndThen(Collectors.toList(), Promises::of)))
-                : Map.of();
+        promises = Promises.of(reading);
         show(feed.topic().latest());
     }
 
     private List<Listed> listed(List<Endpoint> endpoints, Reading<FleetReading> reading) {
         return endpoints.stream()
-                .map(endpoint -> new Listed(
-                        endpoint,
-                        numbers(endpoint, reading),
-                        promises.getOrDefault(endpoint.id(), Promises.NONE),
-                        isOwn(endpoint)))
+                .map(endpoint -> Listed.of(
+                        endpoint, reading, promises.getOrDefault(endpoint.id(), Promises.NONE), isOwn(endpoint)))
                 .toList();
-    }
-
-    private static Numbers numbers(Endpoint endpoint, Reading<FleetReading> reading) {
-        Subject subject = Subjects.of(endpoint);
-        FleetReading value = reading.value();
-        return value == null || subject == null ? Numbers.NONE : Numbers.of(value.row(subject), reading);
     }
 
     private void say() {

@@ -1,20 +1,15 @@
 package io.pilothouse.fleet.ui;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.pilothouse.links.Way;
 import io.pilothouse.links.Ways;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
-import io.pilothouse.promql.Written;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Follow;
-import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.shell.chart.ChartTools;
@@ -43,7 +38,7 @@ class LiveCharts extends Div {
     private final Div nothing = new Div();
     private final Span read = new Span();
     private final Div foot = new Div();
-    private final HtmlTable<ReplicaRow> replicas = ReplicaTable.create();
+    private final ReplicasPart replicas = new ReplicasPart();
     private final Div queries = new Div();
     private final String name;
     private final Consumer<@Nullable EndpointReading> onReading;
@@ -73,7 +68,6 @@ class LiveCharts extends Div {
         queries.setVisible(false);
         foot.addClassNames("row", "wrap", "t3");
         foot.add(read, Parts.grow());
-        replicas.setVisible(false);
         add(outage, wait, nothing, charts, foot, replicas, queries);
         Follow.feed(this, topic.feed(), this::show);
         if (laid != null) {
@@ -107,28 +101,15 @@ class LiveCharts extends Div {
         EndpointReading reading = topic.latest().value();
         if (whether && reading != null) {
             queries.removeAll();
-            HtmlTable<Measured> table = new HtmlTable<Measured>(Words.say("fleet.live.queries"))
-                    .text(Words.say("fleet.live.measure"), one -> LivePlots.label(one.measure()))
-                    .cell(Words.say("fleet.live.families"), one -> Parts.code(String.join(", ", one.families())))
-                    .cell(
-                            Words.say("fleet.live.query"),
-                            one -> Parts.line(
-                                    Sha.copy(Written.of(one.expression())), Parts.code(Written.of(one.expression()))));
-            Elsewhere elsewhere = new Elsewhere(reading, ways);
-            if (ways.showQueries()) {
-                table.cell(Words.say("engines.open"), one -> links(elsewhere.ways(List.of(one.expression()))));
-            }
-            table.show(reading.measures().values().stream()
-                    .sorted(Comparator.comparing(Measured::measure))
-                    .toList());
-            queries.add(table);
+            queries.add(AskedTable.of(
+                    reading.measures().values().stream()
+                            .sorted(Comparator.comparing(Measured::measure))
+                            .map(one -> new AskedTable.Asked(
+                                    AskedTable.label(one.measure()), one.families(), one.expression()))
+                            .toList(),
+                    ways,
+                    Elsewhere.shown(reading.range())));
         }
-    }
-
-    private static Component links(List<Way> ways) {
-        return Parts.line(ways.stream()
-                .map(way -> Parts.external(way.to(), way.address()))
-                .toArray(Component[]::new));
     }
 
     /** The browser forgets what it drew when it is taken away. */
@@ -168,9 +149,7 @@ class LiveCharts extends Div {
             if (queries.getComponentCount() == 0) {
                 showQueries(queries.isVisible());
             }
-            List<ReplicaRow> each = ReplicaRow.of(now);
-            replicas.setVisible(each.size() > 1);
-            replicas.show(each);
+            replicas.show(ReplicaRow.of(now));
         }
     }
 

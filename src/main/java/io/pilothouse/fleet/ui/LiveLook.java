@@ -4,6 +4,8 @@ import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.telemetry.Range;
 import io.pilothouse.units.EndpointId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -14,9 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of an endpoint's metrics is looked at, as it stands in the URL: {@code ?range=PT6H&compare=before}, or {@code
  * ?from=2026-11-28T02:00:00Z&to=2026-11-28T03:00:00Z}. What is not said is not written; a time that cannot be read is not there.
+ *
+ * @param off traces that are not drawn, each as {@code plot/trace}
  */
-record LiveLook(Range range, Against against) {
-    static final LiveLook USUAL = new LiveLook(Range.NINETY_MINUTES, new Against.Nothing());
+record LiveLook(Range range, Against against, List<String> off) {
+    static final LiveLook USUAL = new LiveLook(Range.NINETY_MINUTES, new Against.Nothing(), List.of());
+
+    LiveLook {
+        off = off.stream().distinct().sorted().toList();
+    }
 
     /** Nothing that is measured is older. */
     private static final Duration LONGEST = Duration.ofDays(9_131);
@@ -25,9 +33,13 @@ record LiveLook(Range range, Against against) {
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String COMPARE = "compare";
+    static final String OFF = "off";
 
     static LiveLook read(QueryParameters said) {
-        return new LiveLook(range(said), Against.read(one(said, COMPARE)));
+        return new LiveLook(
+                range(said),
+                Against.read(one(said, COMPARE)),
+                said.getParameters().getOrDefault(OFF, List.of()));
     }
 
     private static Range range(QueryParameters said) {
@@ -53,11 +65,15 @@ record LiveLook(Range range, Against against) {
     }
 
     LiveLook over(Range other) {
-        return new LiveLook(other, against);
+        return new LiveLook(other, against, off);
     }
 
     LiveLook against(Against other) {
-        return new LiveLook(range, other);
+        return new LiveLook(range, other, off);
+    }
+
+    LiveLook without(List<String> traces) {
+        return new LiveLook(range, against, traces);
     }
 
     /** Without a leading slash. */
@@ -73,6 +89,7 @@ record LiveLook(Range range, Against against) {
         if (!against.written().isEmpty()) {
             said.add(COMPARE + "=" + against.written());
         }
+        off.forEach(trace -> said.add(OFF + "=" + URLEncoder.encode(trace, StandardCharsets.UTF_8)));
         return EndpointPaths.of(endpoint) + (said.isEmpty() ? "" : "?" + String.join("&", said));
     }
 

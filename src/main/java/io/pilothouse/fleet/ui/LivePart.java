@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.Happening;
@@ -97,9 +98,12 @@ class LivePart extends Div {
     }
 
     void look(LiveLook other) {
-        if (!other.equals(look)) {
-            look = other;
+        boolean same = other.without(List.of()).equals(look.without(List.of()));
+        look = other;
+        if (!same) {
             draw();
+        } else if (charts != null) {
+            charts.charts().switchOff(look.off());
         }
     }
 
@@ -173,6 +177,8 @@ class LivePart extends Div {
                         id.environment() + "-" + id.name(), reading -> onReading.accept(live ? reading : null)));
         fresh.promised(targets);
         fresh.charts().onMarker(this::open);
+        fresh.charts().switchOff(look.off());
+        fresh.charts().onSwitched(off -> replace(look.without(off)));
         fresh.charts().onZoom(this::zoom);
         fresh.charts().onWhole(() -> go(look.over(LiveLook.USUAL.range())));
         charts = fresh;
@@ -244,6 +250,15 @@ class LivePart extends Div {
                     Instant.ofEpochSecond(zoom.from().getEpochSecond()),
                     Instant.ofEpochSecond(zoom.to().getEpochSecond()))));
         }
+    }
+
+    /** Nothing is drawn anew, and Back does not go through what was switched. */
+    private void replace(LiveLook other) {
+        look = other;
+        String path = other.path(id);
+        int query = path.indexOf('?');
+        Address.replace(
+                this, query < 0 ? QueryParameters.empty() : QueryParameters.fromString(path.substring(query + 1)));
     }
 
     private void go(LiveLook other) {

@@ -1,8 +1,13 @@
 package io.pilothouse.fleet.ui;
 
+import io.pilothouse.live.Reading;
 import io.pilothouse.targets.KeptTarget;
+import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.targets.Objective;
+import io.pilothouse.units.EndpointId;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,15 @@ record Promises(double ttft, double tpot, KeptTarget.@Nullable State danger) {
                                 .map(KeptTarget::state)
                                 .min(KeptTarget.State::compareTo)
                                 .orElse(null));
+    }
+
+    /** Of all endpoints. How a promise was kept when somebody last could tell says nothing of now. */
+    static Map<EndpointId, Promises> of(Reading<KeptTargets> reading) {
+        return reading instanceof Reading.Current<KeptTargets>(KeptTargets all)
+                ? all.all().stream()
+                        .collect(Collectors.groupingBy(
+                                KeptTarget::endpoint, Collectors.collectingAndThen(Collectors.toList(), Promises::of)))
+                : Map.of();
     }
 
     /** Where more than is shown must keep to it, what is shown must too; where fewer must, it says nothing. */

@@ -9,6 +9,7 @@ import io.pilothouse.fleet.Queued;
 import io.pilothouse.fleet.Subjects;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.links.Links;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.Tracker;
@@ -25,7 +26,13 @@ import org.springframework.stereotype.Component;
 /** Who tells the page of what waits. */
 @Component
 record QueueNeeds(
-        FleetFeed feed, QueueMetrics metrics, DeviceInventory devices, Tracker tracker, Changes changes, Clock clock) {
+        FleetFeed feed,
+        QueueMetrics metrics,
+        DeviceInventory devices,
+        Tracker tracker,
+        Changes changes,
+        Links links,
+        Clock clock) {
     /** Empty where nothing waits at it. */
     Optional<Queued> queued(Endpoint endpoint) {
         return Queued.of(endpoint, row(endpoint), around(endpoint), clock.instant());

@@ -33,9 +33,12 @@ import io.pilothouse.telemetry.QueueReading;
 import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,6 +66,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final Div refused = new Div();
     private final TenantsPart tenants = new TenantsPart();
     private final PageFooter foot = new PageFooter("", Words.say("queue.source"));
+    private final AskedPart asked;
     private FleetQuery query = FleetQuery.ALL;
     private String inView = "";
 
@@ -70,9 +74,22 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         this.needs = needs;
         this.environment = environment;
         addClassName("page");
+        asked = new AskedPart(needs.links());
+        asked.button().setVisible(false);
         steady.addClassName("sec");
         steady.add(table);
-        add(header, podsLost, metricsLost, warnings, steady, blank, unscraped, refused, tenants, foot);
+        add(
+                header,
+                podsLost,
+                metricsLost,
+                warnings,
+                steady,
+                blank,
+                unscraped,
+                refused,
+                tenants,
+                foot.with(asked.button()),
+                asked);
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, needs.feed().topic().feed(), reading -> show());
         Follow.feed(this, needs.metrics().topic().feed(), reading -> show());
@@ -145,6 +162,8 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         sayUnscraped(known == null || known.refused().containsKey(Measure.WAITING) ? List.of() : endpoints);
         sayRefused(known);
         foot.read(needs.metrics().topic().lastRead());
+        asked.button().setVisible(known != null);
+        asked.show(known == null ? Map.of() : known.expressions(), query.environment());
     }
 
     private Component blank(@Nullable Fleet fleet, Reading<QueueReading> metrics, List<Endpoint> endpoints) {
@@ -209,8 +228,12 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private void sayRefused(@Nullable QueueReading known) {
         refused.removeAll();
         if (known != null && !known.refused().containsKey(Measure.WAITING)) {
-            List<Reason> why = known.refused().values().stream().distinct().toList();
-            why.forEach(one -> refused.add(Parts.padded(Parts.quiet(Words.say("queue.partly", one)))));
+            Map<Reason, Set<String>> of = new LinkedHashMap<>();
+            known.refused()
+                    .forEach((measure, why) ->
+                            of.computeIfAbsent(why, _ -> new TreeSet<>()).add(Words.say(measure.title())));
+            of.forEach((why, names) ->
+                    refused.add(Parts.padded(Parts.quiet(Words.say("queue.partly", why, String.join(", ", names))))));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pilothouse.fleet.ui;
 
+import io.pilothouse.shell.chart.Spark;
 import io.pilothouse.telemetry.EndpointReading;
 import io.pilothouse.telemetry.Line;
 import io.pilothouse.telemetry.Measure;
@@ -15,8 +16,9 @@ import java.util.TreeMap;
  *
  * @param now NaN where it is not known
  * @param odd whether a number is far from what its siblings report
+ * @param trend of the tokens that it put out over the time that is looked at, as {@link Spark} draws it; empty where it reports none
  */
-record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> odd) {
+record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> odd, String trend) {
     static final List<Measure> SHOWN = List.of(
             Measure.RUNNING,
             Measure.WAITING,
@@ -27,7 +29,7 @@ record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> od
     /** Twice the median, or half of it, is more than balancing leaves. */
     private static final double FAR = 2;
     /** Of two, nobody knows which is the odd one. */
-    private static final int ENOUGH = 3;
+    static final int ENOUGH = 3;
     /** Below such numbers a factor says nothing: a request or two, a hundredth of a second. */
     private static final Map<Measure, Double> LITTLE = Map.of(
             Measure.RUNNING,
@@ -55,8 +57,20 @@ record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> od
         }
         byPod.values().removeIf(now -> now.values().stream().allMatch(value -> value.isNaN()));
         return byPod.entrySet().stream()
-                .map(pod -> new ReplicaRow(pod.getKey(), pod.getValue(), odd(pod.getValue(), byPod)))
+                .map(pod -> new ReplicaRow(
+                        pod.getKey(), pod.getValue(), odd(pod.getValue(), byPod), trend(pod.getKey(), reading)))
                 .toList();
+    }
+
+    private static String trend(String pod, EndpointReading reading) {
+        Measured tokens = reading.replicas().get(Measure.GENERATION_TOKENS);
+        return tokens == null
+                ? ""
+                : tokens.lines().stream()
+                        .filter(line -> line.replica().equals(pod))
+                        .findFirst()
+                        .map(line -> Spark.trend(line.values()))
+                        .orElse("");
     }
 
     private static Map<Measure, Boolean> odd(Map<Measure, Double> own, Map<String, Map<Measure, Double>> all) {
@@ -73,13 +87,22 @@ record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> od
     }
 
     private static boolean isFar(Measure measure, double value, double[] sorted) {
-        double median = Arrays.stream(sorted)
+        double median = median(sorted);
+        return !isLittle(measure, Math.max(value, median)) && (value > FAR * median || value < median / FAR);
+    }
+
+    /** Whether the larger of two numbers is so small that a factor between them says nothing. */
+    static boolean isLittle(Measure measure, double larger) {
+        return larger < LITTLE.getOrDefault(measure, 0.0);
+    }
+
+    /** NaN of none. */
+    static double median(double... sorted) {
+        return Arrays.stream(sorted)
                 .skip((sorted.length - 1) / 2)
                 .limit(sorted.length % 2 == 0 ? 2 : 1)
                 .average()
                 .orElse(Double.NaN);
-        double little = LITTLE.getOrDefault(measure, 0.0);
-        return Math.max(value, median) >= little && (value > FAR * median || value < median / FAR);
     }
 
     double value(Measure measure) {

@@ -7,6 +7,7 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.shell.chart.Spark;
 import io.pilothouse.telemetry.Measure;
 import java.time.Duration;
 
@@ -20,7 +21,12 @@ final class ReplicaTable {
         HtmlTable<ReplicaRow> table = new HtmlTable<ReplicaRow>(Words.say("fleet.live.replicas"))
                 .cell(Words.say("fleet.endpoint.pod"), row -> Parts.code(row.pod()));
         ReplicaRow.SHOWN.forEach(measure -> table.numberCell(LivePlots.column(measure), row -> cell(row, measure)));
+        table.cell(Words.say("fleet.live.column.trend"), ReplicaTable::trend);
         return table;
+    }
+
+    private static Component trend(ReplicaRow row) {
+        return row.trend().chars().allMatch(place -> place == '-') ? Parts.quiet("–") : Spark.of(row.trend());
     }
 
     private static Component cell(ReplicaRow row, Measure measure) {

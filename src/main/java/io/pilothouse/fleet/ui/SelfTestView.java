@@ -5,13 +5,13 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.live.Reading;
 import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.Address;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageHeader;
@@ -19,7 +19,6 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
-import io.pilothouse.units.InvalidName;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +43,7 @@ class SelfTestView extends Main implements BeforeEnterObserver, HasDynamicTitle 
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String name = event.getRouteParameters().get("name").orElse("");
-        String environment = event.getRouteParameters().get("environment").orElse("");
-        try {
-            open(EndpointId.of(name, environment));
-        } catch (InvalidName wrong) {
-            event.rerouteToError(NotFoundException.class);
-        }
+        Address.endpoint(event, this::open);
     }
 
     private void open(EndpointId endpoint) {

@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** How pages say that a promise is in danger, and what came just before. */
-final class TargetFinding {
+public final class TargetFinding {
     private static final double NANOS = 1e9;
 
     private TargetFinding() {}
 
     /** TTFT p95 4.73 s against 2.00 s, since 14:02. */
-    static String sentence(OverTarget over) {
+    public static String sentence(OverTarget over) {
         OverTarget.Measured measured = over.measured();
         return measured == null
                 ? budget(over.kept())
@@ -39,7 +39,7 @@ final class TargetFinding {
                 : Words.say("fleet.over.burns", promise, kept.burn(burning.longer()));
     }
 
-    static String before(CameBefore before) {
+    public static String before(CameBefore before) {
         return Words.say(
                 before.applied() ? "fleet.finding.before.applied" : "fleet.finding.before.committed",
                 before.commit().id().abbreviated(),

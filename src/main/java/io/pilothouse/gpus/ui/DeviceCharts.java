@@ -6,6 +6,7 @@ import io.pilothouse.gpus.DeviceCourse;
 import io.pilothouse.gpus.DeviceFact;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
+import io.pilothouse.shell.Address;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
@@ -32,12 +33,25 @@ class DeviceCharts extends Div {
     private final TimeCharts charts = new TimeCharts();
     private final Div tools = new Div(new ChartTools(charts));
     private @Nullable DeviceCourse shown;
+    private CourseLook look;
 
-    DeviceCharts(Topic<DeviceCourse> topic) {
+    /** @param first what is looked at until a person chooses something else here */
+    DeviceCharts(Topic<DeviceCourse> topic, CourseLook first) {
+        look = first;
         charts.setVisible(false);
         tools.addClassNames("row", "wrap");
         add(outage, wait, charts, tools);
+        charts.switchOff(look.off());
+        charts.onZoom(zoom -> keep(look.into(zoom)));
+        charts.onWhole(() -> keep(look.into(null)));
+        charts.onSwitched(off -> keep(look.without(off)));
         Follow.feed(this, topic.feed(), this::show);
+    }
+
+    /** The browser has done it already. */
+    private void keep(CourseLook now) {
+        look = now;
+        Address.replace(this, look.written());
     }
 
     /** The browser forgets what it drew when it is taken away. */
@@ -64,6 +78,9 @@ class DeviceCharts extends Div {
         int first = last == null || !last.step().equals(now.step()) ? 0 : from(last, now);
         if (first == 0) {
             charts.show(axis(now, 0), plots(now, 0));
+            if (look.zoom() != null) {
+                charts.zoom(look.zoom());
+            }
             tools.removeAll();
             tools.add(new ChartTools(charts), Sha.copy(now.query()));
         } else {

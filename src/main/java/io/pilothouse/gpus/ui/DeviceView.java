@@ -25,6 +25,7 @@ import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Segments;
 import io.pilothouse.shell.Words;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +36,20 @@ import org.jspecify.annotations.Nullable;
 class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     static final String PATH = "gpus/device";
 
-    private static final String HOURS = "hours";
     private static final int DAY = 24;
     private static final List<Integer> USUAL = List.of(1, 6, DAY, 7 * DAY);
 
     private final DeviceInventory inventory;
     private final DeviceReports reports;
     private final HolderPage pages;
+    private final Clock clock;
     private final Div head = new Div();
     private final Div facts = new Div();
     private @Nullable DeviceId device;
     private String title = Words.say("gpus.menu");
 
-    DeviceView(DeviceInventory inventory, DeviceReports reports, HolderPage pages) {
+    DeviceView(DeviceInventory inventory, DeviceReports reports, HolderPage pages, Clock clock) {
+        this.clock = clock;
         this.inventory = inventory;
         this.reports = reports;
         this.pages = pages;
@@ -63,22 +65,17 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String written = event.getRouteParameters().get("device").orElse("");
-        String hours = event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(HOURS)
-                .orElse("1");
         try {
             device = DeviceId.parse(written);
         } catch (IllegalArgumentException wrong) {
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        int length = hours.matches("[1-9]\\d{0,3}") ? Integer.parseInt(hours) : 1;
-        open(device, length);
+        open(device, CourseLook.read(event.getLocation().getQueryParameters(), clock.instant()));
         show(reports.topic().latest());
     }
 
-    private void open(DeviceId id, int hours) {
+    private void open(DeviceId id, CourseLook look) {
         removeAll();
         Segments<Integer> lengths = new Segments<>(
                         Words.say("gpus.device.range"),
@@ -86,12 +83,14 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         some -> some > DAY
                                 ? Words.say("gpus.device.days", some / DAY)
                                 : Words.say("gpus.device.hours", some),
-                        hours)
-                .onChoice(some -> Address.open(this, DeviceWords.path(id) + "?" + HOURS + "=" + some));
+                        look.hours())
+                .onChoice(some -> Address.open(
+                        this,
+                        DeviceWords.path(id) + "?" + look.over(some).written().getQueryString()));
         Div bar = new Div(lengths);
         bar.addClassNames("row", "wrap", "rangebar");
         Div charts = reports.isConnected()
-                ? new DeviceCharts(reports.of(id, Duration.ofHours(hours)))
+                ? new DeviceCharts(reports.of(id, Duration.ofHours(look.hours())), look)
                 : new Div(Parts.prose(Words.say("gpus.metrics.none")));
         add(head, facts, Parts.section(new SectionTitle(Words.say("gpus.device.course")), bar, charts));
         header(id.toString());

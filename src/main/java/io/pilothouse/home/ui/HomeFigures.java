@@ -10,6 +10,7 @@ import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Subjects;
 import io.pilothouse.fleet.ui.DevicesInUse;
 import io.pilothouse.fleet.ui.Group;
+import io.pilothouse.fleet.ui.Listed;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
@@ -103,16 +104,16 @@ class HomeFigures extends DescriptionList {
     }
 
     /** @param here those of the environment in view */
-    void endpoints(List<Endpoint> here) {
-        long serving = here.stream().filter(Endpoint::serves).count();
-        long asleep = here.stream().filter(Endpoint::isAtZero).count();
+    void endpoints(List<Listed> here) {
+        long serving = here.stream().filter(one -> one.endpoint().serves()).count();
+        long asleep = here.stream().filter(one -> one.endpoint().isAtZero()).count();
         endpoints.say(
                 Words.say("home.n-of-m", serving, here.size()),
                 Words.say("home.asleep", count(here, Group.ATTENTION), asleep));
     }
 
-    private static long count(List<Endpoint> endpoints, Group group) {
-        return endpoints.stream().filter(one -> Group.of(one) == group).count();
+    private static long count(List<Listed> endpoints, Group group) {
+        return endpoints.stream().filter(one -> one.group() == group).count();
     }
 
     void devices(@Nullable Devices devices) {

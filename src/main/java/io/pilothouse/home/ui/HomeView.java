@@ -12,8 +12,11 @@ import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.fleet.ui.EndpointNeeds;
 import io.pilothouse.fleet.ui.Group;
+import io.pilothouse.fleet.ui.Listed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
+import io.pilothouse.live.Topic;
+import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.serving.LedTeams;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.EnvironmentInView;
@@ -25,6 +28,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.telemetry.FleetMetrics;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
@@ -72,7 +76,7 @@ class HomeView extends Main implements HasDynamicTitle {
         this.clock = needs.clock();
         applications = needs.applications();
         metrics = others.metrics();
-        wrong = new WrongList(needs.changes().layout());
+        wrong = new WrongList(needs.undo(), needs.metrics(), known());
         moving = new MovingList(needs.changes().layout(), environment::choose);
         waits = new WaitingList(others.turns(), needs.loads(), needs.people());
         addClassNames("page", "home");
@@ -97,8 +101,38 @@ class HomeView extends Main implements HasDynamicTitle {
                 this, metrics.topic().feed(), told -> showFleet(fleet.topic().latest()));
         Follow.feed(this, devices.topic().feed(), reading -> figures.devices(reading.value()));
         Follow.feed(this, others.freshness().systems, figures::systems);
+        followWhatBecameOfCommits();
+    }
+
+    private void followWhatBecameOfCommits() {
         Follow.feed(this, needs.changes().state().feed(), this::showChanges);
-        Follow.feed(this, needs.tracker().commits().feed(), moving::commits);
+        Follow.feed(this, needs.tracker().commits().feed(), commits -> {
+            moving.commits(commits);
+            wrong.know(known());
+        });
+        Follow.feed(this, targets().feed(), kept -> {
+            wrong.know(known());
+            again();
+        });
+    }
+
+    private Topic<KeptTargets> targets() {
+        return needs.targets().feed().topic();
+    }
+
+    private WrongKnown known() {
+        RepositoryState state = needs.changes().state().latest().value();
+        List<TrackedCommit> tracked = needs.tracker().commits().latest().value();
+        return new WrongKnown(
+                state == null ? List.of() : state.recent(),
+                tracked == null ? List.of() : tracked,
+                needs.changes().layout(),
+                targets().latest(),
+                null);
+    }
+
+    private List<Listed> listed(List<Endpoint> endpoints) {
+        return Listed.of(endpoints, metrics.topic().latest(), targets().latest());
     }
 
     private void showFleet(Reading<Fleet> reading) {
@@ -110,9 +144,10 @@ class HomeView extends Main implements HasDynamicTitle {
             List<Endpoint> here =
                     teams.of(known.endpoints().stream().filter(this::isInView).toList());
             wrong.areOwn(teams.isOnlyOwn());
-            figures.endpoints(here);
+            List<Listed> listed = listed(here);
+            figures.endpoints(listed);
             figures.tokens(here, metrics);
-            wrong.show(here, inView(), notKnown(reading));
+            wrong.show(listed, inView(), notKnown(reading));
             wrong.elsewhere(elsewhere(known));
             moving.endpoints(here, inView());
         }
@@ -147,10 +182,10 @@ class HomeView extends Main implements HasDynamicTitle {
 
     /** Another environment may be worse; it is one click away. */
     private NativeButton[] elsewhere(Fleet known) {
-        Map<String, Long> others = known.endpoints().stream()
-                .filter(endpoint -> !isInView(endpoint) && Group.of(endpoint) == Group.ATTENTION)
+        Map<String, Long> others = listed(known.endpoints()).stream()
+                .filter(one -> !isInView(one.endpoint()) && one.group() == Group.ATTENTION)
                 .collect(Collectors.groupingBy(
-                        endpoint -> endpoint.id().environment().value(), TreeMap::new, Collectors.counting()));
+                        one -> one.id().environment().value(), TreeMap::new, Collectors.counting()));
         return others.entrySet().stream()
                 .map(other -> Parts.action(
                         Words.say("home.elsewhere", other.getValue(), other.getKey()),
@@ -163,7 +198,7 @@ class HomeView extends Main implements HasDynamicTitle {
         RepositoryState state = reading.value();
         waits.show(reading);
         lookForTeams(state);
-        wrong.blame(state == null ? List.of() : state.recent());
+        wrong.know(known());
         figures.changes(state, clock.instant());
     }
 

@@ -1,20 +1,24 @@
 package io.pilothouse.home.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Commit;
-import io.pilothouse.changes.Layout;
-import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ui.FleetPaths;
 import io.pilothouse.fleet.ui.Group;
+import io.pilothouse.fleet.ui.Listed;
+import io.pilothouse.fleet.ui.OverTargets;
 import io.pilothouse.fleet.ui.SteadyRows;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.ui.OfferUndo;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.EndpointMetrics;
 import java.util.List;
 
 /**
@@ -22,7 +26,8 @@ import java.util.List;
  * and says so, who is new stands at the end.
  */
 class WrongList extends Div {
-    private final Layout layout;
+    private final OfferUndo undo;
+    private final OverTargets over;
     private final SectionTitle title = new SectionTitle(Words.say("home.wrong"));
     private final HtmlTable<WrongRow> table = new HtmlTable<WrongRow>(Words.say("home.wrong"))
             .cell("", row -> Parts.state(row.shape(), row.word()))
@@ -32,29 +37,46 @@ class WrongList extends Div {
             .numberCell("", row -> row.since() == null ? Parts.quiet("–") : Age.of(row.since()))
             .width(60)
             .cell("", row -> new Span(Parts.text(row.said()), Parts.text(row.about(), "t2", "on")))
+            .numberCell("", this::takeBack)
+            .width(112)
             .numberCell("", row -> Parts.link(row.nextStep(), row.nextPath()))
             .width(120)
             .headless();
     private final SteadyRows hold = new SteadyRows(this::draw);
     private final Div more = new Div();
     private WrongRows rows = WrongRows.of(List.of());
-    private List<Endpoint> here = List.of();
+    private List<Listed> here = List.of();
     private String environment = "";
     private boolean ofOwn;
-    private List<Commit> recent = List.of();
+    private WrongKnown known;
 
-    WrongList(Layout layout) {
-        this.layout = layout;
+    /** @param before what is known before anything is read */
+    WrongList(OfferUndo undo, EndpointMetrics metrics, WrongKnown before) {
+        this.undo = undo;
+        over = new OverTargets(metrics, this::draw);
+        known = before;
         addClassNames("sec", "wrong");
         hold.add(table, more);
-        add(title, hold);
+        add(title, hold, over);
+    }
+
+    /** One tap away for who may: the page that it opens says what it costs before it asks. */
+    private Component takeBack(WrongRow row) {
+        Commit commit = row.suspect();
+        return commit == null
+                ? new Span()
+                : undo.to(
+                        commit,
+                        Parts.link(
+                                Words.say("fleet.finding.undo", commit.id().abbreviated()),
+                                ChangePaths.undo(commit.id())));
     }
 
     /**
      * @param endpoints of the environment in view, which is empty while none is
      * @param notKnown the sentence that says what is not known now; empty where all is: only then that all is well is said
      */
-    void show(List<Endpoint> endpoints, String inView, String notKnown) {
+    void show(List<Listed> endpoints, String inView, String notKnown) {
         table.empty(
                 notKnown.isEmpty()
                         ? Parts.state(StateShape.SERVING, well(inView))
@@ -74,9 +96,9 @@ class WrongList extends Div {
         return inView.isEmpty() ? Words.say(whose) : Words.say(whose + ".in", inView);
     }
 
-    /** @param commits of the main branch, newest first */
-    void blame(List<Commit> commits) {
-        recent = commits;
+    /** What else is known of what is wrong. */
+    void know(WrongKnown now) {
+        known = new WrongKnown(now.recent(), now.tracked(), now.layout(), now.kept(), over);
         draw();
     }
 
@@ -87,8 +109,10 @@ class WrongList extends Div {
 
     private void draw() {
         rows = hold.isHeld() ? rows.keptFor(here) : WrongRows.of(here);
-        table.show(rows.say(recent, layout, environment));
-        title.note(rows.all() == 0 ? "" : String.valueOf(rows.all()));
+        over.follow(rows.all());
+        table.show(rows.say(known, environment));
+        int all = rows.all().size();
+        title.note(all == 0 ? "" : String.valueOf(all));
         MoreOfThem.show(more, rows.unseen(), FleetPaths.group(Group.ATTENTION, environment));
     }
 }

@@ -1,12 +1,9 @@
 package io.pilothouse.home.ui;
 
-import io.pilothouse.changes.Commit;
-import io.pilothouse.changes.Layout;
-import io.pilothouse.fleet.Endpoint;
-import io.pilothouse.fleet.ui.EndpointWords;
 import io.pilothouse.fleet.ui.FleetPaths;
 import io.pilothouse.fleet.ui.FleetSort;
 import io.pilothouse.fleet.ui.Group;
+import io.pilothouse.fleet.ui.Listed;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.units.EndpointId;
 import java.util.ArrayList;
@@ -33,32 +30,32 @@ final class WrongRows {
     private record One(EndpointId id) implements Place {}
 
     record Alike(StateShape shape, String word) implements Place {
-        static Alike of(Endpoint endpoint) {
-            return new Alike(EndpointWords.shape(endpoint), EndpointWords.state(endpoint));
+        static Alike of(Listed listed) {
+            return new Alike(listed.shape(), listed.word());
         }
     }
 
-    private final Map<EndpointId, Endpoint> byId;
-    private final List<Endpoint> wrong;
-    private final Map<Alike, List<Endpoint>> alike;
+    private final Map<EndpointId, Listed> byId;
+    private final List<Listed> wrong;
+    private final Map<Alike, List<Listed>> alike;
     private final List<Place> places;
 
-    private WrongRows(List<Endpoint> here, Function<WrongRows, List<Place>> places) {
-        byId = here.stream().collect(Collectors.toMap(Endpoint::id, Function.identity()));
+    private WrongRows(List<Listed> here, Function<WrongRows, List<Place>> places) {
+        byId = here.stream().collect(Collectors.toMap(Listed::id, Function.identity()));
         wrong = here.stream()
-                .filter(endpoint -> Group.of(endpoint) == Group.ATTENTION)
-                .sorted(FleetSort.worstFirst())
+                .filter(one -> one.group() == Group.ATTENTION)
+                .sorted(FleetSort.worstListedFirst())
                 .toList();
         alike = wrong.stream().collect(Collectors.groupingBy(Alike::of));
         this.places = places.apply(this);
     }
 
-    static WrongRows of(List<Endpoint> here) {
+    static WrongRows of(List<Listed> here) {
         return new WrongRows(here, WrongRows::worstFirst);
     }
 
     /** The same rows in the same places; new ones stand at the end as far as there is room. */
-    WrongRows keptFor(List<Endpoint> now) {
+    WrongRows keptFor(List<Listed> now) {
         return new WrongRows(now, newest -> newest.behind(places));
     }
 
@@ -66,7 +63,7 @@ final class WrongRows {
         return wrong.stream().map(this::place).distinct().limit(MOST).toList();
     }
 
-    private Place place(Endpoint endpoint) {
+    private Place place(Listed endpoint) {
         Alike same = Alike.of(endpoint);
         return wrong.size() > MOST && alike.getOrDefault(same, List.of()).size() >= ALIKE
                 ? same
@@ -76,16 +73,12 @@ final class WrongRows {
     private List<Place> behind(List<Place> before) {
         Set<Place> kept = new LinkedHashSet<>(before);
         kept.removeIf(place -> place instanceof One(EndpointId id) && !byId.containsKey(id));
-        for (Endpoint endpoint : wrong) {
+        for (Listed endpoint : wrong) {
             if (kept.size() < MOST && !kept.contains(Alike.of(endpoint))) {
                 kept.add(new One(endpoint.id()));
             }
         }
         return new ArrayList<>(kept);
-    }
-
-    int all() {
-        return wrong.size();
     }
 
     /** How many are wrong and stand in no row. */
@@ -96,12 +89,16 @@ final class WrongRows {
                 .count();
     }
 
-    /** @param recent commits of the main branch, newest first; {@code environment} is the one in view, empty for all */
-    List<WrongRow> say(List<Commit> recent, Layout layout, String environment) {
+    /** The worst first. */
+    List<Listed> all() {
+        return wrong;
+    }
+
+    /** @param environment the one in view, empty for all */
+    List<WrongRow> say(WrongKnown known, String environment) {
         return places.stream()
                 .flatMap(place -> switch (place) {
-                    case One(EndpointId id) ->
-                        Stream.of(WrongRow.of(Objects.requireNonNull(byId.get(id)), recent, layout));
+                    case One(EndpointId id) -> Stream.of(WrongRow.of(Objects.requireNonNull(byId.get(id)), known));
                     case Alike same ->
                         Stream.of(WrongRow.of(
                                 same,

@@ -4,13 +4,12 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.Address;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
-import io.pilothouse.units.InvalidName;
 import jakarta.annotation.security.PermitAll;
 
 /** Where an endpoint is taken away: what that ends, and why it is done; the next click is the review. */
@@ -27,13 +26,7 @@ class RetireView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String name = event.getRouteParameters().get("name").orElse("");
-        String environment = event.getRouteParameters().get("environment").orElse("");
-        try {
-            show(EndpointId.of(name, environment));
-        } catch (InvalidName wrong) {
-            event.rerouteToError(NotFoundException.class);
-        }
+        Address.endpoint(event, this::show);
     }
 
     private void show(EndpointId endpoint) {

@@ -4,16 +4,15 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.Address;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
-import io.pilothouse.units.InvalidName;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +33,7 @@ class ReplayView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     /** Also when something else is chosen here: then only that is drawn anew. */
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String name = event.getRouteParameters().get("name").orElse("");
-        String environment = event.getRouteParameters().get("environment").orElse("");
-        try {
-            open(EndpointId.of(name, environment), event.getLocation().getQueryParameters());
-        } catch (InvalidName wrong) {
-            event.rerouteToError(NotFoundException.class);
-        }
+        Address.endpoint(event, endpoint -> open(endpoint, event.getLocation().getQueryParameters()));
     }
 
     private void open(EndpointId endpoint, QueryParameters said) {

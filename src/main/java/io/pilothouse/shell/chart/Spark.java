@@ -24,6 +24,13 @@ public final class Spark extends Component {
         show(values);
     }
 
+    /** @param trend as {@link #trend} writes it */
+    public static Spark of(String trend) {
+        Spark spark = new Spark();
+        spark.getElement().setProperty("samples", trend);
+        return spark;
+    }
+
     public void show(double... values) {
         getElement().setProperty("samples", trend(values));
     }

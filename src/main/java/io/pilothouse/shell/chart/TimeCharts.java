@@ -87,6 +87,23 @@ public final class TimeCharts extends Component {
         getElement().callJsFunction("select", marker);
     }
 
+    /** Which traces are not drawn, of this picture and of those that are shown later: each as {@code plot/trace}. */
+    public void switchOff(List<String> traces) {
+        getElement().callJsFunction("switchOff", traces);
+    }
+
+    /** Hears all that are off, as {@link #switchOff} takes them, when a person switches one with the legend: the browser has done so already. */
+    public void onSwitched(SerializableConsumer<List<String>> listener) {
+        addListener(Switched.class, switched -> listener.accept(switched.off));
+    }
+
+    /** Where a person had zoomed to before, after {@link #show}. */
+    public void zoom(Zoom zoom) {
+        getElement()
+                .callJsFunction(
+                        "zoomInto", zoom.from().toEpochMilli(), zoom.to().toEpochMilli());
+    }
+
     /** What the picture says in a sentence, for who does not see it, and what its downloads are named. */
     public void describe(String sentence, String name) {
         getElement().callJsFunction("describe", sentence, name);
@@ -125,6 +142,16 @@ public final class TimeCharts extends Component {
         public MarkerChosen(TimeCharts source, boolean fromClient, @EventData("event.detail") String marker) {
             super(source, fromClient);
             this.marker = marker;
+        }
+    }
+
+    @DomEvent("switched")
+    public static final class Switched extends ComponentEvent<TimeCharts> {
+        private final List<String> off;
+
+        public Switched(TimeCharts source, boolean fromClient, @EventData("event.detail") String off) {
+            super(source, fromClient);
+            this.off = off.isEmpty() ? List.of() : List.of(off.split("\n"));
         }
     }
 

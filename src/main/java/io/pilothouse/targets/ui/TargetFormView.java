@@ -4,13 +4,12 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import io.pilothouse.shell.Address;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Words;
 import io.pilothouse.targets.TargetPaths;
 import io.pilothouse.units.EndpointId;
-import io.pilothouse.units.InvalidName;
 import jakarta.annotation.security.PermitAll;
 
 /** Where an endpoint's targets are set, changed and taken away; the next click is the review. */
@@ -27,13 +26,7 @@ class TargetFormView extends Main implements BeforeEnterObserver, HasDynamicTitl
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String name = event.getRouteParameters().get("name").orElse("");
-        String environment = event.getRouteParameters().get("environment").orElse("");
-        try {
-            open(EndpointId.of(name, environment));
-        } catch (InvalidName wrong) {
-            event.rerouteToError(NotFoundException.class);
-        }
+        Address.endpoint(event, this::open);
     }
 
     private void open(EndpointId endpoint) {

@@ -15,6 +15,7 @@ import io.pilothouse.units.Namespace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +76,42 @@ class ReplicaRowTests {
                 .extracting(ReplicaRow::pod)
                 .containsExactly("pod-0", "pod-2");
         assertThat(odd(Measure.RUNNING, 20, Double.NaN, 60)).isEmpty();
+    }
+
+    private static Optional<Skew> skew(Measure measure, double... each) {
+        return Skew.of(measure, rows(measure, each));
+    }
+
+    @Test
+    void theSkewIsTheFurthestAgainstTheMedianOfTheOthers() {
+        assertThat(skew(Measure.TTFT_P95, 0.5, 0.5, 2.0, 0.4)).contains(new Skew(Measure.TTFT_P95, "pod-2", 4));
+        assertThat(skew(Measure.GENERATION_TOKENS, 900, 90, 900))
+                .contains(new Skew(Measure.GENERATION_TOKENS, "pod-1", 10));
+    }
+
+    @Test
+    void ofTwoTheSkewNamesNoneOfThem() {
+        assertThat(skew(Measure.TTFT_P95, 0.5, 2.0)).contains(new Skew(Measure.TTFT_P95, "", 4));
+    }
+
+    @Test
+    void oneThatHasAllOfItIsInfinitelyFar() {
+        assertThat(skew(Measure.WAITING, 0, 0, 800))
+                .contains(new Skew(Measure.WAITING, "pod-2", Double.POSITIVE_INFINITY));
+    }
+
+    @Test
+    void ofLittleAndOfOneThereIsNoSkew() {
+        assertThat(skew(Measure.WAITING, 0, 0, 3)).isEmpty();
+        assertThat(skew(Measure.WAITING, 800)).isEmpty();
+        assertThat(skew(Measure.WAITING, 800, Double.NaN)).isEmpty();
+    }
+
+    @Test
+    void eachReplicaHasItsTrend() {
+        assertThat(rows(Measure.GENERATION_TOKENS, 900, 90, 900))
+                .allSatisfy(row -> assertThat(row.trend()).isNotEmpty());
+        assertThat(rows(Measure.RUNNING, 9, 9, 9))
+                .allSatisfy(row -> assertThat(row.trend()).isEmpty());
     }
 }

@@ -2,6 +2,7 @@ package io.pilothouse.fleet.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.fakes.ReplayedEngine;
@@ -135,6 +136,21 @@ class TargetsOnThePagesTests extends FleetPageTest {
         promised(MUCH, false);
 
         assertThat(mistral()).contains("Its target is").doesNotContain("▲", "Over its target");
+    }
+
+    @Test
+    void whoBreaksAPromiseIsWrongOnTheFirstPageWithTheNumberAgainstItsTarget() {
+        UI.getCurrent().navigate("");
+        look();
+        assertThat(text()).contains("none wrong, 0 asleep").doesNotContain("Over its target");
+
+        promised(LITTLE, true);
+        look();
+
+        assertThat(text())
+                .contains("1 wrong, 0 asleep")
+                .containsSubsequence("Over its target", "mistral", "TTFT", "against 1\u00a0ms", "Now: 2 waiting")
+                .doesNotContain("ran before");
     }
 
     @Test

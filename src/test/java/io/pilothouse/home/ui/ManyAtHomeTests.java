@@ -6,6 +6,9 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.ui.FleetPageTest;
+import io.pilothouse.fleet.ui.Listed;
+import io.pilothouse.live.Reading;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,6 +17,15 @@ import org.junit.jupiter.api.Test;
 
 /** Home when very much is wrong. */
 class ManyAtHomeTests extends FleetPageTest {
+    private static final WrongKnown NOTHING = new WrongKnown(
+            List.of(), List.of(), Layout.STANDARD, new Reading.Waiting<>(Reason.said("nobody asks")), null);
+
+    private static Listed listed(Served served) {
+        Reason nobody = Reason.said("nobody asks");
+        return Listed.of(List.of(served.endpoint()), new Reading.Waiting<>(nobody), new Reading.Waiting<>(nobody))
+                .getFirst();
+    }
+
     private void open() {
         navigate(HomeView.class);
         settle();
@@ -68,15 +80,15 @@ class ManyAtHomeTests extends FleetPageTest {
     @Test
     void whileAPersonPointsAtItTheRowOfAGroupStays() {
         WrongRows before = WrongRows.of(many("f", 20, ServingState.FAILING, "OOMKilled")
-                .map(Served::endpoint)
+                .map(ManyAtHomeTests::listed)
                 .toList());
 
         WrongRows after = before.keptFor(
                 Stream.concat(many("f", 20, ServingState.SERVING, ""), many("w", 2, ServingState.WAITS, "no device"))
-                        .map(Served::endpoint)
+                        .map(ManyAtHomeTests::listed)
                         .toList());
 
-        assertThat(after.say(List.of(), Layout.STANDARD, "prod"))
+        assertThat(after.say(NOTHING, "prod"))
                 .extracting(WrongRow::name)
                 .containsExactly("no endpoint", "w000", "w001");
         assertThat(after.unseen()).isZero();

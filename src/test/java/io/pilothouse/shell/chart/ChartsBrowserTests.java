@@ -55,6 +55,29 @@ class ChartsBrowserTests {
     }
 
     @Test
+    void anEntryOfTheLegendSwitchesItsTraceOffAndOnWithTheKeys(Page page) {
+        open(page);
+        Locator judged = page.locator("ph-time-charts .row")
+                .filter(new Locator.FilterOptions().setHasText("TTFT"))
+                .locator(".line")
+                .nth(1);
+        Object all = page.evaluate(PICTURE);
+        judged.focus();
+
+        page.keyboard().press("Enter");
+        assertThat(judged).hasAttribute("aria-pressed", "false");
+        assertThat(value(page, "TTFT", 1)).hasText("");
+        page.waitForFunction("all => (" + PICTURE + ")() !== all", all);
+        assertAccessible(page);
+        page.keyboard().press("Enter");
+
+        assertThat(judged).hasAttribute("aria-pressed", "true");
+        assertThat(judged).isFocused();
+        assertThat(value(page, "TTFT", 1)).hasClass(Pattern.compile("over"));
+        page.waitForFunction("all => (" + PICTURE + ")() === all", all);
+    }
+
+    @Test
     void theSameOnAPhone(@As(look = Look.PHONE) Page page) {
         open(page);
 
