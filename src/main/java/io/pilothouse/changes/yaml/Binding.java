@@ -8,6 +8,7 @@ import io.pilothouse.units.Reason;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class Binding {
             .annotationIntrospector(new Records())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(
                     LogicalType.Textual,
@@ -48,6 +50,8 @@ final class Binding {
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .addModule(new SimpleModule("durations").addDeserializer(Duration.class, new Durations()))
             .build();
+
+    private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
 
     private Binding() {}
 
@@ -127,6 +131,9 @@ final class Binding {
         }
         if (type == Duration.class) {
             return Reason.of("yaml.duration");
+        }
+        if (WHOLE.contains(type)) {
+            return Reason.of("yaml.whole");
         }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return Reason.of("yaml.number");
