@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What main declares of access, and what is wrong with it: read while somebody looks, once for all who do. */
 public final class AccessFeed {
     public static final Duration EVERY = Duration.ofSeconds(10);
-    private static final String NAME = "access";
+    private static final String NAME = "what is declared of access";
 
     private final Topic<Found> topic;
 
