@@ -1,6 +1,7 @@
 package io.pilothouse.access.declared;
 
 import io.pilothouse.access.declared.Problem.Kind;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -10,54 +11,60 @@ import java.util.stream.Stream;
 final class NeverReached {
     private static final int HOURS = 24;
     private static final int DAYS = 31;
+    private static final List<Pair> PAIRS = List.of(
+            new Pair(Window.TOKENS_PER_HOUR, Window.TOKENS_PER_DAY, HOURS),
+            new Pair(Window.TOKENS_PER_DAY, Window.TOKENS_PER_MONTH, DAYS),
+            new Pair(Window.TOKENS_PER_HOUR, Window.TOKENS_PER_MONTH, HOURS * DAYS));
 
-    private NeverReached() {}
+    private final Declaration about;
+    private final String at;
+    private final Budgets budgets;
 
     /** @param at the path of what has the budgets, with a dot behind it; empty for the file */
-    static Stream<Problem> of(Declaration about, String at, Budgets budgets) {
-        return Stream.of(
-                        between(about, at, budgets, Window.TOKENS_PER_HOUR, Window.TOKENS_PER_DAY, HOURS),
-                        between(about, at, budgets, Window.TOKENS_PER_DAY, Window.TOKENS_PER_MONTH, DAYS),
-                        between(about, at, budgets, Window.TOKENS_PER_HOUR, Window.TOKENS_PER_MONTH, HOURS * DAYS))
-                .flatMap(found -> found);
+    NeverReached(Declaration about, String at, Budgets budgets) {
+        this.about = about;
+        this.at = at;
+        this.budgets = budgets;
     }
 
-    private static Stream<Problem> between(
-            Declaration about, String at, Budgets budgets, Window shorter, Window longer, int times) {
-        Long few = budgets.of(shorter).hard();
-        Long many = budgets.of(longer).hard();
+    /** @param times so many of the shorter one are the longer one, at most */
+    private record Pair(Window shorter, Window longer, int times) {}
+
+    /** By another window of the same budgets. */
+    Stream<Problem> within() {
+        return PAIRS.stream().flatMap(this::between);
+    }
+
+    private Stream<Problem> between(Pair pair) {
+        Long few = budgets.of(pair.shorter()).hard();
+        Long many = budgets.of(pair.longer()).hard();
         if (few == null || many == null) {
             return Stream.empty();
         }
         if (few > many) {
-            return Stream.of(problem(about, at, shorter, few, longer, many));
+            return Stream.of(problem(pair.shorter(), few, pair.longer(), many));
         }
-        return many > few * times ? Stream.of(problem(about, at, longer, many, shorter, few)) : Stream.empty();
+        return many > few * pair.times()
+                ? Stream.of(problem(pair.longer(), many, pair.shorter(), few))
+                : Stream.empty();
     }
 
-    private static Problem problem(Declaration about, String at, Window never, long value, Window first, long reached) {
+    private Problem problem(Window never, long value, Window first, long reached) {
         return Problem.of(
-                Kind.NEVER_REACHED,
-                about,
-                at + "budgets." + never.field() + ".hard",
-                about.id(),
-                never.field(),
-                value,
-                first.field(),
-                reached);
+                Kind.NEVER_REACHED, about, field(never), about.id(), never.field(), value, first.field(), reached);
     }
 
-    /** Of one who shares the limits of another. */
-    static Stream<Problem> above(Declaration about, String at, Budgets own, Budgets shared, String whose) {
+    /** By the same window of another one, which counts this one's too. */
+    Stream<Problem> above(Budgets shared, String whose) {
         return Stream.of(Window.values()).flatMap(window -> {
-            Long mine = own.of(window).hard();
+            Long mine = budgets.of(window).hard();
             Long all = shared.of(window).hard();
             return mine != null && all != null && mine > all
                     ? Stream.of(Problem.saying(
                             "above",
                             Kind.NEVER_REACHED,
                             about,
-                            at + "budgets." + window.field() + ".hard",
+                            field(window),
                             about.id(),
                             window.field(),
                             mine,
@@ -65,5 +72,9 @@ final class NeverReached {
                             all))
                     : Stream.empty();
         });
+    }
+
+    private String field(Window window) {
+        return at + "budgets." + window.field() + ".hard";
     }
 }

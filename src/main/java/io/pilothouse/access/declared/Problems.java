@@ -76,7 +76,7 @@ public final class Problems {
                 ? Stream.of(Problem.of(Kind.NOBODY, team, "members", team.id()))
                 : Stream.empty();
         Stream<Problem> grants = team.models().stream().flatMap(grant -> ofGrant(team, grant));
-        return Stream.of(nobody, grants, NeverReached.of(team, "", team.budgets()))
+        return Stream.of(nobody, grants, new NeverReached(team, "", team.budgets()).within())
                 .flatMap(found -> found);
     }
 
@@ -93,11 +93,8 @@ public final class Problems {
                         team.id() + " → " + grant.model(),
                         String.valueOf(grant.until())))
                 : Stream.empty();
-        return Stream.of(
-                        unknown,
-                        ended,
-                        NeverReached.of(team, at + ".", grant.budgets()),
-                        NeverReached.above(team, at + ".", grant.budgets(), team.budgets(), team.id()))
+        NeverReached limits = new NeverReached(team, at + ".", grant.budgets());
+        return Stream.of(unknown, ended, limits.within(), limits.above(team.budgets(), team.id()))
                 .flatMap(found -> found);
     }
 
@@ -148,7 +145,7 @@ public final class Problems {
         Stream<Problem> unused = isUsed
                 ? Stream.empty()
                 : Stream.of(Problem.saying("unused.model", Kind.UNUSED, model, "model", model.id()));
-        return Stream.of(unserved, unowned, strange, unused, NeverReached.of(model, "", model.budgets()))
+        return Stream.of(unserved, unowned, strange, unused, new NeverReached(model, "", model.budgets()).within())
                 .flatMap(found -> found);
     }
 
@@ -170,11 +167,8 @@ public final class Problems {
                 ? Stream.of(
                         Problem.saying("unused.application", Kind.UNUSED, application, "application", application.id()))
                 : Stream.empty();
-        return Stream.of(
-                        beyond,
-                        unused,
-                        NeverReached.of(application, "", application.budgets()),
-                        NeverReached.above(application, "", application.budgets(), team.budgets(), team.id()))
+        NeverReached limits = new NeverReached(application, "", application.budgets());
+        return Stream.of(beyond, unused, limits.within(), limits.above(team.budgets(), team.id()))
                 .flatMap(found -> found);
     }
 }

@@ -8,7 +8,7 @@ import io.pilothouse.units.Reason;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,16 @@ final class Binding {
             .addModule(new SimpleModule("durations").addDeserializer(Duration.class, new Durations()))
             .build();
 
-    private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
+    /** The words of what is written as one plain value. */
+    private static final Map<Class<?>, String> PLAIN = Map.of(
+            String.class, "yaml.text",
+            boolean.class, "yaml.boolean",
+            Boolean.class, "yaml.boolean",
+            Duration.class, "yaml.duration",
+            int.class, "yaml.whole",
+            Integer.class, "yaml.whole",
+            long.class, "yaml.whole",
+            Long.class, "yaml.whole");
 
     private Binding() {}
 
@@ -123,17 +132,9 @@ final class Binding {
                     .map(String::valueOf)
                     .collect(Collectors.joining(", ")));
         }
-        if (type == String.class) {
-            return Reason.of("yaml.text");
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return Reason.of("yaml.boolean");
-        }
-        if (type == Duration.class) {
-            return Reason.of("yaml.duration");
-        }
-        if (WHOLE.contains(type)) {
-            return Reason.of("yaml.whole");
+        String plain = PLAIN.get(type);
+        if (plain != null) {
+            return Reason.of(plain);
         }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return Reason.of("yaml.number");
