@@ -89,7 +89,7 @@ class AccessForm extends Div {
     }
 
     private void review(DeclareAccess.Opened opened, Fields fields) {
-        fields.rows().begin();
+        fields.rows().readAnew();
         fields.wanted()
                 .filter(_ -> !fields.rows().isWrong())
                 .ifPresent(wanted -> send.send(
@@ -102,16 +102,14 @@ class AccessForm extends Div {
     private void offerRemoval(DeclareAccess.Opened opened, Fields fields) {
         Declaration there = fields.there();
         if (there != null && fields.isWhole()) {
+            fields.rows().begin(new SectionTitle(Words.say("access.remove")).note(Words.say("access.remove.note")));
             fields.rows()
-                    .add(
-                            new SectionTitle(Words.say("access.remove")).note(Words.say("access.remove.note")),
-                            Parts.padded(Parts.action(
-                                    Words.say("access.remove.do", there.id()),
-                                    () -> send.send(
-                                            actor -> needs.declare()
-                                                    .planRemoval(
-                                                            opened.declared().commit(), there, actor),
-                                            UnaryOperator.identity()))));
+                    .put(Parts.padded(Parts.action(
+                            Words.say("access.remove.do", there.id()),
+                            () -> send.send(
+                                    actor -> needs.declare()
+                                            .planRemoval(opened.declared().commit(), there, actor),
+                                    UnaryOperator.identity()))));
         }
     }
 }

@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
 
 /** The tables below the matrix. */
 final class AccessTables {
-    private static final int FIRST = 12;
+    private static final int FIRST = 6;
+    private static final int WHAT = 170;
+    private static final int CURE = 250;
+    private static final int WHERE = 290;
 
     private AccessTables() {}
 
@@ -33,12 +36,14 @@ final class AccessTables {
     }
 
     static HtmlTable<Wrong> problems() {
-        return new HtmlTable<Wrong>(Words.say("access.wrong"))
-                .atFirst(FIRST)
+        HtmlTable<Wrong> table = new HtmlTable<>(Words.say("access.wrong"));
+        table.addClassName("problems");
+        return table.atFirst(FIRST)
                 .link(
                         Words.say("access.what"),
                         wrong -> wrong.problem().about().id(),
                         wrong -> AccessPaths.of(wrong.problem().about()))
+                .width(WHAT)
                 .cell(
                         Words.say("access.found"),
                         wrong -> Parts.state(
@@ -48,6 +53,7 @@ final class AccessTables {
                         Words.say("access.cure"),
                         wrong -> Parts.quiet(Words.say(wrong.problem().cure())))
                 .cell(Words.say("access.where"), wrong -> Parts.code(wrong.place()))
+                .width(WHERE)
                 .wideOnly();
     }
 

@@ -14,6 +14,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Limit;
 import io.pilothouse.access.declared.Window;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -38,14 +39,21 @@ class FieldRows extends Div {
     private final boolean isNew;
     private final List<HasValue<?, ?>> fields = new ArrayList<>();
     private final Map<Window, Map<String, TextField>> limits = new EnumMap<>(Window.class);
+    private Div section = new Div();
     private @Nullable TextField until;
     private boolean isWrong;
 
     FieldRows(String title, boolean isNew, Typed typed) {
         this.typed = typed;
         this.isNew = isNew;
-        addClassNames("sec", "form");
-        add(new SectionTitle(title));
+        begin(new SectionTitle(title));
+    }
+
+    /** What is added from then on stands below this title. */
+    final void begin(SectionTitle title) {
+        section = new Div(title);
+        section.addClassNames("sec", "form");
+        add(section);
     }
 
     TextField text(String word, String value) {
@@ -71,7 +79,8 @@ class FieldRows extends Div {
         typed.keep(word, Words.say("access." + word), field, value);
         field.addValueChangeListener(change -> field.setInvalid(false));
         fields.add(field);
-        add(new FormRow(Words.say("access." + word), field, from(!value.isEmpty()), Words.say("access.why." + word)));
+        addRow(new FormRow(
+                Words.say("access." + word), field, from(!value.isEmpty()), Words.say("access.why." + word)));
         return field;
     }
 
@@ -88,13 +97,24 @@ class FieldRows extends Div {
         typed.keep(word, Words.say("access." + word), select, value.isEmpty() ? null : value, Function.identity());
         select.addValueChangeListener(change -> select.setInvalid(false));
         fields.add(select);
-        add(new FormRow(Words.say("access." + word), select, from(!value.isEmpty()), Words.say("access.why." + word)));
+        addRow(new FormRow(
+                Words.say("access." + word), select, from(!value.isEmpty()), Words.say("access.why." + word)));
         return select;
     }
 
     /** Whatever else is chosen in it. */
     void said(String word, Component value) {
-        add(new FormRow(Words.say("access." + word), value, from(true), Words.say("access.why." + word)));
+        addRow(new FormRow(Words.say("access." + word), value, from(true), Words.say("access.why." + word)));
+    }
+
+    /** Something that is no row. */
+    void put(Component content) {
+        section.add(content);
+    }
+
+    private void addRow(FormRow row) {
+        row.addClassName("long");
+        section.add(row);
     }
 
     private Provenance from(boolean isSaid) {
@@ -109,14 +129,14 @@ class FieldRows extends Div {
     }
 
     void budgets(Budgets budgets) {
-        add(new SectionTitle(Words.say("access.budgets")).note(Words.say("access.budgets.note")));
+        begin(new SectionTitle(Words.say("access.budgets")).note(Words.say("access.budgets.note")));
         for (Window window : Window.values()) {
             Limit limit = budgets.of(window);
             TextField soft = limit(window, "soft", limit.soft());
             TextField hard = limit(window, "hard", limit.hard());
             limits.put(window, Map.of("soft", soft, "hard", hard));
             Span both = Parts.row("row wrap", hard, soft);
-            add(new FormRow(
+            addRow(new FormRow(
                     BudgetWords.window(window),
                     both,
                     from(!limit.isNone()),
@@ -132,7 +152,7 @@ class FieldRows extends Div {
         field.setAriaLabel(name);
         field.setPrefixComponent(new Span(Words.say("access." + kind)));
         field.getElement().setAttribute("inputmode", "numeric");
-        String written = value == null ? "" : value.toString();
+        String written = value == null ? "" : Figures.here().exact(value);
         field.setValue(written);
         typed.keep(window.field() + "." + kind, name, field, written);
         field.addValueChangeListener(change -> field.setInvalid(false));
@@ -144,12 +164,12 @@ class FieldRows extends Div {
         fields.forEach(field -> field.setReadOnly(true));
     }
 
-    /** Whether one of the fields that were read since {@link #begin} says what cannot be meant. */
+    /** Whether one of the fields that were read since {@link #readAnew} says what cannot be meant. */
     boolean isWrong() {
         return isWrong;
     }
 
-    void begin() {
+    void readAnew() {
         isWrong = false;
     }
 

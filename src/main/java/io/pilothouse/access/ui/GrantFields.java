@@ -1,5 +1,6 @@
 package io.pilothouse.access.ui;
 
+import com.vaadin.flow.component.html.Div;
 import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Grant;
@@ -27,7 +28,7 @@ final class GrantFields implements Fields {
         this.team = team;
         this.model = model;
         @Nullable Grant there = team.grant(model).orElse(null);
-        rows = new FieldRows(Words.say("access.grant.title", team.id(), model), there == null, typed);
+        rows = new FieldRows(Words.say("access.may-call"), there == null, typed);
         choice = new Segments<>(
                         Words.say("access.may"),
                         List.of(true, false),
@@ -37,7 +38,7 @@ final class GrantFields implements Fields {
                     may = chosen;
                     typed.changed(MAY);
                 });
-        rows.said(MAY, choice);
+        rows.said(MAY, new Div(choice)); // as wide as its words
         rows.said("scope", Parts.code(Grant.scope(model)));
         rows.until(there == null ? null : there.until());
         rows.budgets(there == null ? Budgets.NONE : there.budgets());
