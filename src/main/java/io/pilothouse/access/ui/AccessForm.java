@@ -104,7 +104,7 @@ class AccessForm extends Div {
         if (there != null && fields.isWhole()) {
             fields.rows().begin(new SectionTitle(Words.say("access.remove")).note(Words.say("access.remove.note")));
             fields.rows()
-                    .put(Parts.padded(Parts.action(
+                    .put(new Div(Parts.action(
                             Words.say("access.remove.do", there.id()),
                             () -> send.send(
                                     actor -> needs.declare()

@@ -40,7 +40,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final OutageBanner outage = new OutageBanner("Git");
     private final BrokenFile broken = new BrokenFile();
     private final TextField filter = new TextField();
-    private final Div content = new Div(new WaitState(Words.say("access.reading")));
+    private final Div content = new Div(Parts.padded(new WaitState(Words.say("access.reading"))));
     private final PageFooter footer = new PageFooter("", Words.say("access.source")).every(AccessFeed.EVERY);
     private final AccessParts parts;
 
