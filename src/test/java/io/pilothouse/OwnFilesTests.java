@@ -31,8 +31,8 @@ class OwnFilesTests {
     private static AnnotationConfigApplicationContext readers() {
         var context = new AnnotationConfigApplicationContext();
         var scanner = new ClassPathBeanDefinitionScanner(context, false);
-        scanner.addIncludeFilter(new RegexPatternTypeFilter(
-                Pattern.compile(".*\\.(Environments|Authority|Gates|Prices|Serving)Configuration|.*\\.OwnFilesCheck")));
+        scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(
+                ".*\\.(Environments|Authority|Gates|Prices|Serving|AccessFiles)Configuration|.*\\.OwnFilesCheck")));
         scanner.scan("io.pilothouse");
         context.refresh();
         return context;

@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clusters has a folder of Argo CD applications for each cluster
  * @param platform manifests of whatever else Argo CD applies
  * @param console the console's own files
- * @param access who may use what; has a folder {@code teams}
+ * @param access who may use what; has a folder for each {@link AccessFolder}
  */
 public record Layout(
         @DefaultValue("models") String endpoints,
@@ -77,6 +77,13 @@ public record Layout(
         DEFAULTS,
         PRICES,
         TARGETS
+    }
+
+    /** What is declared of access, a folder each, called as its constant. */
+    public enum AccessFolder {
+        TEAMS,
+        MODELS,
+        APPLICATIONS
     }
 
     /** What a file is part of, by where it lies. */
@@ -135,7 +142,27 @@ public record Layout(
 
     /** The folder that has a file for each team. */
     public String teams() {
-        return access + "/teams";
+        return folder(AccessFolder.TEAMS);
+    }
+
+    public String folder(AccessFolder folder) {
+        return access + "/" + folder.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is declared in a file; empty for all others. Its name alone says that it is YAML. */
+    public Optional<AccessFolder> declaredIn(String file) {
+        boolean isYaml = file.endsWith(".yaml") || file.endsWith(".yml");
+        for (AccessFolder folder : AccessFolder.values()) {
+            if (isYaml && isBelow(file, folder(folder))) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The file in which the console declares something of that name. */
+    public String file(AccessFolder folder, String name) {
+        return folder(folder) + "/" + name + ".yaml";
     }
 
     public Part partOf(String file) {

@@ -3,6 +3,7 @@ package io.pilothouse.serving;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Reason;
@@ -45,11 +46,15 @@ public record DeclaredTeams(SortedSet<String> names, List<Reason> broken) {
 
     /** Whether it is the file of a team. */
     static boolean isOne(Layout layout, String path) {
-        return Layout.isBelow(path, layout.teams()) && (path.endsWith(".yaml") || path.endsWith(".yml"));
+        return layout.declaredIn(path).filter(AccessFolder.TEAMS::equals).isPresent();
     }
 
-    /** A team whose file goes is no team any more. */
-    static String read(String path, Optional<String> text) {
+    /**
+     * What a team is called. A team whose file goes is no team any more.
+     *
+     * @throws InvalidYaml when it cannot be called so
+     */
+    public static String read(String path, Optional<String> text) {
         return text.map(some -> name(path, some)).orElseGet(() -> stem(path));
     }
 

@@ -11,9 +11,4 @@ class ServingConfiguration {
     OwnFile defaultsFile() {
         return OwnFile.of(ConsoleFile.DEFAULTS, Defaults::read);
     }
-
-    @Bean
-    OwnFile teamsFiles() {
-        return new OwnFile(DeclaredTeams::isOne, DeclaredTeams::read);
-    }
 }

@@ -22,14 +22,21 @@ public final class TypedNumber {
 
     /** Empty for what is no whole number, or larger than any that manifests take. */
     public static Optional<Integer> whole(String text) {
+        return large(text)
+                .filter(number -> Math.abs(number) <= Integer.MAX_VALUE)
+                .map(Long::intValue);
+    }
+
+    /** Of numbers that count tokens or bytes. Empty for what is no whole number, or has more than 63 bits. */
+    public static Optional<Long> large(String text) {
         Matcher typed = WHOLE.matcher(text.strip());
         if (!typed.matches()) {
             return Optional.empty();
         }
         BigInteger number = new BigInteger(typed.group(2).replaceAll("\\D", ""));
-        return number.bitLength() >= Integer.SIZE
+        return number.bitLength() >= Long.SIZE
                 ? Optional.empty()
-                : Optional.of(typed.group(1).isEmpty() ? number.intValue() : -number.intValue());
+                : Optional.of(typed.group(1).isEmpty() ? number.longValue() : -number.longValue());
     }
 
     /** Empty for what is no number, also for one with two separators. */

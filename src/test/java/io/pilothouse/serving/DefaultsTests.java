@@ -46,7 +46,7 @@ class DefaultsTests {
             delimiter = '|',
             value = {
                 "proposed: 0.33.0 | proposed: 0.30.0 | console/defaults.yaml:3: vllm.proposed: 0.30.0 (expected: one of vllm.allowed)",
-                "maxModelLen: 16384 | maxModelLen: long | console/defaults.yaml:9: vllm.maxModelLen: cannot be read (expected: a number)",
+                "maxModelLen: 16384 | maxModelLen: long | console/defaults.yaml:9: vllm.maxModelLen: cannot be read (expected: a whole number)",
                 "preStop: 15s | preStop: soon | console/defaults.yaml:12: vllm.preStop: cannot be read",
                 "min: 1 | minimum: 1 | console/defaults.yaml",
             })

@@ -8,6 +8,7 @@ import io.pilothouse.units.Reason;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class Binding {
             .annotationIntrospector(new Records())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(
                     LogicalType.Textual,
@@ -48,6 +50,17 @@ final class Binding {
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .addModule(new SimpleModule("durations").addDeserializer(Duration.class, new Durations()))
             .build();
+
+    /** The words of what is written as one plain value. */
+    private static final Map<Class<?>, String> PLAIN = Map.of(
+            String.class, "yaml.text",
+            boolean.class, "yaml.boolean",
+            Boolean.class, "yaml.boolean",
+            Duration.class, "yaml.duration",
+            int.class, "yaml.whole",
+            Integer.class, "yaml.whole",
+            long.class, "yaml.whole",
+            Long.class, "yaml.whole");
 
     private Binding() {}
 
@@ -119,14 +132,9 @@ final class Binding {
                     .map(String::valueOf)
                     .collect(Collectors.joining(", ")));
         }
-        if (type == String.class) {
-            return Reason.of("yaml.text");
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return Reason.of("yaml.boolean");
-        }
-        if (type == Duration.class) {
-            return Reason.of("yaml.duration");
+        String plain = PLAIN.get(type);
+        if (plain != null) {
+            return Reason.of(plain);
         }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return Reason.of("yaml.number");

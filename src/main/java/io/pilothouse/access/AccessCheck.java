@@ -1,0 +1,68 @@
+package io.pilothouse.access;
+
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Problem;
+import io.pilothouse.access.declared.Problems;
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.Check;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.units.Reason;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a change makes wrong of what is declared of access: also by taking away an endpoint that teams may call. What was so before is not the
+ * change's.
+ */
+@Component
+class AccessCheck implements Check {
+    private static final Reason NAME = Reason.of("check.access");
+
+    private final Declared.Reader reader;
+    private final Clock clock;
+
+    AccessCheck(Declared.Reader reader, Clock clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    @Override
+    public Reason name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Finding> judge(Candidate candidate) {
+        Layout layout = candidate.after().layout();
+        boolean touches = candidate.changeSet().edits().stream()
+                .map(FileEdit::path)
+                .anyMatch(path -> layout.declaredIn(path).isPresent() || Layout.isBelow(path, layout.endpoints()));
+        if (!touches) {
+            return List.of();
+        }
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        Set<Reason> before = new HashSet<>();
+        Problems.in(reader.read(candidate.before()), today).forEach(problem -> before.add(problem.what()));
+        return Problems.in(reader.read(candidate.after()), today).stream()
+                .filter(problem -> !before.contains(problem.what()))
+                .map(problem -> finding(problem, candidate))
+                .toList();
+    }
+
+    private static Finding finding(Problem problem, Candidate candidate) {
+        return new Finding(
+                problem.kind().severity(),
+                NAME,
+                problem.about().path(),
+                problem.line(candidate.after()),
+                problem.what(),
+                problem.cure());
+    }
+}

@@ -1,0 +1,32 @@
+package io.pilothouse.access;
+
+import io.pilothouse.access.declared.DeclarationReader;
+import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.changes.OwnFile;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The files that are followed here, so that a change which would break one is stopped. */
+@Configuration(proxyBeanMethods = false)
+class AccessFilesConfiguration {
+    @Bean
+    OwnFile declaredTeams() {
+        return declared(AccessFolder.TEAMS);
+    }
+
+    @Bean
+    OwnFile declaredModels() {
+        return declared(AccessFolder.MODELS);
+    }
+
+    @Bean
+    OwnFile declaredApplications() {
+        return declared(AccessFolder.APPLICATIONS);
+    }
+
+    private static OwnFile declared(AccessFolder folder) {
+        return new OwnFile(
+                (layout, path) -> layout.declaredIn(path).filter(folder::equals).isPresent(),
+                (path, text) -> DeclarationReader.read(folder, path, text));
+    }
+}

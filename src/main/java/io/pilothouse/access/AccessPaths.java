@@ -1,0 +1,45 @@
+package io.pilothouse.access;
+
+import io.pilothouse.access.declared.Declaration;
+import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.TeamName;
+import java.util.Locale;
+
+/** Where the pages of access are, without a leading slash. */
+public final class AccessPaths {
+    public static final String PAGE = "access";
+    /** The parameter of the page that says what is in view. */
+    public static final String FILTER = "filter";
+    /** The parameter of a form for something new that fills in its name. */
+    public static final String NAME = "name";
+
+    public static final String NEW = PAGE + "/new";
+    public static final String GRANT = PAGE + "/grant";
+
+    private AccessPaths() {}
+
+    /** The form of something that is declared. */
+    public static String of(Declaration declared) {
+        return of(declared.folder(), declared.id());
+    }
+
+    public static String of(AccessFolder folder, String id) {
+        return PAGE + "/" + word(folder) + "/" + id;
+    }
+
+    /** The form that declares something. */
+    public static String create(AccessFolder folder) {
+        return NEW + "/" + word(folder);
+    }
+
+    /** The form that says whether a team may call a model. */
+    public static String of(TeamName team, EndpointName model) {
+        return GRANT + "/" + team + "/" + model;
+    }
+
+    /** A folder as addresses name it. */
+    public static String word(AccessFolder folder) {
+        return folder.name().toLowerCase(Locale.ROOT);
+    }
+}

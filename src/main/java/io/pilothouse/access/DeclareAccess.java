@@ -1,0 +1,167 @@
+package io.pilothouse.access;
+
+import io.pilothouse.access.declared.Declaration;
+import io.pilothouse.access.declared.DeclarationReader;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.authority.Verdict;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Declares a team, a model or an application, for the first time or otherwise than before; what a team may call is part of the team. Takes one away
+ * too. Waits for the remote: not for a UI thread.
+ */
+@Component
+public class DeclareAccess {
+    private final Changes changes;
+    private final AuthorityInForce authority;
+    private final Declared.Reader reader;
+
+    DeclareAccess(Changes changes, AuthorityInForce authority, Declared.Reader reader) {
+        this.changes = changes;
+        this.authority = authority;
+        this.reader = reader;
+    }
+
+    /**
+     * @param base the commit the person saw it on: the change is planned there, so that it takes back nothing that landed since
+     * @param isNew whether it may not be there yet
+     */
+    public record Request(CommitId base, Declaration wanted, boolean isNew, Actor actor) {}
+
+    /** What somebody begins with: what main declares, and whether they may have a change of it wait. */
+    public record Opened(Declared declared, Verdict may) {}
+
+    public Opened open(Actor actor) {
+        Tree main = changes.head();
+        return new Opened(reader.read(main), mayPropose(actor, main));
+    }
+
+    /** Whether somebody may have a change of what is declared wait. */
+    public Verdict mayPropose(Actor actor) {
+        return mayPropose(actor, changes.head());
+    }
+
+    private Verdict mayPropose(Actor actor, Tree main) {
+        List<FileEdit> touched = List.of(new FileEdit.Write(main.layout().file(AccessFolder.TEAMS, "any"), ""));
+        return authority.proposing(actor, change("Declare access", List.of(), main, touched), main);
+    }
+
+    /** Where something new of that name is declared. */
+    public String path(AccessFolder folder, String name) {
+        return changes.layout().file(folder, name);
+    }
+
+    /** Refused with every reason. */
+    public Plan plan(Request request) {
+        return onBase(request.base(), tree -> plan(request, tree));
+    }
+
+    /** Takes the file away; what names it elsewhere is found by the checks. */
+    public Plan planRemoval(CommitId base, Declaration there, Actor actor) {
+        return onBase(base, tree -> {
+            if (tree.file(there.path()).isEmpty()) {
+                return new Plan.NothingToDo(Reason.of("access.refused.gone", there.id()));
+            }
+            return judged(
+                    change(
+                            AccessWords.title("Take away " + AccessWords.called(there)),
+                            List.of(Reason.of("git.access.removed", there.id()).toString()),
+                            tree,
+                            List.of(new FileEdit.Remove(there.path()))),
+                    actor,
+                    tree,
+                    List.of());
+        });
+    }
+
+    private interface Planning {
+        Plan on(Tree tree);
+    }
+
+    private Plan onBase(CommitId base, Planning planning) {
+        if (changes.commit(base).isEmpty()) {
+            return new Plan.Refused(List.of(Reason.of("rollouts.refused.base", base)));
+        }
+        try {
+            return planning.on(changes.at(base));
+        } catch (InvalidYaml wrong) {
+            return new Plan.Refused(List.of(wrong.reason()));
+        }
+    }
+
+    private Plan plan(Request request, Tree tree) {
+        Declaration wanted = request.wanted();
+        Declaration before =
+                reader.read(tree).named(wanted.folder(), wanted.id()).orElse(null);
+        List<Reason> against = new ArrayList<>(against(request, before, tree));
+        if (!against.isEmpty()) {
+            return new Plan.Refused(against);
+        }
+        String text = WrittenDeclaration.text(tree, wanted);
+        if (tree.file(wanted.path()).filter(text::equals).isPresent()) {
+            return new Plan.NothingToDo(Reason.of("access.nothing", wanted.id()));
+        }
+        refusal(wanted, text).ifPresent(against::add);
+        return judged(
+                change(
+                        AccessWords.title(before, wanted),
+                        AccessWords.differences(before, wanted).stream()
+                                .map(Reason::toString)
+                                .toList(),
+                        tree,
+                        List.of(new FileEdit.Write(wanted.path(), text))),
+                request.actor(),
+                tree,
+                against);
+    }
+
+    private static List<Reason> against(Request request, @Nullable Declaration before, Tree tree) {
+        Declaration wanted = request.wanted();
+        if (request.isNew() && (before != null || tree.file(wanted.path()).isPresent())) {
+            return List.of(Reason.of("access.refused.there", wanted.id()));
+        }
+        if (!request.isNew() && before == null) {
+            return List.of(Reason.of("access.refused.gone", wanted.id()));
+        }
+        return List.of();
+    }
+
+    /** By the reading that would refuse the file when it is there. */
+    private static Optional<Reason> refusal(Declaration wanted, String text) {
+        try {
+            var _ = DeclarationReader.read(wanted.folder(), wanted.path(), Optional.of(text));
+            return Optional.empty();
+        } catch (InvalidYaml wrong) {
+            return Optional.of(wrong.words());
+        }
+    }
+
+    private Plan judged(ChangeSet planned, Actor actor, Tree tree, List<Reason> against) {
+        List<Reason> all = Stream.concat(against.stream(), authority.proposing(actor, planned, tree).why().stream())
+                .toList();
+        return all.isEmpty() ? new Plan.Planned(planned) : new Plan.Refused(all);
+    }
+
+    private static ChangeSet change(String title, List<String> summary, Tree tree, List<FileEdit> edits) {
+        Effect effect = new Effect(List.of(new Effect.Line("Pods", "none touched")));
+        return new ChangeSet(title, summary, tree.commit(), edits, effect, "", Map.of(), null);
+    }
+}

@@ -1,0 +1,134 @@
+package io.pilothouse.access.declared;
+
+import io.pilothouse.changes.ByContent;
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.LastGood;
+import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.serving.Endpoints;
+import io.pilothouse.units.ApplicationName;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.TeamName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * All that a commit declares of access, each list by name, and what of it is served.
+ *
+ * @param served the environments in which endpoints of a name are
+ * @param broken what is wrong with files, and what is in force for each
+ */
+public record Declared(
+        CommitId commit,
+        List<Team> teams,
+        List<ModelAccess> models,
+        List<Application> applications,
+        SortedMap<EndpointName, SortedSet<EnvironmentName>> served,
+        List<Reason> broken) {
+    public Declared {
+        teams = List.copyOf(teams);
+        models = List.copyOf(models);
+        applications = List.copyOf(applications);
+        broken = List.copyOf(broken);
+    }
+
+    /** What a file, or the files of a folder below, declare. */
+    private record Found(List<Declaration> all, List<Reason> broken) {}
+
+    /** Reads trees, and of each only what it did not read before. For any thread. */
+    public static final class Reader {
+        private final ByContent<Found> known = new ByContent<>(Declared::found);
+
+        public Declared read(Tree tree) {
+            List<Declaration> all = new ArrayList<>();
+            List<Reason> broken = new ArrayList<>();
+            for (AccessFolder folder : AccessFolder.values()) {
+                known.in(tree, tree.layout().folder(folder), 1).forEach(found -> {
+                    all.addAll(found.all());
+                    broken.addAll(found.broken());
+                });
+            }
+            all.sort(Comparator.comparing(Declaration::id).thenComparing(Declaration::path));
+            return new Declared(
+                    tree.commit(),
+                    of(all, Team.class),
+                    of(all, ModelAccess.class),
+                    of(all, Application.class),
+                    served(tree),
+                    broken);
+        }
+
+        private static <T> List<T> of(List<Declaration> all, Class<T> type) {
+            return all.stream().filter(type::isInstance).map(type::cast).toList();
+        }
+    }
+
+    private static Found found(Tree tree, Tree.Entry entry) {
+        List<Declaration> all = new ArrayList<>();
+        List<Reason> broken = new ArrayList<>();
+        for (String path : ByContent.files(tree, entry)) {
+            tree.layout().declaredIn(path).ifPresent(folder -> {
+                try {
+                    LastGood<Optional<Declaration>> good =
+                            LastGood.of(tree, path, text -> DeclarationReader.read(folder, path, text));
+                    good.value().ifPresent(all::add);
+                    Stream.ofNullable(good.broken()).forEach(broken::add);
+                } catch (InvalidYaml never) {
+                    broken.add(Reason.of("changes.broken.none", never.reason()));
+                }
+            });
+        }
+        return new Found(all, broken);
+    }
+
+    /** Only names are read: whether an endpoint is well is said elsewhere. A folder of no environment is a base of others. */
+    private static SortedMap<EndpointName, SortedSet<EnvironmentName>> served(Tree tree) {
+        Environments environments = Environments.readable(tree);
+        SortedMap<EndpointName, SortedSet<EnvironmentName>> served = new TreeMap<>();
+        for (EndpointId endpoint : Endpoints.ids(tree)) {
+            if (environments.named(endpoint.environment()).isPresent()) {
+                served.computeIfAbsent(endpoint.name(), _ -> new TreeSet<>()).add(endpoint.environment());
+            }
+        }
+        return served;
+    }
+
+    public Stream<Declaration> all() {
+        return Stream.of(teams, models, applications).flatMap(List::stream);
+    }
+
+    public Optional<Team> team(TeamName name) {
+        return teams.stream().filter(team -> team.name().equals(name)).findFirst();
+    }
+
+    public Optional<ModelAccess> model(EndpointName name) {
+        return models.stream().filter(model -> model.name().equals(name)).findFirst();
+    }
+
+    public Optional<Application> application(ApplicationName name) {
+        return applications.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /** By its folder and what it is called. */
+    public Optional<Declaration> named(AccessFolder folder, String id) {
+        return all().filter(one -> one.folder() == folder && one.id().equals(id))
+                .findFirst();
+    }
+
+    /** Endpoints that nobody can be granted, since no file declares their model. */
+    public List<EndpointName> undeclared() {
+        return served.keySet().stream().filter(name -> model(name).isEmpty()).toList();
+    }
+}

@@ -1,0 +1,174 @@
+package io.pilothouse.access.declared;
+
+import io.pilothouse.access.declared.Problem.Kind;
+import io.pilothouse.units.EndpointName;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is wrong with declarations as they stand together. Pure. */
+public final class Problems {
+    private final Declared declared;
+    private final LocalDate today;
+    private final Map<EndpointName, ModelAccess> models = new HashMap<>();
+    private final Map<String, Team> teams = new HashMap<>();
+
+    private Problems(Declared declared, LocalDate today) {
+        this.declared = declared;
+        this.today = today;
+        declared.models().forEach(model -> models.putIfAbsent(model.name(), model));
+        declared.teams().forEach(team -> teams.putIfAbsent(team.id(), team));
+    }
+
+    /**
+     * The worst first.
+     *
+     * @param today the day in UTC
+     */
+    public static List<Problem> in(Declared declared, LocalDate today) {
+        Problems problems = new Problems(declared, today);
+        return Stream.of(
+                        problems.twice(),
+                        declared.teams().stream().flatMap(problems::ofTeam),
+                        problems.inTwoTeams(),
+                        declared.models().stream().flatMap(problems::ofModel),
+                        declared.applications().stream().flatMap(problems::ofApplication),
+                        declared.all().filter(one -> one.isEnded(today)).map(Problems::ended))
+                .flatMap(found -> found)
+                .sorted(Comparator.comparing(Problem::kind)
+                        .thenComparing(problem -> problem.about().path()))
+                .toList();
+    }
+
+    private Stream<Problem> twice() {
+        Map<List<Object>, Declaration> first = new HashMap<>();
+        return declared.all().flatMap(one -> {
+            Declaration before = first.putIfAbsent(List.of(one.folder(), one.id()), one);
+            return before == null
+                    ? Stream.empty()
+                    : Stream.of(Problem.of(Kind.TWICE, one, field(one), one.id(), before.path(), one.path()));
+        });
+    }
+
+    private static String field(Declaration one) {
+        return switch (one.folder()) {
+            case TEAMS -> "team";
+            case MODELS -> "model";
+            case APPLICATIONS -> "application";
+        };
+    }
+
+    private static Problem ended(Declaration one) {
+        return Problem.of(Kind.ENDED, one, "until", one.id(), String.valueOf(one.until()));
+    }
+
+    private Stream<Problem> ofTeam(Team team) {
+        Stream<Problem> nobody = team.group().isEmpty() && team.members().isEmpty()
+                ? Stream.of(Problem.of(Kind.NOBODY, team, "members", team.id()))
+                : Stream.empty();
+        Stream<Problem> grants = team.models().stream().flatMap(grant -> ofGrant(team, grant));
+        return Stream.of(nobody, grants, new NeverReached(team, "", team.budgets()).within())
+                .flatMap(found -> found);
+    }
+
+    private Stream<Problem> ofGrant(Team team, Grant grant) {
+        String at = "models[model=" + grant.model() + "]";
+        Stream<Problem> unknown = models.containsKey(grant.model())
+                ? Stream.empty()
+                : Stream.of(Problem.of(Kind.UNKNOWN_MODEL, team, at, team.id(), grant.model()));
+        Stream<Problem> ended = grant.isEnded(today)
+                ? Stream.of(Problem.of(
+                        Kind.ENDED,
+                        team,
+                        at + ".until",
+                        team.id() + " → " + grant.model(),
+                        String.valueOf(grant.until())))
+                : Stream.empty();
+        NeverReached limits = new NeverReached(team, at + ".", grant.budgets());
+        return Stream.of(unknown, ended, limits.within(), limits.above(team.budgets(), team.id()))
+                .flatMap(found -> found);
+    }
+
+    private Stream<Problem> inTwoTeams() {
+        Map<String, Set<String>> byGroup = new LinkedHashMap<>();
+        Map<String, Set<String>> byMember = new LinkedHashMap<>();
+        declared.teams().forEach(team -> {
+            if (!team.group().isEmpty()) {
+                byGroup.computeIfAbsent(team.group(), _ -> new HashSet<>()).add(team.id());
+            }
+            team.members()
+                    .forEach(member -> byMember.computeIfAbsent(member.toLowerCase(Locale.ROOT), _ -> new HashSet<>())
+                            .add(team.id()));
+        });
+        return declared.teams().stream().flatMap(team -> {
+            Stream<Problem> groups = several(byGroup.get(team.group()))
+                    ? Stream.of(Problem.of(Kind.TWO_TEAMS, team, "group", team.group(), names(byGroup, team.group())))
+                    : Stream.empty();
+            Stream<Problem> members = team.members().stream()
+                    .filter(member -> several(byMember.get(member.toLowerCase(Locale.ROOT))))
+                    .map(member -> Problem.of(
+                            Kind.TWO_TEAMS, team, "members", member, names(byMember, member.toLowerCase(Locale.ROOT))));
+            return Stream.concat(groups, members);
+        });
+    }
+
+    private static boolean several(@Nullable Set<String> teams) {
+        return teams != null && teams.size() > 1;
+    }
+
+    private static String names(Map<String, Set<String>> teams, String by) {
+        return teams.getOrDefault(by, Set.of()).stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    private Stream<Problem> ofModel(ModelAccess model) {
+        Stream<Problem> unserved = declared.served().containsKey(model.name())
+                ? Stream.empty()
+                : Stream.of(Problem.of(Kind.NOT_SERVED, model, "model", model.id()));
+        Stream<Problem> unowned = model.owner() == null
+                ? Stream.of(Problem.of(Kind.NO_OWNER, model, "model", model.id()))
+                : Stream.empty();
+        Stream<Problem> strange =
+                model.owner() != null && !teams.containsKey(model.owner().value())
+                        ? Stream.of(Problem.of(Kind.UNKNOWN_TEAM, model, "owner", model.owner()))
+                        : Stream.empty();
+        boolean isUsed = declared.teams().stream()
+                .anyMatch(team -> team.grant(model.name()).isPresent());
+        Stream<Problem> unused = isUsed
+                ? Stream.empty()
+                : Stream.of(Problem.saying("unused.model", Kind.UNUSED, model, "model", model.id()));
+        return Stream.of(unserved, unowned, strange, unused, new NeverReached(model, "", model.budgets()).within())
+                .flatMap(found -> found);
+    }
+
+    private Stream<Problem> ofApplication(Application application) {
+        Team team = teams.get(application.team().value());
+        if (team == null) {
+            return Stream.of(Problem.of(Kind.UNKNOWN_TEAM, application, "team", application.team()));
+        }
+        Stream<Problem> beyond = application.models().stream()
+                .filter(model -> team.grant(model).isEmpty())
+                .map(model -> Problem.of(
+                        Kind.NOT_OF_TEAM,
+                        application,
+                        "models[" + application.models().indexOf(model) + "]",
+                        application.id(),
+                        model,
+                        team.id()));
+        Stream<Problem> unused = application.models().isEmpty()
+                ? Stream.of(
+                        Problem.saying("unused.application", Kind.UNUSED, application, "application", application.id()))
+                : Stream.empty();
+        NeverReached limits = new NeverReached(application, "", application.budgets());
+        return Stream.of(beyond, unused, limits.within(), limits.above(team.budgets(), team.id()))
+                .flatMap(found -> found);
+    }
+}

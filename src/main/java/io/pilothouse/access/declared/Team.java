@@ -1,0 +1,88 @@
+package io.pilothouse.access.declared;
+
+import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.TeamName;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls models together, and shares one budget.
+ *
+ * @param lead the mail address of who answers for it; empty where nobody says
+ * @param group of the identity provider, whose members are the team's; empty where members stand in the file
+ * @param members mail addresses, where no group says who they are
+ * @param models what it may call, one of a model
+ */
+public record Team(
+        String path,
+        TeamName name,
+        String lead,
+        String contact,
+        String group,
+        List<String> members,
+        @Nullable LocalDate until,
+        List<Grant> models,
+        Budgets budgets)
+        implements Declaration {
+    public Team {
+        members = List.copyOf(members);
+        models = List.copyOf(models);
+    }
+
+    @Override
+    public AccessFolder folder() {
+        return AccessFolder.TEAMS;
+    }
+
+    @Override
+    public String id() {
+        return name.value();
+    }
+
+    public Optional<Grant> grant(EndpointName model) {
+        return models.stream().filter(grant -> grant.model().equals(model)).findFirst();
+    }
+
+    /** With this grant in the place of the one it had for that model, or behind the others. */
+    public Team with(Grant grant) {
+        List<Grant> wanted = grant(grant.model()).isPresent()
+                ? models.stream()
+                        .map(one -> one.model().equals(grant.model()) ? grant : one)
+                        .toList()
+                : Stream.concat(models.stream(), Stream.of(grant)).toList();
+        return with(wanted);
+    }
+
+    public Team without(EndpointName model) {
+        return with(
+                models.stream().filter(grant -> !grant.model().equals(model)).toList());
+    }
+
+    private Team with(List<Grant> wanted) {
+        return new Team(path, name, lead, contact, group, members, until, wanted, budgets);
+    }
+
+    @Override
+    public Map<String, Object> written() {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("team", name.value());
+        WrittenFields.text(written, "lead", lead);
+        WrittenFields.text(written, "contact", contact);
+        WrittenFields.text(written, "group", group);
+        if (!members.isEmpty()) {
+            written.put("members", members);
+        }
+        WrittenFields.day(written, until);
+        WrittenFields.budgets(written, budgets);
+        if (!models.isEmpty()) {
+            written.put("models", models.stream().map(Grant::written).toList());
+        }
+        return written;
+    }
+}

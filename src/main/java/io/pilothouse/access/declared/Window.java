@@ -1,0 +1,34 @@
+package io.pilothouse.access.declared;
+
+/** What a budget counts, and over which time. Windows are fixed: they begin with the minute, hour, day or month in UTC. */
+public enum Window {
+    REQUESTS_PER_MINUTE("requestsPerMinute", Window.COUNTER),
+    TOKENS_PER_HOUR("tokensPerHour", Window.COUNTER),
+    TOKENS_PER_DAY("tokensPerDay", Window.COUNTER),
+    /** The gateway has no counter for it, so that of the counter does not bound it. */
+    TOKENS_PER_MONTH("tokensPerMonth", Window.LARGEST);
+
+    /** What a limit of Envoy Gateway holds: an unsigned number of 32 bits ({@code rateLimit.global.rules[].limit.requests}). */
+    public static final long COUNTER = 4_294_967_295L;
+
+    /** 10^15: what every reader of JSON and YAML still tells apart from its neighbours. */
+    public static final long LARGEST = 1_000_000_000_000_000L;
+
+    private final String field;
+    private final long most;
+
+    Window(String field, long most) {
+        this.field = field;
+        this.most = most;
+    }
+
+    /** As files call it. */
+    public String field() {
+        return field;
+    }
+
+    /** The greatest limit it can have. */
+    public long most() {
+        return most;
+    }
+}

@@ -1,0 +1,115 @@
+package io.pilothouse.access.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.access.DeclareAccess;
+import io.pilothouse.access.declared.Declaration;
+import io.pilothouse.authority.Verdict;
+import io.pilothouse.review.ui.SendPart;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A form of something that is declared; the next click is the review. Who may not change it reads it. */
+class AccessForm extends Div {
+    private final AccessNeeds needs;
+    private final Maker maker;
+    private final Typed typed;
+    private final SendPart send;
+    private final Div content = new Div();
+
+    /** Makes the fields of a form of what main has. */
+    interface Maker {
+        /** Null where main does not declare what the form is about. */
+        @Nullable Fields open(DeclareAccess.Opened opened, Typed typed);
+    }
+
+    /** @param address of the page */
+    AccessForm(String address, AccessNeeds needs, Maker maker) {
+        this.needs = needs;
+        this.maker = maker;
+        typed = new Typed(needs.people().current(), address);
+        send = new SendPart(needs.sending(), typed);
+        send.button().setVisible(false);
+        add(content);
+    }
+
+    Button button() {
+        return send.button();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        load();
+    }
+
+    private void load() {
+        Actor actor = needs.people().current();
+        needs.loads().load(this, () -> needs.declare().open(actor), this::show);
+    }
+
+    private void show(Loaded<DeclareAccess.Opened> loaded) {
+        content.removeAll();
+        switch (loaded) {
+            case Loaded.Loading<DeclareAccess.Opened> _ ->
+                content.add(Parts.padded(new WaitState(Words.say("access.reading"))));
+            case Loaded.Failed<DeclareAccess.Opened> failed ->
+                content.add(Parts.padded(ErrorState.of(failed, this::load)));
+            case Loaded.Value<DeclareAccess.Opened>(DeclareAccess.Opened opened) -> open(opened);
+        }
+    }
+
+    private void open(DeclareAccess.Opened opened) {
+        Fields fields = maker.open(opened, typed);
+        if (fields == null) {
+            content.add(new EmptyState(Words.say("access.form.none"), Words.say("access.form.none.how")));
+            return;
+        }
+        if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _)) {
+            content.add(SendPart.lookOnly(reasons));
+            fields.readOnly();
+            send.readOnly();
+        } else {
+            send.button().setVisible(true);
+            send.button().addClickListener(click -> review(opened, fields));
+            offerRemoval(opened, fields);
+        }
+        content.add(fields.rows(), send);
+    }
+
+    private void review(DeclareAccess.Opened opened, Fields fields) {
+        fields.rows().readAnew();
+        fields.wanted()
+                .filter(_ -> !fields.rows().isWrong())
+                .ifPresent(wanted -> send.send(
+                        actor -> needs.declare()
+                                .plan(new DeclareAccess.Request(
+                                        opened.declared().commit(), wanted, fields.there() == null, actor)),
+                        UnaryOperator.identity()));
+    }
+
+    private void offerRemoval(DeclareAccess.Opened opened, Fields fields) {
+        Declaration there = fields.there();
+        if (there != null && fields.isWhole()) {
+            fields.rows().begin(new SectionTitle(Words.say("access.remove")).note(Words.say("access.remove.note")));
+            fields.rows()
+                    .put(new Div(Parts.action(
+                            Words.say("access.remove.do", there.id()),
+                            () -> send.send(
+                                    actor -> needs.declare()
+                                            .planRemoval(opened.declared().commit(), there, actor),
+                                    UnaryOperator.identity()))));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.pilothouse.access.ui;
+
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import io.pilothouse.access.declared.Application;
+import io.pilothouse.access.declared.Budgets;
+import io.pilothouse.access.declared.Declaration;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Team;
+import io.pilothouse.shell.CheckBox;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.ApplicationName;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.TeamName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An application, whose it is, and what it may call; another team is a transfer. */
+final class ApplicationFields implements Fields {
+    private static final String MODELS = "models";
+
+    private final @Nullable Application there;
+    private final UnaryOperator<String> paths;
+    private final FieldRows rows;
+    private final @Nullable TextField name;
+    private final Select<String> team;
+    private final TextField contact;
+    private final Map<EndpointName, CheckBox> models = new LinkedHashMap<>();
+
+    /** @param paths the file of a new one of that name */
+    ApplicationFields(@Nullable Application there, Declared declared, UnaryOperator<String> paths, Typed typed) {
+        this.there = there;
+        this.paths = paths;
+        rows = new FieldRows(Words.say("access.application"), there == null, typed);
+        name = there == null ? rows.text("name", "") : null;
+        team = rows.choice(
+                "team",
+                declared.teams().stream().map(Team::id).distinct().toList(),
+                there == null ? "" : there.team().value());
+        contact = rows.text("contact", there == null ? "" : there.contact());
+        rows.until(there == null ? null : there.until());
+        Span choices = new Span();
+        choices.addClassName("checks");
+        List<EndpointName> had = there == null ? List.of() : there.models();
+        Stream.concat(MatrixTable.models(declared).stream(), had.stream())
+                .distinct()
+                .forEach(model -> choices.add(choice(model, had.contains(model), typed)));
+        rows.said(MODELS, choices);
+        rows.budgets(there == null ? Budgets.NONE : there.budgets());
+        typed.keep(MODELS, Words.say("access.models"), this::chosen, this::choose);
+    }
+
+    private Span choice(EndpointName model, boolean chosen, Typed typed) {
+        CheckBox box = new CheckBox(model.value(), chosen, _ -> typed.changed(MODELS));
+        models.put(model, box);
+        return Parts.row("row", box, Parts.text(model.value()));
+    }
+
+    private String chosen() {
+        return names().map(EndpointName::value).collect(Collectors.joining(" "));
+    }
+
+    private void choose(String names) {
+        Set<String> wanted = Set.of(names.split(" "));
+        models.forEach((model, box) -> box.check(wanted.contains(model.value())));
+    }
+
+    private Stream<EndpointName> names() {
+        return models.entrySet().stream()
+                .filter(entry -> entry.getValue().isChecked())
+                .map(Map.Entry::getKey);
+    }
+
+    @Override
+    public FieldRows rows() {
+        return rows;
+    }
+
+    @Override
+    public void readOnly() {
+        rows.readOnly();
+        models.values().forEach(box -> box.setEnabled(false));
+    }
+
+    @Override
+    public @Nullable Declaration there() {
+        return there;
+    }
+
+    @Override
+    public Optional<Declaration> wanted() {
+        ApplicationName called =
+                there == null ? name == null ? null : rows.name(name, ApplicationName::of) : there.name();
+        TeamName whose = rows.name(team, TeamName::of);
+        var day = rows.day();
+        Budgets budgets = rows.limits();
+        return called == null || whose == null
+                ? Optional.empty()
+                : Optional.of(new Application(
+                        there == null ? paths.apply(called.value()) : there.path(),
+                        called,
+                        whose,
+                        contact.getValue().strip(),
+                        day,
+                        names().toList(),
+                        budgets));
+    }
+}

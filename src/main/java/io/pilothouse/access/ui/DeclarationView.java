@@ -1,0 +1,50 @@
+package io.pilothouse.access.ui;
+
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.DeclareAccess;
+import io.pilothouse.access.declared.Application;
+import io.pilothouse.access.declared.Declaration;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.ModelAccess;
+import io.pilothouse.access.declared.Team;
+import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.shell.Typed;
+import jakarta.annotation.security.PermitAll;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Where a team, a model or an application is changed, handed over, ended or taken away. */
+@Route(AccessPaths.PAGE + "/:folder/:name")
+@PermitAll
+class DeclarationView extends FormPage {
+    DeclarationView(AccessNeeds needs) {
+        super(needs);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String name = event.getRouteParameters().get("name").orElse("");
+        folder(event.getRouteParameters().get("folder"))
+                .ifPresentOrElse(
+                        folder -> open(
+                                name,
+                                AccessPaths.of(folder, name),
+                                (opened, typed) -> fields(opened, folder, name, typed)),
+                        () -> event.rerouteToError(NotFoundException.class));
+    }
+
+    private static @Nullable Fields fields(DeclareAccess.Opened opened, AccessFolder folder, String name, Typed typed) {
+        Declared declared = opened.declared();
+        Declaration there = declared.named(folder, name).orElse(null);
+        return switch (there) {
+            case null -> null;
+            case Team team -> new TeamFields(team, declared, UnaryOperator.identity(), typed);
+            case ModelAccess model -> new ModelFields(model, declared, "", UnaryOperator.identity(), typed);
+            case Application application ->
+                new ApplicationFields(application, declared, UnaryOperator.identity(), typed);
+        };
+    }
+}

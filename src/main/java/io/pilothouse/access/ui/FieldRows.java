@@ -1,0 +1,233 @@
+package io.pilothouse.access.ui;
+
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.shared.HasValidationProperties;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldBase;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.access.declared.Budgets;
+import io.pilothouse.access.declared.Limit;
+import io.pilothouse.access.declared.Window;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.FormRow;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.TypedNumber;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Provenance;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a form, each kept while somebody types; a value that cannot be meant is said at its field. */
+class FieldRows extends Div {
+    private final Typed typed;
+    private final boolean isNew;
+    private final List<HasValue<?, ?>> fields = new ArrayList<>();
+    private final Map<Window, Map<String, TextField>> limits = new EnumMap<>(Window.class);
+    private Div section = new Div();
+    private @Nullable TextField until;
+    private boolean isWrong;
+
+    FieldRows(String title, boolean isNew, Typed typed) {
+        this.typed = typed;
+        this.isNew = isNew;
+        begin(new SectionTitle(title));
+    }
+
+    /** What is added from then on stands below this title. */
+    final void begin(SectionTitle title) {
+        section = new Div(title);
+        section.addClassNames("sec", "form");
+        add(section);
+    }
+
+    TextField text(String word, String value) {
+        TextField field = new TextField();
+        lazy(field);
+        return row(word, field, value);
+    }
+
+    TextArea lines(String word, List<String> values) {
+        TextArea area = new TextArea();
+        lazy(area);
+        return row(word, area, String.join("\n", values));
+    }
+
+    private static void lazy(TextFieldBase<?, String> field) {
+        field.setValueChangeMode(ValueChangeMode.LAZY);
+        field.setManualValidation(true);
+        field.setWidth("44ch");
+    }
+
+    private <F extends TextFieldBase<F, String>> F row(String word, F field, String value) {
+        field.setValue(value);
+        typed.keep(word, Words.say("access." + word), field, value);
+        field.addValueChangeListener(change -> field.setInvalid(false));
+        fields.add(field);
+        addRow(new FormRow(
+                Words.say("access." + word), field, from(!value.isEmpty()), Words.say("access.why." + word)));
+        return field;
+    }
+
+    /** One of several; what stands there can be chosen though it is none of them. */
+    Select<String> choice(String word, List<String> offered, String value) {
+        Select<String> select = new Select<>();
+        select.setItems(Stream.concat(offered.stream(), Stream.of(value))
+                .filter(item -> !item.isEmpty())
+                .distinct()
+                .toList());
+        select.setManualValidation(true);
+        select.setWidth("44ch");
+        select.setValue(value.isEmpty() ? null : value);
+        typed.keep(word, Words.say("access." + word), select, value.isEmpty() ? null : value, Function.identity());
+        select.addValueChangeListener(change -> select.setInvalid(false));
+        fields.add(select);
+        addRow(new FormRow(
+                Words.say("access." + word), select, from(!value.isEmpty()), Words.say("access.why." + word)));
+        return select;
+    }
+
+    /** Whatever else is chosen in it. */
+    void said(String word, Component value) {
+        addRow(new FormRow(Words.say("access." + word), value, from(true), Words.say("access.why." + word)));
+    }
+
+    /** Something that is no row. */
+    void put(Component content) {
+        section.add(content);
+    }
+
+    private void addRow(FormRow row) {
+        row.addClassName("long");
+        section.add(row);
+    }
+
+    private Provenance from(boolean isSaid) {
+        return isNew || !isSaid ? Provenance.DEFAULT : Provenance.READ;
+    }
+
+    void until(@Nullable LocalDate day) {
+        TextField field = text("until", day == null ? "" : day.toString());
+        field.setPlaceholder("2027-03-31");
+        field.setWidth("24ch");
+        until = field;
+    }
+
+    void budgets(Budgets budgets) {
+        begin(new SectionTitle(Words.say("access.budgets")).note(Words.say("access.budgets.note")));
+        for (Window window : Window.values()) {
+            Limit limit = budgets.of(window);
+            TextField soft = limit(window, "soft", limit.soft());
+            TextField hard = limit(window, "hard", limit.hard());
+            limits.put(window, Map.of("soft", soft, "hard", hard));
+            Span both = Parts.row("row wrap", hard, soft);
+            addRow(new FormRow(
+                    BudgetWords.window(window),
+                    both,
+                    from(!limit.isNone()),
+                    Words.say(limit.isNone() ? "access.why.no-limit" : "access.why.limit")));
+        }
+    }
+
+    private TextField limit(Window window, String kind, @Nullable Long value) {
+        TextField field = new TextField();
+        String name = Words.say("access." + kind + ".of", BudgetWords.window(window));
+        lazy(field);
+        field.setWidth("22ch");
+        field.setAriaLabel(name);
+        field.setPrefixComponent(new Span(Words.say("access." + kind)));
+        field.getElement().setAttribute("inputmode", "numeric");
+        String written = value == null ? "" : Figures.here().exact(value);
+        field.setValue(written);
+        typed.keep(window.field() + "." + kind, name, field, written);
+        field.addValueChangeListener(change -> field.setInvalid(false));
+        fields.add(field);
+        return field;
+    }
+
+    void readOnly() {
+        fields.forEach(field -> field.setReadOnly(true));
+    }
+
+    /** Whether one of the fields that were read since {@link #readAnew} says what cannot be meant. */
+    boolean isWrong() {
+        return isWrong;
+    }
+
+    void readAnew() {
+        isWrong = false;
+    }
+
+    @Nullable LocalDate day() {
+        TextField field = until;
+        String said = field == null ? "" : field.getValue().strip();
+        if (field == null || said.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(said);
+        } catch (DateTimeException noDay) {
+            refuse(field, Words.say("access.day.expected", said));
+            return null;
+        }
+    }
+
+    Budgets limits() {
+        Map<Window, Limit> all = new EnumMap<>(Window.class);
+        limits.forEach((window, of) ->
+                all.put(window, new Limit(number(window, of.get("soft")), number(window, of.get("hard")))));
+        all.forEach((window, limit) -> {
+            TextField soft = limits.getOrDefault(window, Map.of()).get("soft");
+            if (soft != null && limit.soft() != null && limit.hard() != null && limit.soft() > limit.hard()) {
+                refuse(soft, Words.say("access.soft.expected", limit.hard()));
+            }
+        });
+        return Budgets.of(all);
+    }
+
+    private @Nullable Long number(Window window, @Nullable TextField field) {
+        if (field == null || field.getValue().isBlank()) {
+            return null;
+        }
+        Long number = TypedNumber.large(field.getValue()).orElse(null);
+        if (number == null || number < 1 || number > window.most()) {
+            refuse(field, Words.say("access.limit.expected", window.most()));
+            return null;
+        }
+        return number;
+    }
+
+    /** A name as its type takes it; null where that refuses it. */
+    <N> @Nullable N name(AbstractField<?, String> field, Function<String, N> type) {
+        String said = field.getValue() == null ? "" : field.getValue().strip();
+        try {
+            return type.apply(said);
+        } catch (InvalidName wrong) {
+            refuse(field, Words.say(wrong.atField()));
+            return null;
+        }
+    }
+
+    private void refuse(Component field, String words) {
+        isWrong = true;
+        if (field instanceof HasValidationProperties invalid) {
+            invalid.setErrorMessage(words);
+            invalid.setInvalid(true);
+        }
+    }
+}

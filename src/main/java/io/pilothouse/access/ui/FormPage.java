@@ -1,0 +1,45 @@
+package io.pilothouse.access.ui;
+
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import io.pilothouse.access.AccessPaths;
+import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Words;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The page around a form of access. */
+abstract class FormPage extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private final AccessNeeds needs;
+    private String title = "";
+
+    FormPage(AccessNeeds needs) {
+        this.needs = needs;
+        addClassName("page");
+    }
+
+    final void open(String called, String address, AccessForm.Maker maker) {
+        title = called;
+        removeAll();
+        AccessForm form = new AccessForm(address, needs, maker);
+        add(new PageHeader(title, form.button()).under(Words.say("access.menu"), AccessPaths.PAGE), form);
+    }
+
+    final String file(AccessFolder folder, String name) {
+        return needs.declare().path(folder, name);
+    }
+
+    /** As addresses name it. */
+    static Optional<AccessFolder> folder(Optional<String> word) {
+        return Stream.of(AccessFolder.values())
+                .filter(folder -> word.filter(AccessPaths.word(folder)::equals).isPresent())
+                .findFirst();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title;
+    }
+}

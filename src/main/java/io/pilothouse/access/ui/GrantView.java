@@ -1,0 +1,41 @@
+package io.pilothouse.access.ui;
+
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.access.AccessPaths;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.TeamName;
+import jakarta.annotation.security.PermitAll;
+
+/** Where a team is granted a model, with how much of it, or has it taken away. */
+@Route(AccessPaths.GRANT + "/:team/:model")
+@PermitAll
+class GrantView extends FormPage {
+    GrantView(AccessNeeds needs) {
+        super(needs);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        try {
+            open(
+                    TeamName.of(event.getRouteParameters().get("team").orElse("")),
+                    EndpointName.of(event.getRouteParameters().get("model").orElse("")));
+        } catch (InvalidName wrong) {
+            event.rerouteToError(NotFoundException.class);
+        }
+    }
+
+    private void open(TeamName team, EndpointName model) {
+        open(
+                Words.say("access.grant.title", team, model),
+                AccessPaths.of(team, model),
+                (opened, typed) -> opened.declared()
+                        .team(team)
+                        .map(there -> new GrantFields(there, model, typed))
+                        .orElse(null));
+    }
+}

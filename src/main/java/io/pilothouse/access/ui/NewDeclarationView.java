@@ -1,0 +1,45 @@
+package io.pilothouse.access.ui;
+
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.Words;
+import jakarta.annotation.security.PermitAll;
+import java.util.function.UnaryOperator;
+
+/** Where a team, a model or an application is declared for the first time. */
+@Route(AccessPaths.NEW + "/:folder")
+@PermitAll
+class NewDeclarationView extends FormPage {
+    NewDeclarationView(AccessNeeds needs) {
+        super(needs);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String name = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(AccessPaths.NAME)
+                .orElse("");
+        folder(event.getRouteParameters().get("folder"))
+                .ifPresentOrElse(
+                        folder -> open(
+                                Words.say("access.new." + AccessPaths.word(folder)),
+                                AccessPaths.create(folder),
+                                (opened, typed) -> fields(opened.declared(), folder, name, typed)),
+                        () -> event.rerouteToError(NotFoundException.class));
+    }
+
+    private Fields fields(Declared declared, AccessFolder folder, String name, Typed typed) {
+        UnaryOperator<String> paths = called -> file(folder, called);
+        return switch (folder) {
+            case TEAMS -> new TeamFields(null, declared, paths, typed);
+            case MODELS -> new ModelFields(null, declared, name, paths, typed);
+            case APPLICATIONS -> new ApplicationFields(null, declared, paths, typed);
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package io.pilothouse.access.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.declared.Budgets;
+import io.pilothouse.access.declared.Declaration;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Team;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.TeamName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A team, its people and its budgets; what it may call is said model by model. */
+final class TeamFields implements Fields {
+    private final @Nullable Team there;
+    private final UnaryOperator<String> paths;
+    private final FieldRows rows;
+    private final @Nullable TextField name;
+    private final TextField lead;
+    private final TextField contact;
+    private final TextField group;
+    private final TextArea members;
+
+    /** @param paths the file of a new team of that name */
+    TeamFields(@Nullable Team there, Declared declared, UnaryOperator<String> paths, Typed typed) {
+        this.there = there;
+        this.paths = paths;
+        rows = new FieldRows(Words.say("access.team"), there == null, typed);
+        name = there == null ? rows.text("name", "") : null;
+        lead = rows.text("lead", there == null ? "" : there.lead());
+        contact = rows.text("contact", there == null ? "" : there.contact());
+        group = rows.text("group", there == null ? "" : there.group());
+        members = rows.lines("members", there == null ? List.of() : there.members());
+        rows.until(there == null ? null : there.until());
+        if (there != null) {
+            rows.said("may-call", Parts.row("row wrap", models(there, declared)));
+        }
+        rows.budgets(there == null ? Budgets.NONE : there.budgets());
+    }
+
+    /** Those that it may call, with what it may use of them, and then those that it may not. */
+    private static Component[] models(Team team, Declared declared) {
+        List<EndpointName> all = MatrixTable.models(declared);
+        return all.stream()
+                .sorted(Comparator.comparing(model -> team.grant(model).isEmpty()))
+                .map(model -> Parts.link(said(team, model), AccessPaths.of(team.name(), model)))
+                .toArray(Component[]::new);
+    }
+
+    private static String said(Team team, EndpointName model) {
+        return team.grant(model)
+                .map(grant -> BudgetWords.shortly(grant.budgets())
+                        .map(budget -> model + " (" + budget + ")")
+                        .orElse("✓ " + model))
+                .orElseGet(() -> Words.say("access.grant", model));
+    }
+
+    @Override
+    public FieldRows rows() {
+        return rows;
+    }
+
+    @Override
+    public @Nullable Declaration there() {
+        return there;
+    }
+
+    @Override
+    public Optional<Declaration> wanted() {
+        TeamName called = there == null ? name == null ? null : rows.name(name, TeamName::of) : there.name();
+        var day = rows.day();
+        Budgets budgets = rows.limits();
+        return called == null
+                ? Optional.empty()
+                : Optional.of(new Team(
+                        there == null ? paths.apply(called.value()) : there.path(),
+                        called,
+                        lead.getValue().strip(),
+                        contact.getValue().strip(),
+                        group.getValue().strip(),
+                        members.getValue()
+                                .lines()
+                                .map(String::strip)
+                                .filter(line -> !line.isEmpty())
+                                .toList(),
+                        day,
+                        there == null ? List.of() : there.models(),
+                        budgets));
+    }
+}

@@ -1,0 +1,238 @@
+package io.pilothouse.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.access.declared.Application;
+import io.pilothouse.access.declared.Budgets;
+import io.pilothouse.access.declared.Declaration;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Grant;
+import io.pilothouse.access.declared.Limit;
+import io.pilothouse.access.declared.ModelAccess;
+import io.pilothouse.access.declared.Team;
+import io.pilothouse.access.declared.Window;
+import io.pilothouse.access.declared.Written;
+import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.Role;
+import io.pilothouse.units.RoleHolders;
+import io.pilothouse.units.TeamName;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DeclareAccessTests {
+    private static final EndpointName CHAT = EndpointName.of("chat");
+    private static final EndpointName CODE = EndpointName.of("code");
+    private static final Actor OPERATOR = actor(Role.PLATFORM_OPERATOR);
+
+    private final FakeRepository repository = new FakeRepository(Written.tree());
+    private final DeclareAccess declare =
+            new DeclareAccess(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), new Declared.Reader());
+
+    private static Actor actor(Role... roles) {
+        return new Actor("Ada", "ada@example.com", Set.of(roles));
+    }
+
+    private Declared declared() {
+        return declare.open(OPERATOR).declared();
+    }
+
+    private Team docs() {
+        return declared().teams().getFirst();
+    }
+
+    private Plan change(Declaration wanted) {
+        return plan(wanted, false, OPERATOR);
+    }
+
+    private Plan plan(Declaration wanted, boolean isNew, Actor actor) {
+        return declare.plan(new DeclareAccess.Request(declared().commit(), wanted, isNew, actor));
+    }
+
+    private static ChangeSet planned(Plan plan) {
+        assertThat(plan).isInstanceOf(Plan.Planned.class);
+        return ((Plan.Planned) plan).changeSet();
+    }
+
+    private static List<String> refused(Plan plan) {
+        assertThat(plan).isInstanceOf(Plan.Refused.class);
+        return ((Plan.Refused) plan).reasons().stream().map(Reason::toString).toList();
+    }
+
+    private static Budgets day(long hard) {
+        return Budgets.of(Map.of(Window.TOKENS_PER_DAY, Limit.hard(hard)));
+    }
+
+    @Test
+    void aGrantIsOneMoreItemOfTheTeamsFileAndAllElseStays() {
+        ChangeSet change = planned(change(docs().with(new Grant(CODE, LocalDate.parse("2027-03-31"), day(500)))));
+
+        assertThat(change.title()).isEqualTo("Let docs call code");
+        assertThat(change.environment()).isNull();
+        assertThat(change.edits()).containsExactly(new FileEdit.Write(Written.TEAM, """
+                # of the writers
+                team: docs
+                lead: lead@example.com
+                group: /teams/docs
+                models:
+                  - model: chat   # since May
+                    budgets: {tokensPerDay: {hard: 1000000}}
+                  - model: code
+                    until: "2027-03-31"
+                    budgets:
+                      tokensPerDay:
+                        hard: 500
+                """));
+        assertThat(change.summary())
+                .containsExactly(
+                        "In docs models.code.budgets.tokensPerDay.hard is 500 now.",
+                        "In docs models.code.model is code now.",
+                        "In docs models.code.until is 2027-03-31 now.");
+    }
+
+    @Test
+    void aBudgetIsChangedInItsPlace() {
+        ChangeSet change = planned(change(docs().with(new Grant(CHAT, null, day(2_000_000)))));
+
+        assertThat(change.title()).isEqualTo("Change access of team docs");
+        assertThat(written(change))
+                .contains("  - model: chat   # since May\n    budgets: {tokensPerDay: {hard: 2000000}}\n");
+        assertThat(change.summary())
+                .containsExactly("In docs models.chat.budgets.tokensPerDay.hard is 2000000; it was 1000000.");
+    }
+
+    @Test
+    void aGrantThatIsTakenAwayLeavesNoEmptyList() {
+        ChangeSet change = planned(change(docs().without(CHAT)));
+
+        assertThat(change.title()).isEqualTo("Take chat from docs");
+        assertThat(written(change)).isEqualTo("""
+                # of the writers
+                team: docs
+                lead: lead@example.com
+                group: /teams/docs
+                """);
+    }
+
+    @Test
+    void aNewTeamIsANewFile() {
+        Team team = new Team(
+                declare.path(AccessFolder.TEAMS, "zoo"),
+                TeamName.of("zoo"),
+                "zoe@example.com",
+                "",
+                "",
+                List.of("zoe@example.com"),
+                null,
+                List.of(),
+                Budgets.NONE);
+
+        ChangeSet change = planned(plan(team, true, OPERATOR));
+
+        assertThat(change.title()).isEqualTo("Declare team zoo");
+        assertThat(change.edits()).containsExactly(new FileEdit.Write("access/teams/zoo.yaml", """
+                team: zoo
+                lead: zoe@example.com
+                members:
+                - zoe@example.com
+                """));
+        assertThat(change.summary()).first().isEqualTo("zoo is declared for the first time.");
+    }
+
+    @Test
+    void anApplicationThatIsHandedOverHasAnotherTeam() {
+        Application was = declared().applications().getFirst();
+        Application is = new Application(
+                was.path(), was.name(), TeamName.of("zoo"), "", LocalDate.parse("2027-01-31"), was.models(), day(7));
+
+        ChangeSet change = planned(change(is));
+
+        assertThat(change.title()).isEqualTo("Hand docs-batch over to zoo");
+        assertThat(written(change)).isEqualTo("""
+                team: zoo
+                models: [chat]
+                until: "2027-01-31"
+                budgets:
+                  tokensPerDay:
+                    hard: 7
+                """);
+    }
+
+    @Test
+    void aNameThatOnlyTheFileHasIsNotWrittenIntoIt() {
+        ModelAccess model = declared().models().getFirst();
+
+        ChangeSet change =
+                planned(change(new ModelAccess(model.path(), model.name(), model.owner(), "Ada", null, Budgets.NONE)));
+
+        assertThat(written(change)).isEqualTo("owner: docs\ncontact: Ada\n");
+    }
+
+    @Test
+    void whatGitSaysAlreadyIsNothingToDo() {
+        assertThat(change(docs())).isInstanceOf(Plan.NothingToDo.class);
+    }
+
+    @Test
+    void whatIsThereIsNotDeclaredAnewAndWhatIsGoneNotChanged() {
+        assertThat(refused(plan(docs(), true, OPERATOR)))
+                .singleElement()
+                .asString()
+                .contains("declared already");
+        Team gone = new Team(
+                "access/teams/gone.yaml", TeamName.of("gone"), "", "", "", List.of(), null, List.of(), Budgets.NONE);
+        assertThat(refused(change(gone))).singleElement().asString().contains("gone is not declared");
+    }
+
+    @Test
+    void whatWouldBreakTheFileIsRefusedWithTheValueAndWhatWasExpected() {
+        assertThat(refused(change(docs().with(new Grant(CODE, null, day(1_000_000_000_000L))))))
+                .singleElement()
+                .asString()
+                .contains("1,000,000,000,000 (expected: 1 to 4,294,967,295");
+    }
+
+    @Test
+    void whatIsTakenAwayIsAFileLess() {
+        Declaration application = declared().applications().getFirst();
+
+        ChangeSet change = planned(declare.planRemoval(declared().commit(), application, OPERATOR));
+
+        assertThat(change.title()).isEqualTo("Take away application docs-batch");
+        assertThat(change.edits()).containsExactly(new FileEdit.Remove(Written.APPLICATION));
+    }
+
+    @Test
+    void aCommitThatNobodyKnowsIsNoBase() {
+        CommitId other = CommitId.of("a".repeat(40));
+
+        assertThat(refused(declare.plan(new DeclareAccess.Request(other, docs(), false, OPERATOR))))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoMayNotIsTold() {
+        Actor lead = actor(Role.TEAM_LEAD);
+
+        assertThat(declare.mayPropose(OPERATOR).isAllowed()).isTrue();
+        assertThat(declare.mayPropose(lead).isAllowed()).isFalse();
+        assertThat(refused(plan(docs().without(CHAT), false, lead))).isNotEmpty();
+        assertThat(refused(declare.planRemoval(declared().commit(), docs(), lead)))
+                .isNotEmpty();
+    }
+
+    private static String written(ChangeSet change) {
+        return ((FileEdit.Write) change.edits().getFirst()).content();
+    }
+}

@@ -1,0 +1,148 @@
+package io.pilothouse.access.declared;
+
+import static io.pilothouse.access.declared.Written.wrong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of files that can each be read. */
+class ProblemsTests {
+    private static String team(String more) {
+        return "group: /teams/docs\nmodels:\n- model: chat\n" + more;
+    }
+
+    @Test
+    void nothingIsSaidOfWhatFitsTogether() {
+        assertThat(wrong(Written.tree())).isEmpty();
+    }
+
+    @Test
+    void aGrantOfAModelThatNoFileDeclares() {
+        assertThat(wrong(Written.tree().with(Written.TEAM, team("- model: nobody-knows\n"))))
+                .containsExactly("access/teams/docs.yaml:4 docs may call nobody-knows, which no file declares.");
+    }
+
+    @Test
+    void aModelThatNoEndpointServes() {
+        assertThat(wrong(Written.tree()
+                        .with("access/models/old.yaml", "owner: docs\n")
+                        .with(Written.TEAM, team("- model: old\n"))))
+                .containsExactly("access/models/old.yaml:0 old can be granted, and no endpoint has that name.");
+    }
+
+    @Test
+    void aFolderThatIsABaseOfEndpointsServesNothing() {
+        assertThat(wrong(Written.tree()
+                        .with("models/old/base/workload.yaml", "kind: Deployment\n")
+                        .with("access/models/old.yaml", "owner: docs\n")
+                        .with(Written.TEAM, team("- model: old\n"))))
+                .singleElement()
+                .asString()
+                .contains("no endpoint has that name");
+    }
+
+    @Test
+    void aModelThatNoTeamMayCallAndAnApplicationThatMayCallNone() {
+        assertThat(wrong(Written.tree()
+                        .with("models/code/prod/workload.yaml", "kind: Deployment\n")
+                        .with("access/models/code.yaml", "model: code\nowner: docs\n")
+                        .with("access/applications/idle.yaml", "application: idle\nteam: docs\n")))
+                .containsExactly(
+                        "access/applications/idle.yaml:1 idle is declared, and may call no model.",
+                        "access/models/code.yaml:1 code is declared, and no team may call it.");
+    }
+
+    @Test
+    void aModelWithoutAnOwnerAndWithOneThatNobodyKnows() {
+        assertThat(wrong(Written.tree().with(Written.MODEL, "model: chat\n")))
+                .containsExactly("access/models/chat.yaml:1 chat has no owner: nobody says who may call it.");
+        assertThat(wrong(Written.tree().with(Written.MODEL, "owner: nobody\n")))
+                .containsExactly("access/models/chat.yaml:1 nobody is named here, and no file declares this team.");
+    }
+
+    @Test
+    void twoFilesThatDeclareTheSame() {
+        assertThat(wrong(Written.tree()
+                        .with(
+                                "access/applications/other.yaml",
+                                "application: docs-batch\nteam: docs\nmodels: [chat]\n")))
+                .containsExactly("access/applications/other.yaml:1 docs-batch is declared twice, in"
+                        + " access/applications/docs-batch.yaml and in access/applications/other.yaml: nobody can say"
+                        + " which one holds.");
+    }
+
+    @Test
+    void anApplicationOfATeamThatNobodyDeclaresAndOneBeyondItsTeam() {
+        assertThat(wrong(Written.tree().with(Written.APPLICATION, "team: nobody\nmodels: [chat]\n")))
+                .containsExactly(
+                        "access/applications/docs-batch.yaml:1 nobody is named here, and no file declares this team.");
+        assertThat(wrong(Written.tree().with(Written.APPLICATION, "team: docs\nmodels: [chat, code]\n")))
+                .containsExactly("access/applications/docs-batch.yaml:2 docs-batch names code, which its team docs may"
+                        + " not call.");
+    }
+
+    @Test
+    void aTeamToWhichNobodyBelongs() {
+        assertThat(wrong(Written.tree().with(Written.TEAM, "members: []\nmodels: [{model: chat}]\n")))
+                .containsExactly(
+                        "access/teams/docs.yaml:1 docs has neither members nor a group: nobody belongs to it.");
+    }
+
+    @Test
+    void whoIsInTwoTeams() {
+        assertThat(wrong(Written.tree().with("access/teams/other.yaml", "group: /teams/docs\n")))
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem)
+                        .contains("/teams/docs is in several teams: docs, other. Which budget counts is open."));
+        assertThat(wrong(Written.tree()
+                        .with(Written.TEAM, team("members: [A@example.com]\n"))
+                        .with("access/teams/other.yaml", "members: [a@example.com]\n")))
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).contains("@example.com is in several teams: docs, other."));
+    }
+
+    @Test
+    void whatEndedYesterdayAndNotWhatEndsToday() {
+        assertThat(wrong(Written.tree().with(Written.TEAM, team("until: 2026-11-28\n"))))
+                .isEmpty();
+        assertThat(wrong(Written.tree().with(Written.TEAM, team("until: 2026-11-27\n"))))
+                .containsExactly("access/teams/docs.yaml:4 docs ended on 2026-11-27.");
+        assertThat(wrong(Written.tree().with(Written.TEAM, team("  until: 2026-11-27\n"))))
+                .containsExactly("access/teams/docs.yaml:4 docs → chat ended on 2026-11-27.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {tokensPerHour: {hard: 100}, tokensPerDay: {hard: 2400}}    |
+            {tokensPerHour: {hard: 100}, tokensPerDay: {hard: 100}}     |
+            {tokensPerHour: {hard: 100}, tokensPerDay: {soft: 9999}}    |
+            {requestsPerMinute: {hard: 9}, tokensPerHour: {hard: 1}}    |
+            {tokensPerHour: {hard: 100}, tokensPerDay: {hard: 2401}}    | tokensPerDay is 2,401 and is never reached, because tokensPerHour allows 100.
+            {tokensPerHour: {hard: 101}, tokensPerDay: {hard: 100}}     | tokensPerHour is 101 and is never reached, because tokensPerDay allows 100.
+            {tokensPerDay: {hard: 100}, tokensPerMonth: {hard: 3100}}   |
+            {tokensPerDay: {hard: 100}, tokensPerMonth: {hard: 3101}}   | tokensPerMonth is 3,101 and is never reached, because tokensPerDay allows 100.
+            {tokensPerHour: {hard: 1}, tokensPerMonth: {hard: 745}}     | tokensPerMonth is 745 and is never reached, because tokensPerHour allows 1.
+            """)
+    void twoWindowsContradictWhereOneIsAlwaysReachedBeforeTheOther(String budgets, String problem) {
+        if (problem == null) {
+            assertThat(wrong(Written.tree().with(Written.TEAM, team("budgets: " + budgets + "\n"))))
+                    .isEmpty();
+        } else {
+            assertThat(wrong(Written.tree().with(Written.TEAM, team("budgets: " + budgets + "\n"))))
+                    .containsExactly("access/teams/docs.yaml:4 docs: " + problem);
+        }
+    }
+
+    @Test
+    void aLimitAboveTheOneThatItIsPartOf() {
+        assertThat(wrong(Written.tree()
+                        .with(Written.TEAM, team("budgets: {tokensPerDay: {hard: 10}}\n"))
+                        .with(
+                                Written.APPLICATION,
+                                "team: docs\nmodels: [chat]\nbudgets: {tokensPerDay: {hard: 11}}\n")))
+                .containsExactly("access/applications/docs-batch.yaml:3 docs-batch: tokensPerDay is 11 and is never"
+                        + " reached, because all of docs has 10.");
+    }
+}

@@ -1,0 +1,142 @@
+package io.pilothouse.access.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextArea;
+import io.pilothouse.access.declared.Written;
+import io.pilothouse.changes.FileEdit;
+import org.junit.jupiter.api.Test;
+
+@ViewPackages(packages = {"io.pilothouse.access.ui", "io.pilothouse.review.ui"})
+class AccessFormTests extends AccessPageTest {
+    @Test
+    void aClickOnACellGrantsTheModelWithABudget() {
+        open("access/grant/zoo/chat", GrantView.class);
+
+        field("Tokens a day, hard limit").setValue("1,000,000");
+        field("Tokens a day, soft limit").setValue("900000");
+        field("Until").setValue("2027-03-31");
+        why();
+        review();
+
+        assertThat(pending().getFirst().changeSet().title()).isEqualTo("Let zoo call chat");
+        assertThat(proposed()).isEqualTo("""
+                team: zoo
+                group: /teams/zoo
+                models:
+                - model: chat
+                  until: "2027-03-31"
+                  budgets:
+                    tokensPerDay:
+                      soft: 900000
+                      hard: 1000000
+                """);
+    }
+
+    @Test
+    void aGrantIsTakenAway() {
+        open("access/grant/docs/chat", GrantView.class);
+
+        test(action("May not call")).click();
+        why();
+        review();
+
+        assertThat(pending().getFirst().changeSet().title()).isEqualTo("Take chat from docs");
+        assertThat(proposed()).doesNotContain("models:");
+    }
+
+    @Test
+    void whatCannotBeMeantIsSaidAtItsField() {
+        open("access/grant/zoo/chat", GrantView.class);
+
+        field("Tokens a day, hard limit").setValue("1000000000000");
+        field("Tokens an hour, hard limit").setValue("many");
+        field("Requests a minute, hard limit").setValue("5");
+        field("Requests a minute, soft limit").setValue("6");
+        field("Until").setValue("soon");
+        review();
+
+        assertThat(field("Tokens a day, hard limit").getErrorMessage())
+                .isEqualTo("Expected: a whole number from 1 to 4,294,967,295.");
+        assertThat(field("Tokens an hour, hard limit").isInvalid()).isTrue();
+        assertThat(field("Requests a minute, soft limit").getErrorMessage()).contains("at most the hard one, 5");
+        assertThat(field("Until").getErrorMessage()).startsWith("soon (expected: a day");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void aTeamIsDeclared() {
+        open("access/new/teams", NewDeclarationView.class);
+
+        field("Name").setValue("Bad Name");
+        review();
+        assertThat(field("Name").getErrorMessage()).startsWith("Bad Name (expected: at most 40");
+
+        field("Name").setValue("birds");
+        find(TextArea.class).all().getFirst().setValue("a@example.com\n\n b@example.com");
+        why();
+        review();
+
+        assertThat(proposed()).isEqualTo("team: birds\nmembers:\n- a@example.com\n- b@example.com\n");
+    }
+
+    @Test
+    void aModelIsDeclaredWithItsOwner() {
+        open("access/new/models?name=code", NewDeclarationView.class);
+
+        assertThat(choice("Model").getValue()).isEqualTo("code");
+        review();
+        assertThat(choice("Owner").isInvalid()).isTrue();
+
+        choice("Owner").setValue("docs");
+        why();
+        review();
+
+        assertThat(proposed()).isEqualTo("model: code\nowner: docs\n");
+    }
+
+    @Test
+    void anApplicationIsHandedOver() {
+        open("access/applications/docs-batch", DeclarationView.class);
+
+        choice("Team").setValue("zoo");
+        why();
+        review();
+
+        assertThat(pending().getFirst().changeSet().title()).isEqualTo("Hand docs-batch over to zoo");
+        assertThat(proposed()).isEqualTo("team: zoo\nmodels: [chat]\n");
+    }
+
+    @Test
+    void anApplicationIsTakenAway() {
+        open("access/applications/docs-batch", DeclarationView.class);
+
+        why();
+        test(action("Take docs-batch away")).click();
+        settle();
+
+        assertThat(pending())
+                .singleElement()
+                .satisfies(change -> assertThat(change.changeSet().edits())
+                        .containsExactly(new FileEdit.Remove(Written.APPLICATION)));
+    }
+
+    @Test
+    void aTeamsPageLeadsToWhatItMayCallAndToWhatItMayNot() {
+        open("access/teams/docs", DeclarationView.class);
+
+        assertThat(pathOf("chat (1.00M/day)")).isEqualTo("access/grant/docs/chat");
+        assertThat(pathOf("let it call mail")).isEqualTo("access/grant/docs/mail");
+    }
+
+    @Test
+    void whatIsNotDeclaredSaysSo() {
+        open("access/teams/nobody", DeclarationView.class);
+
+        assertThat(text()).contains("Nothing of that name is declared.");
+        assertThat(find(NativeButton.class).all())
+                .noneMatch(button -> button.getText().contains("Take"));
+    }
+}

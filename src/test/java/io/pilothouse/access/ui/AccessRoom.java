@@ -1,0 +1,41 @@
+package io.pilothouse.access.ui;
+
+import io.pilothouse.access.AccessFeed;
+import io.pilothouse.access.DeclareAccess;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.live.OnDemand;
+import io.pilothouse.review.ReviewRoom;
+import java.time.Clock;
+import java.util.Random;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+
+/** Pages of access on a repository that a test writes: it is read once, when somebody looks. Not a configuration, so that no other test finds it. */
+@Import({ReviewRoom.class, DeclareAccess.class, AccessRoom.Beans.class})
+@ComponentScan("io.pilothouse.access.ui")
+class AccessRoom {
+    static class Beans {
+        @Bean
+        Declared.Reader declaredReader() {
+            return new Declared.Reader();
+        }
+
+        @Bean
+        AccessFeed accessFeed(Changes changes, Declared.Reader reader, Clock clock) {
+            return new AccessFeed(
+                    changes,
+                    reader,
+                    new OnDemand.Surroundings(
+                            clock,
+                            (task, after) -> {
+                                if (after.isZero()) {
+                                    task.run();
+                                }
+                            },
+                            Runnable::run,
+                            new Random()));
+        }
+    }
+}

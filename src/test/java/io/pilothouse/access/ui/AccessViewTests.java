@@ -1,0 +1,117 @@
+package io.pilothouse.access.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.textfield.TextField;
+import io.pilothouse.access.declared.Written;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.units.Role;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+@ViewPackages(packages = {"io.pilothouse.access.ui", "io.pilothouse.review.ui"})
+class AccessViewTests extends AccessPageTest {
+    private void open() {
+        open("access", AccessView.class);
+    }
+
+    @Test
+    void thePageSaysThatNobodyIsLetInOrRefusedBecauseOfIt() {
+        open();
+
+        assertThat(text())
+                .contains("The console does not carry it to Keycloak or a gateway yet")
+                .contains("2 teams, 2 models, 1 application");
+    }
+
+    @Test
+    void teamsAndModelsMeetInLinksWithTheirBudget() {
+        open();
+
+        assertThat(text()).contains("1.00M/day");
+        assertThat(pathOf("1.00M/day")).isEqualTo("access/grant/docs/chat");
+        assertThat(pathsOf("–")).contains("access/grant/zoo/chat", "access/grant/docs/mail");
+    }
+
+    @Test
+    void whatIsWrongComesFirstWithItsCureAndItsPlace() {
+        open();
+
+        assertThat(text())
+                .contains("mail can be granted, and no endpoint has that name.", "access/models/mail.yaml:1")
+                .contains("mail has no owner: nobody says who may call it.", "say which team owns it");
+        assertThat(text().indexOf("What is wrong")).isLessThan(text().indexOf("Teams and models"));
+    }
+
+    @Test
+    void aBrokenFileIsSaidAndTheRestStands() {
+        hands.repository().head(Written.tree().with("access/teams/zoo.yaml", "team: Zoo Team\n"));
+
+        open();
+
+        assertThat(text())
+                .contains("access/teams/zoo.yaml:1: team: Zoo Team (expected: at most 40")
+                .contains("1 team, 1 model, 1 application");
+    }
+
+    @Test
+    void aRepositoryThatDeclaresNothingSaysHowToBegin() {
+        hands.repository().head(FileTree.platform());
+
+        open();
+
+        assertThat(text()).contains("No team is declared", "Declare the first one with “New team”.");
+    }
+
+    @Test
+    void aFilterOfATeamChoosesRowsAndOneOfAModelColumns() {
+        open("access?filter=zoo", AccessView.class);
+        assertThat(pathsOf("–")).containsExactly("access/grant/zoo/chat", "access/grant/zoo/mail");
+
+        open("access?filter=chat", AccessView.class);
+        assertThat(pathsOf("–")).containsExactly("access/grant/zoo/chat");
+    }
+
+    @Test
+    void whatIsServedAndNotDeclaredLeadsToItsForm() {
+        open();
+
+        assertThat(text()).contains("Served, and not declared");
+        assertThat(pathOf("code")).isEqualTo("access/new/models?name=code");
+    }
+
+    @Test
+    void theTeamsThatTheReaderLeadsComeFirst() {
+        String reader = hands.person().current().email();
+        hands.repository().head(Written.tree().with("access/teams/zoo.yaml", "team: zoo\nlead: " + reader + "\n"));
+
+        open();
+
+        assertThat(text().indexOf("zoo (yours)")).isBetween(0, text().lastIndexOf("docs"));
+    }
+
+    @Test
+    void whoMayNotIsOfferedNothingAndReadsTheForms() {
+        hands.person().as(Role.TEAM_LEAD);
+
+        open();
+        assertThat(hasLink("New team")).isFalse();
+
+        open("access/grant/docs/chat", GrantView.class);
+        assertThat(text()).contains("You can look, not change.");
+        assertThat(find(TextField.class).all()).allMatch(TextField::isReadOnly);
+        assertThat(hasButton("Review change")).isFalse();
+    }
+
+    @Test
+    void itIsSaidInGerman() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+
+        open();
+
+        assertThat(text())
+                .contains("2 Teams, 2 Modelle, 1 Anwendung", "Was nicht stimmt", "mail hat keinen Eigentümer");
+    }
+}
