@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.review.WrittenWhy;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
 import java.util.function.Consumer;
 
@@ -21,7 +22,7 @@ class DiscardPanel extends Div {
         this.requestedBy = change.requestedBy();
         this.own = own;
         this.discard = discard;
-        String title = change.changeSet().title();
+        String title = Retold.title(change.changeSet().title());
         String question =
                 own ? Words.say("review.discard.ask.own", title) : Words.say("review.discard.ask", requestedBy);
         addClassNames("sec", "ask");
