@@ -36,16 +36,20 @@ class DiscardPanel extends Div {
         reason.setMaxWidth("76ch");
         add(
                 new H2(question),
-                Parts.prose(Words.say(
-                        "review.discard.loses",
-                        title,
-                        change.changeSet().edits().size())),
-                reason,
-                Parts.row(
-                        "row askacts",
-                        Parts.button(
-                                Words.say("review.discard"), this::press, ButtonVariant.PRIMARY, ButtonVariant.ERROR),
-                        Parts.button(Words.say("review.discard.keep"), this::removeFromParent)));
+                new Div(
+                        Parts.prose(Words.say(
+                                "review.discard.loses",
+                                title,
+                                change.changeSet().edits().size())),
+                        reason,
+                        Parts.row(
+                                "row askacts",
+                                Parts.button(
+                                        Words.say("review.discard"),
+                                        this::press,
+                                        ButtonVariant.PRIMARY,
+                                        ButtonVariant.ERROR),
+                                Parts.button(Words.say("review.discard.keep"), this::removeFromParent))));
         reason.focus();
     }
 
