@@ -23,7 +23,7 @@ final class KnownVersions implements Versions {
     static final String LLAMA_LIKE = """
             {"model_type": "mistral", "num_hidden_layers": 40, "hidden_size": 5120, "num_attention_heads": 32,
              "num_key_value_heads": 8, "head_dim": 128, "intermediate_size": 32768, "vocab_size": 131072,
-             "max_position_embeddings": 131072, "quantization_config": {"quant_method": "fp8"}}""";
+             "max_position_embeddings": 131072}""";
 
     private final Map<ModelVersionId, Weights> weights = new HashMap<>();
     private final List<String> refusals = new ArrayList<>();
@@ -37,6 +37,7 @@ final class KnownVersions implements Versions {
     static List<Weights.File> files(double gibibytes) {
         return List.of(
                 new Weights.File("config.json", Bytes.of(700), "a", null),
+                new Weights.File("hf_quant_config.json", Bytes.ZERO, "q", null),
                 new Weights.File("model-00001-of-00001.safetensors", Bytes.gibibytes(gibibytes), "b", null));
     }
 
