@@ -1,6 +1,7 @@
 package io.pilothouse.fit;
 
 import io.pilothouse.units.Bytes;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,22 @@ public record FitQuestion(
 
     /** What is known of the weights. */
     public sealed interface Weights {
-        /** All safetensors files together. */
-        record Files(Bytes total) implements Weights {}
+        /**
+         * All safetensors files together.
+         *
+         * @param mayBeQuantized a file beside them may say that they are where {@code config.json} does not ({@code hf_quant_config.json},
+         *     {@code quantize_config.json}); true where nobody looked
+         * @param missing names of files that are not there though those of others count them
+         */
+        record Files(Bytes total, boolean mayBeQuantized, List<String> missing) implements Weights {
+            public Files {
+                missing = List.copyOf(missing);
+            }
+
+            public Files(Bytes total) {
+                this(total, true, List.of());
+            }
+        }
 
         /** As an engine reported, or somebody measured. */
         record OnOneDevice(Bytes amount) implements Weights {}

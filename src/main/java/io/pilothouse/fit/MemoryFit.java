@@ -47,7 +47,7 @@ public final class MemoryFit {
         if (GpuNames.sharesMemory(question.gpu().name()) && question.calibration() == null) {
             against.add(Reason.of("because.fit-shared-memory", question.gpu().name()));
         }
-        if (question.weights() instanceof Weights.Files(Bytes total) && total.equals(Bytes.ZERO)) {
+        if (question.weights() instanceof Weights.Files files && files.total().equals(Bytes.ZERO)) {
             against.add(Reason.of("because.fit-no-weights"));
         }
         Optional<Estimate> estimate = estimate(question, against);
@@ -88,14 +88,22 @@ public final class MemoryFit {
                 : Optional.empty();
     }
 
-    /** Files that cannot hold the numbers that the config says: of an upload that broke off, or of another model. */
+    /** Files of which some are missing, or that cannot hold the numbers that the config says: the upload broke off, or another model's. */
     private static Optional<Reason> incomplete(Weights weights, @Nullable ModelShape shape) {
-        if (shape == null || !(weights instanceof Weights.Files(Bytes total)) || total.equals(Bytes.ZERO)) {
+        if (shape == null
+                || !(weights instanceof Weights.Files files)
+                || files.total().equals(Bytes.ZERO)) {
             return Optional.empty();
         }
-        Bytes least = WeightsEstimate.least(shape);
-        return total.compareTo(least) < 0
-                ? Optional.of(Reason.of("fit.weights-incomplete", total, least))
+        if (!files.missing().isEmpty()) {
+            return Optional.of(Reason.of(
+                    "fit.weights-missing",
+                    files.missing().size(),
+                    files.missing().getFirst()));
+        }
+        Bytes least = WeightsEstimate.least(shape, files.mayBeQuantized());
+        return files.total().compareTo(least) < 0
+                ? Optional.of(Reason.of("fit.weights-incomplete", files.total(), least))
                 : Optional.empty();
     }
 

@@ -25,7 +25,10 @@ record Quantization(
     static final Quantization NONE = new Quantization(null, PLAIN_BITS, PLAIN_BITS, null);
 
     /** In which a number of the files takes no less room. */
-    int leastBits() {
-        return method == null ? LEAST_UNSAID : LEAST_SAID;
+    double leastBits(boolean maySayElsewhere) {
+        if (method != null) {
+            return LEAST_SAID;
+        }
+        return maySayElsewhere ? LEAST_UNSAID : PLAIN_BITS;
     }
 }

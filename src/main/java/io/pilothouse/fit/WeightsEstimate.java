@@ -33,10 +33,10 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine,
      * ({@link Quantization#leastBits}), and fewer numbers by as much as they may be miscounted. What only some files have does not count:
      * towers, layers that predict ahead.
      */
-    static Bytes least(ModelShape shape) {
+    static Bytes least(ModelShape shape, boolean mayBeQuantized) {
         double numbers = shape.layers().stream().mapToDouble(Layer::parameters).sum() + shape.outside();
         return Bytes.of(
-                (long) (numbers * (1 - COUNTED_ERROR) * shape.quantization().leastBits() / BYTE));
+                (long) (numbers * (1 - COUNTED_ERROR) * shape.quantization().leastBits(mayBeQuantized) / BYTE));
     }
 
     Part part(Weights weights) {
@@ -48,11 +48,12 @@ record WeightsEstimate(ModelShape shape, List<ModelShape> drafts, Engine engine,
                         Source.READ,
                         beside * COUNTED_ERROR,
                         Reason.of("because.fit-how-reported"));
-            case Weights.Files(Bytes total) -> {
-                double own = total.count() * loaded() * shareOfDevice();
+            case Weights.Files files -> {
+                double own = files.total().count() * loaded() * shareOfDevice();
                 boolean whole = devices() == 1 && loaded() == 1;
                 double error = (whole ? 0 : own * SPLIT_ERROR) + beside * COUNTED_ERROR;
-                Reason how = Reason.of("because.fit-how-files", total, devices(), Math.round(loaded() * PERCENT));
+                Reason how =
+                        Reason.of("because.fit-how-files", files.total(), devices(), Math.round(loaded() * PERCENT));
                 yield part(own + beside, whole && beside == 0 ? Source.READ : Source.DERIVED, error, how);
             }
             case Weights.NotKnown() -> {

@@ -5,6 +5,7 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.PlainText;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.serving.files.AddedPodMonitor;
@@ -50,11 +51,9 @@ public class ScrapeEndpoint {
     }
 
     private static ChangeSet planned(EndpointId endpoint, AddedPodMonitor added, Tree main) {
-        String title = "Scrape " + endpoint.name() + " in " + endpoint.environment();
+        Reason title = Reason.of("git.title.scrape", endpoint.name(), endpoint.environment());
         return new ChangeSet(
-                title.length() <= ChangeSet.TITLE_MAX_LENGTH
-                        ? title
-                        : "Scrape an endpoint in " + endpoint.environment(),
+                PlainText.cut(title.toString(), ChangeSet.TITLE_MAX_LENGTH),
                 List.of(Reason.of("git.scraped", endpoint.name(), endpoint.environment())
                         .toString()),
                 main.commit(),

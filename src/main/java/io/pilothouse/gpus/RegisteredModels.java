@@ -1,6 +1,6 @@
 package io.pilothouse.gpus;
 
-import io.pilothouse.units.Bytes;
+import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.units.ModelVersionId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,5 +16,5 @@ public interface RegisteredModels {
      * @param config the text of its {@code config.json}, null without one
      * @param weights of its safetensors files together
      */
-    record Files(@Nullable String config, Bytes weights) {}
+    record Files(@Nullable String config, FitQuestion.Weights.Files weights) {}
 }

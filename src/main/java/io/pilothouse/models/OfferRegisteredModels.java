@@ -2,6 +2,7 @@ package io.pilothouse.models;
 
 import io.pilothouse.clients.mlflow.ModelVersion;
 import io.pilothouse.clients.mlflow.RegisteredModel;
+import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.gpus.RegisteredModels;
 import io.pilothouse.units.ModelVersionId;
 import java.util.Comparator;
@@ -41,6 +42,9 @@ class OfferRegisteredModels implements RegisteredModels {
     @Override
     public Files files(ModelVersionId version) {
         Weights weights = catalogue.weights(version).value();
-        return new Files(weights.config(), weights.weightBytes());
+        return new Files(
+                weights.config(),
+                new FitQuestion.Weights.Files(
+                        weights.weightBytes(), weights.mayBeQuantized(), weights.missingShards()));
     }
 }

@@ -5,6 +5,13 @@ import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +34,8 @@ public record Weights(
     public static final String MANIFEST = "SHA256SUMS";
 
     public static final String CONFIG = "config.json";
+
+    private static final Pattern SHARD = Pattern.compile("(.+)-\\d{5}-of-(\\d{5})\\.safetensors");
 
     public Weights {
         files = List.copyOf(files);
@@ -60,6 +69,30 @@ public record Weights(
         public boolean isManifest() {
             return name.equals(MANIFEST);
         }
+    }
+
+    /** Shards that are not there though the names of the others count them: {@code model-00002-of-00004.safetensors}. */
+    public List<String> missingShards() {
+        Set<String> there = files.stream().map(File::name).collect(Collectors.toSet());
+        return there.stream()
+                .map(SHARD::matcher)
+                .filter(Matcher::matches)
+                .flatMap(shard -> shards(shard.group(1), shard.group(2)))
+                .distinct()
+                .filter(name -> !there.contains(name))
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<String> shards(String name, String count) {
+        String format = "%s-%0" + count.length() + "d-of-%s.safetensors";
+        return IntStream.rangeClosed(1, Integer.parseInt(count))
+                .mapToObj(number -> String.format(Locale.ROOT, format, name, number, count));
+    }
+
+    /** A file says that the weights are quantized, or may: {@code hf_quant_config.json}, {@code quantize_config.json}. */
+    public boolean mayBeQuantized() {
+        return files.stream().map(File::name).anyMatch(name -> name.contains("quant") && name.endsWith(".json"));
     }
 
     /** The sum of the safetensors files: what the engine loads. */

@@ -12,6 +12,7 @@
             "clients :: mlflow",
             "clients :: objectstore",
             "gpus",
+            "fit",
             "fit :: ui"
         })
 package io.pilothouse.models;

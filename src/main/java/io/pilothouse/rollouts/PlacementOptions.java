@@ -104,7 +104,7 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
     private FitQuestion question(String config, Choices.Offer offer, int tensorParallel) {
         return new FitQuestion(
                 config,
-                new FitQuestion.Weights.Files(weights.weightBytes()),
+                new FitQuestion.Weights.Files(weights.weightBytes(), weights.mayBeQuantized(), weights.missingShards()),
                 offer.gpu(),
                 EngineMemory.of(wanted.engine(), tensorParallel, defaults.vllm()));
     }

@@ -1,12 +1,15 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.PlainText;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.SpecDifferences;
 import io.pilothouse.serving.SpecDifferences.Difference;
 import io.pilothouse.serving.files.Blueprint;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
@@ -22,25 +25,24 @@ final class RollOutWords {
     static String title(@Nullable ServingSpec before, ServingSpec wanted) {
         var version = wanted.model().version();
         boolean brings = before == null || !before.model().equals(wanted.model());
-        String where = wanted.endpoint().name() + " in " + wanted.endpoint().environment();
+        EndpointName name = wanted.endpoint().name();
+        EnvironmentName environment = wanted.endpoint().environment();
         if (!brings) {
-            return cut("Change " + where);
+            return cut(said("git.title.change", name, environment));
         }
+        String brief = said("git.title.roll-out", name, environment);
         String full = version == null
-                ? "Roll out " + where
-                : "Roll out " + wanted.endpoint().name() + " version " + oneLine(version.version()) + " to "
-                        + wanted.endpoint().environment();
-        return cut(full.length() <= ChangeSet.TITLE_MAX_LENGTH ? full : "Roll out " + where);
+                ? brief
+                : said("git.title.roll-out.version", name, oneLine(version.version()), environment);
+        return cut(full.length() <= ChangeSet.TITLE_MAX_LENGTH ? full : brief);
     }
 
     static String retire(EndpointId endpoint) {
-        return cut("Retire " + endpoint.name() + " in " + endpoint.environment());
+        return cut(said("git.title.retire", endpoint.name(), endpoint.environment()));
     }
 
     private static String cut(String title) {
-        return title.length() <= ChangeSet.TITLE_MAX_LENGTH
-                ? title
-                : title.substring(0, ChangeSet.TITLE_MAX_LENGTH - 1) + "…";
+        return PlainText.cut(title, ChangeSet.TITLE_MAX_LENGTH);
     }
 
     static List<String> summary(@Nullable ServingSpec before, Blueprint blueprint) {

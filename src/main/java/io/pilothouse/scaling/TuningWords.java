@@ -32,9 +32,7 @@ final class TuningWords {
         }
         request.replayed().stream().map(TuningWords::line).forEach(summary::add);
         return new ChangeSet(
-                cut(
-                        "Change how " + endpoint.name() + " scales in " + endpoint.environment(),
-                        ChangeSet.TITLE_MAX_LENGTH),
+                cut(said("git.title.scaling", endpoint.name(), endpoint.environment()), ChangeSet.TITLE_MAX_LENGTH),
                 summary,
                 request.base(),
                 edits,

@@ -40,12 +40,24 @@ public final class PageHeader extends Header {
         add(crumbs, line);
     }
 
-    /** The title is one that the console keeps in Git, and stays in English in every language. */
-    public PageHeader english(boolean isKept) {
-        if (isKept) {
-            title.getElement().setAttribute("lang", "en");
+    /**
+     * Of a change, whose title is the subject of its commit: in the reader's language where the console made it, with what Git has below.
+     *
+     * @param isOurs made by the console, and so in English
+     */
+    public static PageHeader ofCommit(String subject, boolean isOurs, Component... actionsLeftToRight) {
+        String said = isOurs ? Retold.title(subject) : subject;
+        PageHeader header = new PageHeader(said, actionsLeftToRight);
+        if (!said.equals(subject)) {
+            Span kept = Parts.text(subject);
+            kept.getElement().setAttribute("lang", "en");
+            Div line = new Div(Parts.text(Words.say("shell.in-git")), kept);
+            line.addClassName("phsub");
+            header.add(line);
+        } else if (isOurs) {
+            header.title.getElement().setAttribute("lang", "en");
         }
-        return this;
+        return header;
     }
 
     public PageHeader under(String name, String path) {

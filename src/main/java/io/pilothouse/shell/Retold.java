@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +34,15 @@ public final class Retold {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(,number)?}");
     private static final String ONLY_A_FACT = "\\{\\d[^}]*}";
     private static final Pattern MEASURE = Pattern.compile("(\\d[\\d,]*\\.\\d+)([\\s\\u00a0][KMGT]iB)");
-    private static final List<Form> FORMS = forms();
+    private static final String ANYTHING = "(.+?)";
+    private static final String NAME = "(\\S+)";
+    private static final String TITLES = "git.title.";
+    /** Its last fact is the title of another commit. */
+    private static final String UNDO = TITLES + "undo";
+
+    private static final List<Form> FORMS = forms(key -> !key.startsWith(TITLES), key -> ANYTHING);
+    private static final List<Form> OF_TITLES =
+            forms(key -> key.startsWith(TITLES), key -> key.equals(UNDO) ? ANYTHING : NAME);
 
     private Retold() {}
 
@@ -41,7 +51,36 @@ public final class Retold {
 
     public static String here(String english) {
         Locale reader = Words.reader();
-        return reader.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? english : in(reader, english);
+        return isEnglish(reader) ? english : in(reader, english);
+    }
+
+    /** The title of a change, which is the subject of its commit. What somebody else wrote stays as it is. */
+    public static String title(String subject) {
+        Locale reader = Words.reader();
+        return isEnglish(reader) || subject.length() > LONGEST ? subject : titled(reader, subject);
+    }
+
+    private static boolean isEnglish(Locale reader) {
+        return reader.getLanguage().equals(Locale.ENGLISH.getLanguage());
+    }
+
+    private static String titled(Locale reader, String subject) {
+        return OF_TITLES.stream()
+                .flatMap(form -> filled(form, reader, subject).stream())
+                .findFirst()
+                .orElse(subject);
+    }
+
+    private static Optional<String> filled(Form form, Locale reader, String subject) {
+        Matcher match = form.english().matcher(subject);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        Object[] facts = new Object[form.places().size()];
+        for (int i = 0; i < facts.length; i++) {
+            facts[form.places().get(i)] = titled(reader, match.group(i + 1));
+        }
+        return Optional.of(Words.in(reader, form.key(), facts));
     }
 
     private static String in(Locale reader, String english) {
@@ -99,18 +138,19 @@ public final class Retold {
     }
 
     /** Those that say most first. A choice cannot be taken apart again. */
-    private static List<Form> forms() {
+    private static List<Form> forms(Predicate<String> wanted, UnaryOperator<String> fact) {
         return BOOKS.stream()
                 .map(book -> ResourceBundle.getBundle("words/" + book, Locale.ROOT))
                 .flatMap(book -> book.keySet().stream()
+                        .filter(wanted)
                         .filter(key -> KEPT.stream().anyMatch(key::startsWith)
                                 && !book.getString(key).matches(ONLY_A_FACT))
-                        .flatMap(key -> form(key, book.getString(key))))
+                        .flatMap(key -> form(key, book.getString(key), fact.apply(key))))
                 .sorted(Comparator.comparingInt(Form::literal).reversed().thenComparing(Form::key))
                 .toList();
     }
 
-    private static Stream<Form> form(String key, String pattern) {
+    private static Stream<Form> form(String key, String pattern, String fact) {
         if (pattern.contains(",choice,")) {
             return Stream.empty();
         }
@@ -122,7 +162,7 @@ public final class Retold {
         int literal = 0;
         while (place.find()) {
             boolean number = place.group(2) != null;
-            english.append(quoted(pattern, from, place.start())).append(number ? "(" + NUMBER + ")" : "(.+?)");
+            english.append(quoted(pattern, from, place.start())).append(number ? "(" + NUMBER + ")" : fact);
             literal += place.start() - from;
             places.add(Integer.parseInt(place.group(1)));
             numbers.add(number);

@@ -10,6 +10,7 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.PlainText;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
@@ -92,7 +93,10 @@ public class SetTargets {
             return new Plan.NothingToDo(Reason.of("targets.nothing", endpoint.name(), endpoint.environment()));
         }
         ChangeSet planned = new ChangeSet(
-                cut("Set the targets of " + endpoint.name() + " in " + endpoint.environment()),
+                PlainText.cut(
+                        Reason.of("git.title.targets", endpoint.name(), endpoint.environment())
+                                .toString(),
+                        ChangeSet.TITLE_MAX_LENGTH),
                 Stream.concat(differences(before.objectives(endpoint), request.objectives()), written.said().stream())
                         .map(Reason::toString)
                         .toList(),
@@ -127,11 +131,5 @@ public class SetTargets {
                 .filter(objective -> objective.of() == of)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static String cut(String title) {
-        return title.length() <= ChangeSet.TITLE_MAX_LENGTH
-                ? title
-                : title.substring(0, ChangeSet.TITLE_MAX_LENGTH - 1) + "…";
     }
 }

@@ -49,7 +49,7 @@ public class ShipRules {
             return new Plan.NothingToDo(Reason.of("targets.rules.nothing", RenderedRules.path(main.layout())));
         }
         ChangeSet planned = new ChangeSet(
-                "Let Prometheus evaluate the rules of the console",
+                Reason.of("git.title.rules").toString(),
                 written.said().stream().map(Reason::toString).toList(),
                 main.commit(),
                 written.edits(),

@@ -71,6 +71,28 @@ class RefusedFitTests {
         assertThat(MemoryFit.of(whole)).isInstanceOf(Fit.Fits.class);
     }
 
+    /** Of the public Llama 3.1 8B half or three quarters, where no file beside them says that they are quantized. */
+    @ParameterizedTest(name = "{0} GB")
+    @CsvSource({"8.03", "12.0"})
+    void filesOf16BitOfWhichAPartIsMissingAreRefused(double gigabytes) {
+        FitQuestion broken = question(
+                LLAMA_8B.formatted(""), new Weights.Files(Bytes.of(Math.round(gigabytes * 1e9)), false, List.of()));
+
+        assertThat(reasons(MemoryFit.of(broken))).singleElement().asString().containsPattern("take at least 13.5.GiB");
+    }
+
+    @Test
+    void aShardThatTheOthersCountIsNamed() {
+        FitQuestion broken = question(
+                LLAMA_8B.formatted(""),
+                new Weights.Files(Bytes.gibibytes(15), false, List.of("model-00003-of-00004.safetensors")));
+
+        assertThat(reasons(MemoryFit.of(broken)))
+                .singleElement()
+                .asString()
+                .contains("1 file of the weights is missing: model-00003-of-00004.safetensors");
+    }
+
     @Test
     void noEngineThatReportedItsWeightsHasFewer() {
         List<FitQuestion> reported = MemoryPoints.all().stream()
@@ -84,7 +106,7 @@ class RefusedFitTests {
                     Objects.requireNonNull(ConfigReader.read(question.config()).shape());
             Bytes onOne = ((Weights.OnOneDevice) question.weights()).amount();
             assertThat(Bytes.of(onOne.count() * question.engine().devices()))
-                    .isGreaterThan(WeightsEstimate.least(shape));
+                    .isGreaterThan(WeightsEstimate.least(shape, true));
         });
     }
 

@@ -40,6 +40,7 @@ final class RealConsole {
                 (name, value) -> settings.put(name, value.get()), platform.git().url(NAME));
         people(settings);
         settings.put("pilothouse.mlflow.public-url", platform.mlflow().url());
+        settings.put("pilothouse.kustomize.program", RealPlatform.kustomizeProgram());
         settings.put("pilothouse.git.directory", folder.resolve("mirror.git"));
         settings.put("vaadin.productionMode", "true");
         System.err.println("Git: " + platform.git().url(NAME) + "   MLflow: "

@@ -2,6 +2,7 @@ package io.pilothouse.realparts;
 
 import io.pilothouse.manifests.kustomize.KustomizeProperties;
 import io.pilothouse.manifests.kustomize.KustomizeRenderer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -57,6 +58,11 @@ public final class RealPlatform {
     /** With the real program. */
     public KustomizeRenderer kustomize() {
         return (KustomizeRenderer) started(Server.KUSTOMIZE);
+    }
+
+    /** For consoles, which start it themselves. */
+    public static Path kustomizeProgram() {
+        return Server.part("kustomize").resolve("bin/kustomize");
     }
 
     public RealPrometheus prometheus() {
@@ -136,8 +142,8 @@ public final class RealPlatform {
             case ARGO_CD -> () -> RealArgoCd.start(kubernetes());
             case KEDA -> () -> RealKeda.start(kubernetes());
             default ->
-                () -> new KustomizeRenderer(new KustomizeProperties(
-                        Server.part("kustomize").resolve("bin/kustomize").toString(), Duration.ofSeconds(30)));
+                () -> new KustomizeRenderer(
+                        new KustomizeProperties(kustomizeProgram().toString(), Duration.ofSeconds(30)));
         };
     }
 }

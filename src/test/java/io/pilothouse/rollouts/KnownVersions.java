@@ -37,6 +37,7 @@ final class KnownVersions implements Versions {
     static List<Weights.File> files(double gibibytes) {
         return List.of(
                 new Weights.File("config.json", Bytes.of(700), "a", null),
+                new Weights.File("hf_quant_config.json", Bytes.ZERO, "q", null),
                 new Weights.File("model-00001-of-00001.safetensors", Bytes.gibibytes(gibibytes), "b", null));
     }
 

@@ -44,6 +44,34 @@ class RetoldTests {
         assertThat(german("Take version 1.5 more")).isEqualTo("Take version 1.5 more");
     }
 
+    private static String titled(String subject) throws Exception {
+        return Words.answerFor(Locale.GERMAN, () -> Retold.title(subject));
+    }
+
+    @Test
+    void aTitleThatTheConsoleMadeIsSaidInTheReadersLanguage() throws Exception {
+        assertThat(titled("Change llama-chat in prod")).isEqualTo("llama-chat in prod ändern");
+        assertThat(titled("Roll out llama-chat version 2 to prod"))
+                .isEqualTo("llama-chat Version 2 nach prod ausrollen");
+        assertThat(titled("Change how llama-chat scales in prod"))
+                .isEqualTo("Skalierung von llama-chat in prod ändern");
+    }
+
+    @Test
+    void anUndoSaysTheTitleOfWhatItTakesBackInTheSameLanguage() throws Exception {
+        assertThat(titled("Undo 1a2b3c4: Undo 5d6e7f8: Retire llama-chat in prod"))
+                .isEqualTo("1a2b3c4 zurücknehmen: 5d6e7f8 zurücknehmen: llama-chat in prod außer Betrieb nehmen");
+        assertThat(titled("Undo 1a2b3c4: Give the team more room"))
+                .isEqualTo("1a2b3c4 zurücknehmen: Give the team more room");
+    }
+
+    @Test
+    void aTitleThatSomebodyElseWroteStaysAsItIs() throws Exception {
+        assertThat(titled("Change the colours of the page in March"))
+                .isEqualTo("Change the colours of the page in March");
+        assertThat(titled("Devices")).isEqualTo("Devices");
+    }
+
     @Test
     void inEnglishNothingIsTouched() {
         assertThat(Retold.here("1 to 2 new")).isEqualTo("1 to 2 new");

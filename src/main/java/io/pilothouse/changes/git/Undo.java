@@ -128,7 +128,8 @@ final class Undo {
     }
 
     private ChangeSet changeSet(Commit commit, GitTree main, List<FileEdit> edits) {
-        String title = "Undo " + commit.id().abbreviated() + ": " + SecretText.masked(commit.subject());
+        String title = Reason.of("git.title.undo", commit.id(), SecretText.masked(commit.subject()))
+                .toString();
         return new ChangeSet(
                 PlainText.cut(title, ChangeSet.TITLE_MAX_LENGTH),
                 List.of(Reason.of("git.takes-back", commit.id(), commit.authorName())

@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.fleet.Blame;
 import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Sentences;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
@@ -54,7 +55,7 @@ public final class BlameWords {
                 ? Words.say(
                         key,
                         commits.getFirst().id().abbreviated(),
-                        commits.getFirst().subject())
+                        Retold.title(commits.getFirst().subject()))
                 : Words.say(
                         key + ".several",
                         commits.stream()
@@ -66,6 +67,6 @@ public final class BlameWords {
         Commit commit = elsewhere.lastChange();
         return commit == null
                 ? ""
-                : Words.say("fleet.blame.last-change", commit.id().abbreviated(), commit.subject());
+                : Words.say("fleet.blame.last-change", commit.id().abbreviated(), Retold.title(commit.subject()));
     }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.function.SerializableConsumer;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.VersionRun;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ class CompareChoice extends ComboBox<Against> {
                 runs.stream()
                         .filter(run -> version.isOf(run.commit().id()))
                         .findFirst()
-                        .map(run -> version.id() + " " + run.commit().subject())
+                        .map(run ->
+                                version.id() + " " + Retold.title(run.commit().subject()))
                         .orElse(version.id());
             case Against.Other(EndpointId id) -> Against.name(id);
             case Against.Nothing ignored -> "";

@@ -18,6 +18,7 @@ import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
@@ -139,7 +140,7 @@ class EndpointHead extends Div {
         Verdict undo = rights.undo();
         if (newest != null && undo != null && undo.isAllowed()) {
             menu.addItem(
-                    Words.say("fleet.endpoint.undo", newest.id().abbreviated(), newest.subject()),
+                    Words.say("fleet.endpoint.undo", newest.id().abbreviated(), Retold.title(newest.subject())),
                     click -> Address.open(this, ChangePaths.undo(newest.id())));
         }
         menu.addItem(Words.say("fleet.endpoint.history"), click -> Address.open(this, ChangePaths.history(folder)));

@@ -66,7 +66,7 @@ class EndpointPage extends Div {
         ways = needs.live().links().in(id.environment());
         engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog), findings);
         pods = PodsTable.create(ways.showLogs());
-        argo = new EndpointArgo(needs.applications(), needs.changes().address(), ownFolder);
+        argo = new EndpointArgo(id, needs.applications(), needs.changes(), needs.loads());
         drift = new EndpointDrift(needs.applications(), needs.drifts(), needs.loads(), ownFolder);
         logs = new LogsPart(needs.logs(), needs.loads());
         events = new EventsPart(needs.events(), needs.loads(), engines.happened()::events);

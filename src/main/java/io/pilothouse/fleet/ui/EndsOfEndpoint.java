@@ -82,7 +82,7 @@ class EndsOfEndpoint implements EndpointPart {
                             Parts.strong(
                                     Words.say("fleet.ends.until", Figures.here().moment(due))),
                             Age.due(due),
-                            Parts.link(change.changeSet().title(), ChangePaths.of(change.id())))),
+                            Parts.link(Retold.title(change.changeSet().title()), ChangePaths.of(change.id())))),
                     then);
         }
     }

@@ -22,6 +22,7 @@ import io.pilothouse.review.ui.TrackingWords;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.Alert;
@@ -128,7 +129,7 @@ class HappenedPart extends Div {
                 row(
                         committed,
                         TrackingWords.shape(tracked),
-                        new Span(tracked.commit().subject()),
+                        new Span(Retold.title(tracked.commit().subject())),
                         TrackingWords.word(tracked) + " · " + tracked.id().abbreviated() + " · "
                                 + tracked.commit().authorName()));
     }

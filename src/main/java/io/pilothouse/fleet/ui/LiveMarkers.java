@@ -7,6 +7,7 @@ import io.pilothouse.fleet.Happening.Committed;
 import io.pilothouse.fleet.Happening.Ended;
 import io.pilothouse.fleet.Happening.Ready;
 import io.pilothouse.fleet.Happening.Told;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
 import io.pilothouse.shell.chart.Marker;
 import io.pilothouse.units.CommitId;
@@ -43,7 +44,8 @@ final class LiveMarkers {
                         COMMIT + tracked.id().value(),
                         happening.at(),
                         Marker.Kind.COMMIT,
-                        tracked.id().abbreviated() + " " + tracked.commit().subject() + " · "
+                        tracked.id().abbreviated() + " "
+                                + Retold.title(tracked.commit().subject()) + " · "
                                 + tracked.commit().authorName());
             case Came came ->
                 new Marker(

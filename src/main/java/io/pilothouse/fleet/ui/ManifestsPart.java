@@ -7,6 +7,7 @@ import io.pilothouse.review.ChangePaths;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
 
@@ -23,7 +24,7 @@ class ManifestsPart extends Div {
                     file -> file.last() == null
                             ? Parts.quiet("–")
                             : Parts.link(
-                                    file.last().subject(),
+                                    Retold.title(file.last().subject()),
                                     ChangePaths.of(file.last().id())))
             .quiet(
                     Words.say("fleet.endpoint.by"),

@@ -27,7 +27,7 @@ final class PodsTable {
     private PodsTable() {}
 
     /**
-     * A pod, and the digest it should have found.
+     * A pod, and the digest it should have found; null where nobody knows, and then nothing is compared.
      *
      * @param said above the table: what a pod says is not said again
      * @param logs where else they are; null where nowhere
@@ -115,6 +115,9 @@ final class PodsTable {
         Digest found = row.pod().digest();
         if (found == null) {
             return Parts.quiet("–");
+        }
+        if (row.wanted() == null) {
+            return Sha.plain(found.abbreviated());
         }
         boolean same = Objects.equals(found, row.wanted());
         // what a pod found and checked runs only when the pod does

@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import io.pilothouse.fleet.CameBefore;
 import io.pilothouse.fleet.OverTarget;
 import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
 import io.pilothouse.targets.BurnAlert;
 import io.pilothouse.targets.KeptTarget;
@@ -43,7 +44,7 @@ public final class TargetFinding {
         return Words.say(
                 before.applied() ? "fleet.finding.before.applied" : "fleet.finding.before.committed",
                 before.commit().id().abbreviated(),
-                before.commit().subject(),
+                Retold.title(before.commit().subject()),
                 before.commit().authorName(),
                 time(before.at()));
     }

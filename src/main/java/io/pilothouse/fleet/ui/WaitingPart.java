@@ -11,6 +11,7 @@ import io.pilothouse.serving.Endpoints;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
@@ -47,7 +48,7 @@ class WaitingPart extends Div {
         return new Div(Parts.row(
                 "row wrap",
                 Parts.mark(StateShape.WAITS),
-                Parts.link(change.changeSet().title(), ChangePaths.of(change.id())),
+                Parts.link(Retold.title(change.changeSet().title()), ChangePaths.of(change.id())),
                 Parts.quiet(Words.say("fleet.waiting.by", change.requestedBy())),
                 Age.ago(change.requestedAt())));
     }

@@ -6,7 +6,6 @@ import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.fit.FitQuestion.Engine;
 import io.pilothouse.fit.FitQuestion.Gpu;
 import io.pilothouse.fit.FitQuestion.Weights;
-import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ModelVersionId;
 import org.jspecify.annotations.Nullable;
 
@@ -104,13 +103,11 @@ record FitWish(
         return new Wish(requests, replicas);
     }
 
-    /** @param weights null: counted from the config */
-    FitQuestion question(String text, @Nullable Bytes weights, Gpu gpu) {
+    FitQuestion question(String text, Weights weights, Gpu gpu) {
         Engine engine = Engine.defaults()
                 .withDevices(tensorParallel, pipelineParallel)
                 .withQuantization(rounded ? "fp8" : null)
                 .withMemory(share / PERCENT, maxModelLen, kvCacheDtype);
-        return new FitQuestion(
-                text, weights == null ? new Weights.NotKnown() : new Weights.Files(weights), gpu, engine);
+        return new FitQuestion(text, weights, gpu, engine);
     }
 }

@@ -13,6 +13,7 @@ import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.Choices.Choice;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.fit.FitQuestion.Gpu;
+import io.pilothouse.fit.FitQuestion.Weights;
 import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.fit.ui.FitPath;
 import io.pilothouse.gpus.DeviceInventory;
@@ -153,7 +154,9 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
         model.show(wish);
         answer.forget();
         ModelVersionId version = wish.version();
-        files = wish.config().isBlank() ? null : new RegisteredModels.Files(wish.config(), Bytes.ZERO);
+        files = wish.config().isBlank()
+                ? null
+                : new RegisteredModels.Files(wish.config(), new Weights.Files(Bytes.ZERO));
         fill();
         if (version != null) {
             loads.load(form, () -> models.files(version), loaded -> {
@@ -201,7 +204,8 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
         if (config == null) {
             return;
         }
-        Bytes weights = files == null || files.weights().equals(Bytes.ZERO) ? null : files.weights();
+        Weights weights =
+                files == null || files.weights().total().equals(Bytes.ZERO) ? new Weights.NotKnown() : files.weights();
         List<Choice> choices = Choices.of(
                 wish.question(config, weights, new Gpu("", Bytes.ZERO)), Offers.of(devices, prices), wish.wish(), told);
         blank.removeAll();

@@ -11,6 +11,7 @@ import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.review.ui.TrackingWords;
 import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
@@ -69,7 +70,7 @@ class CommitStates {
         LaterCommit replacedBy = aftermath.replacedBy();
         if (replacedBy != null) {
             String key = aftermath.extent() == Extent.PART ? "history.replaced.partly.at" : "history.replaced.at";
-            sentences.add(Words.say(key, shortly(replacedBy), replacedBy.subject(), moment(replacedBy)));
+            sentences.add(Words.say(key, shortly(replacedBy), Retold.title(replacedBy.subject()), moment(replacedBy)));
         }
         LaterCommit end = aftermath.endedBy();
         String since = Figures.here().moment(commit.committedAt());

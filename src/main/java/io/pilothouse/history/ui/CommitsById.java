@@ -6,6 +6,7 @@ import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.FindCommit;
 import io.pilothouse.shell.PaletteSource;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,6 @@ class CommitsById implements PaletteSource {
 
     private static Hit hit(Commit commit) {
         String about = Words.say("history.palette", commit.id().abbreviated(), commit.authorName());
-        return new Hit(Kind.GO_TO, "history", commit.subject(), about, ChangePaths.past(commit.id()));
+        return new Hit(Kind.GO_TO, "history", Retold.title(commit.subject()), about, ChangePaths.past(commit.id()));
     }
 }

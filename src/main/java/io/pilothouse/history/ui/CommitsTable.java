@@ -11,6 +11,7 @@ import io.pilothouse.review.ChangePaths;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
@@ -26,7 +27,7 @@ class CommitsTable extends Div {
             .width(170)
             .link(
                     Words.say("history.subject"),
-                    row -> row.commit().subject(),
+                    row -> Retold.title(row.commit().subject()),
                     row -> ChangePaths.past(row.commit().id()))
             .quiet(Words.say("history.why"), row -> Why.inShort(row.commit()))
             .wideOnly()

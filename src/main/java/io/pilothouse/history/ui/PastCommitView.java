@@ -20,6 +20,7 @@ import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
@@ -95,7 +96,7 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
     }
 
     private void show(Past past) {
-        title = past.commit().subject();
+        title = Retold.title(past.commit().subject());
         CommitId commit = past.commit().id();
         PastPanel panel = new PastPanel(
                 past.commit(),

@@ -69,9 +69,11 @@ class PastPanel extends Div {
     }
 
     private PageHeader header(Component undo) {
-        PageHeader header = new PageHeader(
-                        commit.subject(), Parts.link(Words.say("history.follow"), ChangePaths.of(commit.id())), undo)
-                .english(commit.trailer(Trailers.CHANGE).isPresent())
+        PageHeader header = PageHeader.ofCommit(
+                        commit.subject(),
+                        commit.trailer(Trailers.CHANGE).isPresent(),
+                        Parts.link(Words.say("history.follow"), ChangePaths.of(commit.id())),
+                        undo)
                 .under(Words.say("history.menu"), HistoryPaths.LIST);
         Div facts = new Div(
                 Parts.line(Parts.who(Actor.initialsOf(commit.authorName())), Parts.text(commit.authorName())),

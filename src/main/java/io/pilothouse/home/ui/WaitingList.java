@@ -16,6 +16,7 @@ import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
@@ -117,7 +118,7 @@ class WaitingList extends Div {
         if (turn.waitsFor() != null) {
             about.add(new Span(" · " + Words.say(turn.waitsFor())));
         }
-        Span what = new Span(Parts.text(change.changeSet().title(), "ep"), about);
+        Span what = new Span(Parts.text(Retold.title(change.changeSet().title()), "ep"), about);
         what.addClassName("what");
         Anchor row = new Anchor(
                 ChangePaths.of(change.id()),

@@ -30,6 +30,7 @@ import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
@@ -140,7 +141,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void showReview(Review found, List<String> notes) {
-        title = found.pending().changeSet().title();
+        title = Retold.title(found.pending().changeSet().title());
         String reason = typed != null ? typed : found.pending().changeSet().reason();
         ReviewPanel panel =
                 new ReviewPanel(found, Objects.requireNonNull(rights), new Typed(people.current(), address()), reason);
@@ -217,7 +218,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         ? Words.say("review.change.gone.advice")
                         : Words.say(
                                 "review.change.discarded",
-                                discarded.title(),
+                                Retold.title(discarded.title()),
                                 discarded.by(),
                                 Figures.here().moment(discarded.at()),
                                 discarded.reason()),

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.review.WrittenWhy;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
 import java.util.function.Consumer;
 
@@ -21,7 +22,7 @@ class DiscardPanel extends Div {
         this.requestedBy = change.requestedBy();
         this.own = own;
         this.discard = discard;
-        String title = change.changeSet().title();
+        String title = Retold.title(change.changeSet().title());
         String question =
                 own ? Words.say("review.discard.ask.own", title) : Words.say("review.discard.ask", requestedBy);
         addClassNames("sec", "ask");
@@ -35,16 +36,20 @@ class DiscardPanel extends Div {
         reason.setMaxWidth("76ch");
         add(
                 new H2(question),
-                Parts.prose(Words.say(
-                        "review.discard.loses",
-                        title,
-                        change.changeSet().edits().size())),
-                reason,
-                Parts.row(
-                        "row askacts",
-                        Parts.button(
-                                Words.say("review.discard"), this::press, ButtonVariant.PRIMARY, ButtonVariant.ERROR),
-                        Parts.button(Words.say("review.discard.keep"), this::removeFromParent)));
+                new Div(
+                        Parts.prose(Words.say(
+                                "review.discard.loses",
+                                title,
+                                change.changeSet().edits().size())),
+                        reason,
+                        Parts.row(
+                                "row askacts",
+                                Parts.button(
+                                        Words.say("review.discard"),
+                                        this::press,
+                                        ButtonVariant.PRIMARY,
+                                        ButtonVariant.ERROR),
+                                Parts.button(Words.say("review.discard.keep"), this::removeFromParent))));
         reason.focus();
     }
 

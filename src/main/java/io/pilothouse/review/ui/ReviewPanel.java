@@ -207,8 +207,7 @@ class ReviewPanel extends Div {
     }
 
     private PageHeader header() {
-        PageHeader line = new PageHeader(pending().changeSet().title(), actions())
-                .english(true)
+        PageHeader line = PageHeader.ofCommit(pending().changeSet().title(), true, actions())
                 .under(Words.say("review.menu"), ChangePaths.LIST)
                 .beside(badge());
         Div facts = new Div(

@@ -86,11 +86,11 @@ class TrackingPanel extends Div {
     }
 
     private PageHeader header(TrackedCommit tracked) {
-        PageHeader header = new PageHeader(
+        PageHeader header = PageHeader.ofCommit(
                         tracked.commit().subject(),
+                        tracked.commit().trailer(Trailers.CHANGE).isPresent(),
                         Parts.link(Words.say("review.diff"), ChangePaths.past(tracked.id())),
                         undo.to(tracked.commit(), undoLink(tracked.id())))
-                .english(tracked.commit().trailer(Trailers.CHANGE).isPresent())
                 .under(Words.say("review.menu"), ChangePaths.LIST);
         Div facts = new Div(
                 Parts.line(

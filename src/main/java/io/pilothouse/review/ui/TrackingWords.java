@@ -6,6 +6,7 @@ import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Journey;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Stage;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
@@ -31,7 +32,7 @@ public final class TrackingWords {
     public static Journey journey(TrackedCommit tracked) {
         boolean quiet = tracked.outcome() == Outcome.DONE;
         return new Journey(
-                tracked.commit().subject(),
+                Retold.title(tracked.commit().subject()),
                 ChangePaths.of(tracked.id()),
                 Figures.here().moment(tracked.commit().committedAt()),
                 tracked.id().abbreviated(),

@@ -15,6 +15,7 @@ import io.pilothouse.shell.Address;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Toast;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
@@ -154,7 +155,7 @@ class Verbs {
                         Toast.done(
                                 Words.say(
                                         "review.discard.done",
-                                        change.changeSet().title()),
+                                        Retold.title(change.changeSet().title())),
                                 Words.say("review.discard.done.then"));
                         Address.open(page, ChangePaths.LIST);
                     } else {

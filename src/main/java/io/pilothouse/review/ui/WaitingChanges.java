@@ -10,6 +10,7 @@ import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Attention;
 import io.pilothouse.shell.PaletteSource;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
@@ -73,7 +74,7 @@ class WaitingChanges implements PaletteSource {
                 .map(change -> new Hit(
                         Kind.CHANGE,
                         "waits",
-                        change.changeSet().title(),
+                        Retold.title(change.changeSet().title()),
                         Words.say("review.palette.waits", change.requestedBy()),
                         ChangePaths.of(change.id())));
         Stream<Hit> followed =
@@ -91,13 +92,16 @@ class WaitingChanges implements PaletteSource {
         return new Hit(
                 Kind.CHANGE,
                 TrackingWords.shape(tracked).icon(),
-                tracked.commit().subject(),
+                Retold.title(tracked.commit().subject()),
                 about,
                 ChangePaths.of(id));
     }
 
-    /** In a title anywhere, in an identifier from its start. */
+    /** In a title anywhere, as it is kept and as it is read; in an identifier from its start. */
     private static boolean matches(String wanted, String title, String id) {
-        return !wanted.isEmpty() && (title.toLowerCase(Locale.ROOT).contains(wanted) || id.startsWith(wanted));
+        return !wanted.isEmpty()
+                && (Stream.of(title, Retold.title(title))
+                                .anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(wanted))
+                        || id.startsWith(wanted));
     }
 }

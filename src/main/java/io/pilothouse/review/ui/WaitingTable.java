@@ -14,6 +14,7 @@ import io.pilothouse.shell.Age;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
@@ -36,7 +37,7 @@ class WaitingTable extends Div {
             .width(190)
             .link(
                     Words.say("review.list.change"),
-                    row -> row.change().changeSet().title(),
+                    row -> Retold.title(row.change().changeSet().title()),
                     row -> ChangePaths.of(row.change().id()))
             .text(Words.say("review.list.environment"), WaitingTable::environment)
             .width(110)

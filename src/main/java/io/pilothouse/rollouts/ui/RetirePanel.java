@@ -12,6 +12,7 @@ import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
@@ -62,7 +63,8 @@ class RetirePanel extends ProposePanel {
                 Words.say("rollouts.retire.waits", waiting.size()),
                 Words.say("rollouts.retire.waits.then"),
                 waiting.stream()
-                        .map(change -> Parts.link(change.changeSet().title(), ChangePaths.of(change.id())))
+                        .map(change ->
+                                Parts.link(Retold.title(change.changeSet().title()), ChangePaths.of(change.id())))
                         .toArray(Component[]::new));
     }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.shell.Address;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Toast;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
@@ -24,7 +25,9 @@ final class Sent {
         if (replaces) {
             Toast.done(
                     Words.say("rollouts.form.replaced"),
-                    Words.say("rollouts.form.replaced.then", change.changeSet().title()));
+                    Words.say(
+                            "rollouts.form.replaced.then",
+                            Retold.title(change.changeSet().title())));
         }
         if (kept != null) {
             kept.sentAs(review);

@@ -10,6 +10,7 @@ import io.pilothouse.review.SentBefore;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
@@ -59,6 +60,6 @@ class WaitingNote extends Div {
     }
 
     private static Component link(PendingChange change) {
-        return Parts.link(change.changeSet().title(), ChangePaths.of(change.id()));
+        return Parts.link(Retold.title(change.changeSet().title()), ChangePaths.of(change.id()));
     }
 }

@@ -1,12 +1,15 @@
 package io.pilothouse.serving.files;
 
+import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.manifests.PlainManifest;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.EndpointId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,19 +87,49 @@ public final class ApplicationManifest {
         return text.isEmpty() ? otherwise : text;
     }
 
+    /**
+     * A manifest that brings an endpoint's application back: as main writes it, else as the console would write one. Empty where nobody
+     * knows its environment.
+     */
+    public static Optional<String> toBringBack(Tree main, EndpointId endpoint) {
+        String folder = main.layout().folder(endpoint);
+        return Environments.readable(main)
+                .named(endpoint.environment())
+                .map(environment -> applications(main, main.layout().folder(environment.cluster()))
+                        .filter(manifest -> manifest.text("spec.source.path").equals(folder))
+                        .flatMap(manifest -> main.file(manifest.path()).stream())
+                        .findFirst()
+                        .orElseGet(() -> {
+                            Home home = home(
+                                    main,
+                                    environment.cluster(),
+                                    Defaults.in(main).gitOps());
+                            return PlainManifest.yaml(of(
+                                    endpoint, Map.of(), environment.namespace().value(), home, folder));
+                        }));
+    }
+
     static Map<String, Object> of(Blueprint blueprint, Home home, Layout layout) {
+        EndpointId endpoint = blueprint.spec().endpoint();
+        return of(endpoint, blueprint.labels(), blueprint.namespace(), home, layout.folder(endpoint));
+    }
+
+    private static Map<String, Object> of(
+            EndpointId endpoint, Map<String, String> labels, String namespace, Home home, String folder) {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("name", blueprint.spec().endpoint().toString());
+        metadata.put("name", endpoint.toString());
         metadata.put("namespace", home.namespace());
-        metadata.put("labels", blueprint.labels());
+        if (!labels.isEmpty()) {
+            metadata.put("labels", labels);
+        }
         metadata.put("annotations", Map.of("argocd.argoproj.io/compare-options", "ServerSideDiff=true"));
         metadata.put("finalizers", List.of("resources-finalizer.argocd.argoproj.io"));
         Map<String, Object> source = new LinkedHashMap<>();
         source.put("repoURL", home.repository());
         source.put("targetRevision", home.targetRevision());
-        source.put("path", layout.folder(blueprint.spec().endpoint()));
+        source.put("path", folder);
         Map<String, Object> destination = new LinkedHashMap<>(home.destination());
-        destination.put("namespace", blueprint.namespace());
+        destination.put("namespace", namespace);
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("project", home.project());
         spec.put("source", source);

@@ -10,6 +10,7 @@ import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,10 @@ class UnreadOnThePageTests extends FleetPageTest {
     }
 
     private void shows(ServingState kind, int wanted, List<Digest> running) {
+        shows(kind, wanted, running, List.of());
+    }
+
+    private void shows(ServingState kind, int wanted, List<Digest> running, List<Endpoint.Pod> pods) {
         Endpoint like = Served.prod("mistral")
                 .because(kind, Reason.of("because.unreadable"), PROBLEM)
                 .endpoint();
@@ -46,7 +51,7 @@ class UnreadOnThePageTests extends FleetPageTest {
                                 new Endpoint.Template.NotKnown(),
                                 new Endpoint.Device("", "", 0),
                                 like.argo(),
-                                List.of()))));
+                                pods))));
         open("fleet/prod/mistral", EndpointView.class);
     }
 
@@ -64,6 +69,18 @@ class UnreadOnThePageTests extends FleetPageTest {
         shows(ServingState.DRIFTED, 1, List.of(Served.WANTED));
 
         assertThat(text()).contains(Served.WANTED.abbreviated(), "manifests cannot be read");
+    }
+
+    @Test
+    void noPodIsSaidToHaveOtherWeightsThanNobodyCanRead() {
+        List<Endpoint.Pod> pods = Served.prod("mistral")
+                .podStartedIn(Duration.ofMinutes(2))
+                .endpoint()
+                .pods();
+
+        shows(ServingState.DRIFTED, 1, List.of(Served.WANTED), pods);
+
+        assertThat(text()).contains(pods.getFirst().name()).doesNotContain("≠", "Other weights");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.Choices.Choice;
 import io.pilothouse.fit.Choices.Offer;
+import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.fit.FitQuestion.Gpu;
 import io.pilothouse.units.Bytes;
 import java.util.List;
@@ -29,7 +30,9 @@ class BestWaysTests {
                         null))
                 .toList();
         return Choices.of(
-                FitWish.NOTHING.withEngine(8_192, 92, "auto").question(LLAMA_70B, null, new Gpu("", Bytes.ZERO)),
+                FitWish.NOTHING
+                        .withEngine(8_192, 92, "auto")
+                        .question(LLAMA_70B, new FitQuestion.Weights.NotKnown(), new Gpu("", Bytes.ZERO)),
                 offers,
                 new Choices.Wish(4, 1));
     }

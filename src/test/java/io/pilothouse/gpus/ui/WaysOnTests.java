@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.Choices.Choice;
+import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.fit.FitQuestion.Gpu;
 import io.pilothouse.gpus.RollOutOn;
 import io.pilothouse.units.Actor;
@@ -35,7 +36,8 @@ class WaysOnTests {
     };
 
     private final List<Choice> choices = Choices.of(
-            WISH.withEngine(8_192, 92, "auto").question(LLAMA, null, new Gpu("", Bytes.ZERO)),
+            WISH.withEngine(8_192, 92, "auto")
+                    .question(LLAMA, new FitQuestion.Weights.NotKnown(), new Gpu("", Bytes.ZERO)),
             Choices.usual(),
             new Choices.Wish(4, 1));
 

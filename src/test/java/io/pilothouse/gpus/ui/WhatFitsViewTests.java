@@ -10,6 +10,7 @@ import io.pilothouse.fakes.HandRun;
 import io.pilothouse.fakes.PageTest;
 import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.fakes.TestDevices;
+import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.RegisteredModels;
 import io.pilothouse.gpus.RollOutOn;
@@ -68,7 +69,7 @@ class WhatFitsViewTests extends PageTest {
 
                 @Override
                 public Files files(ModelVersionId version) {
-                    return new Files(LLAMA, Bytes.gibibytes(15));
+                    return new Files(LLAMA, new FitQuestion.Weights.Files(Bytes.gibibytes(15)));
                 }
             };
         }
