@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Scalers {
     private static final String KIND = ScaledWorkload.KIND + "/";
     private static final long SYNC = 15_000;
-    private static final Map<String, ToDoubleFunction<EngineState>> SUMMED =
-            Map.of("num_requests_waiting", EngineState::waiting, "num_requests_running", EngineState::running);
 
     private final ApiServer api;
     private final EngineRuns runs;
@@ -105,21 +102,7 @@ final class Scalers {
                         .map(run -> load.of(endpoint).at(run, engines.size(), time))
                         .toList();
         return scaled.triggers().stream()
-                .map(trigger -> value(trigger.query(), states))
+                .map(trigger -> SimulatedKeda.value(trigger.query(), states))
                 .toList();
-    }
-
-    private static double value(String query, List<EngineState> states) {
-        if (states.isEmpty()) {
-            return Double.NaN;
-        }
-        if (query.contains("kv_cache_usage_perc")) {
-            return states.stream().mapToDouble(EngineState::kv).average().orElse(Double.NaN);
-        }
-        return SUMMED.entrySet().stream()
-                .filter(family -> query.contains(family.getKey()))
-                .findFirst()
-                .map(family -> states.stream().mapToDouble(family.getValue()).sum())
-                .orElse(0.0);
     }
 }

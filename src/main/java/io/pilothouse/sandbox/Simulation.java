@@ -108,9 +108,11 @@ final class Simulation implements AutoCloseable {
         return ScaledWorkload.of(api, namespace, deployment);
     }
 
-    /** From now on KEDA reads what the engines have to do. */
+    /** From now on KEDA reads what the engines have to do, and what came of it in the weeks before is known. */
     synchronized void under(EngineLoads load) {
         scalers.under(load);
+        runs.remember((run, start) ->
+                scaledObject(run.namespace(), run.deployment()).flatMap(scaled -> load.past(run, scaled, start)));
     }
 
     SimulatedArgoCd argoCd() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices that a replica holds
  * @param costPerReplicaHour null where no price is known
  * @param zone in which days begin
+ * @param windowMillis in which first tokens are judged together, as recorded percentiles are of windows; 0 for each sample for itself
  */
 public record Assumptions(
         int replicas,
@@ -27,7 +28,34 @@ public record Assumptions(
         @Nullable Double costPerReplicaHour,
         Version keda,
         Tolerance tolerance,
-        ZoneId zone) {
+        ZoneId zone,
+        long windowMillis) {
+    /** Each sample is judged for itself. */
+    public Assumptions(
+            int replicas,
+            double startSeconds,
+            @Nullable Integer held,
+            double graceSeconds,
+            @Nullable Double ttftSeconds,
+            int devices,
+            @Nullable Double costPerReplicaHour,
+            Version keda,
+            Tolerance tolerance,
+            ZoneId zone) {
+        this(
+                replicas,
+                startSeconds,
+                held,
+                graceSeconds,
+                ttftSeconds,
+                devices,
+                costPerReplicaHour,
+                keda,
+                tolerance,
+                zone,
+                0);
+    }
+
     public Assumptions {
         if (replicas < 0 || held != null && held < 1 || devices < 1) {
             throw new IllegalArgumentException(replicas + " replicas of " + devices + " devices, " + held

@@ -68,8 +68,8 @@ record Situation(
         return new Given(assumptions, engine, starts, replica.currency(), notes);
     }
 
-    /** @param replicas that are ready when it begins */
-    static Assumptions beginningWith(int replicas, Assumptions given) {
+    /** @param replicas that are ready when it begins; {@code window} in which first tokens are judged together */
+    static Assumptions beginningWith(int replicas, Duration window, Assumptions given) {
         return new Assumptions(
                 replicas,
                 given.startSeconds(),
@@ -80,7 +80,8 @@ record Situation(
                 given.costPerReplicaHour(),
                 given.keda(),
                 given.tolerance(),
-                given.zone());
+                given.zone(),
+                window.toMillis());
     }
 
     /** Who knows it. */
