@@ -87,7 +87,8 @@ final class EngineLoads {
         Weeks weeks = one.weeks(began);
         Optional<ScaledPast> past = SimulatedKeda.of(
                         scaled, began.minus(EngineRuns.HISTORY).toEpochMilli())
-                .map(keda -> ScaledPast.of(of(run.endpoint()), run, weeks, keda, one.least(), start));
+                .map(keda -> ScaledPast.of(
+                        of(run.endpoint()), run, weeks, new ScaledPast.Scaling(keda, one.least(), start)));
         past.ifPresent(known -> pasts.put(run.endpoint(), known));
         return past;
     }

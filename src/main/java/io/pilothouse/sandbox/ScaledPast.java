@@ -33,20 +33,26 @@ final class ScaledPast {
     }
 
     /**
-     * @param load of a world with weeks before its beginning
-     * @param run one of its engines, all are alike
      * @param least replicas that there are when it begins
      * @param start how long a replica takes to be ready
      */
-    static ScaledPast of(EngineLoad load, EngineRun run, Weeks weeks, SimulatedKeda keda, int least, Duration start) {
+    record Scaling(SimulatedKeda keda, int least, Duration start) {}
+
+    /**
+     * @param load of a world with weeks before its beginning
+     * @param run one of its engines, all are alike
+     */
+    static ScaledPast of(EngineLoad load, EngineRun run, Weeks weeks, Scaling scaling) {
         long from = Math.ceilDiv(weeks.began().minus(EngineRuns.HISTORY).toEpochMilli(), SYNC) * SYNC;
         int steps = (int) ((weeks.until().toEpochMilli() - from) / SYNC);
         ScaledPast past = new ScaledPast(from, steps);
-        past.make(load, run, weeks, keda, new Replicas(least, start.toMillis()));
+        past.make(load, run, weeks, scaling);
         return past;
     }
 
-    private void make(EngineLoad load, EngineRun run, Weeks weeks, SimulatedKeda keda, Replicas replicas) {
+    private void make(EngineLoad load, EngineRun run, Weeks weeks, Scaling scaling) {
+        SimulatedKeda keda = scaling.keda();
+        Replicas replicas = new Replicas(scaling.least(), scaling.start().toMillis());
         for (int i = 0; i < ready.length; i++) {
             long now = from + i * SYNC;
             replicas.begin(now);

@@ -30,32 +30,6 @@ public record Assumptions(
         Tolerance tolerance,
         ZoneId zone,
         long windowMillis) {
-    /** Each sample is judged for itself. */
-    public Assumptions(
-            int replicas,
-            double startSeconds,
-            @Nullable Integer held,
-            double graceSeconds,
-            @Nullable Double ttftSeconds,
-            int devices,
-            @Nullable Double costPerReplicaHour,
-            Version keda,
-            Tolerance tolerance,
-            ZoneId zone) {
-        this(
-                replicas,
-                startSeconds,
-                held,
-                graceSeconds,
-                ttftSeconds,
-                devices,
-                costPerReplicaHour,
-                keda,
-                tolerance,
-                zone,
-                0);
-    }
-
     public Assumptions {
         if (replicas < 0 || held != null && held < 1 || devices < 1) {
             throw new IllegalArgumentException(replicas + " replicas of " + devices + " devices, " + held

@@ -64,7 +64,8 @@ record Situation(
                 replica.cost(),
                 Version.NEWEST,
                 Tolerance.DEFAULT,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                0);
         return new Given(assumptions, engine, starts, replica.currency(), notes);
     }
 
