@@ -34,6 +34,9 @@ record EngineLoad(
     private static final double SLOWER = 0.9;
 
     private static final double PLACES = 48;
+    private static final double SURGE = 2.1;
+    /** Of what the usual replicas can do, so that at any hour autoscalers have something to do. */
+    private static final double TOO_MUCH = 1.6;
 
     /** @param until null while it goes on */
     record Fault(EngineFault kind, Instant since, @Nullable Instant until) {
@@ -81,7 +84,9 @@ record EngineLoad(
 
     /** Requests a second, at all replicas together. */
     double comes(EngineRun run, long time) {
-        return (has(EngineFault.SURGE, time) ? 2.1 : 1) * requests(run.shape(), time) * usualReplicas;
+        double each = requests(run.shape(), time);
+        return usualReplicas
+                * (has(EngineFault.SURGE, time) ? Math.max(SURGE * each, TOO_MUCH * capacity(run.shape())) : each);
     }
 
     /** Requests a second that a replica does when all its places are taken. */
