@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The deployment controller and KEDA: how many pods of which template there are. */
@@ -34,6 +35,7 @@ final class Controllers {
     private final Scheduler scheduler;
     private final Lives lives;
     private final Map<String, SimulatedPod> pods = new TreeMap<>();
+    private Map<String, Integer> asked = Map.of();
     private int created;
 
     Controllers(ApiServer api, Scheduler scheduler, Lives lives) {
@@ -52,6 +54,11 @@ final class Controllers {
         scheduler.place(pods.values(), now);
         pods.values().forEach(pod -> api.put(pod.key(), Kubelet.pod(pod, lives.of(pod, now))));
         deployments.forEach(deployment -> writeStatus(deployment, now));
+    }
+
+    /** @param replicas that autoscalers ask for, by the namespace and name of the deployment; others have as few as they may */
+    void scale(Map<String, Integer> replicas) {
+        asked = Map.copyOf(replicas);
     }
 
     /** Those that serve, and since when. */
@@ -116,7 +123,7 @@ final class Controllers {
             create(deployment, hash, now);
             total++;
         }
-        fresh.stream().skip(counts.wanted()).forEach(this::end);
+        inOrder(fresh, now).skip(counts.wanted()).forEach(this::end);
         long ready = all.stream().filter(pod -> isReady(pod, now)).count();
         for (SimulatedPod old : oldestFirst(all, hash, now)) {
             boolean serves = isReady(old, now);
@@ -125,6 +132,14 @@ final class Controllers {
                 ready -= serves ? 1 : 0;
             }
         }
+    }
+
+    /** As Kubernetes takes them away from the end: who does not serve before who does, and the newest before the others. */
+    private Stream<SimulatedPod> inOrder(List<SimulatedPod> pods, Instant now) {
+        return pods.stream()
+                .sorted(Comparator.comparing((SimulatedPod pod) -> !isReady(pod, now))
+                        .thenComparing(pod -> pod.node() == null)
+                        .thenComparing(SimulatedPod::created));
     }
 
     /** Those that do not serve go first. */
@@ -186,11 +201,10 @@ final class Controllers {
 
     private int replicas(Deployment deployment) {
         Integer fixed = deployment.getSpec().getReplicas();
-        return ScaledWorkload.of(
-                        api,
-                        deployment.getMetadata().getNamespace(),
-                        deployment.getMetadata().getName())
-                .map(ScaledWorkload::least)
+        String namespace = deployment.getMetadata().getNamespace();
+        String name = deployment.getMetadata().getName();
+        return ScaledWorkload.of(api, namespace, name)
+                .map(scaled -> asked.getOrDefault(namespace + "/" + name, scaled.least()))
                 .orElse(fixed == null ? 1 : fixed);
     }
 

@@ -50,7 +50,12 @@ final class EngineFamilies {
                     "vllm:request_success_total", Map.of("finished_reason", "length"), state -> state.goes() * 0.08),
             new Counter("vllm:request_success_total", Map.of("finished_reason", "abort"), state -> state.goes() * 0.01),
             new Histogram(
-                    "vllm:time_to_first_token_seconds", FIRST_TOKEN, EngineState::ttft, SPREAD, EngineState::goes),
+                    "vllm:time_to_first_token_seconds",
+                    FIRST_TOKEN,
+                    EngineState::queued,
+                    state -> state.ttft() - state.queued(),
+                    SPREAD,
+                    EngineState::goes),
             new Histogram(
                     "vllm:request_time_per_output_token_seconds",
                     TOKEN,
@@ -124,16 +129,28 @@ final class EngineFamilies {
         /**
          * Of times whose logarithms are normally distributed.
          *
+         * @param before that nobody is spared: the first in line waits as long as those behind it
+         * @param median of what comes after that
          * @param spread the deviation of the logarithm
          * @param rate how many are counted by second
          */
         record Histogram(
                 String name,
                 double[] bounds,
+                ToDoubleFunction<EngineState> before,
                 ToDoubleFunction<EngineState> median,
                 double spread,
                 ToDoubleFunction<EngineState> rate)
                 implements Family {
+            Histogram(
+                    String name,
+                    double[] bounds,
+                    ToDoubleFunction<EngineState> median,
+                    double spread,
+                    ToDoubleFunction<EngineState> rate) {
+                this(name, bounds, _ -> 0, median, spread, rate);
+            }
+
             @Override
             public Stream<String> metrics() {
                 return Stream.of(name + "_bucket", name + "_count", name + "_sum");
@@ -142,12 +159,13 @@ final class EngineFamilies {
             /** The part that is not longer. */
             double below(double bound, EngineState state) {
                 double middle = Math.max(1e-6, median.applyAsDouble(state));
-                return 1 / (1 + Math.pow(middle / bound, LOGISTIC / spread));
+                double left = bound - before.applyAsDouble(state);
+                return left <= 0 ? 0 : 1 / (1 + Math.pow(middle / left, LOGISTIC / spread));
             }
 
             /** Of one, on average. */
             double mean(EngineState state) {
-                return median.applyAsDouble(state) * Math.exp(spread * spread / 2);
+                return before.applyAsDouble(state) + median.applyAsDouble(state) * Math.exp(spread * spread / 2);
             }
         }
     }

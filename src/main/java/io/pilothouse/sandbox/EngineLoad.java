@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * near that is to what fits.
  *
  * @param weeks how it was before the world began; null where it always was as it is now
+ * @param past what came of that; null where nothing scaled it
  */
 record EngineLoad(
         long seed,
         int usualReplicas,
         List<Fault> faults,
-        @Nullable Weeks weeks) {
+        @Nullable Weeks weeks,
+        @Nullable ScaledPast past) {
     private static final double DAY = 86_400;
     private static final double WEEK = 7 * DAY;
     private static final double MORNING = 9 * 3_600;
@@ -35,6 +37,9 @@ record EngineLoad(
     private static final double LONG = 25;
 
     private static final double PLACES = 48;
+    private static final double SURGE = 2.1;
+    /** Of what the usual replicas can do, so that at any hour autoscalers have something to do. */
+    private static final double TOO_MUCH = 1.6;
 
     /** @param until null while it goes on */
     record Fault(EngineFault kind, Instant since, @Nullable Instant until) {
@@ -67,48 +72,102 @@ record EngineLoad(
 
     /** @param replicas that share the requests */
     EngineState at(EngineRun run, int replicas, long time) {
-        boolean storm = has(EngineFault.PREEMPTION_STORM, time);
+        if (past != null && past.covers(time) && at(time) == null) {
+            int among = Math.max(1, replicas);
+            return state(work(run, replicas, time), past.waiting(time) / among, past.grows(time) / among, time);
+        }
+        return hurt(state(work(run, replicas, time), time), run.place(), time);
+    }
+
+    /** An engine while so many wait at all of them together. */
+    EngineState pressed(EngineRun run, int replicas, double waiting, long time) {
+        return state(work(run, replicas, time), waiting / Math.max(1, replicas), 0, time);
+    }
+
+    /** Requests a second, at all replicas together. */
+    double comes(EngineRun run, long time) {
+        double each = requests(run.shape(), time);
+        return usualReplicas
+                * (has(EngineFault.SURGE, time) ? Math.max(SURGE * each, TOO_MUCH * capacity(run.shape())) : each);
+    }
+
+    /** Requests a second that a replica does when all its places are taken. */
+    double most(EngineRun run, long time) {
+        return work(run, 1, time).most();
+    }
+
+    private Work work(EngineRun run, int replicas, long time) {
         double slow = has(EngineFault.BAD_REPLICA, time) && run.place() == 0 ? 3.5 : 1;
-        double surge = has(EngineFault.SURGE, time) ? 2.1 : 1;
+        double storm = has(EngineFault.PREEMPTION_STORM, time) ? 1.8 : 1;
         Shape shape = run.shape();
-        double requests = surge * requests(shape, time) * usualReplicas / Math.max(1, replicas);
         double prompt = promptTokens(shape, run.from(), time);
-        double token = (TOKEN_SECONDS + shape.gibibytes() / READ) * slow * (storm ? 1.8 : 1);
+        double token = (TOKEN_SECONDS + shape.gibibytes() / READ) * slow * storm;
         double prefill = prompt / PREFILL * (1 + shape.gibibytes() / 40) * slow;
-        EngineState well =
-                state(new Work(requests, prompt, prefill, token, Math.min(PLACES, shape.maxNumSeqs())), time);
-        return hurt(well, run.place(), time);
+        return new Work(
+                comes(run, time) / Math.max(1, replicas), prompt, prefill, token, Math.min(PLACES, shape.maxNumSeqs()));
     }
 
     /** @param requests a second; {@code prefill} seconds of a prompt; {@code token} seconds of one, alone; {@code places} for requests */
-    private record Work(double requests, double prompt, double prefill, double token, double places) {}
+    private record Work(double requests, double prompt, double prefill, double token, double places) {
+        double most() {
+            return places / (prefill + OUTPUT_TOKENS * token * (1 + SLOWER));
+        }
 
+        /** Of the places, if nobody slowed down anybody. */
+        double unloaded() {
+            return requests * (prefill + OUTPUT_TOKENS * token);
+        }
+
+        /** Of what it can do, at most three times as much. */
+        double full() {
+            return Math.min(3, unloaded() * (1 + SLOWER) / places);
+        }
+
+        double running() {
+            double crowd = 1 - requests * OUTPUT_TOKENS * token * SLOWER / places;
+            return Math.min(places, unloaded() / Math.max(0.05, crowd));
+        }
+    }
+
+    /** Where nobody keeps count of who waits: as many as such a load leaves. */
     private EngineState state(Work work, long time) {
-        double places = work.places();
-        double unloaded = work.requests() * (work.prefill() + OUTPUT_TOKENS * work.token());
-        double crowd = 1 - work.requests() * OUTPUT_TOKENS * work.token() * SLOWER / places;
-        double running = Math.min(places, unloaded / Math.max(0.05, crowd));
-        double full = Math.min(3, unloaded * (1 + SLOWER) / places);
-        double waiting = places
+        double full = work.full();
+        double waiting = work.places()
                 * (0.02 * Math.pow(Math.min(1, full), 8) + Math.max(0, full - 0.97) * 2)
                 * wobble(time, 41, 0.25);
-        double tpot = work.token() * (1 + SLOWER * running / places);
-        double served = Math.min(work.requests(), places / (work.prefill() + OUTPUT_TOKENS * tpot));
-        double queued = served == 0 ? 0 : waiting / served;
-        double kv = Math.min(0.995, running / places * Math.sqrt(work.prompt() / 2_000) * 0.8 + 0.02);
+        double running = work.running();
+        double tpot = work.token() * (1 + SLOWER * running / work.places());
+        double served = Math.min(work.requests(), work.places() / (work.prefill() + OUTPUT_TOKENS * tpot));
+        return state(work, new Load(running, waiting, served), time);
+    }
+
+    /** Who is not served waits. @param grows by how many more wait each second */
+    private EngineState state(Work work, double waiting, double grows, long time) {
+        double served = Math.max(0, work.requests() - grows);
+        return state(work, new Load(waiting > 0 ? work.places() : work.running(), waiting, served), time);
+    }
+
+    /** @param served requests a second */
+    private record Load(double running, double waiting, double served) {}
+
+    private EngineState state(Work work, Load load, long time) {
+        double places = work.places();
+        double tpot = work.token() * (1 + SLOWER * load.running() / places);
+        double queued = load.served() == 0 ? 0 : load.waiting() / load.served();
+        double kv = Math.min(0.995, load.running() / places * Math.sqrt(work.prompt() / 2_000) * 0.8 + 0.02);
         return new EngineState(
-                Math.rint(running),
-                Math.rint(waiting),
+                Math.rint(load.running()),
+                Math.rint(load.waiting()),
                 kv,
                 work.prefill() + queued + tpot,
                 tpot,
                 queued,
                 work.prefill() + queued + OUTPUT_TOKENS * tpot,
                 work.requests(),
-                served,
-                served * work.prompt(),
-                served * OUTPUT_TOKENS,
-                Math.max(0, kv - 0.93) * served * 4,
+                load.served(),
+                load.served() * work.prompt(),
+                load.served() * OUTPUT_TOKENS,
+                Math.max(0, kv - 0.93) * load.served() * 4,
                 0.45 * wobble(time, 29, 0.1));
     }
 

@@ -1,10 +1,13 @@
 package io.pilothouse.sandbox;
 
 import io.pilothouse.sandbox.EngineLoad.Fault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -21,6 +24,7 @@ final class EngineLoads {
     private final Map<String, Served> served =
             Served.all().stream().collect(Collectors.toMap(Served::deployment, one -> one));
     private final Map<String, List<Fault>> faults = new TreeMap<>();
+    private final Map<String, ScaledPast> pasts = new HashMap<>();
 
     /** As it is now, it always was. */
     EngineLoads(long seed) {
@@ -70,6 +74,22 @@ final class EngineLoads {
                 seed * 31 + endpoint.hashCode(),
                 one == null ? ONE : one.usual(),
                 faults.getOrDefault(endpoint, List.of()),
-                one == null || began == null ? null : one.weeks(began));
+                one == null || began == null ? null : one.weeks(began),
+                pasts.get(endpoint));
+    }
+
+    /** What came of the weeks before the world began; empty without them, and where nothing scaled it. @param start of a replica */
+    synchronized Optional<ScaledPast> past(EngineRun run, ScaledWorkload scaled, Duration start) {
+        Served one = served.get(run.endpoint());
+        if (began == null || one == null || one.scaled() == null) {
+            return Optional.empty();
+        }
+        Weeks weeks = one.weeks(began);
+        Optional<ScaledPast> past = SimulatedKeda.of(
+                        scaled, began.minus(EngineRuns.HISTORY).toEpochMilli())
+                .map(keda -> ScaledPast.of(
+                        of(run.endpoint()), run, weeks, new ScaledPast.Scaling(keda, one.least(), start)));
+        past.ifPresent(known -> pasts.put(run.endpoint(), known));
+        return past;
     }
 }

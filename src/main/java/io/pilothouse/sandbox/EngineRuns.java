@@ -40,8 +40,13 @@ final class EngineRuns {
     private final Map<String, Node> nodes;
     private final Map<String, EngineRun> running = new LinkedHashMap<>();
     private final List<EngineRun> ended = new ArrayList<>();
+    /** The first engine of each endpoint, while nobody knows its past. */
+    private final Map<String, First> firsts = new HashMap<>();
     /** Beyond the usual ones, in the weeks before the world began, by endpoint. */
     private final Map<String, List<EngineRun>> scaled = new HashMap<>();
+
+    private final Map<String, ScaledPast> pasts = new HashMap<>();
+    private @Nullable History history;
 
     private final Map<String, Seat> seats = new HashMap<>();
     private final Map<String, NavigableMap<Long, Integer>> wanted = new HashMap<>();
@@ -56,6 +61,16 @@ final class EngineRuns {
         boolean overlaps(Seat other, int number) {
             return node.equals(other.node) && resource.equals(other.resource) && numbers.contains(number);
         }
+    }
+
+    /** @param took from its node to being ready */
+    private record First(EngineRun run, Duration took) {}
+
+    /** Tells what came of an endpoint in the weeks before the world began. */
+    @FunctionalInterface
+    interface History {
+        /** Empty where nothing scaled it. @param start how long an engine takes to be ready */
+        Optional<ScaledPast> of(EngineRun run, Duration start);
     }
 
     /** @param nodes of the cluster, by name */
@@ -80,14 +95,30 @@ final class EngineRuns {
             return OptionalInt.empty();
         }
         Map.Entry<Long, Integer> then = changes.floorEntry(time);
-        return OptionalInt.of(
-                then == null ? changes.firstEntry().getValue() + scaledAt(endpoint, time) : then.getValue());
+        ScaledPast past = pasts.get(endpoint);
+        if (then == null && past != null && past.covers(time)) {
+            return OptionalInt.of(past.wanted(time));
+        }
+        return OptionalInt.of((then == null ? changes.firstEntry() : then).getValue());
     }
 
-    private int scaledAt(String endpoint, long time) {
-        return (int) scaled.getOrDefault(endpoint, List.of()).stream()
-                .filter(run -> run.servesAt(time))
-                .count();
+    /** From now on it is known what the weeks before were like. */
+    synchronized void remember(History of) {
+        history = of;
+        firsts.values().forEach(this::remember);
+        firsts.clear();
+    }
+
+    private void remember(First first) {
+        String endpoint = first.run().endpoint();
+        History of = history;
+        if (of == null) {
+            firsts.putIfAbsent(endpoint, first);
+        } else if (!scaled.containsKey(endpoint)) {
+            Optional<ScaledPast> past = of.of(first.run(), first.took());
+            past.ifPresent(one -> pasts.put(endpoint, one));
+            scaled.put(endpoint, past.map(one -> scaled(first.run(), one)).orElse(List.of()));
+        }
     }
 
     /** @param now how many pods each endpoint should have */
@@ -138,7 +169,8 @@ final class EngineRuns {
         if (isFirst && since.isBefore(began.plus(Duration.ofMinutes(10)))) {
             EngineRun before = before(run, "before", began.minus(HISTORY), run.from());
             ended.add(before);
-            scaled.computeIfAbsent(run.endpoint(), _ -> scaled(run));
+            Instant scheduled = pod.scheduled();
+            remember(new First(run, Duration.between(scheduled == null ? since : scheduled, since)));
             seat(run).ifPresent(seat -> seats.put(before.pod(), seat));
         }
         running.put(pod.key(), run);
@@ -175,15 +207,12 @@ final class EngineRuns {
                 until);
     }
 
-    private List<EngineRun> scaled(EngineRun like) {
-        return Served.all().stream()
-                .filter(served -> served.deployment().equals(like.endpoint()))
-                .flatMap(served -> IntStream.range(
-                                served.least(), served.weeks(began).most())
-                        .boxed()
-                        .flatMap(place -> served.weeks(began).times(place).stream()
-                                .map(time ->
-                                        before(like.at(place), place + " " + time.from(), time.from(), time.until()))))
+    /** Beyond those that were there at its beginning, which go on into the present. */
+    private static List<EngineRun> scaled(EngineRun like, ScaledPast past) {
+        return IntStream.range(past.least(), past.most())
+                .boxed()
+                .flatMap(place -> past.times(place).stream()
+                        .map(time -> before(like.at(place), place + " " + time.from(), time.from(), time.until())))
                 .toList();
     }
 

@@ -1,14 +1,18 @@
 package io.pilothouse.sandbox;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A ScaledObject as it was applied. */
 record ScaledWorkload(String namespace, Map<String, Object> manifest) {
     static final String KIND = "ScaledObject";
     private static final int MOST = 100;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param query empty where it has none; {@code nothingIsZero} whether no answer is no load */
     record Trigger(String query, String threshold, boolean nothingIsZero) {
@@ -46,7 +50,7 @@ record ScaledWorkload(String namespace, Map<String, Object> manifest) {
                 .collect(Collectors.toMap(Map.Entry::getKey, label -> String.valueOf(label.getValue())));
     }
 
-    private static Map<String, Object> texted(@org.jspecify.annotations.Nullable Object value) {
+    private static Map<String, Object> texted(@Nullable Object value) {
         return value instanceof Map<?, ?> map
                 ? map.entrySet().stream()
                         .filter(entry -> entry.getValue() != null)
@@ -73,6 +77,16 @@ record ScaledWorkload(String namespace, Map<String, Object> manifest) {
 
     int fallback() {
         return Manifests.at(manifest, "spec", "fallback", "replicas") instanceof Number number ? number.intValue() : 0;
+    }
+
+    /** Null where it has none, or none that Kubernetes knows. */
+    @Nullable HorizontalPodAutoscalerBehavior behavior() {
+        Object said = Manifests.at(manifest, "spec", "advanced", "horizontalPodAutoscalerConfig", "behavior");
+        try {
+            return said == null ? null : JSON.convertValue(said, HorizontalPodAutoscalerBehavior.class);
+        } catch (IllegalArgumentException unknown) {
+            return null;
+        }
     }
 
     List<Trigger> triggers() {

@@ -10,20 +10,29 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpecBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricStatus;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricStatusBuilder;
 import io.pilothouse.sandbox.ScaledWorkload.Trigger;
+import io.pilothouse.scaling.controller.Decision;
+import io.pilothouse.scaling.controller.Limit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said of one ScaledObject at one sync, in the words of KEDA and of the HPA's controller.
  *
  * @param values of its triggers, of all replicas together; NaN where there is nothing to read
+ * @param replicas that there are to be
+ * @param decided what the last sync came to; null before the first
  */
-record ScalerStatus(ScaledWorkload scaled, List<Double> values, int replicas, Instant at) {
-    private static final double TOLERANCE = 0.1;
+record ScalerStatus(
+        ScaledWorkload scaled,
+        List<Double> values,
+        int replicas,
+        @Nullable Decision decided,
+        Instant at) {
     private static final double MILLI = 1_000;
 
     Map<String, Object> wish() {
@@ -134,10 +143,11 @@ record ScalerStatus(ScaledWorkload scaled, List<Double> values, int replicas, In
                 .withMetrics(IntStream.range(0, triggers.size())
                         .mapToObj(index -> spec(index, triggers.get(index)))
                         .toList())
+                .withBehavior(scaled.behavior())
                 .endSpec()
                 .withNewStatus()
                 .withCurrentReplicas(replicas)
-                .withDesiredReplicas(replicas)
+                .withDesiredReplicas(decided == null ? replicas : decided.replicas())
                 .withCurrentMetrics(
                         replicas == 0
                                 ? List.of()
@@ -197,7 +207,7 @@ record ScalerStatus(ScaledWorkload scaled, List<Double> values, int replicas, In
                             "scaling is disabled since the replica count of the target is zero"));
         }
         return List.of(
-                said("AbleToScale", true, "ReadyForNewScale", "recommended size matches current size"),
+                able(),
                 said(
                         "ScalingActive",
                         true,
@@ -206,36 +216,38 @@ record ScalerStatus(ScaledWorkload scaled, List<Double> values, int replicas, In
                 limited());
     }
 
-    private HorizontalPodAutoscalerCondition limited() {
-        String limited = "ScalingLimited";
-        int wanted = IntStream.range(0, values.size()).map(this::proposal).max().orElse(replicas);
-        if (wanted > scaled.most() && replicas >= scaled.most()) {
-            return said(
-                    limited,
-                    true,
-                    "TooManyReplicas",
-                    "the desired replica count is more than the maximum replica count");
-        }
-        if (wanted < Math.max(1, scaled.least())) {
-            return said(
-                    limited,
-                    true,
-                    "TooFewReplicas",
-                    "the desired replica count is less than the minimum replica count");
-        }
-        return wanted > replicas
-                ? said(
-                        limited,
+    private HorizontalPodAutoscalerCondition able() {
+        String stabilized = decided == null ? "" : decided.stabilized();
+        return switch (stabilized) {
+            case "ScaleDownStabilized" ->
+                said(
+                        "AbleToScale",
                         true,
-                        "ScaleUpLimit",
-                        "the desired replica count is increasing faster than the maximum scale rate")
-                : said(limited, false, "DesiredWithinRange", "the desired count is within the acceptable range");
+                        stabilized,
+                        "recent recommendations were higher than current one, applying the highest recent recommendation");
+            case "ScaleUpStabilized" ->
+                said(
+                        "AbleToScale",
+                        true,
+                        stabilized,
+                        "recent recommendations were lower than current one, applying the lowest recent recommendation");
+            default -> said("AbleToScale", true, "ReadyForNewScale", "recommended size matches current size");
+        };
     }
 
-    private int proposal(int index) {
-        double asks = scaled.triggers().get(index).asks();
-        double ratio = read(index) / (asks * replicas);
-        return Math.abs(1 - ratio) <= TOLERANCE ? replicas : (int) Math.ceil(read(index) / asks);
+    private HorizontalPodAutoscalerCondition limited() {
+        Limit by = decided == null || decided.limited() == null ? Limit.WITHIN_RANGE : decided.limited();
+        return said(
+                "ScalingLimited",
+                by != Limit.WITHIN_RANGE,
+                by.reason(),
+                switch (by) {
+                    case WITHIN_RANGE -> "the desired count is within the acceptable range";
+                    case TOO_FEW -> "the desired replica count is less than the minimum replica count";
+                    case TOO_MANY -> "the desired replica count is more than the maximum replica count";
+                    case SCALE_UP -> "the desired replica count is increasing faster than the maximum scale rate";
+                    case SCALE_DOWN -> "the desired replica count is decreasing faster than the maximum scale rate";
+                });
     }
 
     private HorizontalPodAutoscalerCondition said(String type, boolean is, String reason, String message) {

@@ -1,30 +1,30 @@
 package io.pilothouse.sandbox;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.pilothouse.clients.kubernetes.ScaledObjectResource;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KEDA and the HPA's controller say of the ScaledObjects there are. They read the simulated load every fifteen seconds, and make no replicas: what
- * they ask for above the fewest is held by a policy, or by the most.
+ * What KEDA and the HPA's controller make of the ScaledObjects there are, and what they say of it. They read the simulated load every fifteen seconds and
+ * ask for replicas by their own rules.
  */
 final class Scalers {
     private static final String KIND = ScaledWorkload.KIND + "/";
     private static final long SYNC = 15_000;
-    private static final Map<String, ToDoubleFunction<EngineState>> SUMMED =
-            Map.of("num_requests_waiting", EngineState::waiting, "num_requests_running", EngineState::running);
 
     private final ApiServer api;
     private final EngineRuns runs;
     private final Set<String> made = new HashSet<>();
+    private final Map<String, LiveScaler> live = new HashMap<>();
     private @Nullable EngineLoads loads;
     private @Nullable Seen seen;
 
@@ -54,14 +54,54 @@ final class Scalers {
         }
     }
 
+    /** By the namespace and name of the deployments that are scaled; none while nobody knows a load. */
+    Map<String, Integer> asked() {
+        Map<String, Integer> asked = new HashMap<>();
+        live.forEach((key, scaler) -> {
+            String namespace = key.split("/", -1)[1];
+            asked.put(
+                    namespace + "/"
+                            + new ScaledWorkload(namespace, api.manifest(key).orElse(Map.of())).target(),
+                    scaler.replicas());
+        });
+        return asked;
+    }
+
+    List<Event> events(String namespace) {
+        return live.entrySet().stream()
+                .filter(one -> one.getKey().startsWith(KIND + namespace + "/"))
+                .flatMap(one -> one.getValue().events().stream())
+                .toList();
+    }
+
+    /** Null where nobody reads its triggers, or KEDA refused it. */
+    private @Nullable LiveScaler live(String key, ScaledWorkload scaled, int replicas, Instant now) {
+        if (loads == null || scaled.isRefused()) {
+            live.remove(key);
+            return null;
+        }
+        LiveScaler before = live.get(key);
+        LiveScaler scaler = before == null
+                ? new LiveScaler(scaled, replicas, now)
+                : before.follows(scaled.manifest()) ? before : before.changed(scaled, now);
+        live.put(key, scaler);
+        return scaler;
+    }
+
     private void sync(Seen sees) {
         Set<String> there = new HashSet<>();
+        live.keySet().retainAll(sees.manifests().keySet());
         sees.manifests().forEach((key, manifest) -> {
             String namespace = key.split("/", -1)[1];
             ScaledWorkload scaled = new ScaledWorkload(namespace, manifest);
             int replicas = sees.wanted().getOrDefault(namespace + "/" + scaled.target(), 0);
-            ScalerStatus status =
-                    new ScalerStatus(scaled, values(scaled, sees.at().toEpochMilli()), replicas, sees.at());
+            List<EngineState> engines = engines(scaled, sees.at().toEpochMilli());
+            LiveScaler scaler = live(key, scaled, replicas, sees.at());
+            if (scaler != null) {
+                scaler.step(engines, sees.at());
+            }
+            ScalerStatus status = new ScalerStatus(
+                    scaled, values(scaled, engines), replicas, scaler == null ? null : scaler.decided(), sees.at());
             api.put(key, wish(scaled, status));
             there.add(key);
             if (!scaled.isRefused()) {
@@ -93,33 +133,23 @@ final class Scalers {
     }
 
     /** What each trigger's query comes to; NaN where there is nothing to read. */
-    private List<Double> values(ScaledWorkload scaled, long time) {
+    private static List<Double> values(ScaledWorkload scaled, List<EngineState> engines) {
+        return scaled.triggers().stream()
+                .map(trigger -> SimulatedKeda.value(trigger.query(), engines))
+                .toList();
+    }
+
+    /** Those that serve; none that anybody could read without a load. */
+    private List<EngineState> engines(ScaledWorkload scaled, long time) {
         String endpoint = scaled.namespace() + "/" + scaled.target();
         List<EngineRun> engines = runs.all().stream()
                 .filter(run -> run.endpoint().equals(endpoint) && run.servesAt(time))
                 .toList();
         EngineLoads load = loads;
-        List<EngineState> states = load == null
+        return load == null
                 ? List.of()
                 : engines.stream()
                         .map(run -> load.of(endpoint).at(run, engines.size(), time))
                         .toList();
-        return scaled.triggers().stream()
-                .map(trigger -> value(trigger.query(), states))
-                .toList();
-    }
-
-    private static double value(String query, List<EngineState> states) {
-        if (states.isEmpty()) {
-            return Double.NaN;
-        }
-        if (query.contains("kv_cache_usage_perc")) {
-            return states.stream().mapToDouble(EngineState::kv).average().orElse(Double.NaN);
-        }
-        return SUMMED.entrySet().stream()
-                .filter(family -> query.contains(family.getKey()))
-                .findFirst()
-                .map(family -> states.stream().mapToDouble(family.getValue()).sum())
-                .orElse(0.0);
     }
 }

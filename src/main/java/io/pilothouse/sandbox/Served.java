@@ -6,7 +6,6 @@ import io.pilothouse.units.ModelVersionId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,8 @@ record Served(
         byHand = List.copyOf(byHand);
     }
 
-    /** @param most replicas; {@code lateMinutes} by how much they came and went after they should have */
-    record Scaled(int most, int lateMinutes) {}
+    /** @param most replicas that the load of most days is for */
+    record Scaled(int most) {}
 
     /** @param file below the endpoint's folder, or {@code application} for that of Argo CD */
     record HandEdit(String file, String find, String put) {
@@ -83,9 +82,7 @@ record Served(
 
     /** @param began of the world */
     Weeks weeks(Instant began) {
-        return scaled == null
-                ? new Weeks(began, usual(), usual(), Duration.ZERO)
-                : new Weeks(began, usual(), scaled.most(), Duration.ofMinutes(scaled.lateMinutes()));
+        return new Weeks(began, usual(), scaled == null ? usual() : scaled.most());
     }
 
     EndpointId id() {

@@ -1,5 +1,6 @@
 package io.pilothouse.sandbox;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -14,6 +15,7 @@ import io.pilothouse.clients.kubernetes.Watcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,9 +110,11 @@ final class Simulation implements AutoCloseable {
         return ScaledWorkload.of(api, namespace, deployment);
     }
 
-    /** From now on KEDA reads what the engines have to do. */
+    /** From now on KEDA reads what the engines have to do, and what came of it in the weeks before is known. */
     synchronized void under(EngineLoads load) {
         scalers.under(load);
+        runs.remember((run, start) ->
+                scaledObject(run.namespace(), run.deployment()).flatMap(scaled -> load.past(run, scaled, start)));
     }
 
     SimulatedArgoCd argoCd() {
@@ -137,7 +141,9 @@ final class Simulation implements AutoCloseable {
 
     synchronized RecentEvents events(io.pilothouse.units.Namespace namespace) {
         outages.check(Outages.System.KUBERNETES);
-        return new RecentEvents(workloads.events(namespace.value(), clock.instant()), true);
+        List<Event> events = new ArrayList<>(workloads.events(namespace.value(), clock.instant()));
+        events.addAll(scalers.events(namespace.value()));
+        return new RecentEvents(events, true);
     }
 
     /** One step to now. Watchers are told on this thread. */
@@ -148,6 +154,7 @@ final class Simulation implements AutoCloseable {
         runs.observe(workloads.ready(now), now);
         runs.wish(workloads.wanted(), now);
         scalers.step(workloads.wanted(), now);
+        workloads.scale(scalers.asked());
         if (outages.isDown(Outages.System.KUBERNETES)) {
             api.loseWatchers(Outages.why(Outages.System.KUBERNETES));
         } else {

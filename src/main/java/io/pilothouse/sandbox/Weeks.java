@@ -6,33 +6,33 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The weeks before the world began: people ask while they work, fewer of them on Saturday and Sunday, and many more on the day of a campaign. A
  * function of the time alone. It ends a day before the beginning, and goes over into the load of the present in the hours before that.
  *
- * @param usual replicas that there are at least; {@code most} that there were, as many where nothing scaled it
- * @param late by how much replicas came, and went, after they should have
+ * @param usual replicas that there are at least; {@code most} that the load of most days is for, as many where nothing scaled it
  */
-record Weeks(Instant began, int usual, int most, Duration late) {
+record Weeks(Instant began, int usual, int most) {
     private static final Duration PRESENT = Duration.ofHours(24);
     private static final Duration GOES_OVER = Duration.ofHours(12);
     private static final Duration DEAD = Duration.ofMinutes(20);
-    private static final Duration LOOKED_AT = Duration.ofMinutes(15);
     private static final double HOUR = 3_600_000;
     private static final long DAY = 24 * 3_600_000L;
     private static final double NIGHT = 0.1;
     private static final double WEEKEND = 0.25;
     private static final double LUNCH = 0.22;
-    private static final double CAMPAIGN = 0.7;
-    /** Of what a replica can do: more than that, and another is there. */
+    private static final double CAMPAIGN = 0.33;
+    /** Of what replicas can do, in the busiest hours. */
     private static final double FULL = 0.8;
+
+    Instant until() {
+        return began.minus(PRESENT);
+    }
 
     /** From 0, where all is as in those weeks, to 1, where all is as it is now. */
     double present(long time) {
-        double past = began.minus(PRESENT).toEpochMilli() - (double) time;
+        double past = until().toEpochMilli() - (double) time;
         return 1 - ramp(past / GOES_OVER.toMillis(), 0, 1);
     }
 
@@ -77,39 +77,5 @@ record Weeks(Instant began, int usual, int most, Duration late) {
     private static double ramp(double at, double from, double until) {
         double part = Math.clamp((at - from) / (until - from), 0.0, 1.0);
         return part * part * (3 - 2 * part);
-    }
-
-    /** @param from when a replica beyond the usual ones was ready; {@code until} when it went */
-    record Time(Instant from, Instant until) {}
-
-    /** When there was a replica in a place beyond those of the usual ones. */
-    List<Time> times(int place) {
-        List<Time> times = new ArrayList<>();
-        Instant end = began.minus(PRESENT);
-        Instant since = null;
-        for (Instant at = began.minus(EngineRuns.HISTORY); at.isBefore(end); at = at.plus(LOOKED_AT)) {
-            boolean there = needed(at) > place;
-            if (there && since == null) {
-                since = at.plus(late);
-            } else if (!there && since != null) {
-                times.add(new Time(since, at.plus(late)));
-                since = null;
-            }
-        }
-        if (since != null && since.isBefore(end)) {
-            times.add(new Time(since, end));
-        }
-        return times;
-    }
-
-    /** Who is not late looks ahead, so that a replica is there when it is needed. */
-    private int needed(Instant at) {
-        Instant then = late.isZero() ? at.plus(LOOKED_AT.multipliedBy(2)) : at;
-        double share = Math.max(past(at.toEpochMilli()), past(then.toEpochMilli()));
-        return Math.min(most, (int) Math.ceil(share * usual / FULL));
-    }
-
-    private double past(long time) {
-        return share(time) * (1 - present(time));
     }
 }

@@ -18,7 +18,9 @@
             "changes",
             "manifests",
             "serving",
-            "serving :: files"
+            "serving :: files",
+            "scaling :: controller",
+            "scaling :: keda"
         })
 package io.pilothouse.sandbox;
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * make up for it. Prompt tokens are as many to a request as to those that got their first token.
  *
  * @param columns one number for each of {@code moments}; NaN in gaps
+ * @param window what the times to the first token are of
  * @param requests all that came
  * @param samples of which it is known what came
  * @param gaps between samples that are known, and behind the last
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record RecordedTraffic(
         Moments moments,
         Columns columns,
+        Duration window,
         double requests,
         int samples,
         List<Gap> gaps,

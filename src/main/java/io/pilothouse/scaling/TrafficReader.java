@@ -56,6 +56,7 @@ final class TrafficReader {
         return new RecordedTraffic(
                 moments,
                 columns,
+                series.window(),
                 DoubleStream.of(known).sum(),
                 known.length,
                 gaps,

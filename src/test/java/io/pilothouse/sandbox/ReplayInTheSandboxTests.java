@@ -2,6 +2,7 @@ package io.pilothouse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.live.Topic;
 import io.pilothouse.scaling.RecordedEngine;
@@ -19,12 +20,16 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Namespace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The endpoint of the sandbox that is scaled too late is replayed as such, and there are settings under which it would not be. */
+/**
+ * The endpoint of the sandbox that is scaled too late is replayed as such: what its settings did to it in the sandbox's weeks, they do in the replay. And
+ * there are settings under which it would not be.
+ */
 class ReplayInTheSandboxTests {
     private static final String CHAT = "llama-31-8b-chat";
     private static final double TTFT = 1;
@@ -34,11 +39,10 @@ class ReplayInTheSandboxTests {
     void theOneThatIsScaledTooLateIsReplayedAsSuchAndOtherSettingsWouldHelp(@TempDir Path directory) {
         SimulatedWorld world = new SimulatedWorld(directory);
         world.pass(Duration.ofMinutes(2));
+        EngineLoads loads = new EngineLoads(42, world.simulation.engines().began());
+        world.simulation.under(loads);
         SimulatedPrometheus prometheus = new SimulatedPrometheus(
-                        world.simulation.engines()::all,
-                        new EngineLoads(42, world.simulation.engines().began()),
-                        world.outages,
-                        world.clock)
+                        world.simulation.engines()::all, loads, world.outages, world.clock)
                 .on(new PlatformSamples.Surroundings(
                         List.of(),
                         world.simulation.engines(),
@@ -48,12 +52,14 @@ class ReplayInTheSandboxTests {
         EndpointReplay replay = Histories.of(
                 chat(world, prometheus), new TrafficHistory(prometheus, time.surroundings()), time.surroundings());
 
-        EndpointHistory history = value(time, replay.of(EndpointId.of(CHAT, "prod"), 7));
+        EndpointHistory history = value(time, replay.of(EndpointId.of(CHAT, "prod"), 14));
 
         OwnError error = history.ownError();
-        assertThat(error.happened().minutesOver()).isGreaterThan(120);
-        assertThat(history.asNow().outcome().minutesOver()).isGreaterThan(120);
-        assertThat(error.replicaHours()).isBetween(-0.15, 0.15);
+        assertThat(error.happened().minutesOver()).isGreaterThan(600);
+        assertThat(error.minutesOver()).isBetween(-0.15, 0.15);
+        assertThat(error.replicaHours()).isBetween(-0.01, 0.01);
+        assertThat(error.replayed().mostReplicas()).isEqualTo(error.happened().mostReplicas());
+        assertThat(error.replayed().worst()).isEqualTo(error.happened().worst());
         assertThat(history.trust().withQueue()).isGreaterThan(Duration.ofMinutes(5));
         assertThat(history.trust().gaps()).as("Prometheus was dead").hasSize(1);
 
@@ -88,6 +94,21 @@ class ReplayInTheSandboxTests {
                 world.simulation.scaledObject("models-prod", CHAT).orElseThrow().spec(),
                 engine,
                 TTFT,
-                HELD);
+                HELD,
+                start(world));
+    }
+
+    /** Of a pod that is there, from its node to being ready. */
+    private static Duration start(SimulatedWorld world) {
+        Pod pod = world.pods(CHAT).getFirst();
+        return Duration.between(at(pod, "PodScheduled"), at(pod, "Ready"));
+    }
+
+    private static Instant at(Pod pod, String condition) {
+        return pod.getStatus().getConditions().stream()
+                .filter(one -> one.getType().equals(condition))
+                .map(one -> Instant.parse(one.getLastTransitionTime()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -8,17 +8,22 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerCon
 import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricStatus;
 import io.pilothouse.clients.kubernetes.ScaledObjectResource;
 import io.pilothouse.clients.kubernetes.Watcher;
+import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScalersTests {
+    private static final String CHAT = "llama-31-8b-chat";
+    private static final String DEPLOYMENT = "models-prod/" + CHAT;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path directory;
@@ -26,19 +31,39 @@ class ScalersTests {
     @SuppressWarnings("NullAway.Init")
     private SimulatedWorld world;
 
+    private final EngineLoads loads = new EngineLoads(42);
     private final List<ScaledObjectResource> wishes = new ArrayList<>();
     private final List<HorizontalPodAutoscaler> hpas = new ArrayList<>();
 
     @BeforeEach
     void begin() {
         world = new SimulatedWorld(directory);
-        world.simulation.under(new EngineLoads(42));
+        world.simulation.under(loads);
         watch(ScaledObjectResource.class, wishes);
         watch(HorizontalPodAutoscaler.class, hpas);
-        for (int sync = 0; sync < 20; sync++) {
-            world.clock.pass(Duration.ofSeconds(15));
+        pass(Duration.ofMinutes(5));
+    }
+
+    private void pass(Duration time) {
+        for (Duration left = time; left.isPositive(); left = left.minusSeconds(5)) {
+            world.clock.pass(Duration.ofSeconds(5));
             world.simulation.step();
         }
+    }
+
+    private long ready() {
+        return world.pods(CHAT).stream().filter(SimulatedWorld::isReady).count();
+    }
+
+    private void surge(String endpoint, EngineFault fault) {
+        loads.hurt(endpoint, fault, world.clock.instant());
+    }
+
+    private List<String> told(String object) {
+        return world.simulation.events(Namespace.of("models-prod")).events().stream()
+                .filter(event -> event.getInvolvedObject().getName().equals(object))
+                .map(event -> event.getReason() + ": " + event.getMessage())
+                .toList();
     }
 
     private <T extends HasMetadata> void watch(Class<T> kind, List<T> into) {
@@ -128,5 +153,48 @@ class ScalersTests {
         world.simulation.step();
 
         assertThat(hpas).hasToString(before);
+    }
+
+    @Test
+    void moreRequestsMakeReplicasThatStartColdAndGoAgainWhenTheWindowIsOver() {
+        assertThat(world.pods(CHAT).size()).isEqualTo(2);
+
+        surge(DEPLOYMENT, EngineFault.SURGE);
+        pass(Duration.ofSeconds(20));
+        assertThat(world.pods(CHAT).size()).isEqualTo(4);
+        assertThat(ready()).isEqualTo(2);
+        assertThat(told("keda-hpa-" + CHAT))
+                .containsExactly("SuccessfulRescale: New size: 4; reason: external metric above target");
+
+        pass(Duration.ofSeconds(40));
+        assertThat(ready()).isEqualTo(4);
+        assertThat(said(CHAT, "AbleToScale")).isEqualTo("ScaleDownStabilized");
+        assertThat(Objects.requireNonNull(hpa(CHAT).getSpec().getBehavior().getScaleDown())
+                        .getStabilizationWindowSeconds())
+                .isEqualTo(600);
+
+        loads.heal(DEPLOYMENT, world.clock.instant());
+        pass(Duration.ofMinutes(18));
+        assertThat(world.pods(CHAT).size()).isEqualTo(2);
+        assertThat(ready()).isEqualTo(2);
+        assertThat(said(CHAT, "ScalingLimited")).isEqualTo("TooFewReplicas");
+    }
+
+    @Test
+    void replicasForWhichNoDeviceIsFreeWait() {
+        String file = "models/" + CHAT + "/prod/scaledobject.yaml";
+        world.push(file, world.file(file).replace("maxReplicaCount: 4", "maxReplicaCount: 12"));
+        pass(Duration.ofMinutes(1));
+
+        surge(DEPLOYMENT, EngineFault.HANG);
+        pass(Duration.ofMinutes(8));
+
+        assertThat(said(CHAT, "ScalingLimited")).isEqualTo("TooManyReplicas");
+        assertThat(world.pods(CHAT).size()).isEqualTo(12);
+        assertThat(world.pods(CHAT).stream()
+                        .filter(pod -> pod.getSpec().getNodeName() == null)
+                        .count())
+                .as("eight devices, one of them of another")
+                .isEqualTo(5);
     }
 }

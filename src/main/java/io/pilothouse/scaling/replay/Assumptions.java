@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices that a replica holds
  * @param costPerReplicaHour null where no price is known
  * @param zone in which days begin
+ * @param windowMillis in which first tokens are judged together, as recorded percentiles are of windows; 0 for each sample for itself
  */
 public record Assumptions(
         int replicas,
@@ -27,7 +28,8 @@ public record Assumptions(
         @Nullable Double costPerReplicaHour,
         Version keda,
         Tolerance tolerance,
-        ZoneId zone) {
+        ZoneId zone,
+        long windowMillis) {
     public Assumptions {
         if (replicas < 0 || held != null && held < 1 || devices < 1) {
             throw new IllegalArgumentException(replicas + " replicas of " + devices + " devices, " + held

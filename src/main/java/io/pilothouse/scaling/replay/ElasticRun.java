@@ -31,8 +31,8 @@ final class ElasticRun {
     private final Samples samples;
     private final Flaps flaps = new Flaps();
     private final Days days;
+    private final Lateness lateness;
     private int wanted;
-    private double secondsOver;
 
     final Series series;
     /** Replicas that were ready at each sample. */
@@ -56,6 +56,7 @@ final class ElasticRun {
         keda = new Keda(candidate.object(), given.keda(), given.tolerance(), millis(traffic.since(0)));
         samples = new Samples(candidate.signals().size());
         days = new Days(given.zone());
+        lateness = new Lateness(given.windowMillis(), given.zone());
         series = Series.of(traffic.samples().size());
         ready = new int[series.size()];
         asked = new int[series.size()];
@@ -80,25 +81,20 @@ final class ElasticRun {
     }
 
     private void look(int i, double at) {
+        double step = at - traffic.since(i);
+        Double target = given.ttftSeconds();
+        if (target != null) {
+            boolean waits = simulation.longestWait() > target;
+            lateness.add(millis(at), step, simulation.firstTokens(), simulation.firstTokensAfter(target), waits);
+        }
         simulation.look(i, series);
+        if (target == null) {
+            days.add(millis(at) - 1, series.waiting()[i] * step);
+        }
         ready[i] = simulation.ready();
         asked[i] = wanted;
         mostRunning = Math.max(mostRunning, simulation.mostRunning());
         fullest = Math.max(fullest, Arrays.stream(simulation.kv()).max().orElse(0));
-        double step = at - traffic.since(i);
-        boolean over = isOver(series.ttftP95()[i]);
-        secondsOver += over ? step : 0;
-        boolean judges = given.ttftSeconds() != null;
-        days.add(millis(at) - 1, judges ? (over ? step : 0) : series.waiting()[i] * step);
-    }
-
-    /** Where nobody got a first token, those who wait for it longer than they should count. */
-    private boolean isOver(double ttftP95) {
-        Double target = given.ttftSeconds();
-        if (target == null) {
-            return false;
-        }
-        return Double.isNaN(ttftP95) ? simulation.longestWait() > target : ttftP95 > target * SECOND;
     }
 
     private void scale(double at, boolean isGap) {
@@ -151,6 +147,7 @@ final class ElasticRun {
     }
 
     Outcome outcome() {
+        double secondsOver = lateness.seconds();
         double hours = simulation.heldSeconds() / HOUR;
         Double price = given.costPerReplicaHour();
         return new Outcome(
@@ -163,7 +160,7 @@ final class ElasticRun {
                 simulation.cut(),
                 flaps.number(),
                 simulation.starts(),
-                days.worst(),
+                given.ttftSeconds() == null ? days.worst() : lateness.worst(),
                 simulation.refusedSeconds());
     }
 }

@@ -19,6 +19,9 @@ final class Queue {
     /** Seconds that a request which began in the last step waited, at most. */
     double longest;
 
+    /** Requests that began in the last step. */
+    double starts;
+
     /** Whether a request began in the last step, or waited. */
     boolean isAnybody;
 
@@ -30,7 +33,7 @@ final class Queue {
         double came = demand.come[i + 1];
         double until = Math.max(begun, came - waiting);
         double now = waiting > NOTHING ? age(until, i) : 0;
-        double starts = until - begun;
+        starts = until - begun;
         if (now == 0 && head == 0) {
             waits.add(0, starts);
             longest = 0;

@@ -159,7 +159,8 @@ final class ReplayOptions {
                 number("--price", 1e6).orElse(null),
                 keda(),
                 Tolerance.DEFAULT,
-                read("--zone", "a time zone such as Europe/Berlin", ZoneId::of).orElse(ZoneId.of("UTC")));
+                read("--zone", "a time zone such as Europe/Berlin", ZoneId::of).orElse(ZoneId.of("UTC")),
+                0);
     }
 
     private Version keda() {

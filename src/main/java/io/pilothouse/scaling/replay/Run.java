@@ -22,10 +22,10 @@ final class Run {
     private final Signals signals;
     private final Keda keda;
     private final Days days;
+    private final Lateness lateness;
     private Scale scale;
 
     private double replicaSeconds;
-    private double secondsOver;
     private double refused;
 
     /** @param course that is written; null where nobody draws */
@@ -42,6 +42,7 @@ final class Run {
         signals = new Signals(candidate.signals(), demand);
         keda = new Keda(candidate.object(), given.keda(), given.tolerance(), demand.traffic.begin());
         days = new Days(given.zone());
+        lateness = new Lateness(given.windowMillis(), given.zone());
         scale = Scale.of(given.replicas());
     }
 
@@ -50,6 +51,7 @@ final class Run {
             step(i);
         }
         queue.end();
+        double secondsOver = lateness.seconds();
         double hours = replicaSeconds / HOUR;
         Double price = given.costPerReplicaHour();
         return new Outcome(
@@ -62,7 +64,7 @@ final class Run {
                 Math.round(leaving.cut),
                 replicas.flaps(),
                 replicas.coldStarts(),
-                days.worst(),
+                given.ttftSeconds() == null ? days.worst() : lateness.worst(),
                 refused);
     }
 
@@ -93,9 +95,12 @@ final class Run {
             days.add(end - 1, fluid.waiting * demand.step);
             return;
         }
-        boolean over = queue.isAnybody && !demand.isGap(i) && isOver(i, ready);
-        secondsOver += over ? demand.step : 0;
-        days.add(end - 1, over ? demand.step : 0);
+        if (demand.isGap(i)) {
+            lateness.add(end, 0, 0, 0, false);
+            return;
+        }
+        boolean over = queue.isAnybody && isOver(i, ready);
+        lateness.add(end, demand.step, queue.starts, over ? queue.starts : 0, over);
     }
 
     private boolean isOver(int i, int ready) {

@@ -84,6 +84,16 @@ public final class Simulation {
         firstTokens.clear();
     }
 
+    /** Since it was looked at last. */
+    public int firstTokens() {
+        return firstTokens.size();
+    }
+
+    /** Of these those that took longer than that. */
+    public int firstTokensAfter(double seconds) {
+        return firstTokens.above(seconds);
+    }
+
     /** Requests that wait, at replicas and at the router. */
     public int waiting() {
         return pool.waiting() + pool.atRouter();

@@ -22,6 +22,15 @@ final class Times {
         size = 0;
     }
 
+    int size() {
+        return size;
+    }
+
+    /** How many are longer. */
+    int above(double most) {
+        return (int) Arrays.stream(seconds, 0, size).filter(one -> one > most).count();
+    }
+
     /** Milliseconds; NaN where there are none. */
     double quantile(double q) {
         if (size == 0) {

@@ -32,10 +32,10 @@ final class Replaying {
 
     Replaying(RecordedTraffic traffic, Calibration calibration, Assumptions given) {
         this.traffic = traffic;
-        this.given = given;
+        this.given = Situation.beginningWith(given.replicas(), traffic.window(), given);
         seen = Seen.of(calibration);
         flow = Flow.of(calibration);
-        replay = new WholeSamples(traffic(traffic), flow, given);
+        replay = new WholeSamples(traffic(traffic), flow, this.given);
     }
 
     /** What is recorded of a moment came in the step that ends then. */
@@ -72,7 +72,7 @@ final class Replaying {
         WholeSamples.Drawn whole = replay.drawn(candidate);
         Window window = Window.around(whole.outcome().worst(), traffic);
         int ready = window.from() == 0 ? given.replicas() : whole.course().ready()[window.from() - 1];
-        Assumptions then = Situation.beginningWith(ready, given);
+        Assumptions then = Situation.beginningWith(ready, traffic.window(), given);
         RecordedTraffic some = window.of(traffic);
         History history = some.history();
         if (history == null) {

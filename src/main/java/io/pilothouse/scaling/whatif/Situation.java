@@ -64,12 +64,13 @@ record Situation(
                 replica.cost(),
                 Version.NEWEST,
                 Tolerance.DEFAULT,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                0);
         return new Given(assumptions, engine, starts, replica.currency(), notes);
     }
 
-    /** @param replicas that are ready when it begins */
-    static Assumptions beginningWith(int replicas, Assumptions given) {
+    /** @param replicas that are ready when it begins; {@code window} in which first tokens are judged together */
+    static Assumptions beginningWith(int replicas, Duration window, Assumptions given) {
         return new Assumptions(
                 replicas,
                 given.startSeconds(),
@@ -80,7 +81,8 @@ record Situation(
                 given.costPerReplicaHour(),
                 given.keda(),
                 given.tolerance(),
-                given.zone());
+                given.zone(),
+                window.toMillis());
     }
 
     /** Who knows it. */

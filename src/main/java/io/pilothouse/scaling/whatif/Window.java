@@ -84,6 +84,7 @@ record Window(int from, int until) {
         return new RecordedTraffic(
                 new Moments(moments.at(from), moments.step(), until - from),
                 columns,
+                traffic.window(),
                 requests(traffic),
                 samples,
                 traffic.gaps().stream().filter(gap -> isIn(gap.from(), moments)).toList(),

@@ -37,7 +37,7 @@ class ElasticBench {
                 ScaledObject.of("chat", List.of(Trigger.Prometheus.of(4))).with(new Replicas(1, 8)),
                 List.of(Signal.WAITING));
         Assumptions given =
-                new Assumptions(2, 180, 8, 120, 2.0, 4, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC);
+                new Assumptions(2, 180, 8, 120, 2.0, 4, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC, 0);
         AtomicReference<Elastic> last = new AtomicReference<>();
         for (int seats : List.of(8, 32)) {
             Engine engine = new Engine(seats, 24_000, 16, 2);

@@ -38,7 +38,7 @@ class ElasticTests {
     private static final String HEADER = "t_s,arrivals,prompt_tokens_arrived\n";
     private static final Engine ENGINE = new Engine(16, 24_000, 16, 1);
     private static final Assumptions GIVEN =
-            new Assumptions(1, 120, null, 60, 5.0, 4, 10.0, new Version(20), Tolerance.DEFAULT, ZoneOffset.UTC);
+            new Assumptions(1, 120, null, 60, 5.0, 4, 10.0, new Version(20), Tolerance.DEFAULT, ZoneOffset.UTC, 0);
 
     private @Nullable Calibration calibration;
     private @Nullable History seen;
@@ -89,7 +89,7 @@ class ElasticTests {
 
     private static Assumptions beginningWith(int replicas, @Nullable Integer held) {
         return new Assumptions(
-                replicas, 120, held, 60, 5.0, 4, 10.0, new Version(20), Tolerance.DEFAULT, ZoneOffset.UTC);
+                replicas, 120, held, 60, 5.0, 4, 10.0, new Version(20), Tolerance.DEFAULT, ZoneOffset.UTC, 0);
     }
 
     @Test
@@ -214,7 +214,7 @@ class ElasticTests {
     @Test
     void streamsThatOutliveTheGraceAreCut() {
         Assumptions hasty =
-                new Assumptions(4, 120, null, 0, 5.0, 4, null, new Version(20), Tolerance.DEFAULT, ZoneOffset.UTC);
+                new Assumptions(4, 120, null, 0, 5.0, 4, null, new Version(20), Tolerance.DEFAULT, ZoneOffset.UTC, 0);
         Elastic elastic = replay(candidate(waiting(100, 1, 4)), hasty, traffic(80, _ -> 25));
 
         assertThat(elastic.outcomes().stream().mapToLong(Outcome::cut).sum()).isPositive();

@@ -74,7 +74,8 @@ final class Replays {
                 6.2,
                 new Version(20),
                 Tolerance.DEFAULT,
-                ZoneId.of("Europe/Berlin"));
+                ZoneId.of("Europe/Berlin"),
+                0);
     }
 
     static Candidate candidate(double threshold, int least, int most, Signal signal) {

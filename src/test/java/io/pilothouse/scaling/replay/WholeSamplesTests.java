@@ -160,7 +160,8 @@ class WholeSamplesTests {
                 given.costPerReplicaHour(),
                 given.keda(),
                 given.tolerance(),
-                given.zone());
+                given.zone(),
+                0);
     }
 
     @Test

@@ -70,7 +70,7 @@ class FlowTests {
         ScaledObject two =
                 ScaledObject.of("chat", List.of(Trigger.Prometheus.of(1_000))).with(new ScaledObject.Replicas(2, 2));
         Assumptions given =
-                new Assumptions(2, 0, null, 0, 2.0, 1, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC);
+                new Assumptions(2, 0, null, 0, 2.0, 1, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC, 0);
         return new WholeSamples(traffic(load), FLOW, given)
                 .drawn(new Candidate("two", two, List.of(Signal.WAITING)))
                 .course();

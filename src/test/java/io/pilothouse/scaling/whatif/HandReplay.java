@@ -149,7 +149,7 @@ public final class HandReplay extends EndpointReplay {
                 "triggers",
                 List.of(Map.of("type", "prometheus", "metadata", metadata)));
         Assumptions given =
-                new Assumptions(2, 150, null, 60, null, 1, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC);
+                new Assumptions(2, 150, null, 60, null, 1, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC, 0);
         return new WholeSamples(traffic, FLOW, given)
                 .drawn(Candidate.of("two", two, Map.of()))
                 .course();

@@ -14,8 +14,9 @@ import java.util.Map;
 public final class Histories {
     private Histories() {}
 
-    /** @param ttft its target in seconds, {@code most} replicas that its devices can hold; a start takes five minutes */
-    public record Endpoint(Subject subject, Map<String, Object> spec, RecordedEngine engine, double ttft, int most) {}
+    /** @param ttft its target in seconds, {@code most} replicas that its devices can hold, {@code start} how long one takes */
+    public record Endpoint(
+            Subject subject, Map<String, Object> spec, RecordedEngine engine, double ttft, int most, Duration start) {}
 
     /** Computed on the thread that asks. */
     public static EndpointReplay of(Endpoint endpoint, TrafficHistory traffic, OnDemand.Surroundings surroundings) {
@@ -25,7 +26,7 @@ public final class Histories {
                 new ScaledObject.Written(endpoint.spec(), Map.of()),
                 endpoint.engine(),
                 new Situation.Replica(1, endpoint.most(), 60, endpoint.ttft(), 1.0, "EUR"),
-                List.of(Duration.ofMinutes(5)),
+                List.of(endpoint.start()),
                 List.of());
         return new EndpointReplay(_ -> situation, traffic, Runnable::run, surroundings);
     }

@@ -24,6 +24,7 @@ class WindowTests {
         return new RecordedTraffic(
                 new Moments(start, 15_000, column.length),
                 new Columns(column, column, column, column, column, column, column, column, column),
+                Duration.ofMinutes(1),
                 each * column.length,
                 column.length,
                 List.of(),
