@@ -64,16 +64,25 @@ final class Http {
         return answer(address, headers, json).statusCode();
     }
 
+    /** The answer's body, whatever its status. */
+    static String get(URI address) {
+        return answer(HttpRequest.newBuilder(address).build()).body();
+    }
+
     private static HttpResponse<String> answer(URI address, Map<String, String> headers, String json) {
         var request = HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json));
         headers.forEach(request::header);
+        return answer(request.build());
+    }
+
+    private static HttpResponse<String> answer(HttpRequest request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
-            throw new UncheckedIOException("POST " + address, failure);
+            throw new UncheckedIOException(request.method() + " " + request.uri(), failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
