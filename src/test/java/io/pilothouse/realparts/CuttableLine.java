@@ -63,17 +63,26 @@ public final class CuttableLine implements AutoCloseable {
                     connect(client);
                 }
             } catch (IOException closed) {
-                // the line was closed, or its server is gone: then the client sees that as well
+                // the line was closed, or its server is gone: then the client was sent away
             }
         }
     }
 
     private void connect(Socket client) throws IOException {
+        Socket upstream = upstream(client);
         sockets.add(client);
-        var upstream = new Socket(server.getHost(), server.getPort());
         sockets.add(upstream);
         Thread.startVirtualThread(() -> carry(client, upstream));
         Thread.startVirtualThread(() -> carry(upstream, client));
+    }
+
+    private Socket upstream(Socket client) throws IOException {
+        try {
+            return new Socket(server.getHost(), server.getPort());
+        } catch (IOException gone) {
+            client.close();
+            throw gone;
+        }
     }
 
     private void carry(Socket from, Socket to) {

@@ -73,6 +73,11 @@ final class Http {
                 .statusCode();
     }
 
+    /** The answer's body, whatever its status. */
+    static String get(URI address) {
+        return answer(HttpRequest.newBuilder(address).timeout(PATIENCE).build()).body();
+    }
+
     private static Map<String, String> json(Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", "application/json");
@@ -83,10 +88,14 @@ final class Http {
             String method, URI address, Map<String, String> headers, BodyPublisher body) {
         var request = HttpRequest.newBuilder(address).timeout(PATIENCE).method(method, body);
         headers.forEach(request::header);
+        return answer(request.build());
+    }
+
+    private static HttpResponse<String> answer(HttpRequest request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
-            throw new UncheckedIOException(method + " " + address, failure);
+            throw new UncheckedIOException(request.method() + " " + request.uri(), failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);

@@ -1,11 +1,6 @@
 package io.pilothouse.realparts;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +8,6 @@ import java.util.Map;
 /** A real kube-state-metrics that says as metrics what the real control plane has. */
 public record RealKubeStateMetrics(URI url) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     static RealKubeStateMetrics start(RealKubernetes kubernetes) {
         int port = FreePorts.next();
@@ -38,14 +32,6 @@ public record RealKubeStateMetrics(URI url) {
 
     /** What it exposes now. */
     public String text() {
-        try {
-            return CLIENT.send(HttpRequest.newBuilder(url.resolve("/metrics")).build(), BodyHandlers.ofString())
-                    .body();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return Http.get(url.resolve("/metrics"));
     }
 }

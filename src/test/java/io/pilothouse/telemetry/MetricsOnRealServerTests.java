@@ -13,7 +13,6 @@ import io.pilothouse.fakes.ReplayedEngine;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.promql.Expression;
-import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Matcher;
 import io.pilothouse.promql.Series;
 import io.pilothouse.promql.Written;
@@ -30,13 +29,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +49,6 @@ class MetricsOnRealServerTests {
     private static final Subject RESTARTED = new Subject(Namespace.of(TEAM_B), "chat");
     private static final Subject SPECULATIVE = new Subject(Namespace.of(TEAM_B), "draft");
     private static final FakePrometheus MEMORY = new FakePrometheus();
-    private static final double CLOSE = 1e-9;
 
     private final RealPrometheus server;
     private final Prometheus prometheus;
@@ -112,12 +106,11 @@ class MetricsOnRealServerTests {
 
         for (Scope scope : scopes) {
             for (Expression expression : expressions(new Questions(Catalogue.read(), scope, Duration.ofMinutes(1)))) {
-                Map<Labels, TreeMap<Long, Double>> expected =
-                        samples(prometheus.over(expression, span).series());
-                Map<Labels, TreeMap<Long, Double>> here =
-                        samples(MEMORY.over(expression, span).series());
+                SameSamples expected =
+                        SameSamples.of(prometheus.over(expression, span).series());
+                SameSamples here = SameSamples.of(MEMORY.over(expression, span).series());
                 answered += expected.isEmpty() ? 0 : 1;
-                if (!isLike(expected, here)) {
+                if (!expected.equals(here)) {
                     different.add(Written.of(expression) + "\n  server: " + expected + "\n  here:   " + here);
                 }
             }
@@ -145,32 +138,6 @@ class MetricsOnRealServerTests {
                                 questions.newest(), questions.scrapes(), questions.families(List.of(Measure.values()))))
                 .flatMap(one -> one)
                 .toList();
-    }
-
-    private static Map<Labels, TreeMap<Long, Double>> samples(List<Series> series) {
-        Map<Labels, TreeMap<Long, Double>> all = new HashMap<>();
-        series.forEach(one -> {
-            TreeMap<Long, Double> line = all.computeIfAbsent(one.labels(), _ -> new TreeMap<>());
-            IntStream.range(0, one.size()).forEach(i -> line.put(one.time(i), one.value(i)));
-        });
-        return all;
-    }
-
-    private static boolean isLike(Map<Labels, TreeMap<Long, Double>> one, Map<Labels, TreeMap<Long, Double>> other) {
-        return one.keySet().equals(other.keySet())
-                && one.keySet().stream().allMatch(labels -> {
-                    TreeMap<Long, Double> line = Objects.requireNonNull(one.get(labels));
-                    TreeMap<Long, Double> like = Objects.requireNonNull(other.get(labels));
-                    return line.keySet().equals(like.keySet())
-                            && line.keySet().stream()
-                                    .allMatch(at -> isLike(
-                                            line.getOrDefault(at, Double.NaN), like.getOrDefault(at, Double.NaN)));
-                });
-    }
-
-    private static boolean isLike(double one, double other) {
-        return Double.compare(one, other) == 0
-                || Math.abs(one - other) <= CLOSE * Math.max(1e-9, Math.max(Math.abs(one), Math.abs(other)));
     }
 
     @Test

@@ -1,0 +1,146 @@
+package io.pilothouse.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.pilothouse.clients.prometheus.ConnectedPrometheus;
+import io.pilothouse.clients.prometheus.Prometheus;
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HandTime;
+import io.pilothouse.fakes.SteadyEngine;
+import io.pilothouse.live.Reading;
+import io.pilothouse.live.Topic;
+import io.pilothouse.realparts.Expositions;
+import io.pilothouse.realparts.OnRealServers;
+import io.pilothouse.realparts.ScrapingPrometheus;
+import io.pilothouse.realparts.ScrapingPrometheus.Target;
+import io.pilothouse.realparts.Server;
+import io.pilothouse.units.Namespace;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A real server remembers days in blocks that were made elsewhere, and goes on scraping the same engine: long ranges and traffic are read from both. */
+@OnRealServers(Server.PROMETHEUS)
+class RememberedEnginesTests {
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    private static final Instant BEGAN = NOW.minus(Duration.ofDays(9));
+    private static final SteadyEngine ENGINE = SteadyEngine.of("0.20.2", BEGAN);
+    private static final Subject CHAT = new Subject(Namespace.of("team-a"), "chat");
+    private static final Map<String, String> POD =
+            Map.of("namespace", "team-a", "pod", "chat-0", "job", "team-a/chat", "container", "engine");
+    private static final Set<String> OF_TRAFFIC = Set.of(
+            "vllm:time_to_first_token_seconds_bucket",
+            "vllm:time_to_first_token_seconds_count",
+            "vllm:num_requests_waiting",
+            "vllm:num_requests_running",
+            "vllm:prompt_tokens_total",
+            "vllm:request_generation_tokens_sum",
+            "vllm:generation_tokens_total",
+            "vllm:request_success_total");
+    /** Nothing was scraped for these six hours. */
+    private static final Instant HOLE = NOW.minus(Duration.ofDays(2));
+
+    private static final Duration LATELY = Duration.ofHours(6);
+    private static final Instant MENDED = HOLE.plus(Duration.ofHours(6));
+    private static final ScrapingPrometheus SERVER = new ScrapingPrometheus("remembered-engines");
+    private static final Expositions EXPOSITIONS = Expositions.start();
+
+    private final Prometheus prometheus = ConnectedPrometheus.to(SERVER.url());
+
+    @BeforeAll
+    static void remember() {
+        Map<String, String> instance = new java.util.HashMap<>(POD);
+        instance.put("instance", EXPOSITIONS.url().getAuthority());
+        SERVER.remember(ENGINE.history(instance, scrapes(), OF_TRAFFIC::contains) + "# EOF\n");
+        EXPOSITIONS.expose("chat-0", () -> ENGINE.at(Instant.now()));
+        SERVER.scrape(EXPOSITIONS, List.of(new Target("chat-0", POD)));
+        SERVER.start();
+        SERVER.awaitScraped(1);
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+        EXPOSITIONS.close();
+    }
+
+    /** Seldom long ago, and every minute in the last hours. */
+    private static List<Instant> scrapes() {
+        Instant lately = NOW.minus(LATELY);
+        return Stream.concat(
+                        times(NOW.minus(Duration.ofDays(3)), lately, Duration.ofMinutes(4)),
+                        times(lately, NOW, Duration.ofMinutes(1)))
+                .filter(time -> time.isBefore(HOLE) || time.isAfter(MENDED))
+                .toList();
+    }
+
+    private static Stream<Instant> times(Instant from, Instant until, Duration every) {
+        return Stream.iterate(from, time -> time.isBefore(until), time -> time.plus(every));
+    }
+
+    private HandTime now() {
+        HandTime time = new HandTime();
+        time.clock().pass(Duration.between(HandClock.START, NOW));
+        return time;
+    }
+
+    @Test
+    void aWeekIsDrawnFromBlocksAndAGapStaysAGap() {
+        HandTime time = now();
+        Topic<EndpointReading> topic = new EndpointMetrics(prometheus, time.surroundings()).of(CHAT, Range.WEEK);
+        topic.feed().follow(() -> {});
+        time.pass(Duration.ZERO);
+
+        assertThat(topic.latest()).isInstanceOf(Reading.Current.class);
+        EndpointReading week = Objects.requireNonNull(topic.latest().value());
+        Line tokens = EndpointOnFakes.measured(week, Measure.GENERATION_TOKENS)
+                .lines()
+                .getFirst();
+        double perSecond = counted("vllm:generation_tokens_total") / 60;
+        for (int i = 0; i < week.moments().count(); i++) {
+            Instant at = Instant.ofEpochMilli(week.moments().at(i));
+            if (at.isAfter(HOLE.plus(Duration.ofHours(1))) && at.isBefore(MENDED)) {
+                assertThat(tokens.values()[i]).as("tokens at %s", at).isNaN();
+            } else if (at.isBefore(HOLE) && at.isAfter(HOLE.minus(Duration.ofHours(20)))
+                    || at.isAfter(MENDED.plus(Duration.ofHours(1)))) {
+                assertThat(tokens.values()[i]).as("tokens at %s", at).isCloseTo(perSecond, within(perSecond / 10));
+            }
+        }
+    }
+
+    @Test
+    void trafficOfDaysIsWhatTheEngineCounted() {
+        HandTime time = now();
+        Topic<TrafficSeries> topic = new TrafficHistory(prometheus, time.surroundings()).of(CHAT, Range.last(LATELY));
+        topic.feed().follow(() -> {});
+        time.pass(Duration.ZERO);
+
+        assertThat(topic.latest()).isInstanceOf(Reading.Current.class);
+        TrafficSeries day = Objects.requireNonNull(topic.latest().value());
+        double requests = DoubleStream.of(day.values(TrafficColumn.FIRST_TOKENS))
+                .filter(Double::isFinite)
+                .sum();
+        double expected = counted("vllm:time_to_first_token_seconds_count") * LATELY.toMinutes();
+        // what is counted in the first and in the last minutes is not known whole
+        assertThat(requests).isCloseTo(expected, within(expected / 50));
+        assertThat(day.values(TrafficColumn.WAITING)).contains(counted("vllm:num_requests_waiting"));
+    }
+
+    /** In the minute that was recorded, over all its series. */
+    private static double counted(String metric) {
+        return Exposition.read(ENGINE.text()).samples().stream()
+                .filter(sample -> sample.name().equals(metric))
+                .mapToDouble(Exposition.Sample::value)
+                .sum();
+    }
+}
