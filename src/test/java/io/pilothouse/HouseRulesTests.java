@@ -43,7 +43,7 @@ class HouseRulesTests {
 
     private static final Pattern COMMENT = Pattern.compile("(?ms)^\\s*/\\*.*?\\*/|^\\s*//[^\\n]*");
 
-    private final JavaClasses console = new ClassFileImporter()
+    private static final JavaClasses console = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.pilothouse");
 

@@ -5,7 +5,7 @@ import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 
 class ModularityTests {
-    private final ApplicationModules modules = ApplicationModules.of(Console.class);
+    private static final ApplicationModules modules = ApplicationModules.of(Console.class);
 
     @Test
     void modulesFormADirectedAcyclicGraph() {
