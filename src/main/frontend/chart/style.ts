@@ -16,7 +16,7 @@ export const style = `
   .elsewhere a { padding-block: 4px; color: var(--ph-accent); text-decoration: none; }
   .elsewhere a:hover { text-decoration: underline; }
   .elsewhere a:focus-visible { outline: 2px solid var(--ph-accent); outline-offset: 1px; border-radius: 2px; }
-  .line { all: unset; box-sizing: border-box; width: 100%; display: flex; gap: 6px; align-items: center; color: var(--ph-text-2); min-width: 0; cursor: pointer; pointer-events: auto; }
+  .line { all: unset; box-sizing: border-box; width: 100%; display: flex; gap: 6px; align-items: center; color: var(--ph-text-2); min-width: 0; min-height: 24px; cursor: pointer; pointer-events: auto; }
   .line:hover .name { text-decoration: underline; }
   .line:focus-visible { outline: 2px solid var(--ph-accent); outline-offset: 1px; border-radius: 2px; }
   .line[aria-pressed='false'] .name { color: var(--ph-text-3); text-decoration: line-through; }
@@ -31,7 +31,7 @@ export const style = `
   .over { color: var(--ph-bad); font-weight: 600; }
   .over::before { content: '▲'; font-size: 8px; margin-inline-end: 3px; vertical-align: 1px; }
   :host([narrow]) .row { display: flex; flex-wrap: wrap; column-gap: 14px; background: var(--ph-page); }
-  :host([narrow]) .line { width: auto; min-height: 24px; }
+  :host([narrow]) .line { width: auto; }
   :host([narrow]) .value { margin-inline-start: 0; min-width: 54px; }
   :host([narrow]) .before { margin-inline-start: 0; }
   .plot { position: relative; margin-inline-start: var(--lead); touch-action: pan-y; cursor: crosshair; outline: none; user-select: none; }

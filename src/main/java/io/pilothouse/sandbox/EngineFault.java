@@ -21,7 +21,7 @@ public enum EngineFault {
     KV_NEARLY_FULL(Detector.KV_NEARLY_FULL),
     /** Prometheus does not reach them any more. */
     NOT_SCRAPED(Detector.NO_SCRAPE),
-    /** Twice as many ask as usual. */
+    /** More ask than the usual replicas can serve. */
     SURGE(null);
 
     private final @Nullable Detector foundBy;

@@ -81,7 +81,7 @@ class FaultsPartTests extends PageTest {
         assertThat(find(NativeButton.class).withText("llama-31-8b-chat-prod").all())
                 .hasSize(EngineFault.values().length);
         assertThat(find(NativeButton.class).withText("qwen3-235b-agent-prod").all())
-                .hasSize(EngineFault.values().length - 1);
+                .hasSize(EngineFault.values().length - 2);
     }
 
     @Test
