@@ -22,6 +22,7 @@ import java.security.Key;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.interfaces.EdECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
@@ -97,6 +98,8 @@ final class EdwardsCurves {
                 ours.initVerify(key);
                 ours.update(signed);
                 return ours.verify(signature.decode());
+            } catch (SignatureException noSignature) {
+                return false;
             } catch (GeneralSecurityException unreadable) {
                 throw new JOSEException(unreadable.getMessage(), unreadable);
             }
