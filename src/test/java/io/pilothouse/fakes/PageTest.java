@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.test.annotation.DirtiesContext;
@@ -24,6 +25,7 @@ import org.springframework.test.annotation.DirtiesContext;
  * Pages without a browser, on a {@link RoomOnFakes} that a test names together with the packages of its pages. What background threads
  * found out is shown when {@link #settle} is called.
  */
+@Tag("page")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 public abstract class PageTest extends SpringBrowserlessTest {
