@@ -23,7 +23,9 @@ public final class Accessibility {
         Screenshots.settle(page);
         page.addStyleTag(new Page.AddStyleTagOptions().setContent(STYLE));
         page.evaluate(IN_PLACE, true);
-        var results = new AxeBuilder(page).withTags(RULES).analyze();
+        // The other mode opens an empty page for the results of frames of other origins. There are none, and it takes
+        // as long again.
+        var results = new AxeBuilder(page).setLegacyMode(true).withTags(RULES).analyze();
         page.evaluate(IN_PLACE, false);
         assertThat(results.getViolations()).map(Accessibility::words).isEmpty();
     }

@@ -5,6 +5,7 @@ import static io.pilothouse.browser.Accessibility.assertAccessible;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import io.pilothouse.browser.As;
 import io.pilothouse.browser.BrowserTest;
 import io.pilothouse.browser.Look;
@@ -50,13 +51,16 @@ class PagesBrowserTests {
     }
 
     @Test
-    void inLight(Page page) {
-        tour(page, "light");
-    }
-
-    @Test
-    void inDark(@As(look = Look.DARK) Page page) {
-        tour(page, "dark");
+    void inLightAndDark(Page page) {
+        SoftAssertions defects = new SoftAssertions();
+        PAGES.forEach((name, address) -> {
+            opens(page, address);
+            looksAt(page, name, "light", defects);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            looksAt(page, name, "dark", defects);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        });
+        defects.assertAll();
     }
 
     @Test
@@ -69,22 +73,30 @@ class PagesBrowserTests {
         tour(page, "");
     }
 
-    /** @param look in the pictures' names; without one none is made */
     private static void tour(Page page, String look) {
         SoftAssertions defects = new SoftAssertions();
         PAGES.forEach((name, address) -> {
-            page.navigate(address);
-            assertThat(page.locator("h1")).isVisible();
-            assertThat(page.locator(".wait")).hasCount(0, READ);
-            defects.check(() -> assertAccessible(page));
-            defects.assertThat(wider(page))
-                    .as("%s is wider than its window by", name)
-                    .isZero();
-            if (!look.isEmpty()) {
-                Screenshots.save(page, name + "-" + look);
-            }
+            opens(page, address);
+            looksAt(page, name, look, defects);
         });
         defects.assertAll();
+    }
+
+    private static void opens(Page page, String address) {
+        page.navigate(address);
+        assertThat(page.locator("h1")).isVisible();
+        assertThat(page.locator(".wait")).hasCount(0, READ);
+    }
+
+    /** @param look in the pictures' names; without one none is made */
+    private static void looksAt(Page page, String name, String look, SoftAssertions defects) {
+        defects.check(() -> assertAccessible(page));
+        defects.assertThat(wider(page))
+                .as("%s is wider than its window by", name)
+                .isZero();
+        if (!look.isEmpty()) {
+            Screenshots.save(page, name + "-" + look);
+        }
     }
 
     /** Pixels. */
