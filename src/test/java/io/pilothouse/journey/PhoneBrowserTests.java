@@ -56,7 +56,7 @@ class PhoneBrowserTests {
     @Test
     void whoIsCalledSeesWhatIsWrongBeforeHowMuchThereIs(@As(look = Look.PHONE) Page page) {
         page.navigate("/");
-        Locator wrong = page.locator(".wrong tr").first();
+        Locator wrong = page.locator(".wrong tbody tr").first();
 
         wrong.waitFor();
 

@@ -8,9 +8,9 @@ import io.pilothouse.realparts.RealKeycloak;
 import io.pilothouse.realparts.RealPlatform;
 import io.pilothouse.realparts.Server;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
@@ -28,26 +28,43 @@ class TokensOnRealServerTests {
         keycloak = platform.keycloak();
     }
 
+    /** Made once, when the server is there. */
+    private static final class Shared {
+        static final String REALM = "signed";
+
+        static {
+            try {
+                RealPlatform.running()
+                        .keycloak()
+                        .create(Files.readString(Path.of("src/test/resources/journey/realm.json"))
+                                .replace("REALM", REALM)
+                                .replace("ALGORITHM", "RS256"));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
-    void tokensAreReadWhateverSignsThemAndRefusedWhenTheyWereChanged(String algorithm) throws IOException {
-        String realm = "signed-" + algorithm.toLowerCase(Locale.ROOT);
-        keycloak.create(Files.readString(Path.of("src/test/resources/journey/realm.json"))
-                .replace("REALM", realm)
-                .replace("ALGORITHM", algorithm));
+    void tokensAreReadWhateverSignsThemAndRefusedWhenTheyWereChanged(String algorithm) {
+        String application = "application-" + algorithm;
+        keycloak.call("POST", "/" + Shared.REALM + "/clients", """
+                {"clientId": "%s", "secret": "%s", "serviceAccountsEnabled": true,
+                 "attributes": {"access.token.signed.response.alg": "%s"}}
+                """.formatted(application, SECRET, algorithm));
         var provider = ClientRegistrations.fromIssuerLocation(
-                        keycloak.issuer(realm).toString())
-                .clientId("pilothouse")
+                        keycloak.issuer(Shared.REALM).toString())
+                .clientId(application)
                 .clientSecret(SECRET)
                 .build();
-
         var tokens = new Tokens().accessTokens(provider);
-        String text = keycloak.token(realm, "pilothouse", SECRET);
+        String text = keycloak.token(Shared.REALM, application, SECRET);
 
         Jwt token = tokens.decode(text);
 
         assertThat(token.getHeaders()).containsEntry("alg", algorithm);
-        assertThat(token.getClaimAsString("azp")).isEqualTo("pilothouse");
+        assertThat(token.getClaimAsString("azp")).isEqualTo(application);
         assertThatThrownBy(() -> tokens.decode(signedOtherwise(text))).isInstanceOf(BadJwtException.class);
     }
 
