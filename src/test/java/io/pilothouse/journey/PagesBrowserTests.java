@@ -49,6 +49,8 @@ class PagesBrowserTests {
         pages.put("what-fits", "/gpus/fit?model=llama-3.1-8b-chat&version=4&len=16384");
         pages.put("platform", "/platform");
         pages.put("authority", "/authority");
+        pages.put("access", "/access");
+        pages.put("access-form", "/access/teams/docs");
         return pages;
     }
 

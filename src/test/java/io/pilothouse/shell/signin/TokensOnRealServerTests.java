@@ -30,15 +30,16 @@ class TokensOnRealServerTests {
 
     /** Made once, when the server is there. */
     private static final class Shared {
-        static final String REALM = "signed";
+        static final String REALM = made("signed");
 
-        static {
+        private static String made(String realm) {
             try {
                 RealPlatform.running()
                         .keycloak()
                         .create(Files.readString(Path.of("src/test/resources/journey/realm.json"))
-                                .replace("REALM", REALM)
+                                .replace("REALM", realm)
                                 .replace("ALGORITHM", "RS256"));
+                return realm;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
