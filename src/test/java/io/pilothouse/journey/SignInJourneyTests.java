@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,8 +122,11 @@ class SignInJourneyTests {
             keycloak.call("POST", roles, held);
         }
 
-        Awaitility.await().untilAsserted(() -> {
-            page.getByText("Look again").click();
+        // how long the console keeps what it was told is its own; the page is drawn anew after each look
+        Awaitility.await().pollInSameThread().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            if (page.getByText("Look again").isVisible()) {
+                page.getByText("Look again").click();
+            }
             assertThat(page.locator(".me")).containsText("Platform operator", SOON);
         });
         assertThat(page.locator("main h1")).hasText("GPUs");
