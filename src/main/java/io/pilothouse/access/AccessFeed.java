@@ -1,5 +1,6 @@
 package io.pilothouse.access;
 
+import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Problem;
 import io.pilothouse.access.declared.Problems;
@@ -7,12 +8,14 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Topic;
+import io.pilothouse.units.Actor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What main declares of access, and what is wrong with it: read while somebody looks, once for all who do. */
@@ -31,6 +34,23 @@ public final class AccessFeed {
         public Found {
             problems = List.copyOf(problems);
             places = List.copyOf(places);
+        }
+
+        /** What of it is for somebody; what is wrong too. */
+        public Found seenBy(Actor actor) {
+            Declared seen = declared.seenBy(actor);
+            if (seen.equals(declared)) {
+                return this;
+            }
+            List<Declaration> all = seen.all().toList();
+            int[] kept = IntStream.range(0, problems.size())
+                    .filter(i -> all.contains(problems.get(i).about()))
+                    .toArray();
+            return new Found(
+                    seen,
+                    IntStream.of(kept).mapToObj(problems::get).toList(),
+                    IntStream.of(kept).mapToObj(places::get).toList(),
+                    today);
         }
 
         static Found in(Tree tree, Declared declared, LocalDate today) {

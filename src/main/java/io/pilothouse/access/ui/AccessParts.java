@@ -12,6 +12,7 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointName;
 import java.util.Comparator;
 import java.util.List;
@@ -100,9 +101,9 @@ class AccessParts extends Div {
 
     /** Those that the reader leads come first. */
     private List<MatrixTable.Row> rows(AccessFeed.Found found) {
-        String reader = needs.people().current().email();
+        Actor reader = needs.people().current();
         return found.declared().teams().stream()
-                .map(team -> new MatrixTable.Row(team, team.lead().equalsIgnoreCase(reader), found.today()))
+                .map(team -> new MatrixTable.Row(team, team.isLedBy(reader), found.today()))
                 .sorted(Comparator.comparing(row -> !row.own()))
                 .toList();
     }
