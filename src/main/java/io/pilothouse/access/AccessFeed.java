@@ -1,6 +1,5 @@
 package io.pilothouse.access;
 
-import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Problem;
 import io.pilothouse.access.declared.Problems;
@@ -36,15 +35,14 @@ public final class AccessFeed {
             places = List.copyOf(places);
         }
 
-        /** What of it is for somebody; what is wrong too. */
+        /** What of it is for somebody, and what is wrong with what is theirs. */
         public Found seenBy(Actor actor) {
             Declared seen = declared.seenBy(actor);
             if (seen.equals(declared)) {
                 return this;
             }
-            List<Declaration> all = seen.all().toList();
             int[] kept = IntStream.range(0, problems.size())
-                    .filter(i -> all.contains(problems.get(i).about()))
+                    .filter(i -> seen.isOwn(problems.get(i).about()))
                     .toArray();
             return new Found(
                     seen,

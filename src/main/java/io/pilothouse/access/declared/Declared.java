@@ -160,6 +160,16 @@ public record Declared(
                 broken);
     }
 
+    /** Whether it is of one of these teams. */
+    public boolean isOwn(Declaration one) {
+        return switch (one) {
+            case Team team -> teams.contains(team);
+            case Application application -> applications.contains(application);
+            case ModelAccess model ->
+                teams.stream().anyMatch(team -> team.name().equals(model.owner()));
+        };
+    }
+
     /** By its folder and what it is called. */
     public Optional<Declaration> named(AccessFolder folder, String id) {
         return all().filter(one -> one.folder() == folder && one.id().equals(id))

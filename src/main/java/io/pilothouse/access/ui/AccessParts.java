@@ -43,7 +43,8 @@ class AccessParts extends Div {
                 undeclared);
     }
 
-    void show(AccessFeed.Found found, String filter) {
+    /** @param all also what the reader does not see, of which only the number of teams is told */
+    void show(AccessFeed.Found found, Declared all, String filter) {
         Declared declared = found.declared();
         String wanted = filter.toLowerCase(Locale.ROOT);
         showWrong(AccessTables.wrong(found).stream()
@@ -58,7 +59,7 @@ class AccessParts extends Div {
                 .toList());
         models.show(declared.models().stream()
                 .filter(one -> has(wanted, one.id(), String.valueOf(one.owner())))
-                .map(one -> AccessTables.Model.of(one, declared))
+                .map(one -> AccessTables.Model.of(one, all))
                 .toList());
         showUndeclared(declared.undeclared());
     }

@@ -125,6 +125,6 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             content.removeAll();
             content.add(parts);
         }
-        parts.show(found, filter.getValue().strip());
+        parts.show(found, all.declared(), filter.getValue().strip());
     }
 }

@@ -110,7 +110,8 @@ class AccessViewTests extends AccessPageTest {
 
         assertThat(text())
                 .contains("zoo (yours)", "1 team, 2 models, no application")
-                .doesNotContain("docs-batch", "1.00M/day", "Served, and not declared");
+                .contains("chat docs prod 1 –")
+                .doesNotContain("docs-batch", "1.00M/day", "Served, and not declared", "What is wrong");
         assertThat(pathsOf("–")).containsExactly("access/grant/zoo/chat", "access/grant/zoo/mail");
         assertThat(hasLink("New application")).isTrue();
         assertThat(hasLink("New team")).isFalse();
