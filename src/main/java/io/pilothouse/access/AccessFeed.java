@@ -7,12 +7,14 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Topic;
+import io.pilothouse.units.Actor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What main declares of access, and what is wrong with it: read while somebody looks, once for all who do. */
@@ -31,6 +33,22 @@ public final class AccessFeed {
         public Found {
             problems = List.copyOf(problems);
             places = List.copyOf(places);
+        }
+
+        /** What of it is for somebody, and what is wrong with what is theirs. */
+        public Found seenBy(Actor actor) {
+            Declared seen = declared.seenBy(actor);
+            if (seen.equals(declared)) {
+                return this;
+            }
+            int[] kept = IntStream.range(0, problems.size())
+                    .filter(i -> seen.isOwn(problems.get(i).about()))
+                    .toArray();
+            return new Found(
+                    seen,
+                    IntStream.of(kept).mapToObj(problems::get).toList(),
+                    IntStream.of(kept).mapToObj(places::get).toList(),
+                    today);
         }
 
         static Found in(Tree tree, Declared declared, LocalDate today) {

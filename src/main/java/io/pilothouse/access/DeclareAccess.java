@@ -46,22 +46,24 @@ public class DeclareAccess {
      */
     public record Request(CommitId base, Declaration wanted, boolean isNew, Actor actor) {}
 
-    /** What somebody begins with: what main declares, and whether they may have a change of it wait. */
+    /** What somebody begins with: what main declares that is for them, and whether they may have a change of it wait. */
     public record Opened(Declared declared, Verdict may) {}
 
-    public Opened open(Actor actor) {
+    /** @param about what the change would be of */
+    public Opened open(Actor actor, Subject about) {
         Tree main = changes.head();
-        return new Opened(reader.read(main), mayPropose(actor, main));
+        Declared seen = reader.read(main).seenBy(actor);
+        return new Opened(seen, mayPropose(actor, about, seen, main));
     }
 
-    /** Whether somebody may have a change of what is declared wait. */
-    public Verdict mayPropose(Actor actor) {
-        return mayPropose(actor, changes.head());
+    /** Whether somebody may have such a change wait. */
+    public Verdict mayPropose(Actor actor, Subject about) {
+        return open(actor, about).may();
     }
 
-    private Verdict mayPropose(Actor actor, Tree main) {
-        List<FileEdit> touched = List.of(new FileEdit.Write(main.layout().file(AccessFolder.TEAMS, "any"), ""));
-        return authority.proposing(actor, change("Declare access", List.of(), main, touched), main);
+    private Verdict mayPropose(Actor actor, Subject about, Declared seen, Tree main) {
+        FileEdit touched = about.edit(seen, main, actor);
+        return authority.proposing(actor, change("Declare access", List.of(), main, List.of(touched)), main);
     }
 
     /** Where something new of that name is declared. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Decides who may do what, from the matrix and nothing else. */
@@ -25,17 +27,28 @@ public record Authority(Matrix matrix, RoleHolders holders) {
 
     /** @param anyOf acts of which one is enough; the first is what a person calls it */
     Verdict judge(Actor actor, List<Act> anyOf, Collection<Touched> touched) {
+        List<Touched> denied =
+                touched.stream().filter(one -> !may(actor, anyOf, one)).toList();
+        return denied.isEmpty() ? new Verdict.Allowed() : denied(actor, anyOf, denied);
+    }
+
+    private boolean may(Actor actor, List<Act> anyOf, Touched touched) {
+        return hasOne(actor, who(anyOf, touched.thing()))
+                || touched.own().stream().anyMatch(own -> own.isOf(actor) && hasOne(actor, who(anyOf, own.thing())));
+    }
+
+    private static boolean hasOne(Actor actor, Set<Role> who) {
+        return actor.roles().stream().anyMatch(who::contains);
+    }
+
+    private Verdict denied(Actor actor, List<Act> anyOf, List<Touched> touched) {
         Map<Thing, List<String>> denied = new LinkedHashMap<>();
         Set<Role> whoMayAll = EnumSet.allOf(Role.class);
+        SortedSet<String> owners = new TreeSet<>(owners(anyOf, touched.getFirst()));
         for (Touched one : touched) {
-            Set<Role> who = who(anyOf, one.thing());
-            if (actor.roles().stream().noneMatch(who::contains)) {
-                whoMayAll.retainAll(who);
-                denied.computeIfAbsent(one.thing(), thing -> new ArrayList<>()).add(one.place());
-            }
-        }
-        if (denied.isEmpty()) {
-            return new Verdict.Allowed();
+            whoMayAll.retainAll(who(anyOf, one.thing()));
+            owners.retainAll(owners(anyOf, one));
+            denied.computeIfAbsent(one.thing(), thing -> new ArrayList<>()).add(one.place());
         }
         List<Reason> reasons = new ArrayList<>();
         if (actor.roles().isEmpty()) {
@@ -46,11 +59,39 @@ public record Authority(Matrix matrix, RoleHolders holders) {
                 Reason.of("authority.of." + lower(thing)),
                 places(places),
                 roles(who(anyOf, thing)))));
+        if (!owners.isEmpty()) {
+            reasons.add(Reason.of("authority.owners", String.join(", ", owners), roles(ofOwners(anyOf, touched))));
+        }
         String toAsk = holders.toAsk(whoMayAll);
         if (!toAsk.isEmpty()) {
             reasons.add(Reason.of("authority.ask", toAsk));
         }
-        return new Verdict.Denied(reasons, whoMayAll);
+        return new Verdict.Denied(reasons, whoMayAll, owners);
+    }
+
+    private Set<Role> ofOwners(List<Act> anyOf, List<Touched> touched) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        touched.forEach(one -> one.own().forEach(own -> roles.addAll(who(anyOf, own.thing()))));
+        return roles;
+    }
+
+    /** Those to whom it belongs, where the matrix lets anybody do this to their own. */
+    private Set<String> owners(List<Act> anyOf, Touched touched) {
+        return touched.own().stream()
+                .filter(own -> !who(anyOf, own.thing()).isEmpty())
+                .flatMap(own -> own.people().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Those who may what somebody may not, for people; "nobody" where none alone may. */
+    public static Reason who(Verdict.Denied denied) {
+        String owners = denied.owners().stream().sorted().collect(Collectors.joining(", "));
+        if (owners.isEmpty()) {
+            return roles(denied.roles());
+        }
+        return denied.roles().isEmpty()
+                ? Reason.said(owners)
+                : Reason.of("authority.or", roles(denied.roles()), owners);
     }
 
     private Set<Role> who(List<Act> anyOf, Thing thing) {

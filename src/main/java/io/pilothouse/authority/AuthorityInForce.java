@@ -38,15 +38,24 @@ public class AuthorityInForce {
 
     private final Changes changes;
     private final RoleHolders holders;
+    private final List<Owners> owners;
 
     @Autowired
-    public AuthorityInForce(Changes changes, ObjectProvider<RoleHolders> holders) {
-        this(changes, holders.getIfAvailable(() -> RoleHolders.UNKNOWN));
+    AuthorityInForce(Changes changes, ObjectProvider<RoleHolders> holders, ObjectProvider<Owners> owners) {
+        this(
+                changes,
+                holders.getIfAvailable(() -> RoleHolders.UNKNOWN),
+                owners.stream().toList());
     }
 
     public AuthorityInForce(Changes changes, RoleHolders holders) {
+        this(changes, holders, List.of());
+    }
+
+    public AuthorityInForce(Changes changes, RoleHolders holders, List<Owners> owners) {
         this.changes = changes;
         this.holders = holders;
+        this.owners = List.copyOf(owners);
     }
 
     /**
@@ -134,7 +143,7 @@ public class AuthorityInForce {
     }
 
     private Verdict judge(Actor actor, List<Act> anyOf, List<FileEdit> edits, Tree main) {
-        return at(main).authority().judge(actor, anyOf, new TouchedThings(main).by(edits));
+        return at(main).authority().judge(actor, anyOf, new TouchedThings(main, owners).by(edits));
     }
 
     /** Whatever a trailer claims: it is an undo if taking that commit of main back would write just these files so. */

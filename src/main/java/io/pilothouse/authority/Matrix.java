@@ -35,6 +35,8 @@ public final class Matrix {
             @Nullable Row gates,
             @Nullable Row console,
             @Nullable Row access,
+            @Nullable Row own,
+            @Nullable Row grants,
             @Nullable Row applications,
             @Nullable Row other) {
         Map<Thing, Row> rows() {
@@ -44,6 +46,8 @@ public final class Matrix {
             put(rows, Thing.GATES, gates);
             put(rows, Thing.CONSOLE, console);
             put(rows, Thing.ACCESS, access);
+            put(rows, Thing.OWN, own);
+            put(rows, Thing.GRANTS, grants);
             put(rows, Thing.APPLICATIONS, applications);
             put(rows, Thing.OTHER, other);
             return rows;

@@ -11,6 +11,10 @@ public enum Thing {
     CONSOLE,
     /** Teams and who may call which model. */
     ACCESS,
+    /** A team that somebody leads, its applications and its models: what they may do to these. */
+    OWN,
+    /** What teams may call of the models of a team that somebody leads, and nothing else. */
+    GRANTS,
     /** What Argo CD applies, except for the application of one endpoint, which belongs to the endpoint. */
     APPLICATIONS,
     OTHER

@@ -17,10 +17,16 @@ import java.util.stream.Stream;
 /** Says what edits touch, by their paths and what the files hold before and after; never by what a form said. */
 final class TouchedThings {
     private final Tree before;
+    private final List<Owners> owners;
     private final List<Environment> environments;
 
     TouchedThings(Tree before) {
+        this(before, List.of());
+    }
+
+    TouchedThings(Tree before, List<Owners> owners) {
         this.before = before;
+        this.owners = owners;
         environments = environments(before);
     }
 
@@ -52,11 +58,15 @@ final class TouchedThings {
             case Layout.OfCluster ignored -> application(edit);
             case Layout.OfConsole(var file) ->
                 Stream.of(new Touched(file == ConsoleFile.GATES ? Thing.GATES : Thing.CONSOLE, path));
-            case Layout.OfAccess ignored -> Stream.of(new Touched(Thing.ACCESS, path));
+            case Layout.OfAccess ignored -> Stream.of(new Touched(Thing.ACCESS, path, own(edit)));
             case Layout.BesideEndpoints ignored -> Stream.of(new Touched(Thing.OTHER, path));
             case Layout.OfPlatform ignored -> Stream.of(new Touched(Thing.OTHER, path));
             case Layout.OfOthers ignored -> Stream.of(new Touched(Thing.OTHER, path));
         };
+    }
+
+    private List<Own> own(FileEdit edit) {
+        return owners.stream().flatMap(one -> one.of(edit, before).stream()).toList();
     }
 
     private Thing endpoints(String environment) {

@@ -12,11 +12,17 @@ public sealed interface Verdict {
     /**
      * @param reasons one for each thing they may not touch, then whom to ask
      * @param roles whose holders may do all of it; empty when no single role may
+     * @param owners mail addresses of those who may because it is theirs
      */
-    record Denied(List<Reason> reasons, Set<Role> roles) implements Verdict {
+    record Denied(List<Reason> reasons, Set<Role> roles, Set<String> owners) implements Verdict {
+        public Denied(List<Reason> reasons, Set<Role> roles) {
+            this(reasons, roles, Set.of());
+        }
+
         public Denied {
             reasons = List.copyOf(reasons);
             roles = Set.copyOf(roles);
+            owners = Set.copyOf(owners);
         }
     }
 

@@ -9,9 +9,7 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
-import io.pilothouse.units.Role;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,10 +43,9 @@ public class WhoseTurn {
         Candidate candidate = new Candidate(main, main.with(change.changeSet().edits()), change.changeSet());
         return switch (authority.committing(reader, candidate)) {
             case Verdict.Allowed() -> null;
-            case Verdict.Denied(List<Reason> _, Set<Role> roles)
-            when roles.isEmpty() -> Reason.of("review.waits-for.several");
-            case Verdict.Denied(List<Reason> _, Set<Role> roles) ->
-                Reason.of("review.waits-for", Authority.roles(roles));
+            case Verdict.Denied denied
+            when denied.roles().isEmpty() && denied.owners().isEmpty() -> Reason.of("review.waits-for.several");
+            case Verdict.Denied denied -> Reason.of("review.waits-for", Authority.who(denied));
         };
     }
 }

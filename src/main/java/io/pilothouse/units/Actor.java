@@ -1,6 +1,8 @@
 package io.pilothouse.units;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,26 +11,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * A signed-in person: the author of commits.
  *
+ * @param proven what whoever let them in vouches for: their mail address, and the groups that they are in as paths with a leading slash. A mail
+ *     address that nobody verified is not among it, since anybody could give one
  * @param signedIn when they last showed who they are; null where nobody knows
  */
 public record Actor(
         String name,
         String email,
         Set<Role> roles,
+        Set<String> proven,
         @Nullable Instant signedIn) {
+    /** Whose mail address is known to be theirs. */
     public Actor(String name, String email, Set<Role> roles) {
-        this(name, email, roles, null);
+        this(name, email, roles, Set.of(email), null);
     }
 
     public Actor {
         requireOneLine("person", name);
         requireOneLine("email", email);
         roles = Set.copyOf(roles);
+        proven = proven.stream().map(Actor::alike).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The same person, who showed it then. */
     public Actor signedIn(@Nullable Instant then) {
-        return new Actor(name, email, roles, then);
+        return new Actor(name, email, roles, proven, then);
+    }
+
+    /** The same person with other roles. */
+    public Actor as(Set<Role> other) {
+        return new Actor(name, email, other, proven, signedIn);
+    }
+
+    /** @param addresses of mail, and groups with a leading slash */
+    public boolean isAmong(Collection<String> addresses) {
+        return addresses.stream().map(Actor::alike).anyMatch(proven::contains);
+    }
+
+    /** Of a mail address upper and lower case are alike, of a group they are not. */
+    private static String alike(String address) {
+        return address.startsWith("/") ? address : address.toLowerCase(Locale.ROOT);
     }
 
     private static void requireOneLine(String kind, String value) {
@@ -47,7 +69,7 @@ public record Actor(
         return Stream.of(name.split("[\\s.@_-]+"))
                 .filter(word -> !word.isEmpty())
                 .limit(2)
-                .map(word -> word.substring(0, 1).toUpperCase(java.util.Locale.ROOT))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT))
                 .collect(Collectors.joining());
     }
 }

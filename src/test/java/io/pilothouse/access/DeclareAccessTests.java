@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class DeclareAccessTests {
     private static final EndpointName CHAT = EndpointName.of("chat");
     private static final EndpointName CODE = EndpointName.of("code");
+    private static final Subject ANY_TEAM = new Subject.New(AccessFolder.TEAMS);
     private static final Actor OPERATOR = actor(Role.PLATFORM_OPERATOR);
 
     private final FakeRepository repository = new FakeRepository(Written.tree());
@@ -45,7 +46,7 @@ class DeclareAccessTests {
     }
 
     private Declared declared() {
-        return declare.open(OPERATOR).declared();
+        return declare.open(OPERATOR, ANY_TEAM).declared();
     }
 
     private Team docs() {
@@ -225,8 +226,8 @@ class DeclareAccessTests {
     void whoMayNotIsTold() {
         Actor lead = actor(Role.TEAM_LEAD);
 
-        assertThat(declare.mayPropose(OPERATOR).isAllowed()).isTrue();
-        assertThat(declare.mayPropose(lead).isAllowed()).isFalse();
+        assertThat(declare.mayPropose(OPERATOR, ANY_TEAM).isAllowed()).isTrue();
+        assertThat(declare.mayPropose(lead, ANY_TEAM).isAllowed()).isFalse();
         assertThat(refused(plan(docs().without(CHAT), false, lead))).isNotEmpty();
         assertThat(refused(declare.planRemoval(declared().commit(), docs(), lead)))
                 .isNotEmpty();

@@ -7,21 +7,26 @@ import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.serving.Endpoints;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.ApplicationName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.Role;
 import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -119,6 +124,50 @@ public record Declared(
 
     public Optional<Application> application(ApplicationName name) {
         return applications.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /** Whose a team is; nobody's where no file declares it. */
+    public Set<String> leads(TeamName name) {
+        return team(name).map(Team::leads).orElse(Set.of());
+    }
+
+    /** Whose the team is that owns a model. */
+    public Set<String> ownersLeads(EndpointName name) {
+        return model(name).map(ModelAccess::owner).map(this::leads).orElse(Set.of());
+    }
+
+    /**
+     * What of it is for somebody: of teams and applications, who only leads teams sees their own. Models are for all, since one asks for one by its
+     * name.
+     */
+    public Declared seenBy(Actor actor) {
+        if (!actor.roles().equals(Set.of(Role.TEAM_LEAD))) {
+            return this;
+        }
+        List<Team> led = teams.stream().filter(team -> team.isLedBy(actor)).toList();
+        Set<TeamName> names = led.stream().map(Team::name).collect(Collectors.toSet());
+        return new Declared(
+                commit,
+                led,
+                models,
+                applications.stream()
+                        .filter(application -> names.contains(application.team()))
+                        .toList(),
+                served.entrySet().stream()
+                        .filter(entry -> model(entry.getKey()).isPresent())
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, TreeMap::new)),
+                broken);
+    }
+
+    /** Whether it is of one of these teams. */
+    public boolean isOwn(Declaration one) {
+        return switch (one) {
+            case Team team -> teams.contains(team);
+            case Application application -> applications.contains(application);
+            case ModelAccess model ->
+                teams.stream().anyMatch(team -> team.name().equals(model.owner()));
+        };
     }
 
     /** By its folder and what it is called. */

@@ -1,6 +1,7 @@
 package io.pilothouse.access.declared;
 
 import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.TeamName;
 import java.time.LocalDate;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,17 @@ public record Team(
         return name.value();
     }
 
+    /** Whose it is, of those who have the role of a lead: the mail address of its lead, and its group with a leading slash. */
+    public Set<String> leads() {
+        return Stream.of(lead, group.isEmpty() || group.startsWith("/") ? group : "/" + group)
+                .filter(one -> !one.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    public boolean isLedBy(Actor actor) {
+        return actor.isAmong(leads());
+    }
+
     public Optional<Grant> grant(EndpointName model) {
         return models.stream().filter(grant -> grant.model().equals(model)).findFirst();
     }
@@ -57,6 +71,11 @@ public record Team(
                         .toList()
                 : Stream.concat(models.stream(), Stream.of(grant)).toList();
         return with(wanted);
+    }
+
+    /** With what another may call. */
+    public Team withGrantsOf(Team other) {
+        return with(other.models);
     }
 
     public Team without(EndpointName model) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.access.DeclareAccess;
+import io.pilothouse.access.Subject;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.review.ui.SendPart;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A form of something that is declared; the next click is the review. Who may not change it reads it. */
 class AccessForm extends Div {
+    private final Subject about;
     private final AccessNeeds needs;
     private final Maker maker;
     private final Typed typed;
@@ -36,7 +38,8 @@ class AccessForm extends Div {
     }
 
     /** @param address of the page */
-    AccessForm(String address, AccessNeeds needs, Maker maker) {
+    AccessForm(String address, Subject about, AccessNeeds needs, Maker maker) {
+        this.about = about;
         this.needs = needs;
         this.maker = maker;
         typed = new Typed(needs.people().current(), address);
@@ -56,7 +59,7 @@ class AccessForm extends Div {
 
     private void load() {
         Actor actor = needs.people().current();
-        needs.loads().load(this, () -> needs.declare().open(actor), this::show);
+        needs.loads().load(this, () -> needs.declare().open(actor, about), this::show);
     }
 
     private void show(Loaded<DeclareAccess.Opened> loaded) {
@@ -76,7 +79,7 @@ class AccessForm extends Div {
             content.add(new EmptyState(Words.say("access.form.none"), Words.say("access.form.none.how")));
             return;
         }
-        if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _)) {
+        if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
             content.add(SendPart.lookOnly(reasons));
             fields.readOnly();
             send.readOnly();

@@ -2,6 +2,7 @@ package io.pilothouse.access.ui;
 
 import io.pilothouse.access.AccessFeed;
 import io.pilothouse.access.DeclareAccess;
+import io.pilothouse.access.Subject;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.Loads;
@@ -14,9 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 record AccessNeeds(AccessFeed feed, DeclareAccess declare, ProposeChange proposing, Loads loads, People people) {
     /** Whether the person who looks may have what is declared changed; waits for Git. */
-    Callable<Boolean> mayPropose() {
+    Callable<Boolean> mayPropose(Subject about) {
         Actor actor = people.current();
-        return () -> declare.mayPropose(actor).isAllowed();
+        return () -> declare.mayPropose(actor, about).isAllowed();
     }
 
     SendPart.Asked sending() {

@@ -12,6 +12,7 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointName;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +43,8 @@ class AccessParts extends Div {
                 undeclared);
     }
 
-    void show(AccessFeed.Found found, String filter) {
+    /** @param all also what the reader does not see, of which only the number of teams is told */
+    void show(AccessFeed.Found found, Declared all, String filter) {
         Declared declared = found.declared();
         String wanted = filter.toLowerCase(Locale.ROOT);
         showWrong(AccessTables.wrong(found).stream()
@@ -57,7 +59,7 @@ class AccessParts extends Div {
                 .toList());
         models.show(declared.models().stream()
                 .filter(one -> has(wanted, one.id(), String.valueOf(one.owner())))
-                .map(one -> AccessTables.Model.of(one, declared))
+                .map(one -> AccessTables.Model.of(one, all))
                 .toList());
         showUndeclared(declared.undeclared());
     }
@@ -100,9 +102,9 @@ class AccessParts extends Div {
 
     /** Those that the reader leads come first. */
     private List<MatrixTable.Row> rows(AccessFeed.Found found) {
-        String reader = needs.people().current().email();
+        Actor reader = needs.people().current();
         return found.declared().teams().stream()
-                .map(team -> new MatrixTable.Row(team, team.lead().equalsIgnoreCase(reader), found.today()))
+                .map(team -> new MatrixTable.Row(team, team.isLedBy(reader), found.today()))
                 .sorted(Comparator.comparing(row -> !row.own()))
                 .toList();
     }

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessFeed;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.Subject;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.live.Reading;
@@ -72,7 +73,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                                 Words.say("access.new." + word),
                                 AccessPaths.create(folder),
                                 folder == AccessFolder.TEAMS),
-                        needs.mayPropose());
+                        needs.mayPropose(new Subject.New(folder)));
     }
 
     /** Nobody may take what is declared for what holds. */
@@ -108,10 +109,11 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void show(Reading<AccessFeed.Found> reading) {
         outage.show(reading);
         footer.read(needs.feed().topic().lastRead());
-        AccessFeed.Found found = reading.value();
-        if (found == null) {
+        AccessFeed.Found all = reading.value();
+        if (all == null) {
             return;
         }
+        AccessFeed.Found found = all.seenBy(needs.people().current());
         Declared declared = found.declared();
         broken.show(declared.broken());
         header.say(Words.say(
@@ -123,6 +125,6 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             content.removeAll();
             content.add(parts);
         }
-        parts.show(found, filter.getValue().strip());
+        parts.show(found, all.declared(), filter.getValue().strip());
     }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.DeclareAccess;
+import io.pilothouse.access.Subject;
 import io.pilothouse.access.declared.Application;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
@@ -32,6 +33,7 @@ class DeclarationView extends FormPage {
                         folder -> open(
                                 name,
                                 AccessPaths.of(folder, name),
+                                new Subject.Of(folder, name),
                                 (opened, typed) -> fields(opened, folder, name, typed)),
                         () -> event.rerouteToError(NotFoundException.class));
     }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.Subject;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Words;
@@ -20,10 +21,10 @@ abstract class FormPage extends Main implements BeforeEnterObserver, HasDynamicT
         addClassName("page");
     }
 
-    final void open(String called, String address, AccessForm.Maker maker) {
+    final void open(String called, String address, Subject about, AccessForm.Maker maker) {
         title = called;
         removeAll();
-        AccessForm form = new AccessForm(address, needs, maker);
+        AccessForm form = new AccessForm(address, about, needs, maker);
         add(new PageHeader(title, form.button()).under(Words.say("access.menu"), AccessPaths.PAGE), form);
     }
 

@@ -4,6 +4,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.Subject;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.InvalidName;
@@ -33,6 +34,7 @@ class GrantView extends FormPage {
         open(
                 Words.say("access.grant.title", team, model),
                 AccessPaths.of(team, model),
+                new Subject.Granting(team, model),
                 (opened, typed) -> opened.declared()
                         .team(team)
                         .map(there -> new GrantFields(there, model, typed))

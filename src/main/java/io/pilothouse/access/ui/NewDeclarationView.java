@@ -4,6 +4,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.Subject;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.shell.Typed;
@@ -30,6 +31,7 @@ class NewDeclarationView extends FormPage {
                         folder -> open(
                                 Words.say("access.new." + AccessPaths.word(folder)),
                                 AccessPaths.create(folder),
+                                new Subject.New(folder),
                                 (opened, typed) -> fields(opened.declared(), folder, name, typed)),
                         () -> event.rerouteToError(NotFoundException.class));
     }

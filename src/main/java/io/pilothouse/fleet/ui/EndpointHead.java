@@ -23,10 +23,8 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
-import io.pilothouse.units.Role;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where one is, the name, the one state, and what can be done. Stays as it is while the endpoint lives; only the state changes. */
@@ -115,7 +113,7 @@ class EndpointHead extends Div {
         Verdict may = known.change();
         change.setVisible(!readOnly && (may == null || may.isAllowed()));
         denied.removeAll();
-        if (may instanceof Verdict.Denied(List<Reason> reasons, Set<Role> ignored)) {
+        if (may instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
             denied.add(Parts.line(
                     Icon.small("lock"),
                     Parts.quiet(Words.say(reasons)),

@@ -91,7 +91,7 @@ class TuningForm extends Div {
         opened = known;
         String text = SpecDraft.of(known.spec()).yaml();
         mayEdit = !(may instanceof Verdict.Denied);
-        if (may instanceof Verdict.Denied(List<Reason> reasons, var _)) {
+        if (may instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
             content.add(SendPart.lookOnly(reasons));
             yaml.setReadOnly(true);
             send.readOnly();

@@ -41,7 +41,7 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     @Override
     public Known loadUser(OidcUserRequest request) {
         OidcUser user = provider.loadUser(request);
-        return known(user, named(names(user.getClaims()), request));
+        return known(user, roles(user.getClaims(), request), groups(user.getClaims(), request));
     }
 
     /**
@@ -53,21 +53,32 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     @Nullable Known reread(OidcUserRequest request, boolean renewed) {
         OidcUser user = provider.loadUser(request);
         OidcUserInfo info = user.getUserInfo();
-        List<String> newest = renewed ? names(user.getClaims()) : info == null ? null : names(info.getClaims());
-        List<String> named = named(newest, request);
+        Map<String, Object> newest = renewed ? user.getClaims() : info == null ? Map.of() : info.getClaims();
+        List<String> named = roles(newest, request);
         boolean onlyTheOldTokenSays =
-                named == null && !renewed && names(request.getIdToken().getClaims()) != null;
-        return onlyTheOldTokenSays ? null : known(user, named);
+                named == null && !renewed && names(request.getIdToken().getClaims(), settings.rolesClaim()) != null;
+        return onlyTheOldTokenSays ? null : known(user, named, groups(newest, request));
     }
 
-    private @Nullable List<String> named(@Nullable List<String> names, OidcUserRequest request) {
-        return names == null || names.isEmpty() ? names(accessTokenClaims(request)) : names;
+    private @Nullable List<String> roles(Map<String, Object> claims, OidcUserRequest request) {
+        List<String> names = names(claims, settings.rolesClaim());
+        return names == null || names.isEmpty() ? names(accessTokenClaims(request), settings.rolesClaim()) : names;
     }
 
-    private Known known(OidcUser user, @Nullable List<String> names) {
+    /** As paths with a leading slash, however the provider writes them. */
+    private Stream<String> groups(Map<String, Object> claims, OidcUserRequest request) {
+        List<String> names = names(claims, settings.groupsClaim());
+        List<String> groups = names == null ? names(accessTokenClaims(request), settings.groupsClaim()) : names;
+        return groups == null ? Stream.of() : groups.stream().map(name -> name.startsWith("/") ? name : "/" + name);
+    }
+
+    private Known known(OidcUser user, @Nullable List<String> names, Stream<String> groups) {
         Set<Role> roles = names == null ? Set.of() : roles(names);
-        Actor actor = new Actor(name(user), email(user), roles)
-                .signedIn(user.getIdToken().getAuthenticatedAt());
+        Stream<String> address =
+                Boolean.TRUE.equals(user.getEmailVerified()) ? Stream.ofNullable(user.getEmail()) : Stream.of();
+        Set<String> proven = Stream.concat(address, groups).collect(Collectors.toSet());
+        Actor actor = new Actor(
+                name(user), email(user), roles, proven, user.getIdToken().getAuthenticatedAt());
         return new Known(user, actor, clock.instant());
     }
 
@@ -91,9 +102,9 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     }
 
     /** Null when the claim is not there. */
-    private @Nullable List<String> names(Map<String, Object> claims) {
+    private static @Nullable List<String> names(Map<String, Object> claims, String claim) {
         Object value = claims;
-        for (String step : settings.rolesClaim().split("\\.")) {
+        for (String step : claim.split("\\.")) {
             value = value instanceof Map<?, ?> map ? map.get(step) : null;
         }
         return value instanceof Collection<?> list
@@ -159,7 +170,7 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
         /** The same person while nobody can say what they may. */
         Known withoutRoles() {
-            return new Known(this, new Actor(actor.name(), actor.email(), Set.of(), actor.signedIn()), readAt, true);
+            return new Known(this, actor.as(Set.of()), readAt, true);
         }
 
         /** The same person in a session that another one's tokens say nothing of. */

@@ -35,12 +35,14 @@ record SignIn(
 
     /**
      * @param rolesClaim where the roles stand in the tokens; the default is Keycloak's
+     * @param groupsClaim where the groups stand, of which one may be that of a team
      * @param roles names of the provider that are not ours: "llm-admins: platform_operator"
      * @param rolesEvery how old the roles of a session may be when somebody does something
      * @param rolesKept how long they are kept while the provider does not answer; then the person can look, not change
      */
     record Oidc(
             @DefaultValue("realm_access.roles") String rolesClaim,
+            @DefaultValue("groups") String groupsClaim,
             @DefaultValue Map<String, Role> roles,
             @DefaultValue("10s") Duration rolesEvery,
             @DefaultValue("15m") Duration rolesKept) {}

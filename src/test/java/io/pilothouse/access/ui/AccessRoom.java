@@ -10,11 +10,15 @@ import java.time.Clock;
 import java.util.Random;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /** Pages of access on a repository that a test writes: it is read once, when somebody looks. Not a configuration, so that no other test finds it. */
-@Import({ReviewRoom.class, DeclareAccess.class, AccessRoom.Beans.class})
-@ComponentScan("io.pilothouse.access.ui")
+@Import({ReviewRoom.class, AccessRoom.Beans.class})
+@ComponentScan(
+        basePackageClasses = DeclareAccess.class,
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Configuration|Check|Tests|Room).*"))
 class AccessRoom {
     static class Beans {
         @Bean

@@ -92,9 +92,55 @@ class AccessViewTests extends AccessPageTest {
         assertThat(text().indexOf("zoo (yours)")).isBetween(0, text().lastIndexOf("docs"));
     }
 
+    private void theReaderLeadsZoo() {
+        hands.person().as(Role.TEAM_LEAD);
+        String reader = hands.person().current().email();
+        hands.repository()
+                .head(Written.tree()
+                        .with("models/code/prod/workload.yaml", "kind: Deployment\n")
+                        .with("access/models/mail.yaml", "model: mail\n")
+                        .with("access/teams/zoo.yaml", "team: zoo\ngroup: /teams/zoo\nlead: " + reader + "\n"));
+    }
+
+    @Test
+    void whoOnlyLeadsATeamSeesTheirOwnAndEveryModelThatTheyMayAskFor() {
+        theReaderLeadsZoo();
+
+        open();
+
+        assertThat(text())
+                .contains("zoo (yours)", "1 team, 2 models, no application")
+                .contains("chat docs prod 1 –")
+                .doesNotContain("docs-batch", "1.00M/day", "Served, and not declared", "What is wrong");
+        assertThat(pathsOf("–")).containsExactly("access/grant/zoo/chat", "access/grant/zoo/mail");
+        assertThat(hasLink("New application")).isTrue();
+        assertThat(hasLink("New team")).isFalse();
+    }
+
+    @Test
+    void whoLeadsATeamAsksForAModelOfAnother() {
+        theReaderLeadsZoo();
+
+        open("access/grant/zoo/chat", GrantView.class);
+        why();
+        review();
+
+        assertThat(pending().getFirst().changeSet().title()).isEqualTo("Let zoo call chat");
+    }
+
+    @Test
+    void theTeamOfSomebodyElseIsNotThereForThem() {
+        theReaderLeadsZoo();
+
+        open("access/grant/docs/chat", GrantView.class);
+
+        assertThat(text()).doesNotContain("1000000", "1,000,000");
+        assertThat(hasButton("Review change")).isFalse();
+    }
+
     @Test
     void whoMayNotIsOfferedNothingAndReadsTheForms() {
-        hands.person().as(Role.TEAM_LEAD);
+        hands.person().as(Role.ON_CALL);
 
         open();
         assertThat(hasLink("New team")).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.html.NativeTableRow;
+import io.pilothouse.authority.Thing;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.review.ReviewPageTest;
@@ -45,11 +46,12 @@ class AuthorityViewTests extends ReviewPageTest {
                         + " Platform operator, ML engineer Platform operator Platform operator, On call Platform operator"
                         + " Gates Platform operator Platform operator Platform operator Platform operator")
                 .contains("One's own change that waits may always be discarded.");
-        assertThat(rows()).hasSize(1 + 7);
+        assertThat(rows()).hasSize(1 + Thing.values().length);
     }
 
     @Test
     void whoMayNothingIsToldSoInsteadOfLookingForBoldCells() {
+        hands.repository().holds(Layout.STANDARD.file(ConsoleFile.AUTHORITY), "other: {propose: [on_call]}");
         hands.person().as(Role.TEAM_LEAD);
 
         open();

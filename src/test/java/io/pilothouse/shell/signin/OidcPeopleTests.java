@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,7 +58,39 @@ class OidcPeopleTests {
         Actor alex = actor(oidc("realm_access.roles", Map.of()), ALEX, token);
 
         assertThat(alex)
-                .isEqualTo(new Actor("Alex Sommer", "alex@example.org", java.util.Set.of(Role.PLATFORM_OPERATOR)));
+                .isEqualTo(
+                        new Actor("Alex Sommer", "alex@example.org", Set.of(Role.PLATFORM_OPERATOR), Set.of(), null));
+    }
+
+    /** Whoever could write any address into their own profile would own what belongs to somebody else. */
+    @Test
+    void anAddressOfMailProvesSomethingOnlyWhereTheProviderVerifiedIt() {
+        assertThat(proven(Map.of("email_verified", true))).containsExactly("alex@example.org");
+        assertThat(proven(Map.of("email_verified", false))).isEmpty();
+        assertThat(proven(Map.of())).isEmpty();
+    }
+
+    @Test
+    void groupsAreThoseOfTheIdTokenElseOfTheAccessToken() {
+        assertThat(proven(Map.of("groups", List.of("/teams/docs", "writers")))).containsOnly("/teams/docs", "/writers");
+        assertThat(actor(
+                                oidc("realm_access.roles", Map.of()),
+                                ALEX,
+                                signed(Map.of("groups", List.of("/teams/docs")), key))
+                        .proven())
+                .containsExactly("/teams/docs");
+        assertThat(actor(
+                                oidc("realm_access.roles", Map.of()),
+                                ALEX,
+                                signed(Map.of("groups", List.of("/teams/docs")), newKey()))
+                        .proven())
+                .isEmpty();
+    }
+
+    private Set<String> proven(Map<String, Object> more) {
+        Map<String, Object> claims = new java.util.HashMap<>(ALEX);
+        claims.putAll(more);
+        return actor(oidc("realm_access.roles", Map.of()), claims, "opaque").proven();
     }
 
     @Test
@@ -110,7 +143,7 @@ class OidcPeopleTests {
     }
 
     private static Oidc oidc(String claim, Map<String, Role> roles) {
-        return new Oidc(claim, roles, Duration.ofSeconds(10), Duration.ofMinutes(15));
+        return new Oidc(claim, "groups", roles, Duration.ofSeconds(10), Duration.ofMinutes(15));
     }
 
     private Actor actor(Oidc settings, Map<String, Object> idClaims, String accessToken) {

@@ -59,7 +59,7 @@ class RolesOfTheSessionTests {
 
     private final HandClock clock = new HandClock();
     private final Provider provider = new Provider(SERVER, JWSAlgorithm.ES256);
-    private final Oidc settings = new Oidc("realm_access.roles", Map.of(), EVERY, KEPT);
+    private final Oidc settings = new Oidc("realm_access.roles", "groups", Map.of(), EVERY, KEPT);
     private final Tokens tokens = new Tokens();
     private final OidcPeople people = new OidcPeople(settings, tokens, clock);
 
