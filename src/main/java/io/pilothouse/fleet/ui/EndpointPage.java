@@ -14,6 +14,7 @@ import io.pilothouse.links.Way;
 import io.pilothouse.links.Ways;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.ui.ApplicationToCreate;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
@@ -38,6 +39,7 @@ class EndpointPage extends Div {
     private final EndpointHead head;
     private final EndpointFacts facts = new EndpointFacts();
     private final Findings findings;
+    private final ApplicationToCreate toCreate;
     private final Div written = new Div();
     private final RoadsPart roads = new RoadsPart();
     private final SectionTitle podsTitle = new SectionTitle(Words.say("fleet.endpoint.pods"));
@@ -66,7 +68,8 @@ class EndpointPage extends Div {
         ways = needs.live().links().in(id.environment());
         engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog), findings);
         pods = PodsTable.create(ways.showLogs());
-        argo = new EndpointArgo(id, needs.applications(), needs.changes(), needs.loads());
+        toCreate = new ApplicationToCreate(needs.loads());
+        argo = new EndpointArgo(id, needs.applications(), needs.changes(), toCreate);
         drift = new EndpointDrift(needs.applications(), needs.drifts(), needs.loads(), ownFolder);
         logs = new LogsPart(needs.logs(), needs.loads());
         events = new EventsPart(needs.events(), needs.loads(), engines.happened()::events);
@@ -76,6 +79,7 @@ class EndpointPage extends Div {
                 head,
                 headed(),
                 findings,
+                toCreate,
                 engines.before(),
                 engines.detected(),
                 written,
