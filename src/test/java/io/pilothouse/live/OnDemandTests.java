@@ -153,7 +153,7 @@ class OnDemandTests {
         time.pass(NOW);
         away.set(false);
 
-        time.pass(Duration.ofSeconds(5));
+        time.pass(takes.plusSeconds(5));
 
         assertThat(numbers.topic().latest()).isEqualTo(new Reading.Current<>(2));
     }
