@@ -39,7 +39,6 @@ class EndpointPage extends Div {
     private final EndpointHead head;
     private final EndpointFacts facts = new EndpointFacts();
     private final Findings findings;
-    private final ApplicationToCreate toCreate;
     private final Div written = new Div();
     private final RoadsPart roads = new RoadsPart();
     private final SectionTitle podsTitle = new SectionTitle(Words.say("fleet.endpoint.pods"));
@@ -68,7 +67,7 @@ class EndpointPage extends Div {
         ways = needs.live().links().in(id.environment());
         engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog), findings);
         pods = PodsTable.create(ways.showLogs());
-        toCreate = new ApplicationToCreate(needs.loads());
+        ApplicationToCreate toCreate = new ApplicationToCreate(needs.loads());
         argo = new EndpointArgo(id, needs.applications(), needs.changes(), toCreate);
         drift = new EndpointDrift(needs.applications(), needs.drifts(), needs.loads(), ownFolder);
         logs = new LogsPart(needs.logs(), needs.loads());
@@ -97,6 +96,10 @@ class EndpointPage extends Div {
                                 others(),
                                 call,
                                 manifests));
+        follow();
+    }
+
+    private void follow() {
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
         Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
         Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());
