@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a remote for a topic while somebody follows it, and a while longer: one asks for all who look. There is never more than one question of
- * it on its way. What fails or is slow is asked less often; where an answer says when something new will be there, it is asked then.
+ * it on its way. What fails is asked again soon, and then, like what is slow, less often; where an answer says when something new will be there, it is asked then.
  */
 public final class OnDemand<T> {
     private static final int MOST_DOUBLINGS = 5;
+    /** One question may fail by chance, as while a server starts: it is asked again before its turn, and then ever less often. */
+    private static final Duration AGAIN = Duration.ofSeconds(4);
+
     /** A remote is asked for a fifth of the time at most. */
     private static final int REST_AFTER_WORK = 4;
 
@@ -150,10 +153,16 @@ public final class OnDemand<T> {
     }
 
     private Duration pause(Duration took) {
+        if (failures == 1 && AGAIN.compareTo(rhythm.every()) < 0) {
+            return jittered(AGAIN); // however long it took: what timed out once says nothing of the next
+        }
         Duration backedOff = rhythm.every().multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
         Duration wait = longer(backedOff, took.multipliedBy(REST_AFTER_WORK));
-        Duration bounded = wait.compareTo(rhythm.longest()) > 0 ? rhythm.longest() : wait;
+        return jittered(wait.compareTo(rhythm.longest()) > 0 ? rhythm.longest() : wait);
+    }
+
+    private Duration jittered(Duration wait) {
         double jitter = LEAST_JITTER + JITTER * surroundings.random().nextDouble();
-        return Duration.ofMillis(Math.round(bounded.toMillis() * jitter));
+        return Duration.ofMillis(Math.round(wait.toMillis() * jitter));
     }
 }

@@ -42,11 +42,16 @@ public record Figures(Locale locale, ZoneId zone) {
         return sign(count) + String.format(locale, "%,d", Math.abs(count));
     }
 
-    /** Of a fraction: 94 %, 0.4 %. */
+    /** Of a fraction: 94% and 94 %, 0.4% and 0,4 %. */
     public String share(double fraction) {
         double percent = fraction * 100;
         boolean small = Math.abs(percent) < 1 && percent != 0;
-        return sign(percent) + String.format(locale, small ? "%.1f" : "%.0f", Math.abs(percent)) + NB + "%";
+        return percent(sign(percent) + String.format(locale, small ? "%.1f" : "%.0f", Math.abs(percent)));
+    }
+
+    /** Of a number that is written already: 97.5% and 97,5 %. */
+    public String percent(String number) {
+        return number + (german() ? NB : "") + "%";
     }
 
     /** A difference of two shares, signed: −2.2 pt. */

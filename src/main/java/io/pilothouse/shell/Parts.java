@@ -82,7 +82,7 @@ public final class Parts {
         return state(shape, shape.word());
     }
 
-    /** With a better word than the usual one: "Loading 31 %". */
+    /** With a better word than the usual one: "Loading 31%". */
     public static Span state(StateShape shape, String word) {
         return row("state " + shape.tone().css(), Icon.of(shape.icon()), new Span(word));
     }

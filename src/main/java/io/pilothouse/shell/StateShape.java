@@ -54,7 +54,7 @@ public enum StateShape {
         return tone;
     }
 
-    /** In the reader's language: Serving, Liefert. Say more where more is known: "Loading 31 %". */
+    /** In the reader's language: Serving, Liefert. Say more where more is known: "Loading 31%". */
     public String word() {
         return Words.say("shell.state." + name().toLowerCase(Locale.ROOT));
     }

@@ -24,7 +24,7 @@ class WhyItWaitsTests {
         WhyItWaits why = WhyItWaits.of(Served.prod("chat").endpoint(), queue(9, 0.97, Map.of("capacity", 9.0)));
 
         assertThat(why.kind()).isEqualTo(Kind.CAPACITY);
-        assertThat(why.sentence()).hasToString("The KV cache is full: 97\u00a0% in use on the fullest replica.");
+        assertThat(why.sentence()).hasToString("The KV cache is full: 97% in use on the fullest replica.");
     }
 
     @Test
@@ -40,7 +40,7 @@ class WhyItWaitsTests {
 
         assertThat(why.sentence())
                 .hasToString(
-                        "The engines have no room for more requests at once; the KV cache of the fullest replica is 40\u00a0% in use.");
+                        "The engines have no room for more requests at once; the KV cache of the fullest replica is 40% in use.");
     }
 
     @Test

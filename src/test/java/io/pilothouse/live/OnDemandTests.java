@@ -146,6 +146,19 @@ class OnDemandTests {
     }
 
     @Test
+    void aQuestionThatFailsForTheFirstTimeIsAskedAgainSoonHoweverLongItTook() {
+        takes = Duration.ofSeconds(20);
+        away.set(true);
+        numbers.topic().feed().follow(() -> {});
+        time.pass(NOW);
+        away.set(false);
+
+        time.pass(takes.plusSeconds(5));
+
+        assertThat(numbers.topic().latest()).isEqualTo(new Reading.Current<>(2));
+    }
+
+    @Test
     void aRemoteThatIsSlowRestsLongerThanItWorks() {
         takes = Duration.ofSeconds(8);
         numbers.topic().feed().follow(() -> {});

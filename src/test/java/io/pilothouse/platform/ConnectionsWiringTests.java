@@ -22,7 +22,7 @@ class ConnectionsWiringTests {
                 new ConnectionsWiring<>(Kind.GIT, "Git", topic, value -> value, () -> {}).now(null, clock.instant());
 
         Reason progress = Objects.requireNonNull(waiting.progress());
-        assertThat(progress.inWords(Locale.ENGLISH)).isEqualTo("Fetching the repository: 40 %, 4 of 10 objects.");
+        assertThat(progress.inWords(Locale.ENGLISH)).isEqualTo("Fetching the repository: 40%, 4 of 10 objects.");
         assertThat(progress.inWords(Locale.GERMAN)).contains("40 %, 4 von 10");
         assertThat(waiting.error()).isNull();
     }

@@ -38,9 +38,16 @@ class FiguresTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"0.94 | 94 %", "0.004 | 0.4 %", "0 | 0 %", "0.999 | 100 %"})
+            value = {"0.94 | 94%", "0.004 | 0.4%", "0 | 0%", "0.999 | 100%"})
     void sharesAreWholePercentsFromOneUp(double fraction, String words) {
         assertThat(spaced(english.share(fraction))).isEqualTo(words);
+    }
+
+    @Test
+    void aPercentIsWrittenAsTheLanguageWritesIt() {
+        assertThat(english.percent("97.5")).isEqualTo("97.5%");
+        assertThat(german.percent("97,5")).isEqualTo("97,5\u00a0%");
+        assertThat(german.share(0.94)).isEqualTo("94\u00a0%");
     }
 
     @ParameterizedTest

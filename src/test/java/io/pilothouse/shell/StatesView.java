@@ -133,7 +133,7 @@ class StatesView extends Main {
                 .wideOnly()
                 .show(List.of(
                         new Weight("model-00001-of-00015.safetensors", Bytes.gibibytes(4.61), "Same as manifest", true),
-                        new Weight("model-00002-of-00015.safetensors", Bytes.gibibytes(4.57), "62 %", false)));
+                        new Weight("model-00002-of-00015.safetensors", Bytes.gibibytes(4.57), "62%", false)));
         HtmlTable<Weight> none = new HtmlTable<Weight>("No files")
                 .text("File", Weight::file)
                 .emptyText("No file is registered. Log the run with its weights.")

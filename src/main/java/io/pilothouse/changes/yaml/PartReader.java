@@ -98,7 +98,8 @@ final class PartReader {
         try {
             return reading.get();
         } catch (MarkedYamlEngineException wrong) {
-            throw orTemplate(invalid(wrong.getProblemMark(), Reason.said(ParserWords.quoted(wrong.getProblem()))));
+            throw orTemplate(invalid(
+                    wrong.getProblemMark(), Reason.of("yaml.not-yaml", ParserWords.quoted(wrong.getProblem()))));
         } catch (YamlEngineException wrong) {
             throw new InvalidYaml(path, 0, Reason.of("yaml.characters"));
         } catch (InvalidYaml wrong) {

@@ -15,23 +15,18 @@ import java.util.stream.Stream;
 public final class BlameWords {
     private BlameWords() {}
 
-    /** Whole: what is said of the endpoint, and what it came of. What a parser says is a quotation, and stands after the sentence that it explains. */
+    /** Whole: what is said of the endpoint, and what it came of. What is wrong with a file stands after the sentence that it explains. */
     static String all(Endpoint endpoint, Blame blame) {
         String told = EndpointWords.told(endpoint);
-        return quotes(blame) && blame instanceof Blame.Elsewhere elsewhere
-                ? Sentences.joined(Stream.of(Words.say(elsewhere.why()) + " " + quoted(told), lastChange(elsewhere)))
+        return isOfFile(blame) && blame instanceof Blame.Elsewhere elsewhere
+                ? Sentences.joined(Stream.of(Words.say(elsewhere.why()) + " " + told, lastChange(elsewhere)))
                 : Sentences.joined(Stream.of(told, sentence(blame)));
     }
 
-    /** Whether what is said of the endpoint is a parser's message. */
-    public static boolean quotes(Blame blame) {
+    /** Whether what is said of the endpoint is what is wrong with a file, and where. */
+    public static boolean isOfFile(Blame blame) {
         return blame instanceof Blame.Elsewhere(Reason why, Commit _)
                 && why.key().equals("fleet.blame.unreadable");
-    }
-
-    /** In the reader's quotation marks; empty where nothing is said. */
-    public static String quoted(String said) {
-        return said.isEmpty() ? "" : Words.say("fleet.blame.unreadable.said", said);
     }
 
     /** With a full stop where it ends without one. */

@@ -24,7 +24,7 @@ final class ComparedFigures {
                 value < SHORT
                         ? figures.decimal(value * MILLISECONDS, 1) + "\u00a0ms"
                         : figures.latency(Duration.ofNanos(Math.round(value * 1e9)));
-            case SHARE -> figures.decimal(value * 100, 1) + "\u00a0%";
+            case SHARE -> figures.percent(figures.decimal(value * 100, 1));
             case REQUESTS, TOKENS_PER_SECOND -> figures.decimal(value, 1);
         };
     }

@@ -2,7 +2,6 @@ package io.pilothouse.fleet.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.RepositoryAddress;
@@ -12,11 +11,10 @@ import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.live.Reading;
+import io.pilothouse.review.ui.ApplicationToCreate;
 import io.pilothouse.serving.files.ApplicationManifest;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.KeyValues;
-import io.pilothouse.shell.Loaded;
-import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.StateShape;
@@ -27,7 +25,6 @@ import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.OurApplications;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What Argo CD says of the application that applies an endpoint's folder. */
@@ -35,7 +32,7 @@ class EndpointArgo extends Div {
     private final EndpointId id;
     private final Applications applications;
     private final Changes changes;
-    private final Loads loads;
+    private final ApplicationToCreate toCreate;
     private final RepositoryAddress repository;
     private final String folder;
     /** Where it belongs; empty while that is not known. */
@@ -45,15 +42,16 @@ class EndpointArgo extends Div {
     private @Nullable String saidOfNone;
 
     private List<Application> shown = List.of();
-    /** What to do about an application that is not there. */
-    private final Div back = new Div();
 
-    /** @param id whose application it is */
-    EndpointArgo(EndpointId id, Applications applications, Changes changes, Loads loads) {
+    /**
+     * @param id whose application it is
+     * @param toCreate what to do about an application that is not there
+     */
+    EndpointArgo(EndpointId id, Applications applications, Changes changes, ApplicationToCreate toCreate) {
         this.id = id;
         this.applications = applications;
         this.changes = changes;
-        this.loads = loads;
+        this.toCreate = toCreate;
         repository = changes.address();
         folder = changes.layout().folder(id);
     }
@@ -72,9 +70,9 @@ class EndpointArgo extends Div {
             shown = now;
             removeAll();
             if (now.isEmpty()) {
-                add(Parts.quiet(none), back);
-                bringBack(ours);
+                add(Parts.quiet(none));
             }
+            offer(ours);
             if (now.size() > 1) {
                 add(note(StateShape.WARNS, "", Words.say("argo.several", now.size(), folder)));
             }
@@ -82,29 +80,15 @@ class EndpointArgo extends Div {
         }
     }
 
-    /** A manifest for whoever may create applications, where it is known that there is none. */
-    private void bringBack(OurApplications ours) {
-        back.removeAll();
-        if (applications.topic().latest().value() != null
-                && ours.ofOthers(folder).isEmpty()
-                && isAttached()) {
-            loads.load(back, () -> ApplicationManifest.toBringBack(changes.head(), id), loaded -> {
-                if (loaded instanceof Loaded.Value<Optional<String>>(Optional<String> manifest)) {
-                    back.removeAll();
-                    manifest.ifPresent(text -> back.add(
-                            Parts.line(
-                                    Parts.text(Words.say("argo.none.manifest")),
-                                    Sha.copy(text, Words.say("argo.none.copy"))),
-                            pre(text)));
-                }
-            });
+    /** Only where it is known that there is none. */
+    private void offer(OurApplications ours) {
+        if (shown.isEmpty()
+                && applications.topic().latest().value() != null
+                && ours.ofOthers(folder).isEmpty()) {
+            toCreate.offer(folder, () -> ApplicationManifest.toBringBack(changes.head(), id));
+        } else {
+            toCreate.takeBack();
         }
-    }
-
-    private static Pre pre(String text) {
-        Pre pre = new Pre(text);
-        pre.addClassName("command-text");
-        return pre;
     }
 
     /** Where Argo CD never said anything, why: it may be gone, or refuse the console. */

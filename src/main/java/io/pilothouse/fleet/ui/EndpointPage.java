@@ -14,6 +14,7 @@ import io.pilothouse.links.Way;
 import io.pilothouse.links.Ways;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.review.ui.ApplicationToCreate;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
@@ -66,7 +67,8 @@ class EndpointPage extends Div {
         ways = needs.live().links().in(id.environment());
         engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog), findings);
         pods = PodsTable.create(ways.showLogs());
-        argo = new EndpointArgo(id, needs.applications(), needs.changes(), needs.loads());
+        ApplicationToCreate toCreate = new ApplicationToCreate(needs.loads());
+        argo = new EndpointArgo(id, needs.applications(), needs.changes(), toCreate);
         drift = new EndpointDrift(needs.applications(), needs.drifts(), needs.loads(), ownFolder);
         logs = new LogsPart(needs.logs(), needs.loads());
         events = new EventsPart(needs.events(), needs.loads(), engines.happened()::events);
@@ -76,6 +78,7 @@ class EndpointPage extends Div {
                 head,
                 headed(),
                 findings,
+                toCreate,
                 engines.before(),
                 engines.detected(),
                 written,
@@ -93,6 +96,10 @@ class EndpointPage extends Div {
                                 others(),
                                 call,
                                 manifests));
+        follow();
+    }
+
+    private void follow() {
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
         Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
         Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());

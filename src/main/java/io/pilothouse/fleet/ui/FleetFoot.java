@@ -37,6 +37,7 @@ class FleetFoot extends Div {
         footer.addComponentAsFirst(unmeasured);
         footer.addComponentAsFirst(leftOut);
         footer.addComponentAsFirst(sorted);
+        numbers.addClassName("row");
         footer.with(numbers);
         add(footer, asked);
         footer.read(null);

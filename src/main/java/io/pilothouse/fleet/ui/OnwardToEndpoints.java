@@ -8,6 +8,7 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.review.ui.Onward;
 import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.serving.files.ApplicationManifest;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
@@ -52,6 +53,11 @@ class OnwardToEndpoints implements Onward {
                                         EndpointPaths.promote(id, to)))
                                 .toList())
                 .orElse(List.of());
+    }
+
+    @Override
+    public Optional<String> application(String folder) {
+        return endpoint(folder).flatMap(id -> ApplicationManifest.toBringBack(changes.head(), id));
     }
 
     /** One that was retired has no page any more. */

@@ -92,14 +92,14 @@ record WrongRow(
                 null);
     }
 
-    /** What the cluster says; closed where something follows. A message that is quoted follows the sentence that explains it. */
+    /** What the cluster says; closed where something follows. What is wrong with a file follows the sentence that it explains. */
     String said() {
         boolean more = !cameOf().isEmpty() || !numbers.isEmpty();
-        return BlameWords.quotes(blame) ? cameOf() : more ? BlameWords.closed(sentence) : sentence;
+        return BlameWords.isOfFile(blame) ? cameOf() : more ? BlameWords.closed(sentence) : sentence;
     }
 
     String about() {
-        return Sentences.joined(Stream.of(BlameWords.quotes(blame) ? BlameWords.quoted(sentence) : cameOf(), numbers));
+        return Sentences.joined(Stream.of(BlameWords.isOfFile(blame) ? sentence : cameOf(), numbers));
     }
 
     private String cameOf() {

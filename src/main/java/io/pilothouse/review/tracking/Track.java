@@ -37,6 +37,13 @@ public record Track(
                 .orElseGet(steps::getLast);
     }
 
+    /** Argo CD answers, and has no application with this folder as its source. */
+    public boolean isAppliedByNobody() {
+        return first(Step.State.FAILED)
+                .filter(step -> step.sentence().key().equals("review.seen.noApplication"))
+                .isPresent();
+    }
+
     private Optional<Step> first(Step.State state) {
         return steps.stream().filter(step -> step.state() == state).findFirst();
     }

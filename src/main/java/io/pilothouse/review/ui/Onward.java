@@ -17,4 +17,7 @@ public interface Onward {
 
     /** What the one who looks may do next with what a folder makes. Waits for the remote: not for a UI thread. */
     List<Way> next(String folder, Actor reader);
+
+    /** A manifest of an application that would apply a folder. Waits for the remote: not for a UI thread. */
+    Optional<String> application(String folder);
 }

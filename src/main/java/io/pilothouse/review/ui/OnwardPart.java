@@ -40,8 +40,20 @@ class OnwardPart extends Div {
         add(pages, next);
     }
 
+    ApplicationToCreate toCreate() {
+        return new ApplicationToCreate(loads);
+    }
+
     Optional<Way> page(String folder) {
         return onward == null ? Optional.empty() : onward.page(folder);
+    }
+
+    /** Asks for it where a feature knows the folder. */
+    void application(String folder, ApplicationToCreate part) {
+        Onward knows = onward;
+        if (knows != null) {
+            part.offer(folder, () -> knows.application(folder));
+        }
     }
 
     void show(TrackedCommit tracked) {

@@ -39,6 +39,7 @@ class TrackingPanel extends Div {
     private final AskArgoCd ask;
     private final OnwardPart onward;
     private final Div banner = new Div();
+    private final ApplicationToCreate toCreate;
     private final TrackingStrip strip;
     private final HtmlTable<Track> tracks = new HtmlTable<Track>(Words.say("review.tracks"))
             .cell(Words.say("review.tracks.folder"), this::folder)
@@ -61,6 +62,7 @@ class TrackingPanel extends Div {
      */
     TrackingPanel(TrackedCommit tracked, Tracker tracker, OfferUndo undo, AskArgoCd ask, OnwardPart onward) {
         this.onward = onward;
+        toCreate = onward.toCreate();
         this.undo = undo;
         this.ask = ask;
         id = tracked.id();
@@ -71,6 +73,7 @@ class TrackingPanel extends Div {
         add(
                 header,
                 banner,
+                toCreate,
                 strip,
                 Parts.padded(onward),
                 Parts.padded(ask),
@@ -148,10 +151,19 @@ class TrackingPanel extends Div {
         }
         tracked.supersededBy().ifPresent(later -> banner.add(superseded(later)));
         onward.show(tracked);
+        offerApplication(tracked);
         ask.setVisible(tracked.waitsForArgoCd());
         tracksPart.setVisible(tracked.tracks().size() > 1);
         tracks.show(tracked.tracks());
         log.show(tracked.log());
+    }
+
+    /** Of several folders that no application applies the first: once it is, the next one's is offered. */
+    private void offerApplication(TrackedCommit tracked) {
+        tracked.tracks().stream()
+                .filter(Track::isAppliedByNobody)
+                .findFirst()
+                .ifPresentOrElse(track -> onward.application(track.folder(), toCreate), toCreate::takeBack);
     }
 
     private static Anchor undoLink(CommitId commit) {

@@ -1,5 +1,6 @@
 package io.pilothouse.review.ui;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.review.WhoseTurn;
 import io.pilothouse.review.tracking.Verdicts;
 import io.pilothouse.shell.Loads;
@@ -8,4 +9,4 @@ import org.springframework.stereotype.Component;
 
 /** What is asked of changes that wait. */
 @Component
-record WaitingNeeds(Verdicts verdicts, WhoseTurn turns, Loads loads, People people) {}
+record WaitingNeeds(Verdicts verdicts, WhoseTurn turns, AuthorityInForce authority, Loads loads, People people) {}

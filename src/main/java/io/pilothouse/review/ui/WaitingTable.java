@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The changes that wait, oldest first, and what the checks say of each. The checks come a moment later than the rows. */
 class WaitingTable extends Div {
-    private static final Known NOTHING = new Known(Map.of(), Map.of());
+    private static final Known NOTHING = new Known(Map.of(), Map.of(), "changes.none-waits");
 
     private final WaitingNeeds needs;
+    private boolean isLost;
     private final SectionTitle title = new SectionTitle(Words.say("review.list.waiting"));
     private final HtmlTable<Row> table = new HtmlTable<Row>(Words.say("review.list.waiting"))
             .cell(Words.say("review.list.checks"), WaitingTable::checks)
@@ -58,7 +59,8 @@ class WaitingTable extends Div {
             @Nullable Turn turn,
             String failure) {}
 
-    private record Known(Map<ChangeId, Verdicts.Summary> summaries, Map<ChangeId, Turn> turns) {}
+    /** @param none what is said where nothing waits: what the one who looks can do about it */
+    private record Known(Map<ChangeId, Verdicts.Summary> summaries, Map<ChangeId, Turn> turns, String none) {}
 
     WaitingTable(WaitingNeeds needs) {
         this.needs = needs;
@@ -68,7 +70,7 @@ class WaitingTable extends Div {
 
     /** @param isNow whether Git says so now; else that nothing waits is not said */
     void show(RepositoryState state, boolean isNow) {
-        table.emptyText(Words.say(isNow ? "review.list.none" : "review.list.none.lost"));
+        isLost = !isNow;
         if (isAttached()) {
             Actor reader = needs.people().current();
             needs.loads().load(this, () -> known(state, reader), loaded -> show(state.pending(), loaded));
@@ -78,7 +80,8 @@ class WaitingTable extends Div {
     private Known known(RepositoryState state, Actor reader) {
         Map<ChangeId, Turn> byChange = needs.turns().of(state.pending(), reader).stream()
                 .collect(Collectors.toMap(turn -> turn.change().id(), Function.identity()));
-        return new Known(needs.verdicts().of(state), byChange);
+        boolean proposes = needs.authority().rollingOut(reader).isAllowed();
+        return new Known(needs.verdicts().of(state), byChange, proposes ? "review.list.none" : "changes.none-waits");
     }
 
     private void show(List<PendingChange> pending, Loaded<Known> loaded) {
@@ -91,6 +94,7 @@ class WaitingTable extends Div {
 
     private void show(List<PendingChange> pending, Known known, String failure) {
         long yours = known.turns().values().stream().filter(Turn::isYours).count();
+        table.emptyText(Words.say(isLost ? "review.list.none.lost" : known.none()));
         title.note(pending.isEmpty() ? "" : Words.say("review.list.count", pending.size(), yours));
         table.show(pending.stream()
                 .map(change -> new Row(

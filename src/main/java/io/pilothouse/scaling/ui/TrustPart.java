@@ -79,7 +79,7 @@ class TrustPart extends Div {
                 Words.say(what),
                 written(was, decimals),
                 written(is, decimals),
-                isKnown ? ByRequest.signed((is / was - 1) * 100, 1) + "\u00a0%" : "–");
+                isKnown ? Figures.here().percent(ByRequest.signed((is / was - 1) * 100, 1)) : "–");
     }
 
     private String written(double value, int decimals) {

@@ -6,7 +6,7 @@ public enum Unit {
     PER_SECOND,
     PER_MINUTE,
     SECONDS,
-    /** A fraction: 0.94 is shown as 94 %. */
+    /** A fraction: 0.94 is shown as 94%. */
     SHARE,
     BYTES,
     BYTES_PER_SECOND,

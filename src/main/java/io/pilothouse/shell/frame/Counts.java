@@ -28,7 +28,7 @@ class Counts {
 
     Span of(MenuPlace place) {
         Span yours = Parts.text("", "mine");
-        Span all = new Span();
+        Span all = Parts.text("", "all");
         Span told = Parts.text("", "unseen");
         yours.getElement().setAttribute("aria-hidden", true);
         all.getElement().setAttribute("aria-hidden", true);
@@ -55,6 +55,7 @@ class Counts {
         String words = work == null ? "" : Words.say("shell.nav.count", work.all(), mine);
         yours.setText(mine == 0 ? "" : String.valueOf(mine));
         yours.setVisible(mine > 0);
+        count.getElement().getClassList().set("yours", mine > 0);
         told.setText(words);
         count.setTitle(words);
     }

@@ -47,6 +47,7 @@ class TargetChart extends Div {
                 .note(TargetWords.promise(kept.objective()))
                 .end(new ChartTools(charts));
         addClassName("sec");
+        facts.addClassName("targetfacts");
         add(title, facts, charts);
         show(kept);
     }

@@ -37,14 +37,14 @@ final class TargetWords {
         return number(seconds, DECIMALS) + NB + "s";
     }
 
-    /** With as many decimals as tell it from a promise: 99.95 %. */
+    /** With as many decimals as tell it from a promise: 99.95%. */
     static String share(double fraction) {
-        return number(fraction * CLOSE, DECIMALS) + NB + "%";
+        return Figures.here().percent(number(fraction * CLOSE, DECIMALS));
     }
 
     /** As it was measured: with two decimals at most. */
     static String measured(double fraction) {
-        return number(fraction * CLOSE, 2) + NB + "%";
+        return Figures.here().percent(number(fraction * CLOSE, 2));
     }
 
     static String number(double value, int decimals) {

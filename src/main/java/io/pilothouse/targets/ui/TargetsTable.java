@@ -2,6 +2,7 @@ package io.pilothouse.targets.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
@@ -57,7 +58,7 @@ final class TargetsTable {
             return Parts.quiet("–");
         }
         double left = kept.spent().left();
-        String said = TargetWords.number(left * 100, Math.abs(left) < 0.1 ? 1 : 0) + "\u00a0%";
+        String said = Figures.here().percent(TargetWords.number(left * 100, Math.abs(left) < 0.1 ? 1 : 0));
         if (left <= 0) {
             return Parts.over(said);
         }

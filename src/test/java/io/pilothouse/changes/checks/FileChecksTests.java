@@ -13,7 +13,7 @@ class FileChecksTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a: [1        | BLOCKS 1 column 6: expected ',' or ']', but got <stream end>",
+                "a: [1        | BLOCKS 1 column 6: no valid YAML (the parser says: “expected ',' or ']', but got <stream end>”)",
                 "a: 1\\na: 2  | BLOCKS 2 column 1: a key that stands twice (expected: each key once)",
                 "a: 1\\n---\\nb: 1 | WARNS 3 column 1: a second document (expected: one document a file)",
                 "- a          | WARNS 1 a list (expected: a map)",

@@ -39,7 +39,7 @@ class FetchesTests {
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         progress.update(500);
 
-        assertThat(progress.words()).hasToString("Fetching the repository: 31 %, 15,500 of 50,000 objects.");
+        assertThat(progress.words()).hasToString("Fetching the repository: 31%, 15,500 of 50,000 objects.");
         assertThat(told)
                 .containsExactly(
                         "Das Repository wird geholt; der Server stellt zusammen, was er hat.",

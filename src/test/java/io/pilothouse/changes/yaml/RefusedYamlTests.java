@@ -1,9 +1,11 @@
 package io.pilothouse.changes.yaml;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,15 +41,25 @@ class RefusedYamlTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "spec: [oops\\nimage: x  | column 6: expected ',' or ']', but got ':'",
-                "a: }                    | column 4: expected the node content, but found '}'",
-                "a: [1                   | column 6: expected ',' or ']', but got <stream end>",
-                "a: @x                   | column 4: found character '@' that cannot start any token. (Do not use @ for indentation)",
+                "spec: [oops\\nimage: x  | column 6: no valid YAML (the parser says: “expected ',' or ']', but got ':'”)",
+                "a: }                    | column 4: no valid YAML (the parser says: “expected the node content, but found '}'”)",
+                "a: [1                   | column 6: no valid YAML (the parser says: “expected ',' or ']', but got <stream end>”)",
+                "a: @x                   | column 4: no valid YAML (the parser says: “found character '@' that cannot start any token. (Do not use @ for indentation)”)",
             })
     void theSignThatTheParserMetIsQuoted(String text, String message) {
         assertThatThrownBy(() -> parse(lines(text)))
                 .isInstanceOf(InvalidYaml.class)
                 .hasMessageEndingWith(message);
+    }
+
+    @Test
+    void aReaderIsToldInTheirLanguageWhereWhatIsWrongAndTheParserIsQuoted() {
+        assertThatThrownBy(() -> parse("a: [1"))
+                .isInstanceOfSatisfying(
+                        InvalidYaml.class,
+                        wrong -> assertThat(wrong.reason().inWords(Locale.GERMAN))
+                                .isEqualTo("x.yaml:1: Spalte 6: kein gültiges YAML"
+                                        + " (der Parser sagt: „expected ',' or ']', but got <stream end>“)"));
     }
 
     @Test

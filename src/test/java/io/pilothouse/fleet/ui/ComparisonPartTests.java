@@ -91,7 +91,7 @@ class ComparisonPartTests extends FleetPageTest {
         assertThat(text())
                 .contains("Compared with the time before")
                 .contains("KV cache, fullest replica")
-                .contains("+20.0\u00a0pt (+67\u00a0%)")
+                .contains("+20.0\u00a0pt (+67%)")
                 .contains("More than noise")
                 .contains("How many requests there were is not known of both");
     }
@@ -127,7 +127,7 @@ class ComparisonPartTests extends FleetPageTest {
         assertThat(text())
                 .contains("Compared with aaaaaaa")
                 .contains("Its time from 24 Nov, 00:30 on lies under this one.")
-                .contains("−30.0\u00a0pt (−50\u00a0%)")
+                .contains("−30.0\u00a0pt (−50%)")
                 .contains("More than noise");
     }
 
@@ -139,7 +139,7 @@ class ComparisonPartTests extends FleetPageTest {
 
         assertThat(text())
                 .contains("Its last time, from 24 Nov, 01:09 on, lies under this one")
-                .contains("−30.0\u00a0pt (−50\u00a0%)")
+                .contains("−30.0\u00a0pt (−50%)")
                 .contains("More than noise");
     }
 

@@ -82,7 +82,7 @@ class DetectedPartTests extends FleetPageTest {
                 .contains("Nothing comes out")
                 .contains("at least since")
                 .contains("24 requests are in its engines, and no token comes out.")
-                .contains("Now: 24 waiting, 97\u00a0% of the KV cache in use, 30 preemptions a minute.");
+                .contains("Now: 24 waiting, 97% of the KV cache in use, 30 preemptions a minute.");
         assertThat(pathOf("What was changed last")).isEqualTo(ChangePaths.history("models/mistral/prod"));
         assertThat(action("Read its log").isVisible()).isTrue();
     }

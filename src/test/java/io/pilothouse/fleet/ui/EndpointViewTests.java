@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Main;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.ManagedObject;
+import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.PodLife;
@@ -49,6 +50,19 @@ class EndpointViewTests extends FleetPageTest {
         navigate(FleetView.class);
 
         assertThat(ofPage()).isEmpty();
+    }
+
+    @Test
+    void whatNoApplicationAppliesShowsTheOneToCreateBelowTheFinding() {
+        hands.repository().head(FileTree.platform().at("c".repeat(40)));
+        hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.HEALTHY));
+        hands.trackerLooks();
+        served(Served.prod("qwen"));
+
+        open("qwen");
+
+        assertThat(text()).contains("kind: Application", "path: models/qwen/prod");
+        assertThat(text()).contains("Create one, with this source");
     }
 
     private String ofPage() {

@@ -2,19 +2,25 @@ package io.pilothouse.fleet.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.html.Main;
+import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.Served;
+import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.review.ui.Onward;
 import io.pilothouse.review.ui.Onward.Way;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Role;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** mistral-small serves in staging; from there it may go to production. */
+@ViewPackages(packages = "io.pilothouse.review.ui")
 class OnwardToEndpointsTests extends FleetPageTest {
     private static final String FOLDER = "models/mistral-small/staging";
 
@@ -47,6 +53,22 @@ class OnwardToEndpointsTests extends FleetPageTest {
         hands.person().as(Role.ON_CALL);
 
         assertThat(onward.next(FOLDER, hands.person().current())).isEmpty();
+    }
+
+    @Test
+    void aCommitThatNoApplicationAppliesShowsTheOneToCreate() {
+        inStaging();
+        hands.repository()
+                .commit(Scene.commit(
+                        Scene.MINE, hands.clock().instant().minus(Duration.ofHours(1)), FOLDER + "/workload.yaml"));
+        hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.HEALTHY));
+        hands.trackerLooks();
+
+        navigate("changes/commit/" + Scene.MINE, Main.class);
+        settle();
+
+        assertThat(text()).contains("has the folder " + FOLDER + " as its source, so nobody applies it");
+        assertThat(text()).contains("kind: Application", "path: " + FOLDER);
     }
 
     @Test

@@ -94,7 +94,7 @@ class QueueConnectedTests extends FleetPageTest {
 
         assertThat(text())
                 .contains("At the gateway, by tenant")
-                .contains("Saturation of the pools: models-prod/chat 130\u00a0%.")
+                .contains("Saturation of the pools: models-prod/chat 130%.")
                 .contains("nightly-batch 1,240 – -10 models-prod/chat mistral → mistral-24b")
                 .contains("<img src=x onerror=alert(1)> 3 ")
                 .doesNotContain("engines do not tell tenants apart");

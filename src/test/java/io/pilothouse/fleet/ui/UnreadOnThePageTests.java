@@ -84,19 +84,19 @@ class UnreadOnThePageTests extends FleetPageTest {
     }
 
     @Test
-    void theParsersMessageIsWholeAndStandsAfterTheSentenceThatExplainsIt() {
+    void whereAndWhatIsWrongIsWholeAndStandsAfterTheSentenceThatExplainsIt() {
         shows(ServingState.UNKNOWN, 0, List.of());
 
-        assertThat(text()).contains("A file of its folder cannot be read. “" + PROBLEM + "”.");
+        assertThat(text()).contains("A file of its folder cannot be read. " + PROBLEM + ".");
     }
 
     @Test
-    void itIsQuotedAsTheReaderQuotes() {
+    void theSentenceThatExplainsItIsInTheReadersLanguage() {
         UI.getCurrent().setLocale(Locale.GERMAN);
 
         shows(ServingState.UNKNOWN, 0, List.of());
 
-        assertThat(text()).contains("Eine Datei seines Ordners lässt sich nicht lesen. „" + PROBLEM + "“.");
+        assertThat(text()).contains("Eine Datei seines Ordners lässt sich nicht lesen. " + PROBLEM + ".");
     }
 
     @Test

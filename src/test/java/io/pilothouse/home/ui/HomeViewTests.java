@@ -267,11 +267,11 @@ class HomeViewTests extends FleetPageTest {
 
     @Test
     void whatMovesWithoutACommitIsThereToo() {
-        served(Served.prod("a").is(ServingState.LOADING, "31 % of the weights"));
+        served(Served.prod("a").is(ServingState.LOADING, "31% of the weights"));
 
         open();
 
-        assertThat(text()).contains("Moving 1", "Loading", "31 % of the weights");
+        assertThat(text()).contains("Moving 1", "Loading", "31% of the weights");
     }
 
     @Test

@@ -69,7 +69,7 @@ class ManyAtHomeTests extends FleetPageTest {
 
     @Test
     void whatMovesIsCutAndLeadsToTheRest() {
-        served(many("l", 300, ServingState.LOADING, "31 %"), Stream.of());
+        served(many("l", 300, ServingState.LOADING, "31%"), Stream.of());
 
         open();
 

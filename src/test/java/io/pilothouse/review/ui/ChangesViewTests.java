@@ -7,6 +7,7 @@ import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Role;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +32,21 @@ class ChangesViewTests extends ReviewPageTest {
                 .orElse("");
     }
 
+    /** Those that a phone shows in the colour of what calls somebody. */
+    private List<String> countsThatCall() {
+        return find(Span.class).withClassName("nb").all().stream()
+                .filter(count -> count.hasClassName("yours"))
+                .map(Span::getText)
+                .toList();
+    }
+
     @Test
     void theMenuCountsWhatThePageListsAndWhatWaitsForWhoLooks() {
         open();
 
         assertThat(text()).contains("Wait for somebody 1, 1 for you", "Whose turn", "yours", "all environments");
         assertThat(countInMenu()).isEqualTo("1 waits, 1 of them for you");
+        assertThat(countsThatCall()).isNotEmpty();
     }
 
     @Test
@@ -49,5 +59,6 @@ class ChangesViewTests extends ReviewPageTest {
                 .contains("Wait for somebody 1", "waits for platform operators")
                 .doesNotContain("for you", "yours");
         assertThat(countInMenu()).isEqualTo("1 waits");
+        assertThat(countsThatCall()).isEmpty();
     }
 }

@@ -224,6 +224,18 @@ class TrackingPagesTests extends ReviewPageTest {
     }
 
     @Test
+    void whoMayProposeNothingIsNotAdvisedTo() {
+        hands.person().as(Role.TEAM_LEAD);
+
+        navigate(ChangesView.class);
+        settle();
+
+        assertThat(text())
+                .contains("No change waits. What somebody proposes stands here until it is read and committed.")
+                .doesNotContain("Roll out a version");
+    }
+
+    @Test
     void nobodyFollowsAfterThePageIsLeft() {
         open();
         assertThat(hands.tracker().commits().feed().followers()).isEqualTo(1);

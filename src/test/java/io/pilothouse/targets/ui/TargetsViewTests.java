@@ -128,8 +128,8 @@ class TargetsViewTests extends PageTest {
         open();
 
         assertThat(text())
-                .contains("code has used up an error budget.", "First token: promised 90 % ≤ 2.5 s, measured 85 %.")
-                .contains("3 targets · one in danger · one unknown", "99 %", "Kept", "Budget used up");
+                .contains("code has used up an error budget.", "First token: promised 90% ≤ 2.5 s, measured 85%.")
+                .contains("3 targets · one in danger · one unknown", "99%", "Kept", "Budget used up");
         assertThat(text().indexOf("Budget used up")).isLessThan(text().indexOf("Kept"));
     }
 
@@ -185,7 +185,7 @@ class TargetsViewTests extends PageTest {
 
         open();
 
-        assertThat(text()).contains("3 targets · 3 unknown", "90 % ≤ 2.5 s", "does not answer");
+        assertThat(text()).contains("3 targets · 3 unknown", "90% ≤ 2.5 s", "does not answer");
     }
 
     @Test
