@@ -24,7 +24,7 @@ class AskedPart extends Div {
 
     AskedPart(Links links) {
         this.links = links;
-        addClassName("sec");
+        addClassNames("sec", "askedpart");
         button.getElement().setAttribute("aria-expanded", "false");
     }
 
