@@ -19,7 +19,9 @@ import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Retold;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
@@ -41,6 +43,8 @@ class EndpointHead extends Div {
     final ContextMenu menu = new ContextMenu(more);
 
     private boolean readOnly;
+    private @Nullable Endpoint endpoint;
+    private Promises promises = Promises.NONE;
     private @Nullable State shown;
     private @Nullable Commit last;
 
@@ -58,7 +62,7 @@ class EndpointHead extends Div {
     }
 
     private record State(
-            String shape, String words, @Nullable Instant since) {}
+            StateShape shape, String words, @Nullable Instant since) {}
 
     EndpointHead(EndpointId id, String folder) {
         this.id = id;
@@ -81,23 +85,38 @@ class EndpointHead extends Div {
         return denied;
     }
 
-    void show(Endpoint endpoint) {
+    void show(Endpoint now) {
+        endpoint = now;
+        draw();
+    }
+
+    /** @param kept how it keeps what was promised of it; empty while nobody can tell */
+    void promised(List<KeptTarget> kept) {
+        promises = Promises.of(kept);
+        draw();
+    }
+
+    /** As the fleet lists it, so that both say the same. */
+    private void draw() {
+        Endpoint whose = endpoint;
+        if (whose == null) {
+            return;
+        }
+        Listed listed = new Listed(whose, Numbers.NONE, promises, false);
         State now = new State(
-                EndpointWords.shape(endpoint).name(),
-                EndpointWords.state(endpoint),
-                endpoint.state().since());
+                listed.shape(),
+                listed.word(),
+                listed.broken() == null ? whose.state().since() : null);
         if (!now.equals(shown)) {
             shown = now;
-            header.beside(badge(endpoint));
+            header.beside(badge(now));
         }
     }
 
-    private static Span badge(Endpoint endpoint) {
-        Span badge = Parts.badge(EndpointWords.shape(endpoint), EndpointWords.state(endpoint));
-        if (endpoint.state().since() != null) {
-            badge.add(
-                    new Span(Words.say("fleet.endpoint.since")),
-                    Age.clock(endpoint.state().since()));
+    private static Span badge(State now) {
+        Span badge = Parts.badge(now.shape(), now.words());
+        if (now.since() != null) {
+            badge.add(new Span(Words.say("fleet.endpoint.since")), Age.clock(now.since()));
         }
         return badge;
     }

@@ -103,6 +103,7 @@ class EndpointPage extends Div {
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
         Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
         Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());
+        Follow.feed(this, needs.targets().feed().topic().feed(), kept -> head.promised(EngineParts.kept(kept, id)));
     }
 
     private SidePanel side() {

@@ -48,7 +48,7 @@ record EngineParts(
     }
 
     /** How it was kept when somebody last could tell says nothing of now. */
-    private static List<KeptTarget> kept(Reading<KeptTargets> reading, EndpointId id) {
+    static List<KeptTarget> kept(Reading<KeptTargets> reading, EndpointId id) {
         return reading instanceof Reading.Current<KeptTargets>(KeptTargets all) ? all.of(id) : List.of();
     }
 

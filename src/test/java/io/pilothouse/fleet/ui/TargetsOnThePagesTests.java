@@ -179,9 +179,12 @@ class TargetsOnThePagesTests extends FleetPageTest {
     void theFindingOfAnEndpointSaysHowMuchAgainstWhatAndSinceWhen() {
         open("fleet/prod/mistral", EndpointView.class);
         look();
-        assertThat(text()).doesNotContain("against");
+        assertThat(text()).contains("Serving").doesNotContain("against", "Over its target");
 
         promised(LITTLE, true);
+        assertThat(find(EndpointHead.class).single().getElement().getTextRecursively())
+                .contains("Over its target")
+                .doesNotContain("Serving", "since");
 
         assertThat(text())
                 .containsPattern("TTFT p95 .* against 1\u00a0ms, (at least )?since \\d\\d:\\d\\d\\.")
