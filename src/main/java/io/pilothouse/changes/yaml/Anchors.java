@@ -38,8 +38,7 @@ final class Anchors {
     }
 
     /** What an alias stands for, where the alias stands; null for a name without an anchor before it. */
-    @Nullable
-    Part take(String name, int start, int end) {
+    @Nullable Part take(String name, int start, int end) {
         Anchored anchored = inForce.get(name);
         if (anchored == null) {
             return null;

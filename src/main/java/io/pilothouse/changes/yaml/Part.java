@@ -13,8 +13,7 @@ sealed interface Part {
 
     int end();
 
-    @Nullable
-    Object data();
+    @Nullable Object data();
 
     enum Style {
         PLAIN,

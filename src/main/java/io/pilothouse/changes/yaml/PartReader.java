@@ -60,8 +60,7 @@ final class PartReader {
     /** @param uneditable what it has beside one document that says everything once; null for that */
     record Read(List<Document> documents, @Nullable InvalidYaml uneditable) {
         /** Null of a file that says nothing. */
-        @Nullable
-        Part first() {
+        @Nullable Part first() {
             return documents.isEmpty() ? null : documents.getFirst().root();
         }
     }

@@ -144,8 +144,7 @@ public final class SplicedDocument implements YamlDocument {
         return Found.in(root, steps).steps() == steps.size();
     }
 
-    @Nullable
-    Object value(List<Step> steps) {
+    @Nullable Object value(List<Step> steps) {
         return has(steps) ? Found.in(root, steps).slot().part().data() : null;
     }
 

@@ -65,8 +65,7 @@ final class ScaleUpFields {
     }
 
     /** Null for as now, and where something is wrong. */
-    @Nullable
-    ScaleUp typed(Map<TextField, String> wrong) {
+    @Nullable ScaleUp typed(Map<TextField, String> wrong) {
         Policy chosen = policy.getValue();
         if (chosen == null) {
             return null;
