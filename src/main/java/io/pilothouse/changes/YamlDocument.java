@@ -4,6 +4,7 @@ import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One YAML document as the text it is. Reading gives plain data; an edit splices only the bytes it is about, so comments, order, quoting,
@@ -26,6 +27,16 @@ public interface YamlDocument {
      */
     static List<YamlDocument> all(String path, String text) {
         return io.pilothouse.changes.yaml.SplicedDocument.all(path, text);
+    }
+
+    /**
+     * The first document of a file that is meant, to be edited among the others: their text stays as it is. What an alias or a merge key brings,
+     * and what is taken elsewhere by them, is refused with its anchor; all other places of the document can be edited.
+     *
+     * @throws InvalidYaml with line and column when the file does not parse
+     */
+    static Optional<YamlDocument> among(String path, String text, Predicate<YamlDocument> meant) {
+        return io.pilothouse.changes.yaml.SplicedDocument.among(path, text, meant);
     }
 
     /**

@@ -39,12 +39,12 @@ class TuneRenderedScalingTests {
 
     private FileTree patched() {
         return based("patches: [{path: more.yaml}]\n").with(PATCH, """
-                apiVersion: keda.sh/v1alpha1
-                kind: ScaledObject
-                metadata: {name: chat}
-                spec:
-                  maxReplicaCount: 20 # production has the room
-                """);
+            apiVersion: keda.sh/v1alpha1
+            kind: ScaledObject
+            metadata: {name: chat}
+            spec:
+              maxReplicaCount: 20 # production has the room
+            """);
     }
 
     private static List<String> changed(FileTree tree, Map<String, Object> wanted) {
@@ -108,6 +108,15 @@ class TuneRenderedScalingTests {
                 .with(
                         KustomizedChat.INDEX,
                         "resources: [deployment.yaml, scaledobject.yaml]\ncommonAnnotations: {a: b}\n");
+
+        assertThat(changed(tree, with(TuningFiles.spec(tree), "triggers[0].metadata.threshold", "20")))
+                .containsExactly("-threshold: '8' # of a replica", "+threshold: '20' # of a replica");
+    }
+
+    @Test
+    void itsDocumentIsFoundAmongOthersOfAFileThatIsRendered() {
+        FileTree tree = platform.with(FOLDER + "all.yaml", TuningFiles.ENGINE + "---\n" + SCALED)
+                .with(KustomizedChat.INDEX, "resources: [all.yaml]\nnamePrefix: a-\n");
 
         assertThat(changed(tree, with(TuningFiles.spec(tree), "triggers[0].metadata.threshold", "20")))
                 .containsExactly("-threshold: '8' # of a replica", "+threshold: '20' # of a replica");

@@ -1,7 +1,6 @@
 package io.pilothouse.scaling;
 
 import static io.pilothouse.fakes.KustomizedChat.CHAT;
-import static io.pilothouse.scaling.TuningFiles.FILE;
 import static io.pilothouse.scaling.TuningFiles.FOLDER;
 import static io.pilothouse.scaling.TuningFiles.SCALED;
 import static io.pilothouse.scaling.TuningFiles.adding;
@@ -189,19 +188,6 @@ class TuneScalingTests {
     }
 
     @Test
-    void aFileThatCannotBeEditedIsRefusedAndNamed() {
-        Map<String, Object> wanted = with(spec(), "minReplicaCount", 2);
-
-        repository = new FakeRepository(TuningFiles.tree("# two\n---\n" + SCALED + "---\nkind: Other\n"));
-        assertThat(refused(plan(wanted))).singleElement().asString().startsWith(FILE);
-
-        repository = new FakeRepository(
-                TuningFiles.tree(SCALED.replace("scaleTargetRef: {name: chat}", "scaleTargetRef: &it {name: chat}")
-                        .replace("metadata: {name: chat}", "metadata: {name: chat, annotations: {x: y}}")));
-        assertThat(refused(plan(wanted))).singleElement().asString().startsWith(FILE);
-    }
-
-    @Test
     void whatNothingScalesGetsAScaledObject() {
         repository = new FakeRepository(KustomizedChat.own(FileTree.platform(), ""));
         TuneScaling.Opened opened = tune().open(CHAT).orElseThrow();
@@ -226,11 +212,11 @@ class TuneScalingTests {
         repository = new FakeRepository(FileTree.platform()
                 .with(FOLDER + "deployment.yaml", TuningFiles.ENGINE)
                 .with(FOLDER + "hpa.yaml", """
-                        apiVersion: autoscaling/v2
-                        kind: HorizontalPodAutoscaler
-                        metadata: {name: by-hand}
-                        spec: {scaleTargetRef: {kind: Deployment, name: chat}, maxReplicas: 3}
-                        """));
+                    apiVersion: autoscaling/v2
+                    kind: HorizontalPodAutoscaler
+                    metadata: {name: by-hand}
+                    spec: {scaleTargetRef: {kind: Deployment, name: chat}, maxReplicas: 3}
+                    """));
 
         assertThat(refused(plan(TuningFiles.spec(TuningFiles.tree()))))
                 .containsExactly("The HorizontalPodAutoscaler by-hand in models/chat/prod/hpa.yaml scales it (expected:"
@@ -264,18 +250,18 @@ class TuneScalingTests {
 
     @Test
     void whatAnnotationsHoldIsSaidWithTheChange() {
-        repository = new FakeRepository(
-                TuningFiles.tree(
-                        TuningFiles.replaced(
-                                "metadata: {name: chat}",
-                                "metadata: {name: chat, annotations: {autoscaling.keda.sh/paused-replicas: '2', autoscaling.keda.sh/force-activation: ''}}")));
+        repository = new FakeRepository(TuningFiles.tree(TuningFiles.replaced(
+                "metadata: {name: chat}",
+                "metadata: {name: chat, annotations: {autoscaling.keda.sh/paused-replicas: '2',"
+                        + " autoscaling.keda.sh/force-activation: ''}}")));
 
         assertThat(planned(plan(with(spec(), "maxReplicaCount", 6))).effect().lines())
                 .extracting(Effect.Line::what, Effect.Line::amount)
                 .contains(
                         tuple(
                                 "Held",
-                                "It is paused at 2 replicas by an annotation: nothing of this counts before that is taken away."),
+                                "It is paused at 2 replicas by an annotation: nothing of this counts before that is"
+                                        + " taken away."),
                         tuple("Held", "An annotation makes it active whatever its triggers say."));
     }
 

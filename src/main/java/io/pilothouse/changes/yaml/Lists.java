@@ -54,7 +54,7 @@ record Lists(Source source, YamlText writer) {
                         && source.lineEnd(scalar.end()) == source.text().length();
             case Mapping mapping ->
                 !mapping.flow()
-                        && endsInOpenBlock(source, mapping.entries().getLast().value());
+                        && endsInOpenBlock(source, mapping.written().getLast().value());
             case Listing listing ->
                 !listing.flow() && endsInOpenBlock(source, listing.items().getLast());
         };

@@ -35,12 +35,21 @@ sealed interface Part {
         }
     }
 
-    record Mapping(List<Entry> entries, boolean flow, int start, int end) implements Part {
+    /**
+     * @param entries its own, then what merge keys bring
+     * @param written its own and the merge keys, as they stand in the text
+     */
+    record Mapping(List<Entry> entries, List<Entry> written, boolean flow, int start, int end) implements Part {
         @Override
         public Map<String, @Nullable Object> data() {
             Map<String, @Nullable Object> data = new LinkedHashMap<>();
             entries.forEach(entry -> data.put(entry.key().text(), entry.value().data()));
             return Collections.unmodifiableMap(data);
+        }
+
+        /** Whether the entry stands in another map, which a merge key names. */
+        boolean isMerged(int index) {
+            return !written.contains(entries.get(index));
         }
 
         int indexOf(String key) {
@@ -68,6 +77,21 @@ sealed interface Part {
             case Scalar ignored -> false;
             case Mapping mapping -> !mapping.flow();
             case Listing listing -> !listing.flow();
+        };
+    }
+
+    /** The same value where it stands in other characters; an alias is no block, whatever it stands for. */
+    default Part standing(int start, int end, boolean isAlias) {
+        return switch (this) {
+            case Scalar scalar ->
+                new Scalar(
+                        scalar.text(),
+                        isAlias && scalar.style() == Style.BLOCK ? Style.DOUBLE : scalar.style(),
+                        start,
+                        end);
+            case Mapping mapping ->
+                new Mapping(mapping.entries(), mapping.written(), isAlias || mapping.flow(), start, end);
+            case Listing listing -> new Listing(listing.items(), isAlias || listing.flow(), start, end);
         };
     }
 

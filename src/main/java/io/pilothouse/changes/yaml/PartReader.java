@@ -8,11 +8,9 @@ import io.pilothouse.changes.yaml.Part.Scalar;
 import io.pilothouse.changes.yaml.Part.Style;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,7 +38,7 @@ final class PartReader {
     private final String path;
     private final String text;
     private final Iterator<Event> events;
-    private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    private Anchors anchors = new Anchors();
     private @Nullable InvalidYaml uneditable;
     private int parts;
     private int depth;
@@ -56,14 +54,16 @@ final class PartReader {
                 .iterator();
     }
 
-    /** @param size how many parts it unfolds to */
-    private record Anchored(Part part, int size) {}
+    /** One document, with anchors and merge keys unfolded. */
+    record Document(Part root, Anchors anchors) {}
 
-    /**
-     * @param documents with anchors and merge keys unfolded
-     * @param uneditable why none of them can be edited; null when the only one can
-     */
-    record Read(List<Part> documents, @Nullable InvalidYaml uneditable) {}
+    /** @param uneditable what it has beside one document that says everything once; null for that */
+    record Read(List<Document> documents, @Nullable InvalidYaml uneditable) {
+        /** Null of a file that says nothing. */
+        @Nullable Part first() {
+            return documents.isEmpty() ? null : documents.getFirst().root();
+        }
+    }
 
     /** @throws InvalidYaml when it does not parse */
     static Read read(String path, String text) {
@@ -115,15 +115,16 @@ final class PartReader {
                 : new InvalidYaml(path, new Source(text).lineNumber(template), Reason.of("yaml.template", "{{ … }}"));
     }
 
-    private List<Part> documents() {
-        List<Part> documents = new ArrayList<>();
+    private List<Document> documents() {
+        List<Document> documents = new ArrayList<>();
         while (events.hasNext()) {
             Event event = events.next();
             if (event instanceof NodeEvent node) {
                 if (!documents.isEmpty()) {
                     cannotEdit(event.getStartMark(), Reason.of("yaml.second-document"));
                 }
-                documents.add(part(node));
+                anchors = new Anchors();
+                documents.add(new Document(part(node), anchors));
             }
         }
         return List.copyOf(documents);
@@ -136,23 +137,28 @@ final class PartReader {
         int before = parts;
         count(1, event);
         Part part = plain(event);
-        event.getAnchor().ifPresent(anchor -> {
-            cannotEdit(event.getStartMark(), Reason.of("yaml.anchor"));
-            anchors.put(anchor, new Anchored(part, parts - before));
-        });
-        return part;
+        Anchor anchor = event.getAnchor().orElse(null);
+        if (anchor == null) {
+            return part;
+        }
+        cannotEdit(event.getStartMark(), Reason.of("yaml.anchor"));
+        int name = part.start() + 1 + anchor.toString().length();
+        boolean isEmpty = part.end() <= name;
+        Part behind =
+                part.standing(isEmpty ? name : new Source(text).content(name), isEmpty ? name : part.end(), false);
+        return anchors.define(anchor.toString(), behind, parts - before);
     }
 
     private Part anchored(AliasEvent alias) {
-        Anchored anchored = anchors.get(alias.getAlias());
-        if (anchored == null) {
-            throw invalid(
-                    alias.getStartMark(),
-                    Reason.of("yaml.alias", alias.getAlias().toString()));
+        String name = alias.getAlias().toString();
+        int start = offset(alias.getStartMark());
+        Part part = anchors.take(name, start, offset(alias.getEndMark()));
+        if (part == null) {
+            throw invalid(alias.getStartMark(), Reason.of("yaml.alias", name));
         }
         cannotEdit(alias.getStartMark(), Reason.of("yaml.anchor"));
-        count(anchored.size(), alias);
-        return anchored.part();
+        count(anchors.size(name), alias);
+        return part;
     }
 
     private void count(int more, Event event) {
@@ -226,6 +232,7 @@ final class PartReader {
 
     private Mapping mapping(MappingStartEvent start) {
         List<Entry> entries = new ArrayList<>();
+        List<Entry> written = new ArrayList<>();
         List<Part> merged = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         Event event = events.next();
@@ -234,21 +241,23 @@ final class PartReader {
                 throw invalid(event.getStartMark(), Reason.of("yaml.key"));
             }
             Part value = part((NodeEvent) events.next());
+            written.add(new Entry(key, value));
             if (key.style() == Style.PLAIN && key.text().equals("<<")) {
                 cannotEdit(event.getStartMark(), Reason.of("yaml.merge-key"));
                 merged.add(value);
             } else if (keys.add(key.text())) {
-                entries.add(new Entry(key, value));
+                entries.add(written.getLast());
             } else {
                 throw invalid(event.getStartMark(), TWICE);
             }
             event = events.next();
         }
-        int end = start.isFlow() || entries.isEmpty()
+        int end = start.isFlow() || written.isEmpty()
                 ? offset(event.getEndMark())
-                : entries.getLast().end();
+                : written.getLast().end();
         merged.forEach(part -> merge(part, keys, entries));
-        return new Mapping(List.copyOf(entries), start.isFlow(), offset(start.getStartMark()), end);
+        return new Mapping(
+                List.copyOf(entries), List.copyOf(written), start.isFlow(), offset(start.getStartMark()), end);
     }
 
     /** What stands in a map itself comes before what is merged into it, and the first map merged before the others. */

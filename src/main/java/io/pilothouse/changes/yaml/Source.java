@@ -37,6 +37,15 @@ record Source(String text) {
         return start == 0 && text.startsWith("\uFEFF") && column > 0 ? column - 1 : column;
     }
 
+    /** The first character from there on that is no blank and in no comment. */
+    int content(int offset) {
+        int at = offset;
+        while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '#')) {
+            at = text.charAt(at) == '#' ? lineEnd(at) : at + 1;
+        }
+        return at;
+    }
+
     boolean startsItsLine(int offset) {
         return text.substring(lineStart(offset), offset).replace("\uFEFF", "").isBlank();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A document that is edited by splicing. Each edit is read back, and refused when anything but its own path changed. */
@@ -25,19 +26,22 @@ public final class SplicedDocument implements YamlDocument {
     private final @Nullable InvalidYaml uneditable;
 
     private final boolean hasLines;
-
-    private SplicedDocument(String path, String text, @Nullable Part root, @Nullable InvalidYaml uneditable) {
-        this(path, text, root, uneditable, true);
-    }
+    /** Where it is edited among others; null where it has a file of its own. */
+    private final @Nullable Among among;
 
     private SplicedDocument(
-            String path, String text, @Nullable Part root, @Nullable InvalidYaml uneditable, boolean hasLines) {
+            String path, String text, @Nullable Part root, @Nullable InvalidYaml uneditable, @Nullable Among among) {
         this.path = path;
         source = new Source(text);
         this.root = root;
         this.uneditable = uneditable;
-        this.hasLines = hasLines;
+        this.among = among;
+        hasLines = uneditable == null || uneditable.line() > 0;
         data = data(root);
+    }
+
+    private SplicedDocument(String path, String text, Among among) {
+        this(path, text, among.document().root(), null, among);
     }
 
     public static YamlDocument parse(String path, String text) {
@@ -47,9 +51,17 @@ public final class SplicedDocument implements YamlDocument {
     public static List<YamlDocument> all(String path, String text) {
         PartReader.Read read = PartReader.read(path, text);
         return read.documents().stream()
+                .map(PartReader.Document::root)
                 .filter(root -> root.data() != null)
-                .<YamlDocument>map(root -> new SplicedDocument(path, text, root, read.uneditable()))
+                .<YamlDocument>map(root -> new SplicedDocument(path, text, root, read.uneditable(), null))
                 .toList();
+    }
+
+    public static Optional<YamlDocument> among(String path, String text, Predicate<YamlDocument> meant) {
+        return Among.all(PartReader.read(path, text).documents()).stream()
+                .<YamlDocument>map(one -> new SplicedDocument(path, text, one))
+                .filter(meant)
+                .findFirst();
     }
 
     public static void requireParses(String path, String text) {
@@ -61,14 +73,13 @@ public final class SplicedDocument implements YamlDocument {
         if (read.uneditable() != null) {
             throw read.uneditable();
         }
-        Part root = read.documents().isEmpty() ? null : read.documents().getFirst();
-        return new SplicedDocument(path, text, root, null);
+        return new SplicedDocument(path, text, read.first(), null, null);
     }
 
     /** Edits are refused, and no line of its text is one that a person could look up. */
     public static YamlDocument made(String path, String text, Reason uneditable) {
-        Part root = PartReader.read(path, text).documents().getFirst();
-        return new SplicedDocument(path, text, root, new InvalidYaml(path, 0, uneditable), false);
+        return new SplicedDocument(
+                path, text, PartReader.read(path, text).first(), new InvalidYaml(path, 0, uneditable), null);
     }
 
     public static String key(String key) {
@@ -116,31 +127,31 @@ public final class SplicedDocument implements YamlDocument {
             return 0;
         }
         List<Step> steps = YamlPath.parse(field);
-        Found found = find(steps);
+        Found found = Found.in(root, steps);
         return found.steps() == 0 ? 0 : line(found.slot());
     }
 
     @Override
     public Optional<Object> get(String path) {
         List<Step> steps = YamlPath.parse(path);
-        Found found = find(steps);
+        Found found = Found.in(root, steps);
         return found.steps() == steps.size()
                 ? Optional.ofNullable(found.slot().part().data())
                 : Optional.empty();
     }
 
     boolean has(List<Step> steps) {
-        return find(steps).steps() == steps.size();
+        return Found.in(root, steps).steps() == steps.size();
     }
 
     @Nullable Object value(List<Step> steps) {
-        return has(steps) ? find(steps).slot().part().data() : null;
+        return has(steps) ? Found.in(root, steps).slot().part().data() : null;
     }
 
     @Override
     public int line(String path) {
         List<Step> steps = YamlPath.parse(path);
-        Found found = find(steps);
+        Found found = Found.in(root, steps);
         return found.steps() == steps.size() ? line(found.slot()) : 0;
     }
 
@@ -163,9 +174,9 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     SplicedDocument put(List<Step> steps, @Nullable Object value) {
-        requireEditable();
         Object plain = PlainData.of(value);
-        Found found = find(steps);
+        Found found = Found.in(root, steps);
+        requireEditable(steps, found);
         int missing = steps.size() - found.steps();
         if (missing == 0 && Objects.equals(found.slot().part().data(), plain)) {
             return this;
@@ -200,9 +211,14 @@ public final class SplicedDocument implements YamlDocument {
         return text + between + source.broken(new YamlText(0).lines(value, 0) + "\n");
     }
 
-    private void requireEditable() {
+    private void requireEditable(List<Step> steps, Found found) {
         if (uneditable != null) {
             throw uneditable;
+        }
+        if (among != null) {
+            among.against(source, found.slot(), found.steps() == steps.size()).ifPresent(shared -> {
+                throw new InvalidYaml(path, line(found.slot()), InvalidYaml.at(YamlPath.text(steps), shared));
+            });
         }
     }
 
@@ -239,9 +255,9 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     SplicedDocument insert(List<Step> steps, int index, @Nullable Object item) {
-        requireEditable();
         Object plain = PlainData.of(item);
-        Slot slot = find(steps).slot();
+        Slot slot = Found.in(root, steps).slot();
+        requireEditable(YamlPath.with(steps, new Step.Index(index)), new Found(slot, steps.size()));
         return checked(
                 new Splicer(source, root).withItem(slot, index, plain), PlainData.withItem(data, steps, index, plain));
     }
@@ -252,8 +268,8 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     SplicedDocument remove(List<Step> steps) {
-        requireEditable();
-        Found found = find(steps);
+        Found found = Found.in(root, steps);
+        requireEditable(steps, found);
         if (found.steps() < steps.size()) {
             return this;
         }
@@ -261,29 +277,11 @@ public final class SplicedDocument implements YamlDocument {
     }
 
     private SplicedDocument checked(String text, @Nullable Object expected) {
-        SplicedDocument edited = read(path, text);
+        SplicedDocument edited =
+                among == null ? read(path, text) : new SplicedDocument(path, text, among.edited(path, text));
         if (!edited.data.equals(expected)) {
             throw new InvalidYaml(path, 0, Reason.of("yaml.not-alone"));
         }
         return edited;
-    }
-
-    /** The deepest part on the way, and how many steps lead to it. */
-    private record Found(Slot slot, int steps) {}
-
-    private Found find(List<Step> steps) {
-        Slot slot = Slot.root(root == null ? new Scalar("", Part.Style.PLAIN, 0, 0) : root);
-        for (int i = 0; i < steps.size(); i++) {
-            int index = switch (slot.part()) {
-                case Mapping mapping -> steps.get(i) instanceof Step.Key(String name) ? mapping.indexOf(name) : -1;
-                case Listing listing -> PlainData.index(listing.data(), steps.get(i));
-                case Scalar ignored -> -1;
-            };
-            if (index < 0) {
-                return new Found(slot, i);
-            }
-            slot = slot.child(index);
-        }
-        return new Found(slot, steps.size());
     }
 }

@@ -114,12 +114,12 @@ final class Splicer {
     }
 
     String withKey(Slot slot, String key, @Nullable Object value) {
-        if (!(slot.part() instanceof Mapping mapping) || mapping.entries().isEmpty()) {
+        if (!(slot.part() instanceof Mapping mapping) || mapping.written().isEmpty()) {
             return replaced(slot, Collections.singletonMap(key, value));
         }
-        Entry last = mapping.entries().getLast();
+        Entry last = mapping.written().getLast();
         if (mapping.flow()) {
-            boolean json = mapping.entries().getFirst().key().style() == Part.Style.DOUBLE;
+            boolean json = mapping.written().getFirst().key().style() == Part.Style.DOUBLE;
             String text = YamlText.flow(key, json) + ": " + YamlText.flow(value, json);
             return source.spliced(
                     last.end(), last.end(), Lists.separator(source, last.key().start()) + text);
@@ -148,31 +148,34 @@ final class Splicer {
         }
         return switch (above.part()) {
             case Mapping mapping ->
-                mapping.entries().size() == 1
+                mapping.written().size() == 1
                         ? replaced(above, Map.of())
                         : mapping.flow()
                                 ? flowWithout(
-                                        slot,
-                                        mapping.entries().stream()
+                                        index(mapping, slot),
+                                        mapping.written().stream()
                                                 .map(entry -> new Scalar(
                                                         "",
                                                         Part.Style.PLAIN,
                                                         entry.key().start(),
                                                         entry.end()))
                                                 .toList())
-                                : blockWithout(mapping, slot.index());
+                                : blockWithout(mapping, index(mapping, slot));
             case Listing listing ->
                 listing.items().size() == 1
                         ? replaced(above, List.of())
                         : listing.flow()
-                                ? flowWithout(slot, listing.items())
+                                ? flowWithout(slot.index(), listing.items())
                                 : new Lists(source, writer).without(listing, slot.index());
             case Scalar ignored -> throw new IllegalStateException("a scalar has no children");
         };
     }
 
-    private String flowWithout(Slot slot, List<? extends Part> spans) {
-        int i = slot.index();
+    private static int index(Mapping mapping, Slot slot) {
+        return mapping.written().indexOf(mapping.entries().get(slot.index()));
+    }
+
+    private String flowWithout(int i, List<? extends Part> spans) {
         return i + 1 < spans.size()
                 ? source.spliced(spans.get(i).start(), spans.get(i + 1).start(), "")
                 : source.spliced(spans.get(i - 1).end(), spans.get(i).end(), "");
@@ -180,13 +183,13 @@ final class Splicer {
 
     /** The first key of an item shares the line of the dash, which stays. */
     private String blockWithout(Mapping mapping, int index) {
-        Entry entry = mapping.entries().get(index);
+        Entry entry = mapping.written().get(index);
         int start = entry.key().start();
         int after = source.afterLine(entry.end());
         if (source.startsItsLine(start)) {
             return source.spliced(source.lineStart(start), after, "");
         }
-        int next = mapping.entries().get(index + 1).key().start();
+        int next = mapping.written().get(index + 1).key().start();
         return source.between(after, next).isBlank()
                 ? source.spliced(start, next, "")
                 : source.spliced(start, source.lineEnd(entry.end()), "");

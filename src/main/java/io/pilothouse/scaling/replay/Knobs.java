@@ -14,17 +14,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search turns.
  *
  * @param windowSeconds for scaling down
  * @param isSlow whether replicas are taken away one a minute, and not as fast as now
+ * @param up null where scaling up is as now
  */
-public record Knobs(double threshold, int least, int most, int windowSeconds, boolean isSlow) {
+public record Knobs(
+        double threshold,
+        int least,
+        int most,
+        int windowSeconds,
+        boolean isSlow,
+        @Nullable ScaleUp up) {
     static final List<Integer> WINDOWS = List.of(0, 60, 120, 300, 600, 900, 1_800, 3_600);
     private static final Policy ONE_A_MINUTE = new Policy(PolicyType.PODS, 1, 60);
     private static final MathContext TWO_DIGITS = new MathContext(2);
+
+    public Knobs(double threshold, int least, int most, int windowSeconds, boolean isSlow) {
+        this(threshold, least, most, windowSeconds, isSlow, null);
+    }
+
+    public Knobs with(@Nullable ScaleUp other) {
+        return new Knobs(threshold, least, most, windowSeconds, isSlow, other);
+    }
 
     /** @throws IllegalArgumentException if no trigger of it has a threshold */
     public static Knobs of(Candidate candidate) {
@@ -65,7 +81,8 @@ public record Knobs(double threshold, int least, int most, int windowSeconds, bo
 
     /** As a person would write it. */
     Knobs rounded() {
-        return new Knobs(new BigDecimal(threshold).round(TWO_DIGITS).doubleValue(), least, most, windowSeconds, isSlow);
+        return new Knobs(
+                new BigDecimal(threshold).round(TWO_DIGITS).doubleValue(), least, most, windowSeconds, isSlow, up);
     }
 
     /** All else as the other has it. */
@@ -92,7 +109,11 @@ public record Knobs(double threshold, int least, int most, int windowSeconds, bo
 
     private String name() {
         String text = BigDecimal.valueOf(threshold).stripTrailingZeros().toPlainString();
-        return text + ", " + least + "–" + most + ", " + windowSeconds + " s" + (isSlow ? ", 1/min" : "");
+        return text + ", " + least + "–" + most + ", " + windowSeconds + " s" + (isSlow ? ", 1/min" : "")
+                + (up == null
+                        ? ""
+                        : ", up " + up.policy().value() + " " + up.policy().type() + "/"
+                                + up.policy().periodSeconds() + " s after " + up.windowSeconds() + " s");
     }
 
     private Trigger turned(Trigger trigger) {
@@ -109,12 +130,12 @@ public record Knobs(double threshold, int least, int most, int windowSeconds, bo
     private ScaledObject.Hpa hpa(ScaledObject object) {
         Behavior behavior = behavior(object);
         Rules down = behavior.down();
-        if (!isSlow && down.windowSeconds() == windowSeconds) {
+        if (!isSlow && down.windowSeconds() == windowSeconds && up == null) {
             return object.hpa();
         }
         Rules rules = isSlow
                 ? new Rules(Select.MAX, windowSeconds, List.of(ONE_A_MINUTE))
                 : new Rules(down.select(), windowSeconds, down.policies());
-        return new ScaledObject.Hpa(object.hpa().name(), new Behavior(behavior.up(), rules));
+        return new ScaledObject.Hpa(object.hpa().name(), new Behavior(up == null ? behavior.up() : up.rules(), rules));
     }
 }

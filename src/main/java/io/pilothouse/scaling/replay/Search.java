@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -19,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  * bad, with ever smaller steps (Pareto local search: Paquete, Chiarandini, Stützle 2004).
  */
 public final class Search {
-    /** Candidates in all: some two seconds of a month. */
-    private static final int MOST = 240;
+    /** Candidates in all: some three seconds of a month. */
+    static final int MOST = 280;
+    /** Of these, for what a rule of scaling up is compared with. */
+    private static final int TWINS = 20;
+    /** To the goal: of these it is tried how fast replicas come. */
+    private static final int NEAREST = 6;
+
+    private static final int NEIGHBOURS = 9;
 
     private static final double[] COARSE = {0.25, 0.5, 1, 2, 4};
     private static final double[] STEPS = {1.5, 1.25, 1.1};
@@ -44,8 +51,15 @@ public final class Search {
         this.most = Math.max(most, Math.max(1, start.least()));
     }
 
-    /** @param why it is there */
-    public record Proposal(Outcome outcome, Reason why) {}
+    /**
+     * @param why it is there
+     * @param whyUp what its rule for scaling up makes of it, against all else alike with that as now; null where it is as now, or where that was not tried
+     */
+    public record Proposal(
+            Knobs knobs,
+            Outcome outcome,
+            Reason why,
+            @Nullable Reason whyUp) {}
 
     /**
      * @param now what the settings in force came to
@@ -61,28 +75,57 @@ public final class Search {
         Outcome asNow = replay.of(now);
         Map<Knobs, Outcome> tried = new LinkedHashMap<>();
         tried.put(start, asNow);
-        tryAll(grid(), tried, progress);
+        tryAll(grid(), MOST, tried, progress);
         for (double step : STEPS) {
-            Set<Knobs> next = new LinkedHashSet<>();
-            List<Outcome> best = pareto(tried.values(), goal);
-            tried.forEach((knobs, outcome) -> {
-                if (best.contains(outcome)) {
-                    neighbours(knobs, step).forEach(next::add);
-                }
-            });
-            tryAll(next, tried, progress);
+            tryAll(next(tried, goal, step), MOST - TWINS - tried.size(), tried, progress);
         }
-        return found(goal, asNow, tried.values());
+        List<Knobs> twins = best(tried, goal).stream()
+                .filter(knobs -> knobs.up() != null)
+                .map(knobs -> knobs.with(null))
+                .toList();
+        tryAll(twins, MOST - tried.size(), tried, progress);
+        return found(goal, asNow, tried);
     }
 
-    private void tryAll(Collection<Knobs> next, Map<Knobs, Outcome> tried, Progress progress) {
+    private static List<Knobs> best(Map<Knobs, Outcome> tried, Goal goal) {
+        List<Outcome> best = pareto(tried.values(), goal);
+        return tried.entrySet().stream()
+                .filter(one -> best.contains(one.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** First how fast replicas come, of those that come nearest to the goal; then all else, one of each and the next of each. */
+    private static Set<Knobs> next(Map<Knobs, Outcome> tried, Goal goal, double step) {
+        List<Knobs> best = best(tried, goal);
+        Set<Knobs> next = new LinkedHashSet<>();
+        best.stream()
+                .sorted(Comparator.comparingDouble(knobs -> goal.missedBy(outcome(tried, knobs))))
+                .limit(NEAREST)
+                .flatMap(Search::faster)
+                .forEach(next::add);
+        List<List<Knobs>> beside =
+                best.stream().map(knobs -> neighbours(knobs, step)).toList();
+        for (int i = 0; i < NEIGHBOURS; i++) {
+            for (List<Knobs> of : beside) {
+                next.add(of.get(i));
+            }
+        }
+        return next;
+    }
+
+    private static Outcome outcome(Map<Knobs, Outcome> tried, Knobs knobs) {
+        return Objects.requireNonNull(tried.get(knobs));
+    }
+
+    private void tryAll(Collection<Knobs> next, int room, Map<Knobs, Outcome> tried, Progress progress) {
         int before = tried.size();
         List<Knobs> fresh = next.stream()
                 .map(Knobs::rounded)
                 .filter(this::isPossible)
                 .filter(knobs -> !tried.containsKey(knobs))
                 .distinct()
-                .limit(MOST - before)
+                .limit(room)
                 .toList();
         List<Outcome> outcomes =
                 replay.of(fresh.stream().map(knobs -> knobs.on(now)).toList(), done -> progress.at(before + done));
@@ -111,10 +154,18 @@ public final class Search {
                 }
             }
         }
+        ScaleUp.FIRST.forEach(up -> grid.add(start.with(up)));
         return grid;
     }
 
-    private static Stream<Knobs> neighbours(Knobs of, double step) {
+    private static Stream<Knobs> faster(Knobs of) {
+        ScaleUp up = of.up();
+        return up == null
+                ? ScaleUp.FIRST.stream().map(of::with)
+                : Stream.concat(up.neighbours().map(of::with), Stream.of(of.with(null)));
+    }
+
+    private static List<Knobs> neighbours(Knobs of, double step) {
         int longer = Knobs.WINDOWS.stream()
                 .filter(window -> window > of.windowSeconds())
                 .findFirst()
@@ -123,16 +174,20 @@ public final class Search {
                 .filter(window -> window < of.windowSeconds())
                 .findFirst()
                 .orElse(of.windowSeconds());
+        double limit = of.threshold();
+        int window = of.windowSeconds();
         return Stream.of(
-                new Knobs(of.threshold() * step, of.least(), of.most(), of.windowSeconds(), of.isSlow()),
-                new Knobs(of.threshold() / step, of.least(), of.most(), of.windowSeconds(), of.isSlow()),
-                new Knobs(of.threshold(), of.least(), of.most(), longer, of.isSlow()),
-                new Knobs(of.threshold(), of.least(), of.most(), shorter, of.isSlow()),
-                new Knobs(of.threshold(), of.least() + 1, of.most(), of.windowSeconds(), of.isSlow()),
-                new Knobs(of.threshold(), of.least() - 1, of.most(), of.windowSeconds(), of.isSlow()),
-                new Knobs(of.threshold(), of.least(), of.most() + 1, of.windowSeconds(), of.isSlow()),
-                new Knobs(of.threshold(), of.least(), of.most() - 1, of.windowSeconds(), of.isSlow()),
-                new Knobs(of.threshold(), of.least(), of.most(), of.windowSeconds(), !of.isSlow()));
+                        new Knobs(limit * step, of.least(), of.most(), window, of.isSlow()),
+                        new Knobs(limit / step, of.least(), of.most(), window, of.isSlow()),
+                        new Knobs(limit, of.least(), of.most(), longer, of.isSlow()),
+                        new Knobs(limit, of.least(), of.most(), shorter, of.isSlow()),
+                        new Knobs(limit, of.least() + 1, of.most(), window, of.isSlow()),
+                        new Knobs(limit, of.least() - 1, of.most(), window, of.isSlow()),
+                        new Knobs(limit, of.least(), of.most() + 1, window, of.isSlow()),
+                        new Knobs(limit, of.least(), of.most() - 1, window, of.isSlow()),
+                        new Knobs(limit, of.least(), of.most(), window, !of.isSlow()))
+                .map(knobs -> knobs.with(of.up()))
+                .toList();
     }
 
     /** By replica-hours; of those that are alike the one that flaps least. */
@@ -153,18 +208,34 @@ public final class Search {
         return pareto;
     }
 
-    private static Found found(Goal goal, Outcome asNow, Collection<Outcome> tried) {
-        List<Outcome> pareto = pareto(tried, goal);
+    private static Found found(Goal goal, Outcome asNow, Map<Knobs, Outcome> tried) {
+        List<Outcome> pareto = pareto(tried.values(), goal);
         Outcome first = first(goal, pareto);
-        List<Proposal> proposals = pareto.stream()
-                .filter(outcome -> outcome != asNow)
-                .map(outcome -> new Proposal(outcome, why(goal, outcome, outcome == first)))
+        List<Proposal> proposals = tried.entrySet().stream()
+                .filter(one -> one.getValue() != asNow && pareto.contains(one.getValue()))
+                .sorted(Comparator.comparingDouble(one -> one.getValue().replicaHours()))
+                .map(one -> new Proposal(
+                        one.getKey(),
+                        one.getValue(),
+                        why(goal, one.getValue(), one.getValue() == first),
+                        whyUp(goal, one.getKey(), tried)))
                 .toList();
         Proposal chosen = proposals.stream()
                 .filter(proposal -> proposal.outcome() == first)
                 .findFirst()
                 .orElse(null);
         return new Found(asNow, proposals, chosen, tried.size());
+    }
+
+    private static @Nullable Reason whyUp(Goal goal, Knobs knobs, Map<Knobs, Outcome> tried) {
+        Outcome with = outcome(tried, knobs);
+        Outcome without = knobs.up() == null ? null : tried.get(knobs.with(null));
+        return without == null
+                ? null
+                : Reason.of(
+                        "scaling.search.up." + goal.measure().word(),
+                        with.replicaHours() - without.replicaHours(),
+                        goal.measure().of(with) - goal.measure().of(without));
     }
 
     /** The cheapest that is on target and within the budget; else what misses them least. */

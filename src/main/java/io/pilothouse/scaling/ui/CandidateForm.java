@@ -6,6 +6,7 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.scaling.replay.Knobs;
+import io.pilothouse.scaling.replay.ScaleUp;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.TypedNumber;
 import io.pilothouse.shell.Words;
@@ -29,6 +30,7 @@ class CandidateForm extends Div {
     private final TextField most;
     private final TextField window;
     private final Checkbox slow = new Checkbox(Words.say("replay.field.slow"));
+    private final ScaleUpFields up = new ScaleUpFields();
     private final Button add;
     private final Button cancel;
     private final On on;
@@ -50,7 +52,9 @@ class CandidateForm extends Div {
         add = Parts.button(Words.say("replay.add"), this::send);
         cancel = Parts.button(Words.say("replay.edit.cancel"), () -> begin(now), ButtonVariant.TERTIARY);
         addClassName("tryfields");
-        add(threshold, least, most, window, slow, Parts.row("row", add, cancel));
+        add(threshold, least, most, window, slow);
+        up.inputs().forEach(this::add);
+        add(Parts.row("row", add, cancel));
         begin(now);
     }
 
@@ -83,7 +87,8 @@ class CandidateForm extends Div {
         most.setValue(written(knobs.most()));
         window.setValue(written(knobs.windowSeconds()));
         slow.setValue(knobs.isSlow());
-        List.of(threshold, least, most, window).forEach(field -> field.setInvalid(false));
+        up.show(knobs.up());
+        List.of(threshold, least, most, window, up.window()).forEach(field -> field.setInvalid(false));
         add.setText(Words.say(edited == null ? "replay.add" : "replay.edit.save"));
         cancel.setVisible(edited != null);
     }
@@ -123,10 +128,11 @@ class CandidateForm extends Div {
         if (seconds.isEmpty()) {
             wrong.put(window, Words.say("replay.wrong.window", window.getValue()));
         }
+        ScaleUp faster = up.typed(wrong);
         say(wrong);
         return wrong.isEmpty()
-                ? Optional.of(
-                        new Knobs(limit, fewest.getAsInt(), highest.getAsInt(), seconds.getAsInt(), slow.getValue()))
+                ? Optional.of(new Knobs(
+                        limit, fewest.getAsInt(), highest.getAsInt(), seconds.getAsInt(), slow.getValue(), faster))
                 : Optional.empty();
     }
 
@@ -138,7 +144,7 @@ class CandidateForm extends Div {
     }
 
     private void say(Map<TextField, String> wrong) {
-        List.of(threshold, least, most, window).forEach(field -> {
+        List.of(threshold, least, most, window, up.window()).forEach(field -> {
             field.setErrorMessage(wrong.getOrDefault(field, ""));
             field.setInvalid(wrong.containsKey(field));
         });

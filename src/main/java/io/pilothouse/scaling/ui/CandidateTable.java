@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.scaling.replay.Outcome;
+import io.pilothouse.scaling.replay.ScaleUp;
 import io.pilothouse.scaling.whatif.Happened;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
@@ -130,6 +131,10 @@ final class CandidateTable {
         Div window = new Div(new Span(Figures.here().exact(row.knobs().windowSeconds())));
         if (row.knobs().isSlow()) {
             window.add(new Div(Parts.quiet(Words.say("replay.slow"))));
+        }
+        ScaleUp up = row.knobs().up();
+        if (up != null) {
+            window.add(new Div(Parts.quiet(ScaleUpFields.said(up))));
         }
         return window;
     }

@@ -9,14 +9,15 @@ import io.pilothouse.scaling.replay.Goal;
 import io.pilothouse.scaling.replay.Goal.Measure;
 import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.scaling.replay.Outcome;
+import io.pilothouse.scaling.replay.ScaleUp;
 import io.pilothouse.scaling.replay.Search.Found;
 import io.pilothouse.scaling.replay.Search.Proposal;
-import io.pilothouse.scaling.whatif.EndpointHistory;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Sentences;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
@@ -28,14 +29,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A search while it goes on, and then what nothing that was tried is better than, drawn and in words. */
 class FoundPart extends Div {
-    private final EndpointHistory history;
     private final Goal goal;
     private final Consumer<Knobs> take;
     private final Runnable cancel;
     private @Nullable Found shown;
 
-    FoundPart(EndpointHistory history, Goal goal, Topic<Found> topic, Consumer<Knobs> take, Runnable cancel) {
-        this.history = history;
+    FoundPart(Goal goal, Topic<Found> topic, Consumer<Knobs> take, Runnable cancel) {
         this.goal = goal;
         this.take = take;
         this.cancel = cancel;
@@ -95,7 +94,7 @@ class FoundPart extends Div {
         List<ParetoPicture.Dot> dots = new ArrayList<>();
         dots.add(dot(found.now(), Words.say("replay.now"), "now", null));
         for (Proposal proposal : found.pareto()) {
-            Knobs knobs = knobs(proposal.outcome());
+            Knobs knobs = proposal.knobs();
             dots.add(dot(
                     proposal.outcome(),
                     said(knobs),
@@ -130,24 +129,21 @@ class FoundPart extends Div {
     }
 
     private static String said(Knobs knobs) {
-        return Words.say(
+        ScaleUp up = knobs.up();
+        String said = Words.say(
                 knobs.isSlow() ? "replay.knobs.slow" : "replay.knobs",
                 CandidateTable.number(knobs.threshold()),
                 knobs.least(),
                 knobs.most(),
                 knobs.windowSeconds());
+        return up == null ? said : said + ", " + ScaleUpFields.said(up);
     }
 
-    /** By what it differs from the settings in force. */
-    private Knobs knobs(Outcome outcome) {
-        Knobs plain = Knobs.of(outcome.candidate());
-        return Stream.of(false, true)
-                .map(isSlow -> new Knobs(plain.threshold(), plain.least(), plain.most(), plain.windowSeconds(), isSlow))
-                .filter(knobs -> knobs.on(history.now())
-                        .object()
-                        .equals(outcome.candidate().object()))
-                .findFirst()
-                .orElse(plain);
+    private static String why(Proposal proposal) {
+        Reason up = proposal.whyUp();
+        return up == null
+                ? Words.say(proposal.why())
+                : Sentences.joined(Stream.of(Words.say(proposal.why()), Words.say(up)));
     }
 
     private Component table(Found found) {
@@ -163,17 +159,16 @@ class FoundPart extends Div {
                 .number(
                         Words.say("replay.flaps"),
                         proposal -> figure.written(proposal.outcome().flaps()))
-                .quiet(Words.say("replay.search.why"), proposal -> Words.say(proposal.why()))
+                .quiet(Words.say("replay.search.why"), FoundPart::why)
                 .cell(
                         "",
-                        proposal -> Parts.action(
-                                Words.say("replay.search.take"), () -> take.accept(knobs(proposal.outcome()))))
+                        proposal -> Parts.action(Words.say("replay.search.take"), () -> take.accept(proposal.knobs())))
                 .atFirst(10)
                 .show(found.pareto());
     }
 
     private Component named(Proposal proposal, Found found) {
-        Span name = Parts.row("row wrap", new Span(said(knobs(proposal.outcome()))));
+        Span name = Parts.row("row wrap", new Span(said(proposal.knobs())));
         if (proposal.equals(found.chosen())) {
             name.add(Parts.badge(Words.say("replay.search.first")));
         }

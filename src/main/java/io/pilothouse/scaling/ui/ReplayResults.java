@@ -6,6 +6,7 @@ import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.scaling.replay.Outcome;
 import io.pilothouse.scaling.whatif.EndpointHistory;
+import io.pilothouse.scaling.whatif.Happened;
 import io.pilothouse.scaling.whatif.ReplayResult;
 import io.pilothouse.scaling.whatif.RequestLevel;
 import io.pilothouse.shell.ErrorState;
@@ -16,6 +17,7 @@ import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All that stands on one history: candidates, what one of them would have done, proposals, and how far to trust it. */
 class ReplayResults extends Div {
+    private static final double HOUR = 3_600;
+
     private final EndpointHistory history;
     private final ReplayNeeds needs;
     private final ReplayPart.Hands hands;
@@ -57,7 +61,12 @@ class ReplayResults extends Div {
         charts = new ReplayCharts(history, needs, hands);
         add(
                 Parts.section(
-                        new SectionTitle(Words.say("replay.candidates")).note(recorded()), table, failed, full, form),
+                        new SectionTitle(Words.say("replay.candidates")).note(recorded()),
+                        Parts.prose(soFar()),
+                        table,
+                        failed,
+                        full,
+                        form),
                 charts,
                 byRequest,
                 new SearchPart(history, needs, this::take),
@@ -73,6 +82,24 @@ class ReplayResults extends Div {
                 figures.count(Math.round(history.traffic().requests())),
                 history.traffic().gaps().size(),
                 figures.duration(history.traffic().unknown()));
+    }
+
+    /** What was recorded has cost, which is no replay. */
+    private String soFar() {
+        Figures figures = Figures.here();
+        Happened happened = history.ownError().happened();
+        Double cost = happened.cost();
+        if (happened.hours() == 0) {
+            return Words.say("replay.so-far.uncounted");
+        }
+        return cost == null
+                ? Words.say("replay.so-far.no-price")
+                : Words.say(
+                        "replay.so-far",
+                        history.given().currency(),
+                        Figure.of(1).written(cost),
+                        Figure.of(1).written(happened.deviceHours()),
+                        figures.duration(Duration.ofSeconds(Math.round(happened.hours() * HOUR))));
     }
 
     void look(ReplayLook now) {

@@ -93,7 +93,7 @@ class SearchPart extends Div {
         }
         Goal goal = goal(most.get(), isAnyBudget ? null : had.get());
         place.removeAll();
-        place.add(new FoundPart(history, goal, needs.replay().search(history, goal), take, this::cancel));
+        place.add(new FoundPart(goal, needs.replay().search(history, goal), take, this::cancel));
     }
 
     private Goal goal(double most, @Nullable Double had) {

@@ -57,6 +57,7 @@ class TrustPart extends Div {
         Happened is = error.replayed();
         List<Line> lines = List.of(
                 line("replay.trust.hours", was.deviceHours(), is.deviceHours(), 0),
+                line("replay.trust.cost", CandidateTable.orNaN(was.cost()), CandidateTable.orNaN(is.cost()), 0),
                 line("replay.trust.replicas", was.meanReplicas(), is.meanReplicas(), 2),
                 line("replay.trust.most", was.mostReplicas(), is.mostReplicas(), 0),
                 line(

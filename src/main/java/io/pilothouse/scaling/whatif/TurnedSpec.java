@@ -14,10 +14,7 @@ import java.util.Objects;
 
 /** Writes what a candidate turns into a spec, such as the one that Git has: only what differs, all else stays. */
 public final class TurnedSpec {
-    private static final String DOWN = "advanced.horizontalPodAutoscalerConfig.behavior.scaleDown.";
-    private static final String WINDOW = DOWN + "stabilizationWindowSeconds";
-    private static final String POLICIES = DOWN + "policies";
-    private static final String SELECT = DOWN + "selectPolicy";
+    private static final String BEHAVIOR = "advanced.horizontalPodAutoscalerConfig.behavior.";
 
     private TurnedSpec() {}
 
@@ -44,36 +41,39 @@ public final class TurnedSpec {
         if (is.most() != was.most()) {
             draft = draft.with("maxReplicaCount", String.valueOf(is.most()));
         }
-        return down(draft, rules(before), rules(wanted)).spec();
+        Behavior from = behavior(before);
+        Behavior to = behavior(wanted);
+        return way(way(draft, "scaleDown.", from.down(), to.down()), "scaleUp.", from.up(), to.up())
+                .spec();
     }
 
-    private static SpecDraft down(SpecDraft draft, Rules was, Rules is) {
+    private static SpecDraft way(SpecDraft draft, String way, Rules was, Rules is) {
+        String at = BEHAVIOR + way;
         SpecDraft written = draft;
         if (is.windowSeconds() != was.windowSeconds()) {
-            written = written.with(WINDOW, String.valueOf(is.windowSeconds()));
+            written = written.with(at + "stabilizationWindowSeconds", String.valueOf(is.windowSeconds()));
         }
         if (!is.policies().equals(was.policies())) {
-            written = policies(written, is.policies());
+            written = policies(written, at + "policies", is.policies());
         }
-        return is.select() == was.select() ? written : written.with(SELECT, capital(is.select()));
+        return is.select() == was.select() ? written : written.with(at + "selectPolicy", capital(is.select()));
     }
 
-    private static Rules rules(Candidate candidate) {
-        return Objects.requireNonNullElse(candidate.object().hpa().behavior(), Behavior.DEFAULT)
-                .down();
+    private static Behavior behavior(Candidate candidate) {
+        return Objects.requireNonNullElse(candidate.object().hpa().behavior(), Behavior.DEFAULT);
     }
 
-    private static SpecDraft policies(SpecDraft draft, List<Rules.Policy> policies) {
+    private static SpecDraft policies(SpecDraft draft, String at, List<Rules.Policy> policies) {
         SpecDraft written = draft;
-        for (int left = draft.items(POLICIES); left > 0; left--) {
-            written = written.removing(POLICIES, left - 1);
+        for (int left = draft.items(at); left > 0; left--) {
+            written = written.removing(at, left - 1);
         }
         for (Rules.Policy policy : policies) {
             Map<String, Object> item = new LinkedHashMap<>();
             item.put("type", capital(policy.type()));
             item.put("value", policy.value());
             item.put("periodSeconds", policy.periodSeconds());
-            written = written.adding(POLICIES, item);
+            written = written.adding(at, item);
         }
         return written;
     }

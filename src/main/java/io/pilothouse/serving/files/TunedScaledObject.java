@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -69,9 +71,13 @@ public record TunedScaledObject(List<FileEdit> edits, List<Reason> refusals) {
         if (byHand != null) {
             return refused("autoscaler", byHand.name(), byHand.path());
         }
+        List<Reason> refused = new ArrayList<>();
         List<FileEdit> edits = present.scaledObjects().isEmpty()
                 ? added(tree, endpoint, present, wanted)
-                : spliced(tree, folder, present.scaledObjects().getFirst(), wanted);
+                : spliced(tree, folder, present.scaledObjects().getFirst(), wanted, refused);
+        if (!refused.isEmpty()) {
+            return new TunedScaledObject(List.of(), refused.stream().distinct().toList());
+        }
         List<Reason> unsaid = unsaid(tree.with(edits), present, wanted);
         return unsaid.isEmpty() ? new TunedScaledObject(edits, List.of()) : new TunedScaledObject(List.of(), unsaid);
     }
@@ -80,8 +86,9 @@ public record TunedScaledObject(List<FileEdit> edits, List<Reason> refusals) {
         return new TunedScaledObject(List.of(), List.of(Reason.of("scaling.refused." + key, facts)));
     }
 
+    /** @param refused gets a sentence for each place that cannot be edited */
     private static List<FileEdit> spliced(
-            Tree tree, ManifestFolder folder, Manifest scaledObject, Map<String, Object> wanted) {
+            Tree tree, ManifestFolder folder, Manifest scaledObject, Map<String, Object> wanted, List<Reason> refused) {
         Kustomization kustomization = folder.kustomization();
         List<String> patches = folder.isRendered() && kustomization != null
                 ? OwnPatches.of(tree, kustomization, scaledObject)
@@ -95,17 +102,44 @@ public record TunedScaledObject(List<FileEdit> edits, List<Reason> refusals) {
                     .or(() -> patches.stream()
                             .filter(_ -> edit.path().indexOf('[') < 0)
                             .findFirst())
-                    .ifPresent(path -> texts.put(
-                            path, edit.on(texts.getOrDefault(path, document(tree, path, folder, scaledObject)))));
+                    .ifPresent(path -> edit(edit, path, texts, () -> document(tree, path, scaledObject))
+                            .ifPresent(refused::add));
         }
         return written(tree, texts);
     }
 
-    /** Of a file that is applied as it stands, the manifest; it may be one of several documents, which an edit refuses. */
-    private static YamlDocument document(Tree tree, String path, ManifestFolder folder, Manifest scaledObject) {
-        return !folder.isRendered()
-                ? scaledObject.document()
-                : YamlDocument.parse(path, tree.file(path).orElse(""));
+    private static Optional<Reason> edit(
+            YamlEdit edit, String path, Map<String, YamlDocument> texts, Supplier<YamlDocument> unedited) {
+        try {
+            texts.put(path, edit.on(texts.getOrDefault(path, unedited.get())));
+            return Optional.empty();
+        } catch (InvalidYaml cannot) {
+            return Optional.of(cannot.reason());
+        }
+    }
+
+    /** The manifest in its file, where it may be one of several; what makes it there may call it by a part of its name. */
+    private static YamlDocument document(Tree tree, String path, Manifest manifest) {
+        String text = tree.file(path).orElse("");
+        try {
+            return among(path, text, manifest, manifest.name()::equals)
+                    .or(() -> among(path, text, manifest, manifest.name()::contains))
+                    .orElse(manifest.document());
+        } catch (InvalidYaml read) {
+            return manifest.document(); // made of it otherwise, and says why it cannot be edited
+        }
+    }
+
+    private static Optional<YamlDocument> among(
+            String path, String text, Manifest manifest, Predicate<String> isItsName) {
+        return YamlDocument.among(
+                path,
+                text,
+                one -> manifest.kind().equals(one.get("kind").orElse(""))
+                        && one.get("metadata.name")
+                                .map(Object::toString)
+                                .filter(isItsName)
+                                .isPresent());
     }
 
     /** The last of the patches that has a word there: kustomize takes a list from it whole. */
@@ -135,9 +169,7 @@ public record TunedScaledObject(List<FileEdit> edits, List<Reason> refusals) {
         edits.addAll(AddedPodMonitor.listed(folder, tree, NewEndpoint.SCALED_OBJECT));
         Map<String, YamlDocument> texts = new LinkedHashMap<>();
         if (engine.document().get(REPLICAS).isPresent() && Layout.isBelow(engine.origin(), folder.folder())) {
-            texts.put(
-                    engine.origin(),
-                    document(tree, engine.origin(), folder, engine).remove(REPLICAS));
+            texts.put(engine.origin(), document(tree, engine.origin(), engine).remove(REPLICAS));
         }
         edits.addAll(written(tree, texts));
         return edits;

@@ -1,12 +1,21 @@
 package io.pilothouse.scaling.replay;
 
+import static io.pilothouse.scaling.replay.Replays.DAY;
 import static io.pilothouse.scaling.replay.Replays.FLOW;
+import static io.pilothouse.scaling.replay.Replays.FULL;
+import static io.pilothouse.scaling.replay.Replays.HOUR;
 import static io.pilothouse.scaling.replay.Replays.candidate;
 import static io.pilothouse.scaling.replay.Replays.given;
+import static io.pilothouse.scaling.replay.Replays.traffic;
 import static io.pilothouse.scaling.replay.Replays.weeks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pilothouse.scaling.controller.Behavior;
+import io.pilothouse.scaling.controller.Rules;
+import io.pilothouse.scaling.controller.Rules.Policy;
+import io.pilothouse.scaling.controller.Rules.PolicyType;
+import io.pilothouse.scaling.controller.Rules.Select;
 import io.pilothouse.scaling.keda.ScaledObject;
 import io.pilothouse.scaling.keda.Trigger;
 import io.pilothouse.scaling.keda.Window;
@@ -93,6 +102,49 @@ class SearchTests {
             assertThat(bounds.most()).isLessThanOrEqualTo(6);
             assertThat(bounds.least()).isGreaterThanOrEqualTo(1);
         });
+    }
+
+    @Test
+    void howFastReplicasComeIsProposedWithWhatItMakes() {
+        ScaledObject.Hpa slowly = new ScaledObject.Hpa(
+                null,
+                new Behavior(
+                        new Rules(Select.MAX, 300, List.of(new Policy(PolicyType.PODS, 1, 900))),
+                        Behavior.DEFAULT.down()));
+        Candidate now = candidate(4, 1, 6, Signal.WAITING);
+        Candidate late = new Candidate("late", now.object().with(slowly), now.signals());
+
+        Traffic bursts = traffic(2 * DAY, i -> i / HOUR % 4 == 3 ? 3 * FULL : FULL / 4);
+
+        Found found = new Search(new WholeSamples(bursts, FLOW, given(1)), late, 6)
+                .run(new Goal(Measure.MINUTES_OVER, 30, null), Progress.NONE);
+
+        assertThat(found.pareto())
+                .filteredOn(one -> one.knobs().up() != null)
+                .isNotEmpty()
+                .allSatisfy(one -> {
+                    assertThat(one.knobs().on(late)).isEqualTo(one.outcome().candidate());
+                    assertThat(one.outcome().candidate().object().hpa().behavior())
+                            .extracting(Behavior::up)
+                            .isEqualTo(Objects.requireNonNull(one.knobs().up()).rules());
+                });
+        assertThat(found.pareto())
+                .filteredOn(one -> one.whyUp() != null)
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(String.valueOf(one.whyUp()))
+                        .startsWith("Against all else alike and scaling up as now: ")
+                        .containsPattern("[+−][0-9,.]+ minutes"));
+        assertThat(found.pareto())
+                .filteredOn(one -> one.knobs().up() == null)
+                .extracting(Search.Proposal::whyUp)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void itTriesNoMoreThanItsBenchAllowsFor() {
+        for (Measure measure : Measure.values()) {
+            assertThat(found(new Goal(measure, 5, null)).tried()).isBetween(100, Search.MOST);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import io.pilothouse.scaling.TuningFiles;
 import io.pilothouse.scaling.whatif.HandReplay;
+import io.pilothouse.scaling.whatif.Happened;
 import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.units.Reason;
 import java.util.Locale;
@@ -58,6 +59,26 @@ class ReplayViewTests extends ReplayPageTest {
                 .doesNotContain("Candidate 1");
         assertThat(find(TimeCharts.class).all()).hasSize(1);
         assertThat(hasButton("Change to this")).isFalse();
+    }
+
+    @Test
+    void whatItHasCostStandsAboveTheCandidates() {
+        openKnown("scaling/prod/chat/replay");
+
+        Happened happened = CHAT.ownError().happened();
+        assertThat(happened.cost()).isEqualTo(happened.replicaHours() * 2.5);
+        assertThat(text())
+                .contains("Cost so far: EUR " + Figure.of(1).written(happened.cost()))
+                .contains(" GPU-hours of ready replicas, in the ")
+                .contains("Cost of ready replicas");
+    }
+
+    @Test
+    void withoutAPriceItIsNotKnownWhatItHasCost() {
+        replay.history.read(HandReplay.chat(TuningFiles.spec(TREE), 2.0, null));
+        open();
+
+        assertThat(text()).contains("Cost so far: –. No price of its device is known.");
     }
 
     @Test

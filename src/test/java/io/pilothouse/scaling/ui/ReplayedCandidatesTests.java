@@ -3,6 +3,9 @@ package io.pilothouse.scaling.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.select.Select;
+import io.pilothouse.scaling.controller.Rules.Policy;
+import io.pilothouse.scaling.controller.Rules.PolicyType;
 import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.replay.Goal;
 import io.pilothouse.scaling.whatif.HandReplay;
@@ -34,6 +37,28 @@ class ReplayedCandidatesTests extends ReplayPageTest {
 
         assertThat(address()).contains("try=4.5_2-6_900_slow").contains("chosen=4.5_2-6_900_slow");
         assertThat(text()).contains("Candidate 1", "2–6", "one a minute");
+    }
+
+    @Test
+    void howFastReplicasComeIsSetByHandToo() {
+        openKnown("scaling/prod/chat/replay");
+        assertThat(field("Scale-up window, s").isEnabled()).isFalse();
+        @SuppressWarnings("unchecked")
+        Select<Policy> choice = find(Select.class).withCaption("Scaling up").single();
+        choice.setValue(new Policy(PolicyType.PODS, 2, 60));
+        type("Scale-up window, s", "7200");
+
+        press("Add candidate");
+        assertThat(field("Scale-up window, s").getErrorMessage()).contains("7200 is no window");
+        type("Scale-up window, s", "120");
+        press("Add candidate");
+
+        assertThat(address()).contains("_600_up120-2pods60");
+        assertThat(text()).contains("up 2 more every 60 s, window 120 s");
+
+        click("Edit");
+        assertThat(choice.getValue()).isEqualTo(new Policy(PolicyType.PODS, 2, 60));
+        assertThat(field("Scale-up window, s").getValue()).isEqualTo("120");
     }
 
     @Test
