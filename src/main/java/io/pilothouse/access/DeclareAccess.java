@@ -5,6 +5,7 @@ import io.pilothouse.access.declared.DeclarationReader;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.authority.Verdict;
+import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Effect;
@@ -60,8 +61,19 @@ public class DeclareAccess {
     }
 
     private Verdict mayPropose(Actor actor, Tree main) {
+        return authority.proposing(actor, any(main), main);
+    }
+
+    /** Whether somebody may write what is declared to main, and so to where it is carried. */
+    public Verdict mayCommit(Actor actor) {
+        Tree main = changes.head();
+        ChangeSet any = any(main);
+        return authority.committing(actor, new Candidate(main, main.with(any.edits()), any));
+    }
+
+    private static ChangeSet any(Tree main) {
         List<FileEdit> touched = List.of(new FileEdit.Write(main.layout().file(AccessFolder.TEAMS, "any"), ""));
-        return authority.proposing(actor, change("Declare access", List.of(), main, touched), main);
+        return change("Declare access", List.of(), main, touched);
     }
 
     /** Where something new of that name is declared. */

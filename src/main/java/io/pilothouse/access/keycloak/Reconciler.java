@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Brings a realm to what main declares. What Git says anew is written; what somebody changed in Keycloak is only shown until a person decides.
  * Whatever stops it in the middle, the next time goes on. Waits for remotes; one call at a time.
  */
-final class Reconciler {
+public final class Reconciler {
     /** For what is written at once; a console that died keeps the others waiting no longer. */
     static final Duration LEASE = Duration.ofMinutes(5);
 
@@ -45,7 +45,8 @@ final class Reconciler {
     private final Clock clock;
     private final String holder = UUID.randomUUID().toString();
 
-    Reconciler(Keycloak keycloak, Changes changes, Declared.Reader reader, WantedRealm.Settings settings, Clock clock) {
+    public Reconciler(
+            Keycloak keycloak, Changes changes, Declared.Reader reader, WantedRealm.Settings settings, Clock clock) {
         this.keycloak = keycloak;
         this.changes = changes;
         this.reader = reader;
@@ -57,13 +58,13 @@ final class Reconciler {
     private record Look(CommitId commit, Declared declared, WantedRealm wanted, Keycloak.Found found, RealmPlan plan) {}
 
     /** Writes what Git says anew. */
-    Reconciled pass() {
+    public Reconciled pass() {
         Look look = look();
         return look.plan().fromGit().isEmpty() ? reconciled(look, null) : apply(RealmPlan::fromGit, "");
     }
 
     /** Puts one object back to what Git says, by the wish of a person. Nothing where it did not change in Keycloak. */
-    Reconciled putBack(Name name, String by) {
+    public Reconciled putBack(Name name, String by) {
         return apply(
                 plan -> plan.drift().stream()
                         .filter(step -> Name.of(step.about()).equals(name))

@@ -69,6 +69,11 @@ public record RealRealm(RealKeycloak server, String name, Keycloak keycloak) {
     /** What nobody expects, as the end of a process. */
     public static final class Killed extends RuntimeException {}
 
+    /** What an administrator does by hand. */
+    public void byJana(String method, String path, String json) {
+        server.call(server.personsToken(name, "jana", "jana-1"), method, "/" + name + path, json);
+    }
+
     /** The names of what is the console's, with their kinds. */
     public Stream<String> ours() {
         return keycloak.read().objects().stream().filter(RealmObject::ours).map(one -> one.kind() + " " + one.name());
