@@ -79,7 +79,7 @@ class Admin {
             return now;
         }
         throw new ClientException(new ClientFailure.Denied(Reason.of(
-                "because.keycloak-rights",
+                "keycloak.rights",
                 Reason.of("because.remote-at", "Keycloak", admin.place()),
                 properties.clientId(),
                 String.join(", ", missing))));

@@ -42,6 +42,6 @@ record Lookup(Admin admin) {
                 .findFirst()
                 .map(RealmWriter::id)
                 .orElseThrow(() ->
-                        new ClientException(new ClientFailure.NotFound(Reason.of("because.keycloak-gone", name))));
+                        new ClientException(new ClientFailure.NotFound(Reason.of("keycloak.gone", name))));
     }
 }

