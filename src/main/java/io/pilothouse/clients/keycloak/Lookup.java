@@ -41,7 +41,6 @@ record Lookup(Admin admin) {
                 .filter(one -> one.path(field).asString("").equals(name))
                 .findFirst()
                 .map(RealmWriter::id)
-                .orElseThrow(() ->
-                        new ClientException(new ClientFailure.NotFound(Reason.of("keycloak.gone", name))));
+                .orElseThrow(() -> new ClientException(new ClientFailure.NotFound(Reason.of("keycloak.gone", name))));
     }
 }
