@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class RealmWriter {
     /** Keycloak's name, and no key of our words. */
-    static final String LIFESPAN = String.join(".", "access", "token", "lifespan");
+    static final String LIFESPAN = ".access.token.lifespan".substring(1);
 
     /** Fields of a client that say yes or no, and how Keycloak calls them. */
     static final Map<String, String> FLAGS = Map.of(
