@@ -1,17 +1,24 @@
 package io.pilothouse.access;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.keycloak.Reconciler;
+import io.pilothouse.access.keycloak.WantedRealm;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.clients.keycloak.Keycloak;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Pace;
 import io.pilothouse.live.RemoteCalls;
 import java.time.Clock;
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RealmProperties.class)
 class AccessConfiguration {
     @Bean
     Declared.Reader declaredReader() {
@@ -19,13 +26,37 @@ class AccessConfiguration {
     }
 
     @Bean
-    AccessFeed accessFeed(
+    AccessFeed accessFeed(Changes changes, Declared.Reader reader, OnDemand.Surroundings aroundAccess) {
+        return new AccessFeed(changes, reader, aroundAccess);
+    }
+
+    @Bean
+    OnDemand.Surroundings aroundAccess(Clock clock, ScheduledExecutorService pollers, RemoteCalls remotes) {
+        return new OnDemand.Surroundings(clock, Pace.Later.on(pollers), remotes, new Random());
+    }
+
+    /** Null where no Keycloak is connected: then nothing is carried anywhere. */
+    @Bean
+    @Nullable KeycloakFeed keycloakFeed(
+            ObjectProvider<Keycloak> keycloak,
             Changes changes,
-            Declared.Reader reader,
-            Clock clock,
-            ScheduledExecutorService pollers,
-            RemoteCalls remotes) {
-        return new AccessFeed(
-                changes, reader, new OnDemand.Surroundings(clock, Pace.Later.on(pollers), remotes, new Random()));
+            DeclareAccess declare,
+            RealmProperties properties,
+            OnDemand.Surroundings aroundAccess) {
+        Keycloak connected = keycloak.getIfAvailable();
+        return connected == null
+                ? null
+                : new KeycloakFeed(
+                        new Reconciler(
+                                connected,
+                                changes,
+                                new Declared.Reader(),
+                                new WantedRealm.Settings(
+                                        properties.audience(),
+                                        Math.toIntExact(properties.tokens().toSeconds())),
+                                aroundAccess.clock()),
+                        changes,
+                        declare,
+                        aroundAccess);
     }
 }

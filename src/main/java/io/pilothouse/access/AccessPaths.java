@@ -15,6 +15,7 @@ public final class AccessPaths {
     public static final String NAME = "name";
 
     public static final String NEW = PAGE + "/new";
+    public static final String KEYCLOAK = PAGE + "/keycloak";
     public static final String GRANT = PAGE + "/grant";
 
     private AccessPaths() {}

@@ -5,6 +5,7 @@ import io.pilothouse.access.declared.DeclarationReader;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.authority.Verdict;
+import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Effect;
@@ -63,7 +64,18 @@ public class DeclareAccess {
 
     private Verdict mayPropose(Actor actor, Subject about, Declared seen, Tree main) {
         FileEdit touched = about.edit(seen, main, actor);
-        return authority.proposing(actor, change("Declare access", List.of(), main, List.of(touched)), main);
+        return authority.proposing(actor, ofAccess(main, touched), main);
+    }
+
+    /** Whether somebody may write all that is declared to main, and so to where it is carried. */
+    public Verdict mayCommit(Actor actor) {
+        Tree main = changes.head();
+        ChangeSet any = ofAccess(main, new FileEdit.Write(main.layout().file(AccessFolder.TEAMS, "any"), ""));
+        return authority.committing(actor, new Candidate(main, main.with(any.edits()), any));
+    }
+
+    private static ChangeSet ofAccess(Tree main, FileEdit touched) {
+        return change("Declare access", List.of(), main, List.of(touched));
     }
 
     /** Where something new of that name is declared. */

@@ -14,7 +14,8 @@ public final class Outages {
         OBJECT_STORE("The object store"),
         KUBERNETES("Kubernetes fra-1"),
         ARGO_CD("Argo CD"),
-        PROMETHEUS("Prometheus");
+        PROMETHEUS("Prometheus"),
+        KEYCLOAK("Keycloak");
 
         private final String words;
 

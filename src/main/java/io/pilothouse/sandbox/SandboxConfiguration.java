@@ -3,6 +3,7 @@ package io.pilothouse.sandbox;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.clients.keycloak.Keycloak;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.clients.mlflow.Mlflow;
@@ -151,5 +152,10 @@ class SandboxConfiguration {
     @Bean
     ArgoCd simulatedArgoCd(Simulation simulation) {
         return simulation.argoCd();
+    }
+
+    @Bean
+    Keycloak simulatedKeycloak(SandboxProperties properties, Outages outages, Clock clock) {
+        return new SimulatedKeycloak(properties.directory().resolve("realm.json"), outages, clock);
     }
 }

@@ -8,6 +8,7 @@
             "shell",
             "detectors",
             "clients",
+            "clients :: keycloak",
             "clients :: kubernetes",
             "clients :: argocd",
             "clients :: mlflow",

@@ -71,10 +71,20 @@ public record RealKeycloak(URI url) {
      * @throws IllegalStateException when it is refused
      */
     public JsonNode call(String method, String path, String json) {
+        return call(token(), method, path, json);
+    }
+
+    /** An access token of a person, as an administrator's command line gets it. */
+    public String personsToken(String realm, String user, String password) {
+        return token(realm, "grant_type=password&client_id=admin-cli&username=" + user + "&password=" + password);
+    }
+
+    /** The same call as whoever has the token. */
+    public JsonNode call(String token, String method, String path, String json) {
         String answer = Http.call(
                 method,
                 url.resolve("/admin/realms" + path),
-                Map.of("Authorization", "Bearer " + token(), "Content-Type", "application/json"),
+                Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
                 BodyPublishers.ofString(json));
         return answer.isEmpty() ? JSON.nullNode() : JSON.readTree(answer);
     }
@@ -92,7 +102,7 @@ public record RealKeycloak(URI url) {
     }
 
     private String token() {
-        return token("master", "grant_type=password&client_id=admin-cli&username=" + ADMIN + "&password=" + ADMIN);
+        return personsToken("master", ADMIN, ADMIN);
     }
 
     private String token(String realm, String form) {

@@ -116,7 +116,7 @@ class TuneRenderedScalingTests {
     @Test
     void itsDocumentIsFoundAmongOthersOfAFileThatIsRendered() {
         FileTree tree = platform.with(FOLDER + "all.yaml", TuningFiles.ENGINE + "---\n" + SCALED)
-                .with(KustomizedChat.INDEX, "resources: [all.yaml]\nnamePrefix: a-\n");
+                .with(KustomizedChat.INDEX, "resources: [all.yaml]\ncommonAnnotations: {a: b}\n");
 
         assertThat(changed(tree, with(TuningFiles.spec(tree), "triggers[0].metadata.threshold", "20")))
                 .containsExactly("-threshold: '8' # of a replica", "+threshold: '20' # of a replica");

@@ -83,6 +83,10 @@ public record Team(
                 models.stream().filter(grant -> !grant.model().equals(model)).toList());
     }
 
+    public Team withBudgets(Budgets wanted) {
+        return new Team(path, name, lead, contact, group, members, until, models, wanted);
+    }
+
     private Team with(List<Grant> wanted) {
         return new Team(path, name, lead, contact, group, members, until, wanted, budgets);
     }

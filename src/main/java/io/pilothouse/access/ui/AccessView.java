@@ -78,7 +78,9 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     /** Nobody may take what is declared for what holds. */
     private static Component declaredOnly() {
-        Div note = Parts.padded(Parts.prose(Words.say("access.declared-only")));
+        Div note = Parts.padded(
+                Parts.prose(Words.say("access.declared-only")),
+                Parts.link(Words.say("keycloak.title"), AccessPaths.KEYCLOAK));
         note.addClassName("declaredonly");
         return note;
     }

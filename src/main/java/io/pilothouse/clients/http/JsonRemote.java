@@ -46,7 +46,7 @@ public final class JsonRemote {
     /**
      * @param system what it is called, and what in the settings says where it is
      * @param timeout for one whole answer
-     * @param headers adds the credentials
+     * @param headers adds the credentials, to each request anew
      * @param known failures that this system has an own way to say
      */
     public JsonRemote(Named system, URI url, Duration timeout, Consumer<HttpHeaders> headers, Known known) {
@@ -60,7 +60,7 @@ public final class JsonRemote {
         base = URI.create(where.url().toString().replaceAll("/+$", ""));
         client = RestClient.builder()
                 .requestFactory(requests)
-                .defaultHeaders(headers)
+                .requestInitializer(request -> headers.accept(request.getHeaders()))
                 .requestInterceptor(new Bounded(MOST))
                 .build();
         failures = new Failures(system, Reason.of("because.remote-at", system.name(), place()), where.timeout(), known);

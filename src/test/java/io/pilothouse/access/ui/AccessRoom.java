@@ -2,8 +2,13 @@ package io.pilothouse.access.ui;
 
 import io.pilothouse.access.AccessFeed;
 import io.pilothouse.access.DeclareAccess;
+import io.pilothouse.access.KeycloakFeed;
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.keycloak.HandRealm;
+import io.pilothouse.access.keycloak.Reconciler;
+import io.pilothouse.access.keycloak.WantedRealm;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.fakes.HandTime;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.review.ReviewRoom;
 import java.time.Clock;
@@ -40,6 +45,27 @@ class AccessRoom {
                             },
                             Runnable::run,
                             new Random()));
+        }
+
+        @Bean
+        HandRealm realm() {
+            return new HandRealm();
+        }
+
+        @Bean
+        HandTime realmTime() {
+            return new HandTime();
+        }
+
+        /** Looks when the test has time pass. */
+        @Bean
+        KeycloakFeed keycloakFeed(HandRealm realm, Changes changes, DeclareAccess declare, HandTime realmTime) {
+            var settings = new WantedRealm.Settings("llm-gateway", 600);
+            return new KeycloakFeed(
+                    new Reconciler(realm, changes, new Declared.Reader(), settings, realmTime.clock()),
+                    changes,
+                    declare,
+                    realmTime.surroundings());
         }
     }
 }

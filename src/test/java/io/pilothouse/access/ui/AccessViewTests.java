@@ -22,8 +22,9 @@ class AccessViewTests extends AccessPageTest {
         open();
 
         assertThat(text())
-                .contains("The console does not carry it to Keycloak or a gateway yet")
+                .contains("the console does not carry it to a gateway yet")
                 .contains("2 teams, 2 models, 1 application");
+        assertThat(pathOf("Access in Keycloak")).isEqualTo("access/keycloak");
     }
 
     @Test

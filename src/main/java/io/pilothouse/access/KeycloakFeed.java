@@ -1,0 +1,100 @@
+package io.pilothouse.access;
+
+import io.pilothouse.access.keycloak.Reconciled;
+import io.pilothouse.access.keycloak.Reconciler;
+import io.pilothouse.access.keycloak.WantedRealm;
+import io.pilothouse.authority.Verdict;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.live.OnDemand;
+import io.pilothouse.live.Topic;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Carries what is declared to Keycloak: soon after main has a new commit, and every few minutes; whoever looks sees how it stands. */
+public final class KeycloakFeed implements AutoCloseable {
+    public static final Duration EVERY = Duration.ofMinutes(3);
+    /** So often main is looked at, which asks nobody. */
+    private static final Duration GLANCE = Duration.ofSeconds(10);
+
+    private final Reconciler reconciler;
+    private final Changes changes;
+    private final DeclareAccess declare;
+    private final Clock clock;
+    private final Topic<Reconciled> topic;
+    private final Runnable stop;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private volatile @Nullable Instant lastRead;
+    private volatile @Nullable CommitId lastCommit;
+
+    public KeycloakFeed(
+            Reconciler reconciler, Changes changes, DeclareAccess declare, OnDemand.Surroundings surroundings) {
+        this.reconciler = reconciler;
+        this.changes = changes;
+        this.declare = declare;
+        clock = surroundings.clock();
+        topic = new OnDemand<>("Keycloak", this::round, OnDemand.Rhythm.every(GLANCE), surroundings).topic();
+        // also while nobody looks
+        stop = topic.feed().follow(() -> {});
+    }
+
+    public Topic<Reconciled> topic() {
+        return topic;
+    }
+
+    /** When Keycloak last answered: in between only main is looked at. */
+    public @Nullable Instant lastRead() {
+        return lastRead;
+    }
+
+    /** Null where it is not its time, and main says what it said. */
+    private @Nullable Reconciled round() {
+        Instant last = lastRead;
+        if (last != null
+                && changes.head().commit().equals(lastCommit)
+                && clock.instant().isBefore(last.plus(EVERY))) {
+            return null;
+        }
+        oneAtATime.lock();
+        try {
+            lastRead = null;
+            return noted(reconciler.pass());
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Reconciled noted(Reconciled found) {
+        lastCommit = found.commit();
+        lastRead = clock.instant();
+        return found;
+    }
+
+    /** @return why not, each reason; empty where the object is what Git says. Waits for Git and Keycloak. */
+    public List<Reason> putBack(WantedRealm.Name name, Actor actor) {
+        Verdict may = declare.mayCommit(actor);
+        if (!may.isAllowed()) {
+            return may.why();
+        }
+        oneAtATime.lock();
+        try {
+            Reconciled found = noted(reconciler.putBack(name, actor.name()));
+            topic.read(found);
+            Reason stopped = found.stopped();
+            return stopped == null ? List.of() : List.of(stopped);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+}

@@ -1,0 +1,102 @@
+package io.pilothouse.access.keycloak;
+
+import io.pilothouse.access.keycloak.WantedRealm.Name;
+import io.pilothouse.clients.keycloak.RealmKind;
+import io.pilothouse.clients.keycloak.RealmObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What has to be done so that a realm has what is wanted. Pure; made of what was read, before anything is written.
+ *
+ * @param steps in an order in which each can be done
+ * @param inTheWay objects that have a name which is wanted, and were not made by the console: they are never touched
+ * @param strangers clients that the console did not make, and which have a scope of it
+ */
+public record RealmPlan(List<Step> steps, List<RealmObject> inTheWay, List<RealmObject> strangers) {
+    public RealmPlan {
+        steps = List.copyOf(steps);
+        inTheWay = List.copyOf(inTheWay);
+        strangers = List.copyOf(strangers);
+    }
+
+    public static RealmPlan of(WantedRealm wanted, List<RealmObject> found) {
+        Map<Name, RealmObject> there = new LinkedHashMap<>();
+        found.forEach(one -> there.put(Name.of(one), one));
+        List<RealmObject> inTheWay = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        Map<Name, RealmObject> declared = new HashMap<>();
+        for (RealmObject one : wanted.objects()) {
+            declared.put(Name.of(one), one);
+            RealmObject now = there.get(Name.of(one));
+            if (now == null) {
+                steps.add(new Step.Create(one));
+            } else if (now.ours()) {
+                change(now, one, steps);
+            } else if (!one.fields().isEmpty()) {
+                inTheWay.add(now);
+            }
+        }
+        found.stream()
+                .filter(one -> isLeft(one, wanted, declared))
+                .sorted(Comparator.comparing(RealmObject::kind)
+                        .thenComparing(RealmObject::name)
+                        .reversed())
+                .map(Step.Remove::new)
+                .forEach(steps::add);
+        return new RealmPlan(
+                steps,
+                inTheWay,
+                found.stream()
+                        .filter(one -> isStranger(one) && !declared.containsKey(Name.of(one)))
+                        .toList());
+    }
+
+    /** A group without a field is only a place in which others are. */
+    private static boolean isLeft(RealmObject one, WantedRealm wanted, Map<Name, RealmObject> declared) {
+        boolean isPlace = one.kind() == RealmKind.GROUP && one.fields().isEmpty();
+        Name name = Name.of(one);
+        return one.ours()
+                && !isPlace
+                && !declared.containsKey(name)
+                && !wanted.held().contains(name);
+    }
+
+    private static boolean isStranger(RealmObject one) {
+        return !one.ours()
+                && one.kind() == RealmKind.CLIENT
+                && !(one.field("scopes").isEmpty()
+                        && one.field("optional-scopes").isEmpty());
+    }
+
+    private static void change(RealmObject now, RealmObject one, List<Step> steps) {
+        boolean isSame = now.fields().equals(one.fields());
+        boolean isApplied = now.applied().equals(one.digest());
+        if (!isSame || !isApplied) {
+            steps.add(Step.Change.of(now, one, isApplied ? Step.Cause.DRIFT : Step.Cause.GIT));
+        }
+    }
+
+    /** What Git asks for. */
+    public List<Step> fromGit() {
+        return by(Step.Cause.GIT);
+    }
+
+    /** What somebody changed in Keycloak. */
+    public List<Step> drift() {
+        return by(Step.Cause.DRIFT);
+    }
+
+    private List<Step> by(Step.Cause cause) {
+        return steps.stream().filter(step -> step.cause() == cause).toList();
+    }
+
+    /** Whether Keycloak has what Git says, and nothing that Git does not. */
+    public boolean isInForce() {
+        return steps.isEmpty() && inTheWay.isEmpty() && strangers.isEmpty();
+    }
+}

@@ -1,0 +1,40 @@
+package io.pilothouse.access.keycloak;
+
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.keycloak.WantedRealm.Name;
+import io.pilothouse.clients.keycloak.AdminEvent;
+import io.pilothouse.clients.keycloak.Entry;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a realm stands to what a commit declares, after the console did what it may by itself.
+ *
+ * @param plan what is still to do
+ * @param held what stays as it is, since two files declare it
+ * @param authors who touched last what differs, where Keycloak keeps that
+ * @param entries what was applied, the newest first
+ * @param stopped why not all of it could be written; null where it could
+ */
+public record Reconciled(
+        CommitId commit,
+        Declared declared,
+        RealmPlan plan,
+        Set<Name> held,
+        Map<Name, AdminEvent> authors,
+        List<Entry> entries,
+        @Nullable Reason stopped) {
+    public Reconciled {
+        held = Set.copyOf(held);
+        authors = Map.copyOf(authors);
+        entries = List.copyOf(entries);
+    }
+
+    public boolean isInForce() {
+        return plan.isInForce() && held.isEmpty();
+    }
+}

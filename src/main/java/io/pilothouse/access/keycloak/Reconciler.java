@@ -1,0 +1,158 @@
+package io.pilothouse.access.keycloak;
+
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.keycloak.WantedRealm.Name;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.keycloak.AdminEvent;
+import io.pilothouse.clients.keycloak.Entry;
+import io.pilothouse.clients.keycloak.Keycloak;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a realm to what main declares. What Git says anew is written; what somebody changed in Keycloak is only shown until a person decides.
+ * Whatever stops it in the middle, the next time goes on. Waits for remotes; one call at a time.
+ */
+public final class Reconciler {
+    /** For what is written at once; a console that died keeps the others waiting no longer. */
+    static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+    /** Who changed something is looked up so far back. */
+    private static final Duration EVENTS = Duration.ofDays(30);
+
+    private final Keycloak keycloak;
+    private final Changes changes;
+    private final Declared.Reader reader;
+    private final WantedRealm.Settings settings;
+    private final Clock clock;
+    private final String holder = UUID.randomUUID().toString();
+
+    public Reconciler(
+            Keycloak keycloak, Changes changes, Declared.Reader reader, WantedRealm.Settings settings, Clock clock) {
+        this.keycloak = keycloak;
+        this.changes = changes;
+        this.reader = reader;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What main says and the realm has. */
+    private record Look(CommitId commit, Declared declared, WantedRealm wanted, Keycloak.Found found, RealmPlan plan) {}
+
+    /** Writes what Git says anew. */
+    public Reconciled pass() {
+        Look look = look();
+        return look.plan().fromGit().isEmpty() ? reconciled(look, null) : apply(RealmPlan::fromGit, "");
+    }
+
+    /** Puts one object back to what Git says, by the wish of a person. Nothing where it did not change in Keycloak. */
+    public Reconciled putBack(Name name, String by) {
+        return apply(
+                plan -> plan.drift().stream()
+                        .filter(step -> Name.of(step.about()).equals(name))
+                        .toList(),
+                by);
+    }
+
+    private Look look() {
+        Tree main = changes.head();
+        Declared declared = reader.read(main);
+        WantedRealm wanted = WantedRealm.of(declared, today(), settings);
+        Keycloak.Found found = keycloak.read();
+        return new Look(main.commit(), declared, wanted, found, RealmPlan.of(wanted, found.objects()));
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** The plan is made again once nobody else writes. */
+    private Reconciled apply(Function<RealmPlan, List<Step>> chosen, String by) {
+        Instant ends = clock.instant().plus(LEASE).minus(MARGIN);
+        Optional<Keycloak.Lease> lease = keycloak.lease(holder, clock.instant(), LEASE);
+        if (lease.isEmpty()) {
+            return reconciled(look(), Reason.of("keycloak.busy"));
+        }
+        Reason stopped;
+        try (var _ = lease.get()) {
+            Look look = look();
+            stopped = written(chosen.apply(look.plan()), look.commit(), by, ends);
+        }
+        return reconciled(look(), stopped);
+    }
+
+    /** @return why it stopped before the end; null where it did not */
+    private @Nullable Reason written(List<Step> steps, CommitId commit, String by, Instant ends) {
+        List<String> done = new ArrayList<>();
+        Reason stopped = null;
+        for (Step step : steps) {
+            if (!clock.instant().isBefore(ends)) {
+                stopped = Reason.of("keycloak.later", steps.size() - done.size());
+                break;
+            }
+            try {
+                write(step);
+                done.add(StepWords.inEnglish(step));
+            } catch (ClientException failure) {
+                stopped = Reason.of("keycloak.stopped", StepWords.of(step), failure.reason());
+                break;
+            }
+        }
+        if (!done.isEmpty()) {
+            keycloak.note(new Entry(clock.instant(), commit.value(), by, String.join("; ", done)));
+        }
+        return stopped;
+    }
+
+    private void write(Step step) {
+        switch (step) {
+            case Step.Create(var wanted) -> keycloak.put(null, wanted);
+            case Step.Change change -> keycloak.put(change.there(), change.wanted());
+            case Step.Remove(var there) -> keycloak.remove(there);
+        }
+    }
+
+    private Reconciled reconciled(Look look, @Nullable Reason stopped) {
+        return new Reconciled(
+                look.commit(),
+                look.declared(),
+                look.plan(),
+                look.wanted().held(),
+                authors(look.plan()),
+                look.found().entries(),
+                stopped);
+    }
+
+    /** Who touched last what differs. */
+    private Map<Name, AdminEvent> authors(RealmPlan plan) {
+        var differing = Stream.concat(plan.drift().stream().map(Step::about), plan.strangers().stream())
+                .collect(Collectors.toMap(Name::of, Function.identity()));
+        Map<Name, AdminEvent> authors = new HashMap<>();
+        if (!differing.isEmpty()) {
+            List<AdminEvent> events = keycloak.events(clock.instant().minus(EVENTS));
+            differing.forEach((name, object) -> events.stream()
+                    .filter(event -> event.isAbout(object))
+                    .findFirst()
+                    .ifPresent(event -> authors.put(name, event)));
+        }
+        return authors;
+    }
+}

@@ -1,0 +1,62 @@
+package io.pilothouse.access.keycloak;
+
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Team;
+import io.pilothouse.access.declared.Window;
+import io.pilothouse.clients.keycloak.Marks;
+import io.pilothouse.clients.keycloak.RealmKind;
+import io.pilothouse.clients.keycloak.RealmObject;
+import io.pilothouse.units.EndpointName;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a realm has to have so that what is declared holds, on a day. Pure.
+ *
+ * @param objects in the order in which they can be made
+ * @param held objects of which nobody can say what is wanted, since two files declare them: they stay as they are
+ */
+public record WantedRealm(List<RealmObject> objects, Set<Name> held) {
+    private static final String ROOT = "/teams/";
+
+    public WantedRealm {
+        objects = List.copyOf(objects);
+        held = Set.copyOf(held);
+    }
+
+    public record Name(RealmKind kind, String name) {
+        public static Name of(RealmObject one) {
+            return new Name(one.kind(), one.name());
+        }
+    }
+
+    /** @param tokenSeconds how long a token of an application is good for: so late is a limit or an end known to all */
+    public record Settings(String audience, int tokenSeconds) {}
+
+    /** Ends count from the day after: an ended grant is not there, an ended application is disabled and keeps its credentials. */
+    public static WantedRealm of(Declared declared, LocalDate today, Settings settings) {
+        return new WantedBuilder(declared, today, settings).build();
+    }
+
+    /** The role without which nobody gets the scope of a model. */
+    static String role(EndpointName model) {
+        return "use-model-" + model;
+    }
+
+    static String group(Team team) {
+        String group = team.group().isBlank() ? ROOT + team.name() : team.group();
+        return group.startsWith("/") ? group : "/" + group;
+    }
+
+    /** Of hard limits only: what is soft is nobody's business but the console's. */
+    static String budget(Window window) {
+        return Marks.BUDGET
+                + switch (window) {
+                    case REQUESTS_PER_MINUTE -> "requests-per-minute";
+                    case TOKENS_PER_HOUR -> "tokens-per-hour";
+                    case TOKENS_PER_DAY -> "tokens-per-day";
+                    case TOKENS_PER_MONTH -> "tokens-per-month";
+                };
+    }
+}

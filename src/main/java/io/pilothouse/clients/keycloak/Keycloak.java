@@ -1,0 +1,51 @@
+package io.pilothouse.clients.keycloak;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One realm. All methods wait for it, and throw {@link io.pilothouse.clients.ClientException}: {@code Denied} also where the account may not see
+ * all that matters, since Keycloak then answers with less and says nothing.
+ */
+public interface Keycloak {
+    /** What is there that is the console's, and what has a name or a right that the console gives. */
+    record Found(List<RealmObject> objects, List<Entry> entries) {
+        public Found {
+            objects = List.copyOf(objects);
+            entries = List.copyOf(entries);
+        }
+    }
+
+    Found read();
+
+    /**
+     * Makes an object, or changes it, and notes at last that it was written completely. The same once more changes nothing, also after half of it.
+     *
+     * @param there what was read of it; null where it is not there
+     */
+    void put(@Nullable RealmObject there, RealmObject wanted);
+
+    /** Takes away what the console put there. A group in which somebody is, or which has groups below it, stays without it. */
+    void remove(RealmObject there);
+
+    /** Keeps what was done, the newest of some. */
+    void note(Entry entry);
+
+    /**
+     * What administrators did since then, the newest first, without the console's own account; some hundred at most. Empty where the realm keeps
+     * no admin events, or the account may not see them.
+     */
+    List<AdminEvent> events(Instant since);
+
+    /** Ends what {@link #lease} began. */
+    interface Lease extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** @return empty while another console has it; one that died has it until its time is over */
+    Optional<Lease> lease(String holder, Instant now, Duration time);
+}

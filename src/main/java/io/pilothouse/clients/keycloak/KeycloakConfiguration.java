@@ -1,0 +1,18 @@
+package io.pilothouse.clients.keycloak;
+
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Connects to Keycloak when it is configured. */
+@Configuration
+@ConditionalOnProperty("pilothouse.keycloak.url")
+@EnableConfigurationProperties(KeycloakProperties.class)
+class KeycloakConfiguration {
+    @Bean
+    Keycloak keycloak(KeycloakProperties properties, Clock clock) {
+        return new HttpKeycloak(new Admin(properties, clock));
+    }
+}

@@ -1,0 +1,165 @@
+package io.pilothouse.sandbox;
+
+import io.pilothouse.clients.keycloak.AdminEvent;
+import io.pilothouse.clients.keycloak.Entry;
+import io.pilothouse.clients.keycloak.Keycloak;
+import io.pilothouse.clients.keycloak.RealmKind;
+import io.pilothouse.clients.keycloak.RealmObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A realm in a file, so that what somebody cured stays cured. It begins empty; as soon as the console has filled it, an administrator changes
+ * three things by hand.
+ */
+final class SimulatedKeycloak implements Keycloak {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String ADMINISTRATOR = "jana.novak";
+    private static final int KEPT = 12;
+
+    private final Path file;
+    private final Outages outages;
+    private final Clock clock;
+    private State state;
+    private @Nullable Instant leased;
+
+    /** @param touched whether the administrator was there */
+    private record State(List<RealmObject> objects, List<Entry> entries, List<AdminEvent> events, boolean touched) {}
+
+    SimulatedKeycloak(Path file, Outages outages, Clock clock) {
+        this.file = file;
+        this.outages = outages;
+        this.clock = clock;
+        state = Files.exists(file)
+                ? JSON.readValue(file.toFile(), State.class)
+                : new State(List.of(), List.of(), List.of(), false);
+    }
+
+    @Override
+    public synchronized Found read() {
+        outages.check(Outages.System.KEYCLOAK);
+        if (!state.touched() && !state.entries().isEmpty()) {
+            touch();
+        }
+        return new Found(state.objects(), state.entries());
+    }
+
+    @Override
+    public synchronized void put(@Nullable RealmObject there, RealmObject wanted) {
+        outages.check(Outages.System.KEYCLOAK);
+        String id = there == null ? UUID.randomUUID().toString() : there.id();
+        RealmObject sealed = wanted.sealed();
+        keep(new RealmObject(sealed.kind(), sealed.name(), id, true, sealed.applied(), sealed.fields()));
+        save();
+    }
+
+    @Override
+    public synchronized void remove(RealmObject there) {
+        outages.check(Outages.System.KEYCLOAK);
+        List<RealmObject> left =
+                state.objects().stream().filter(one -> !one.isSame(there)).toList();
+        state = new State(left, state.entries(), state.events(), state.touched());
+        save();
+    }
+
+    @Override
+    public synchronized void note(Entry entry) {
+        List<Entry> entries = new ArrayList<>(List.of(entry));
+        entries.addAll(state.entries());
+        state = new State(
+                state.objects(), entries.subList(0, Math.min(KEPT, entries.size())), state.events(), state.touched());
+        save();
+    }
+
+    @Override
+    public synchronized List<AdminEvent> events(Instant since) {
+        outages.check(Outages.System.KEYCLOAK);
+        return state.events();
+    }
+
+    @Override
+    public synchronized Optional<Lease> lease(String holder, Instant now, Duration time) {
+        outages.check(Outages.System.KEYCLOAK);
+        if (leased != null && leased.isAfter(now)) {
+            return Optional.empty();
+        }
+        leased = now.plus(time);
+        return Optional.of(this::release);
+    }
+
+    private synchronized void release() {
+        leased = null;
+    }
+
+    private void touch() {
+        change(RealmKind.ROLE, "use-model-qwen3-235b-agent", "groups", "/teams/trust", Duration.ofMinutes(570));
+        change(RealmKind.CLIENT, "help-desk", "token-seconds", "43200", Duration.ofMinutes(566));
+        String id = UUID.randomUUID().toString();
+        keep(new RealmObject(
+                RealmKind.CLIENT,
+                "search-indexer-old",
+                id,
+                false,
+                "",
+                new TreeMap<>(Map.of("scopes", values("model:bge-m3-embed"), "enabled", values("true")))));
+        happened(id, Duration.ofDays(12));
+        state = new State(state.objects(), state.entries(), state.events(), true);
+        save();
+    }
+
+    /** A role gets one more; anything else gets it instead. */
+    private void change(RealmKind kind, String name, String field, String value, Duration ago) {
+        state.objects().stream()
+                .filter(one -> one.kind() == kind && one.name().equals(name))
+                .findFirst()
+                .ifPresent(one -> {
+                    SortedSet<String> values = values(value);
+                    if (kind == RealmKind.ROLE) {
+                        values.addAll(one.field(field));
+                    }
+                    keep(one.with(field, values));
+                    happened(one.id(), ago);
+                });
+    }
+
+    private static SortedSet<String> values(String value) {
+        return new TreeSet<>(List.of(value));
+    }
+
+    private void happened(String id, Duration ago) {
+        List<AdminEvent> events = new ArrayList<>(state.events());
+        events.add(new AdminEvent(clock.instant().minus(ago), ADMINISTRATOR, id, ""));
+        state = new State(state.objects(), state.entries(), List.copyOf(events), state.touched());
+    }
+
+    private void keep(RealmObject object) {
+        List<RealmObject> objects = new ArrayList<>(
+                state.objects().stream().filter(one -> !one.isSame(object)).toList());
+        objects.add(object);
+        state = new State(List.copyOf(objects), state.entries(), state.events(), state.touched());
+    }
+
+    private void save() {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, JSON.writeValueAsBytes(state));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+}

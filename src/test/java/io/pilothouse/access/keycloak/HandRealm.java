@@ -1,0 +1,104 @@
+package io.pilothouse.access.keycloak;
+
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.clients.keycloak.AdminEvent;
+import io.pilothouse.clients.keycloak.Entry;
+import io.pilothouse.clients.keycloak.Keycloak;
+import io.pilothouse.clients.keycloak.RealmKind;
+import io.pilothouse.clients.keycloak.RealmObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A realm in memory, whose administrator and whose failures are the test's. */
+public final class HandRealm implements Keycloak {
+    public final List<RealmObject> objects = new ArrayList<>();
+    public final List<Entry> entries = new ArrayList<>();
+    public final List<AdminEvent> events = new ArrayList<>();
+    /** So many writes still work. */
+    public int writes = Integer.MAX_VALUE;
+
+    public boolean leased;
+    public boolean silent;
+
+    private void answer() {
+        if (silent) {
+            throw new ClientException(new ClientFailure.Unreachable("Keycloak does not answer"));
+        }
+    }
+
+    @Override
+    public Found read() {
+        answer();
+        return new Found(objects, entries);
+    }
+
+    private void write() {
+        answer();
+        if (writes-- <= 0) {
+            throw new ClientException(new ClientFailure.Unreachable("the connection broke"));
+        }
+    }
+
+    @Override
+    public void put(@Nullable RealmObject there, RealmObject wanted) {
+        write();
+        objects.removeIf(wanted::isSame);
+        RealmObject sealed = wanted.sealed();
+        objects.add(new RealmObject(
+                sealed.kind(), sealed.name(), "id-" + sealed.name(), true, sealed.applied(), sealed.fields()));
+    }
+
+    @Override
+    public void remove(RealmObject there) {
+        write();
+        objects.removeIf(there::isSame);
+    }
+
+    @Override
+    public void note(Entry entry) {
+        entries.addFirst(entry);
+    }
+
+    @Override
+    public List<AdminEvent> events(Instant since) {
+        return events;
+    }
+
+    @Override
+    public Optional<Lease> lease(String holder, Instant now, Duration time) {
+        return leased ? Optional.empty() : Optional.of(() -> {});
+    }
+
+    public RealmObject object(RealmKind kind, String name) {
+        return objects.stream()
+                .filter(one -> one.kind() == kind && one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** By hand. */
+    public void change(RealmKind kind, String name, String field, String... values) {
+        RealmObject changed = object(kind, name).with(field, set(values));
+        objects.replaceAll(one -> one.isSame(changed) ? changed : one);
+    }
+
+    /** By hand, without the console's mark. */
+    public RealmObject foreign(RealmKind kind, String name, String field, String... values) {
+        RealmObject wanted = RealmObject.wanted(kind, name, Map.of(field, set(values)));
+        RealmObject one = new RealmObject(kind, name, "id-" + name, false, "", wanted.fields());
+        objects.add(one);
+        return one;
+    }
+
+    public static SortedSet<String> set(String... values) {
+        return new TreeSet<>(List.of(values));
+    }
+}

@@ -1,0 +1,193 @@
+package io.pilothouse.access.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.access.declared.Application;
+import io.pilothouse.access.declared.Declaration;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Team;
+import io.pilothouse.access.declared.Written;
+import io.pilothouse.access.keycloak.WantedRealm.Name;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.clients.keycloak.AdminEvent;
+import io.pilothouse.clients.keycloak.RealmKind;
+import io.pilothouse.clients.keycloak.RealmObject;
+import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.Reason;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReconcilerTests {
+    private static final WantedRealm.Settings SETTINGS = new WantedRealm.Settings("llm-gateway", 600);
+    private static final Name ROLE = new Name(RealmKind.ROLE, "use-model-chat");
+
+    private final HandClock clock = new HandClock();
+    private final FakeRepository repository = new FakeRepository(tree());
+    private final HandRealm realm = new HandRealm();
+    private final Reconciler reconciler = new Reconciler(realm, repository, new Declared.Reader(), SETTINGS, clock);
+
+    private static FileTree tree() {
+        return Written.tree()
+                .with("access/teams/zoo.yaml", "team: zoo\nbudgets: {tokensPerDay: {soft: 5, hard: 70}}\n")
+                .with("access/models/mail.yaml", "owner: zoo\n");
+    }
+
+    @Test
+    void aPlanThatWasAppliedLeavesNoPlanAndAnEntryWithItsCommit() {
+        Reconciled first = reconciler.pass();
+
+        assertThat(first.isInForce()).isTrue();
+        assertThat(first.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.commit())
+                        .isEqualTo(repository.head().commit().value()))
+                .satisfies(entry -> assertThat(entry.what()).contains("Make client docs-batch"));
+        assertThat(reconciler.pass()).isEqualTo(first);
+    }
+
+    @Test
+    void whereverItIsStoppedTheNextPassesEndAsIfItHadNotBeen() {
+        reconciler.pass();
+        List<RealmObject> whole = sorted();
+        for (int step = 0; step < whole.size(); step++) {
+            realm.objects.clear();
+            realm.writes = step;
+
+            Reconciled broken = reconciler.pass();
+
+            assertThat(broken.stopped()).asString().contains("the connection broke");
+            assertThat(broken.plan().fromGit()).hasSize(whole.size() - step);
+            realm.writes = Integer.MAX_VALUE;
+            assertThat(reconciler.pass().isInForce()).isTrue();
+            assertThat(sorted()).isEqualTo(whole);
+        }
+    }
+
+    private List<RealmObject> sorted() {
+        return realm.objects.stream()
+                .sorted(Comparator.comparing(RealmObject::kind).thenComparing(RealmObject::name))
+                .toList();
+    }
+
+    @Test
+    void whatSomebodyChangedByHandIsShownWithItsAuthorAndNotPutBackByItself() {
+        reconciler.pass();
+        realm.change(RealmKind.ROLE, "use-model-chat", "groups", "/teams/docs", "/teams/zoo");
+        realm.events.add(new AdminEvent(clock.instant(), "jana", "roles/id-use-model-chat", ""));
+
+        Reconciled found = reconciler.pass();
+
+        assertThat(found.plan().fromGit()).isEmpty();
+        assertThat(found.plan().drift())
+                .singleElement()
+                .satisfies(step -> assertThat(((Step.Change) step).fields())
+                        .containsExactly(new Step.Field(
+                                "groups", HandRealm.set("/teams/docs", "/teams/zoo"), HandRealm.set("/teams/docs"))));
+        assertThat(found.authors().get(ROLE)).extracting(AdminEvent::who).isEqualTo("jana");
+        assertThat(reconciler.putBack(ROLE, "Ada").isInForce()).isTrue();
+        assertThat(realm.entries.getFirst().by()).isEqualTo("Ada");
+    }
+
+    @Test
+    void whatGitSaysAnewIsWrittenAlsoOverWhatSomebodyChanged() {
+        reconciler.pass();
+        realm.change(RealmKind.CLIENT, "docs-batch", "token-seconds", "43200");
+        repository.head(tree().with(Written.APPLICATION, "team: docs\n"));
+
+        assertThat(reconciler.pass().isInForce()).isTrue();
+        assertThat(realm.object(RealmKind.CLIENT, "docs-batch").field("scopes")).containsExactly("llm-gateway");
+        assertThat(realm.object(RealmKind.CLIENT, "docs-batch").field("token-seconds"))
+                .containsExactly("600");
+    }
+
+    @Test
+    void whatTheConsoleDidNotMakeIsNeverTouched() {
+        RealmObject client = realm.foreign(RealmKind.CLIENT, "docs-batch", "enabled", "true");
+        RealmObject stranger = realm.foreign(RealmKind.CLIENT, "indexer", "scopes", "model:chat");
+        RealmObject group = realm.foreign(RealmKind.GROUP, "/teams", "attribute.team", "others");
+
+        Reconciled found = reconciler.pass();
+
+        assertThat(realm.objects).contains(client, stranger, group);
+        assertThat(found.plan().inTheWay()).containsExactly(client);
+        assertThat(found.plan().strangers()).containsExactly(stranger);
+        assertThat(found.plan().steps()).isEmpty();
+        assertThat(found.isInForce()).isFalse();
+    }
+
+    @Test
+    void whatGitDoesNotDeclareAnyMoreGoesAndOnlyThat() {
+        reconciler.pass();
+        RealmObject foreign = realm.foreign(RealmKind.CLIENT, "indexer", "enabled", "true");
+        repository.head(tree().with(List.of(new FileEdit.Remove(Written.APPLICATION))));
+
+        assertThat(reconciler.pass().isInForce()).isTrue();
+        assertThat(realm.objects).contains(foreign).noneMatch(one -> one.name().equals("docs-batch"));
+    }
+
+    @Test
+    void whatTwoFilesDeclareStaysAsItIsWithWhatHangsOnIt() {
+        reconciler.pass();
+        RealmObject before = realm.object(RealmKind.CLIENT, "docs-batch");
+        repository.head(tree().with("access/teams/copy.yaml", "team: docs\ngroup: /teams/copy\n"));
+
+        Reconciled found = reconciler.pass();
+
+        assertThat(found.held())
+                .contains(new Name(RealmKind.CLIENT, "docs-batch"), new Name(RealmKind.GROUP, "/teams/docs"), ROLE);
+        assertThat(realm.object(RealmKind.CLIENT, "docs-batch")).isEqualTo(before);
+        assertThat(realm.object(RealmKind.GROUP, "/teams/docs").has("attribute.team", "docs"))
+                .isTrue();
+    }
+
+    @Test
+    void anApplicationThatEndedIsSwitchedOffAndKeepsItsCredentials() {
+        reconciler.pass();
+        repository.head(tree().with(Written.APPLICATION, "team: docs\nmodels: [chat]\nuntil: 2026-11-23\n"));
+
+        assertThat(reconciler.pass().isInForce()).isTrue();
+        RealmObject client = realm.object(RealmKind.CLIENT, "docs-batch");
+        assertThat(client.field("enabled")).containsExactly("false");
+        assertThat(client.field("groups")).isEmpty();
+    }
+
+    @Test
+    void nothingIsWrittenWhileAnotherConsoleWrites() {
+        realm.leased = true;
+
+        Reconciled found = reconciler.pass();
+
+        assertThat(found.stopped()).extracting(Reason::key).isEqualTo("keycloak.busy");
+        assertThat(realm.objects).isEmpty();
+    }
+
+    @Test
+    void whatKeycloakHasCanBeDeclaredInGit() {
+        reconciler.pass();
+        realm.change(RealmKind.ROLE, "use-model-mail", "groups", "/teams/zoo");
+        realm.change(RealmKind.GROUP, "/teams/zoo", "attribute.budget-tokens-per-day", "90");
+        realm.change(RealmKind.CLIENT, "docs-batch", "scopes", "llm-gateway", "model:chat", "model:mail");
+
+        Reconciled found = reconciler.pass();
+
+        List<Declaration> taken = found.plan().drift().stream()
+                .flatMap(step -> TakenIntoGit.of((Step.Change) step, found.declared()).stream())
+                .toList();
+        assertThat(taken).hasSize(3);
+        assertThat(taken)
+                .filteredOn(Team.class::isInstance)
+                .map(Team.class::cast)
+                .anyMatch(team -> team.grant(EndpointName.of("mail")).isPresent())
+                .anyMatch(team -> team.budgets().tokensPerDay() != null
+                        && Long.valueOf(90).equals(team.budgets().tokensPerDay().hard())
+                        && Long.valueOf(5).equals(team.budgets().tokensPerDay().soft()));
+        assertThat(taken)
+                .filteredOn(Application.class::isInstance)
+                .map(Application.class::cast)
+                .anyMatch(one -> one.models().equals(List.of(EndpointName.of("chat"), EndpointName.of("mail"))));
+    }
+}

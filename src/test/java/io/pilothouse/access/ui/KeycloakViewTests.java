@@ -1,0 +1,83 @@
+package io.pilothouse.access.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import io.pilothouse.access.keycloak.HandRealm;
+import io.pilothouse.clients.keycloak.AdminEvent;
+import io.pilothouse.clients.keycloak.RealmKind;
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HandTime;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ViewPackages(packages = {"io.pilothouse.access.ui", "io.pilothouse.review.ui"})
+class KeycloakViewTests extends AccessPageTest {
+    @Autowired
+    private HandRealm realm;
+
+    @Autowired
+    private HandTime realmTime;
+
+    @BeforeEach
+    void empty() {
+        realm.objects.clear();
+        realm.entries.clear();
+        realm.events.clear();
+        realm.silent = false;
+    }
+
+    private void open() {
+        realmTime.pass(Duration.ofMinutes(10));
+        open("access/keycloak", KeycloakView.class);
+    }
+
+    @Test
+    void whatIsInForceIsSaidWithItsCommitAndWhatWasApplied() {
+        open();
+
+        assertThat(text()).contains("The realm has what", "Make client docs-batch");
+    }
+
+    @Test
+    void whatSomebodyChangedIsSaidWithBothCures() {
+        realmTime.pass(Duration.ofMinutes(10));
+        realm.change(RealmKind.ROLE, "use-model-chat", "groups", "/teams/docs", "/teams/zoo");
+        realm.events.add(new AdminEvent(HandClock.START, "jana", "id-use-model-chat", ""));
+
+        open();
+
+        assertThat(text()).contains("Keycloak is not what Git says.", "/teams/docs, /teams/zoo", "by jana");
+        button("Take into Git: zoo").click();
+        settle();
+        assertThat(proposed()).contains("- model: chat");
+        assertThat(pending().getFirst().changeSet().reason()).contains("by jana");
+    }
+
+    @Test
+    void puttingBackTakesTheDifferenceAway() {
+        realmTime.pass(Duration.ofMinutes(10));
+        realm.change(RealmKind.CLIENT, "docs-batch", "token-seconds", "43200");
+        open();
+
+        button("Put Keycloak back").click();
+        settle();
+
+        assertThat(realm.object(RealmKind.CLIENT, "docs-batch").field("token-seconds"))
+                .containsExactly("600");
+        assertThat(text())
+                .contains("The realm has what", "Rika Kern Change client docs-batch token-seconds 43200 → 600")
+                .doesNotContain("Put Keycloak back");
+    }
+
+    @Test
+    void aKeycloakThatIsSilentIsNotAnEmptyRealm() {
+        realm.silent = true;
+
+        open();
+
+        assertThat(text()).contains("Keycloak does not answer").doesNotContain("The realm has what");
+    }
+}
