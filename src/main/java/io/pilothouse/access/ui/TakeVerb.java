@@ -3,6 +3,7 @@ package io.pilothouse.access.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.access.DeclareAccess;
+import io.pilothouse.access.Subject;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Plan;
@@ -34,7 +35,7 @@ final class TakeVerb extends Div {
         this.wanted = wanted;
         this.by = by;
         button = Parts.button(Words.say("keycloak.take", wanted.id()), this::take);
-        add(needs.loads().offer(button, needs.mayPropose()));
+        add(needs.loads().offer(button, needs.mayPropose(new Subject.Of(wanted.folder(), wanted.id()))));
     }
 
     private void take() {
