@@ -31,8 +31,16 @@ public final class Buckets {
             }
         }
         return histograms.entrySet().stream()
-                .map(one -> new Sample(one.getKey(), quantile(quantile, one.getValue()), time))
+                .map(one -> new Sample(one.getKey(), asServersDo(quantile, one.getValue()), time))
                 .toList();
+    }
+
+    /** Where it is not a number how much was counted, servers look for a bucket that holds enough, find none, and take the last. */
+    private static double asServersDo(double quantile, SortedMap<Double, Double> counts) {
+        boolean asks = quantile >= 0 && quantile <= 1 && counts.size() > 1 && Double.isInfinite(counts.lastKey());
+        return asks && Double.isNaN(counts.get(counts.lastKey()))
+                ? counts.headMap(counts.lastKey()).lastKey()
+                : quantile(quantile, counts);
     }
 
     /** Up to which a bucket counts, by its label; null for what is no number. */

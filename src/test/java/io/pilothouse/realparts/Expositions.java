@@ -45,6 +45,11 @@ public final class Expositions implements AutoCloseable {
         texts.put(name, text);
     }
 
+    /** From now on nothing is there any more. */
+    public void hide(String name) {
+        texts.remove(name);
+    }
+
     @Override
     public void close() {
         server.stop(0);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,13 @@ public record RealPrometheus(URI url, @Nullable URI flush) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    /** One of a test class that keeps native histograms, until the JVM ends. */
+    public static RealPrometheus withNativeHistograms() {
+        return start("prometheus", "native-histograms", "--enable-feature=native-histograms");
+    }
+
     /** @param name of this one, among those of the same part */
-    static RealPrometheus start(String part, String name) {
+    static RealPrometheus start(String part, String name, String... more) {
         Path folder = Workplace.folder(name);
         int port = FreePorts.next();
         var url = URI.create("http://127.0.0.1:" + port);
@@ -38,12 +44,17 @@ public record RealPrometheus(URI url, @Nullable URI flush) {
                         name,
                         folder,
                         Map.of(),
-                        List.of(
-                                Server.part(part).resolve("bin/prometheus").toString(),
-                                "--config.file=" + folder.resolve("prometheus.yml"),
-                                "--storage.tsdb.path=" + folder.resolve("data"),
-                                "--web.listen-address=127.0.0.1:" + port,
-                                "--web.enable-remote-write-receiver"))
+                        Stream.concat(
+                                        Stream.of(
+                                                Server.part(part)
+                                                        .resolve("bin/prometheus")
+                                                        .toString(),
+                                                "--config.file=" + folder.resolve("prometheus.yml"),
+                                                "--storage.tsdb.path=" + folder.resolve("data"),
+                                                "--web.listen-address=127.0.0.1:" + port,
+                                                "--web.enable-remote-write-receiver"),
+                                        Stream.of(more))
+                                .toList())
                 .await(url.resolve("/-/ready"), PATIENCE);
         return new RealPrometheus(url, null);
     }
@@ -72,11 +83,20 @@ public record RealPrometheus(URI url, @Nullable URI flush) {
 
     /** Writes samples as other servers do; none may be older than an hour before the newest that it has. */
     public void write(Collection<Series> series) {
+        write(RemoteWrite.of(series));
+    }
+
+    /** Writes a series of native histograms that hold as many as its values say, where it keeps such. */
+    public void writeNativeHistograms(Series counts) {
+        write(RemoteWrite.ofNativeHistograms(counts));
+    }
+
+    private void write(byte[] request) {
         send(HttpRequest.newBuilder(url.resolve("/api/v1/write"))
                 .header("Content-Encoding", "snappy")
                 .header("Content-Type", "application/x-protobuf")
                 .header("X-Prometheus-Remote-Write-Version", "0.1.0")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(RemoteWrite.of(series)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(request))
                 .build());
         if (flush != null) {
             send(HttpRequest.newBuilder(flush).build());

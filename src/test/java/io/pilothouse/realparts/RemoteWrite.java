@@ -27,7 +27,33 @@ final class RemoteWrite {
         return snappy(request.out.toByteArray());
     }
 
-    private static byte[] timeSeries(Series series) {
+    /** A series of native histograms, whose bucket from one half to one holds as many as each value says. */
+    static byte[] ofNativeHistograms(Series counts) {
+        RemoteWrite request = new RemoteWrite();
+        RemoteWrite message = labelled(counts);
+        for (int i = 0; i < counts.size(); i++) {
+            message.bytes(4, nativeHistogram(Math.round(counts.value(i)), counts.time(i)));
+        }
+        request.bytes(1, message.out.toByteArray());
+        return snappy(request.out.toByteArray());
+    }
+
+    /** Of schema 0: each bucket ends at twice the bound of the one before, and the one at offset 0 at one. */
+    private static byte[] nativeHistogram(long count, long time) {
+        RemoteWrite span = new RemoteWrite();
+        span.number(2, 1);
+        RemoteWrite delta = new RemoteWrite();
+        delta.varint(count << 1);
+        RemoteWrite message = new RemoteWrite();
+        message.number(1, count);
+        message.number(3, (double) count);
+        message.bytes(11, span.out.toByteArray());
+        message.bytes(12, delta.out.toByteArray());
+        message.number(15, time);
+        return message.out.toByteArray();
+    }
+
+    private static RemoteWrite labelled(Series series) {
         RemoteWrite message = new RemoteWrite();
         for (Map.Entry<String, String> label : series.labels().all().entrySet()) {
             RemoteWrite pair = new RemoteWrite();
@@ -35,15 +61,15 @@ final class RemoteWrite {
             pair.bytes(2, label.getValue().getBytes(StandardCharsets.UTF_8));
             message.bytes(1, pair.out.toByteArray());
         }
+        return message;
+    }
+
+    private static byte[] timeSeries(Series series) {
+        RemoteWrite message = labelled(series);
         for (int i = 0; i < series.size(); i++) {
             RemoteWrite sample = new RemoteWrite();
-            sample.varint(1 << 3 | EIGHT_BYTES);
-            sample.out.writeBytes(ByteBuffer.allocate(Double.BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(Double.doubleToRawLongBits(series.value(i)))
-                    .array());
-            sample.varint(2 << 3 | VARINT);
-            sample.varint(series.time(i));
+            sample.number(1, series.value(i));
+            sample.number(2, series.time(i));
             message.bytes(2, sample.out.toByteArray());
         }
         return message.out.toByteArray();
@@ -53,6 +79,19 @@ final class RemoteWrite {
         varint((long) field << 3 | BYTES);
         varint(content.length);
         out.writeBytes(content);
+    }
+
+    private void number(int field, long value) {
+        varint((long) field << 3 | VARINT);
+        varint(value);
+    }
+
+    private void number(int field, double value) {
+        varint((long) field << 3 | EIGHT_BYTES);
+        out.writeBytes(ByteBuffer.allocate(Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(Double.doubleToRawLongBits(value))
+                .array());
     }
 
     private void varint(long value) {

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as samples by series and time; two are the same that differ in no more than the last digits. */
-record SameSamples(Map<Labels, TreeMap<Long, Double>> samples) {
+public record SameSamples(Map<Labels, TreeMap<Long, Double>> samples) {
     private static final double CLOSE = 1e-9;
 
-    static SameSamples of(List<Series> series) {
+    public static SameSamples of(List<Series> series) {
         Map<Labels, TreeMap<Long, Double>> all = new HashMap<>();
         series.forEach(one -> {
             TreeMap<Long, Double> line = all.computeIfAbsent(one.labels(), _ -> new TreeMap<>());
@@ -23,7 +23,7 @@ record SameSamples(Map<Labels, TreeMap<Long, Double>> samples) {
         return new SameSamples(all);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return samples.isEmpty();
     }
 

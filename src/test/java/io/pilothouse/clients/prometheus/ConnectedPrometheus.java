@@ -8,7 +8,11 @@ public final class ConnectedPrometheus {
     private ConnectedPrometheus() {}
 
     public static Prometheus to(URI url) {
-        return new HttpPrometheus(
-                new PrometheusProperties(url, Duration.ofSeconds(30), null, null, null, null, null), null);
+        return to(url, Duration.ofSeconds(30));
+    }
+
+    /** @param timeout for one answer */
+    public static Prometheus to(URI url, Duration timeout) {
+        return new HttpPrometheus(new PrometheusProperties(url, timeout, null, null, null, null, null), null);
     }
 }

@@ -1,0 +1,171 @@
+package io.pilothouse.journey;
+
+import io.pilothouse.fakes.SteadyEngine;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.realparts.Expositions;
+import io.pilothouse.realparts.ScrapingPrometheus;
+import io.pilothouse.realparts.ScrapingPrometheus.Target;
+import io.pilothouse.units.EndpointId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The engines of the sandbox's endpoints as a real Prometheus knows them: it scrapes what real engines and dcgm-exporter exposed, of every pod
+ * that is ready, and has half a day from before.
+ */
+final class ScrapedFleet {
+    static final EndpointId CHAT = EndpointId.of("llama-31-8b-chat", "prod");
+    static final EndpointId EXTRACT = EndpointId.of("qwen3-8b-extract", "prod");
+    static final EndpointId AGENT = EndpointId.of("qwen3-235b-agent", "prod");
+
+    /** Of a past revision. */
+    static final String PAST_POD = CHAT.name().value() + "-6f9c8d7b5c-x2k4z";
+
+    private static final Duration PAST = Duration.ofHours(12);
+    /** Of these hours all families would be too much for a test. */
+    private static final Set<String> OF_TRAFFIC = Set.of(
+            "vllm:time_to_first_token_seconds_bucket",
+            "vllm:time_to_first_token_seconds_count",
+            "vllm:e2e_request_latency_seconds_bucket",
+            "vllm:e2e_request_latency_seconds_count",
+            "vllm:num_requests_waiting",
+            "vllm:num_requests_running",
+            "vllm:prompt_tokens_total",
+            "vllm:request_generation_tokens_sum",
+            "vllm:generation_tokens_total",
+            "vllm:request_success_total");
+
+    final ScrapingPrometheus prometheus = new ScrapingPrometheus("scraped-fleet");
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Instant began = now.minus(Duration.ofDays(2));
+    private final Expositions expositions = Expositions.start();
+    private final Map<EndpointId, SteadyEngine> engines = new HashMap<>(Map.of(
+            CHAT, SteadyEngine.of("0.32.0-spec-names", began),
+            EXTRACT, SteadyEngine.of("0.12.0", began),
+            AGENT, SteadyEngine.of("0.15.1", began)));
+    private List<Target> targets = List.of();
+
+    ScrapedFleet() {
+        prometheus.remember(engine(CHAT).history(labels(CHAT, PAST_POD), past(), OF_TRAFFIC::contains) + "# EOF\n");
+        String devices = text("/telemetry/dcgm-h100.prom");
+        expositions.expose("dcgm", () -> devices);
+        prometheus.start();
+    }
+
+    private List<Instant> past() {
+        return Stream.iterate(
+                        now.minus(PAST),
+                        time -> time.isBefore(now.minus(Duration.ofMinutes(7))),
+                        time -> time.plusSeconds(60))
+                .toList();
+    }
+
+    private SteadyEngine engine(EndpointId id) {
+        return Objects.requireNonNull(engines.get(id), id::toString);
+    }
+
+    /** As PodMonitors do: whichever pods are ready are scraped, from now on. */
+    synchronized void follow(FleetFeed fleet) {
+        if (targets.isEmpty()) {
+            fleet.topic().feed().follow(() -> scrape(fleet));
+            scrape(fleet);
+        }
+    }
+
+    private synchronized void scrape(FleetFeed fleet) {
+        List<Target> ready = new ArrayList<>(List.of(new Target("dcgm", Map.of("job", "dcgm-exporter"))));
+        for (EndpointId id : engines.keySet()) {
+            pods(fleet, id).forEach(pod -> {
+                expositions.expose(pod, () -> engine(id).at(Instant.now()));
+                ready.add(new Target(pod, labels(id, pod)));
+            });
+        }
+        if (!ready.equals(targets)) {
+            targets = List.copyOf(ready);
+            prometheus.scrape(expositions, targets);
+        }
+    }
+
+    private static List<String> pods(FleetFeed fleet, EndpointId id) {
+        return fleet.fleet().named(id).map(Endpoint::pods).orElse(List.of()).stream()
+                .filter(Endpoint.Pod::ready)
+                .map(Endpoint.Pod::name)
+                .sorted()
+                .toList();
+    }
+
+    /** From now on they expose what their text becomes. */
+    void change(EndpointId id, Function<String, String> text) {
+        engines.computeIfPresent(id, (_, engine) -> new SteadyEngine(text.apply(engine.text()), engine.began()));
+    }
+
+    private static Map<String, String> labels(EndpointId id, String pod) {
+        String namespace = "models-" + id.environment();
+        return Map.of(
+                "namespace",
+                namespace,
+                "pod",
+                pod,
+                "container",
+                "engine",
+                "job",
+                namespace + "/" + id.name().value());
+    }
+
+    /** What selects the series of its pods. */
+    static String of(EndpointId id) {
+        return "namespace=\"models-" + id.environment() + "\",pod=~\"" + id.name() + "-.+\"";
+    }
+
+    /** Of all its pods. */
+    static String of(String how, String metric, EndpointId id) {
+        return "%s(%s{%s})".formatted(how, metric, of(id));
+    }
+
+    /** Of all its pods, in the last minute. */
+    static String p95(String histogram, EndpointId id) {
+        return "histogram_quantile(0.95, sum by (le) (rate(%s_bucket{%s}[1m])))".formatted(histogram, of(id));
+    }
+
+    private static String text(String resource) {
+        try (InputStream text = ScrapedFleet.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(text, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What the server itself says now, asked past the console; NaN where it says nothing. */
+    double ask(String query) {
+        JsonNode result = JsonMapper.builder()
+                .build()
+                .readTree(prometheus.ask(query, Instant.now()))
+                .path("data")
+                .path("result");
+        return result.isEmpty()
+                ? Double.NaN
+                : Double.parseDouble(result.path(0).path("value").path(1).asString("NaN"));
+    }
+
+    void close() {
+        prometheus.close();
+        expositions.close();
+    }
+}
