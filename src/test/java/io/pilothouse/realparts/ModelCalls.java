@@ -8,13 +8,10 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls to models through a gateway, as applications make them. */
+/** Calls to models through a gateway, as applications make them, each by a connection of its own: an older one is held to what was in force when it came. */
 public record ModelCalls(URI gateway) {
-    private static final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What came back. */
@@ -65,13 +62,15 @@ public record ModelCalls(URI gateway) {
                 .header("Content-Type", "application/json")
                 .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofString(json));
-        Map<String, String> headers = token == null ? Map.of() : Map.of("Authorization", "Bearer " + token);
-        headers.forEach(request::header);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         return send(request.build());
     }
 
     private static Answer send(HttpRequest request) {
-        try {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException failure) {

@@ -34,7 +34,7 @@ public final class RealGateway implements AutoCloseable {
     private @Nullable GuardedProcess redis;
     private int generation = FIRST_GENERATION;
 
-    private RealGateway(String name, @Nullable String aiRoutes) {
+    private RealGateway(String name, String aiRoutes) {
         folder = Workplace.folder(name);
         redis = startRedis();
         own = text("gateway.yaml")
@@ -49,19 +49,14 @@ public final class RealGateway implements AutoCloseable {
                 "--config-home",
                 folder.resolve("config").toString());
         put();
-        gateway = aiRoutes == null ? startPlain() : startAi(aiRoutes);
+        gateway = startAi(aiRoutes);
         limiter =
                 GuardedProcess.start("limiter", folder, ports.ofLimiter(certificates()), List.of(program("ratelimit")));
         awaitInForce();
     }
 
-    /** Envoy Gateway alone, which counts no tokens. */
-    public static RealGateway plain(String name) {
-        return new RealGateway(name, null);
-    }
-
     /**
-     * With the AI Gateway.
+     * Envoy Gateway with the AI Gateway.
      *
      * @param routes AIGatewayRoutes and what they lead to; these stay as they are, since it reads them once
      */
@@ -74,7 +69,8 @@ public final class RealGateway implements AutoCloseable {
     }
 
     /**
-     * From now on these are in force, and nothing that was applied before.
+     * From now on these are in force, and nothing that was applied before. Unlike in a cluster, a field that is left out of an object that stays is kept,
+     * since Envoy Gateway merges files into what it has: then nothing has to be applied in between.
      *
      * @throws IllegalStateException when they are not after a while, as where one is refused
      */
@@ -128,15 +124,6 @@ public final class RealGateway implements AutoCloseable {
                                 "--port",
                                 ports.redis() + ""))
                 .await("answers", PATIENCE, () -> Redis.answers(ports.redis()));
-    }
-
-    private GuardedProcess startPlain() {
-        write(folder.resolve("static/gateway.yaml"), own);
-        write(
-                folder.resolve("settings.yaml"),
-                settings()
-                        .replace("PLACEHOLDER_TMPDIR", folder.resolve("static").toString()));
-        return start("gateway", "envoy-gateway", "server", "--config-path", "settings.yaml");
     }
 
     private GuardedProcess startAi(String routes) {

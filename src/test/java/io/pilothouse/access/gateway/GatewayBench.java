@@ -48,7 +48,16 @@ final class GatewayBench {
 
     /** Closed but for the callers of each model, who are limited. */
     void applyAll() {
-        apply(closed(), callers(ALPHA), callers(BETA), limits(ALPHA), limits(BETA), GatewayRealm.read("buffer.yaml"));
+        applyAnew(
+                closed(), callers(ALPHA), callers(BETA), limits(ALPHA), limits(BETA), GatewayRealm.read("buffer.yaml"));
+    }
+
+    /** The same as {@link #apply}, without any field of before. */
+    void applyAnew(String... manifests) {
+        if (!List.of(manifests).equals(inForce)) {
+            change();
+        }
+        apply(manifests);
     }
 
     /** Only these are in force, and counters are empty. */

@@ -32,8 +32,7 @@ class GatewayOnRealServerTests {
         assertThat(bench.call(null, ALPHA).status()).isEqualTo(401);
         assertThat(bench.call(null, ALPHA).header("www-authenticate")).startsWith("Bearer");
         assertThat(bench.call("no token at all", ALPHA).status()).isEqualTo(401);
-        assertThat(bench.call(bench.realm.keycloak().token(), ALPHA).status())
-                .isEqualTo(401);
+        assertThat(bench.call(bench.realm.keycloak().token(), ALPHA).status()).isEqualTo(401);
         assertThat(bench.call(GatewayRealm.unsigned(red), ALPHA).status()).isEqualTo(401);
         assertThat(bench.call(GatewayRealm.forged(red), ALPHA).status()).isEqualTo(401);
     }

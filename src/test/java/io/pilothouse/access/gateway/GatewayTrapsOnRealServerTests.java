@@ -78,7 +78,7 @@ class GatewayTrapsOnRealServerTests {
         bench.apply(bench.closed(), bench.callers(ALPHA));
         assertThat(bench.call(blue, BETA).status()).isEqualTo(403);
 
-        bench.apply(bench.closed().replace("  authorization: {defaultAction: Deny}\n", ""), bench.callers(ALPHA));
+        bench.applyAnew(bench.closed().replace("  authorization: {defaultAction: Deny}\n", ""), bench.callers(ALPHA));
 
         assertThat(bench.call(bench.token("green-notes"), BETA).status())
                 .as("without any scope")
@@ -125,11 +125,11 @@ class GatewayTrapsOnRealServerTests {
                 shared: true
         """;
         String merged = bench.limits(ALPHA).replace("  rateLimit:", "  mergeType: StrategicMerge\n  rateLimit:");
-        bench.apply(bench.closed(), bench.callers(ALPHA), bench.callers(BETA), shared, merged);
+        bench.applyAnew(bench.closed(), bench.callers(ALPHA), bench.callers(BETA), shared, merged);
 
         assertThat(bench.statuses(blue, ALPHA, BETA, ALPHA, BETA, ALPHA)).containsExactly(200, 200, 200, 429, 429);
 
-        bench.apply(bench.closed(), bench.callers(ALPHA), bench.callers(BETA), shared, bench.limits(ALPHA));
+        bench.applyAnew(bench.closed(), bench.callers(ALPHA), bench.callers(BETA), shared, bench.limits(ALPHA));
         assertThat(bench.statuses(blue, ALPHA, ALPHA, ALPHA, ALPHA))
                 .as("not merged: the route's hide the gateway's")
                 .containsOnly(200);
