@@ -70,6 +70,18 @@ final class GuardedProcess {
         return this;
     }
 
+    /** Waits until it has ended well by itself. */
+    void awaitEnd(Duration limit) {
+        try {
+            if (!process.waitFor(limit) || process.exitValue() != 0) {
+                throw new IllegalStateException(name + " did not end well" + told());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** Ends it now, with everything it started. */
     void stop() {
         try {

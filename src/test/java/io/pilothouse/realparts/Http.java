@@ -15,7 +15,7 @@ import java.util.Map;
 /** The few calls that setting up servers takes. */
 final class Http {
     private static final int NO_ANSWER = 0;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -76,6 +76,15 @@ final class Http {
     /** The answer's body, whatever its status. */
     static String get(URI address) {
         return answer(HttpRequest.newBuilder(address).timeout(PATIENCE).build()).body();
+    }
+
+    /** The answer's body, empty where nobody answers. */
+    static String ifThere(URI address) {
+        try {
+            return get(address);
+        } catch (UncheckedIOException notYet) {
+            return "";
+        }
     }
 
     private static Map<String, String> json(Map<String, String> headers) {

@@ -101,7 +101,8 @@ public record RealKeycloak(URI url) {
         return token(realm, "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret);
     }
 
-    private String token() {
+    /** That of the administrator of everything, by the issuer {@code master}. */
+    public String token() {
         return personsToken("master", ADMIN, ADMIN);
     }
 

@@ -122,6 +122,7 @@ public final class RealPlatform {
             case MINIO_IN_CONTAINER -> RealS3::startMinioInContainer;
             case MLFLOW -> RealMlflow::start;
             case KEYCLOAK -> RealKeycloak::start;
+            case GATEWAY -> () -> Server.part("gateway");
             case PROMETHEUS, PROMETHEUS_3, VICTORIA_METRICS -> ofMetrics(server);
             case KUSTOMIZE, KUBERNETES, KUBE_STATE_METRICS, ARGO_CD, KEDA -> ofTheCluster(server);
         };

@@ -18,6 +18,8 @@ public enum Server {
     MLFLOW("mlflow"),
     /** An identity provider. */
     KEYCLOAK("keycloak"),
+    /** No server but the programs of gateways, of which each test class starts its own: {@link RealGateway}. */
+    GATEWAY("gateway"),
     /** No server but the program that renders folders: {@link RealPlatform#kustomize}. */
     KUSTOMIZE("kustomize"),
     PROMETHEUS("prometheus"),
