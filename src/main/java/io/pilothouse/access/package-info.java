@@ -1,7 +1,17 @@
 /** Teams, the models that they may call, and their budgets, as the repository declares them: read, judged, and changed by commits. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"units", "changes", "authority", "serving", "live", "shell", "review", "review :: ui"})
+        allowedDependencies = {
+            "units",
+            "changes",
+            "authority",
+            "manifests",
+            "serving",
+            "live",
+            "shell",
+            "review",
+            "review :: ui"
+        })
 package io.pilothouse.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * What a gateway is told of what is declared of access, what is wrong with what it is told, and what it answers a caller because of it: pure,
+ * asks nobody.
+ */
+@NullMarked
+package io.pilothouse.access.gateway;
+
+import org.jspecify.annotations.NullMarked;
