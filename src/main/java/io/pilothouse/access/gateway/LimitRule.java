@@ -18,7 +18,7 @@ final class LimitRule {
 
     private static final String REQUESTS = "requests";
     private static final String SHARED = "shared";
-    private static final String FREE = "x-pilothouse-free";
+    static final String FREE = "x-pilothouse-free";
 
     private LimitRule() {}
 
@@ -59,6 +59,10 @@ final class LimitRule {
             rule.put(SHARED, true);
         }
         return rule;
+    }
+
+    static boolean isFree(Map<?, ?> rule) {
+        return counter(rule).equals(counter(free(isShared(rule))));
     }
 
     static boolean isShared(Map<?, ?> rule) {

@@ -19,4 +19,13 @@ final class LimitWords {
             case Whose.OfApplication one -> Reason.of("limits.of.application", one.application(), whole);
         };
     }
+
+    static Reason whose(Whose whose) {
+        return switch (whose) {
+            case Whose.OfModel one -> Reason.of("limits.whose.model", one.model());
+            case Whose.OfGrant one -> Reason.of("limits.whose.grant", one.team(), one.model());
+            case Whose.OfTeam one -> Reason.of("limits.whose.team", one.team());
+            case Whose.OfApplication one -> Reason.of("limits.whose.application", one.application());
+        };
+    }
 }

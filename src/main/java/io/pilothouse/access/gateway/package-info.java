@@ -3,6 +3,8 @@
  * asks nobody.
  */
 @NullMarked
+@NamedInterface("gateway")
 package io.pilothouse.access.gateway;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

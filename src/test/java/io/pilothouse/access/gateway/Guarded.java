@@ -6,16 +6,16 @@ import io.pilothouse.units.EnvironmentName;
 import java.time.LocalDate;
 
 /** A repository with a gateway in front of two models, two teams, and two applications with budgets of every kind. */
-final class Guarded {
-    static final LocalDate TODAY = LocalDate.parse("2026-11-28");
-    static final EnvironmentName PROD = EnvironmentName.of("prod");
-    static final String ISSUER = "https://login.example.com/realms/llm";
-    static final String ENVIRONMENTS = "console/environments.yaml";
-    static final String DOCS = "access/teams/docs.yaml";
+public final class Guarded {
+    public static final LocalDate TODAY = LocalDate.parse("2026-11-28");
+    public static final EnvironmentName PROD = EnvironmentName.of("prod");
+    public static final String ISSUER = "https://login.example.com/realms/llm";
+    public static final String ENVIRONMENTS = "console/environments.yaml";
+    public static final String DOCS = "access/teams/docs.yaml";
 
     private Guarded() {}
 
-    static FileTree by(String kind) {
+    public static FileTree by(String kind) {
         return FileTree.platform()
                 .with(ENVIRONMENTS, """
                         environments:
@@ -47,12 +47,12 @@ final class Guarded {
     }
 
     /** Reached by paths of their own. */
-    static FileTree byPath(String kind) {
+    public static FileTree byPath(String kind) {
         return withRoute(withRoute(by(kind), "chat"), "embed");
     }
 
     /** Reached by the model that a request names. */
-    static FileTree byModel() {
+    public static FileTree byModel() {
         return by("envoy-ai-gateway")
                 .with("models/chat/prod/workload.yaml", "kind: Deployment\n")
                 .with("models/embed/prod/workload.yaml", "kind: Deployment\n");
@@ -71,12 +71,12 @@ final class Guarded {
         return new Declared.Reader().read(tree);
     }
 
-    static Rendered rendered(FileTree tree) {
+    public static Rendered rendered(FileTree tree) {
         return GatewayPolicies.render(declared(tree), Place.of(PROD, tree).orElseThrow(), TODAY);
     }
 
     /** With what would be written of it. */
-    static FileTree written(FileTree tree) {
+    public static FileTree written(FileTree tree) {
         FileTree written = tree;
         for (var file : rendered(tree).files().entrySet()) {
             written = written.with(file.getKey(), file.getValue());
