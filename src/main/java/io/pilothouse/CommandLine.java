@@ -1,5 +1,6 @@
 package io.pilothouse;
 
+import io.pilothouse.access.gateway.ExplainCommand;
 import io.pilothouse.detectors.AlertingRules;
 import io.pilothouse.detectors.DetectorsTable;
 import io.pilothouse.fit.FitAccuracy;
@@ -26,46 +27,51 @@ import java.util.stream.Collectors;
 
 /** What is asked without a console, a cluster or a page: reads standard input, answers on standard output. */
 final class CommandLine {
-    private static final Map<String, String> HELP = Map.of(
-            "hpa",
-            """
+    private static final Map<String, String> HELP = Map.ofEntries(
+            Map.entry("explain", """
+            Says what the gateway of an environment answers a caller who asks for a model, rule by rule, by the files of a checked-out repository.
+              ./pilothouse explain --environment NAME --model NAME --application NAME [--repository FOLDER] [--json]
+              ./pilothouse explain --environment NAME --model NAME --member MAIL [--repository FOLDER] [--json]
+              ./pilothouse explain --environment NAME --model NAME --token [--repository FOLDER] [--json] < token
+            A token is read from standard input, and its signature is not verified. What is answered: docs/access.md"""),
+            Map.entry("hpa", """
             Reads one case of the Kubernetes autoscaler a line and answers each with the replicas and the reason.
               echo '{"kind": "clampNoBehavior", "input": {"currentReplicas": 3, "desiredReplicas": 1, "minReplicas": 2, "maxReplicas": 8}}' | ./pilothouse hpa
-            Kinds and fields: docs/scaling.md""",
-            "fit",
-            """
+            Kinds and fields: docs/scaling.md"""),
+            Map.entry("fit", """
             Reads one JSON object a line and answers each: does the engine start, and what does it hold?
               echo '{"gpu": "L40S", "maxModelLen": 8192, "config": {…}}' | ./pilothouse fit [--table]
-            Fields and an example: docs/fit.md""",
-            "mig-plan",
-            """
+            Fields and an example: docs/fit.md"""),
+            Map.entry("mig-plan", """
             Reads one JSON object (gpus, pods, demand) and answers with the plan that drains the fewest pods.
               ./pilothouse mig-plan < fleet.json
-            Fields and an example: docs/fit.md""",
-            "metrics",
-            """
+            Fields and an example: docs/fit.md"""),
+            Map.entry("metrics", """
             Reads what a process exposes and says what the console would understand of it, and why something is missing.
               ./pilothouse metrics FILE-OR-ADDRESS [--json]
-            Meanings and their names: docs/metrics.md""",
-            "metrics-table",
-            "Writes docs/metrics.md: what the console means, and what each system and version calls it.",
-            "detectors-table",
-            "Writes docs/detectors.md: what the console finds wrong with engines that look ready, and what it asks.",
-            "detectors-rules",
-            "Writes the same as alerting rules, a file for the rule_files of a Prometheus.",
-            "fit-accuracy",
-            "Writes docs/fit-accuracy.md: the estimate against what engines reported, start-up by start-up.",
-            "replay",
-            """
+            Meanings and their names: docs/metrics.md"""),
+            Map.entry(
+                    "metrics-table",
+                    "Writes docs/metrics.md: what the console means, and what each system and version calls it."),
+            Map.entry(
+                    "detectors-table",
+                    "Writes docs/detectors.md: what the console finds wrong with engines that look ready, and what it asks."),
+            Map.entry(
+                    "detectors-rules", "Writes the same as alerting rules, a file for the rule_files of a Prometheus."),
+            Map.entry(
+                    "fit-accuracy",
+                    "Writes docs/fit-accuracy.md: the estimate against what engines reported, start-up by start-up."),
+            Map.entry("replay", """
             Replays recorded traffic on another number of replicas, or on those that other settings of an autoscaler come to, calibrated on
             another recording of the endpoint.
               ./pilothouse replay --calibrate FILE --engine JSON --traffic FILE [--target-engine JSON] --replicas N [--series]
               ./pilothouse replay --calibrate FILE --engine JSON --traffic FILE [--target-engine JSON] --candidates FILE [--series]
                 [--cold-start SECONDS] [--held N] [--grace SECONDS] [--ttft-target SECONDS] [--devices N] [--price PER_REPLICA_HOUR]
                 [--keda 2.20] [--start-replicas N] [--begins INSTANT] [--zone NAME]
-            Columns and what is answered: docs/scaling.md""",
-            "replay-accuracy",
-            "Writes docs/replay-accuracy.md: the replay against recorded runs, calibrated on each and predicting the others.");
+            Columns and what is answered: docs/scaling.md"""),
+            Map.entry(
+                    "replay-accuracy",
+                    "Writes docs/replay-accuracy.md: the replay against recorded runs, calibrated on each and predicting the others."));
 
     private CommandLine() {}
 
@@ -95,6 +101,9 @@ final class CommandLine {
         }
         if (verb.equals("metrics")) {
             return MetricsCommand.run(options);
+        }
+        if (verb.equals("explain")) {
+            return ExplainCommand.run(options, System.in);
         }
         if (verb.equals("replay")) {
             return ReplayCommand.run(options);

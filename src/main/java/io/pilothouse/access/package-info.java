@@ -7,6 +7,7 @@
             "clients",
             "clients :: keycloak",
             "authority",
+            "manifests",
             "serving",
             "live",
             "shell",

@@ -19,6 +19,7 @@ public record Environments(List<Environment> environments) {
      * @param production people depend on it; true unless the file says false, so that forgetting the line opens nothing
      * @param endsByItself what a change with an end changed goes back by itself then; false unless the file says true
      * @param signInWithin how long ago who commits there may have signed in; null for whenever
+     * @param gateway what holds callers to what is declared of access; null where nothing does
      */
     public record Environment(
             EnvironmentName name,
@@ -26,7 +27,8 @@ public record Environments(List<Environment> environments) {
             Namespace namespace,
             boolean production,
             boolean endsByItself,
-            @Nullable Duration signInWithin) {}
+            @Nullable Duration signInWithin,
+            @Nullable AccessGateway gateway) {}
 
     /**
      * Those in force.

@@ -23,7 +23,8 @@ record EnvironmentsFile(@Nullable List<Entry> environments) {
             String namespace,
             @Nullable Boolean production,
             @Nullable Boolean endsByItself,
-            @Nullable Integer signInWithinMinutes) {
+            @Nullable Integer signInWithinMinutes,
+            @Nullable GatewayEntry gateway) {
         Environment checked() {
             return new Environment(
                     EnvironmentName.of(name),
@@ -31,7 +32,8 @@ record EnvironmentsFile(@Nullable List<Entry> environments) {
                     Namespace.of(namespace),
                     !Boolean.FALSE.equals(production),
                     Boolean.TRUE.equals(endsByItself),
-                    signInWithin());
+                    signInWithin(),
+                    gateway == null ? null : gateway.checked());
         }
 
         private @Nullable Duration signInWithin() {
@@ -42,6 +44,32 @@ record EnvironmentsFile(@Nullable List<Entry> environments) {
                 throw new InvalidName("minutes", signInWithinMinutes.toString());
             }
             return Duration.ofMinutes(signInWithinMinutes);
+        }
+    }
+
+    record GatewayEntry(
+            String kind,
+            String issuer,
+            @Nullable String jwks,
+            String audience,
+            String folder,
+            @Nullable Boolean failClosed) {
+        AccessGateway checked() {
+            RepositoryPath.require(folder);
+            return new AccessGateway(
+                    AccessGateway.Kind.named(kind),
+                    address(issuer),
+                    address(jwks == null ? issuer + AccessGateway.KEYS : jwks),
+                    audience,
+                    folder,
+                    Boolean.TRUE.equals(failClosed));
+        }
+
+        private static String address(String said) {
+            if (!said.matches("https?://[^\\s/]+(/\\S*)?")) {
+                throw new InvalidName("address", said);
+            }
+            return said;
         }
     }
 

@@ -1,0 +1,85 @@
+package io.pilothouse.access;
+
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.gateway.GatewayProblems;
+import io.pilothouse.access.gateway.Trap.Fallen;
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.Check;
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Environments.Environment;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Reason;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What a change makes wrong of what gateways are told, whoever wrote it. What was so before is not the change's. */
+@Component
+class GatewayCheck implements Check {
+    private static final Reason NAME = Reason.of("check.gateway");
+
+    private final Declared.Reader reader;
+    private final Clock clock;
+
+    GatewayCheck(Declared.Reader reader, Clock clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    @Override
+    public Reason name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Finding> judge(Candidate candidate) {
+        Set<Reason> before = new HashSet<>();
+        found(candidate.before()).forEach(fallen -> before.add(fallen.what()));
+        Stream<Fallen> moved = environments(candidate.after())
+                .flatMap(one -> GatewayProblems.moved(one.name(), candidate.before(), candidate.after()).stream());
+        return Stream.concat(found(candidate.after()).filter(fallen -> !before.contains(fallen.what())), moved)
+                .map(fallen -> finding(fallen, candidate.after()))
+                .toList();
+    }
+
+    private Stream<Fallen> found(Tree tree) {
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        return environments(tree)
+                .flatMap(one -> GatewayProblems.in(one.name(), tree, reader.read(tree), today).stream());
+    }
+
+    private static Stream<Environment> environments(Tree tree) {
+        return Environments.readable(tree).environments().stream().filter(one -> one.gateway() != null);
+    }
+
+    private static Finding finding(Fallen fallen, Tree tree) {
+        return new Finding(
+                fallen.trap().severity(),
+                NAME,
+                fallen.path(),
+                line(fallen, tree),
+                fallen.what(),
+                fallen.trap().cure());
+    }
+
+    private static int line(Fallen fallen, Tree tree) {
+        if (fallen.field().isEmpty()) {
+            return 0;
+        }
+        try {
+            return tree.file(fallen.path())
+                    .map(text -> YamlDocument.parse(fallen.path(), text).line(fallen.field()))
+                    .orElse(0);
+        } catch (InvalidYaml severalDocuments) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.pilothouse.access.gateway;
+
+import io.pilothouse.units.Reason;
+import java.util.Locale;
+
+/** A limit in a sentence. */
+final class LimitWords {
+    private LimitWords() {}
+
+    static Reason of(GatewayLimit limit) {
+        String counts = limit.tokens() ? "tokens" : "requests";
+        String window = limit.window().name().toLowerCase(Locale.ROOT);
+        Reason amount = Reason.of("limits.amount." + counts + "." + window, limit.most());
+        Reason whole = limit.isShareOfMonth() ? Reason.of("limits.share", amount) : amount;
+        return switch (limit.whose()) {
+            case Whose.OfModel one -> Reason.of("limits.of.model", one.model(), whole);
+            case Whose.OfGrant one -> Reason.of("limits.of.grant", one.team(), one.model(), whole);
+            case Whose.OfTeam one -> Reason.of("limits.of.team", one.team(), whole);
+            case Whose.OfApplication one -> Reason.of("limits.of.application", one.application(), whole);
+        };
+    }
+
+    static Reason whose(Whose whose) {
+        return switch (whose) {
+            case Whose.OfModel one -> Reason.of("limits.whose.model", one.model());
+            case Whose.OfGrant one -> Reason.of("limits.whose.grant", one.team(), one.model());
+            case Whose.OfTeam one -> Reason.of("limits.whose.team", one.team());
+            case Whose.OfApplication one -> Reason.of("limits.whose.application", one.application());
+        };
+    }
+}

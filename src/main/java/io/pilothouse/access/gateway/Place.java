@@ -1,0 +1,103 @@
+package io.pilothouse.access.gateway;
+
+import io.pilothouse.changes.AccessGateway;
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Environments.Environment;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
+import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.Endpoints;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Namespace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where policies are: the gateway of an environment, and how its endpoints are reached through it.
+ *
+ * @param gateway its name and namespace in the cluster
+ * @param endpoints by name
+ * @param standing the files that hold policies now, by path
+ */
+public record Place(
+        EnvironmentName environment,
+        Namespace namespace,
+        AccessGateway settings,
+        ResourceName gateway,
+        List<Reached> endpoints,
+        Map<String, String> standing) {
+    public Place {
+        endpoints = List.copyOf(endpoints);
+        standing = Map.copyOf(standing);
+    }
+
+    /** What a resource is called in the cluster. */
+    public record ResourceName(String namespace, String name) {}
+
+    /** How requests get to an endpoint. */
+    public enum Route {
+        /** By a path of its own, which tells the model. */
+        PLAIN,
+        /** By the model that the request names, of which the AI Gateway reads the tokens. */
+        AI,
+        /** Not at all. */
+        NONE
+    }
+
+    /** @param folder of the endpoint's files */
+    public record Reached(EndpointName name, String folder, Route route) {}
+
+    /**
+     * Empty where the environment has no gateway that policies are written for.
+     *
+     * @throws InvalidYaml when a file that says where gateways are cannot be read
+     */
+    public static Optional<Place> of(EnvironmentName name, Tree tree) {
+        Environment environment = Environments.in(tree).named(name).orElse(null);
+        AccessGateway settings = environment == null ? null : environment.gateway();
+        if (environment == null || settings == null || !settings.kind().isWritten()) {
+            return Optional.empty();
+        }
+        Defaults.Gateway gateway = Defaults.in(tree).gateway();
+        List<Reached> endpoints = Endpoints.ids(tree).stream()
+                .filter(endpoint -> endpoint.environment().equals(name))
+                .map(endpoint -> reached(endpoint, tree))
+                .toList();
+        List<String> paths = new ArrayList<>(PolicyFiles.ofGateway(settings.folder()));
+        endpoints.forEach(endpoint -> paths.addAll(PolicyFiles.ofEndpoint(endpoint.folder())));
+        Map<String, String> standing = new TreeMap<>();
+        paths.forEach(path -> tree.file(path).ifPresent(text -> standing.put(path, text)));
+        return Optional.of(new Place(
+                name,
+                environment.namespace(),
+                settings,
+                new ResourceName(gateway.namespace(), gateway.name()),
+                endpoints,
+                standing));
+    }
+
+    private static Reached reached(EndpointId endpoint, Tree tree) {
+        String folder = tree.layout().folder(endpoint);
+        return new Reached(endpoint.name(), folder, route(endpoint, folder, tree));
+    }
+
+    private static Route route(EndpointId endpoint, String folder, Tree tree) {
+        List<Manifest> all = GatewayManifests.in(tree, folder);
+        if (has(all, GatewayManifests.AI_ROUTE, endpoint)) {
+            return Route.AI;
+        }
+        return has(all, GatewayManifests.ROUTE, endpoint) ? Route.PLAIN : Route.NONE;
+    }
+
+    private static boolean has(List<Manifest> all, String kind, EndpointId endpoint) {
+        return all.stream()
+                .anyMatch(manifest -> manifest.kind().equals(kind)
+                        && manifest.name().equals(endpoint.name().value()));
+    }
+}

@@ -1,0 +1,27 @@
+package io.pilothouse.access.gateway;
+
+import java.util.List;
+
+/** Where the policies of the console lie. */
+final class PolicyFiles {
+    static final String SECURITY = "securitypolicy.yaml";
+    static final String LIMITS = "trafficpolicy.yaml";
+    static final String ROUTE = "aigatewayroute.yaml";
+    static final String AI_BACKEND = "aiservicebackend.yaml";
+    static final String BACKEND = "backend.yaml";
+
+    private PolicyFiles() {}
+
+    static List<String> ofGateway(String folder) {
+        return List.of(folder + "/" + SECURITY, folder + "/" + LIMITS);
+    }
+
+    static List<String> ofEndpoint(String folder) {
+        return List.of(
+                folder + "/" + SECURITY,
+                folder + "/" + LIMITS,
+                folder + "/" + ROUTE,
+                folder + "/" + AI_BACKEND,
+                folder + "/" + BACKEND);
+    }
+}

@@ -1,0 +1,181 @@
+package io.pilothouse.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.gateway.Guarded;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.fakes.FileTree;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatewayCheckTests {
+    private static final String GUARD = "platform/gateway/securitypolicy.yaml";
+    private static final String CALLERS = "models/chat/prod/securitypolicy.yaml";
+    private static final String LIMITS = "models/chat/prod/trafficpolicy.yaml";
+    private static final String ROUTE = "models/chat/prod/aigatewayroute.yaml";
+
+    private final FileTree tree = Guarded.written(Guarded.byModel());
+    private final GatewayCheck check = new GatewayCheck(
+            new Declared.Reader(), Clock.fixed(Guarded.TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
+
+    private List<String> found(FileTree before, FileEdit... edits) {
+        ChangeSet change =
+                new ChangeSet("Change", List.of(), before.commit(), List.of(edits), Effect.NONE, "", Map.of(), null);
+        return check.judge(before.changedBy(change)).stream()
+                .map(finding -> finding.severity() + " " + finding.path() + ":" + finding.line() + " "
+                        + finding.reason().key().replace("limits.trap.", ""))
+                .filter(line -> !line.endsWith("out-of-date"))
+                .toList();
+    }
+
+    private FileEdit replaced(String path, String from, String to) {
+        String text = tree.file(path).orElseThrow();
+        assertThat(text).contains(from);
+        return new FileEdit.Write(path, text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+    }
+
+    @Test
+    void whatTheConsoleWritesFallsIntoNoTrap() {
+        FileTree before = Guarded.byModel();
+        FileEdit[] written = Guarded.rendered(before).files().entrySet().stream()
+                .map(file -> new FileEdit.Write(file.getKey(), file.getValue()))
+                .toArray(FileEdit[]::new);
+
+        assertThat(found(before, written)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                LIMITS + " | name: chat\\n  mergeType | name: chap\\n  mergeType | BLOCKS LIMITS:10 no-route",
+                CALLERS + " | provider: issuer | provider: other | BLOCKS CALLERS:29 no-provider",
+                LIMITS + " | name: x-team | name: x-who | BLOCKS LIMITS:22 any-header",
+                LIMITS + " | key: llm_total_token | key: llm_tokens | BLOCKS LIMITS:22 not-counted",
+                ROUTE + " | metadataKey: llm_total_token | metadataKey: other | BLOCKS LIMITS:22 not-counted",
+                LIMITS + " | requests: 600 | requests: 4294967296 | BLOCKS LIMITS:19 too-large",
+                CALLERS + " | issuer: \"https | issuer: \"http | WARNS CALLERS:14 first-route",
+                CALLERS + " | name: team\\n | name: department\\n | WARNS CALLERS:29 no-team",
+                LIMITS + " | mergeType: StrategicMerge\\n | '' | WARNS LIMITS:0 hides",
+                CALLERS
+                        + " | - \"model:chat\"\\n | - \"model:chat\"\\n          - \"model:embed\"\\n | WARNS CALLERS:29 all-scopes",
+                LIMITS + " | unit: Day | unit: Month | WARNS LIMITS:22 other-window",
+            })
+    void eachTrapIsFoundWhereItIs(String path, String from, String to, String finding) {
+        String expected = finding.replace("LIMITS", LIMITS).replace("CALLERS", CALLERS);
+
+        assertThat(found(tree, replaced(path, lines(from), to.equals("''") ? "" : lines(to))))
+                .contains(expected);
+    }
+
+    private static String lines(String text) {
+        return text.replace("\\n", "\n");
+    }
+
+    @Test
+    void aRouteWithoutAPolicyIsOpenUnlessTheGatewayDenies() {
+        FileEdit gone = new FileEdit.Remove(CALLERS);
+
+        assertThat(found(tree, gone)).noneMatch(line -> line.endsWith("open-route"));
+        assertThat(found(tree, gone, replaced(GUARD, "Deny", "Allow"))).contains("BLOCKS " + ROUTE + ":5 open-route");
+    }
+
+    @Test
+    void twoPoliciesOfARouteAreOneTooMany() {
+        FileEdit second = new FileEdit.Write(
+                "models/chat/prod/second.yaml",
+                tree.file(CALLERS).orElseThrow().replace("  name: chat\n  n", "  name: aaa\n  n"));
+
+        assertThat(found(tree, second)).anyMatch(line -> line.endsWith("two-policies"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "      - limit: {requests: 5, unit: Hour}\n      - limit:\n          requests: 600", // before the
+                // others
+                "      - limit: {requests: 5, unit: Hour}\n      - x:\n          requests: 600" // instead of the first
+            })
+    void aRuleInThePlaceOfAnotherTakesOverItsCounter(String rules) {
+        assertThat(found(tree, replaced(LIMITS, "      - limit:\n          requests: 600", rules)))
+                .anyMatch(line -> line.endsWith("moved"));
+    }
+
+    @Test
+    void aRuleBehindTheOthersAndAnotherAmountMoveNone() {
+        String text = tree.file(LIMITS).orElseThrow().replace("requests: 600", "requests: 700");
+
+        assertThat(found(tree, new FileEdit.Write(LIMITS, text + "      - limit: {requests: 5, unit: Hour}\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void moreRulesThanTheCrdTakesAreFound() {
+        String more = IntStream.range(0, 255)
+                .mapToObj(i -> "      - limit: {requests: " + (i + 1) + ", unit: Hour}\n")
+                .collect(Collectors.joining());
+
+        assertThat(found(tree, new FileEdit.Write(LIMITS, tree.file(LIMITS).orElseThrow() + more)))
+                .contains("BLOCKS " + LIMITS + ":18 too-many");
+    }
+
+    @Test
+    void aGatewayThatFailsOpenIsSaidWhenItIsDeclaredSo() {
+        FileTree closed = tree.with(
+                Guarded.ENVIRONMENTS,
+                tree.file(Guarded.ENVIRONMENTS).orElseThrow().replace("gateway}", "gateway, failClosed: true}"));
+
+        assertThat(found(
+                        closed,
+                        new FileEdit.Write(
+                                Guarded.ENVIRONMENTS,
+                                tree.file(Guarded.ENVIRONMENTS).orElseThrow())))
+                .containsExactly("INFORMS " + GUARD + ":0 fails-open");
+    }
+
+    @Test
+    void aBudgetThatNobodyIsHeldToIsSaidInTheReviewOfTheChangeThatDeclaresIt() {
+        assertThat(found(
+                        tree,
+                        new FileEdit.Write(
+                                "access/models/chat.yaml",
+                                "owner: docs\nbudgets: {tokensPerMonth: {hard: 1000000000000000}}\n")))
+                .containsExactly("WARNS " + GUARD + ":0 not-held");
+    }
+
+    @Test
+    void whatIsDeclaredAndNotWrittenIsOutOfDate() {
+        ChangeSet change = new ChangeSet(
+                "Change",
+                List.of(),
+                tree.commit(),
+                List.of(new FileEdit.Write("access/models/embed.yaml", "budgets: {requestsPerMinute: {hard: 5}}\n")),
+                Effect.NONE,
+                "",
+                Map.of(),
+                null);
+
+        assertThat(check.judge(tree.changedBy(change)))
+                .extracting(finding -> finding.reason().toString())
+                .containsExactly("The policies of prod are not what is declared: 1 file differs.");
+    }
+
+    @Test
+    void withoutAGatewayNothingIsSaid() {
+        assertThat(found(
+                        FileTree.platform(),
+                        new FileEdit.Write(LIMITS, tree.file(LIMITS).orElseThrow())))
+                .isEmpty();
+    }
+}
