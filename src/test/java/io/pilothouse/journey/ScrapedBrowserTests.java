@@ -259,7 +259,8 @@ class ScrapedBrowserTests {
         }
 
         assertThat(outage.first())
-                .isHidden(new IsHiddenOptions().setTimeout(A_WHILE.multipliedBy(2).toMillis()));
+                .isHidden(
+                        new IsHiddenOptions().setTimeout(A_WHILE.multipliedBy(2).toMillis()));
         assertThat(number(gridRow(page, CHAT.name().value()).get(4))).isEqualTo(pressure);
     }
 
