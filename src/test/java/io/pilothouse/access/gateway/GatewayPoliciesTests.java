@@ -110,7 +110,10 @@ class GatewayPoliciesTests {
 
         FileTree less = written.with(Guarded.DOCS, "members: [ada@example.com]\nmodels: [{model: chat}]\n");
 
-        assertThat(Guarded.rendered(less).files().get(LIMITS_OF_ALL).split("shared: true", -1))
+        assertThat(Guarded.rendered(less)
+                        .files()
+                        .getOrDefault(LIMITS_OF_ALL, "")
+                        .split("shared: true", -1))
                 .hasSize(4);
     }
 
