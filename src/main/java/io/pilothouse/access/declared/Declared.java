@@ -136,12 +136,14 @@ public record Declared(
         return model(name).map(ModelAccess::owner).map(this::leads).orElse(Set.of());
     }
 
-    /**
-     * What of it is for somebody: of teams and applications, who only leads teams sees their own. Models are for all, since one asks for one by its
-     * name.
-     */
+    /** Whether somebody sees of teams and applications only their own, because to lead some is all that they do here. */
+    public static boolean isOwnOnly(Actor actor) {
+        return actor.roles().equals(Set.of(Role.TEAM_LEAD));
+    }
+
+    /** What of it is for somebody. Models are for all, since one asks for one by its name. */
     public Declared seenBy(Actor actor) {
-        if (!actor.roles().equals(Set.of(Role.TEAM_LEAD))) {
+        if (!isOwnOnly(actor)) {
             return this;
         }
         List<Team> led = teams.stream().filter(team -> team.isLedBy(actor)).toList();

@@ -7,6 +7,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.KeycloakFeed;
+import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.keycloak.Reconciled;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.EmptyState;
@@ -46,6 +47,9 @@ class KeycloakView extends Main implements HasDynamicTitle {
         if (feed == null) {
             content.removeAll();
             content.add(new EmptyState(Words.say("keycloak.none"), Words.say("keycloak.none.how")));
+        } else if (Declared.isOwnOnly(needs.people().current())) {
+            content.removeAll();
+            content.add(new EmptyState(Words.say("keycloak.of-all"), Words.say("keycloak.of-all.why")));
         } else {
             Follow.feed(this, feed.topic().feed(), this::show);
         }

@@ -8,6 +8,7 @@ import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandTime;
+import io.pilothouse.units.Role;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,15 @@ class KeycloakViewTests extends AccessPageTest {
         open();
 
         assertThat(text()).contains("The realm has what", "Make client docs-batch");
+    }
+
+    @Test
+    void whoOnlyLeadsATeamIsToldNothingOfOthers() {
+        hands.person().as(Role.TEAM_LEAD);
+
+        open();
+
+        assertThat(text()).contains("This page is of all teams").doesNotContain("docs-batch");
     }
 
     @Test
