@@ -38,7 +38,7 @@ public final class Buckets {
     /** Where it is not a number how much was counted, servers look for a bucket that holds enough, find none, and take the last. */
     private static double asServersDo(double quantile, SortedMap<Double, Double> counts) {
         boolean asks = quantile >= 0 && quantile <= 1 && counts.size() > 1 && Double.isInfinite(counts.lastKey());
-        return asks && Double.isNaN(counts.get(counts.lastKey()))
+        return asks && Double.isNaN(counts.getOrDefault(counts.lastKey(), 0.0))
                 ? counts.headMap(counts.lastKey()).lastKey()
                 : quantile(quantile, counts);
     }

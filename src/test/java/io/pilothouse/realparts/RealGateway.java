@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -211,8 +212,9 @@ public final class RealGateway implements AutoCloseable {
     /** Whole at once: it is watched. */
     private static void write(Path file, String text) {
         try {
-            Files.createDirectories(file.getParent());
-            Path fresh = Files.createTempFile(file.getParent().getParent(), "fresh", ".yaml");
+            Path watched = Objects.requireNonNull(file.getParent());
+            Files.createDirectories(watched);
+            Path fresh = Files.createTempFile(watched.getParent(), "fresh", ".yaml");
             Files.writeString(fresh, text);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {

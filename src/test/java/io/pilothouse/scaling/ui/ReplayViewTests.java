@@ -9,6 +9,7 @@ import io.pilothouse.scaling.whatif.Happened;
 import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.units.Reason;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What was recorded while it loads, and what the page says of it. */
@@ -66,9 +67,10 @@ class ReplayViewTests extends ReplayPageTest {
         openKnown("scaling/prod/chat/replay");
 
         Happened happened = CHAT.ownError().happened();
-        assertThat(happened.cost()).isEqualTo(happened.replicaHours() * 2.5);
+        double cost = Objects.requireNonNull(happened.cost());
+        assertThat(cost).isEqualTo(happened.replicaHours() * 2.5);
         assertThat(text())
-                .contains("Cost so far: EUR " + Figure.of(1).written(happened.cost()))
+                .contains("Cost so far: EUR " + Figure.of(1).written(cost))
                 .contains(" GPU-hours of ready replicas, in the ")
                 .contains("Cost of ready replicas");
     }
