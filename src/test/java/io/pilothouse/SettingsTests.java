@@ -94,7 +94,7 @@ class SettingsTests {
             argocd.token=x                         | pilothouse.argocd.url: nothing (expected: an address, since pilothouse.argocd.token is set)
             object-store.region=eu                 | pilothouse.object-store.url: nothing (expected: an address, since pilothouse.object-store.region is set)
             git.url=https://g;git.layout.models=m  | pilothouse.git.layout.models: no setting of the console
-            argo.url=https://a                     | pilothouse.argo.url: no setting of the console (expected: one of pilothouse.argocd, pilothouse.contact, pilothouse.git, pilothouse.kubernetes,
+            argo.url=https://a                     | pilothouse.argo.url: no setting of the console (expected: one of pilothouse.access, pilothouse.argocd, pilothouse.contact, pilothouse.git, pilothouse.keycloak,
             """)
     void aSettingThatNobodyReadsIsRefused(String settings, String message) {
         MockEnvironment environment = with(settings.split(";"));

@@ -39,7 +39,7 @@ class LastGoodTests {
                 "environments: [                                                | console/environments.yaml:2",
                 "'- prod'                                                       | console/environments.yaml:1: a list (expected: a map)",
                 "'environments: prod'                                           | console/environments.yaml:1: environments: cannot be read (expected: a list)",
-                "'environments: [{name: prod, cluster: a, namespace: b, x: 1}]' | environments[0].x: unknown field (expected: one of cluster, endsByItself, name, namespace, production, signInWithinMinutes)",
+                "'environments: [{name: prod, cluster: a, namespace: b, x: 1}]' | environments[0].x: unknown field (expected: one of cluster, endsByItself, gateway, name, namespace, production, signInWithinMinutes)",
                 "'environments: [{name: prod, cluster: a}]'                     | environments[0].namespace: missing",
                 "'environments: [{name: P!, cluster: a, namespace: b}]'         | console/environments.yaml:1: environments[0]: environment: P! (expected: at most 20",
                 "'environments: [null]'                                         | environments[0]: missing",

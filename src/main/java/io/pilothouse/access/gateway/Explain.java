@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,11 @@ public record Explain(Declared declared, Place place, Instant now) {
         steps.add(TokenRules.authentication(caller, place.settings(), now));
         steps.add(TokenRules.audience(caller, place.settings()));
         Place.Route route = route(model);
-        steps.add(route(model, route));
+        Step reached = route(model, route);
+        if (reached.verdict() == Verdict.REFUSES) {
+            steps.addAll(ofOldest(caller, model));
+        }
+        steps.add(reached);
         steps.add(scope(caller, model));
         steps.add(team(caller, model));
         GatewayLimits limits = limits(caller, model, route);
@@ -97,6 +102,33 @@ public record Explain(Declared declared, Place place, Instant now) {
                 isReached ? null : Reason.of("limits.rule.no-route", model, place.environment()),
                 Status.NO_MODEL,
                 Reason.of("limits.rule.route", model, place.environment()));
+    }
+
+    /**
+     * Each route by models has a rule for all that no route is for, and of these the one of the oldest is asked, with its policy (seen at AI Gateway
+     * 1.0.0). Which one is the oldest, Git does not say.
+     */
+    private List<Step> ofOldest(Presented caller, EndpointName model) {
+        List<EndpointName> byModel = place.settings().kind().countsTokens()
+                ? place.endpoints().stream()
+                        .filter(endpoint -> endpoint.route() != Place.Route.PLAIN)
+                        .map(Place.Reached::name)
+                        .toList()
+                : List.of();
+        long let = byModel.stream()
+                .filter(one -> Stream.of(scope(caller, one), team(caller, one))
+                        .allMatch(step -> step.verdict() == Verdict.PASSES))
+                .count();
+        return let == byModel.size()
+                ? List.of()
+                : List.of(new Step(
+                        Rule.SCOPE,
+                        let == 0 ? Verdict.REFUSES : Verdict.UNKNOWN,
+                        Status.NOT_ALLOWED,
+                        Reason.of("limits.rule.oldest", model),
+                        "",
+                        "",
+                        null));
     }
 
     private Step scope(Presented caller, EndpointName model) {

@@ -15,7 +15,7 @@ final class Explained {
     static String text(Explanation said) {
         StringBuilder text = new StringBuilder();
         text.append(said.status())
-                .append(said.isCertain() ? "" : ", unless a limit of which nobody here knows the use is used up")
+                .append(said.isCertain() ? "" : ", unless a rule refuses of which it is not known here")
                 .append('\n');
         for (Step step : said.steps()) {
             text.append(String.format(

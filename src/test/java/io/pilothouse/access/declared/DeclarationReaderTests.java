@@ -182,7 +182,8 @@ class DeclarationReaderTests {
 
     private static List<String> examples() throws IOException {
         List<String> examples = new ArrayList<>();
-        String[] parts = Files.readString(Path.of("docs", "access.md")).split("```yaml\n");
+        String declared = Files.readString(Path.of("docs", "access.md")).split("\n## The gateway\n")[0];
+        String[] parts = declared.split("```yaml\n");
         for (int i = 1; i < parts.length; i++) {
             examples.add(parts[i].substring(0, parts[i].indexOf("```")));
         }

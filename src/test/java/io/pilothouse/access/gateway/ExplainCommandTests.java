@@ -61,7 +61,7 @@ class ExplainCommandTests {
         assertThat(run("--model", "chat", "--application", "docs-batch")).isZero();
 
         assertThat(said())
-                .startsWith("200, unless a limit")
+                .startsWith("200, unless a rule")
                 .contains(
                         "unknown  docs-batch on all models: 30 requests a minute  access/applications/docs-batch.yaml");
     }

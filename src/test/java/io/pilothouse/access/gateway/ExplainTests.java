@@ -72,7 +72,9 @@ class ExplainTests {
         "docs-batch,     chat,    more,    429, true",
         "docs-batch,     chat,    unknown, 200, false",
         "docs-batch,     embed,   none,    403, true", // its team may no more
-        "docs-batch,     nothing, none,    404, true",
+        "docs-batch,     nothing, none,    404, false", // or 403, by which route is the oldest
+        "crawler,        nothing, none,    404, true",
+        "no-team,        nothing, none,    403, true",
         "crawler,        chat,    none,    200, true",
         "crawler,        embed,   none,    200, true",
         "crawler,        embed,   more,    200, true", // nothing limits it there
