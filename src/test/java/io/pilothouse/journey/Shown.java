@@ -1,11 +1,16 @@
 package io.pilothouse.journey;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** How a page shows a number: times what, and how far rounding may take it. */
 enum Shown {
     WHOLE(1, 0),
     PERCENT(100, 0.51),
     TENTHS(1, 0.051),
     MILLISECONDS(1, 0.02);
+
+    private static final Pattern NUMBER = Pattern.compile("(\\d[\\d,]*(?:\\.\\d+)?)[\\s\u00a0]*(ms\\b)?");
 
     private final double times;
     private final double rounded;
@@ -23,11 +28,13 @@ enum Shown {
         return rounded;
     }
 
-    /** The number that a cell begins with, seconds if it is a time; NaN where it says that it does not know. */
+    /** The first number of a cell, seconds if it is a time; NaN where it says that it does not know. A target may stand behind it. */
     static double number(String cell) {
-        String text = cell.split("[|\\n]", 2)[0];
-        String digits = text.replaceAll("[^0-9.]", "");
-        double number = digits.isEmpty() ? Double.NaN : Double.parseDouble(digits);
-        return text.contains("ms") ? number / 1_000 : number;
+        Matcher first = NUMBER.matcher(cell);
+        if (!first.find()) {
+            return Double.NaN;
+        }
+        double number = Double.parseDouble(first.group(1).replace(",", ""));
+        return first.group(2) == null ? number : number / 1_000;
     }
 }
