@@ -108,7 +108,7 @@ class TargetChart extends Div {
                         "targets.chart.says",
                         kept.endpoint().name(),
                         Words.say(kept.objective().words()),
-                        TargetWords.measured(spent.left())),
+                        TargetWords.budget(spent)),
                 kept.endpoint() + "-" + kept.objective().of().field());
     }
 

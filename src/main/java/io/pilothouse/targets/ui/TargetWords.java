@@ -7,6 +7,7 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.targets.Objective;
+import io.pilothouse.targets.Spent;
 import io.pilothouse.targets.TargetPaths;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -45,6 +46,14 @@ final class TargetWords {
     /** As it was measured: with two decimals at most. */
     static String measured(double fraction) {
         return Figures.here().percent(number(fraction * CLOSE, 2));
+    }
+
+    /** What is left of an error budget, or how many times it was used where nothing is. */
+    static String budget(Spent spent) {
+        double left = spent.left();
+        return left < 0
+                ? Words.say("targets.budget.used", times(1 - left))
+                : Words.say("targets.budget.left", measured(left));
     }
 
     static String number(double value, int decimals) {

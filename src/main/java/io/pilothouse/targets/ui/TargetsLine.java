@@ -50,8 +50,7 @@ public final class TargetsLine extends Div {
 
     private static Component line(KeptTarget kept) {
         String left = kept.unknown() == null
-                ? Words.say(
-                        "targets.line.left", TargetWords.measured(kept.spent().left()))
+                ? TargetWords.budget(kept.spent())
                 : Words.say("targets.line.unknown", Words.say(kept.unknown()));
         return Parts.row(
                 "row wrap",

@@ -153,7 +153,7 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 TargetWords.of(kept.objective().of()),
                 TargetWords.promise(kept.objective()),
                 TargetWords.measured(1 - kept.spent().missedShare()),
-                TargetWords.measured(kept.spent().left()));
+                TargetWords.budget(kept.spent()));
         return new FindingBanner(
                 TargetWords.shape(kept.state()),
                 verdict,

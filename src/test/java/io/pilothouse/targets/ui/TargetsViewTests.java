@@ -128,7 +128,9 @@ class TargetsViewTests extends PageTest {
         open();
 
         assertThat(text())
-                .contains("code has used up an error budget.", "First token: promised 90% ≤ 2.5 s, measured 85%.")
+                .contains(
+                        "code has used up an error budget.",
+                        "First token: promised 90% ≤ 2.5 s, measured 85%. 1.5 × the budget used.")
                 .contains("3 targets · one in danger · one unknown", "99%", "Kept", "Budget used up");
         assertThat(text().indexOf("Budget used up")).isLessThan(text().indexOf("Kept"));
     }
