@@ -18,6 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class GuardedProcess {
     private static final int LINES_TOLD = 30;
+    private static final Duration LONGEST_END = Duration.ofMinutes(1);
 
     private final String name;
     private final Process process;
@@ -86,7 +87,9 @@ final class GuardedProcess {
     void stop() {
         try {
             process.getOutputStream().close();
-            process.waitFor();
+            if (!process.waitFor(LONGEST_END)) {
+                throw new IllegalStateException(name + " does not end" + told());
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
