@@ -13,6 +13,7 @@ public class Console {
         if (CommandLine.isFor(args)) {
             System.exit(CommandLine.run(args));
         }
+        Carriers.allowEnough();
         SpringApplication.run(Console.class, args);
     }
 }

@@ -22,7 +22,9 @@ public final class RealPlatform {
     private static final RealPlatform running = new RealPlatform();
 
     private final Map<Server, CompletableFuture<Object>> servers = new EnumMap<>(Server.class);
-    private final Executor starters = Executors.newVirtualThreadPerTaskExecutor();
+    // not virtual: those that wait until a class is initialised keep their carriers, of which two cores have two
+    private final Executor starters =
+            Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
 
     private RealPlatform() {}
 
