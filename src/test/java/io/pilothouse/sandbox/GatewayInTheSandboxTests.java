@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.access.gateway.CarriedPolicies;
 import io.pilothouse.access.gateway.GatewayProblems;
+import io.pilothouse.access.gateway.Trap;
 import io.pilothouse.access.gateway.Trap.Fallen;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.fakes.FileTree;
@@ -36,10 +37,10 @@ class GatewayInTheSandboxTests {
 
     @Test
     void itIsWhatIsDeclaredFromTheBeginning() {
-        CarriedPolicies anew = CarriedPolicies.anew(PROD, CarriedPolicies.State.of(main), today);
+        List<Fallen> found =
+                GatewayProblems.in(PROD, main, CarriedPolicies.State.of(main).declared(), today);
 
-        assertThat(anew.edits()).isEmpty();
-        assertThat(anew.left()).isEmpty();
+        assertThat(found).extracting(Fallen::trap).doesNotContain(Trap.OUT_OF_DATE);
     }
 
     @Test

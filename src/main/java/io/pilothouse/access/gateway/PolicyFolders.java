@@ -27,7 +27,7 @@ final class PolicyFolders {
     }
 
     /** @param wanted by path: what says already what is wanted is not written again */
-    static CarriedPolicies written(EnvironmentName environment, SortedMap<String, FileEdit> wanted, Tree tree) {
+    static PolicyFolders written(EnvironmentName environment, SortedMap<String, FileEdit> wanted, Tree tree) {
         PolicyFolders folders = new PolicyFolders(environment, tree);
         SortedMap<String, List<FileEdit>> byFolder = new TreeMap<>();
         wanted.values().stream()
@@ -35,7 +35,15 @@ final class PolicyFolders {
                 .forEach(edit -> byFolder.computeIfAbsent(folder(edit.path()), key -> new ArrayList<>())
                         .add(edit));
         byFolder.forEach(folders::folder);
-        return new CarriedPolicies(folders.edits, folders.left);
+        return folders;
+    }
+
+    List<FileEdit> edits() {
+        return edits;
+    }
+
+    List<Fallen> left() {
+        return left;
     }
 
     private static String folder(String path) {
