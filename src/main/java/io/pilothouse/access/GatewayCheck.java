@@ -1,12 +1,12 @@
 package io.pilothouse.access;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.gateway.CarriedPolicies;
+import io.pilothouse.access.gateway.CarriedPolicies.State;
 import io.pilothouse.access.gateway.GatewayProblems;
 import io.pilothouse.access.gateway.Trap.Fallen;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Check;
-import io.pilothouse.changes.Environments;
-import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
@@ -41,23 +41,37 @@ class GatewayCheck implements Check {
 
     @Override
     public List<Finding> judge(Candidate candidate) {
+        if (!GatewayTouch.isBy(candidate.changeSet().edits(), candidate.after())) {
+            return List.of();
+        }
         Set<Reason> before = new HashSet<>();
         found(candidate.before()).forEach(fallen -> before.add(fallen.what()));
-        Stream<Fallen> moved = environments(candidate.after())
+        Stream<Fallen> moved = GatewayTouch.environments(candidate.after())
                 .flatMap(one -> GatewayProblems.moved(one.name(), candidate.before(), candidate.after()).stream());
-        return Stream.concat(found(candidate.after()).filter(fallen -> !before.contains(fallen.what())), moved)
+        return Stream.of(
+                        found(candidate.after()).filter(fallen -> !before.contains(fallen.what())),
+                        moved,
+                        left(candidate))
+                .flatMap(each -> each)
                 .map(fallen -> finding(fallen, candidate.after()))
                 .toList();
     }
 
     private Stream<Fallen> found(Tree tree) {
-        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        return environments(tree)
-                .flatMap(one -> GatewayProblems.in(one.name(), tree, reader.read(tree), today).stream());
+        return GatewayTouch.environments(tree)
+                .flatMap(one -> GatewayProblems.in(one.name(), tree, reader.read(tree), today()).stream());
     }
 
-    private static Stream<Environment> environments(Tree tree) {
-        return Environments.readable(tree).environments().stream().filter(one -> one.gateway() != null);
+    /** What the change should carry and cannot: it is the change's whenever that was so. */
+    private Stream<Fallen> left(Candidate candidate) {
+        State was = new State(candidate.before(), reader.read(candidate.before()));
+        State is = new State(candidate.after(), reader.read(candidate.after()));
+        return GatewayTouch.environments(candidate.after())
+                .flatMap(one -> CarriedPolicies.between(one.name(), was, is, today()).left().stream());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private static Finding finding(Fallen fallen, Tree tree) {

@@ -100,7 +100,7 @@ public class AuthorityInForce {
 
     /** Whether somebody may write exactly this. */
     public Verdict committing(Actor actor, Candidate candidate) {
-        ChangeSet change = candidate.changeSet();
+        ChangeSet change = candidate.planned();
         return judge(actor, isUndo(change) ? COMMITTING_UNDO : List.of(Act.COMMIT), change.edits(), candidate.before());
     }
 

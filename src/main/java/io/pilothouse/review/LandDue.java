@@ -103,7 +103,7 @@ class LandDue {
 
     /** Asked at each try, on exactly what would be written. */
     private List<Reason> refusals(Candidate candidate) {
-        ChangeSet change = candidate.changeSet();
+        ChangeSet change = candidate.planned();
         Instant due = ChangeEnd.due(change).orElse(Instant.MAX);
         if (due.isAfter(clock.instant())) {
             return List.of(Reason.of("ends.stays.not-due", due));

@@ -55,6 +55,22 @@ class GatewayCheckTests {
         assertThat(found(before, written)).isEmpty();
     }
 
+    @Test
+    void aChangeOfNothingThatAGatewayIsToldOfIsNotLookedAt() {
+        FileTree open = tree.with(GUARD, "").with(CALLERS, "");
+
+        assertThat(found(open, new FileEdit.Write("clusters/fra-1/other.yaml", "kind: ConfigMap\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotOursIsSaidByTheChangeThatWouldWriteIt() {
+        FileTree byHand = tree.with(CALLERS, "kind: SecurityPolicy\nmetadata: {name: chat}\n");
+
+        assertThat(found(byHand, new FileEdit.Write("access/teams/help.yaml", "models: [{model: chat}]\n")))
+                .contains("WARNS " + CALLERS + ":0 not-ours");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

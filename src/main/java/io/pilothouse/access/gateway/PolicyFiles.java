@@ -12,6 +12,11 @@ final class PolicyFiles {
 
     private PolicyFiles() {}
 
+    /** Whether a file is called as a policy is. */
+    static boolean isOne(String path) {
+        return ofEndpoint("").contains("/" + path.substring(path.lastIndexOf('/') + 1));
+    }
+
     static List<String> ofGateway(String folder) {
         return List.of(folder + "/" + SECURITY, folder + "/" + LIMITS);
     }

@@ -5,6 +5,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Consent;
+import io.pilothouse.changes.Derivation;
 import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.Endings;
 import io.pilothouse.changes.FileDiff;
@@ -46,6 +47,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     private final PendingBranches pending;
     private final Discards discards;
     private final LandedChanges landed;
+    private final Derivations derivations;
     private final Reviews reviews;
     private final Landings landings;
     private final GitEndings endings;
@@ -54,7 +56,16 @@ public final class GitChanges implements Changes, AutoCloseable {
 
     /** Time, chance, threads and what renders folders, which a test owns. */
     public record Surroundings(
-            Clock clock, RandomGenerator random, ScheduledExecutorService pollers, Renderer renderer) {
+            Clock clock,
+            RandomGenerator random,
+            ScheduledExecutorService pollers,
+            Renderer renderer,
+            List<Derivation> derivations) {
+        /** Where nothing follows from what is written. */
+        public Surroundings(Clock clock, RandomGenerator random, ScheduledExecutorService pollers, Renderer renderer) {
+            this(clock, random, pollers, renderer, List.of());
+        }
+
         /** Where no folder needs rendering. */
         public Surroundings(Clock clock, RandomGenerator random, ScheduledExecutorService pollers) {
             this(clock, random, pollers, Renderer.NONE);
@@ -69,10 +80,11 @@ public final class GitChanges implements Changes, AutoCloseable {
         pending = new PendingBranches(mirror, commits, surroundings.random());
         discards = new Discards(mirror, commits);
         landed = new LandedChanges(mirror);
-        reviews = new Reviews(mirror, checks, history, landed);
+        derivations = new Derivations(surroundings.derivations());
+        reviews = new Reviews(mirror, checks, history, landed, derivations);
         landings = new Landings(mirror, commits, pending, landed, reviews);
         endings = new GitEndings(
-                new GitEndings.Beside(mirror, pending, discards, landed),
+                new GitEndings.Beside(mirror, pending, discards, landed, derivations),
                 history,
                 new Actor(settings.committerName(), settings.committerEmail(), Set.of()),
                 () -> look());
@@ -135,9 +147,13 @@ public final class GitChanges implements Changes, AutoCloseable {
 
     @Override
     public PendingChange propose(ChangeSet changeSet, Actor requester) {
-        PendingChange proposed = pending.propose(changeSet, requester);
+        PendingChange proposed = pending.propose(told(changeSet), requester);
         poller.ask();
         return proposed;
+    }
+
+    private ChangeSet told(ChangeSet planned) {
+        return derivations.told(planned, () -> at(planned.base()));
     }
 
     @Override
@@ -176,7 +192,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     @Override
     public Optional<PendingChange> replace(PendingChange seen, ChangeSet changeSet, Actor by) {
         mirror.fetch();
-        Optional<PendingChange> replaced = pending.replace(seen, changeSet, by);
+        Optional<PendingChange> replaced = pending.replace(seen, told(changeSet), by);
         poller.ask();
         return replaced;
     }
@@ -246,7 +262,7 @@ public final class GitChanges implements Changes, AutoCloseable {
     @Override
     public Plan revert(CommitId id) {
         mirror.freshen();
-        return new Undo(mirror, history, landed).plan(id);
+        return new Undo(mirror, history, landed, derivations).plan(id);
     }
 
     @Override

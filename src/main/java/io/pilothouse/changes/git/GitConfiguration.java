@@ -1,12 +1,14 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.Checks;
+import io.pilothouse.changes.Derivation;
 import io.pilothouse.changes.Endings;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Renderer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,10 +25,19 @@ class GitConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    GitChanges changes(
-            GitSettings settings, Checks checks, Clock clock, ScheduledExecutorService pollers, Renderer renderer) {
-        return new GitChanges(
-                settings, checks, new GitChanges.Surroundings(clock, new SecureRandom(), pollers, renderer));
+    GitChanges changes(GitSettings settings, Checks checks, GitChanges.Surroundings surroundings) {
+        return new GitChanges(settings, checks, surroundings);
+    }
+
+    @Bean
+    GitChanges.Surroundings surroundings(
+            Clock clock, ScheduledExecutorService pollers, Renderer renderer, ObjectProvider<Derivation> derivations) {
+        return new GitChanges.Surroundings(
+                clock,
+                new SecureRandom(),
+                pollers,
+                renderer,
+                derivations.stream().toList());
     }
 
     @Bean

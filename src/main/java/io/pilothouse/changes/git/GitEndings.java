@@ -19,7 +19,8 @@ import java.util.Optional;
  */
 record GitEndings(Beside beside, History history, Actor console, Runnable changed) implements Endings {
     /** What waits beside main, what was taken away, and what main has. */
-    record Beside(Mirror mirror, PendingBranches pending, Discards discards, LandedChanges landed) {
+    record Beside(
+            Mirror mirror, PendingBranches pending, Discards discards, LandedChanges landed, Derivations derivations) {
         boolean knows(ChangeId id) {
             return pending.find(id).isPresent()
                     || landed.commit(id).isPresent()
@@ -38,7 +39,7 @@ record GitEndings(Beside beside, History history, Actor console, Runnable change
 
     @Override
     public Plan revert(CommitId ending) {
-        return new Undo(beside.mirror(), history, beside.landed()).planThere(ending);
+        return new Undo(beside.mirror(), history, beside.landed(), beside.derivations()).planThere(ending);
     }
 
     @Override

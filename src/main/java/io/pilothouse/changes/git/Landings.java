@@ -121,13 +121,12 @@ final class Landings {
             return new Landing.Refused(
                     reapplied.conflicts().stream().map(Conflict::because).toList());
         }
-        List<Reason> refusals = new ArrayList<>(
-                wish.consent().refusals(reviews.candidate(change, reapplied.onto(), reapplied.edits())));
+        List<Reason> refusals = new ArrayList<>(wish.consent().refusals(reviews.candidate(change, reapplied)));
         refusals.addAll(ChangeEnd.refusals(change.changeSet(), commits.clock().instant()));
         if (!refusals.isEmpty()) {
             return new Landing.Refused(refusals);
         }
-        Checks.Verdict verdict = reviews.verdict(change, reapplied.onto(), reapplied.edits());
+        Checks.Verdict verdict = reviews.verdict(change, reapplied);
         return verdict.blocks()
                 ? new Landing.Refused(reasons(verdict))
                 : push(wish, change, reapplied, verdict, attempt);

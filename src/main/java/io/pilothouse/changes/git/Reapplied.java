@@ -14,11 +14,25 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.jspecify.annotations.Nullable;
 
-/** A change on top of a tree: the edits that are still to be made there, and where others cannot be. */
-record Reapplied(GitTree onto, List<FileEdit> edits, List<Conflict> conflicts) {
+/**
+ * A change on top of a tree: the edits that are still to be made there, and where others cannot be.
+ *
+ * @param authored those that do not follow from others
+ */
+record Reapplied(GitTree onto, List<FileEdit> edits, List<Conflict> conflicts, List<FileEdit> authored) {
+    Reapplied(GitTree onto, List<FileEdit> edits, List<Conflict> conflicts) {
+        this(onto, edits, conflicts, edits);
+    }
+
     Reapplied {
+        authored = List.copyOf(authored);
         edits = edits.stream().sorted(Comparator.comparing(FileEdit::path)).toList();
         conflicts = List.copyOf(conflicts);
+    }
+
+    /** With what follows from it there. */
+    Reapplied with(Derivations derivations) {
+        return isClean() ? new Reapplied(onto, derivations.with(edits, onto), conflicts, edits) : this;
     }
 
     boolean isClean() {

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a pending change would do to the main branch as last fetched. */
-record Reviews(Mirror mirror, Checks checks, History history, LandedChanges landed) {
+record Reviews(Mirror mirror, Checks checks, History history, LandedChanges landed, Derivations derivations) {
     Reapplied reapplied(PendingChange pending) {
-        return Reapply.onto(main(), base(pending), pending.changeSet().edits());
+        return Reapply.onto(main(), base(pending), pending.changeSet().edits()).with(derivations);
     }
 
     private GitTree main() {
@@ -42,16 +42,19 @@ record Reviews(Mirror mirror, Checks checks, History history, LandedChanges land
                 !reapplied.onto().commit().equals(pending.changeSet().base()),
                 reapplied.conflicts(),
                 Differences.of(shownOn, edits),
-                verdict(pending, shownOn, edits));
+                checks.judge(candidate(
+                        pending,
+                        new Reapplied(shownOn, edits, List.of(), reapplied.isClean() ? reapplied.authored() : edits))));
     }
 
-    Checks.Verdict verdict(PendingChange pending, GitTree on, List<FileEdit> edits) {
-        return checks.judge(candidate(pending, on, edits));
+    Checks.Verdict verdict(PendingChange pending, Reapplied reapplied) {
+        return checks.judge(candidate(pending, reapplied));
     }
 
-    Candidate candidate(PendingChange pending, GitTree on, List<FileEdit> edits) {
-        ChangeSet here = pending.changeSet().on(on.commit(), edits);
-        return new Candidate(on, on.with(edits), here, restored(here));
+    Candidate candidate(PendingChange pending, Reapplied reapplied) {
+        GitTree on = reapplied.onto();
+        ChangeSet here = pending.changeSet().on(on.commit(), reapplied.edits());
+        return new Candidate(on, on.with(reapplied.edits()), here, restored(here), reapplied.authored());
     }
 
     /** Whatever a trailer claims: only a commit of main can be taken back. */

@@ -32,8 +32,10 @@ final class Undo {
     private final Mirror mirror;
     private final History history;
     private final LandedChanges landed;
+    private final Derivations derivations;
 
-    Undo(Mirror mirror, History history, LandedChanges landed) {
+    Undo(Mirror mirror, History history, LandedChanges landed, Derivations derivations) {
+        this.derivations = derivations;
         this.mirror = mirror;
         this.history = history;
         this.landed = landed;
@@ -67,7 +69,7 @@ final class Undo {
         LaterHand later = new LaterHand(mirror, history, id, sides.undone());
         List<FileEdit> edits = new ArrayList<>();
         List<Reason> reasons = new ArrayList<>();
-        for (String path : commit.changedPaths()) {
+        for (String path : authored(commit.changedPaths(), sides)) {
             Reapplied inverse = inverse(path, sides);
             edits.addAll(inverse.edits());
             inverse.conflicts().forEach(conflict -> reasons.add(collision(conflict, sides, later)));
@@ -78,6 +80,15 @@ final class Undo {
         return edits.isEmpty()
                 ? new Plan.NothingToDo(Reason.of("because.undo-nothing", id))
                 : new Plan.Planned(changeSet(commit, main, edits));
+    }
+
+    /** What follows from the others follows from them again; a commit of nothing else is taken back as it is. */
+    private List<String> authored(List<String> paths, Sides sides) {
+        List<String> authored = paths.stream()
+                .filter(path -> !derivations.isDerived(
+                        path, sides.undone().file(path), sides.before().file(path)))
+                .toList();
+        return authored.isEmpty() ? paths : authored;
     }
 
     /** What it was before, made of what it is now. */

@@ -1,0 +1,39 @@
+package io.pilothouse.access;
+
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Environments.Environment;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.Tree;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Which changes gateways have to be told of. */
+final class GatewayTouch {
+    private GatewayTouch() {}
+
+    /** Whether files are written that decide what gateways are told, or that tell them. */
+    static boolean isBy(List<FileEdit> edits, Tree tree) {
+        Layout layout = tree.layout();
+        List<String> deciding = List.of(layout.file(ConsoleFile.ENVIRONMENTS), layout.file(ConsoleFile.DEFAULTS));
+        List<String> folders = Stream.concat(
+                        Stream.of(layout.endpoints()),
+                        environments(tree)
+                                .map(Environment::gateway)
+                                .filter(Objects::nonNull)
+                                .map(gateway -> gateway.folder()))
+                .toList();
+        return edits.stream()
+                .map(FileEdit::path)
+                .anyMatch(path -> layout.declaredIn(path).isPresent()
+                        || deciding.contains(path)
+                        || folders.stream().anyMatch(folder -> Layout.isBelow(path, folder)));
+    }
+
+    /** Those with a gateway. */
+    static Stream<Environment> environments(Tree tree) {
+        return Environments.readable(tree).environments().stream().filter(one -> one.gateway() != null);
+    }
+}

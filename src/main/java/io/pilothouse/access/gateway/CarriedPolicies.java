@@ -1,0 +1,123 @@
+package io.pilothouse.access.gateway;
+
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Team;
+import io.pilothouse.access.gateway.Place.Reached;
+import io.pilothouse.access.gateway.Trap.Fallen;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The files of an environment's gateway that a change makes say something else, as edits on top of it: each with its line in the kustomization
+ * of its folder, where that has one. What somebody else wrote under such a name stays. Pure.
+ *
+ * @param left what would have to be written and is not
+ * @param said what it means for callers, for Git to keep
+ */
+public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reason> said) {
+    private static final CarriedPolicies NOTHING = new CarriedPolicies(List.of(), List.of(), List.of());
+
+    public CarriedPolicies {
+        edits = List.copyOf(edits);
+        left = List.copyOf(left);
+        said = List.copyOf(said);
+    }
+
+    /** The files of a repository, and what they declare. */
+    public record State(Tree tree, Declared declared) {
+        /** Reads all of it. */
+        public static State of(Tree tree) {
+            return new State(tree, new Declared.Reader().read(tree));
+        }
+
+        /** Empty also where a file that says where gateways are cannot be read: others say so. */
+        private Optional<Place> place(EnvironmentName environment) {
+            try {
+                return Place.of(environment, tree);
+            } catch (InvalidYaml unread) {
+                return Optional.empty();
+            }
+        }
+
+        private Map<String, String> rendered(Place place, LocalDate today) {
+            return GatewayPolicies.render(declared, place, today).files();
+        }
+    }
+
+    /**
+     * What follows from a change, and nothing else: a file that differed before and that the change is not about stays as it is. Nothing where
+     * the environment has no gateway afterwards that policies are written for: what guards a route is not taken away with a setting.
+     *
+     * @param today the day in UTC
+     */
+    public static CarriedPolicies between(EnvironmentName environment, State before, State after, LocalDate today) {
+        Place place = after.place(environment).orElse(null);
+        if (place == null) {
+            return NOTHING;
+        }
+        Map<String, String> wanted = after.rendered(place, today);
+        Map<String, String> was = before.place(environment)
+                .map(there -> before.rendered(there, today))
+                .orElse(Map.of());
+        SortedMap<String, FileEdit> edits = new TreeMap<>();
+        was.keySet().stream()
+                .filter(path -> !wanted.containsKey(path))
+                .forEach(path -> edits.put(path, new FileEdit.Remove(path)));
+        wanted.forEach((path, text) -> {
+            if (!text.equals(was.get(path))) {
+                edits.put(path, new FileEdit.Write(path, text));
+            }
+        });
+        PolicyFolders folders = PolicyFolders.written(environment, edits, after.tree());
+        return new CarriedPolicies(
+                folders.edits(),
+                folders.left(),
+                said(
+                        folders.edits().stream().map(FileEdit::path).collect(Collectors.toSet()),
+                        place,
+                        new Counters(after.declared(), today, null)));
+    }
+
+    /** Whether a file is one that the console made. */
+    public static boolean isOwn(String path, String text) {
+        return PolicyFiles.isOne(path) && PolicyFolders.isOwn(path, text);
+    }
+
+    private static List<Reason> said(Set<String> written, Place place, Counters counters) {
+        List<Reason> said = new ArrayList<>();
+        for (Reached endpoint : place.endpoints()) {
+            if (written.contains(endpoint.folder() + "/" + PolicyFiles.SECURITY)) {
+                said.add(callers(endpoint.name(), counters.callers(endpoint.name())));
+            }
+            if (written.contains(endpoint.folder() + "/" + PolicyFiles.LIMITS)) {
+                said.add(Reason.of("git.gateway.limits", endpoint.name()));
+            }
+        }
+        if (PolicyFiles.ofGateway(place.settings().folder()).stream().anyMatch(written::contains)) {
+            said.add(Reason.of("git.gateway.all"));
+        }
+        return said;
+    }
+
+    private static Reason callers(EndpointName model, List<Team> teams) {
+        return teams.isEmpty()
+                ? Reason.of("git.gateway.nobody", model)
+                : Reason.of(
+                        "git.gateway.callers",
+                        model,
+                        teams.stream().map(Team::id).collect(Collectors.joining(", ")));
+    }
+}
