@@ -1,6 +1,7 @@
 package io.pilothouse.access;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.gateway.GatewayProblems;
 import io.pilothouse.access.gateway.Trap.Fallen;
 import io.pilothouse.changes.Candidate;
@@ -14,7 +15,6 @@ import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +51,7 @@ class GatewayCheck implements Check {
     }
 
     private Stream<Fallen> found(Tree tree) {
-        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = Window.day(clock.instant());
         return environments(tree)
                 .flatMap(one -> GatewayProblems.in(one.name(), tree, reader.read(tree), today).stream());
     }
