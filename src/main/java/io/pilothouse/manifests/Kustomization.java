@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /** The file that says what of a folder is applied, and what becomes of it before. */
 public record Kustomization(String path, YamlDocument document) {
-    private static final Set<String> NAMES_FILES_ONLY = Set.of("apiVersion", "kind", "metadata", "resources");
+    private static final String RESOURCES = "resources";
+    private static final Set<String> NAMES_FILES_ONLY = Set.of("apiVersion", "kind", "metadata", RESOURCES);
 
     /**
      * Of a folder; empty when it has none, and then its files are applied as they stand.
@@ -81,7 +82,7 @@ public record Kustomization(String path, YamlDocument document) {
         }
         Set<String> there = Set.copyOf(files);
         SortedSet<String> listed = new TreeSet<>();
-        for (Object resource : document.get("resources").orElse(List.of()) instanceof List<?> all ? all : List.of()) {
+        for (Object resource : document.get(RESOURCES).orElse(List.of()) instanceof List<?> all ? all : List.of()) {
             Optional<String> file = target(String.valueOf(resource)).filter(there::contains);
             if (file.isEmpty()) {
                 return Optional.empty();
@@ -89,6 +90,42 @@ public record Kustomization(String path, YamlDocument document) {
             listed.add(file.get());
         }
         return Optional.of(listed);
+    }
+
+    /**
+     * With a file of its folder among what is applied, behind the others; the same document where it is there already.
+     *
+     * @throws InvalidYaml when it is written in a way that can only be read
+     */
+    public YamlDocument with(String file) {
+        if (item(file) >= 0) {
+            return document;
+        }
+        return document.get(RESOURCES).isPresent()
+                ? document.append(RESOURCES, file)
+                : document.set(RESOURCES, List.of(file));
+    }
+
+    /**
+     * Without the line of a file of its folder; the same document where there is none.
+     *
+     * @throws InvalidYaml when it is written in a way that can only be read
+     */
+    public YamlDocument without(String file) {
+        int item = item(file);
+        return item < 0 ? document : document.remove(RESOURCES + "[" + item + "]");
+    }
+
+    /** Where a file of its folder is listed; -1 where it is not. */
+    private int item(String file) {
+        List<?> resources = document.get(RESOURCES).orElse(null) instanceof List<?> all ? all : List.of();
+        Optional<String> wanted = target(file);
+        for (int i = 0; i < resources.size(); i++) {
+            if (target(String.valueOf(resources.get(i))).equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     public boolean isComponent() {

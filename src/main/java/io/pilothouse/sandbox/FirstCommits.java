@@ -1,7 +1,10 @@
 package io.pilothouse.sandbox;
 
+import io.pilothouse.access.gateway.CarriedPolicies;
+import io.pilothouse.access.gateway.CarriedPolicies.State;
 import io.pilothouse.changes.CommitBody;
 import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Renderer;
@@ -15,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,10 +67,16 @@ final class FirstCommits {
     private List<Commit> commits() {
         List<Commit> commits = new ArrayList<>();
         commits.add(
-                new Commit(today.minus(Duration.ofDays(120)), person("as"), "Begin the GitOps repository\n", common()));
+                new Commit(today.minus(Duration.ofDays(120)), person("as"), "Begin the GitOps repository\n", begun()));
         Served.all().forEach(served -> commits.addAll(rollOuts(served)));
         commits.sort(Comparator.comparing(Commit::at));
         return commits;
+    }
+
+    private Map<String, String> begun() {
+        Map<String, String> files = common();
+        files.putAll(texts(policies(Texts.NONE, new Texts(files, layout, Renderer.NONE))));
+        return files;
     }
 
     /** The resources lie as in a repository with the standard layout. */
@@ -79,7 +90,21 @@ final class FirstCommits {
             String first = path.split("/", 2)[0];
             files.put(folders.getOrDefault(first, first) + path.substring(first.length()), text);
         });
+        files.computeIfPresent(
+                layout.file(Layout.ConsoleFile.ENVIRONMENTS),
+                (path, text) -> text.replace(
+                        "folder: " + Layout.STANDARD.platform() + "/", "folder: " + layout.platform() + "/"));
         return files;
+    }
+
+    /** What gateways are told besides, as any change carries it. */
+    private List<FileEdit> policies(Tree before, Tree after) {
+        LocalDate day = LocalDate.ofInstant(today, ZoneOffset.UTC);
+        List<FileEdit> edits = new ArrayList<>();
+        Environments.in(after).environments().stream()
+                .map(one -> CarriedPolicies.between(one.name(), State.of(before), State.of(after), day))
+                .forEach(carried -> edits.addAll(carried.edits()));
+        return edits;
     }
 
     /** The same for the same commits, whatever the day. */
@@ -97,13 +122,17 @@ final class FirstCommits {
 
     private List<Commit> rollOuts(Served served) {
         List<Commit> commits = new ArrayList<>();
-        Tree tree = new Texts(common(), layout, Renderer.NONE);
+        Tree tree = new Texts(begun(), layout, Renderer.NONE);
         for (int step = 0; step < served.versions().size(); step++) {
             Instant at = today.minus(Duration.ofDays(served.daysAgo().get(step)))
                     .minus(Duration.ofMinutes(served.endpoint().length() * 37L));
             List<FileEdit> edits = new SeededEndpoint(served, library).edits(step, tree);
-            tree = tree.with(edits);
-            commits.add(new Commit(at, person(served.by()), message(served, step), texts(edits)));
+            Tree rolledOut = tree.with(edits);
+            List<FileEdit> policies = policies(tree, rolledOut);
+            tree = rolledOut.with(policies);
+            Map<String, String> files = texts(edits);
+            files.putAll(texts(policies));
+            commits.add(new Commit(at, person(served.by()), message(served, step), files));
         }
         if (served.endpoint().equals(RAISED)) {
             commits.add(raised(served, tree));

@@ -7,6 +7,7 @@
             "live",
             "shell",
             "detectors",
+            "access :: gateway",
             "clients",
             "clients :: keycloak",
             "clients :: kubernetes",

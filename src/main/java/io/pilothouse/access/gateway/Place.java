@@ -67,6 +67,8 @@ public record Place(
         Defaults.Gateway gateway = Defaults.in(tree).gateway();
         List<Reached> endpoints = Endpoints.ids(tree).stream()
                 .filter(endpoint -> endpoint.environment().equals(name))
+                .filter(endpoint ->
+                        !PolicyFolders.isLeftAlone(tree, tree.layout().folder(endpoint)))
                 .map(endpoint -> reached(endpoint, tree))
                 .toList();
         List<String> paths = new ArrayList<>(PolicyFiles.ofGateway(settings.folder()));

@@ -15,6 +15,7 @@ import java.util.Map;
 final class PolicyText {
     static final String GROUP = "gateway.envoyproxy.io/v1alpha1";
     static final String MANAGED = "app.kubernetes.io/managed-by";
+    static final String CONSOLE = "pilothouse";
     /** How a policy names the issuer. */
     private static final String PROVIDER = "issuer";
     /** The most values of one claim that a rule of the CRD may name. */
@@ -131,7 +132,7 @@ final class PolicyText {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("name", name.name());
         metadata.put("namespace", name.namespace());
-        metadata.put("labels", Map.of(MANAGED, "pilothouse"));
+        metadata.put("labels", Map.of(MANAGED, CONSOLE));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("apiVersion", group);
         object.put("kind", kind);

@@ -36,6 +36,10 @@ public enum Trap {
     OTHER_WINDOW(Severity.WARNS),
     /** A budget is declared, and nobody is held to it. */
     NOT_HELD(Severity.WARNS),
+    /** Somebody else wrote a file under the name of a policy: it stays, and what is declared is not written. */
+    NOT_OURS(Severity.WARNS),
+    /** Whatever applies a folder could not be told of a policy in it: it is not written. */
+    NOT_LISTED(Severity.WARNS),
     /** While nobody can count, everybody passes. */
     FAILS_OPEN(Severity.INFORMS),
     /** What is declared is not what the policies say. */

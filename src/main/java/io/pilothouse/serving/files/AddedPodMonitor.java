@@ -35,7 +35,6 @@ public record AddedPodMonitor(List<FileEdit> edits, String monitor, List<Reason>
     private static final String FILE = "podmonitor.yaml";
     private static final Set<String> MONITORS =
             Set.of("PodMonitor", "ServiceMonitor", "VMPodScrape", "VMServiceScrape");
-    private static final String RESOURCES = "resources";
 
     public AddedPodMonitor {
         edits = List.copyOf(edits);
@@ -97,7 +96,7 @@ public record AddedPodMonitor(List<FileEdit> edits, String monitor, List<Reason>
         Map<String, Object> monitor = PodMonitorManifest.of(metadata(endpoint, engine, tree), selector, port);
         List<FileEdit> edits = new ArrayList<>();
         edits.add(new Write(path, PlainManifest.yaml(monitor)));
-        edits.addAll(listed(folder, tree, FILE));
+        edits.addAll(listed(folder, FILE));
         return new AddedPodMonitor(edits, "", List.of());
     }
 
@@ -165,15 +164,11 @@ public record AddedPodMonitor(List<FileEdit> edits, String monitor, List<Reason>
     }
 
     /** The line of a new file in the folder's kustomization, if there is one. */
-    static List<FileEdit> listed(ManifestFolder folder, Tree tree, String file) {
+    static List<FileEdit> listed(ManifestFolder folder, String file) {
         if (folder.kustomization() == null) {
             return List.of();
         }
-        String path = folder.kustomization().path();
-        YamlDocument document = YamlDocument.parse(path, tree.file(path).orElse(""));
-        YamlDocument with = document.get(RESOURCES).isPresent()
-                ? document.append(RESOURCES, file)
-                : document.set(RESOURCES, List.of(file));
-        return List.of(new Write(path, with.text()));
+        return List.of(new Write(
+                folder.kustomization().path(), folder.kustomization().with(file).text()));
     }
 }

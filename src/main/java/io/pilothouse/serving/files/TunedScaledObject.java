@@ -166,7 +166,7 @@ public record TunedScaledObject(List<FileEdit> edits, List<Reason> refusals) {
                 path,
                 PlainManifest.yaml(
                         ScaledObjectManifest.object(AddedPodMonitor.metadata(endpoint, engine, tree), wanted))));
-        edits.addAll(AddedPodMonitor.listed(folder, tree, NewEndpoint.SCALED_OBJECT));
+        edits.addAll(AddedPodMonitor.listed(folder, NewEndpoint.SCALED_OBJECT));
         Map<String, YamlDocument> texts = new LinkedHashMap<>();
         if (engine.document().get(REPLICAS).isPresent() && Layout.isBelow(engine.origin(), folder.folder())) {
             texts.put(engine.origin(), document(tree, engine.origin(), engine).remove(REPLICAS));
