@@ -35,12 +35,11 @@ public final class AccessPaths {
 
     /** What is declared there, with the rest left to the reader. */
     public static String why(AccessFolder folder, String id) {
-        String parameter =
-                switch (folder) {
-                    case TEAMS -> TEAM;
-                    case MODELS -> MODEL;
-                    case APPLICATIONS -> APPLICATION;
-                };
+        String parameter = switch (folder) {
+            case TEAMS -> TEAM;
+            case MODELS -> MODEL;
+            case APPLICATIONS -> APPLICATION;
+        };
         return WHY + "?" + parameter + "=" + id;
     }
 

@@ -104,7 +104,8 @@ public class WhyLimited {
         seen.models().forEach(model -> models.add(model.name()));
         return new Choices(
                 Environments.readable(main).environments().stream()
-                        .filter(one -> one.gateway() != null && one.gateway().kind().isWritten())
+                        .filter(one ->
+                                one.gateway() != null && one.gateway().kind().isWritten())
                         .map(Environments.Environment::name)
                         .toList(),
                 List.copyOf(models),
@@ -144,8 +145,7 @@ public class WhyLimited {
         };
     }
 
-    private static Answer explained(
-            Presented presented, Asked asked, Known known, Reading<CallersReading> counted) {
+    private static Answer explained(Presented presented, Asked asked, Known known, Reading<CallersReading> counted) {
         LiveUse use = LiveUse.of(counted, known.now());
         return explained(known.explain().of(presented, asked.model(), use), use, asked.model(), known);
     }
@@ -156,7 +156,9 @@ public class WhyLimited {
                 said.steps().stream()
                         .map(step -> new Rule(
                                 step,
-                                step.count() == null ? null : use.used(step.count().limit()),
+                                step.count() == null
+                                        ? null
+                                        : use.used(step.count().limit()),
                                 page(step, model, known.declared())))
                         .toList(),
                 ModelTraffic.of(model, known.place().namespace(), use.counted()),

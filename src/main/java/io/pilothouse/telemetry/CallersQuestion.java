@@ -65,8 +65,7 @@ final class CallersQuestion implements Supplier<CallersReading> {
         Expression answers = engines.of(Measure.GENERATION_TOKENS);
         Set<Expression> asked = new LinkedHashSet<>(windows.values());
         asked.addAll(List.of(requests, refused, uncounted, prompts, answers));
-        Map<Expression, Map<Labels, Double>> said =
-                server.said(new Together(List.copyOf(asked)), now, warnings);
+        Map<Expression, Map<Labels, Double>> said = server.said(new Together(List.copyOf(asked)), now, warnings);
         Map<Over, Map<Caller, Double>> tokens = new EnumMap<>(Over.class);
         windows.forEach((over, expression) -> tokens.put(over, tokens(said(said, expression), elapsed(over, now))));
         askMonth(now, warnings);
@@ -171,8 +170,7 @@ final class CallersQuestion implements Supplier<CallersReading> {
         rates.forEach((labels, rate) -> {
             String[] parts = labels.get(CLUSTER).split("/");
             if (parts.length > NAME_AT && parts[0].equals(ROUTE) && Namespace.isOne(parts[1])) {
-                found.merge(
-                        new Subject(new Namespace(parts[1]), parts[NAME_AT]), rate * HOUR.toSeconds(), Double::sum);
+                found.merge(new Subject(new Namespace(parts[1]), parts[NAME_AT]), rate * HOUR.toSeconds(), Double::sum);
             }
         });
         return found;

@@ -33,7 +33,10 @@ public enum Window {
 
     /** When the month of a moment ends, and the next begins. */
     public static Instant endOfMonth(Instant now) {
-        return day(now).withDayOfMonth(1).plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return day(now).withDayOfMonth(1)
+                .plusMonths(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
     }
 
     /** As files call it. */

@@ -95,8 +95,10 @@ class TeamUsePart extends Div {
     private String page(Budget budget) {
         return switch (budget.whose()) {
             case Whose.OfGrant(TeamName one, EndpointName model) -> AccessPaths.why(one, model);
-            case Whose.OfTeam one -> AccessPaths.why(AccessFolder.TEAMS, one.team().value());
-            case Whose.OfModel one -> AccessPaths.why(AccessFolder.MODELS, one.model().value());
+            case Whose.OfTeam one ->
+                AccessPaths.why(AccessFolder.TEAMS, one.team().value());
+            case Whose.OfModel one ->
+                AccessPaths.why(AccessFolder.MODELS, one.model().value());
             case Whose.OfApplication one ->
                 AccessPaths.why(AccessFolder.APPLICATIONS, one.application().value());
         };

@@ -124,9 +124,7 @@ class WhyChoice extends Div {
         List<Who> callers = new ArrayList<>();
         for (Application one : choices.declared().applications()) {
             callers.add(new Who(
-                    AccessPaths.APPLICATION,
-                    one.id(),
-                    Words.say("why.caller.application", one.id(), one.team())));
+                    AccessPaths.APPLICATION, one.id(), Words.say("why.caller.application", one.id(), one.team())));
         }
         for (Team team : choices.declared().teams()) {
             callers.add(new Who(AccessPaths.TEAM, team.id(), Words.say("why.caller.team", team.id())));
@@ -138,9 +136,11 @@ class WhyChoice extends Div {
         model.setItems(choices.models().stream().map(EndpointName::value).toList());
         environment.setItems(
                 choices.environments().stream().map(EnvironmentName::value).toList());
-        if (!address.containsKey(AccessPaths.ENVIRONMENT) && !choices.environments().isEmpty()) {
+        if (!address.containsKey(AccessPaths.ENVIRONMENT)
+                && !choices.environments().isEmpty()) {
             address = new LinkedHashMap<>(address);
-            address.put(AccessPaths.ENVIRONMENT, choices.environments().getFirst().value());
+            address.put(
+                    AccessPaths.ENVIRONMENT, choices.environments().getFirst().value());
         }
         fill();
     }
@@ -158,7 +158,11 @@ class WhyChoice extends Div {
 
     private void set(ComboBox<String> box, String parameter) {
         String wanted = address.get(parameter);
-        box.setValue(box.getListDataView().getItems().filter(one -> one.equals(wanted)).findFirst().orElse(null));
+        box.setValue(box.getListDataView()
+                .getItems()
+                .filter(one -> one.equals(wanted))
+                .findFirst()
+                .orElse(null));
     }
 
     /** Empty while something of it is open; a token takes the place of a caller. */

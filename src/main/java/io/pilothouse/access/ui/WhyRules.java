@@ -32,7 +32,8 @@ class WhyRules extends OrderedList {
             isAfter = isAfter || rule.step().verdict() == Verdict.REFUSES;
             add(item);
         }
-        explained.said()
+        explained
+                .said()
                 .notHeld()
                 .forEach(one -> add(row(
                         "notheld",
@@ -71,8 +72,7 @@ class WhyRules extends OrderedList {
 
     private static ListItem row(
             String classes, StateShape shape, String kind, Component what, Component use, Component change) {
-        ListItem item =
-                new ListItem(Parts.state(shape, word(shape)), Parts.text(kind, "kind"), what, use, change);
+        ListItem item = new ListItem(Parts.state(shape, word(shape)), Parts.text(kind, "kind"), what, use, change);
         item.addClassName("whyrule");
         for (String one : classes.split(" ")) {
             if (!one.isEmpty()) {

@@ -60,7 +60,8 @@ final class WhyVerdict {
         String whose = Words.say(LimitWords.whose(binds.count().limit().whose()));
         Figures figures = Figures.here();
         if (binds.verdict() == Verdict.REFUSES) {
-            return Words.say("why.binds.used-up", whose, figures.moment(binds.count().until()));
+            return Words.say(
+                    "why.binds.used-up", whose, figures.moment(binds.count().until()));
         }
         String left = Words.say(
                 binds.count().limit().tokens() ? "why.binds.tokens" : "why.binds.requests",

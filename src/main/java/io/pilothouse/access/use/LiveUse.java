@@ -51,8 +51,10 @@ public record LiveUse(
         }
         return switch (limit.window()) {
             case MINUTE -> Used.missing(Reason.of("why.missing.minute-of-tokens"));
-            case HOUR -> tokens(limit.whose(), Over.HOUR, limit.most(), limit.window().end(now));
-            case DAY -> tokens(limit.whose(), Over.DAY, limit.most(), limit.window().end(now));
+            case HOUR ->
+                tokens(limit.whose(), Over.HOUR, limit.most(), limit.window().end(now));
+            case DAY ->
+                tokens(limit.whose(), Over.DAY, limit.most(), limit.window().end(now));
         };
     }
 
@@ -134,7 +136,8 @@ public record LiveUse(
     /** What a limit counts, as the gateway's counters name it. */
     static Predicate<Caller> meant(Whose whose) {
         return switch (whose) {
-            case Whose.OfModel one -> caller -> caller.model().equals(one.model().value());
+            case Whose.OfModel one ->
+                caller -> caller.model().equals(one.model().value());
             case Whose.OfTeam one -> caller -> caller.team().equals(one.team().value());
             case Whose.OfGrant one ->
                 caller -> caller.team().equals(one.team().value())

@@ -26,8 +26,7 @@ public record ModelTraffic(
             return new ModelTraffic(null, null, null, null);
         }
         Subject subject = new Subject(namespace, model.value());
-        var gateway = counted.tokens(
-                Over.LAST_HOUR, caller -> caller.model().equals(model.value()));
+        var gateway = counted.tokens(Over.LAST_HOUR, caller -> caller.model().equals(model.value()));
         Double engines = counted.engines().get(subject);
         return new ModelTraffic(
                 gateway.isPresent() ? Math.round(gateway.getAsDouble()) : null,
