@@ -70,9 +70,9 @@ class WhyRules extends OrderedList {
         return item;
     }
 
-    private static ListItem row(
-            String classes, StateShape shape, String kind, Component what, Component use, Component change) {
-        ListItem item = new ListItem(Parts.state(shape, word(shape)), Parts.text(kind, "kind"), what, use, change);
+    private static ListItem row(String classes, StateShape shape, String kind, Component... parts) {
+        ListItem item = new ListItem(Parts.state(shape, word(shape)), Parts.text(kind, "kind"));
+        item.add(parts);
         item.addClassName("whyrule");
         for (String one : classes.split(" ")) {
             if (!one.isEmpty()) {
