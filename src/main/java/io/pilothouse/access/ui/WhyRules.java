@@ -54,7 +54,7 @@ class WhyRules extends OrderedList {
         boolean binds = rule.step().equals(explained.said().binds());
         Count count = rule.step().count();
         ListItem item = row(
-                binds ? (rule.step().verdict() == Verdict.REFUSES ? "binds bad" : "binds") : "",
+                binds ? (rule.step().verdict() == Verdict.REFUSES ? "binds stops" : "binds") : "",
                 shape(rule.step().verdict()),
                 kind(rule.step()),
                 count == null
