@@ -3,6 +3,7 @@ package io.pilothouse.access;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Problem;
 import io.pilothouse.access.declared.Problems;
+import io.pilothouse.access.declared.Window;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.FileEdit;
@@ -11,7 +12,6 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +47,7 @@ class AccessCheck implements Check {
         if (!touches) {
             return List.of();
         }
-        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = Window.day(clock.instant());
         Set<Reason> before = new HashSet<>();
         Problems.in(reader.read(candidate.before()), today).forEach(problem -> before.add(problem.what()));
         return Problems.in(reader.read(candidate.after()), today).stream()

@@ -3,6 +3,7 @@ package io.pilothouse.access;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Problem;
 import io.pilothouse.access.declared.Problems;
+import io.pilothouse.access.declared.Window;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.OnDemand;
@@ -11,7 +12,6 @@ import io.pilothouse.units.Actor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -96,7 +96,7 @@ public final class AccessFeed {
         @Override
         public Found get() {
             Tree main = changes.head();
-            LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+            LocalDate today = Window.day(clock.instant());
             Found known = before;
             if (known == null
                     || !known.declared().commit().equals(main.commit())

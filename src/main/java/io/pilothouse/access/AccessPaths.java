@@ -18,7 +18,30 @@ public final class AccessPaths {
     public static final String KEYCLOAK = PAGE + "/keycloak";
     public static final String GRANT = PAGE + "/grant";
 
+    /** Where it is said why a caller is limited; its parameters say whose call of what is meant. */
+    public static final String WHY = PAGE + "/why";
+
+    public static final String ENVIRONMENT = "environment";
+    public static final String MODEL = "model";
+    public static final String APPLICATION = "application";
+    public static final String MEMBER = "member";
+    public static final String TEAM = "team";
+
     private AccessPaths() {}
+
+    public static String why(TeamName team, EndpointName model) {
+        return WHY + "?" + TEAM + "=" + team + "&" + MODEL + "=" + model;
+    }
+
+    /** What is declared there, with the rest left to the reader. */
+    public static String why(AccessFolder folder, String id) {
+        String parameter = switch (folder) {
+            case TEAMS -> TEAM;
+            case MODELS -> MODEL;
+            case APPLICATIONS -> APPLICATION;
+        };
+        return WHY + "?" + parameter + "=" + id;
+    }
 
     /** The form of something that is declared. */
     public static String of(Declaration declared) {

@@ -3,6 +3,7 @@ package io.pilothouse.access;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.gateway.CarriedPolicies;
 import io.pilothouse.access.gateway.CarriedPolicies.State;
+import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.gateway.GatewayProblems;
 import io.pilothouse.access.gateway.Trap.Fallen;
 import io.pilothouse.changes.Candidate;
@@ -14,7 +15,6 @@ import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +71,7 @@ class GatewayCheck implements Check {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return Window.day(clock.instant());
     }
 
     private static Finding finding(Fallen fallen, Tree tree) {

@@ -10,6 +10,7 @@
             "manifests",
             "serving",
             "live",
+            "telemetry",
             "shell",
             "review",
             "review :: ui"

@@ -54,6 +54,9 @@ final class PlatformSamples implements Samples {
         if (PickerSamples.areOf(metric)) {
             return byMetric.computeIfAbsent(metric, one -> new PickerSamples(runs, engines, scrapes).of(one));
         }
+        if (GatewaySamples.areOf(metric)) {
+            return byMetric.computeIfAbsent(metric, one -> new GatewaySamples(scrapes).of(one));
+        }
         if (metric.startsWith(AUTOSCALER)) {
             return byMetric.computeIfAbsent(metric, this::ofAutoscalers);
         }

@@ -102,7 +102,8 @@ record Questions(Catalogue catalogue, Scope scope, Duration window, Set<Recordin
         };
     }
 
-    private Expression rate(Meaning meaning, String part) {
+    /** Of a part of a histogram, such as {@code _sum}. */
+    Expression rate(Meaning meaning, String part) {
         return grouped(Aggregation.SUM, each(meaning, part, this::rate), by(meaning));
     }
 

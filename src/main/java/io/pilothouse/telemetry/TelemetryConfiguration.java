@@ -57,6 +57,12 @@ class TelemetryConfiguration {
     }
 
     @Bean
+    CallerMetrics callerMetrics(
+            ObjectProvider<Prometheus> prometheus, Clock clock, ScheduledExecutorService pollers, RemoteCalls remotes) {
+        return new CallerMetrics(prometheus.getIfAvailable(), surroundings(clock, pollers, remotes));
+    }
+
+    @Bean
     CacheReports cacheReports(ObjectProvider<Prometheus> prometheus, Clock clock) {
         return new CacheReports(prometheus.getIfAvailable(), clock);
     }

@@ -1,5 +1,9 @@
 package io.pilothouse.access.declared;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
 /** What a budget counts, and over which time. Windows are fixed: they begin with the minute, hour, day or month in UTC. */
 public enum Window {
     REQUESTS_PER_MINUTE("requestsPerMinute", Window.COUNTER),
@@ -20,6 +24,19 @@ public enum Window {
     Window(String field, long most) {
         this.field = field;
         this.most = most;
+    }
+
+    /** The day that windows and last days are meant by, wherever somebody reads of it. */
+    public static LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+
+    /** When the month of a moment ends, and the next begins. */
+    public static Instant endOfMonth(Instant now) {
+        return day(now).withDayOfMonth(1)
+                .plusMonths(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
     }
 
     /** As files call it. */

@@ -4,6 +4,7 @@ import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Grant;
 import io.pilothouse.access.declared.Team;
+import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.gateway.Explanation.Count;
 import io.pilothouse.access.gateway.Explanation.Rule;
 import io.pilothouse.access.gateway.Explanation.Step;
@@ -13,7 +14,6 @@ import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +35,7 @@ public record Explain(Declared declared, Place place, Instant now) {
     }
 
     private LocalDate today() {
-        return now.atZone(ZoneOffset.UTC).toLocalDate();
+        return Window.day(now);
     }
 
     /** What it answers to a request without a token that could be read. */

@@ -1,6 +1,7 @@
 package io.pilothouse.access.gateway;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Window;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.ApplicationName;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +117,7 @@ public final class ExplainCommand {
     }
 
     private Presented caller(Declared declared, Place place) throws Unanswered {
-        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = Window.day(clock.instant());
         if (words.containsKey("--member")) {
             return Presented.of(word("--member"), declared, place.settings(), today)
                     .orElseThrow(() -> new Unanswered(

@@ -3,15 +3,12 @@ package io.pilothouse.access.gateway;
 import io.pilothouse.units.Reason;
 import java.util.Locale;
 
-/** A limit in a sentence. */
-final class LimitWords {
+/** A limit in a sentence, and the parts of it. */
+public final class LimitWords {
     private LimitWords() {}
 
     static Reason of(GatewayLimit limit) {
-        String counts = limit.tokens() ? "tokens" : "requests";
-        String window = limit.window().name().toLowerCase(Locale.ROOT);
-        Reason amount = Reason.of("limits.amount." + counts + "." + window, limit.most());
-        Reason whole = limit.isShareOfMonth() ? Reason.of("limits.share", amount) : amount;
+        Reason whole = amount(limit);
         return switch (limit.whose()) {
             case Whose.OfModel one -> Reason.of("limits.of.model", one.model(), whole);
             case Whose.OfGrant one -> Reason.of("limits.of.grant", one.team(), one.model(), whole);
@@ -20,7 +17,16 @@ final class LimitWords {
         };
     }
 
-    static Reason whose(Whose whose) {
+    /** How much, and over which time. */
+    public static Reason amount(GatewayLimit limit) {
+        String counts = limit.tokens() ? "tokens" : "requests";
+        String window = limit.window().name().toLowerCase(Locale.ROOT);
+        Reason amount = Reason.of("limits.amount." + counts + "." + window, limit.most());
+        return limit.isShareOfMonth() ? Reason.of("limits.share", amount) : amount;
+    }
+
+    /** Whose calls count into it. */
+    public static Reason whose(Whose whose) {
         return switch (whose) {
             case Whose.OfModel one -> Reason.of("limits.whose.model", one.model());
             case Whose.OfGrant one -> Reason.of("limits.whose.grant", one.team(), one.model());

@@ -56,14 +56,21 @@ public record Presented(
                 .filter(team -> !team.isEnded(today))
                 .filter(team -> team.members().stream().anyMatch(member::equalsIgnoreCase))
                 .findFirst()
-                .map(team -> declared(
+                .map(team -> of(team, gateway, today));
+    }
+
+    /** What the tokens of any member of a team are to say. */
+    public static Presented of(Team team, AccessGateway gateway, LocalDate today) {
+        return team.isEnded(today)
+                ? declared(gateway, Set.of(), null, null)
+                : declared(
                         gateway,
                         scopes(
                                 team,
                                 today,
                                 team.models().stream().map(Grant::model).toList()),
                         team.id(),
-                        null));
+                        null);
     }
 
     private static Set<String> scopes(Team team, LocalDate today, List<EndpointName> models) {

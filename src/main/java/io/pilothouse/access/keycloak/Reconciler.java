@@ -1,6 +1,7 @@
 package io.pilothouse.access.keycloak;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Tree;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +81,7 @@ public final class Reconciler {
     }
 
     private LocalDate today() {
-        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        return Window.day(clock.instant());
     }
 
     /** The plan is made again once nobody else writes. */

@@ -80,7 +80,10 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private static Component declaredOnly() {
         Div note = Parts.padded(
                 Parts.prose(Words.say("access.declared-only")),
-                Parts.link(Words.say("keycloak.title"), AccessPaths.KEYCLOAK));
+                Parts.row(
+                        "row wrap",
+                        Parts.link(Words.say("why.title"), AccessPaths.WHY),
+                        Parts.link(Words.say("keycloak.title"), AccessPaths.KEYCLOAK)));
         note.addClassName("declaredonly");
         return note;
     }

@@ -6,13 +6,17 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.DeclareAccess;
 import io.pilothouse.access.Subject;
+import io.pilothouse.access.TeamUse;
 import io.pilothouse.access.declared.Application;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.ModelAccess;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.CallerMetrics;
 import jakarta.annotation.security.PermitAll;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +25,34 @@ import org.jspecify.annotations.Nullable;
 @Route(AccessPaths.PAGE + "/:folder/:name")
 @PermitAll
 class DeclarationView extends FormPage {
-    DeclarationView(AccessNeeds needs) {
+    private final AccessNeeds needs;
+    private final TeamUse use;
+    private final CallerMetrics metrics;
+
+    DeclarationView(AccessNeeds needs, TeamUse use, CallerMetrics metrics) {
         super(needs);
+        this.needs = needs;
+        this.use = use;
+        this.metrics = metrics;
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String name = event.getRouteParameters().get("name").orElse("");
         folder(event.getRouteParameters().get("folder"))
-                .ifPresentOrElse(
-                        folder -> open(
-                                name,
-                                AccessPaths.of(folder, name),
-                                new Subject.Of(folder, name),
-                                (opened, typed) -> fields(opened, folder, name, typed)),
-                        () -> event.rerouteToError(NotFoundException.class));
+                .ifPresentOrElse(folder -> open(folder, name), () -> event.rerouteToError(NotFoundException.class));
+    }
+
+    private void open(AccessFolder folder, String name) {
+        open(
+                name,
+                AccessPaths.of(folder, name),
+                new Subject.Of(folder, name),
+                (opened, typed) -> fields(opened, folder, name, typed));
+        add(Parts.padded(Parts.link(Words.say("why.title"), AccessPaths.why(folder, name))));
+        if (folder == AccessFolder.TEAMS) {
+            TeamUsePart.name(name).ifPresent(team -> add(new TeamUsePart(team, needs, use, metrics)));
+        }
     }
 
     private static @Nullable Fields fields(DeclareAccess.Opened opened, AccessFolder folder, String name, Typed typed) {

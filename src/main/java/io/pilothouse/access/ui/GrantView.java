@@ -5,6 +5,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.Subject;
+import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.InvalidName;
@@ -39,5 +40,6 @@ class GrantView extends FormPage {
                         .team(team)
                         .map(there -> new GrantFields(there, model, typed))
                         .orElse(null));
+        add(Parts.padded(Parts.link(Words.say("why.title"), AccessPaths.why(team, model))));
     }
 }

@@ -8,9 +8,11 @@ import io.pilothouse.access.keycloak.HandRealm;
 import io.pilothouse.access.keycloak.Reconciler;
 import io.pilothouse.access.keycloak.WantedRealm;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.review.ReviewRoom;
+import io.pilothouse.telemetry.CallerMetrics;
 import java.time.Clock;
 import java.util.Random;
 import org.springframework.context.annotation.Bean;
@@ -33,18 +35,30 @@ class AccessRoom {
 
         @Bean
         AccessFeed accessFeed(Changes changes, Declared.Reader reader, Clock clock) {
-            return new AccessFeed(
-                    changes,
-                    reader,
-                    new OnDemand.Surroundings(
-                            clock,
-                            (task, after) -> {
-                                if (after.isZero()) {
-                                    task.run();
-                                }
-                            },
-                            Runnable::run,
-                            new Random()));
+            return new AccessFeed(changes, reader, once(clock));
+        }
+
+        @Bean
+        FakePrometheus prometheus() {
+            return new FakePrometheus();
+        }
+
+        /** Asked once, when somebody looks. */
+        @Bean
+        CallerMetrics callerMetrics(FakePrometheus prometheus, Clock clock) {
+            return new CallerMetrics(prometheus, once(clock));
+        }
+
+        private static OnDemand.Surroundings once(Clock clock) {
+            return new OnDemand.Surroundings(
+                    clock,
+                    (task, after) -> {
+                        if (after.isZero()) {
+                            task.run();
+                        }
+                    },
+                    Runnable::run,
+                    new Random());
         }
 
         @Bean

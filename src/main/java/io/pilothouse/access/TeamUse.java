@@ -1,0 +1,111 @@
+package io.pilothouse.access;
+
+import io.pilothouse.access.declared.Budgets;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Team;
+import io.pilothouse.access.declared.Window;
+import io.pilothouse.access.gateway.Whose;
+import io.pilothouse.access.use.LiveUse;
+import io.pilothouse.access.use.Used;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.live.Reading;
+import io.pilothouse.telemetry.CallersReading;
+import io.pilothouse.telemetry.CallersReading.Caller;
+import io.pilothouse.telemetry.CallersReading.Over;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.TeamName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says how much of its budgets a team uses, and which of its applications use what. Waits for Git: not for a UI thread. */
+@Component
+public class TeamUse {
+    private final Changes changes;
+    private final Declared.Reader reader;
+    private final Clock clock;
+
+    TeamUse(Changes changes, Declared.Reader reader, Clock clock) {
+        this.changes = changes;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /**
+     * @param budgets each hard limit that is declared
+     * @param calls of the team's callers, the most of today first; empty where nobody counts by team
+     */
+    public record Use(List<Budget> budgets, List<Call> calls, Instant at) {
+        public Use {
+            budgets = List.copyOf(budgets);
+            calls = List.copyOf(calls);
+        }
+    }
+
+    public record Budget(Whose whose, Window window, long most, Used used) {}
+
+    /**
+     * NaN where it is not known.
+     *
+     * @param today tokens since the day began in UTC
+     */
+    public record Call(Caller caller, double today, double lastHour, double requestsPerMinute) {}
+
+    /** Empty of a team that nobody declares, or that is not for this person. */
+    public Optional<Use> of(Actor actor, TeamName name, Reading<CallersReading> counted) {
+        Declared seen = reader.read(changes.head()).seenBy(actor);
+        Instant now = clock.instant();
+        LiveUse use = LiveUse.of(counted, now);
+        return seen.team(name).map(team -> new Use(budgets(team, seen, use), calls(name, use.counted()), now));
+    }
+
+    private static List<Budget> budgets(Team team, Declared seen, LiveUse use) {
+        List<Budget> all = new ArrayList<>();
+        budgets(new Whose.OfTeam(team.name()), team.budgets(), use).forEach(all::add);
+        team.models().stream()
+                .flatMap(grant -> budgets(new Whose.OfGrant(team.name(), grant.model()), grant.budgets(), use))
+                .forEach(all::add);
+        seen.applications().stream()
+                .filter(one -> one.team().equals(team.name()))
+                .flatMap(one -> budgets(new Whose.OfApplication(one.name()), one.budgets(), use))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static Stream<Budget> budgets(Whose whose, Budgets budgets, LiveUse use) {
+        return Stream.of(Window.values()).flatMap(window -> {
+            Long most = budgets.of(window).hard();
+            return most == null
+                    ? Stream.empty()
+                    : Stream.of(new Budget(whose, window, most, use.used(whose, window, most)));
+        });
+    }
+
+    private static List<Call> calls(TeamName team, @Nullable CallersReading counted) {
+        return counted == null
+                ? List.of()
+                : counted.callers().stream()
+                        .filter(caller -> caller.team().equals(team.value()))
+                        .map(caller -> new Call(
+                                caller,
+                                number(counted.tokens(Over.DAY, caller::equals)),
+                                number(counted.tokens(Over.LAST_HOUR, caller::equals)),
+                                number(counted.requestsPerMinute(caller::equals))))
+                        .sorted(Comparator.comparingDouble(Call::today)
+                                .reversed()
+                                .thenComparing(call -> call.caller().application())
+                                .thenComparing(call -> call.caller().model()))
+                        .toList();
+    }
+
+    private static double number(OptionalDouble known) {
+        return known.orElse(Double.NaN);
+    }
+}

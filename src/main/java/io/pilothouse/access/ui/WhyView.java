@@ -1,0 +1,154 @@
+package io.pilothouse.access.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.WhyLimited;
+import io.pilothouse.access.WhyLimited.Answer;
+import io.pilothouse.access.WhyLimited.Asked;
+import io.pilothouse.access.gateway.PastedToken;
+import io.pilothouse.live.Reading;
+import io.pilothouse.shell.Address;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.OutageBanner;
+import io.pilothouse.shell.PageFooter;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.CallerMetrics;
+import io.pilothouse.telemetry.CallersReading;
+import io.pilothouse.units.Actor;
+import jakarta.annotation.security.PermitAll;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a gateway lets a caller through to a model or not. A token that somebody pastes is read and thrown away: it stands in no address, is not
+ * kept, and is answered once.
+ */
+@Route(AccessPaths.WHY)
+@PermitAll
+class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyChoice.Told {
+    private final AccessNeeds needs;
+    private final WhyLimited why;
+    private final CallerMetrics metrics;
+    private final OutageBanner outage = new OutageBanner("Prometheus");
+    private final WhyChoice choice = new WhyChoice(this);
+    private final Div verdict = new Div();
+    private final Div rules = new Div();
+    private final PageFooter footer =
+            new PageFooter(Words.say("why.how"), Words.say("why.source")).every(CallerMetrics.EVERY);
+    private @Nullable Asked asked;
+
+    WhyView(AccessNeeds needs, WhyLimited why, CallerMetrics metrics) {
+        this.needs = needs;
+        this.why = why;
+        this.metrics = metrics;
+        addClassName("page");
+        PageHeader header = new PageHeader(Words.say("why.title")).under(Words.say("access.menu"), AccessPaths.PAGE);
+        add(header, outage, choice, verdict, rules, Parts.grow(), footer);
+        Actor reader = needs.people().current();
+        needs.loads().load(choice, () -> why.choices(reader), this::offer);
+        Follow.feed(this, metrics.topic().feed(), this::counted);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Words.say("why.title");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        choice.show(event.getLocation().getQueryParameters());
+        ask();
+    }
+
+    private void offer(Loaded<WhyLimited.Choices> loaded) {
+        if (loaded instanceof Loaded.Value<WhyLimited.Choices>(WhyLimited.Choices choices)) {
+            choice.offer(choices);
+            ask();
+        }
+    }
+
+    @Override
+    public void chosen(Map<String, String> address) {
+        Address.go(this, QueryParameters.simple(address));
+    }
+
+    /** Asked once: what the token says is gone with the answer. */
+    @Override
+    public void read(PastedToken.Read token) {
+        asked = null;
+        choice.asked(token).ifPresentOrElse(this::load, () -> empty("why.token.for-what"));
+    }
+
+    private void ask() {
+        asked = choice.asked(null).orElse(null);
+        if (asked == null) {
+            empty("why.none");
+        } else {
+            load(asked);
+        }
+    }
+
+    private void empty(String key) {
+        verdict.removeAll();
+        rules.removeAll();
+        rules.add(new EmptyState(Words.say(key), Words.say(key + ".how")));
+    }
+
+    /** Numbers that come anew are shown in the place of the old ones. */
+    private void counted(Reading<CallersReading> reading) {
+        outage.show(reading);
+        footer.read(metrics.topic().lastRead());
+        if (asked != null) {
+            load(asked);
+        }
+    }
+
+    private void load(Asked wanted) {
+        Actor reader = needs.people().current();
+        Reading<CallersReading> counted = metrics.topic().latest();
+        needs.loads().load(this, () -> why.answer(reader, wanted, counted), this::show);
+    }
+
+    private void show(Loaded<Answer> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<Answer> _ -> {
+                if (verdict.getChildren().findAny().isEmpty()) {
+                    rules.removeAll();
+                    rules.add(Parts.padded(new WaitState(Words.say("why.reading"))));
+                }
+            }
+            case Loaded.Failed<Answer> failed -> {
+                verdict.removeAll();
+                rules.removeAll();
+                rules.add(Parts.padded(ErrorState.of(failed, this::ask)));
+            }
+            case Loaded.Value<Answer>(Answer answer) -> show(answer);
+        }
+    }
+
+    private void show(Answer answer) {
+        verdict.removeAll();
+        verdict.add(WhyVerdict.of(answer));
+        rules.removeAll();
+        if (answer instanceof Answer.Explained explained) {
+            rules.add(
+                    Parts.section(
+                            new SectionTitle(Words.say("why.rules")).note(Words.say("why.rules.note")),
+                            new WhyRules(explained)),
+                    WhyTraffic.of(explained.traffic()));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.pilothouse.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.fakes.HandTime;
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Series;
+import io.pilothouse.promql.Written;
+import io.pilothouse.telemetry.CallersReading.Over;
+import io.pilothouse.units.Namespace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class CallerMetricsTests {
+    private static final String TOKENS = "gen_ai_client_token_usage_sum";
+    private static final Duration SCRAPE = Duration.ofMinutes(1);
+
+    private final HandTime time = new HandTime();
+    private final FakePrometheus prometheus = new FakePrometheus();
+    private final CallerMetrics metrics = new CallerMetrics(prometheus, time.surroundings());
+
+    private CallersReading read() {
+        metrics.topic().feed().follow(() -> {});
+        time.pass(Duration.ZERO);
+        return Objects.requireNonNull(metrics.topic().latest().value());
+    }
+
+    /** A counter that rose evenly for a day and a half. */
+    private void rises(String metric, double perSecond, String... labels) {
+        Map<String, String> all = new HashMap<>();
+        for (int i = 0; i < labels.length; i += 2) {
+            all.put(labels[i], labels[i + 1]);
+        }
+        Instant now = time.clock().instant();
+        long[] times = LongStream.iterate(
+                        now.minus(Duration.ofHours(36)).toEpochMilli(),
+                        at -> at <= now.toEpochMilli(),
+                        at -> at + SCRAPE.toMillis())
+                .toArray();
+        prometheus.write(List.of(Series.of(
+                Labels.of(metric, all),
+                times,
+                LongStream.of(times)
+                        .mapToDouble(at -> perSecond * (at - times[0]) / 1_000)
+                        .toArray())));
+    }
+
+    private void tokens(String team, String client, double perSecond, String kind) {
+        rises(
+                TOKENS,
+                perSecond,
+                "team",
+                team,
+                "client",
+                client,
+                "gen_ai_original_model",
+                "chat",
+                "gen_ai_request_model",
+                "chat",
+                "gen_ai_token_type",
+                kind);
+    }
+
+    @Test
+    void tokensOfPromptsAndAnswersAreSummedByCallerAndWhatIsAPartOfThemIsNotCountedTwice() {
+        time.pass(Duration.ofMinutes(30)); // 03:30
+        tokens("docs", "batch", 10, "input");
+        tokens("docs", "batch", 2, "output");
+        tokens("docs", "batch", 9, "cached_input");
+        tokens("search", "portal", 1, "output");
+
+        CallersReading reading = read();
+
+        assertThat(reading.tokens(Over.HOUR, caller -> caller.team().equals("docs"))
+                        .orElseThrow())
+                .isCloseTo(12 * 1_800, within(60.0 * 12));
+        assertThat(reading.tokens(Over.LAST_HOUR, caller -> caller.team().equals("docs"))
+                        .orElseThrow())
+                .isCloseTo(12 * 3_600, within(60.0 * 12));
+        assertThat(reading.tokens(Over.DAY, caller -> caller.application().equals("portal"))
+                        .orElseThrow())
+                .isCloseTo(12_600, within(60.0));
+        assertThat(reading.isByTeam()).isTrue();
+    }
+
+    @Test
+    void whoeverHasNoCounterUsedNothingAndWhereNobodyCountsNothingIsKnown() {
+        assertThat(read().tokens(Over.DAY, _ -> true)).isEmpty();
+        assertThat(read().isCounted()).isFalse();
+    }
+
+    @Test
+    void aTeamWithoutACounterBesideOthersUsedNothing() {
+        tokens("docs", "batch", 10, "input");
+
+        assertThat(read().tokens(Over.DAY, caller -> caller.team().equals("search"))
+                        .orElseThrow())
+                .isZero();
+    }
+
+    @Test
+    void aGatewayThatDoesNotNameTeamsIsToldFromOneThatCountsNone() {
+        rises(TOKENS, 10, "gen_ai_request_model", "chat", "gen_ai_token_type", "input");
+
+        CallersReading reading = read();
+
+        assertThat(reading.isCounted()).isTrue();
+        assertThat(reading.isByTeam()).isFalse();
+        assertThat(reading.tokens(Over.LAST_HOUR, caller -> caller.model().equals("chat")))
+                .isPresent();
+    }
+
+    @Test
+    void aWindowThatJustBeganIsNotKnown() {
+        tokens("docs", "batch", 10, "input"); // 03:00 sharp
+
+        assertThat(read().tokens(Over.HOUR, _ -> true)).isEmpty();
+        assertThat(read().tokens(Over.DAY, _ -> true)).isPresent();
+    }
+
+    @Test
+    void refusalsAreOfTheRouteAndTokensOfEnginesOfTheirWorkload() {
+        rises("envoy_cluster_ratelimit_over_limit", 0.5, "envoy_cluster_name", "httproute/models-prod/chat/rule/0");
+        rises("vllm:prompt_tokens_total", 4, "namespace", "models-prod", "pod", "chat-0");
+        rises("vllm:generation_tokens_total", 1, "namespace", "models-prod", "pod", "chat-0");
+        Subject chat = new Subject(new Namespace("models-prod"), "chat");
+
+        CallersReading reading = read();
+
+        assertThat(reading.refused().get(chat)).isCloseTo(1_800, within(1.0));
+        assertThat(reading.engines().get(chat)).isCloseTo(18_000, within(1.0));
+    }
+
+    @Test
+    void aMonthThatIsTooMuchToReadCostsTheDayNothing() {
+        tokens("docs", "batch", 10, "input");
+        prometheus.refuse(question -> Written.of(question).contains("[82800s]")
+                || Written.of(question).contains("[23d3h]"));
+
+        CallersReading reading = read();
+
+        assertThat(reading.tokens(Over.MONTH, _ -> true)).isEmpty();
+        assertThat(reading.month()).isNotNull();
+        assertThat(reading.tokens(Over.DAY, _ -> true)).isPresent();
+    }
+}
