@@ -12,6 +12,7 @@
             "live",
             "shell",
             "review",
+            "review :: tracking",
             "review :: ui"
         })
 package io.pilothouse.access;
