@@ -2,7 +2,6 @@ package io.pilothouse.access;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.keycloak.Reconciler;
-import io.pilothouse.access.keycloak.WantedRealm;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.clients.keycloak.Keycloak;
 import io.pilothouse.live.OnDemand;
@@ -37,26 +36,24 @@ class AccessConfiguration {
 
     /** Null where no Keycloak is connected: then nothing is carried anywhere. */
     @Bean
-    @Nullable KeycloakFeed keycloakFeed(
+    @Nullable Reconciler reconciler(
             ObjectProvider<Keycloak> keycloak,
             Changes changes,
-            DeclareAccess declare,
+            Declared.Reader reader,
             RealmProperties properties,
-            OnDemand.Surroundings aroundAccess) {
+            Clock clock) {
         Keycloak connected = keycloak.getIfAvailable();
-        return connected == null
-                ? null
-                : new KeycloakFeed(
-                        new Reconciler(
-                                connected,
-                                changes,
-                                new Declared.Reader(),
-                                new WantedRealm.Settings(
-                                        properties.audience(),
-                                        Math.toIntExact(properties.tokens().toSeconds())),
-                                aroundAccess.clock()),
-                        changes,
-                        declare,
-                        aroundAccess);
+        return connected == null ? null : new Reconciler(connected, changes, reader, properties.settings(), clock);
+    }
+
+    /** Null as the reconciler. */
+    @Bean
+    @Nullable KeycloakFeed keycloakFeed(
+            ObjectProvider<Reconciler> reconciler,
+            Changes changes,
+            DeclareAccess declare,
+            OnDemand.Surroundings aroundAccess) {
+        Reconciler connected = reconciler.getIfAvailable();
+        return connected == null ? null : new KeycloakFeed(connected, changes, declare, aroundAccess);
     }
 }

@@ -1,6 +1,7 @@
 package io.pilothouse.access;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.gateway.CarriedPolicies;
 import io.pilothouse.access.gateway.CarriedPolicies.State;
 import io.pilothouse.changes.Derivation;
@@ -11,7 +12,6 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -33,7 +33,7 @@ class GatewayDerivation implements Derivation {
         if (!GatewayTouch.isBy(authored, after)) {
             return Derived.NOTHING;
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = Window.day(clock.instant());
         State was = new State(before, reader.read(before));
         State is = new State(after, reader.read(after));
         List<FileEdit> edits = new ArrayList<>();

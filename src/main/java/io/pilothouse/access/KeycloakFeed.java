@@ -55,19 +55,30 @@ public final class KeycloakFeed implements AutoCloseable {
 
     /** Null where it is not its time, and main says what it said. */
     private @Nullable Reconciled round() {
+        boolean isNew = !changes.head().commit().equals(lastCommit);
         Instant last = lastRead;
-        if (last != null
-                && changes.head().commit().equals(lastCommit)
-                && clock.instant().isBefore(last.plus(EVERY))) {
+        boolean isFresh = last != null && clock.instant().isBefore(last.plus(EVERY));
+        if (isFresh && !isNew) {
             return null;
         }
         oneAtATime.lock();
         try {
+            Reconciled same = isFresh ? still() : null;
+            if (same != null) {
+                lastCommit = same.commit();
+                return same;
+            }
             lastRead = null;
             return noted(reconciler.pass());
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    /** A commit that changes nothing of access leaves nothing to do in Keycloak. */
+    private @Nullable Reconciled still() {
+        Reconciled before = topic.latest().value();
+        return before == null ? null : reconciler.still(before).orElse(null);
     }
 
     private Reconciled noted(Reconciled found) {

@@ -1,5 +1,6 @@
 package io.pilothouse.access;
 
+import io.pilothouse.access.keycloak.WantedRealm;
 import io.pilothouse.units.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,5 +19,9 @@ record RealmProperties(
     /** @throws IllegalArgumentException naming the setting, its value and what was expected */
     RealmProperties {
         Setting.requireTime("pilothouse.access.tokens", tokens);
+    }
+
+    WantedRealm.Settings settings() {
+        return new WantedRealm.Settings(audience, Math.toIntExact(tokens.toSeconds()));
     }
 }

@@ -13,6 +13,7 @@
             "telemetry",
             "shell",
             "review",
+            "review :: tracking",
             "review :: ui"
         })
 package io.pilothouse.access;

@@ -156,6 +156,6 @@ class SandboxConfiguration {
 
     @Bean
     Keycloak simulatedKeycloak(SandboxProperties properties, Outages outages, Clock clock) {
-        return new SimulatedKeycloak(properties.directory().resolve("realm.json"), outages, clock);
+        return new SimulatedKeycloak(properties.directory().resolve("realm-of-callers.json"), outages, clock);
     }
 }

@@ -3,8 +3,10 @@ package io.pilothouse.sandbox;
 import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.Entry;
 import io.pilothouse.clients.keycloak.Keycloak;
+import io.pilothouse.clients.keycloak.Marks;
 import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.clients.keycloak.RealmObject;
+import io.pilothouse.clients.keycloak.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +39,22 @@ final class SimulatedKeycloak implements Keycloak {
     private final Outages outages;
     private final Clock clock;
     private State state;
-    private @Nullable Instant leased;
 
     /** @param touched whether the administrator was there */
-    private record State(List<RealmObject> objects, List<Entry> entries, List<AdminEvent> events, boolean touched) {}
+    private record State(
+            List<RealmObject> objects,
+            List<Entry> entries,
+            List<AdminEvent> events,
+            boolean touched,
+            @Nullable Held held) {
+        State with(List<RealmObject> others) {
+            return new State(others, entries, events, touched, held);
+        }
+
+        State heldBy(@Nullable Held other) {
+            return new State(objects, entries, events, touched, other);
+        }
+    }
 
     SimulatedKeycloak(Path file, Outages outages, Clock clock) {
         this.file = file;
@@ -47,7 +62,7 @@ final class SimulatedKeycloak implements Keycloak {
         this.clock = clock;
         state = Files.exists(file)
                 ? JSON.readValue(file.toFile(), State.class)
-                : new State(List.of(), List.of(), List.of(), false);
+                : new State(List.of(), List.of(), List.of(), false, null);
     }
 
     @Override
@@ -56,7 +71,7 @@ final class SimulatedKeycloak implements Keycloak {
         if (!state.touched() && !state.entries().isEmpty()) {
             touch();
         }
-        return new Found(state.objects(), state.entries());
+        return new Found(state.objects(), state.entries(), state.held());
     }
 
     @Override
@@ -73,17 +88,27 @@ final class SimulatedKeycloak implements Keycloak {
         outages.check(Outages.System.KEYCLOAK);
         List<RealmObject> left =
                 state.objects().stream().filter(one -> !one.isSame(there)).toList();
-        state = new State(left, state.entries(), state.events(), state.touched());
+        state = state.with(left);
         save();
     }
 
     @Override
-    public synchronized void note(Entry entry) {
+    public synchronized boolean note(Entry entry) {
+        outages.check(Outages.System.KEYCLOAK);
+        if (state.objects().stream().noneMatch(one -> one.ours() && one.name().equals(Marks.SHARED))) {
+            return false;
+        }
         List<Entry> entries = new ArrayList<>(List.of(entry));
         entries.addAll(state.entries());
+        entries.sort(Comparator.comparing((Entry one) -> one.work().at()).reversed());
         state = new State(
-                state.objects(), entries.subList(0, Math.min(KEPT, entries.size())), state.events(), state.touched());
+                state.objects(),
+                List.copyOf(entries.subList(0, Math.min(KEPT, entries.size()))),
+                state.events(),
+                state.touched(),
+                state.held());
         save();
+        return true;
     }
 
     @Override
@@ -93,17 +118,38 @@ final class SimulatedKeycloak implements Keycloak {
     }
 
     @Override
-    public synchronized Optional<Lease> lease(String holder, Instant now, Duration time) {
+    public synchronized Optional<Lease> lease(String holder, Work work, Duration time) {
         outages.check(Outages.System.KEYCLOAK);
-        if (leased != null && leased.isAfter(now)) {
+        Held there = state.held();
+        if (there != null && !there.isLeft(holder, work.at())) {
             return Optional.empty();
         }
-        leased = now.plus(time);
-        return Optional.of(this::release);
+        state = state.heldBy(new Held(holder, work, work.at().plus(time)));
+        save();
+        return Optional.of(new Taken(there == null ? null : there.work()));
+    }
+
+    private final class Taken implements Lease {
+        private final @Nullable Work left;
+
+        Taken(@Nullable Work left) {
+            this.left = left;
+        }
+
+        @Override
+        public Optional<Work> left() {
+            return Optional.ofNullable(left);
+        }
+
+        @Override
+        public void close() {
+            release();
+        }
     }
 
     private synchronized void release() {
-        leased = null;
+        state = state.heldBy(null);
+        save();
     }
 
     private void touch() {
@@ -118,7 +164,7 @@ final class SimulatedKeycloak implements Keycloak {
                 "",
                 new TreeMap<>(Map.of("scopes", values("model:bge-m3-embed"), "enabled", values("true")))));
         happened(id, Duration.ofDays(12));
-        state = new State(state.objects(), state.entries(), state.events(), true);
+        state = new State(state.objects(), state.entries(), state.events(), true, state.held());
         save();
     }
 
@@ -144,14 +190,14 @@ final class SimulatedKeycloak implements Keycloak {
     private void happened(String id, Duration ago) {
         List<AdminEvent> events = new ArrayList<>(state.events());
         events.add(new AdminEvent(clock.instant().minus(ago), ADMINISTRATOR, id, ""));
-        state = new State(state.objects(), state.entries(), List.copyOf(events), state.touched());
+        state = new State(state.objects(), state.entries(), List.copyOf(events), state.touched(), state.held());
     }
 
     private void keep(RealmObject object) {
         List<RealmObject> objects = new ArrayList<>(
                 state.objects().stream().filter(one -> !one.isSame(object)).toList());
         objects.add(object);
-        state = new State(List.copyOf(objects), state.entries(), state.events(), state.touched());
+        state = state.with(List.copyOf(objects));
     }
 
     private void save() {

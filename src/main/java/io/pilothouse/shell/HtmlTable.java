@@ -142,7 +142,11 @@ public final class HtmlTable<T> extends Div {
         more.setVisible(unseen > 0);
         more.removeAll();
         if (unseen > 0) {
-            more.add(Parts.action(Words.say("shell.more-rows", Math.min(AT_ONCE, unseen), unseen), this::drawMore));
+            more.add(Parts.action(
+                    unseen > AT_ONCE
+                            ? Words.say("shell.more-rows", AT_ONCE, unseen)
+                            : Words.say("shell.more-rows.all", unseen),
+                    this::drawMore));
         }
     }
 

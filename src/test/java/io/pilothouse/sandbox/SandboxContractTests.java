@@ -7,6 +7,9 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.argocd.ArgoCdContract;
+import io.pilothouse.clients.keycloak.Keycloak;
+import io.pilothouse.clients.keycloak.KeycloakContract;
+import io.pilothouse.clients.keycloak.Work;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.ClusterContract;
 import io.pilothouse.clients.mlflow.Mlflow;
@@ -60,6 +63,29 @@ class SandboxContractTests {
         @Override
         public Known known() {
             return new Known(CHAMPION, "champion", Library.location(CHAMPION), "mmlu_pro", 0.463);
+        }
+    }
+
+    @Nested
+    class TheRealm implements KeycloakContract {
+        @TempDir
+        private Path folder;
+
+        @Override
+        public Keycloak keycloak() {
+            return new SimulatedKeycloak(folder.resolve("realm"), outages, clock);
+        }
+
+        @Test
+        void whoRestartsFindsWhatWasWrittenAndTheLeaseOfWhoDied() {
+            keycloak().put(null, GROUP);
+            assertThat(keycloak().lease("one", new Work(NOW, "", "", List.of()), TIME))
+                    .isPresent();
+
+            Keycloak.Found after = keycloak().read();
+
+            assertThat(after.objects()).singleElement().matches(GROUP::isSame);
+            assertThat(after.held()).isNotNull();
         }
     }
 

@@ -17,7 +17,9 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,7 @@ import java.util.stream.Stream;
  * All that a commit declares of access, each list by name, and what of it is served.
  *
  * @param served the environments in which endpoints of a name are
- * @param broken what is wrong with files, and what is in force for each
+ * @param broken by path what is wrong with a file, and what is in force for it
  */
 public record Declared(
         CommitId commit,
@@ -41,16 +43,16 @@ public record Declared(
         List<ModelAccess> models,
         List<Application> applications,
         SortedMap<EndpointName, SortedSet<EnvironmentName>> served,
-        List<Reason> broken) {
+        SortedMap<String, Reason> broken) {
     public Declared {
         teams = List.copyOf(teams);
         models = List.copyOf(models);
         applications = List.copyOf(applications);
-        broken = List.copyOf(broken);
+        broken = Collections.unmodifiableSortedMap(new TreeMap<>(broken));
     }
 
     /** What a file, or the files of a folder below, declare. */
-    private record Found(List<Declaration> all, List<Reason> broken) {}
+    private record Found(List<Declaration> all, Map<String, Reason> broken) {}
 
     /** Reads trees, and of each only what it did not read before. For any thread. */
     public static final class Reader {
@@ -58,11 +60,11 @@ public record Declared(
 
         public Declared read(Tree tree) {
             List<Declaration> all = new ArrayList<>();
-            List<Reason> broken = new ArrayList<>();
+            SortedMap<String, Reason> broken = new TreeMap<>();
             for (AccessFolder folder : AccessFolder.values()) {
                 known.in(tree, tree.layout().folder(folder), 1).forEach(found -> {
                     all.addAll(found.all());
-                    broken.addAll(found.broken());
+                    broken.putAll(found.broken());
                 });
             }
             all.sort(Comparator.comparing(Declaration::id).thenComparing(Declaration::path));
@@ -82,16 +84,16 @@ public record Declared(
 
     private static Found found(Tree tree, Tree.Entry entry) {
         List<Declaration> all = new ArrayList<>();
-        List<Reason> broken = new ArrayList<>();
+        Map<String, Reason> broken = new HashMap<>();
         for (String path : ByContent.files(tree, entry)) {
             tree.layout().declaredIn(path).ifPresent(folder -> {
                 try {
                     LastGood<Optional<Declaration>> good =
                             LastGood.of(tree, path, text -> DeclarationReader.read(folder, path, text));
                     good.value().ifPresent(all::add);
-                    Stream.ofNullable(good.broken()).forEach(broken::add);
+                    Stream.ofNullable(good.broken()).forEach(why -> broken.put(path, why));
                 } catch (InvalidYaml never) {
-                    broken.add(Reason.of("changes.broken.none", never.reason()));
+                    broken.put(path, Reason.of("changes.broken.none", never.reason()));
                 }
             });
         }
@@ -108,6 +110,14 @@ public record Declared(
             }
         }
         return served;
+    }
+
+    /** Whether another commit declares the same, whatever is served of it. */
+    public boolean isSame(Declared other) {
+        return teams.equals(other.teams)
+                && models.equals(other.models)
+                && applications.equals(other.applications)
+                && broken.equals(other.broken);
     }
 
     public Stream<Declaration> all() {

@@ -6,6 +6,7 @@ import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.Entry;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,16 @@ public record Reconciled(
         held = Set.copyOf(held);
         authors = Map.copyOf(authors);
         entries = List.copyOf(entries);
+    }
+
+    /** The same of another commit, which declares the same. */
+    Reconciled at(Declared same) {
+        return new Reconciled(same.commit(), same, plan, held, authors, entries, stopped);
+    }
+
+    /** What a realm has of what some files declare. */
+    public Set<Name> names(Collection<String> paths) {
+        return WantedRealm.names(declared, paths);
     }
 
     public boolean isInForce() {

@@ -9,6 +9,7 @@ import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.Entry;
 import io.pilothouse.clients.keycloak.Keycloak;
+import io.pilothouse.clients.keycloak.Work;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
@@ -57,19 +58,33 @@ public final class Reconciler {
     /** What main says and the realm has. */
     private record Look(CommitId commit, Declared declared, WantedRealm wanted, Keycloak.Found found, RealmPlan plan) {}
 
-    /** Writes what Git says anew. */
+    /** Writes what Git says anew, and what a console that died did not come to. */
     public Reconciled pass() {
         Look look = look();
-        return look.plan().fromGit().isEmpty() ? reconciled(look, null) : apply(RealmPlan::fromGit, "");
+        List<Step> steps = look.plan().fromGit();
+        Keycloak.Held held = look.found().held();
+        boolean isCut = held != null && held.isLeft(holder, clock.instant());
+        return steps.isEmpty() && !isCut
+                ? reconciled(look, null)
+                : apply(
+                        RealmPlan::fromGit,
+                        new Work(clock.instant(), look.commit().value(), "", Step.counts(steps)));
+    }
+
+    /** The same of a later commit that declares the same, without asking Keycloak; empty where it declares something else, or something is left to write. */
+    public Optional<Reconciled> still(Reconciled last) {
+        Declared now = reader.read(changes.head());
+        return last.stopped() == null && last.declared().isSame(now) ? Optional.of(last.at(now)) : Optional.empty();
     }
 
     /** Puts one object back to what Git says, by the wish of a person. Nothing where it did not change in Keycloak. */
     public Reconciled putBack(Name name, String by) {
+        List<Work.Count> one = List.of(new Work.Count(Work.Act.CHANGE, name.kind(), 1));
         return apply(
                 plan -> plan.drift().stream()
                         .filter(step -> Name.of(step.about()).equals(name))
                         .toList(),
-                by);
+                new Work(clock.instant(), changes.head().commit().value(), by, one));
     }
 
     private Look look() {
@@ -85,23 +100,29 @@ public final class Reconciler {
     }
 
     /** The plan is made again once nobody else writes. */
-    private Reconciled apply(Function<RealmPlan, List<Step>> chosen, String by) {
-        Instant ends = clock.instant().plus(LEASE).minus(MARGIN);
-        Optional<Keycloak.Lease> lease = keycloak.lease(holder, clock.instant(), LEASE);
+    private Reconciled apply(Function<RealmPlan, List<Step>> chosen, Work work) {
+        Instant ends = work.at().plus(LEASE).minus(MARGIN);
+        Optional<Keycloak.Lease> lease = keycloak.lease(holder, work, LEASE);
         if (lease.isEmpty()) {
             return reconciled(look(), Reason.of("keycloak.busy"));
         }
         Reason stopped;
-        try (var _ = lease.get()) {
+        try (Keycloak.Lease taken = lease.get()) {
+            Optional<Entry> cut = taken.left().map(left -> new Entry(left, Entry.Outcome.CUT, ""));
+            // before anything is written, so that it is known also where this one dies, too
+            boolean isNoted = cut.isEmpty() || keycloak.note(cut.get());
             Look look = look();
-            stopped = written(chosen.apply(look.plan()), look.commit(), by, ends);
+            stopped = written(chosen.apply(look.plan()), look.commit(), work.by(), ends);
+            if (!isNoted) {
+                cut.ifPresent(keycloak::note);
+            }
         }
         return reconciled(look(), stopped);
     }
 
     /** @return why it stopped before the end; null where it did not */
     private @Nullable Reason written(List<Step> steps, CommitId commit, String by, Instant ends) {
-        List<String> done = new ArrayList<>();
+        List<Step> done = new ArrayList<>();
         Reason stopped = null;
         for (Step step : steps) {
             if (!clock.instant().isBefore(ends)) {
@@ -110,14 +131,17 @@ public final class Reconciler {
             }
             try {
                 write(step);
-                done.add(StepWords.inEnglish(step));
+                done.add(step);
             } catch (ClientException failure) {
                 stopped = Reason.of("keycloak.stopped", StepWords.of(step), failure.reason());
                 break;
             }
         }
         if (!done.isEmpty()) {
-            keycloak.note(new Entry(clock.instant(), commit.value(), by, String.join("; ", done)));
+            keycloak.note(new Entry(
+                    new Work(clock.instant(), commit.value(), by, Step.counts(done)),
+                    stopped == null ? Entry.Outcome.ENDED : Entry.Outcome.STOPPED,
+                    done.stream().map(StepWords::inEnglish).collect(Collectors.joining("\n"))));
         }
         return stopped;
     }

@@ -1,9 +1,15 @@
 package io.pilothouse.access.keycloak;
 
+import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.clients.keycloak.RealmObject;
+import io.pilothouse.clients.keycloak.Work.Act;
+import io.pilothouse.clients.keycloak.Work.Count;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One thing to do in a realm. Each can be done again: it says what shall be, not what to add. */
@@ -20,6 +26,24 @@ public sealed interface Step {
     }
 
     Cause cause();
+
+    private Act act() {
+        return switch (this) {
+            case Create _ -> Act.MAKE;
+            case Change _ -> Act.CHANGE;
+            case Remove _ -> Act.REMOVE;
+        };
+    }
+
+    /** How many of them do the same with the same kind. */
+    static List<Count> counts(Collection<Step> steps) {
+        SortedMap<Act, SortedMap<RealmKind, Integer>> counts = new TreeMap<>();
+        steps.forEach(step -> counts.computeIfAbsent(step.act(), _ -> new TreeMap<>())
+                .merge(step.about().kind(), 1, Integer::sum));
+        List<Count> all = new ArrayList<>();
+        counts.forEach((act, kinds) -> kinds.forEach((kind, number) -> all.add(new Count(act, kind, number))));
+        return all;
+    }
 
     record Create(RealmObject wanted) implements Step {
         @Override

@@ -2,8 +2,12 @@ package io.pilothouse.access.keycloak;
 
 import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.clients.keycloak.RealmObject;
+import io.pilothouse.clients.keycloak.Work.Act;
+import io.pilothouse.clients.keycloak.Work.Count;
 import io.pilothouse.units.Reason;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -33,12 +37,31 @@ public final class StepWords {
                         : "");
     }
 
+    /** How many of each kind; “no object” of none. */
+    public static Reason counted(List<Count> counts) {
+        List<Reason> acts = new ArrayList<>();
+        for (Act act : Act.values()) {
+            counts.stream()
+                    .filter(count -> count.act() == act)
+                    .map(count -> Reason.of("keycloak.count." + lower(count.kind()), count.number()))
+                    .reduce((before, after) -> Reason.of("keycloak.count.and", before, after))
+                    .ifPresent(all -> acts.add(Reason.of("keycloak.act." + lower(act), all)));
+        }
+        return acts.stream()
+                .reduce((before, after) -> Reason.of("keycloak.act.and", before, after))
+                .orElseGet(() -> Reason.of("keycloak.count.none"));
+    }
+
+    private static String lower(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
+    }
+
     public static Reason called(RealmObject one) {
         return called(one.kind(), one.name());
     }
 
     public static Reason called(RealmKind kind, String name) {
-        return Reason.of("keycloak.kind." + kind.name().toLowerCase(Locale.ROOT), name);
+        return Reason.of("keycloak.kind." + lower(kind), name);
     }
 
     /** A dash where it has none. */

@@ -1,6 +1,10 @@
 package io.pilothouse.access.keycloak;
 
+import io.pilothouse.access.declared.Application;
+import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Grant;
+import io.pilothouse.access.declared.ModelAccess;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Window;
 import io.pilothouse.clients.keycloak.Marks;
@@ -8,8 +12,11 @@ import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.clients.keycloak.RealmObject;
 import io.pilothouse.units.EndpointName;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a realm has to have so that what is declared holds, on a day. Pure.
@@ -37,6 +44,28 @@ public record WantedRealm(List<RealmObject> objects, Set<Name> held) {
     /** Ends count from the day after: an ended grant is not there, an ended application is disabled and keeps its credentials. */
     public static WantedRealm of(Declared declared, LocalDate today, Settings settings) {
         return new WantedBuilder(declared, today, settings).build();
+    }
+
+    /** What a realm has of what some files declare. */
+    static Set<Name> names(Declared declared, Collection<String> paths) {
+        return declared.all()
+                .filter(one -> paths.contains(one.path()))
+                .flatMap(WantedRealm::names)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Name> names(Declaration one) {
+        return switch (one) {
+            case Team team ->
+                Stream.concat(
+                        Stream.of(new Name(RealmKind.GROUP, group(team))),
+                        team.models().stream().map(grant -> new Name(RealmKind.ROLE, role(grant.model()))));
+            case ModelAccess model ->
+                Stream.of(
+                        new Name(RealmKind.ROLE, role(model.name())),
+                        new Name(RealmKind.SCOPE, Grant.scope(model.name())));
+            case Application application -> Stream.of(new Name(RealmKind.CLIENT, application.id()));
+        };
     }
 
     /** The role without which nobody gets the scope of a model. */

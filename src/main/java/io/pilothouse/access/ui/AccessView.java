@@ -29,6 +29,7 @@ import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 
 /** What the repository declares of access: what is wrong with it, teams and what they may call, applications, models. */
 @Route(AccessPaths.PAGE)
@@ -120,7 +121,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         }
         AccessFeed.Found found = all.seenBy(needs.people().current());
         Declared declared = found.declared();
-        broken.show(declared.broken());
+        broken.show(List.copyOf(declared.broken().values()));
         header.say(Words.say(
                 "access.count",
                 declared.teams().size(),

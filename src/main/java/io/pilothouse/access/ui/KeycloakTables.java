@@ -13,15 +13,12 @@ import io.pilothouse.access.keycloak.TakenIntoGit;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.clients.keycloak.AdminEvent;
-import io.pilothouse.clients.keycloak.Entry;
 import io.pilothouse.clients.keycloak.RealmObject;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
-import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.CommitId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +57,7 @@ final class KeycloakTables {
             sections.add(section(
                     "keycloak.waits", plan.inTheWay().size() + found.held().size(), untouched(found)));
         }
-        sections.add(Parts.section(new SectionTitle(Words.say("keycloak.entries")), entries(found.entries())));
+        sections.add(Parts.section(new SectionTitle(Words.say("keycloak.entries")), AppliedTable.of(found.entries())));
         return sections;
     }
 
@@ -171,21 +168,6 @@ final class KeycloakTables {
                                         Words.say(StepWords.called(one.kind(), one.name())), "keycloak.held"))
                                 .sorted(Comparator.comparing(Untouched::what)))
                 .toList());
-        return table;
-    }
-
-    private static Component entries(List<Entry> entries) {
-        HtmlTable<Entry> table = new HtmlTable<Entry>(Words.say("keycloak.entries"))
-                .atFirst(FIRST)
-                .text(Words.say("keycloak.when"), entry -> Figures.here().moment(entry.at()))
-                .cell(Words.say("keycloak.commit"), entry -> Sha.of(CommitId.of(entry.commit())))
-                .text(
-                        Words.say("keycloak.asked-by"),
-                        entry -> entry.by().isEmpty() ? Words.say("keycloak.pass") : entry.by())
-                .quiet(Words.say("keycloak.done"), Entry::what)
-                .wideOnly()
-                .emptyText(Words.say("keycloak.entries.none"));
-        table.show(entries);
         return table;
     }
 }

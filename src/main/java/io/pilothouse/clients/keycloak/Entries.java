@@ -1,11 +1,14 @@
 package io.pilothouse.clients.keycloak;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +18,7 @@ final class Entries {
     /** A value of a scope's attribute holds 2048. */
     private static final int LONGEST = 1900;
 
-    private static final int PARTS = 4;
+    private static final int PARTS = 6;
     private static final String BETWEEN = "|";
 
     private Entries() {}
@@ -25,13 +28,14 @@ final class Entries {
                 .flatMap(scope -> scope.path("attributes").properties().stream())
                 .filter(attribute -> attribute.getKey().startsWith(Marks.ENTRY))
                 .flatMap(attribute -> read(attribute.getValue().asString("")).stream())
-                .sorted(Comparator.comparing(Entry::at).reversed())
+                .sorted(Comparator.comparing((Entry entry) -> entry.work().at()).reversed())
                 .toList();
     }
 
     /** Nothing where the shared scope is not there: then nothing of the console's is. */
-    static void add(Admin admin, Entry entry) {
-        scope(admin).ifPresent(scope -> {
+    static boolean add(Admin admin, Entry entry) {
+        Optional<JsonNode> there = scope(admin);
+        there.ifPresent(scope -> {
             JsonNode attributes = scope.path("attributes");
             Map<String, Object> wanted = new TreeMap<>();
             wanted.put(slot(attributes), written(entry));
@@ -41,6 +45,7 @@ final class Entries {
                     Map.of("id", RealmWriter.id(scope)),
                     Map.of("name", Marks.SHARED, "protocol", "openid-connect", "attributes", wanted));
         });
+        return there.isPresent();
     }
 
     /** One that is empty, or the oldest. */
@@ -49,7 +54,9 @@ final class Entries {
         Instant since = Instant.MAX;
         for (int i = 0; i < KEPT; i++) {
             String name = Marks.ENTRY + i;
-            Instant at = read(attributes.path(name).asString("")).map(Entry::at).orElse(Instant.MIN);
+            Instant at = read(attributes.path(name).asString(""))
+                    .map(entry -> entry.work().at())
+                    .orElse(Instant.MIN);
             if (at.isBefore(since)) {
                 since = at;
                 oldest = name;
@@ -67,14 +74,41 @@ final class Entries {
     }
 
     private static String written(Entry entry) {
-        String text = String.join(BETWEEN, entry.at().toString(), entry.commit(), entry.by(), entry.what());
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        Work work = entry.work();
+        String text = String.join(
+                BETWEEN,
+                work.at().toString(),
+                work.commit(),
+                work.by().replace(BETWEEN, " "),
+                entry.outcome().name(),
+                work.counts().stream().map(Work.Count::toString).collect(Collectors.joining(",")),
+                entry.what());
+        return text.length() > LONGEST ? whole(text.substring(0, LONGEST)) : text;
     }
 
+    /** Without the line that is not all there. */
+    private static String whole(String cut) {
+        int end = cut.lastIndexOf('\n');
+        return end < 0 ? cut + "…" : cut.substring(0, end);
+    }
+
+    /** Empty for what no console wrote. */
     private static Optional<Entry> read(String text) {
         String[] parts = text.split("\\|", PARTS);
         return parts.length == PARTS
-                ? Optional.of(new Entry(Instant.parse(parts[0]), parts[1], parts[2], parts[3]))
+                ? Work.named(Entry.Outcome.values(), parts[3]).flatMap(outcome -> read(parts, outcome))
                 : Optional.empty();
+    }
+
+    private static Optional<Entry> read(String[] parts, Entry.Outcome outcome) {
+        try {
+            List<Work.Count> counts = Arrays.stream(parts[4].split(","))
+                    .flatMap(count -> Work.Count.read(count).stream())
+                    .toList();
+            return Optional.of(
+                    new Entry(new Work(Instant.parse(parts[0]), parts[1], parts[2], counts), outcome, parts[5]));
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,12 +1,18 @@
 package io.pilothouse.clients.keycloak;
 
-import java.time.Instant;
-
 /**
  * What a console applied.
  *
- * @param commit whose declarations these are, in full
- * @param by who asked for it; empty where a pass did it
- * @param what the steps in English, one after the other, cut where they are too many
+ * @param work of what was cut short: what it was about to do
+ * @param what the steps in English, one a line, as many as there is room for; empty where it was cut short
  */
-public record Entry(Instant at, String commit, String by, String what) {}
+public record Entry(Work work, Outcome outcome, String what) {
+    public enum Outcome {
+        /** All that it meant to write is written. */
+        ENDED,
+        /** Keycloak refused something, or the time was over: what it had written by then. */
+        STOPPED,
+        /** Its console was gone before it could say what it wrote; what it left over is in the next entry. */
+        CUT
+    }
+}

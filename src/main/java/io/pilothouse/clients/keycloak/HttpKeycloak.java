@@ -1,7 +1,6 @@
 package io.pilothouse.clients.keycloak;
 
 import io.pilothouse.clients.ClientException;
-import io.pilothouse.clients.ClientFailure.Conflict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,32 +9,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** One realm through the Admin REST API of Keycloak 26. */
 final class HttpKeycloak implements Keycloak {
-    private static final String LEASE = "pilothouse-lease";
-    private static final String HOLDER = "holder";
-    private static final String UNTIL = "until";
     private static final int MOST_EVENTS = 500;
 
     private final Admin admin;
     private final RealmReader reader;
     private final RealmWriter writer;
+    private final LeaseRole lease;
 
     HttpKeycloak(Admin admin) {
         this.admin = admin;
         reader = new RealmReader(admin);
         writer = new RealmWriter(admin);
+        lease = new LeaseRole(admin);
     }
 
     @Override
     public Found read() {
         admin.able();
-        List<RealmObject> all =
-                reader.all().stream().filter(one -> !one.name().equals(LEASE)).toList();
-        return new Found(all, Entries.in(admin));
+        List<RealmObject> all = reader.all().stream()
+                .filter(one -> !one.name().equals(LeaseRole.NAME))
+                .toList();
+        return new Found(all, Entries.in(admin), lease.held());
     }
 
     @Override
@@ -49,8 +47,8 @@ final class HttpKeycloak implements Keycloak {
     }
 
     @Override
-    public void note(Entry entry) {
-        Entries.add(admin, entry);
+    public boolean note(Entry entry) {
+        return Entries.add(admin, entry);
     }
 
     @Override
@@ -86,43 +84,9 @@ final class HttpKeycloak implements Keycloak {
         }
     }
 
-    /** A role that nobody has: of two that make one of the same name, Keycloak refuses one; what is old goes by its id, so never a new one. */
     @Override
-    public Optional<Lease> lease(String holder, Instant now, Duration time) {
+    public Optional<Lease> lease(String holder, Work work, Duration time) {
         admin.able();
-        if (make(holder, now.plus(time))) {
-            return Optional.of(this::release);
-        }
-        JsonNode there = admin.get("/roles/{name}", Map.of("name", LEASE));
-        if (Instant.parse(there.path("attributes").path(UNTIL).path(0).asString(Instant.MAX.toString()))
-                .isAfter(now)) {
-            return Optional.empty();
-        }
-        admin.write(HttpMethod.DELETE, "/roles-by-id/{id}", Map.of("id", RealmWriter.id(there)), null);
-        return make(holder, now.plus(time)) ? Optional.of(this::release) : Optional.empty();
-    }
-
-    private boolean make(String holder, Instant until) {
-        try {
-            admin.write(
-                    HttpMethod.POST,
-                    "/roles",
-                    Map.of(),
-                    Map.of(
-                            "name",
-                            LEASE,
-                            "attributes",
-                            Map.of(HOLDER, List.of(holder), UNTIL, List.of(until.toString()))));
-            return true;
-        } catch (ClientException taken) {
-            if (taken.failure() instanceof Conflict) {
-                return false;
-            }
-            throw taken;
-        }
-    }
-
-    private void release() {
-        admin.write(HttpMethod.DELETE, "/roles/{name}", Map.of("name", LEASE), null);
+        return lease.take(holder, work, time);
     }
 }

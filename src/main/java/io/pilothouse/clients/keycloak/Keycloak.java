@@ -11,11 +11,26 @@ import org.jspecify.annotations.Nullable;
  * all that matters, since Keycloak then answers with less and says nothing.
  */
 public interface Keycloak {
-    /** What is there that is the console's, and what has a name or a right that the console gives. */
-    record Found(List<RealmObject> objects, List<Entry> entries) {
+    /**
+     * What is there that is the console's, and what has a name or a right that the console gives.
+     *
+     * @param held what a console is at now, or was at when it died; null where none is
+     */
+    record Found(
+            List<RealmObject> objects,
+            List<Entry> entries,
+            @Nullable Held held) {
         public Found {
             objects = List.copyOf(objects);
             entries = List.copyOf(entries);
+        }
+    }
+
+    /** @param until when its lease is over */
+    record Held(String holder, Work work, Instant until) {
+        /** Nobody writes by it any more: its time is over, or it is from the one who asks, who writes nothing now. */
+        public boolean isLeft(String who, Instant now) {
+            return holder.equals(who) || !until.isAfter(now);
         }
     }
 
@@ -31,8 +46,12 @@ public interface Keycloak {
     /** Takes away what the console put there. A group in which somebody is, or which has groups below it, stays without it. */
     void remove(RealmObject there);
 
-    /** Keeps what was done, the newest of some. */
-    void note(Entry entry);
+    /**
+     * Keeps what was done, the newest of some.
+     *
+     * @return false where there is no place for it yet, since not even the shared scope is there
+     */
+    boolean note(Entry entry);
 
     /**
      * What administrators did since then, the newest first, without the console's own account; some hundred at most. Empty where the realm keeps
@@ -42,10 +61,17 @@ public interface Keycloak {
 
     /** Ends what {@link #lease} began. */
     interface Lease extends AutoCloseable {
+        /** What a console was at that had the lease and did not give it back. */
+        Optional<Work> left();
+
         @Override
         void close();
     }
 
-    /** @return empty while another console has it; one that died has it until its time is over */
-    Optional<Lease> lease(String holder, Instant now, Duration time);
+    /**
+     * @param holder who asks; one who asks again while it has the lease gets it
+     * @param work what it is about to write, and when it begins
+     * @return empty while another console has it; one that died has it until its time is over
+     */
+    Optional<Lease> lease(String holder, Work work, Duration time);
 }

@@ -12,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which commit contains which, by their place in the log of the main branch. */
-final class Lineage {
+public final class Lineage {
     private final List<Commit> newestFirst;
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<CommitId, Set<String>> touched = new ConcurrentHashMap<>();
 
-    Lineage(List<Commit> newestFirst) {
+    public Lineage(List<Commit> newestFirst) {
         this.newestFirst = List.copyOf(newestFirst);
         for (int place = 0; place < newestFirst.size(); place++) {
             places.put(newestFirst.get(place).id().value(), place);
@@ -25,7 +25,7 @@ final class Lineage {
     }
 
     /** A revision that the log does not know contains nothing: it is older than the log, or newer than the last fetch. */
-    boolean contains(@Nullable String revision, CommitId commit) {
+    public boolean contains(@Nullable String revision, CommitId commit) {
         if (revision == null) {
             return false;
         }
@@ -35,6 +35,13 @@ final class Lineage {
         }
         Integer wanted = places.get(commit.value());
         return wanted == null || place <= wanted;
+    }
+
+    /** Whether no later commit that is known changes the same file. */
+    public boolean isNewest(Commit commit, String path) {
+        int end = places.getOrDefault(commit.id().value(), newestFirst.size());
+        return newestFirst.subList(0, end).stream()
+                .noneMatch(later -> later.changedPaths().contains(path));
     }
 
     /**

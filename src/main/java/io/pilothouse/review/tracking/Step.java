@@ -58,7 +58,7 @@ public record Step(
     }
 
     /** Nobody can look at this moment; whoever can look again will. */
-    static Step notKnownNow(Station station, Reason sentence) {
+    public static Step notKnownNow(Station station, Reason sentence) {
         return new Step(station, State.NOT_KNOWN_NOW, null, null, sentence);
     }
 

@@ -31,7 +31,7 @@ class DeclaredTests {
         Declared declared = reader.read(Written.tree().with("access/teams/zoo.yaml", "team: zoo\nlead: [\n"));
 
         assertThat(declared.teams()).extracting(Team::id).containsExactly("docs");
-        assertThat(declared.broken())
+        assertThat(declared.broken().values())
                 .singleElement()
                 .extracting(Reason::toString)
                 .asString()

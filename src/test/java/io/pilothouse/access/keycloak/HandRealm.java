@@ -5,8 +5,10 @@ import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.Entry;
 import io.pilothouse.clients.keycloak.Keycloak;
+import io.pilothouse.clients.keycloak.Marks;
 import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.clients.keycloak.RealmObject;
+import io.pilothouse.clients.keycloak.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +27,15 @@ public final class HandRealm implements Keycloak {
     /** So many writes still work. */
     public int writes = Integer.MAX_VALUE;
 
+    /** After so many writes it is silent. */
+    public int silentAfter = Integer.MAX_VALUE;
+
     public boolean leased;
+    /** What another console was at when it died. */
+    public @Nullable Work left;
+    /** So often it was read. */
+    public int reads;
+
     public boolean silent;
 
     private void answer() {
@@ -37,10 +47,15 @@ public final class HandRealm implements Keycloak {
     @Override
     public Found read() {
         answer();
-        return new Found(objects, entries);
+        reads++;
+        return new Found(objects, entries, left == null ? null : new Held("another", left, left.at()));
     }
 
     private void write() {
+        if (silentAfter-- <= 0) {
+            silent = true;
+            silentAfter = Integer.MAX_VALUE;
+        }
         answer();
         if (writes-- <= 0) {
             throw new ClientException(new ClientFailure.Unreachable("the connection broke"));
@@ -63,8 +78,13 @@ public final class HandRealm implements Keycloak {
     }
 
     @Override
-    public void note(Entry entry) {
-        entries.addFirst(entry);
+    public boolean note(Entry entry) {
+        answer();
+        boolean isPlace = objects.stream().anyMatch(one -> one.name().equals(Marks.SHARED));
+        if (isPlace) {
+            entries.addFirst(entry);
+        }
+        return isPlace;
     }
 
     @Override
@@ -73,8 +93,24 @@ public final class HandRealm implements Keycloak {
     }
 
     @Override
-    public Optional<Lease> lease(String holder, Instant now, Duration time) {
-        return leased ? Optional.empty() : Optional.of(() -> {});
+    public Optional<Lease> lease(String holder, Work work, Duration time) {
+        answer();
+        return leased ? Optional.empty() : Optional.of(new Taken());
+    }
+
+    private final class Taken implements Lease {
+        private final @Nullable Work before = left;
+
+        @Override
+        public Optional<Work> left() {
+            return Optional.ofNullable(before);
+        }
+
+        @Override
+        public void close() {
+            answer();
+            left = null;
+        }
     }
 
     public RealmObject object(RealmKind kind, String name) {

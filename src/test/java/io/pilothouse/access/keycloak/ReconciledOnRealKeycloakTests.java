@@ -47,7 +47,7 @@ class ReconciledOnRealKeycloakTests {
         assertThat(first.plan().steps()).isEmpty();
         assertThat(first.isInForce()).isTrue();
         assertThat(first.entries()).hasSize(1);
-        assertThat(first.entries().getFirst().commit())
+        assertThat(first.entries().getFirst().work().commit())
                 .isEqualTo(repository.head().commit().value());
         assertThat(realm.ours())
                 .contains(

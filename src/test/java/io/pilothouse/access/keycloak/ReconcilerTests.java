@@ -1,6 +1,7 @@
 package io.pilothouse.access.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pilothouse.access.declared.Application;
 import io.pilothouse.access.declared.Declaration;
@@ -9,9 +10,13 @@ import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Written;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.keycloak.AdminEvent;
+import io.pilothouse.clients.keycloak.Entry;
+import io.pilothouse.clients.keycloak.Entry.Outcome;
 import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.clients.keycloak.RealmObject;
+import io.pilothouse.clients.keycloak.Work;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
@@ -43,7 +48,7 @@ class ReconcilerTests {
         assertThat(first.isInForce()).isTrue();
         assertThat(first.entries())
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.commit())
+                .satisfies(entry -> assertThat(entry.work().commit())
                         .isEqualTo(repository.head().commit().value()))
                 .satisfies(entry -> assertThat(entry.what()).contains("Make client docs-batch"));
         assertThat(reconciler.pass()).isEqualTo(first);
@@ -89,7 +94,7 @@ class ReconcilerTests {
                                 "groups", HandRealm.set("/teams/docs", "/teams/zoo"), HandRealm.set("/teams/docs"))));
         assertThat(found.authors().get(ROLE)).extracting(AdminEvent::who).isEqualTo("jana");
         assertThat(reconciler.putBack(ROLE, "Ada").isInForce()).isTrue();
-        assertThat(realm.entries.getFirst().by()).isEqualTo("Ada");
+        assertThat(realm.entries.getFirst().work().by()).isEqualTo("Ada");
     }
 
     @Test
@@ -153,6 +158,96 @@ class ReconcilerTests {
         RealmObject client = realm.object(RealmKind.CLIENT, "docs-batch");
         assertThat(client.field("enabled")).containsExactly("false");
         assertThat(client.field("groups")).isEmpty();
+    }
+
+    @Test
+    void whatAConsoleWasAtThatDiedIsAnEntryBeforeThatOfThePassThatGoesOn() {
+        reconciler.pass();
+        realm.entries.clear();
+        realm.left = work();
+        repository.head(tree().with(Written.APPLICATION, "team: docs\n"));
+
+        reconciler.pass();
+
+        assertThat(realm.entries).extracting(Entry::outcome).containsExactly(Outcome.ENDED, Outcome.CUT);
+        assertThat(realm.entries.getLast().work()).isEqualTo(work());
+        assertThat(realm.left).isNull();
+    }
+
+    @Test
+    void aConsoleThatDiedAfterItsLastWriteIsAnEntryThoughNothingIsLeftToDo() {
+        reconciler.pass();
+        realm.left = work();
+
+        reconciler.pass();
+
+        assertThat(realm.entries).extracting(Entry::outcome).containsExactly(Outcome.CUT, Outcome.ENDED);
+    }
+
+    @Test
+    void aConsoleThatDiedBeforeAnythingCouldKeepItIsAnEntryAfterTheNextPass() {
+        realm.left = work();
+
+        reconciler.pass();
+
+        assertThat(realm.entries).extracting(Entry::outcome).containsExactlyInAnyOrder(Outcome.CUT, Outcome.ENDED);
+    }
+
+    private Work work() {
+        return new Work(
+                clock.instant(), "0".repeat(40), "", List.of(new Work.Count(Work.Act.MAKE, RealmKind.CLIENT, 14)));
+    }
+
+    @Test
+    void aPassThatWasRefusedSomethingSaysHowFarItCame() {
+        realm.writes = 3;
+
+        reconciler.pass();
+
+        realm.writes = Integer.MAX_VALUE;
+        reconciler.pass();
+        assertThat(realm.entries)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.outcome()).isEqualTo(Outcome.ENDED));
+        realm.writes = 1;
+        repository.head(
+                tree().with(Written.APPLICATION, "team: docs\n").with(List.of(new FileEdit.Remove(Written.MODEL))));
+        reconciler.pass();
+        assertThat(realm.entries.getFirst().outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(realm.entries.getFirst().work().counts())
+                .extracting(Work.Count::number)
+                .containsExactly(1);
+    }
+
+    @Test
+    void keycloakThatIsDownAtAnyStepLosesNothing() {
+        reconciler.pass();
+        List<RealmObject> whole = sorted();
+        for (int step = 0; step < whole.size(); step++) {
+            realm.objects.clear();
+            realm.silentAfter = step;
+
+            assertThatThrownBy(reconciler::pass)
+                    .isInstanceOf(ClientException.class)
+                    .hasMessageContaining("Keycloak does not answer");
+
+            realm.silent = false;
+            assertThat(reconciler.pass().isInForce()).isTrue();
+            assertThat(sorted()).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void aLaterCommitThatDeclaresTheSameStillStandsAndAnotherDoesNot() {
+        Reconciled first = reconciler.pass();
+        int reads = realm.reads;
+        repository.head(tree().with("docs/a.md", "nothing of access"));
+
+        assertThat(reconciler.still(first).orElseThrow().commit())
+                .isEqualTo(repository.head().commit());
+        repository.head(tree().with(Written.APPLICATION, "team: docs\n"));
+        assertThat(reconciler.still(first)).isEmpty();
+        assertThat(realm.reads).isEqualTo(reads);
     }
 
     @Test

@@ -3,13 +3,20 @@ package io.pilothouse.access.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import io.pilothouse.access.declared.Written;
 import io.pilothouse.access.keycloak.HandRealm;
 import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.RealmKind;
+import io.pilothouse.clients.keycloak.Work;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandTime;
+import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Role;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +47,25 @@ class KeycloakViewTests extends AccessPageTest {
         open();
 
         assertThat(text()).contains("The realm has what", "Make client docs-batch");
+    }
+
+    @Test
+    void ofManyObjectsIsSaidHowManyOfEachKindAndTheirNamesBelow() {
+        open();
+
+        assertThat(text())
+                .contains("5 attributes of the user profile, 3 groups, 2 roles, 3 client scopes, 1 client made")
+                .contains("Make client docs-batch");
+    }
+
+    @Test
+    void aPassWhoseConsoleDiedIsSaidWithWhatItHadPlanned() {
+        realm.left = new Work(
+                HandClock.START, "a".repeat(40), "", List.of(new Work.Count(Work.Act.MAKE, RealmKind.CLIENT, 14)));
+
+        open();
+
+        assertThat(text()).contains("Did not come to its end, as its console was gone. Planned: 14 clients made.");
     }
 
     @Test
@@ -89,5 +115,33 @@ class KeycloakViewTests extends AccessPageTest {
         open();
 
         assertThat(text()).contains("Keycloak does not answer").doesNotContain("The realm has what");
+    }
+
+    @Test
+    void aCommitThatDeclaresAccessHasTheStationAndOthersHaveNot() {
+        realmTime.pass(Duration.ofMinutes(10));
+        hands.repository()
+                .commit(
+                        Scene.commit(Scene.MINE, hands.clock().instant(), Map.of(), Written.TEAM),
+                        hands.repository().head().with(Written.TEAM, "team: docs\ngroup: /teams/docs\n"))
+                .commit(
+                        Scene.commit(Scene.LATER, hands.clock().instant(), Map.of(), Scene.FOLDER + "/a.yaml"),
+                        hands.repository().head());
+        hands.trackerLooks();
+        openCommit(Scene.MINE);
+        assertThat(text()).contains("In Keycloak", "Waits for Keycloak", "The next pass carries it to Keycloak");
+
+        realmTime.pass(Duration.ofMinutes(1));
+        hands.trackerLooks();
+        settle();
+
+        assertThat(text()).contains("Carried to Keycloak");
+        openCommit(Scene.LATER);
+        assertThat(text()).doesNotContain("In Keycloak");
+    }
+
+    private void openCommit(CommitId commit) {
+        UI.getCurrent().navigate("changes/commit/" + commit);
+        settle();
     }
 }
