@@ -164,6 +164,11 @@ record Asked(QueryParameters query) {
     }
 
     /** What was said of it by now. */
+    /** The end that was said before; empty where none was. */
+    String until() {
+        return said("until");
+    }
+
     String why() {
         return said("why");
     }
