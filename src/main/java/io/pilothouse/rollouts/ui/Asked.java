@@ -163,12 +163,12 @@ record Asked(QueryParameters query) {
                 .map(ChangeId::of);
     }
 
-    /** What was said of it by now. */
     /** The end that was said before; empty where none was. */
     String until() {
         return said("until");
     }
 
+    /** What was said of it by now. */
     String why() {
         return said("why");
     }
