@@ -8,18 +8,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One run of {@link KedaOnRealServersTests}, kept, for where there is no real KEDA. */
 class RecordedKedaTests {
+    private static final long POLLING = 2_000;
     private static final URI ANY = URI.create("http://prometheus:9090");
-    private static final Path RUN = Path.of("src/test/resources/scaling/keda-moments.csv");
+    private static final List<Path> RUNS = List.of(Path.of("src/test/resources/scaling/keda-moments.csv"));
 
     @ParameterizedTest
     @ValueSource(strings = {"chat", "base"})
@@ -59,26 +63,57 @@ class RecordedKedaTests {
                 .isNotNull();
     }
 
-    private static List<Moment> moments(String name) throws IOException {
-        try (Stream<String> lines = Files.lines(RUN)) {
-            return lines.filter(line -> line.startsWith(name + ","))
-                    .map(line -> moment(line.split(",", -1)))
-                    .toList();
+    /**
+     * KEDA polls every two seconds, and what it asked then is in the record. Where it asked nothing, nothing is known here: who asks all the same finds
+     * that it fails, as before 2.21.
+     */
+    @Test
+    void fromItsVersionOnThePollingLoopAsksNothingWhileTheAutoscalerHearsIt() throws IOException {
+        List<Moment> asked = moments("base");
+        List<Moment> beats = withEveryPoll(asked);
+        ScaledObject object = SpecReader.read(Serialization.unmarshal(ScaledObjects.base(ANY), Map.class));
+        long created = asked.getFirst().at();
+
+        assertThat(asked).filteredOn(moment -> !moment.isSync()).hasSizeLessThan(5);
+        assertThat(beats).hasSizeGreaterThan(asked.size() + 40);
+        assertThat(new Comparison(object, Version.of("2.21.0"), created, beats).difference())
+                .isNull();
+        assertThat(new Comparison(object, Version.of("2.20.2"), created, beats).difference())
+                .isNotNull();
+    }
+
+    /** With those of which nothing was asked: as many seconds apart as those that are there. */
+    private static List<Moment> withEveryPoll(List<Moment> asked) {
+        List<Moment> polls = asked.stream().filter(moment -> !moment.isSync()).toList();
+        List<Moment> all = new ArrayList<>(asked);
+        for (long at = polls.get(1).at() + POLLING; at < asked.getLast().at(); at += POLLING) {
+            long beat = at;
+            if (polls.stream().noneMatch(poll -> Math.abs(poll.at() - beat) < POLLING / 2)) {
+                all.add(new Moment(
+                        false, beat, Scale.of(wanted(asked, beat)), List.of(Optional.empty()), null, Map.of()));
+            }
         }
+        all.sort(Comparator.comparingLong(Moment::at));
+        return all;
     }
 
-    private static Moment moment(String[] of) {
-        int existing = Integer.parseInt(of[4]);
-        return new Moment(
-                of[1].equals("sync"),
-                Long.parseLong(of[2]),
-                new Scale(Integer.parseInt(of[3]), existing, existing),
-                number(of[5]),
-                of[6].isEmpty() ? null : Integer.valueOf(of[6]),
-                Map.of("ScalingActive", of[7], "ScalingLimited", of[8], "AbleToScale", of[9]));
+    private static int wanted(List<Moment> moments, long at) {
+        Moment last = moments.stream()
+                .filter(moment -> moment.at() < at)
+                .reduce((one, other) -> other)
+                .orElseThrow();
+        return last.set() == null ? last.scale().wanted() : last.set();
     }
 
-    private static @Nullable Double number(String text) {
-        return text.isEmpty() ? null : Double.valueOf(text);
+    private static List<Moment> moments(String name) throws IOException {
+        List<Moment> moments = new ArrayList<>();
+        for (Path run : RUNS) {
+            try (Stream<String> lines = Files.lines(run)) {
+                lines.filter(line -> line.startsWith(name + ","))
+                        .map(Moment::written)
+                        .forEach(moments::add);
+            }
+        }
+        return moments;
     }
 }
