@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordedKedaTests {
     private static final long POLLING = 2_000;
     private static final URI ANY = URI.create("http://prometheus:9090");
-    private static final Path RUN = Path.of("src/test/resources/scaling/keda-moments.csv");
+    private static final List<Path> RUNS = List.of(Path.of("src/test/resources/scaling/keda-moments.csv"));
 
     @ParameterizedTest
     @ValueSource(strings = {"chat", "base"})
@@ -89,7 +89,8 @@ class RecordedKedaTests {
         for (long at = polls.get(1).at() + POLLING; at < asked.getLast().at(); at += POLLING) {
             long beat = at;
             if (polls.stream().noneMatch(poll -> Math.abs(poll.at() - beat) < POLLING / 2)) {
-                all.add(new Moment(false, beat, Scale.of(wanted(asked, beat)), null, null, Map.of()));
+                all.add(new Moment(
+                        false, beat, Scale.of(wanted(asked, beat)), List.of(Optional.empty()), null, Map.of()));
             }
         }
         all.sort(Comparator.comparingLong(Moment::at));
@@ -105,25 +106,14 @@ class RecordedKedaTests {
     }
 
     private static List<Moment> moments(String name) throws IOException {
-        try (Stream<String> lines = Files.lines(RUN)) {
-            return lines.filter(line -> line.startsWith(name + ","))
-                    .map(line -> moment(line.split(",", -1)))
-                    .toList();
+        List<Moment> moments = new ArrayList<>();
+        for (Path run : RUNS) {
+            try (Stream<String> lines = Files.lines(run)) {
+                lines.filter(line -> line.startsWith(name + ","))
+                        .map(Moment::written)
+                        .forEach(moments::add);
+            }
         }
-    }
-
-    private static Moment moment(String[] of) {
-        int existing = Integer.parseInt(of[4]);
-        return new Moment(
-                of[1].equals("sync"),
-                Long.parseLong(of[2]),
-                new Scale(Integer.parseInt(of[3]), existing, existing),
-                number(of[5]),
-                of[6].isEmpty() ? null : Integer.valueOf(of[6]),
-                Map.of("ScalingActive", of[7], "ScalingLimited", of[8], "AbleToScale", of[9]));
-    }
-
-    private static @Nullable Double number(String text) {
-        return text.isEmpty() ? null : Double.valueOf(text);
+        return moments;
     }
 }
