@@ -19,10 +19,15 @@ import org.junit.jupiter.api.Test;
 class RollOutEndTests extends RollOutPageTest {
     private static final String SCALED = "models/mistral-small/prod/scaledobject.yaml";
 
+    private static final String INDEX = "models/mistral-small/prod/kustomization.yaml";
+
     private void openFixed() {
         FileTree serving = RollOutRoom.serving();
-        assertThat(serving.file(SCALED)).isPresent();
-        changes.head(serving.with(List.of(new FileEdit.Remove(SCALED))).at("b".repeat(40)));
+        String listed = serving.file(INDEX).orElseThrow();
+        assertThat(listed).contains("- scaledobject.yaml\n");
+        changes.head(serving.with(List.of(new FileEdit.Remove(SCALED)))
+                .with(INDEX, listed.replaceFirst(" *- scaledobject.yaml\n", ""))
+                .at("b".repeat(40)));
         open(EndpointPaths.change(Samples.ENDPOINT), RollOutView.class);
         settle();
         number("Replicas at least").setValue("2");
