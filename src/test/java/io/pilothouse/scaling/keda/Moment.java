@@ -39,16 +39,15 @@ record Moment(
     private static final int FIELDS = 7;
 
     /**
-     * Of a ScaledObject that has its Deployment's name.
+     * Of a ScaledObject that has its Deployment's name, up to the last sync, of which nobody knows yet how it will end.
      *
      * @param replicas that the Deployment began with
      * @param heard of each of its triggers
      */
     static List<Moment> of(List<Entry> all, String name, int replicas, List<List<Heard>> heard) {
         List<Entry> sets = named(all, Kind.SCALE_SET, name);
-        List<Entry> reads = named(all, Kind.SCALE_READ, name).stream()
-                .filter(Entry::byAutoscaler)
-                .toList();
+        List<Entry> wishes = wishes(all, name);
+        List<Entry> reads = reads(all, name);
         List<Entry> metrics = all.stream()
                 .filter(entry -> entry.kind() == Kind.METRIC && entry.object().endsWith("=" + name))
                 .toList();
@@ -56,13 +55,13 @@ record Moment(
         List<List<Heard>> polled =
                 heard.stream().<List<Heard>>map(ArrayList::new).toList();
         List<Moment> moments = new ArrayList<>();
-        for (int i = 0; i < reads.size(); i++) {
-            long next = i + 1 < reads.size() ? reads.get(i + 1).began() : Long.MAX_VALUE;
+        for (int i = 0; i + 1 < reads.size(); i++) {
+            long next = reads.get(i + 1).began();
             Entry read = reads.get(i);
             List<Entry> asked = metrics.stream()
                     .filter(entry -> entry.began() >= read.began() && entry.began() < next)
                     .toList();
-            Entry set = first(sets.stream().filter(Entry::byAutoscaler).toList(), read.began(), next);
+            Entry set = first(wishes.stream().filter(Entry::byAutoscaler).toList(), read.began(), next);
             moments.add(new Moment(
                     true,
                     asked.isEmpty() ? read.ended() : asked.getLast().ended(),
@@ -71,7 +70,13 @@ record Moment(
                     set == null ? null : set.replicas(),
                     reasons(statuses, next)));
         }
-        moments.addAll(polls(polled, sets, replicas));
+        moments.addAll(polls(
+                polled,
+                sets,
+                wishes.stream().filter(entry -> !entry.byAutoscaler()).toList(),
+                replicas));
+        moments.removeIf(
+                moment -> reads.isEmpty() || moment.at() >= reads.getLast().began());
         moments.sort(Comparator.comparingLong(Moment::at));
         return moments;
     }
@@ -80,6 +85,39 @@ record Moment(
         return all.stream()
                 .filter(entry -> entry.kind() == kind && entry.object().equals(name))
                 .toList();
+    }
+
+    /** What was decided, also where somebody else had set it since. */
+    private static List<Entry> wishes(List<Entry> all, String name) {
+        return all.stream()
+                .filter(entry -> entry.kind() == Kind.SCALE_SET || entry.kind() == Kind.SCALE_REFUSED)
+                .filter(entry -> entry.object().equals(name))
+                .toList();
+    }
+
+    /**
+     * With which a sync began. Where KEDA sets replicas while the autoscaler thinks, that one's own are refused; it reads again and sets them all the
+     * same, without thinking anew.
+     */
+    private static List<Entry> reads(List<Entry> all, String name) {
+        List<Entry> own = all.stream()
+                .filter(Entry::byAutoscaler)
+                .filter(entry -> entry.kind() == Kind.METRIC
+                        ? entry.object().endsWith("=" + name)
+                        : entry.kind() != Kind.STATUS && entry.object().equals(name))
+                .toList();
+        List<Entry> reads = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            boolean isAgain = i > 0
+                    && i + 1 < own.size()
+                    && own.get(i - 1).kind() == Kind.SCALE_REFUSED
+                    && (own.get(i + 1).kind() == Kind.SCALE_SET
+                            || own.get(i + 1).kind() == Kind.SCALE_REFUSED);
+            if (own.get(i).kind() == Kind.SCALE_READ && !isAgain) {
+                reads.add(own.get(i));
+            }
+        }
+        return reads;
     }
 
     private static @Nullable Entry first(List<Entry> entries, long from, long before) {
@@ -127,7 +165,7 @@ record Moment(
     }
 
     /** All triggers are asked at one poll, one behind the other. */
-    private static List<Moment> polls(List<List<Heard>> heard, List<Entry> sets, int replicas) {
+    private static List<Moment> polls(List<List<Heard>> heard, List<Entry> sets, List<Entry> wishes, int replicas) {
         List<List<Heard>> last = heard.stream().map(Moment::last).toList();
         List<Heard> first = last.getFirst();
         List<Moment> polls = new ArrayList<>();
@@ -136,7 +174,7 @@ record Moment(
             long next = i + 1 < first.size() ? first.get(i + 1).at() : Long.MAX_VALUE;
             List<Optional<Double>> values =
                     last.stream().map(trigger -> near(trigger, at)).toList();
-            polls.add(poll(at, next, values, sets, replicas));
+            polls.add(poll(at, values, before(sets, at, replicas), first(wishes, at, next)));
         }
         return polls;
     }
@@ -162,13 +200,15 @@ record Moment(
         return last;
     }
 
-    private static Moment poll(long at, long next, List<Optional<Double>> values, List<Entry> sets, int replicas) {
-        int before = sets.stream()
+    private static int before(List<Entry> sets, long at, int replicas) {
+        return sets.stream()
                 .filter(entry -> entry.began() < at)
                 .reduce((one, other) -> other)
                 .map(Entry::replicas)
                 .orElse(replicas);
-        Entry set = first(sets.stream().filter(entry -> !entry.byAutoscaler()).toList(), at, next);
+    }
+
+    private static Moment poll(long at, List<Optional<Double>> values, int before, @Nullable Entry set) {
         return new Moment(false, at, Scale.of(before), values, set == null ? null : set.replicas(), Map.of());
     }
 
