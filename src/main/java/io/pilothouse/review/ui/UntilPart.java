@@ -31,7 +31,6 @@ public final class UntilPart extends Div {
         this.clock = clock;
         field.setAriaLabel(label);
         field.setPlaceholder(Words.say("review.until.placeholder"));
-        field.setHelperText(helper);
         field.setValueChangeMode(ValueChangeMode.LAZY);
         field.setManualValidation(true);
         field.setClearButtonVisible(true);
@@ -40,7 +39,7 @@ public final class UntilPart extends Div {
         row.addClassNames("row", "wrap");
         USUAL.forEach(time -> row.add(
                 Parts.action(Words.say("review.until.for", Figures.here().age(time)), () -> pick(time))));
-        add(Parts.padded(row));
+        add(Parts.padded(row, new Div(Parts.quiet(helper))));
     }
 
     /**

@@ -21,7 +21,6 @@ class WhyPart extends Div {
 
     /** @param proposed what was said before; empty when nothing was */
     WhyPart(Typed typed, String proposed) {
-        addClassName("sec");
         why.setAriaLabel(Words.say("review.why"));
         why.setPlaceholder(Words.say("review.why.placeholder"));
         why.setHelperText(Words.say("rollouts.why.helper"));
@@ -32,7 +31,9 @@ class WhyPart extends Div {
         why.setMaxWidth("76ch");
         why.setValue(proposed);
         typed.keep("WHY", Words.say("review.why"), why, proposed);
-        add(new SectionTitle(Words.say("review.why")), why);
+        Div rows = new Div(new SectionTitle(Words.say("review.why")), why);
+        rows.addClassName("sec");
+        add(rows);
     }
 
     /**
