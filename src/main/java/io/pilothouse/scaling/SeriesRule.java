@@ -41,12 +41,16 @@ final class SeriesRule {
             case Expression.Number _, Expression.Now _ -> false;
             case Select select -> isOfEach(select);
             case Expression.OverTime over -> isOfEach(over.series());
-            case Aggregate aggregate -> isOfEach(aggregate.of()) && keeps(aggregate);
+            case Aggregate aggregate -> keeps(aggregate) && isOfEach(aggregate.of());
             case Binary binary -> isOfEach(binary);
             case Expression.HistogramQuantile quantile -> isOfEach(quantile.buckets());
-            case Call call -> !isOne(call.function()) && isOfEach(call.of());
+            case Call call -> isOfEach(call);
             case Expression.LabelReplace replace -> isOfEach(replace.of());
         };
+    }
+
+    private static boolean isOfEach(Call call) {
+        return call.function() != Function.SCALAR && call.function() != Function.ABSENT && isOfEach(call.of());
     }
 
     private static boolean isOfEach(Select select) {
@@ -68,29 +72,27 @@ final class SeriesRule {
         return grouping.isWithout() == Collections.disjoint(grouping.labels(), PODS);
     }
 
-    /** Two sides that both have a series of each, and those that a side of one is laid on. */
+    /** Beside a number there are as many as before; two sides give those that both have, or that the one of many has. */
     private static boolean isOfEach(Binary binary) {
         boolean left = isOfEach(binary.left());
         boolean right = isOfEach(binary.right());
-        Matching matching = binary.matching();
-        if (Expression.isScalar(binary.left()) || Expression.isScalar(binary.right())) {
-            return left || right;
-        }
+        boolean besideNumber = Expression.isScalar(binary.left()) || Expression.isScalar(binary.right());
         return switch (binary.operator()) {
             case OR -> left || right;
             case AND, UNLESS -> left;
-            default -> {
-                Matching.Side many = matching.many();
-                yield many == null ? left && right && keeps(matching) : many == Matching.Side.LEFT ? left : right;
-            }
+            default -> besideNumber ? left || right : isOfEach(binary.matching(), left, right);
         };
+    }
+
+    private static boolean isOfEach(Matching matching, boolean left, boolean right) {
+        Matching.Side many = matching.many();
+        if (many == null) {
+            return left && right && keeps(matching);
+        }
+        return many == Matching.Side.LEFT ? left : right;
     }
 
     private static boolean keeps(Matching matching) {
         return matching.on() != Collections.disjoint(matching.labels(), PODS);
-    }
-
-    private static boolean isOne(Function function) {
-        return function == Function.SCALAR || function == Function.ABSENT;
     }
 }

@@ -31,19 +31,24 @@ record Goals(double direction, double running, double waiting, double ttft) {
         if (pair.isBand()) {
             return score.inBand() < IN_BAND ? List.of("band") : List.of();
         }
-        boolean hasQueue = pair.seenWaiting() >= QUEUE;
-        Goals goals = !hasQueue ? IDLE : pair.replayed().isBursty() ? BURSTY : STEADY;
+        return pair.seenWaiting() < QUEUE
+                ? IDLE.missed(score, score.waitingRequests() <= FEW)
+                : (pair.replayed().isBursty() ? BURSTY : STEADY).missed(score, false);
+    }
+
+    /** @param forgivesWaiting whether what waits is near, whatever share of it is missed */
+    private List<String> missed(Score score, boolean forgivesWaiting) {
         List<String> missed = new ArrayList<>();
-        if (score.direction() < goals.direction) {
+        if (score.direction() < direction) {
             missed.add("direction");
         }
-        if (score.running() > goals.running) {
+        if (score.running() > running) {
             missed.add("running");
         }
-        if (score.waiting() > goals.waiting && (hasQueue || score.waitingRequests() > FEW)) {
+        if (score.waiting() > waiting && !forgivesWaiting) {
             missed.add("waiting");
         }
-        if (Math.abs(score.ttft()) > goals.ttft) {
+        if (Math.abs(score.ttft()) > ttft) {
             missed.add("TTFT");
         }
         return missed;

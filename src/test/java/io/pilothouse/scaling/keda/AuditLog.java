@@ -74,17 +74,17 @@ final class AuditLog {
             return about.path("resource").asString().isEmpty() ? Kind.OTHER : Kind.METRIC;
         }
         boolean reads = verb.equals("get");
+        boolean isScale = about.path("subresource").asString().equals("scale");
         if (code >= BAD) {
-            boolean refused = code == CONFLICT
-                    && !reads
-                    && about.path("subresource").asString().equals("scale");
-            return refused ? Kind.SCALE_REFUSED : Kind.OTHER;
+            return code == CONFLICT && isScale && !reads ? Kind.SCALE_REFUSED : Kind.OTHER;
         }
-        return switch (about.path("subresource").asString()) {
-            case "scale" -> reads ? Kind.SCALE_READ : Kind.SCALE_SET;
-            case "status" -> reads ? Kind.OTHER : Kind.STATUS;
-            default -> Kind.OTHER;
-        };
+        return isScale
+                ? reads ? Kind.SCALE_READ : Kind.SCALE_SET
+                : status(about.path("subresource").asString(), reads);
+    }
+
+    private static Kind status(String subresource, boolean reads) {
+        return subresource.equals("status") && !reads ? Kind.STATUS : Kind.OTHER;
     }
 
     private static long millis(JsonNode event, String field) {
