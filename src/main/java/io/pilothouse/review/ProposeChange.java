@@ -14,6 +14,7 @@ import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public class ProposeChange {
         this.changes = changes;
         this.authority = authority;
         this.clock = clock;
+    }
+
+    /** By which ends of changes are judged. */
+    public InstantSource clock() {
+        return clock;
     }
 
     public sealed interface Answer {

@@ -3,6 +3,7 @@ package io.pilothouse.rollouts;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.review.EditAgain;
 import io.pilothouse.review.SentBefore;
 import io.pilothouse.serving.EndpointPaths;
@@ -26,7 +27,11 @@ class EditRollOut implements EditAgain {
         ChangeSet planned = change.changeSet();
         List<EndpointId> touched = Endpoints.touched(planned, changes.layout());
         return touched.size() == 1 && SentBefore.isFromForm(planned, changes.layout())
-                ? Optional.of(EndpointPaths.edit(change.id(), touched.getFirst(), planned.reason()))
+                ? Optional.of(EndpointPaths.edit(
+                        change.id(),
+                        touched.getFirst(),
+                        planned.reason(),
+                        planned.trailers().getOrDefault(Trailers.ENDS, "")))
                 : Optional.empty();
     }
 }

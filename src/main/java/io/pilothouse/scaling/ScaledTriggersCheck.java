@@ -55,6 +55,7 @@ class ScaledTriggersCheck implements Check, OfFilesAlone {
                         .flatMap(trigger -> Stream.of(
                                         nothingIsZero(scaler, trigger),
                                         ratio(scaler, trigger),
+                                        several(scaler, trigger),
                                         gone(scaler, trigger),
                                         unusual(scaler, trigger, candidate))
                                 .flatMap(Optional::stream)));
@@ -87,6 +88,18 @@ class ScaledTriggersCheck implements Check, OfFilesAlone {
 
     private static Optional<Finding> ratio(Scaler scaler, Trigger trigger) {
         return RatioRule.broken(trigger).map(found -> finding(scaler, trigger, "metadata.threshold", found, "ratio"));
+    }
+
+    /** One replica shows one series: nothing is wrong until there are two. */
+    private static Optional<Finding> several(Scaler scaler, Trigger trigger) {
+        return scaler.most() > 1 && SeriesRule.isBroken(trigger.query())
+                ? Optional.of(finding(
+                        scaler,
+                        trigger,
+                        "metadata.query",
+                        Reason.of("check.triggers.several", trigger.called()),
+                        "several"))
+                : Optional.empty();
     }
 
     /** Where the query takes others in its place, one of these may answer. */

@@ -44,9 +44,11 @@ public final class EndpointPaths {
         return change(endpoint) + "&" + AT + "=" + field;
     }
 
-    /** The form that plans a change of an endpoint that waits anew, with why it is wanted. */
-    public static String edit(ChangeId change, EndpointId endpoint, String why) {
-        return change(endpoint) + "&" + EDIT + "=" + change + (why.isEmpty() ? "" : "&why=" + encode(why));
+    /** The form that plans a change of an endpoint that waits anew, with why and until when it is wanted, each empty where it was not said. */
+    public static String edit(ChangeId change, EndpointId endpoint, String why, String until) {
+        return change(endpoint) + "&" + EDIT + "=" + change
+                + (why.isEmpty() ? "" : "&why=" + encode(why))
+                + (until.isEmpty() ? "" : "&until=" + encode(until));
     }
 
     /** The form that brings what an endpoint serves to another environment. */

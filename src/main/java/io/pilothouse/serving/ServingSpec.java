@@ -162,7 +162,12 @@ public record ServingSpec(
      * @param max replicas at most
      * @param scaleUpAt waiting requests of a replica above which another one comes; null when nothing scales it
      */
-    public record Scaling(int min, int max, @Nullable Integer scaleUpAt) {}
+    public record Scaling(int min, int max, @Nullable Integer scaleUpAt) {
+        /** Whether nothing says when there are more: nobody but Git turns it. */
+        public boolean isFixed() {
+            return min == max && scaleUpAt == null;
+        }
+    }
 
     /**
      * Reads the manifests below {@link EndpointId#folder()}, also hand-written ones; empty when no workload is there.

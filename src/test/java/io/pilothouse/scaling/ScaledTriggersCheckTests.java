@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScaledTriggersCheckTests {
     private static final String QUERY = "sum(vllm:num_requests_waiting{model_name=\"chat\"})";
@@ -71,6 +72,60 @@ class ScaledTriggersCheckTests {
                                 + " for more than 2 replicas, whatever the load is.");
         assertThat(said(ratio.replace("    name: waiting\n", "    name: waiting\n    metricType: Value\n")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vllm:num_requests_waiting{model_name='chat'}",
+                "sum by (pod) (vllm:num_requests_waiting)",
+                "sum by (instance, job) (vllm:num_requests_waiting)",
+                "sum without (engine) (vllm:num_requests_waiting)",
+                "vllm:num_requests_waiting + vllm:num_requests_running",
+                "vllm:num_requests_waiting * 2",
+                "rate(vllm:prompt_tokens_total[1m]) / on(pod) rate(vllm:request_success_total[1m])",
+                "topk(2, vllm:num_requests_waiting)",
+                "clamp_min(vllm:num_requests_waiting, 1)",
+                "vllm:num_requests_waiting{instance=~'10[.].*'}",
+                "histogram_quantile(0.9, sum by (le, pod) (rate(vllm:time_to_first_token_seconds_bucket[1m])))"
+            })
+    void aSeriesOfEachReplicaIsSaid(String query) {
+        List<Finding> found = judged(SCALED.replace(QUERY, query));
+
+        assertThat(found)
+                .extracting(
+                        Finding::severity,
+                        Finding::line,
+                        finding -> finding.reason().toString())
+                .containsExactly(
+                        tuple(
+                                Severity.WARNS,
+                                23,
+                                "Trigger waiting asks for a series of each replica: as soon as there are two, KEDA takes none of them."));
+        assertThat(said(SCALED.replace(QUERY, query).replace("maxReplicaCount: 8", "maxReplicaCount: 1")))
+                .as("where there is never a second one")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sum(vllm:num_requests_waiting)",
+                "sum by (model_name) (vllm:num_requests_waiting)",
+                "sum without (pod, engine) (vllm:num_requests_waiting)",
+                "vllm:num_requests_waiting{pod='chat-0'}",
+                "models:num_requests_waiting:sum",
+                "vllm:num_requests_waiting:sum",
+                "inference_pool_average_queue_size",
+                "topk(1, vllm:num_requests_waiting)",
+                "scalar(vllm:num_requests_waiting)",
+                "sum(vllm:num_requests_waiting) / count(vllm:num_requests_waiting)",
+                "sum(vllm:num_requests_waiting) + vllm:num_requests_running",
+                "sum(vllm:num_requests_waiting) or vector(0)",
+                "max_over_time(vllm:num_requests_waiting[5m:1m])"
+            })
+    void whatMayBeOneSeriesIsNotSpokenOf(String query) {
+        assertThat(said(SCALED.replace(QUERY, query))).isEmpty();
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class SendPart extends Div {
 
     /** Has the person say until when it is wanted, if not for good. */
     public SendPart withEnd(InstantSource clock) {
-        UntilPart part = UntilPart.of(clock, typed);
+        UntilPart part = UntilPart.of(clock, typed, "");
         until = part;
         addComponentAsFirst(part);
         return this;

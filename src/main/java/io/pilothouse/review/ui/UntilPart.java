@@ -3,6 +3,7 @@ package io.pilothouse.review.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -19,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Until when a change is wanted: a time where the reader is, the zone beside it; or nothing. */
-final class UntilPart extends Div {
+public final class UntilPart extends Div {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final List<Duration> USUAL = List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofDays(1));
 
@@ -30,7 +31,6 @@ final class UntilPart extends Div {
         this.clock = clock;
         field.setAriaLabel(label);
         field.setPlaceholder(Words.say("review.until.placeholder"));
-        field.setHelperText(helper);
         field.setValueChangeMode(ValueChangeMode.LAZY);
         field.setManualValidation(true);
         field.setClearButtonVisible(true);
@@ -39,16 +39,23 @@ final class UntilPart extends Div {
         row.addClassNames("row", "wrap");
         USUAL.forEach(time -> row.add(
                 Parts.action(Words.say("review.until.for", Figures.here().age(time)), () -> pick(time))));
-        add(Parts.padded(row));
+        add(Parts.padded(row, new Div(Parts.quiet(helper))));
     }
 
-    /** Of a form, with what it keeps. */
-    static UntilPart of(InstantSource clock, Typed typed) {
+    /**
+     * Of a form, with what it keeps.
+     *
+     * @param said the end that was said before; empty where none was
+     */
+    public static UntilPart of(InstantSource clock, Typed typed, String said) {
         UntilPart part =
                 new UntilPart(clock, Words.say("review.until"), Words.say("review.until.helper", zone().getId()));
         part.addComponentAsFirst(new SectionTitle(Words.say("review.until")));
         part.addClassName("sec");
-        typed.keep("UNTIL", Words.say("review.until"), part.field, "");
+        String before =
+                ChangeEnd.read(said).map(MINUTE.withZone(zone())::format).orElse("");
+        part.field.setValue(before);
+        typed.keep("UNTIL", Words.say("review.until"), part.field, before);
         return part;
     }
 
@@ -61,7 +68,7 @@ final class UntilPart extends Div {
     }
 
     /** In the form of ISO 8601, with the reader's zone where none is typed; what is no time as it is typed, for whoever judges it; empty for nothing. */
-    String until() {
+    public String until() {
         String typed = field.getValue().strip();
         try {
             return LocalDateTime.parse(typed, MINUTE)
@@ -74,7 +81,7 @@ final class UntilPart extends Div {
     }
 
     /** Takes what is about the end, and leaves the rest. */
-    List<Reason> refuse(List<Reason> reasons) {
+    public List<Reason> refuse(List<Reason> reasons) {
         List<Reason> ours = reasons.stream()
                 .filter(reason -> reason.key().startsWith("ends.refused."))
                 .toList();
@@ -89,7 +96,7 @@ final class UntilPart extends Div {
         return left;
     }
 
-    void readOnly() {
+    public void readOnly() {
         field.setReadOnly(true);
     }
 }

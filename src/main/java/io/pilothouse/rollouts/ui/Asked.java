@@ -163,6 +163,11 @@ record Asked(QueryParameters query) {
                 .map(ChangeId::of);
     }
 
+    /** The end that was said before; empty where none was. */
+    String until() {
+        return said("until");
+    }
+
     /** What was said of it by now. */
     String why() {
         return said("why");

@@ -1,7 +1,9 @@
 package io.pilothouse.rollouts.ui;
 
+import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.rollouts.RollOut;
 import io.pilothouse.rollouts.WhatMoved;
@@ -27,17 +29,30 @@ sealed interface Next {
     record Roads(RollOut rollOut, WhatMoved moved, ProposeChange proposing) {}
 
     /**
+     * @param why in the person's words; may be empty
+     * @param until when it is wanted, as it was typed; empty for good
+     */
+    record Because(String why, String until) {
+        static final Because NOTHING = new Because("", "");
+
+        ChangeSet said(ChangeSet planned) {
+            ChangeSet reasoned = planned.because(why);
+            return until.isEmpty() ? reasoned : reasoned.with(Trailers.ENDS, until);
+        }
+    }
+
+    /**
      * What the person knows.
      *
      * @param head up to which they were told what moved
      * @param wrong what they typed that cannot stand in a spec
-     * @param why in their words; may be empty
+     * @param because why they want it, and until when
      * @param edited the change that they opened the form for; null when for none
      */
     record Shown(
             CommitId head,
             List<Reason> wrong,
-            String why,
+            Because because,
             @Nullable ChangeId edited) {}
 
     /** Not on a UI thread. What cannot be sent is refused together with what the rest would be refused for. */
@@ -50,8 +65,7 @@ sealed interface Next {
                         roads.moved().since(request.base(), request.wanted().endpoint());
                 yield since.head().equals(shown.head()) || since.steps().isEmpty()
                         ? proposed(roads.proposing()
-                                .proposeAgain(
-                                        planned.changeSet().because(shown.why().strip()), actor, shown.edited()))
+                                .proposeAgain(shown.because().said(planned.changeSet()), actor, shown.edited()))
                         : new Look(since);
             }
             case Plan.Planned ignored -> new Stay(List.of());

@@ -157,7 +157,8 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Estimate known = new Estimate();
         estimate = known;
         Follow.feed(filled, propose.told(), told -> estimate(value, filled, known));
-        WhyPart reason = new WhyPart(keeps, asked.why());
+        WhyPart reason = new WhyPart(keeps, asked.why())
+                .until(value.serving(), asked.until(), keeps, roads.proposing().clock());
         why = reason;
         filled.add(reason);
         content.add(known.beside(filled));
@@ -261,7 +262,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         review.setEnabled(false);
         List<Reason> wrong = fields.wrong();
         CommitId seen = told.seen();
-        String because = why == null ? "" : why.words();
+        Next.Because because = why == null ? Next.Because.NOTHING : why.because();
         ChangeId edited = asked.edited().orElse(null);
         loads.<Next>load(
                 review,

@@ -4,19 +4,23 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.ui.UntilPart;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
+import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Why the change is wanted: it is kept with the change, whoever commits it. */
+/** Why the change is wanted, and until when: it is kept with the change, whoever commits it. */
 class WhyPart extends Div {
     private final TextArea why = new TextArea();
+    private @Nullable UntilPart until;
 
     /** @param proposed what was said before; empty when nothing was */
     WhyPart(Typed typed, String proposed) {
-        addClassName("sec");
         why.setAriaLabel(Words.say("review.why"));
         why.setPlaceholder(Words.say("review.why.placeholder"));
         why.setHelperText(Words.say("rollouts.why.helper"));
@@ -27,11 +31,27 @@ class WhyPart extends Div {
         why.setMaxWidth("76ch");
         why.setValue(proposed);
         typed.keep("WHY", Words.say("review.why"), why, proposed);
-        add(new SectionTitle(Words.say("review.why")), why);
+        Div rows = new Div(new SectionTitle(Words.say("review.why")), why);
+        rows.addClassName("sec");
+        add(rows);
     }
 
-    String words() {
-        return why.getValue();
+    /**
+     * Has the person say until when, where that is asked here: of replicas that no autoscaler turns, and of what has an end already.
+     *
+     * @param said the end that was said before; empty where none was
+     */
+    WhyPart until(@Nullable ServingSpec serving, String said, Typed typed, InstantSource clock) {
+        if (!said.isEmpty() || serving != null && serving.scaling().isFixed()) {
+            UntilPart part = UntilPart.of(clock, typed, said);
+            until = part;
+            addComponentAsFirst(part);
+        }
+        return this;
+    }
+
+    Next.Because because() {
+        return new Next.Because(why.getValue().strip(), until == null ? "" : until.until());
     }
 
     /** Where it is missing, it says so and gets the focus. */
@@ -42,9 +62,15 @@ class WhyPart extends Div {
         if (missing) {
             why.focus();
         }
+        if (until != null) {
+            until.refuse(refusals);
+        }
     }
 
     void readOnly() {
         why.setReadOnly(true);
+        if (until != null) {
+            until.readOnly();
+        }
     }
 }

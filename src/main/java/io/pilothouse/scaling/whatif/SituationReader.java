@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -91,7 +92,7 @@ final class SituationReader implements Situation.Of {
         }
         Situation.Replica replica = new Situation.Replica(
                 spec.placement().devicesOfReplica(),
-                held(endpoint, spec.placement(), devices, kind, notes),
+                held(endpoint, spec.placement(), devices, notes),
                 grace(tree, id),
                 ttft(tree, id, notes),
                 null,
@@ -161,16 +162,29 @@ final class SituationReader implements Situation.Of {
         return engine;
     }
 
-    /** What it has and what is free now: nobody recorded what others held then. */
-    private static @Nullable Integer held(
-            Endpoint endpoint, Placement placement, Devices devices, @Nullable DeviceKind kind, List<Reason> notes) {
-        if (kind == null || placement.devices() < 1) {
+    /**
+     * Those that have their devices and those that free ones could hold now, which are slices where it asks for slices: nobody recorded what others held
+     * then. One that waits for its devices has none.
+     */
+    private static @Nullable Integer held(Endpoint endpoint, Placement placement, Devices devices, List<Reason> notes) {
+        List<DeviceKind> kinds = devices.kinds(placement.resource(), placement.nodeSelector());
+        if (kinds.isEmpty() || placement.devices() < 1) {
             notes.add(Reason.of("whatif.given.devices"));
             return null;
         }
-        int more = devices.podsNow(kind, placement.devices()) / placement.pods();
-        int held = Math.max(1, endpoint.replicas().wanted() + more);
-        notes.add(Reason.of("whatif.given.held", held, more, kind.label()));
+        int more = kinds.stream()
+                        .mapToInt(kind -> devices.podsNow(kind, placement.devices()))
+                        .sum()
+                / placement.pods();
+        long placed =
+                endpoint.pods().stream().filter(pod -> !pod.node().isEmpty()).count();
+        int has = Math.min(endpoint.replicas().wanted(), Math.toIntExact(placed) / placement.pods());
+        int held = Math.max(1, has + more);
+        notes.add(Reason.of(
+                "whatif.given.held",
+                held,
+                more,
+                kinds.stream().map(DeviceKind::label).collect(Collectors.joining(", "))));
         return held;
     }
 

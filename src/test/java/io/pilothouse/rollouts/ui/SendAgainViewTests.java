@@ -48,7 +48,7 @@ class SendAgainViewTests extends PageTest {
         send(2);
         PendingChange first = pending().getFirst();
 
-        open(EndpointPaths.edit(first.id(), Samples.ENDPOINT, "Support asked."), RollOutView.class);
+        open(EndpointPaths.edit(first.id(), Samples.ENDPOINT, "Support asked.", ""), RollOutView.class);
 
         assertThat(most().getValue()).isEqualTo("2");
         assertThat(find(TextArea.class).single().getValue()).isEqualTo("Support asked.");

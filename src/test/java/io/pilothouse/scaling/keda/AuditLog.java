@@ -18,6 +18,7 @@ final class AuditLog {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String AUTOSCALER = "system:serviceaccount:kube-system:horizontal-pod-autoscaler";
     private static final int BAD = 300;
+    private static final int CONFLICT = 409;
 
     private AuditLog() {}
 
@@ -32,12 +33,14 @@ final class AuditLog {
         /** How many replicas there are was asked. */
         SCALE_READ,
         SCALE_SET,
+        /** Somebody else had set it since it was read. */
+        SCALE_REFUSED,
         METRIC,
         STATUS,
         OTHER
     }
 
-    /** Those that the API server did, in the order in which they came, and metrics that could not be had. */
+    /** Those that the API server did, in the order in which they came, metrics that could not be had, and replicas that somebody else set first. */
     static List<Entry> entries(Path log) {
         try (Stream<String> lines = Files.lines(log)) {
             return lines.map(JSON::readTree)
@@ -52,8 +55,8 @@ final class AuditLog {
 
     private static Entry entry(JsonNode event) {
         JsonNode about = event.path("objectRef");
-        boolean done = event.path("responseStatus").path("code").asInt() < BAD;
-        Kind kind = kind(event.path("verb").asString(), about, done);
+        int code = event.path("responseStatus").path("code").asInt();
+        Kind kind = kind(event.path("verb").asString(), about, code);
         return new Entry(
                 kind,
                 event.path("user").path("username").asString().equals(AUTOSCALER),
@@ -66,19 +69,22 @@ final class AuditLog {
                 event.path("responseObject"));
     }
 
-    private static Kind kind(String verb, JsonNode about, boolean done) {
+    private static Kind kind(String verb, JsonNode about, int code) {
         if (about.path("apiGroup").asString().equals("external.metrics.k8s.io")) {
             return about.path("resource").asString().isEmpty() ? Kind.OTHER : Kind.METRIC;
         }
-        if (!done) {
-            return Kind.OTHER;
-        }
         boolean reads = verb.equals("get");
-        return switch (about.path("subresource").asString()) {
-            case "scale" -> reads ? Kind.SCALE_READ : Kind.SCALE_SET;
-            case "status" -> reads ? Kind.OTHER : Kind.STATUS;
-            default -> Kind.OTHER;
-        };
+        boolean isScale = about.path("subresource").asString().equals("scale");
+        if (code >= BAD) {
+            return code == CONFLICT && isScale && !reads ? Kind.SCALE_REFUSED : Kind.OTHER;
+        }
+        return isScale
+                ? reads ? Kind.SCALE_READ : Kind.SCALE_SET
+                : status(about.path("subresource").asString(), reads);
+    }
+
+    private static Kind status(String subresource, boolean reads) {
+        return subresource.equals("status") && !reads ? Kind.STATUS : Kind.OTHER;
     }
 
     private static long millis(JsonNode event, String field) {

@@ -115,9 +115,15 @@ final class Comparison {
     }
 
     private static Samples samples(Moment moment) {
-        Samples samples = new Samples(1);
-        return moment.value() == null
-                ? samples.failed(0, "no answer (expected: one)")
-                : samples.value(0, moment.value());
+        Samples samples = new Samples(moment.values().size());
+        for (int i = 0; i < moment.values().size(); i++) {
+            int trigger = i;
+            moment.values()
+                    .get(i)
+                    .ifPresentOrElse(
+                            value -> samples.value(trigger, value),
+                            () -> samples.failed(trigger, "no answer (expected: one)"));
+        }
+        return samples;
     }
 }

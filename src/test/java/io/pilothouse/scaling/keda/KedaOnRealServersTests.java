@@ -13,11 +13,16 @@ import io.pilothouse.realparts.Server;
 import io.pilothouse.scaling.controller.Scale;
 import io.pilothouse.scaling.controller.Tolerance;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +58,14 @@ class KedaOnRealServersTests {
 
     private static final int FEW = 3;
 
+    /** What was seen is written there, to be kept. */
+    private static final Path RUNS = Path.of("target/keda");
+
+    private static final Map<Integer, Double> SHORT = Map.of(0, 2.0, 7, 13.0, 16, 27.0, 27, 6.0, 36, 1.0, 50, 0.0);
+
     private final RealKubernetes kubernetes;
     private final HeardLine line;
+    private final List<String> run = new ArrayList<>();
     private final RealKeda keda;
 
     KedaOnRealServersTests(RealPlatform platform) {
@@ -64,7 +75,9 @@ class KedaOnRealServersTests {
     }
 
     @AfterEach
-    void end() {
+    void end() throws IOException {
+        Files.createDirectories(RUNS);
+        Files.write(RUNS.resolve("run-" + run.size() + ".csv"), run);
         kubernetes
                 .admin()
                 .genericKubernetesResources("keda.sh/v1alpha1", "ScaledObject")
@@ -79,29 +92,32 @@ class KedaOnRealServersTests {
 
     private void deploy(String name, int replicas) {
         apply("""
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: %1$s, namespace: scaled}
-        spec:
-          replicas: %2$d
-          selector: {matchLabels: {app: %1$s}}
-          template:
-            metadata: {labels: {app: %1$s}}
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: %1$s, namespace: scaled}
             spec:
-              tolerations: [{operator: Exists}]
-              containers: [{name: engine, image: "vllm/vllm-openai:v0.11.0"}]
-        """.formatted(name, replicas));
+              replicas: %2$d
+              selector: {matchLabels: {app: %1$s}}
+              template:
+                metadata: {labels: {app: %1$s}}
+                spec:
+                  tolerations: [{operator: Exists}]
+                  containers: [{name: engine, image: "vllm/vllm-openai:v0.11.0"}]
+            """.formatted(name, replicas));
     }
 
-    /** @param query how what its trigger asks begins */
-    private Comparison compared(String yaml, String name, int replicas, String query) {
+    /** @param queries how what each of its triggers asks begins */
+    private Comparison compared(String yaml, String name, int replicas, String... queries) {
         List<Moment> moments = Moment.of(
                 AuditLog.entries(kubernetes.audit()),
                 name,
                 replicas,
-                line.heard().stream()
-                        .filter(heard -> heard.query().startsWith(query))
+                Stream.of(queries)
+                        .map(query -> line.heard().stream()
+                                .filter(heard -> heard.query().startsWith(query))
+                                .toList())
                         .toList());
+        moments.forEach(moment -> run.add(name + "," + moment.line()));
         return new Comparison(SpecReader.read(Serialization.unmarshal(yaml, Map.class)), REAL, created(name), moments);
     }
 
@@ -131,6 +147,25 @@ class KedaOnRealServersTests {
         assertThat(chat.reasons()).contains(HAPPENED);
         assertThat(base.reasons()).contains("TooFewReplicas", "ScaleUpLimit", "FailedGetExternalMetric");
         assertThat(chat.unsure() + base.unsure()).isLessThanOrEqualTo(FEW);
+    }
+
+    @Test
+    void theSameIsDecidedOfAWholeOfSeveralTriggersAndOfAFormula() {
+        List.of("whole", "both", "mixed").forEach(name -> deploy(name, 1));
+        apply(ScaledObjects.whole(line.url()));
+        apply(ScaledObjects.both(line.url()));
+        apply(ScaledObjects.mixed(line.url()));
+
+        new PlayedLoad(keda.prometheus(), line, METRIC, SHORT, List.of(43, 46)).play();
+
+        Comparison whole = compared(ScaledObjects.whole(line.url()), "whole", 1, "max");
+        Comparison both = compared(ScaledObjects.both(line.url()), "both", 1, "sum", "1 - sum");
+        Comparison mixed = compared(ScaledObjects.mixed(line.url()), "mixed", 1, "avg", "min");
+        assertThat(whole.difference()).isNull();
+        assertThat(both.difference()).isNull();
+        assertThat(mixed.difference()).isNull();
+        assertThat(whole.reasons()).contains("ScaleUpLimit", "TooManyReplicas");
+        assertThat(whole.unsure() + both.unsure() + mixed.unsure()).isLessThanOrEqualTo(FEW);
     }
 
     @Test

@@ -9,15 +9,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a real KEDA or a real autoscaler did at one moment about one ScaledObject of one trigger. A sync begins with the autoscaler's question how many
- * replicas there are, asks for the metric, which KEDA asks of Prometheus, and ends before the next. Any other question to Prometheus is a poll.
+ * What a real KEDA or a real autoscaler did at one moment about one ScaledObject. A sync begins with the autoscaler's question how many
+ * replicas there are, asks for its metrics, which KEDA asks of Prometheus, and ends before the next. Any other question to Prometheus is a poll.
  *
  * @param at in milliseconds
- * @param value null where there was no answer, or no question
+ * @param values of each trigger; empty where there was no answer, or no question
  * @param set null where it left the replicas alone
  * @param reasons of a sync, that the autoscaler wrote into its status, by the condition
  */
@@ -25,43 +28,55 @@ record Moment(
         boolean isSync,
         long at,
         Scale scale,
-        @Nullable Double value,
+        List<Optional<Double>> values,
         @Nullable Integer set,
         Map<String, String> reasons) {
     /** KEDA asks a second time at once what it could not get. */
     private static final long AT_ONCE = 500;
 
+    private static final List<String> CONDITIONS = List.of("ScalingActive", "ScalingLimited", "AbleToScale");
+    /** Of a line, before the conditions. */
+    private static final int FIELDS = 7;
+
     /**
-     * Of a ScaledObject that has its Deployment's name.
+     * Of a ScaledObject that has its Deployment's name, up to the last sync, of which nobody knows yet how it will end.
      *
      * @param replicas that the Deployment began with
+     * @param heard of each of its triggers
      */
-    static List<Moment> of(List<Entry> all, String name, int replicas, List<Heard> heard) {
+    static List<Moment> of(List<Entry> all, String name, int replicas, List<List<Heard>> heard) {
         List<Entry> sets = named(all, Kind.SCALE_SET, name);
-        List<Entry> reads = named(all, Kind.SCALE_READ, name).stream()
-                .filter(Entry::byAutoscaler)
-                .toList();
+        List<Entry> wishes = wishes(all, name);
+        List<Entry> reads = reads(all, name);
         List<Entry> metrics = all.stream()
                 .filter(entry -> entry.kind() == Kind.METRIC && entry.object().endsWith("=" + name))
                 .toList();
         List<Entry> statuses = named(all, Kind.STATUS, "keda-hpa-" + name);
-        List<Heard> polled = new ArrayList<>(heard);
+        List<List<Heard>> polled =
+                heard.stream().<List<Heard>>map(ArrayList::new).toList();
         List<Moment> moments = new ArrayList<>();
-        for (int i = 0; i < reads.size(); i++) {
-            long next = i + 1 < reads.size() ? reads.get(i + 1).began() : Long.MAX_VALUE;
+        for (int i = 0; i + 1 < reads.size(); i++) {
+            long next = reads.get(i + 1).began();
             Entry read = reads.get(i);
-            Entry metric = first(metrics, read.began(), next);
-            List<Heard> told = metric == null ? List.of() : told(metric, polled);
-            Entry set = first(sets.stream().filter(Entry::byAutoscaler).toList(), read.began(), next);
+            List<Entry> asked = metrics.stream()
+                    .filter(entry -> entry.began() >= read.began() && entry.began() < next)
+                    .toList();
+            Entry set = first(wishes.stream().filter(Entry::byAutoscaler).toList(), read.began(), next);
             moments.add(new Moment(
                     true,
-                    metric == null ? read.ended() : metric.ended(),
+                    asked.isEmpty() ? read.ended() : asked.getLast().ended(),
                     scale(read.got()),
-                    told.isEmpty() ? null : told.getLast().value(),
+                    polled.stream().map(trigger -> told(asked, trigger)).toList(),
                     set == null ? null : set.replicas(),
                     reasons(statuses, next)));
         }
-        moments.addAll(polls(polled, sets, replicas));
+        moments.addAll(polls(
+                polled,
+                sets,
+                wishes.stream().filter(entry -> !entry.byAutoscaler()).toList(),
+                replicas));
+        moments.removeIf(
+                moment -> reads.isEmpty() || moment.at() >= reads.getLast().began());
         moments.sort(Comparator.comparingLong(Moment::at));
         return moments;
     }
@@ -72,6 +87,39 @@ record Moment(
                 .toList();
     }
 
+    /** What was decided, also where somebody else had set it since. */
+    private static List<Entry> wishes(List<Entry> all, String name) {
+        return all.stream()
+                .filter(entry -> entry.kind() == Kind.SCALE_SET || entry.kind() == Kind.SCALE_REFUSED)
+                .filter(entry -> entry.object().equals(name))
+                .toList();
+    }
+
+    /**
+     * With which a sync began. Where KEDA sets replicas while the autoscaler thinks, that one's own are refused; it reads again and sets them all the
+     * same, without thinking anew.
+     */
+    private static List<Entry> reads(List<Entry> all, String name) {
+        List<Entry> own = all.stream()
+                .filter(Entry::byAutoscaler)
+                .filter(entry -> entry.kind() == Kind.METRIC
+                        ? entry.object().endsWith("=" + name)
+                        : entry.kind() != Kind.STATUS && entry.object().equals(name))
+                .toList();
+        List<Entry> reads = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            boolean isAgain = i > 0
+                    && i + 1 < own.size()
+                    && own.get(i - 1).kind() == Kind.SCALE_REFUSED
+                    && (own.get(i + 1).kind() == Kind.SCALE_SET
+                            || own.get(i + 1).kind() == Kind.SCALE_REFUSED);
+            if (own.get(i).kind() == Kind.SCALE_READ && !isAgain) {
+                reads.add(own.get(i));
+            }
+        }
+        return reads;
+    }
+
     private static @Nullable Entry first(List<Entry> entries, long from, long before) {
         return entries.stream()
                 .filter(entry -> entry.began() >= from && entry.began() < before)
@@ -79,15 +127,22 @@ record Moment(
                 .orElse(null);
     }
 
-    /** What Prometheus was asked for this metric: once, and again if there was no answer. Taken out of what is left for polls. */
-    private static List<Heard> told(Entry metric, List<Heard> heard) {
+    /** What Prometheus was asked for these metrics: once, and again if there was no answer. Taken out of what is left for polls. */
+    private static Optional<Double> told(List<Entry> metrics, List<Heard> heard) {
+        if (metrics.isEmpty()) {
+            return Optional.empty();
+        }
+        long began = metrics.getFirst().began();
+        long ended = metrics.getLast().ended();
         List<Heard> told = heard.stream()
-                .filter(one -> one.at() >= metric.began() && one.at() <= metric.ended())
+                .filter(one -> one.at() >= began && one.at() <= ended)
                 .toList();
         int few = !told.isEmpty() && told.getFirst().value() == null ? 2 : 1;
         List<Heard> taken = told.stream().limit(few).toList();
         heard.removeAll(taken);
-        return taken;
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(taken.getLast().value());
     }
 
     private static Scale scale(JsonNode got) {
@@ -109,7 +164,29 @@ record Moment(
         return reasons;
     }
 
-    private static List<Moment> polls(List<Heard> heard, List<Entry> sets, int replicas) {
+    /** All triggers are asked at one poll, one behind the other. */
+    private static List<Moment> polls(List<List<Heard>> heard, List<Entry> sets, List<Entry> wishes, int replicas) {
+        List<List<Heard>> last = heard.stream().map(Moment::last).toList();
+        List<Heard> first = last.getFirst();
+        List<Moment> polls = new ArrayList<>();
+        for (int i = 0; i < first.size(); i++) {
+            long at = first.get(i).at();
+            long next = i + 1 < first.size() ? first.get(i + 1).at() : Long.MAX_VALUE;
+            List<Optional<Double>> values =
+                    last.stream().map(trigger -> near(trigger, at)).toList();
+            polls.add(poll(at, values, before(sets, at, replicas), first(wishes, at, next)));
+        }
+        return polls;
+    }
+
+    private static Optional<Double> near(List<Heard> heard, long at) {
+        return heard.stream()
+                .filter(one -> Math.abs(one.at() - at) < AT_ONCE)
+                .findFirst()
+                .flatMap(one -> Optional.ofNullable(one.value()));
+    }
+
+    private static List<Heard> last(List<Heard> heard) {
         List<Heard> last = new ArrayList<>();
         for (Heard one : heard) {
             boolean again = !last.isEmpty()
@@ -120,22 +197,53 @@ record Moment(
             }
             last.add(one);
         }
-        List<Moment> polls = new ArrayList<>();
-        for (int i = 0; i < last.size(); i++) {
-            long next = i + 1 < last.size() ? last.get(i + 1).at() : Long.MAX_VALUE;
-            polls.add(poll(last.get(i), next, sets, replicas));
-        }
-        return polls;
+        return last;
     }
 
-    private static Moment poll(Heard heard, long next, List<Entry> sets, int replicas) {
-        int before = sets.stream()
-                .filter(entry -> entry.began() < heard.at())
+    private static int before(List<Entry> sets, long at, int replicas) {
+        return sets.stream()
+                .filter(entry -> entry.began() < at)
                 .reduce((one, other) -> other)
                 .map(Entry::replicas)
                 .orElse(replicas);
-        Entry set = first(sets.stream().filter(entry -> !entry.byAutoscaler()).toList(), heard.at(), next);
+    }
+
+    private static Moment poll(long at, List<Optional<Double>> values, int before, @Nullable Entry set) {
+        return new Moment(false, at, Scale.of(before), values, set == null ? null : set.replicas(), Map.of());
+    }
+
+    /** A line of a record, behind the name of whose it is. */
+    String line() {
+        return String.join(
+                ",",
+                isSync ? "sync" : "poll",
+                String.valueOf(at),
+                String.valueOf(scale.wanted()),
+                String.valueOf(scale.existing()),
+                values.stream()
+                        .map(value -> value.map(String::valueOf).orElse(""))
+                        .collect(Collectors.joining(";")),
+                set == null ? "" : set.toString(),
+                CONDITIONS.stream()
+                        .map(condition -> reasons.getOrDefault(condition, ""))
+                        .collect(Collectors.joining(",")));
+    }
+
+    static Moment written(String line) {
+        String[] of = line.split(",", -1);
+        int existing = Integer.parseInt(of[4]);
+        Map<String, String> reasons = new HashMap<>();
+        for (int i = 0; i < CONDITIONS.size(); i++) {
+            reasons.put(CONDITIONS.get(i), of[FIELDS + i]);
+        }
         return new Moment(
-                false, heard.at(), Scale.of(before), heard.value(), set == null ? null : set.replicas(), Map.of());
+                of[1].equals("sync"),
+                Long.parseLong(of[2]),
+                new Scale(Integer.parseInt(of[3]), existing, existing),
+                Stream.of(of[5].split(";", -1))
+                        .map(text -> text.isEmpty() ? Optional.<Double>empty() : Optional.of(Double.valueOf(text)))
+                        .toList(),
+                of[6].isEmpty() ? null : Integer.valueOf(of[6]),
+                reasons);
     }
 }

@@ -1,0 +1,103 @@
+package io.pilothouse.rollouts.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.textfield.TextField;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.Samples;
+import io.pilothouse.rollouts.RollOutRoom;
+import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.units.ChangeId;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** More replicas for a time, where no autoscaler turns them. */
+class RollOutEndTests extends RollOutPageTest {
+    private static final String SCALED = "models/mistral-small/prod/scaledobject.yaml";
+
+    private static final String INDEX = "models/mistral-small/prod/kustomization.yaml";
+
+    private void openFixed() {
+        FileTree serving = RollOutRoom.serving();
+        String listed = serving.file(INDEX).orElseThrow();
+        assertThat(listed).contains("- scaledobject.yaml\n");
+        changes.head(serving.with(List.of(new FileEdit.Remove(SCALED)))
+                .with(INDEX, listed.replaceFirst(" *- scaledobject.yaml\n", ""))
+                .at("b".repeat(40)));
+        open(EndpointPaths.change(Samples.ENDPOINT), RollOutView.class);
+        settle();
+        number("Replicas at least").setValue("2");
+        number("Replicas at most").setValue("2");
+    }
+
+    private boolean asksUntil() {
+        return find(TextField.class).all().stream()
+                .anyMatch(field -> field.getAriaLabel().filter("Until"::equals).isPresent());
+    }
+
+    private void sendUntil(String until) {
+        number("Until").setValue(until);
+        click("Review change");
+    }
+
+    @Test
+    void replicasThatNobodyTurnsAreRaisedForATime() {
+        openFixed();
+
+        sendUntil("2026-11-24T18:00+01:00");
+
+        ChangeSet planned = planned();
+        assertThat(planned.trailers()).containsEntry(Trailers.ENDS, "2026-11-24T17:00:00Z");
+        assertThat(planned.summary()).contains("Ends at 2026-11-24 17:00 UTC: what it changed is taken back then.");
+        assertThat(served(planned).scaling().min()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutAnEndItIsForGood() {
+        openFixed();
+
+        sendUntil("");
+
+        assertThat(planned().trailers()).doesNotContainKey(Trailers.ENDS);
+    }
+
+    @Test
+    void anEndThatIsNoneIsSaidAtItsField() {
+        openFixed();
+
+        sendUntil("tonight");
+
+        assertThat(number("Until").getErrorMessage()).contains("is no time");
+        assertThat(Objects.requireNonNull(changes.state().latest().value()).pending())
+                .isEmpty();
+    }
+
+    @Test
+    void whatAnAutoscalerTurnsIsRaisedForATimeInItsOwnForm() {
+        open(EndpointPaths.change(Samples.ENDPOINT), RollOutView.class);
+        settle();
+
+        assertThat(asksUntil()).isFalse();
+    }
+
+    @Test
+    void aNewEndpointHasNoEnd() {
+        openNew();
+
+        assertThat(asksUntil()).isFalse();
+    }
+
+    @Test
+    void anEndThatWasSaidBeforeIsThereAgain() {
+        open(
+                EndpointPaths.edit(ChangeId.of("c-aaaaaa"), Samples.ENDPOINT, "", "2026-11-24T17:00:00Z"),
+                RollOutView.class);
+        settle();
+
+        assertThat(number("Until").getValue()).isEqualTo("2026-11-24 17:00");
+    }
+}
