@@ -18,6 +18,7 @@
             "serving :: files",
             "gpus",
             "links",
+            "links :: ui",
             "detectors",
             "promql",
             "telemetry",

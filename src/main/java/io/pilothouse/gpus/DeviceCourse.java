@@ -1,5 +1,6 @@
 package io.pilothouse.gpus;
 
+import io.pilothouse.promql.Expression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,11 @@ import java.util.Map;
  * @param query what was asked
  */
 public record DeviceCourse(
-        List<Instant> moments, Duration step, Map<DeviceFact, double[]> lines, String query, List<String> warnings) {
+        List<Instant> moments,
+        Duration step,
+        Map<DeviceFact, double[]> lines,
+        Expression query,
+        List<String> warnings) {
     public DeviceCourse {
         moments = List.copyOf(moments);
         lines = Map.copyOf(lines);

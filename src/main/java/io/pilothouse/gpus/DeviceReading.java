@@ -1,5 +1,6 @@
 package io.pilothouse.gpus;
 
+import io.pilothouse.promql.Expression;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -11,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param devices by node and number
  * @param nothing why there is none; null where there are some
  * @param query what was asked, of all devices at once
+ * @param trend what was asked for the course of their use over the last hour, likewise
  * @param warnings in the server's words
  */
 public record DeviceReading(
-        List<DeviceReport> devices, @Nullable Reason nothing, String query, Instant readAt, List<String> warnings) {
+        List<DeviceReport> devices,
+        @Nullable Reason nothing,
+        Expression query,
+        Expression trend,
+        Instant readAt,
+        List<String> warnings) {
     public DeviceReading {
         devices = List.copyOf(devices);
         warnings = List.copyOf(warnings);

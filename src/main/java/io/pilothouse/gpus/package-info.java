@@ -10,6 +10,9 @@
             "clients",
             "clients :: kubernetes",
             "workloads",
+            "promql",
+            "links",
+            "links :: ui",
             "fit",
             "fit :: ui",
             "mig"

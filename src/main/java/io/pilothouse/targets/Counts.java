@@ -4,6 +4,7 @@ import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Matcher;
 import io.pilothouse.promql.Promql;
+import io.pilothouse.targets.KeptTargets.Question;
 import io.pilothouse.telemetry.Courses;
 import io.pilothouse.telemetry.Recording;
 import io.pilothouse.telemetry.Subject;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * they change. For one thread at a time.
  */
 final class Counts {
-    /** Pieces of a period. */
-    private static final int PIECES = 360;
     /** A time is looked at again after so little of it. */
     private static final int PART = 100;
 
@@ -42,7 +43,7 @@ final class Counts {
     private Courses.@Nullable Round round;
 
     Counts(Prometheus prometheus, Clock clock, Duration period) {
-        piece = period.dividedBy(PIECES);
+        piece = period.dividedBy(KeptTargets.PIECES);
         courses = new Courses(prometheus, clock, period, piece);
     }
 
@@ -136,6 +137,28 @@ final class Counts {
         ask(counting(objective, window, window).counted(objective), window)
                 .forEach((subject, rate) -> counted.put(subject, rate * window.toSeconds()));
         return counted;
+    }
+
+    /** What was asked for these: of the period piece by piece, and of the times that burn rates are of. */
+    Map<Objective, List<Question>> questions(Set<Objective> objectives, Duration period) {
+        return objectives.stream()
+                .collect(Collectors.toMap(objective -> objective, objective -> questions(objective, period)));
+    }
+
+    private List<Question> questions(Objective objective, Duration period) {
+        Counting pieces = counting(objective, piece, courses.reach());
+        Stream<Question> burns = BurnAlert.of(period).stream()
+                .map(BurnAlert::longer)
+                .map(window -> new Question(
+                        Question.Kind.MISSED,
+                        window,
+                        counting(objective, window, window).missed(objective)));
+        return Stream.concat(
+                        Stream.of(
+                                new Question(Question.Kind.COUNTED, piece, pieces.counted(objective)),
+                                new Question(Question.Kind.MISSED, piece, pieces.missed(objective))),
+                        burns)
+                .toList();
     }
 
     private Map<Subject, Double> ask(Expression expression, Duration window) {

@@ -83,6 +83,7 @@ final class KeptQuestion implements Supplier<KeptTargets> {
                 now.without(),
                 silent.rules(now),
                 now.broken(),
+                Map.of(),
                 clock.instant(),
                 List.of());
     }
@@ -120,6 +121,7 @@ final class KeptQuestion implements Supplier<KeptTargets> {
                 now.without(),
                 server.rules(now),
                 now.broken(),
+                asked.questions(spent.keySet(), now.targets().period()),
                 asked.now(),
                 asked.warnings());
     }

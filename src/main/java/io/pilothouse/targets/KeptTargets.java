@@ -1,11 +1,13 @@
 package io.pilothouse.targets;
 
+import io.pilothouse.promql.Expression;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param all the worst first
  * @param without endpoints of the repository that promise nothing
  * @param broken what is wrong with the newest file, and what is in force for it; null where nothing is
+ * @param questions what was asked of the server for each that it was asked about; of all workloads at once, whatever share was promised
  * @param warnings in the server's words
  */
 public record KeptTargets(
@@ -24,12 +27,26 @@ public record KeptTargets(
         List<EndpointId> without,
         RulesThere rules,
         @Nullable Reason broken,
+        Map<Objective, List<Question>> questions,
         Instant readAt,
         List<String> warnings) {
+    /** A period is counted in so many pieces. */
+    public static final int PIECES = 360;
+
     public KeptTargets {
         all = all.stream().sorted(KeptTarget.WORST_FIRST).toList();
         without = List.copyOf(without);
+        questions = Map.copyOf(questions);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Of what, over which time. */
+    public record Question(Kind kind, Duration window, Expression expression) {
+        /** How many a second there were, or which part of them missed it. */
+        public enum Kind {
+            COUNTED,
+            MISSED
+        }
     }
 
     public List<KeptTarget> of(EndpointId endpoint) {

@@ -8,6 +8,8 @@
             "manifests",
             "serving",
             "promql",
+            "links",
+            "links :: ui",
             "telemetry",
             "detectors",
             "live",

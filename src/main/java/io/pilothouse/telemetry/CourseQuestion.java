@@ -7,7 +7,6 @@ import io.pilothouse.gpus.DeviceId;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Matcher;
 import io.pilothouse.promql.Series;
-import io.pilothouse.promql.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -48,7 +47,7 @@ record CourseQuestion(DeviceId device, Range range, MetricServer server) impleme
                         .toList(),
                 Duration.ofMillis(moments.step()),
                 lines,
-                Written.of(expression),
+                expression,
                 answer.warnings());
     }
 

@@ -9,7 +9,6 @@ import io.pilothouse.gpus.DeviceReport.PodName;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
-import io.pilothouse.promql.Written;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +81,7 @@ final class DeviceQuestion implements Supplier<DeviceReading> {
                 .sorted(BY_PLACE)
                 .toList();
         Reason nothing = devices.isEmpty() ? Reason.of("telemetry.device.none") : null;
-        return new DeviceReading(devices, nothing, Written.of(expression), now, answer.warnings());
+        return new DeviceReading(devices, nothing, expression, families.use(), now, answer.warnings());
     }
 
     private Map<DeviceId, List<Double>> trends(Instant now) {

@@ -3,6 +3,7 @@ package io.pilothouse.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Tracing;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Visits {
     private static final Path FAILURES = Path.of("target", "browser");
     private static final int PATIENCE = 15_000;
+    /** The first page of a console that has only just started, on a machine that does more than that. */
+    private static final int FIRST_PAGE = 60_000;
+
     private static final Pattern ASSET = Pattern.compile("\\.(svg|css|js|woff2)(\\?|$)");
 
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -43,13 +47,13 @@ final class Visits {
         page.onConsoleMessage(this::listen);
         page.onResponse(this::listen);
         if (visitor.persona() != Persona.NOBODY) {
-            page.navigate("/sign-in");
+            page.navigate("/sign-in", new Page.NavigateOptions().setTimeout(FIRST_PAGE));
             page.locator(
                             ".personcard",
                             new Page.LocatorOptions()
                                     .setHasText(visitor.persona().personName()))
-                    .click();
-            page.locator("vaadin-app-layout").waitFor();
+                    .click(new Locator.ClickOptions().setTimeout(FIRST_PAGE));
+            page.locator("vaadin-app-layout").waitFor(new Locator.WaitForOptions().setTimeout(FIRST_PAGE));
         }
         return page;
     }

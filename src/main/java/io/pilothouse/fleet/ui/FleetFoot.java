@@ -4,6 +4,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.links.Links;
+import io.pilothouse.links.ui.AskedPart;
+import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Written;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.PageFooter;
@@ -11,6 +13,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.FleetReading;
+import io.pilothouse.telemetry.Measure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,7 @@ class FleetFoot extends Div {
     private final Span sorted = new Span();
     private final NativeButton again;
     private final PageFooter footer = new PageFooter("", Words.say("fleet.source"));
-    private final AskedPart asked;
+    private final AskedPart<Map<Measure, Expression>> asked;
     private final Span leftOut = new Span();
     private final Span numbers = new Span();
     private @Nullable Instant measured;
@@ -30,7 +33,7 @@ class FleetFoot extends Div {
     private @Nullable Instant read;
 
     FleetFoot(Runnable sortAgain, Links links) {
-        asked = new AskedPart(links);
+        asked = new AskedPart<>(links, AskedMeasures::of);
         again = Parts.action("", sortAgain);
         again.setVisible(false);
         footer.addComponentAsFirst(again);
@@ -65,7 +68,7 @@ class FleetFoot extends Div {
     /** Where the numbers come from, how old they are, and what was asked for them. */
     void numbers(@Nullable FleetReading reading, String environment) {
         if (reading != null) {
-            asked.show(reading.expressions(), environment);
+            asked.show(reading.expressions(), AskedMeasures.inView(environment), AskedPart.LAST_HOUR);
         }
         if (reading != null && !reading.readAt().equals(measured)) {
             measured = reading.readAt();

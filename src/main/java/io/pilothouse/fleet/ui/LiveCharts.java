@@ -4,6 +4,8 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.links.Ways;
+import io.pilothouse.links.ui.Asked;
+import io.pilothouse.links.ui.AskedTable;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.shell.Age;
@@ -104,8 +106,7 @@ class LiveCharts extends Div {
             queries.add(AskedTable.of(
                     reading.measures().values().stream()
                             .sorted(Comparator.comparing(Measured::measure))
-                            .map(one -> new AskedTable.Asked(
-                                    AskedTable.label(one.measure()), one.families(), one.expression()))
+                            .map(one -> new Asked(AskedMeasures.label(one.measure()), one.families(), one.expression()))
                             .toList(),
                     ways,
                     Elsewhere.shown(reading.range())));

@@ -216,7 +216,7 @@ class LivePart extends Div {
     }
 
     private Button asked(LiveCharts fresh) {
-        Button button = Parts.button(Words.say("fleet.live.queries"), "copy", ButtonVariant.TERTIARY);
+        Button button = Parts.button(Words.say("links.queries"), "copy", ButtonVariant.TERTIARY);
         button.getElement().setAttribute("aria-pressed", String.valueOf(withQueries));
         button.addClickListener(click -> {
             withQueries = !withQueries;

@@ -13,7 +13,9 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.Queued;
+import io.pilothouse.links.ui.AskedPart;
 import io.pilothouse.live.Reading;
+import io.pilothouse.promql.Expression;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.EnvironmentInView;
@@ -66,7 +68,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final Div refused = new Div();
     private final TenantsPart tenants = new TenantsPart();
     private final PageFooter foot = new PageFooter("", Words.say("queue.source"));
-    private final AskedPart asked;
+    private final AskedPart<Map<Measure, Expression>> asked;
     private FleetQuery query = FleetQuery.ALL;
     private String inView = "";
 
@@ -74,7 +76,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         this.needs = needs;
         this.environment = environment;
         addClassName("page");
-        asked = new AskedPart(needs.links());
+        asked = new AskedPart<>(needs.links(), AskedMeasures::of);
         asked.button().setVisible(false);
         steady.addClassName("sec");
         steady.add(table);
@@ -163,7 +165,10 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         sayRefused(known);
         foot.read(needs.metrics().topic().lastRead());
         asked.button().setVisible(known != null);
-        asked.show(known == null ? Map.of() : known.expressions(), query.environment());
+        asked.show(
+                known == null ? Map.of() : known.expressions(),
+                AskedMeasures.inView(query.environment()),
+                AskedPart.LAST_HOUR);
     }
 
     private Component blank(@Nullable Fleet fleet, Reading<QueueReading> metrics, List<Endpoint> endpoints) {

@@ -6,6 +6,7 @@ import io.pilothouse.gpus.DeviceCourse;
 import io.pilothouse.gpus.DeviceFact;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
+import io.pilothouse.promql.Written;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
@@ -82,7 +83,7 @@ class DeviceCharts extends Div {
                 charts.zoom(look.zoom());
             }
             tools.removeAll();
-            tools.add(new ChartTools(charts), Sha.copy(now.query()));
+            tools.add(new ChartTools(charts), Sha.copy(Written.of(now.query())));
         } else {
             charts.extend(axis(now, first), plots(now, first));
         }

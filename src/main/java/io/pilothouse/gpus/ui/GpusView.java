@@ -14,6 +14,7 @@ import io.pilothouse.gpus.Devices.Claim;
 import io.pilothouse.gpus.Devices.Condition;
 import io.pilothouse.gpus.HolderPage;
 import io.pilothouse.gpus.KindTotals;
+import io.pilothouse.links.Links;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Figures;
@@ -63,14 +64,14 @@ class GpusView extends Main implements HasDynamicTitle {
     private @Nullable ReportedPart reported;
 
     /** @param reports none where nobody reads metrics */
-    GpusView(DeviceInventory inventory, HolderPage pages, ObjectProvider<DeviceReports> reports) {
+    GpusView(DeviceInventory inventory, HolderPage pages, ObjectProvider<DeviceReports> reports, Links links) {
         this.inventory = inventory;
         this.pages = pages;
         addClassName("page");
         content.setVisible(false);
         add(header, outage, lost, blank, content);
         reports.ifAvailable(some -> {
-            reported = new ReportedPart(some, pages);
+            reported = new ReportedPart(some, pages, links);
             add(reported);
         });
         add(Parts.grow(), footer);

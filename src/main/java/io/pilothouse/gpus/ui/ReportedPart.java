@@ -7,7 +7,11 @@ import io.pilothouse.gpus.DeviceReport.PodName;
 import io.pilothouse.gpus.DeviceReports;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.HolderPage;
+import io.pilothouse.links.Links;
+import io.pilothouse.links.ui.Asked;
+import io.pilothouse.links.ui.AskedPart;
 import io.pilothouse.live.Reading;
+import io.pilothouse.promql.Expression;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
@@ -15,7 +19,6 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
-import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
@@ -35,11 +38,21 @@ class ReportedPart extends Div {
     private final HtmlTable<DeviceRow> devices = DeviceTables.byDevice();
     private final HtmlTable<HolderRow> holders = DeviceTables.byHolder();
     private final Div foot = new Div();
+    private final AskedPart<Questions> asked;
     private final Div content;
     private Devices known = Devices.NONE;
 
-    ReportedPart(DeviceReports reports, HolderPage pages) {
+    /** What all devices were asked: each number of theirs comes of one of the two. */
+    private record Questions(Expression now, Expression trend) {
+        List<Asked> rows() {
+            return List.of(
+                    new Asked(Words.say("gpus.asked.now"), now), new Asked(Words.say("gpus.asked.trend"), trend));
+        }
+    }
+
+    ReportedPart(DeviceReports reports, HolderPage pages, Links links) {
         this.reports = reports;
+        asked = new AskedPart<>(links, Questions::rows);
         this.pages = pages;
         foot.addClassNames("row", "wrap", "t3");
         content = new Div(
@@ -47,7 +60,8 @@ class ReportedPart extends Div {
                 Parts.section(
                         new SectionTitle(Words.say("gpus.reported")).note(Words.say("gpus.reported.note")), devices),
                 Parts.section(new SectionTitle(Words.say("gpus.by-holder")), holders),
-                foot);
+                foot,
+                asked);
         content.setVisible(false);
         add(outage, nothing, content);
         if (reports.isConnected()) {
@@ -98,7 +112,8 @@ class ReportedPart extends Div {
         devices.show(rows);
         holders.show(HolderRow.of(rows));
         foot.removeAll();
-        foot.add(Parts.quiet(Words.say("gpus.metrics.source")), Age.ago(now.readAt()), Sha.copy(now.query()));
+        foot.add(Parts.quiet(Words.say("gpus.metrics.source")), Age.ago(now.readAt()), asked.button());
+        asked.show(new Questions(now.query(), now.trend()), null, AskedPart.LAST_HOUR);
         now.warnings().forEach(warning -> foot.add(Parts.quiet(warning)));
     }
 

@@ -1,5 +1,6 @@
 package io.pilothouse.targets.ui;
 
+import io.pilothouse.links.Links;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.Loads;
@@ -14,7 +15,13 @@ import org.springframework.stereotype.Component;
 /** Whom the pages of targets ask. */
 @Component
 public record TargetsNeeds(
-        TargetsFeed feed, SetTargets set, ShipRules ship, ProposeChange proposing, Loads loads, People people) {
+        TargetsFeed feed,
+        SetTargets set,
+        ShipRules ship,
+        ProposeChange proposing,
+        Loads loads,
+        People people,
+        Links links) {
     /** Whether the person who looks may have targets changed; waits for Git. */
     Callable<Boolean> mayPropose() {
         Actor actor = people.current();

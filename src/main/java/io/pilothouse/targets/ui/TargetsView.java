@@ -3,12 +3,14 @@ package io.pilothouse.targets.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.pilothouse.links.ui.AskedPart;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
@@ -28,6 +30,7 @@ import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.targets.TargetPaths;
 import io.pilothouse.targets.TargetsFeed;
+import io.pilothouse.units.EnvironmentName;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +55,8 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final WithoutTargets without;
     private final RulesPart rules;
     private final PageFooter footer = new PageFooter("", Words.say("targets.source")).every(TargetsFeed.EVERY);
+    private final Span sources = new Span();
+    private final AskedPart<TargetQuestions> asked;
     private @Nullable HtmlTable<KeptTarget> table;
     private @Nullable TargetChart chart;
     private Duration period = Duration.ZERO;
@@ -64,9 +69,11 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.environment = environment;
         without = new WithoutTargets(needs);
         rules = new RulesPart(needs);
+        footer.with(sources);
+        asked = new AskedPart<>(needs.links(), TargetQuestions::rows);
         addClassName("page");
         content.addClassName("sec");
-        add(header, outage, warnings, broken, finding, content, drawn, without, rules, Parts.grow(), footer);
+        add(header, outage, warnings, broken, finding, content, drawn, without, rules, Parts.grow(), footer, asked);
         environment.follow(this, choice -> again());
         Follow.feed(this, needs.feed().topic().feed(), this::show);
     }
@@ -117,6 +124,17 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .filter(one -> one.environment().value().equals(name))
                 .toList());
         rules.show(kept.rules());
+        ask(TargetQuestions.of(all, kept.questions()), kept.period());
+    }
+
+    /** Where nobody was asked there is nothing to unfold. */
+    private void ask(TargetQuestions questions, Duration of) {
+        sources.removeAll();
+        if (!questions.isEmpty()) {
+            sources.add(asked.button());
+        }
+        String name = inView();
+        asked.show(questions, name.isEmpty() ? null : EnvironmentName.of(name), TargetQuestions.over(of));
     }
 
     private void list(List<KeptTarget> all, Duration of) {

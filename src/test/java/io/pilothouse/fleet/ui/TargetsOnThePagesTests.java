@@ -84,6 +84,7 @@ class TargetsOnThePagesTests extends FleetPageTest {
                         List.of(),
                         new RulesThere(RulesThere.InGit.NOT_WANTED, "", null, List.of(), List.of(), null),
                         null,
+                        Map.of(),
                         time.clock().instant(),
                         List.of()));
         settle();

@@ -14,6 +14,7 @@ import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.HolderPage;
+import io.pilothouse.links.Links;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,11 @@ class GpusViewTests extends PageTest {
     /** Two clusters. */
     @Import(RoomOnFakes.class)
     static class Room {
+        @Bean
+        Links links() {
+            return Links.NONE;
+        }
+
         @Bean
         Hands hands() {
             return new Hands(new HandFedCluster("fra-1"), new HandFedCluster("fra-2"), new HandRun());

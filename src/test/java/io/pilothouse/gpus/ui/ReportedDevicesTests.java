@@ -17,8 +17,12 @@ import io.pilothouse.gpus.DeviceReport;
 import io.pilothouse.gpus.DeviceReport.PodName;
 import io.pilothouse.gpus.DeviceReports;
 import io.pilothouse.gpus.HolderPage;
+import io.pilothouse.links.Links;
 import io.pilothouse.live.Topic;
+import io.pilothouse.promql.Expression;
+import io.pilothouse.promql.Promql;
 import io.pilothouse.units.Reason;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -44,6 +48,9 @@ class ReportedDevicesTests extends PageTest {
 
     record Hands(HandFedCluster cluster, HandRun later) {}
 
+    private static final Expression ALL = Promql.metric("DCGM_FI_DEV_GPU_TEMP");
+    private static final Expression USE = Promql.metric("DCGM_FI_PROF_GR_ENGINE_ACTIVE");
+
     static final class Told implements DeviceReports {
         final Topic<DeviceReading> topic = new Topic<>("devices", Clock.systemUTC());
         private final Topic<DeviceCourse> course = new Topic<>("course", Clock.systemUTC());
@@ -65,12 +72,17 @@ class ReportedDevicesTests extends PageTest {
 
         void tell(DeviceReport... reports) {
             topic.read(new DeviceReading(
-                    List.of(reports), null, "up", Clock.systemUTC().instant(), List.of()));
+                    List.of(reports), null, ALL, USE, Clock.systemUTC().instant(), List.of()));
         }
     }
 
     @Import(RoomOnFakes.class)
     static class Room {
+        @Bean
+        Links links() {
+            return new Links(URI.create("https://prometheus.example.com"), null, null, Map.of());
+        }
+
         @Bean
         Told told() {
             return new Told();
@@ -154,11 +166,27 @@ class ReportedDevicesTests extends PageTest {
     }
 
     @Test
+    void whatWasAskedIsUnfoldedToCopyAndToOpenElsewhere() {
+        open(device(0, "other-0", Map.of(DeviceFact.USE, 0.9)));
+        assertThat(text()).doesNotContain("DCGM_FI_DEV_GPU_TEMP");
+
+        test(action("Queries")).click();
+        settle();
+
+        assertThat(text())
+                .contains("All values now", "DCGM_FI_DEV_GPU_TEMP")
+                .contains("Use over the last hour", "DCGM_FI_PROF_GR_ENGINE_ACTIVE");
+        assertThat(pathsOf("Prometheus"))
+                .anyMatch(path -> path.startsWith("https://prometheus.example.com/graph?g0.expr=DCGM_FI_DEV_GPU_TEMP"));
+    }
+
+    @Test
     void whereNoDeviceReportsItIsSaid() {
         told.topic.read(new DeviceReading(
                 List.of(),
                 Reason.said("No exporter here"),
-                "up",
+                ALL,
+                USE,
                 Clock.systemUTC().instant(),
                 List.of()));
 

@@ -2,12 +2,15 @@ package io.pilothouse.targets.ui;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.links.Links;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.review.ReviewRoom;
 import io.pilothouse.targets.SetTargets;
 import io.pilothouse.targets.ShipRules;
 import io.pilothouse.targets.TargetsFeed;
+import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Random;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -18,6 +21,12 @@ import org.springframework.context.annotation.Import;
 @ComponentScan("io.pilothouse.targets.ui")
 class TargetsRoom {
     static class Beans {
+        /** People find the server elsewhere than the console does. */
+        @Bean
+        Links links() {
+            return new Links(URI.create("https://prometheus.example.com"), null, null, Map.of());
+        }
+
         @Bean
         FakePrometheus fakePrometheus() {
             return new FakePrometheus();
