@@ -1,9 +1,9 @@
 package io.pilothouse.access;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.gateway.CarriedPolicies;
 import io.pilothouse.access.gateway.CarriedPolicies.State;
-import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.gateway.GatewayProblems;
 import io.pilothouse.access.gateway.Trap.Fallen;
 import io.pilothouse.changes.Candidate;
