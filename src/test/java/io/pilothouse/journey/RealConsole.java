@@ -46,6 +46,8 @@ final class RealConsole {
         System.err.println("Git: " + platform.git().url(NAME) + "   MLflow: "
                 + platform.mlflow().url() + "   Argo CD: " + platform.argoCd().url() + "   Kubernetes: "
                 + platform.kubernetes().url());
+        // as a file would have them: not each kind of value becomes every other
+        settings.replaceAll((_, value) -> value.toString());
         var application = new SpringApplication(Console.class);
         application.setDefaultProperties(settings);
         application.run(args);
