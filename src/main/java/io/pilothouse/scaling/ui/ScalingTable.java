@@ -17,7 +17,7 @@ final class ScalingTable {
         return new HtmlTable<Scaled>(Words.say("scaling.menu"))
                 .link(
                         Words.say("scaling.endpoint"),
-                        row -> row.endpoint().id().toString(),
+                        row -> row.endpoint().id().name().value(),
                         row -> EndpointPaths.of(row.endpoint().id()))
                 .number(Words.say("scaling.replicas"), ScalingWords::replicas)
                 .width(110)
