@@ -49,9 +49,10 @@ class DeclarationView extends FormPage {
                 AccessPaths.of(folder, name),
                 new Subject.Of(folder, name),
                 (opened, typed) -> fields(opened, folder, name, typed));
-        add(Parts.padded(Parts.link(Words.say("why.title"), AccessPaths.why(folder, name))));
         if (folder == AccessFolder.TEAMS) {
             TeamUsePart.name(name).ifPresent(team -> add(new TeamUsePart(team, needs, use, metrics)));
+        } else {
+            add(Parts.padded(Parts.link(Words.say("why.title"), AccessPaths.why(folder, name))));
         }
     }
 

@@ -38,7 +38,13 @@ final class WhyVerdict {
         if (refuses) {
             return StateShape.FAILING;
         }
-        return explained.said().isCertain() ? StateShape.SERVING : StateShape.WARNS;
+        return explained.said().isCertain() && !isUnlimited(explained) ? StateShape.SERVING : StateShape.WARNS;
+    }
+
+    /** Although limits are declared. */
+    private static boolean isUnlimited(Answer.Explained explained) {
+        return !explained.said().notHeld().isEmpty()
+                && explained.rules().stream().noneMatch(rule -> rule.step().count() != null);
     }
 
     private static String verdict(Answer.Explained explained) {
@@ -52,7 +58,9 @@ final class WhyVerdict {
     private static String why(Answer.Explained explained) {
         Step binds = explained.said().binds();
         if (binds == null) {
-            return Words.say(explained.said().isCertain() ? "why.nothing-binds" : "why.open");
+            return isUnlimited(explained)
+                    ? Words.say("why.unlimited", explained.said().notHeld().size())
+                    : Words.say(explained.said().isCertain() ? "why.nothing-binds" : "why.open");
         }
         if (binds.count() == null) {
             return sentence(Words.say(binds.what()));

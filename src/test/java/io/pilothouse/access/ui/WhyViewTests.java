@@ -99,6 +99,17 @@ class WhyViewTests extends AccessPageTest {
     }
 
     @Test
+    void thatNoneOfWhatIsDeclaredLimitsAnybodyIsSaidWithTheVerdict() {
+        hands.repository().head(Guarded.byPath("envoy-ai-gateway").with("access/models/chat.yaml", "owner: docs\n"));
+
+        open("access/why?team=docs&model=chat&environment=prod", WhyView.class);
+
+        assertThat(text())
+                .contains("None of the 2 limits that are declared is in force.")
+                .doesNotContain("No limit");
+    }
+
+    @Test
     void whatIsChosenStandsInTheFieldsAndAnOpenChoiceIsAskedFor() {
         open("access/why?team=search", WhyView.class);
 
