@@ -120,10 +120,13 @@ final class PolicyFolders {
                 : List.of(new FileEdit.Write(now.path(), text));
     }
 
-    /** The files of a folder that are nobody's endpoint any more: policies alone keep none alive. */
+    /** The files of a folder that are nobody's endpoint any more: the console's policies alone keep none alive. */
     static boolean isLeftAlone(Tree tree, String folder) {
         return tree.files(folder).stream()
-                .allMatch(path ->
-                        PolicyFiles.ofEndpoint(folder).contains(path) || Renderer.KUSTOMIZATIONS.contains(file(path)));
+                .allMatch(path -> Renderer.KUSTOMIZATIONS.contains(file(path))
+                        || PolicyFiles.ofEndpoint(folder).contains(path)
+                                && tree.file(path)
+                                        .filter(text -> isOwn(path, text))
+                                        .isPresent());
     }
 }
