@@ -18,11 +18,11 @@ class AccessViewTests extends AccessPageTest {
     }
 
     @Test
-    void thePageSaysThatNobodyIsLetInOrRefusedBecauseOfIt() {
+    void thePageSaysWhereWhatItDeclaresGoes() {
         open();
 
         assertThat(text())
-                .contains("the console does not carry it to a gateway yet")
+                .contains("Where an environment names its gateway, each change carries the gateway’s policies")
                 .contains("2 teams, 2 models, 1 application");
         assertThat(pathOf("Access in Keycloak")).isEqualTo("access/keycloak");
     }
