@@ -4,6 +4,8 @@ import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.TeamName;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Where the pages of access are, without a leading slash. */
@@ -40,7 +42,7 @@ public final class AccessPaths {
             case MODELS -> MODEL;
             case APPLICATIONS -> APPLICATION;
         };
-        return WHY + "?" + parameter + "=" + id;
+        return WHY + "?" + parameter + "=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
     /** The form of something that is declared. */

@@ -102,14 +102,15 @@ public class WhyLimited {
         Declared seen = reader.read(main).seenBy(actor);
         SortedSet<EndpointName> models = new TreeSet<>(seen.served().keySet());
         seen.models().forEach(model -> models.add(model.name()));
-        return new Choices(
-                Environments.readable(main).environments().stream()
-                        .filter(one ->
-                                one.gateway() != null && one.gateway().kind().isWritten())
-                        .map(Environments.Environment::name)
-                        .toList(),
-                List.copyOf(models),
-                seen);
+        return new Choices(gateways(main), List.copyOf(models), seen);
+    }
+
+    /** The environments with a gateway whose policies the console writes. */
+    private static List<EnvironmentName> gateways(Tree tree) {
+        return Environments.readable(tree).environments().stream()
+                .filter(one -> one.gateway() != null && one.gateway().kind().isWritten())
+                .map(Environments.Environment::name)
+                .toList();
     }
 
     public Answer answer(Actor actor, Asked asked, Reading<CallersReading> counted) {
@@ -120,37 +121,41 @@ public class WhyLimited {
         } catch (InvalidYaml unread) {
             return new Answer.CannotTell(unread.reason());
         }
-        return place.map(one -> answer(actor, asked, new Known(reader.read(main), one, clock.instant()), counted))
+        Instant now = clock.instant();
+        LiveUse use = gateways(main).size() > 1
+                ? LiveUse.unknown(Reason.of("why.missing.several"), now)
+                : LiveUse.of(counted, now);
+        return place.map(one -> answer(actor, asked, new Known(reader.read(main), one, use)))
                 .orElseGet(() -> new Answer.CannotTell(Reason.of("why.no-gateway", asked.environment())));
     }
 
-    private record Known(Declared declared, Place place, Instant now) {
+    /** @param use as far as it is known of this gateway: the counters do not say which one of several counted */
+    private record Known(Declared declared, Place place, LiveUse use) {
         Explain explain() {
-            return new Explain(declared, place, now);
+            return new Explain(declared, place, use.now());
         }
     }
 
-    private static Answer answer(Actor actor, Asked asked, Known known, Reading<CallersReading> counted) {
+    private static Answer answer(Actor actor, Asked asked, Known known) {
         return switch (asked.caller()) {
             case Caller.OfToken(PastedToken.Read.IsNone none) ->
-                explained(known.explain().without(none), LiveUse.of(counted, known.now()), asked.model(), known);
+                explained(known.explain().without(none), asked.model(), known);
             case Caller.OfToken(PastedToken.Read.Says(Presented presented)) ->
                 isForeign(presented, known.declared(), actor)
                         ? new Answer.CannotTell(Reason.of("why.not-yours"))
-                        : explained(presented, asked, known, counted);
+                        : explained(presented, asked, known);
             case Caller named ->
                 presented(named, known.declared().seenBy(actor), known)
-                        .map(presented -> explained(presented, asked, known, counted))
+                        .map(presented -> explained(presented, asked, known))
                         .orElseGet(() -> new Answer.CannotTell(unknown(named)));
         };
     }
 
-    private static Answer explained(Presented presented, Asked asked, Known known, Reading<CallersReading> counted) {
-        LiveUse use = LiveUse.of(counted, known.now());
-        return explained(known.explain().of(presented, asked.model(), use), use, asked.model(), known);
+    private static Answer explained(Presented presented, Asked asked, Known known) {
+        return explained(known.explain().of(presented, asked.model(), known.use()), asked.model(), known);
     }
 
-    private static Answer explained(Explanation said, LiveUse use, EndpointName model, Known known) {
+    private static Answer explained(Explanation said, EndpointName model, Known known) {
         return new Answer.Explained(
                 said,
                 said.steps().stream()
@@ -158,11 +163,11 @@ public class WhyLimited {
                                 step,
                                 step.count() == null
                                         ? null
-                                        : use.used(step.count().limit()),
+                                        : known.use().used(step.count().limit()),
                                 page(step, model, known.declared())))
                         .toList(),
-                ModelTraffic.of(model, known.place().namespace(), use.counted()),
-                known.now());
+                ModelTraffic.of(model, known.place().namespace(), known.use().counted()),
+                known.use().now());
     }
 
     private static String page(Step step, EndpointName model, Declared declared) {
@@ -199,7 +204,7 @@ public class WhyLimited {
 
     private static Optional<Presented> presented(Caller caller, Declared seen, Known known) {
         var gateway = known.place().settings();
-        var today = Window.day(known.now());
+        var today = Window.day(known.use().now());
         return switch (caller) {
             case Caller.OfApplication(ApplicationName name) ->
                 seen.application(name).map(one -> Presented.of(one, known.declared(), gateway, today));

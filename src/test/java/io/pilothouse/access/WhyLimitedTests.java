@@ -10,6 +10,7 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.access.gateway.PastedToken;
 import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.live.Reading;
 import io.pilothouse.telemetry.CallersReading;
@@ -100,6 +101,30 @@ class WhyLimitedTests {
     void whatIsCountedDecidesThatALimitRefuses() {
         assertThat(explained(answer(OPERATOR, BATCH, CHAT, 1_000_001)).said().status())
                 .isEqualTo(429);
+    }
+
+    /** The gateway's counters do not say which gateway counted. */
+    @Test
+    void whereTwoEnvironmentsHaveAGatewayNobodyKnowsWhichOfThemCounted() {
+        FileTree tree = Guarded.byModel();
+        repository.head(
+                tree.with(Guarded.ENVIRONMENTS, tree.file(Guarded.ENVIRONMENTS).orElseThrow() + """
+                        - name: staging
+                          cluster: fra-1
+                          namespace: models-staging
+                          gateway: {kind: envoy-gateway, issuer: https://login.example.com, audience: llm, folder: platform/staging}
+                        """));
+
+        Answer.Explained said = explained(answer(OPERATOR, BATCH, CHAT, 1_000_001));
+
+        assertThat(said.said().status()).isEqualTo(200);
+        assertThat(said.said().isCertain()).isFalse();
+        assertThat(said.rules())
+                .extracting(Rule::used)
+                .filteredOn(Objects::nonNull)
+                .isNotEmpty()
+                .allSatisfy(used -> assertThat(used.missing()).isEqualTo(Reason.of("why.missing.several")));
+        assertThat(said.traffic().byGateway()).isNull();
     }
 
     @Test

@@ -39,6 +39,11 @@ public record LiveUse(
         };
     }
 
+    /** Of which nothing is known. */
+    public static LiveUse unknown(Reason why, Instant now) {
+        return new LiveUse(null, why, now);
+    }
+
     @Override
     public OptionalLong of(GatewayLimit limit) {
         Long used = used(limit).used();
