@@ -7,13 +7,20 @@ import com.microsoft.playwright.Page;
 import io.pilothouse.browser.As;
 import io.pilothouse.browser.BrowserTest;
 import io.pilothouse.browser.Look;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has room and what has none: narrow windows, words without end. And of which environment a page is, however narrow. */
 @BrowserTest
 class RoomBrowserTests {
     private static double rightOf(Page page, String selector) {
         return ((Number) page.locator(selector).first().evaluate("e => e.getBoundingClientRect().right")).doubleValue();
+    }
+
+    private static double bottomOf(Page page, String selector) {
+        return ((Number) page.locator(selector).evaluate("e => e.getBoundingClientRect().bottom")).doubleValue();
     }
 
     private static double hidden(Page page) {
@@ -41,6 +48,16 @@ class RoomBrowserTests {
         assertThat(page.locator("main tbody tr").nth(1)).isVisible();
 
         assertThat(rightOf(page, "main tbody td:last-child")).isEqualTo(rightOf(page, "main table"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"queue", "scaling", "targets", "access", "models", "platform", "gpus"})
+    void theFootOfAPageStandsAtItsBottomHoweverLittleIsOnIt(String path, Page page) {
+        page.setViewportSize(1280, 4000);
+        page.navigate("/" + path);
+        assertThat(page.locator("main > .gfoot")).isVisible();
+
+        assertThat(bottomOf(page, "main > .gfoot")).isCloseTo(bottomOf(page, "main"), Offset.offset(1.0));
     }
 
     @Test

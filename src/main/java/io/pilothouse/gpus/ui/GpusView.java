@@ -74,7 +74,7 @@ class GpusView extends Main implements HasDynamicTitle {
             reported = new ReportedPart(some, pages, links);
             add(reported);
         });
-        add(Parts.grow(), footer);
+        add(footer);
         Follow.feed(this, inventory.topic().feed(), this::show);
     }
 
