@@ -104,7 +104,7 @@ class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                                 rows.stream()
                                         .filter(row -> row.autoscaler().isPresent())
                                         .count()));
-        foot.read(needs.autoscalers().topic().lastRead());
+        foot.watched(needs.autoscalers().topic());
     }
 
     private List<Scaled> rows(Fleet fleet) {
