@@ -79,9 +79,9 @@ public record Figures(Locale locale, ZoneId zone) {
         return String.format(locale, form, millis / TABLE_TURN) + NB + "s";
     }
 
-    /** How long something took, two units at most: 1.4 s, 41 s, 3 min 08 s, 2 h 05 min. */
+    /** How long something took, two units at most: 1.4 s, 41 s, 3 min 08 s, 2 h 05 min. Of whole seconds, which most clocks tell, no tenths: 2 s. */
     public String duration(Duration took) {
-        if (took.toMillis() < 10_000) {
+        if (took.toMillis() < 10_000 && took.toMillis() % 1_000 != 0) {
             return decimal(took.toMillis() / TABLE_TURN, 1) + NB + "s";
         }
         if (took.toMinutes() < 1) {

@@ -61,7 +61,15 @@ class FiguresTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"1.4 | 1.4 s", "41 | 41 s", "188 | 3 min 08 s", "7500 | 2 h 05 min", "180000 | 2 d 2 h"})
+            value = {
+                "1.4 | 1.4 s",
+                "2 | 2 s",
+                "0 | 0 s",
+                "41 | 41 s",
+                "188 | 3 min 08 s",
+                "7500 | 2 h 05 min",
+                "180000 | 2 d 2 h"
+            })
     void durationsHaveAtMostTwoUnits(double seconds, String words) {
         assertThat(spaced(english.duration(Duration.ofMillis(Math.round(seconds * 1000)))))
                 .isEqualTo(words);

@@ -53,7 +53,7 @@ class HomeViewTests extends FleetPageTest {
         assertThat(text())
                 .contains(
                         "1 of 1",
-                        "no pod in trouble, 0 asleep; engines not judged",
+                        "no pod in trouble, 0 asleep; not all engines judged",
                         "No pod in prod is in trouble. What runs is as Git says. No Prometheus is connected"
                                 + " (pilothouse.prometheus.url), so nobody here knows whether engines that look ready"
                                 + " put anything out.",
