@@ -12,6 +12,7 @@ import java.util.Locale;
 public record Figures(Locale locale, ZoneId zone) {
     private static final long EXACT_BELOW = 10_000;
     private static final double TABLE_TURN = 1_000;
+    private static final double HALF = 0.5;
     private static final String NB = "\u00a0";
     private static final String MINUS = "−";
 
@@ -99,6 +100,12 @@ public record Figures(Locale locale, ZoneId zone) {
     /** How old something is, one unit: 4 s, 14 min, 5 h, 9 d. Prefer {@link Age}, which ticks. */
     public String age(Duration age) {
         return Ages.inWords(age, locale);
+    }
+
+    /** In one unit, for amounts that stand together; one that would be nothing there is in its own: 23.1 GiB, 0.4 GiB, 2.0 MiB. */
+    public String gibibytes(Bytes bytes, int decimals) {
+        boolean isLost = bytes.inGibibytes() * Math.pow(10, decimals) < HALF;
+        return isLost ? bytes(bytes) : decimal(bytes.inGibibytes(), decimals) + NB + "GiB";
     }
 
     public String bytes(Bytes bytes) {

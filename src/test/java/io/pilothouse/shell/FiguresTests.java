@@ -2,6 +2,7 @@ package io.pilothouse.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.units.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -48,6 +49,20 @@ class FiguresTests {
         assertThat(english.percent("97.5")).isEqualTo("97.5%");
         assertThat(german.percent("97,5")).isEqualTo("97,5\u00a0%");
         assertThat(german.share(0.94)).isEqualTo("94\u00a0%");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "24803696640, 23.1 GiB",
+        "107374182, 0.1 GiB",
+        "53687092, 0.1 GiB",
+        "53687090, 51.2 MiB",
+        "2097152, 2.0 MiB",
+        "12, 12 B",
+        "0, 0 B"
+    })
+    void anAmountThatWouldBeNothingInTheUnitOfItsColumnIsInItsOwn(long bytes, String words) {
+        assertThat(spaced(english.gibibytes(Bytes.of(bytes), 1))).isEqualTo(words);
     }
 
     @ParameterizedTest
