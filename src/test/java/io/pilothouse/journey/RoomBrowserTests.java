@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import io.pilothouse.browser.As;
 import io.pilothouse.browser.BrowserTest;
 import io.pilothouse.browser.Look;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,8 +18,12 @@ class RoomBrowserTests {
         return ((Number) page.locator(selector).first().evaluate("e => e.getBoundingClientRect().right")).doubleValue();
     }
 
-    private static double bottomOf(Page page, String selector) {
-        return ((Number) page.locator(selector).evaluate("e => e.getBoundingClientRect().bottom")).doubleValue();
+    /** Waits for it, because what a page shows may come later; fails when it does not come. */
+    private static void endsWhereThePageEnds(Page page, String selector) {
+        page.waitForFunction(
+                "selector => { const bottom = one => document.querySelector(one)?.getBoundingClientRect().bottom;"
+                        + " return Math.abs(bottom(selector) - bottom('main')) <= 1; }",
+                selector);
     }
 
     private static double hidden(Page page) {
@@ -57,7 +60,24 @@ class RoomBrowserTests {
         page.navigate("/" + path);
         assertThat(page.locator("main > .gfoot")).isVisible();
 
-        assertThat(bottomOf(page, "main > .gfoot")).isCloseTo(bottomOf(page, "main"), Offset.offset(1.0));
+        endsWhereThePageEnds(page, "main > .gfoot");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 1440})
+    void whatIsSaidOfADeviceStandsOnOneLineAndTheFormFillsItsPage(int width, @As(language = "de") Page page) {
+        page.setViewportSize(width, 4000);
+        page.navigate("/roll-out?endpoint=qwen3-8b-extract&environment=prod");
+        assertThat(page.locator(".devchips .badge")).hasCount(2);
+
+        assertThat((Integer) page.evaluate("() => new Set([...document.querySelectorAll('.devchips .badge')]"
+                        + ".map(chip => Math.round(chip.getBoundingClientRect().top))).size"))
+                .isOne();
+        endsWhereThePageEnds(page, ".withside");
+        assertThat((Boolean) page.evaluate("() => { const left = e => e.getBoundingClientRect().left;"
+                        + " return left(document.querySelector('.mainpart vaadin-text-area'))"
+                        + " === left(document.querySelector('.mainpart .devices table')); }"))
+                .isTrue();
     }
 
     @Test
