@@ -116,7 +116,7 @@ class HappeningsTests {
     }
 
     private static Pod pod(PodLife life) {
-        return new Pod("chat-1", "gpu-1", Phase.READY, true, 0, "", null, life, null);
+        return new Pod("chat-1", "gpu-1", Phase.READY, true, 0, null, null, life, null);
     }
 
     private static TrackedCommit committed(Step... steps) {
