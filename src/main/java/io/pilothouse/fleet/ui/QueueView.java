@@ -78,7 +78,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         addClassName("page");
         asked = new AskedPart<>(needs.links(), AskedMeasures::of);
         asked.button().setVisible(false);
-        steady.addClassName("sec");
+        steady.addClassNames("sec", "queue");
         blank.addClassName("sec");
         steady.add(table);
         add(
