@@ -158,7 +158,7 @@ public record Endpoint(
 
     /**
      * @param node empty while it has none
-     * @param reason why it is not ready, in the cluster's words; empty when it is
+     * @param reason why it is not ready, in the cluster's words where it has some; null when it is, and where nobody says
      * @param digest that its init container found, null while it has not
      * @param life when it came how far
      * @param stuck why it does not get on, where its phase looks as if it did; null where it gets on
@@ -169,7 +169,7 @@ public record Endpoint(
             Phase phase,
             boolean ready,
             int restarts,
-            String reason,
+            @Nullable Reason reason,
             @Nullable Digest digest,
             PodLife life,
             @Nullable Reason stuck) {
@@ -181,14 +181,14 @@ public record Endpoint(
                     pod.over() ? Phase.ENDING : pod.phase(),
                     ready,
                     pod.restarts(),
-                    ready ? "" : pod.trouble().map(Pod::words).orElse(""),
+                    ready ? null : pod.trouble().map(Pod::words).orElse(null),
                     pod.digest().orElse(null),
                     PodLife.of(pod),
                     stuck);
         }
 
-        private static String words(Trouble trouble) {
-            return trouble.words().isEmpty() ? trouble.reason().toString() : trouble.words();
+        private static Reason words(Trouble trouble) {
+            return trouble.words().isEmpty() ? trouble.reason() : Reason.said(trouble.words());
         }
     }
 

@@ -2,10 +2,13 @@ package io.pilothouse.fleet;
 
 import io.pilothouse.fleet.Endpoint.Pod;
 import io.pilothouse.fleet.EndpointEvents.Events;
+import io.pilothouse.review.tracking.RoadToPods;
+import io.pilothouse.review.tracking.Station;
 import io.pilothouse.review.tracking.Step;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.telemetry.Alert;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +18,11 @@ import java.util.stream.Stream;
 public final class Happenings {
     /** Those on the road of a commit that change what runs; the others are how it gets there. */
     private static final Set<String> TURNS = Set.of("synced", "verified", "gone");
+
+    /** Most clocks tell whole seconds: what is of the same second stands in the order of the road. */
+    private static final Comparator<Happening> IN_ORDER = Comparator.<Happening, Instant>comparing(
+                    one -> one.at().truncatedTo(ChronoUnit.SECONDS))
+            .thenComparing(Happenings::place);
 
     private Happenings() {}
 
@@ -31,10 +39,18 @@ public final class Happenings {
                         told.newest().stream().flatMap(Happenings::said),
                         alerts.stream().<Happening>map(Happening.Alerted::new))
                 .flatMap(all -> all)
-                .sorted(Comparator.comparing(Happening::at)
-                        .reversed()
-                        .thenComparing(one -> one instanceof Happening.Committed))
+                .sorted(IN_ORDER.reversed())
                 .toList();
+    }
+
+    /** Where on its road a commit is when this happens. */
+    private static int place(Happening one) {
+        return switch (one) {
+            case Happening.Committed _ -> Station.COMMITTED.place();
+            case Happening.Came came -> came.step().station().place();
+            case Happening.Ready _, Happening.Ended _, Happening.Told _, Happening.Alerted _ ->
+                RoadToPods.HEALTHY.place();
+        };
     }
 
     private static Stream<Happening> road(TrackedCommit tracked) {

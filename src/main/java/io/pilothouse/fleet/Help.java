@@ -8,6 +8,7 @@ import io.pilothouse.workloads.PodState.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -141,14 +142,14 @@ public sealed interface Help {
                             words(endpoint.state().detail()))))
                     : Stream.empty();
         }
-        String scheduler = endpoint.pods().stream()
+        Reason scheduler = endpoint.pods().stream()
                 .filter(pod -> pod.phase() == Phase.WAITS)
                 .map(Pod::reason)
-                .filter(reason -> !reason.isEmpty())
+                .filter(Objects::nonNull)
                 .findFirst()
-                .orElse("");
+                .orElseGet(() -> words(""));
         Reason why =
-                free == 0 ? Reason.of("queue.held.no-device", endpoint.device().label()) : words(scheduler);
+                free == 0 ? Reason.of("queue.held.no-device", endpoint.device().label()) : scheduler;
         return Stream.of(new Held(Reason.of("queue.held.no-node", unplaced, why)));
     }
 

@@ -1,6 +1,7 @@
 package io.pilothouse.models;
 
 import com.networknt.schema.Error;
+import io.pilothouse.changes.AskedBySchema;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Reason;
@@ -22,7 +23,8 @@ final class GateMisfit {
                         InvalidYaml.expected(value(error.getInstanceNode()), Reason.of("yaml.one-of", choices(error))));
             case "required" -> InvalidYaml.at(inner, Reason.of("yaml.missing"));
             case "additionalProperties", "unevaluatedProperties" -> InvalidYaml.at(inner, Reason.of("yaml.no-field"));
-            default -> InvalidYaml.at(at, Reason.said(error.getMessage()));
+            default ->
+                InvalidYaml.at(at, InvalidYaml.expected(value(error.getInstanceNode()), AskedBySchema.of(error)));
         };
     }
 

@@ -84,11 +84,19 @@ public record WhatLimits(Kind kind, Reason sentence) {
     private static WhatLimits otherwise(Autoscaler autoscaler) {
         Hpa hpa = autoscaler.hpa();
         if (hpa == null) {
-            return new WhatLimits(Kind.NOT_KNOWN, Reason.of("scaling.limits.no-hpa"));
+            return new WhatLimits(
+                    Kind.NOT_KNOWN,
+                    Reason.of(isSeenByKeda(autoscaler) ? "scaling.limits.no-hpa" : "scaling.limits.no-keda-word"));
         }
         return hpa.conditions().isEmpty()
                 ? new WhatLimits(Kind.NOT_KNOWN, Reason.of("scaling.limits.no-word"))
                 : new WhatLimits(Kind.NOTHING, Reason.of("scaling.limits.nothing"));
+    }
+
+    /** The first that KEDA does with a ScaledObject is to write conditions, of which nothing is known yet. */
+    private static boolean isSeenByKeda(Autoscaler autoscaler) {
+        ScaledObject wish = autoscaler.scaledObject();
+        return wish != null && !wish.conditions().isEmpty();
     }
 
     private static Optional<WhatLimits> refused(Asked asked) {

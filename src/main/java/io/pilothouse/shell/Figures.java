@@ -12,6 +12,7 @@ import java.util.Locale;
 public record Figures(Locale locale, ZoneId zone) {
     private static final long EXACT_BELOW = 10_000;
     private static final double TABLE_TURN = 1_000;
+    private static final double HALF = 0.5;
     private static final String NB = "\u00a0";
     private static final String MINUS = "−";
 
@@ -79,9 +80,9 @@ public record Figures(Locale locale, ZoneId zone) {
         return String.format(locale, form, millis / TABLE_TURN) + NB + "s";
     }
 
-    /** How long something took, two units at most: 1.4 s, 41 s, 3 min 08 s, 2 h 05 min. */
+    /** How long something took, two units at most: 1.4 s, 41 s, 3 min 08 s, 2 h 05 min. Of whole seconds, which most clocks tell, no tenths: 2 s. */
     public String duration(Duration took) {
-        if (took.toMillis() < 10_000) {
+        if (took.toMillis() < 10_000 && took.toMillis() % 1_000 != 0) {
             return decimal(took.toMillis() / TABLE_TURN, 1) + NB + "s";
         }
         if (took.toMinutes() < 1) {
@@ -99,6 +100,12 @@ public record Figures(Locale locale, ZoneId zone) {
     /** How old something is, one unit: 4 s, 14 min, 5 h, 9 d. Prefer {@link Age}, which ticks. */
     public String age(Duration age) {
         return Ages.inWords(age, locale);
+    }
+
+    /** In one unit, for amounts that stand together; one that would be nothing there is in its own: 23.1 GiB, 0.4 GiB, 2.0 MiB. */
+    public String gibibytes(Bytes bytes, int decimals) {
+        boolean isLost = bytes.inGibibytes() * Math.pow(10, decimals) < HALF;
+        return isLost ? bytes(bytes) : decimal(bytes.inGibibytes(), decimals) + NB + "GiB";
     }
 
     public String bytes(Bytes bytes) {

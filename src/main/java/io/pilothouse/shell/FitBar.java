@@ -44,16 +44,11 @@ public final class FitBar extends Div {
                                 "row",
                                 Parts.row("sw " + segment.part().css()),
                                 new Span(segment.part().word())))
-                .number(Words.say("shell.fit.amount"), FitBar::gibibytes)
+                .number(Words.say("shell.fit.amount"), segment -> Figures.here().gibibytes(segment.amount(), 1))
                 .cell(Words.say("shell.fit.source"), segment -> Parts.text(segment.source(), "t3"))
                 .headless();
         add(bar, table);
         show(segments);
-    }
-
-    /** One unit in the column, also for the small ones. */
-    private static String gibibytes(Segment segment) {
-        return Figures.here().decimal(segment.amount().inGibibytes(), 1) + "\u00a0GiB";
     }
 
     public void show(List<Segment> segments) {

@@ -3,6 +3,8 @@ package io.pilothouse.shell;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Footer;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.live.Reading;
+import io.pilothouse.live.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,19 +12,35 @@ import org.jspecify.annotations.Nullable;
 /** Where the numbers of a page come from, how old they are, how often they are read. */
 public final class PageFooter extends Footer {
     private final Span read = new Span();
+    private String said = "";
 
     public PageFooter(String left, String source) {
         addClassName("gfoot");
         add(new Span(left), Parts.grow(), new Span(source), read);
     }
 
-    /** Null while nothing was read. */
+    /** Of what is asked for again and again; null while nothing was read. */
     public PageFooter read(@Nullable Instant at) {
-        read.removeAll();
-        if (at == null) {
-            read.add(Words.say("shell.footer.not-read"));
-        } else {
-            read.add(new Span(Words.say("shell.footer.read") + " "), Age.ago(at));
+        return say("shell.footer.read", at);
+    }
+
+    /**
+     * Of what is told without being asked for: when that was last is no age of what stands here, which holds until something else is told. Drawn anew only when it says something else.
+     */
+    public PageFooter watched(Topic<?> topic) {
+        boolean lost = topic.latest() instanceof Reading.Lost;
+        return say(lost ? "shell.footer.watch-lost" : "shell.footer.watched", topic.lastRead());
+    }
+
+    private PageFooter say(String key, @Nullable Instant at) {
+        String now = key + at;
+        if (!now.equals(said)) {
+            said = now;
+            read.removeAll();
+            read.add(at == null ? new Span(Words.say("shell.footer.not-read")) : new Span(Words.say(key) + " "));
+            if (at != null) {
+                read.add(Age.ago(at));
+            }
         }
         return this;
     }

@@ -128,7 +128,8 @@ public final class Served {
     public Served pod(String name, Phase phase, String reason) {
         boolean well = phase == Phase.READY;
         PodLife life = new PodLife(SINCE, null, null, well ? SINCE.plusSeconds(151) : null, List.of());
-        pods.add(new Pod(name, well ? "gpu-1" : "", phase, well, 0, reason, well ? running : null, life, null));
+        Reason why = reason.isEmpty() ? null : Reason.said(reason);
+        pods.add(new Pod(name, well ? "gpu-1" : "", phase, well, 0, why, well ? running : null, life, null));
         return this;
     }
 
@@ -136,7 +137,7 @@ public final class Served {
     public Served podStartedIn(Duration took) {
         PodLife life = new PodLife(SINCE, SINCE, null, SINCE.plus(took), List.of());
         String name = id.name() + "-" + pods.size();
-        pods.add(new Pod(name, "gpu-1", Phase.READY, true, 0, "", running, life, null));
+        pods.add(new Pod(name, "gpu-1", Phase.READY, true, 0, null, running, life, null));
         return this;
     }
 

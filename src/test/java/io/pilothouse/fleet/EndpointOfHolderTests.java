@@ -48,6 +48,6 @@ class EndpointOfHolderTests {
                 new Endpoint.Template.NotKnown(),
                 new Endpoint.Device("nvidia.com/gpu", "H100", 1),
                 null,
-                List.of(new Endpoint.Pod(pod, "node-1", Phase.READY, true, 0, "", null, PodLife.UNKNOWN, null)));
+                List.of(new Endpoint.Pod(pod, "node-1", Phase.READY, true, 0, null, null, PodLife.UNKNOWN, null)));
     }
 }

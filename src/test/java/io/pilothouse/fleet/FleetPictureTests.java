@@ -13,6 +13,7 @@ import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.NodeState;
@@ -141,8 +142,16 @@ class FleetPictureTests {
 
         assertThat(soon.state().kind()).isEqualTo(ServingState.SERVING);
         assertThat(soon.pods()).extracting(Endpoint.Pod::name).containsExactly("b", "a");
-        assertThat(soon.pods().getLast().reason()).isEqualTo("The node was low on resource: ephemeral-storage.");
+        assertThat(soon.pods().getLast().reason())
+                .isEqualTo(Reason.said("The node was low on resource: ephemeral-storage."));
         assertThat(later.pods()).extracting(Endpoint.Pod::name).containsExactly("b");
+    }
+
+    @Test
+    void whatTheClusterDoesNotSayOfAPodIsSaidInTheReadersLanguage() {
+        Endpoint silent = endpoint(NOW, SeenPods.deployment(1, 1, 1), SeenPods.crashes("a", "aaaa", 137, "Error", ""));
+
+        assertThat(silent.pods().getLast().reason()).isEqualTo(Reason.of("because.exits", 137));
     }
 
     private static Endpoint endpoint(Instant now, Deployment deployment, Pod... pods) {

@@ -44,6 +44,21 @@ class HappeningsTests {
     }
 
     @Test
+    void whatHappenedInOneSecondStandsInTheOrderOfTheRoad() {
+        TrackedCommit commit = committed(
+                Step.done(SYNCED, TEN, TEN, Reason.of("review.step.synced")),
+                Step.done(VERIFIED, TEN, TEN, Reason.of("review.step.verified")));
+        Pod pod = pod(new PodLife(TEN, null, null, TEN.plusMillis(400), List.of()));
+
+        assertThat(Happenings.of(List.of(commit), List.of(pod), Events.NONE, List.of()))
+                .containsExactly(
+                        new Happening.Came(commit.id(), commit.steps().getLast(), TEN),
+                        new Happening.Ready("chat-1", Duration.ofMillis(400), TEN.plusMillis(400)),
+                        new Happening.Came(commit.id(), commit.steps().getFirst(), TEN),
+                        new Happening.Committed(commit));
+    }
+
+    @Test
     void aStepThatFailedIsTold() {
         TrackedCommit commit =
                 committed(Step.failed(SYNCED, TEN, TEN.plusSeconds(30), Reason.of("review.step.synced.failed")));
@@ -101,7 +116,7 @@ class HappeningsTests {
     }
 
     private static Pod pod(PodLife life) {
-        return new Pod("chat-1", "gpu-1", Phase.READY, true, 0, "", null, life, null);
+        return new Pod("chat-1", "gpu-1", Phase.READY, true, 0, null, null, life, null);
     }
 
     private static TrackedCommit committed(Step... steps) {

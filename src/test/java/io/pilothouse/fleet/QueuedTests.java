@@ -56,7 +56,7 @@ class QueuedTests {
 
     private static Endpoint.Pod pod(String name, Phase phase, Instant bound, @Nullable Instant ready) {
         PodLife life = new PodLife(bound.minusSeconds(900), bound, null, ready, List.of());
-        return new Endpoint.Pod(name, "gpu-1", phase, ready != null, 0, "", null, life, null);
+        return new Endpoint.Pod(name, "gpu-1", phase, ready != null, 0, null, null, life, null);
     }
 
     private static List<String> sentences(Endpoint endpoint, int free) {

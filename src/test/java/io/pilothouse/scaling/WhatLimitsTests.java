@@ -80,9 +80,24 @@ class WhatLimitsTests {
 
     @Test
     void anAutoscalerThatIsStillToBeMadeIsNotKnown() {
-        ScaledObject wish = ScaledObjectReader.read(ScalingObjects.wish(NONE, NONE));
+        WhatLimits limits = withoutAutoscaler(condition("Ready", "Unknown", "", ""));
 
-        assertThat(WhatLimits.of(new Autoscaler(wish, null), null).kind()).isEqualTo(Kind.NOT_KNOWN);
+        assertThat(limits.kind()).isEqualTo(Kind.NOT_KNOWN);
+        assertThat(limits.sentence().toString()).contains("KEDA has made no autoscaler for it yet");
+    }
+
+    @Test
+    void ofAScaledObjectToWhichNoKedaWroteAnythingItIsNotSaidThatKedaWillDoSomething() {
+        WhatLimits limits = withoutAutoscaler(NONE);
+
+        assertThat(limits.kind()).isEqualTo(Kind.NOT_KNOWN);
+        assertThat(limits.sentence().toString())
+                .contains("no KEDA has written anything to its ScaledObject")
+                .doesNotContain("has made");
+    }
+
+    private static WhatLimits withoutAutoscaler(String keda) {
+        return WhatLimits.of(new Autoscaler(ScaledObjectReader.read(ScalingObjects.wish(NONE, keda)), null), null);
     }
 
     @Test

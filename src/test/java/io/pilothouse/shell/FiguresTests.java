@@ -2,6 +2,7 @@ package io.pilothouse.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.units.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,6 +52,20 @@ class FiguresTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "24803696640, 23.1 GiB",
+        "107374182, 0.1 GiB",
+        "53687092, 0.1 GiB",
+        "53687090, 51.2 MiB",
+        "2097152, 2.0 MiB",
+        "12, 12 B",
+        "0, 0 B"
+    })
+    void anAmountThatWouldBeNothingInTheUnitOfItsColumnIsInItsOwn(long bytes, String words) {
+        assertThat(spaced(english.gibibytes(Bytes.of(bytes), 1))).isEqualTo(words);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {"38 | 38 ms", "920 | 920 ms", "1310 | 1.31 s", "24000 | 24 s", "9996 | 10 s"})
@@ -61,7 +76,15 @@ class FiguresTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"1.4 | 1.4 s", "41 | 41 s", "188 | 3 min 08 s", "7500 | 2 h 05 min", "180000 | 2 d 2 h"})
+            value = {
+                "1.4 | 1.4 s",
+                "2 | 2 s",
+                "0 | 0 s",
+                "41 | 41 s",
+                "188 | 3 min 08 s",
+                "7500 | 2 h 05 min",
+                "180000 | 2 d 2 h"
+            })
     void durationsHaveAtMostTwoUnits(double seconds, String words) {
         assertThat(spaced(english.duration(Duration.ofMillis(Math.round(seconds * 1000)))))
                 .isEqualTo(words);

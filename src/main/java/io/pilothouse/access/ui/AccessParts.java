@@ -53,10 +53,12 @@ class AccessParts extends Div {
                         one.problem().about().id(),
                         Words.say(one.problem().what())))
                 .toList());
-        showMatrix(found, wanted);
+        showMatrix(found, wanted, blank("teams", all.teams(), filter));
+        applications.empty(blank("applications", all.applications(), filter));
         applications.show(declared.applications().stream()
                 .filter(one -> has(wanted, one.id(), one.team().value(), one.models()))
                 .toList());
+        models.empty(blank("models", all.models(), filter));
         models.show(declared.models().stream()
                 .filter(one -> has(wanted, one.id(), String.valueOf(one.owner())))
                 .map(one -> AccessTables.Model.of(one, all))
@@ -73,8 +75,19 @@ class AccessParts extends Div {
         }
     }
 
+    /** @param all of what the page has none to show, also those that the reader does not see */
+    private static EmptyState blank(String what, List<?> all, String filter) {
+        String key = "access." + what;
+        if (all.isEmpty()) {
+            return new EmptyState(Words.say(key + ".none"), Words.say(key + ".none.how"));
+        }
+        return filter.isEmpty()
+                ? new EmptyState(Words.say("access.unseen"), Words.say("access.unseen.why"))
+                : new EmptyState(Words.say(key + ".no-match", filter), Words.say("access.no-match.how"));
+    }
+
     /** A filter that names teams chooses rows, one that names models columns; each alone leaves all of the other. */
-    private void showMatrix(AccessFeed.Found found, String wanted) {
+    private void showMatrix(AccessFeed.Found found, String wanted, EmptyState blank) {
         List<EndpointName> all = MatrixTable.models(found.declared());
         List<EndpointName> chosen =
                 all.stream().filter(model -> has(wanted, model.value())).toList();
@@ -87,7 +100,6 @@ class AccessParts extends Div {
         if (table == null || !drawn.equals(columns)) {
             columns = drawn;
             table = MatrixTable.create(drawn);
-            table.empty(new EmptyState(Words.say("access.teams.none"), Words.say("access.teams.none.how")));
             teams = table;
             matrix.removeAll();
             SectionTitle title = new SectionTitle(Words.say("access.matrix")).note(Words.say("access.matrix.note"));
@@ -97,6 +109,7 @@ class AccessParts extends Div {
             }
         }
         boolean nobody = named.isEmpty() && chosen.isEmpty();
+        table.empty(blank);
         table.show(named.isEmpty() && !nobody ? rows : named);
     }
 

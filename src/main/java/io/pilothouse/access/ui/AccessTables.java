@@ -75,8 +75,7 @@ final class AccessTables {
                 .text(Words.say("access.budget"), application -> BudgetWords.all(application.budgets()))
                 .text(Words.say("access.until"), application -> BudgetWords.day(application.until()))
                 .quiet(Words.say("access.contact"), application -> dash(application.contact()))
-                .wideOnly()
-                .emptyText(Words.say("access.applications.none"));
+                .wideOnly();
     }
 
     private static String models(Application application) {
@@ -110,8 +109,7 @@ final class AccessTables {
                         row -> BudgetWords.all(row.model().budgets()))
                 .text(
                         Words.say("access.until"),
-                        row -> BudgetWords.day(row.model().until()))
-                .emptyText(Words.say("access.models.none"));
+                        row -> BudgetWords.day(row.model().until()));
     }
 
     private static Component owner(Model row) {

@@ -62,7 +62,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Keys.bind(filter, "/");
         Div bar = new Div(filter);
         bar.addClassName("fbar");
-        add(header, outage, broken, declaredOnly(), bar, content, Parts.grow(), footer);
+        add(header, outage, broken, declaredOnly(), bar, content, footer);
         Follow.feed(this, needs.feed().topic().feed(), this::show);
     }
 

@@ -42,7 +42,7 @@ class KeycloakView extends Main implements HasDynamicTitle {
         addClassName("page");
         PageHeader header =
                 new PageHeader(Words.say("keycloak.title")).under(Words.say("access.menu"), AccessPaths.PAGE);
-        add(header, outage, state, content, Parts.grow(), footer);
+        add(header, outage, state, content, footer);
         tables = new KeycloakTables(needs, feed);
         if (feed == null) {
             content.removeAll();

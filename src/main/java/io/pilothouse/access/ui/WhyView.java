@@ -56,7 +56,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
         this.metrics = metrics;
         addClassName("page");
         PageHeader header = new PageHeader(Words.say("why.title")).under(Words.say("access.menu"), AccessPaths.PAGE);
-        add(header, outage, choice, verdict, rules, Parts.grow(), footer);
+        add(header, outage, choice, verdict, rules, footer);
         Actor reader = needs.people().current();
         needs.loads().load(choice, () -> why.choices(reader), this::offer);
         Follow.feed(this, metrics.topic().feed(), this::counted);

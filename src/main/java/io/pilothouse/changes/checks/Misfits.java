@@ -2,6 +2,7 @@ package io.pilothouse.changes.checks;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import io.pilothouse.changes.AskedBySchema;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.changes.checks.KindSchemas.KindSchema;
 import io.pilothouse.units.Reason;
@@ -72,7 +73,7 @@ record Misfits(KindSchema schema, YamlDocument document, String kind) {
             default ->
                 new Misfit(
                         line(error.getInstanceLocation()),
-                        Reason.of("check.said", at + error.getMessage()),
+                        Reason.of("check.schema.type", at, shown(error), AskedBySchema.of(error)),
                         Reason.of("check.schema.other.cure", place));
         };
     }

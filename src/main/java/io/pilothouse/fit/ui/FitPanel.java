@@ -10,6 +10,7 @@ import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Bytes;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class FitPanel extends Div {
     /** Gibibytes, of which one decimal would say nothing. */
     private static final double FINE = 0.1;
+    /** Gibibytes, of which two decimals would say nothing. */
+    private static final double FINEST = 0.005;
 
     public FitPanel() {
         addClassName("fitpanel");
@@ -95,10 +98,15 @@ public final class FitPanel extends Div {
                         .toList());
     }
 
-    /** The error in the unit of the amount beside it. */
+    /** The error in the unit of the amount beside it, where it is anything in it. */
     private static String source(Fit.Part part) {
         String word = Words.say("fit.source." + part.source().name().toLowerCase(Locale.ROOT));
+        if (part.error().equals(Bytes.ZERO)) {
+            return word;
+        }
         double error = part.error().inGibibytes();
-        return error == 0 ? word : word + " ±\u00a0" + Figures.here().decimal(error, error < FINE ? 2 : 1);
+        Figures figures = Figures.here();
+        String said = error < FINEST ? figures.bytes(part.error()) : figures.decimal(error, error < FINE ? 2 : 1);
+        return word + " ±\u00a0" + said;
     }
 }

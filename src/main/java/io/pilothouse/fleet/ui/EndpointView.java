@@ -58,7 +58,7 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
     }
 
     private void onBeat() {
-        footer.read(feed.topic().lastRead());
+        footer.watched(feed.topic());
         if (page != null) {
             page.readEventsAgain();
         }
@@ -90,7 +90,7 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         }
         outage.show(reading);
         content.getElement().getClassList().set("lastseen", reading instanceof Reading.Lost<Fleet>);
-        footer.read(feed.topic().lastRead());
+        footer.watched(feed.topic());
         Fleet fleet = reading.value();
         broken.show(fleet == null ? null : fleet.broken());
         Endpoint endpoint = fleet == null ? null : fleet.named(wanted).orElse(null);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.links.Links;
 import io.pilothouse.links.ui.AskedPart;
+import io.pilothouse.live.Topic;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Written;
 import io.pilothouse.shell.Age;
@@ -30,7 +31,6 @@ class FleetFoot extends Div {
     private final Span numbers = new Span();
     private @Nullable Instant measured;
     private final Span unmeasured = new Span();
-    private @Nullable Instant read;
 
     FleetFoot(Runnable sortAgain, Links links) {
         asked = new AskedPart<>(links, AskedMeasures::of);
@@ -43,7 +43,6 @@ class FleetFoot extends Div {
         numbers.addClassName("row");
         footer.with(numbers);
         add(footer, asked);
-        footer.read(null);
     }
 
     /** Setting a text that stands there would send it again. */
@@ -90,10 +89,7 @@ class FleetFoot extends Div {
         unmeasured.setText(connected ? "" : Words.say("fleet.not-measured"));
     }
 
-    void read(@Nullable Instant at) {
-        if (at != null && !at.equals(read)) {
-            read = at;
-            footer.read(at);
-        }
+    void watched(Topic<?> topic) {
+        footer.watched(topic);
     }
 }

@@ -90,7 +90,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         Follow.feed(this, metrics.topic().feed(), reading -> show(feed.topic().latest()));
         Follow.feed(this, needs.targets().topic().feed(), this::promised);
         Follow.feed(this, needs.detected().topic().feed(), notJudged::show);
-        Follow.feed(this, beat.beats(), now -> foot.read(feed.topic().lastRead()));
+        Follow.feed(this, beat.beats(), now -> foot.watched(feed.topic()));
     }
 
     private FleetQuery query() {
@@ -148,7 +148,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
 
     private void show(Reading<Fleet> reading) {
         outage.show(reading);
-        foot.read(feed.topic().lastRead());
+        foot.watched(feed.topic());
         Fleet fleet = reading.value();
         if (fleet != null) {
             broken.show(fleet.broken());

@@ -36,7 +36,6 @@ import java.util.function.Consumer;
 class HappenedPart extends Div {
     private static final int SHOWN = 12;
     private static final int COMMITS = 8;
-    private static final Duration SHORTEST = Duration.ofMillis(500);
 
     private final Tracker tracker;
     private final String folder;
@@ -154,11 +153,8 @@ class HappenedPart extends Div {
     }
 
     private static String took(Came came) {
-        return came.step()
-                .took()
-                .filter(took -> took.compareTo(SHORTEST) > 0)
-                .map(took -> " · " + Figures.here().duration(took))
-                .orElse("");
+        Duration took = TrackingWords.took(came.step());
+        return took == null ? "" : " · " + Figures.here().duration(took);
     }
 
     private static Anchor link(CommitId commit, Component... content) {

@@ -84,9 +84,8 @@ final class PodsTable {
                 ? Parts.state(shape(pod.phase()), word)
                 : Parts.state(
                         pod.phase() == Phase.ENDING ? StateShape.STOPPED : StateShape.FAILING, Words.say(pod.stuck()));
-        return pod.reason().isEmpty() || row.said().contains(pod.reason())
-                ? state
-                : new Div(state, new Div(Parts.quiet(pod.reason())));
+        String why = pod.reason() == null ? "" : Words.say(pod.reason());
+        return why.isEmpty() || row.said().contains(why) ? state : new Div(state, new Div(Parts.quiet(why)));
     }
 
     private static Component age(Pod pod) {

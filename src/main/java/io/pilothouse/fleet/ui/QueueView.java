@@ -78,7 +78,8 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         addClassName("page");
         asked = new AskedPart<>(needs.links(), AskedMeasures::of);
         asked.button().setVisible(false);
-        steady.addClassName("sec");
+        steady.addClassNames("sec", "queue");
+        blank.addClassName("sec");
         steady.add(table);
         add(
                 header,
@@ -139,7 +140,6 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         Reading<Fleet> pods = needs.feed().topic().latest();
         Reading<QueueReading> metrics = needs.metrics().topic().latest();
         podsLost.show(pods);
-        metricsLost.show(metrics);
         Fleet fleet = pods.value();
         List<Endpoint> endpoints = fleet == null
                 ? List.of()
@@ -156,9 +156,11 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         blank.removeAll(); // what is hidden would go on waiting in the browser
         QueueReading known = metrics.value();
         warnings.show(known == null ? List.of() : known.warnings());
+        blank.setVisible(rows.isEmpty());
         if (rows.isEmpty()) {
             blank.add(blank(fleet, metrics, endpoints));
         }
+        metricsLost.show(rows.isEmpty() && known == null ? Reading.waiting() : metrics); // the blank says why
         header.say(rows.isEmpty() ? "" : Words.say("queue.count", rows.size()));
         tenants.show(known == null ? null : known.held(), inView(fleet));
         sayUnscraped(known == null || known.refused().containsKey(Measure.WAITING) ? List.of() : endpoints);
@@ -179,11 +181,11 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
                     new EmptyState(Words.say("queue.unread"), Words.say(lost.reason()));
                 case Reading.Waiting<QueueReading>(var progress)
                 when progress != null -> new EmptyState(Words.say("queue.unread"), Words.say(progress));
-                default -> Parts.padded(new WaitState(Words.say("queue.reading")));
+                default -> new WaitState(Words.say("queue.reading"));
             };
         }
         if (fleet == null) {
-            return Parts.padded(new WaitState(Words.say("queue.reading")));
+            return new WaitState(Words.say("queue.reading"));
         }
         Reason unread = known.refused().get(Measure.WAITING);
         if (unread != null) {
@@ -192,8 +194,9 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         long reporting = endpoints.stream()
                 .filter(endpoint -> needs.row(endpoint) != null)
                 .count();
+        boolean isKnown = metrics instanceof Reading.Current && (reporting > 0 || endpoints.isEmpty());
         return new EmptyState(
-                Words.say("queue.empty"),
+                Words.say(isKnown ? "queue.empty" : "queue.not-known"),
                 Words.say("queue.empty.as-of", Figures.here().time(known.readAt()), reporting, where()));
     }
 

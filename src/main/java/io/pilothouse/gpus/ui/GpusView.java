@@ -74,7 +74,7 @@ class GpusView extends Main implements HasDynamicTitle {
             reported = new ReportedPart(some, pages, links);
             add(reported);
         });
-        add(Parts.grow(), footer);
+        add(footer);
         Follow.feed(this, inventory.topic().feed(), this::show);
     }
 
@@ -85,7 +85,7 @@ class GpusView extends Main implements HasDynamicTitle {
 
     private void show(Reading<Devices> reading) {
         outage.show(reading);
-        footer.read(inventory.topic().lastRead());
+        footer.watched(inventory.topic());
         Devices devices = reading.value();
         if (devices == null) {
             if (!(reading instanceof Reading.Waiting<?>)) {

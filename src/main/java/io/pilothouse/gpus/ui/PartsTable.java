@@ -38,7 +38,7 @@ final class PartsTable {
 
     /** One unit, so that an amount and its error compare. */
     private static String gibibytes(Bytes amount) {
-        return Figures.here().decimal(amount.inGibibytes(), 2) + "\u00a0GiB";
+        return Figures.here().gibibytes(amount, 2);
     }
 
     private static String lower(Enum<?> name) {

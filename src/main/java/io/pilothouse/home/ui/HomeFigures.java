@@ -103,13 +103,16 @@ class HomeFigures extends DescriptionList {
         }
     }
 
-    /** @param here those of the environment in view */
-    void endpoints(List<Listed> here) {
+    /**
+     * @param here those of the environment in view
+     * @param judged whether it is known of all of their engines that they are well
+     */
+    void endpoints(List<Listed> here, boolean judged) {
         long serving = here.stream().filter(one -> one.endpoint().serves()).count();
         long asleep = here.stream().filter(one -> one.endpoint().isAtZero()).count();
         endpoints.say(
                 Words.say("home.n-of-m", serving, here.size()),
-                Words.say("home.asleep", count(here, Group.ATTENTION), asleep));
+                Words.say(judged ? "home.asleep" : "home.asleep.pods", count(here, Group.ATTENTION), asleep));
     }
 
     private static long count(List<Listed> endpoints, Group group) {

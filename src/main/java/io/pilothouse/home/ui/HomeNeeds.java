@@ -1,5 +1,6 @@
 package io.pilothouse.home.ui;
 
+import io.pilothouse.fleet.ui.JudgedEngines;
 import io.pilothouse.fleet.ui.OfferRollOut;
 import io.pilothouse.review.WhoseTurn;
 import io.pilothouse.shell.Freshness;
@@ -15,4 +16,5 @@ record HomeNeeds(
         OfferRollOut rollOut,
         WhoseTurn turns,
         FleetMetrics metrics,
+        JudgedEngines engines,
         ObjectProvider<HomePart> parts) {}

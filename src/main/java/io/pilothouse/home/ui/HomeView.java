@@ -32,7 +32,6 @@ import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.telemetry.FleetMetrics;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
-import io.pilothouse.workloads.Applications;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
@@ -50,7 +49,7 @@ class HomeView extends Main implements HasDynamicTitle {
     private final FleetFeed fleet;
     private final EnvironmentInView environment;
     private final Clock clock;
-    private final Applications applications;
+    private final KnownAtHome wellKnown;
     private final FleetMetrics metrics;
     private final HomeFigures figures = new HomeFigures();
     private final OutageBanner cluster = new OutageBanner(Words.say("fleet.what-runs"));
@@ -74,7 +73,7 @@ class HomeView extends Main implements HasDynamicTitle {
         this.needs = needs;
         this.environment = environment;
         this.clock = needs.clock();
-        applications = needs.applications();
+        wellKnown = new KnownAtHome(others.engines(), needs.applications(), targets());
         metrics = others.metrics();
         wrong = new WrongList(needs.undo(), needs.metrics(), known());
         moving = new MovingList(needs.changes().layout(), environment::choose);
@@ -95,10 +94,9 @@ class HomeView extends Main implements HasDynamicTitle {
         Follow.feed(this, fleet.topic().feed(), this::showFleet);
         Follow.feed(
                 this,
-                applications.topic().feed(),
+                needs.applications().topic().feed(),
                 told -> showFleet(fleet.topic().latest()));
-        Follow.feed(
-                this, metrics.topic().feed(), told -> showFleet(fleet.topic().latest()));
+        others.engines().follow(this, this::again);
         Follow.feed(this, devices.topic().feed(), reading -> figures.devices(reading.value()));
         Follow.feed(this, others.freshness().systems, figures::systems);
         followWhatBecameOfCommits();
@@ -143,11 +141,11 @@ class HomeView extends Main implements HasDynamicTitle {
         if (known != null) {
             List<Endpoint> here =
                     teams.of(known.endpoints().stream().filter(this::isInView).toList());
-            wrong.areOwn(teams.isOnlyOwn());
+            KnownAtHome.Where where = new KnownAtHome.Where(here, inView(), teams.isOnlyOwn());
             List<Listed> listed = listed(here);
-            figures.endpoints(listed);
+            figures.endpoints(listed, wellKnown.areEnginesJudged(where));
             figures.tokens(here, metrics);
-            wrong.show(listed, inView(), notKnown(reading));
+            wrong.show(listed, where, wellKnown.notKnown(reading, where));
             wrong.elsewhere(elsewhere(known));
             moving.endpoints(here, inView());
         }
@@ -155,16 +153,6 @@ class HomeView extends Main implements HasDynamicTitle {
 
     private void again() {
         showFleet(fleet.topic().latest());
-    }
-
-    private String notKnown(Reading<Fleet> reading) {
-        if (!(reading instanceof Reading.Current)) {
-            return Words.say("home.not-known.fleet");
-        }
-        String whose = teams.isOnlyOwn() ? ".own" : "";
-        return applications.topic().latest() instanceof Reading.Current
-                ? ""
-                : Words.say("home.not-known.compared" + whose);
     }
 
     /** Empty while all environments are. */

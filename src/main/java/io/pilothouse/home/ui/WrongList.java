@@ -47,7 +47,6 @@ class WrongList extends Div {
     private WrongRows rows = WrongRows.of(List.of());
     private List<Listed> here = List.of();
     private String environment = "";
-    private boolean ofOwn;
     private WrongKnown known;
 
     /** @param before what is known before anything is read */
@@ -73,27 +72,17 @@ class WrongList extends Div {
     }
 
     /**
-     * @param endpoints of the environment in view, which is empty while none is
+     * @param where whom it is said of, where nothing is wrong
      * @param notKnown the sentence that says what is not known now; empty where all is: only then that all is well is said
      */
-    void show(List<Listed> endpoints, String inView, String notKnown) {
+    void show(List<Listed> endpoints, KnownAtHome.Where where, String notKnown) {
         table.empty(
                 notKnown.isEmpty()
-                        ? Parts.state(StateShape.SERVING, well(inView))
+                        ? Parts.state(StateShape.SERVING, where.say("home.all-well"))
                         : Parts.state(StateShape.UNKNOWN, notKnown));
         here = endpoints;
-        environment = inView;
+        environment = where.environment();
         draw();
-    }
-
-    /** Whether only endpoints of the reader's teams are shown: then nothing is said of the others. */
-    void areOwn(boolean only) {
-        ofOwn = only;
-    }
-
-    private String well(String inView) {
-        String whose = ofOwn ? "home.all-well.own" : "home.all-well";
-        return inView.isEmpty() ? Words.say(whose) : Words.say(whose + ".in", inView);
     }
 
     /** What else is known of what is wrong. */

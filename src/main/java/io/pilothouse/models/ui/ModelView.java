@@ -93,7 +93,7 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     });
                 })
                 .with(beat);
-        add(header, model, Parts.grow(), footer);
+        add(header, model, footer);
     }
 
     private Div versions(PageFooter footer) {

@@ -64,7 +64,7 @@ class ModelsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .with(beat);
         Div bar = new Div(searchField());
         bar.addClassName("fbar");
-        add(new PageHeader(Words.say("models.menu")), bar, part, Parts.grow(), footer);
+        add(new PageHeader(Words.say("models.menu")), bar, part, footer);
     }
 
     private TextField searchField() {

@@ -20,7 +20,6 @@ import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
-import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Tabs;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
@@ -106,7 +105,7 @@ class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     footer.read(answer.readAt());
                 })
                 .with(beat);
-        add(header, evidence, Parts.grow(), footer);
+        add(header, evidence, footer);
     }
 
     /** A version that is not there has no facts and no tabs. */

@@ -77,7 +77,7 @@ class PlatformView extends Main implements HasDynamicTitle {
                 .emptyText(Words.say("platform.none"));
         add(header, broken, finding, notConnected, Parts.padded(table), kustomize);
         parts.orderedStream().map(PlatformPart::component).forEach(this::add);
-        add(Parts.grow(), new PageFooter("", Words.say("platform.source")).every(Connections.EVERY));
+        add(new PageFooter("", Words.say("platform.source")).every(Connections.EVERY));
         Follow.feed(this, connections.all(), this::show);
         Follow.feed(this, findings.all(), this::show);
         addAttachListener(attached -> loads.load(kustomize, installed::version, this::show));

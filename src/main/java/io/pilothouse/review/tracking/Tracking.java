@@ -7,6 +7,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,7 +58,8 @@ final class Tracking {
     }
 
     private static List<LogLine> known(Commit commit, @Nullable TrackedCommit before, @Nullable Landed landed) {
-        List<LogLine> lines = new ArrayList<>(before == null ? List.of(committed(commit)) : before.log());
+        List<LogLine> lines = new ArrayList<>(
+                before == null ? List.of(committed(commit)) : before.log().reversed());
         if (landed != null) {
             lines.addAll(landed.notes());
         }
@@ -70,12 +72,15 @@ final class Tracking {
                 && (landed == null || before.log().containsAll(landed.notes()));
     }
 
+    /** Most clocks tell whole seconds: what is of the same second stands in the order of the road, in which it comes. */
     private static List<LogLine> newest(List<LogLine> lines) {
         Map<LogLine, Instant> said = new HashMap<>();
         return lines.stream()
-                .sorted(Comparator.comparing(LogLine::at))
+                .sorted(Comparator.comparing(line -> line.at().truncatedTo(ChronoUnit.SECONDS)))
                 .filter(line -> isNews(line, said.put(line.movedTo(Instant.EPOCH), line.at())))
-                .sorted(Comparator.comparing(LogLine::at).reversed())
+                .toList()
+                .reversed()
+                .stream()
                 .limit(LOG_LINES)
                 .toList();
     }
@@ -128,7 +133,7 @@ final class Tracking {
                 .map(one -> new Step(
                         station,
                         one.step().state(),
-                        earliest(same),
+                        one.step().isDone() ? latest(same) : one.step().started(),
                         one.step().ended(),
                         tracks.size() == 1 ? one.step().sentence() : one.sentence()));
     }
@@ -142,11 +147,12 @@ final class Tracking {
         }
     }
 
-    private static @Nullable Instant earliest(List<StepOf> steps) {
+    /** A step that all tracks have done began when the last of them had done the one before: together they take as long as the road. */
+    private static @Nullable Instant latest(List<StepOf> steps) {
         return steps.stream()
                 .map(one -> one.step().started())
                 .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
+                .max(Comparator.naturalOrder())
                 .orElse(null);
     }
 

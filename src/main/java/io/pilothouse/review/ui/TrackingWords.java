@@ -86,7 +86,7 @@ public final class TrackingWords {
     }
 
     /** Nothing took no time: where both ends are one moment nobody measured. */
-    private static @Nullable Duration took(Step step) {
+    public static @Nullable Duration took(Step step) {
         return step.took().filter(took -> took.compareTo(SHORTEST) >= 0).orElse(null);
     }
 }

@@ -239,15 +239,15 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
     }
 
     private static Component name(Row row) {
-        Span name =
-                Parts.row("row wrap", new Span(DeviceWords.named(row.option()).replace(" × ", "\u00a0×\u00a0")));
+        Span chips = Parts.row("devchips");
         if (row.proposed()) {
-            name.add(Parts.badge(Words.say("rollouts.form.proposed")));
+            chips.add(Parts.badge(Words.say("rollouts.form.proposed")));
         }
         if (row.serves()) {
-            name.add(Parts.badge(Words.say("rollouts.form.serves")));
+            chips.add(Parts.badge(Words.say("rollouts.form.serves")));
         }
-        return name;
+        Span name = new Span(DeviceWords.named(row.option()).replace(" × ", "\u00a0×\u00a0"));
+        return Parts.row("row wrap", name, chips);
     }
 
     private Component mark(Row row) {

@@ -27,7 +27,7 @@ class FromTo extends Div {
         Component target = serving == null
                 ? Parts.strong(Words.say("rollouts.promote.new", to.name(), to.environment()))
                 : Parts.link(Words.say("rollouts.promote.of", to.name(), to.environment()), EndpointPaths.of(to));
-        addClassName("sec");
+        addClassNames("sec", "fromto");
         becomes.addClassName("words");
         add(
                 Parts.row(
@@ -37,13 +37,16 @@ class FromTo extends Div {
                                 EndpointPaths.of(from)),
                         Parts.quiet("→"),
                         target),
-                Parts.prose(Words.say("rollouts.promote.travels")));
+                Parts.prose(Words.say("rollouts.promote.travels")
+                        + " "
+                        + Words.say(
+                                serving == null ? "rollouts.promote.stays" : "rollouts.promote.stays.told",
+                                to.environment())));
         if (serving == null) {
             List<String> arguments = proposal.wanted().engine().extraArgs();
-            add(Parts.prose(
-                    arguments.isEmpty()
-                            ? Words.say("rollouts.promote.no-arguments")
-                            : Words.say("rollouts.promote.arguments", String.join(" ", arguments))));
+            if (!arguments.isEmpty()) {
+                add(Parts.prose(Words.say("rollouts.promote.arguments", String.join(" ", arguments))));
+            }
         } else {
             add(new SectionTitle(Words.say("rollouts.promote.becomes", to.name(), to.environment())), becomes);
         }

@@ -51,9 +51,10 @@ class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.needs = needs;
         this.environment = environment;
         addClassName("page");
+        blank.addClassName("sec");
         steady.addClassNames("sec", "scaling");
         steady.add(table);
-        add(header, podsLost, scalersLost, valuesLost, notes, steady, blank, Parts.grow(), foot);
+        add(header, podsLost, scalersLost, valuesLost, notes, steady, blank, foot);
         environment.follow(this, choice -> show());
         needs.follow(this, this::show);
         Follow.feed(this, needs.values().topic().feed(), valuesLost::show);
@@ -83,13 +84,14 @@ class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Reading<Fleet> pods = needs.feed().topic().latest();
         Reading<AutoscalerInventory.All> scalers = needs.autoscalers().topic().latest();
         podsLost.show(pods);
-        scalersLost.show(scalers);
         sayClusters(scalers.value());
         Fleet fleet = pods.value();
         List<Scaled> rows = fleet == null || scalers.value() == null ? List.of() : rows(fleet);
         table.show(rows);
         steady.setVisible(!rows.isEmpty());
         blank.removeAll(); // what is hidden would go on waiting in the browser
+        blank.setVisible(rows.isEmpty());
+        scalersLost.show(rows.isEmpty() && scalers.value() == null ? Reading.waiting() : scalers); // the blank says why
         if (rows.isEmpty()) {
             blank.add(blank(fleet != null && scalers.value() != null, scalers));
         }
@@ -102,7 +104,7 @@ class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                                 rows.stream()
                                         .filter(row -> row.autoscaler().isPresent())
                                         .count()));
-        foot.read(needs.autoscalers().topic().lastRead());
+        foot.watched(needs.autoscalers().topic());
     }
 
     private List<Scaled> rows(Fleet fleet) {
@@ -133,7 +135,7 @@ class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         }
         return scalers.value() == null && scalers instanceof Reading.Lost<AutoscalerInventory.All> lost
                 ? new EmptyState(Words.say("scaling.unread"), Words.say(lost.reason()))
-                : Parts.padded(new WaitState(Words.say("scaling.reading")));
+                : new WaitState(Words.say("scaling.reading"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.pilothouse.targets.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.live.Reading;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -11,6 +12,7 @@ import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.targets.TargetPaths;
 import io.pilothouse.units.EndpointId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class TargetsLine extends Div {
     private final EndpointId endpoint;
     private final Div lines = Parts.padded();
+    private final Div asOf = Parts.padded();
     private @Nullable List<KeptTarget> shown;
 
     public TargetsLine(EndpointId endpoint, TargetsNeeds needs) {
@@ -30,12 +33,14 @@ public final class TargetsLine extends Div {
                                 .offer(
                                         Parts.link(Words.say("targets.form.open"), TargetPaths.of(endpoint)),
                                         needs.mayPropose())),
-                lines));
+                lines,
+                asOf));
         Follow.feed(this, needs.feed().topic().feed(), this::show);
     }
 
     private void show(Reading<KeptTargets> reading) {
         KeptTargets all = reading.value();
+        date(reading);
         List<KeptTarget> own = all == null ? null : all.of(endpoint);
         if (own == null || own.equals(shown)) {
             return;
@@ -46,6 +51,16 @@ public final class TargetsLine extends Div {
             lines.add(Parts.quiet(Words.say("targets.line.none")));
         }
         own.forEach(kept -> lines.add(new Div(line(kept))));
+    }
+
+    /** What is old is not told as what is so now. */
+    private void date(Reading<KeptTargets> reading) {
+        Instant read = reading instanceof Reading.Lost<KeptTargets> lost ? lost.lastRead() : null;
+        asOf.removeAll();
+        asOf.setVisible(read != null);
+        if (read != null) {
+            asOf.add(Parts.quiet(Words.say("targets.line.as-of", Figures.here().time(read))));
+        }
     }
 
     private static Component line(KeptTarget kept) {

@@ -73,7 +73,7 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         asked = new AskedPart<>(needs.links(), TargetQuestions::rows);
         addClassName("page");
         content.addClassName("sec");
-        add(header, outage, warnings, broken, finding, content, drawn, without, rules, Parts.grow(), footer, asked);
+        add(header, outage, warnings, broken, finding, content, drawn, without, rules, footer, asked);
         environment.follow(this, choice -> again());
         Follow.feed(this, needs.feed().topic().feed(), this::show);
     }

@@ -63,7 +63,20 @@ class AccessViewTests extends AccessPageTest {
 
         open();
 
-        assertThat(text()).contains("No team is declared", "Declare the first one with “New team”.");
+        assertThat(text())
+                .contains("No team is declared. A team is who", "No application is declared.", "No model is declared.")
+                .contains("Declare the first one with “New team”.")
+                .doesNotContain("called so", "Clear the filter");
+    }
+
+    @Test
+    void aFilterThatNothingGoesWithIsWhyNothingIsThere() {
+        open("access?filter=quux", AccessView.class);
+
+        assertThat(text())
+                .contains("No team and no model is called “quux”.", "No application goes with “quux”.")
+                .contains("No model goes with “quux”.", "Clear the filter to see all.")
+                .doesNotContain("is declared");
     }
 
     @Test
@@ -112,7 +125,9 @@ class AccessViewTests extends AccessPageTest {
         assertThat(text())
                 .contains("zoo (yours)", "1 team, 2 models, no application")
                 .contains("chat docs prod 1 –")
-                .doesNotContain("docs-batch", "1.00M/day", "Served, and not declared", "What is wrong");
+                .contains("None of those that are declared is your team’s.")
+                .doesNotContain("docs-batch", "1.00M/day", "Served, and not declared", "What is wrong")
+                .doesNotContain("No application is declared");
         assertThat(pathsOf("–")).containsExactly("access/grant/zoo/chat", "access/grant/zoo/mail");
         assertThat(hasLink("New application")).isTrue();
         assertThat(hasLink("New team")).isFalse();

@@ -55,6 +55,8 @@ class SchemaCheckTests {
                 "service       | port: 80                | port: eighty     | BLOCKS 9 spec.ports[0].port: \"eighty\" (expected: a whole number) | Write a whole number.",
                 "scaledobject  | maxReplicaCount: 4      | maxReplicas: 4   | BLOCKS 9 spec.maxReplicas: no field of ScaledObject here | Remove it: the API server would drop it without a word.",
                 "httproute     | type: PathPrefix        | type: Prefix     | BLOCKS 13 spec.rules[0].matches[0].path.type: \"Prefix\" (expected: one of Exact, PathPrefix, RegularExpression) | Choose one of these.",
+                "httproute     | port: 80                | port: 70000      | BLOCKS 17 spec.rules[0].backendRefs[0].port: 70000 (expected: at most 65535) | Change spec.rules[0].backendRefs[0].port to fit.",
+                "httproute     | name: llm               | name: \"\"        | BLOCKS 7 spec.parentRefs[0].name: \"\" (expected: at least one character) | Change spec.parentRefs[0].name to fit.",
                 "kustomization | resources:              | resource:        | BLOCKS 3 resource: no field of Kustomization here | Did you mean resources?",
             })
     void whatDoesNotFitIsFoundWithItsLineAndACure(String kind, String from, String to, String finding, String cure) {

@@ -143,9 +143,10 @@ class EndpointViewTests extends FleetPageTest {
 
     @Test
     void aDigestThatAPodFoundIsGreenOnlyWhenThePodRuns() {
-        Endpoint.Pod ready = new Endpoint.Pod("a", "n", Phase.READY, true, 0, "", Served.WANTED, PodLife.UNKNOWN, null);
+        Endpoint.Pod ready =
+                new Endpoint.Pod("a", "n", Phase.READY, true, 0, null, Served.WANTED, PodLife.UNKNOWN, null);
         Endpoint.Pod failed =
-                new Endpoint.Pod("b", "n", Phase.FAILING, false, 3, "", Served.WANTED, PodLife.UNKNOWN, null);
+                new Endpoint.Pod("b", "n", Phase.FAILING, false, 3, null, Served.WANTED, PodLife.UNKNOWN, null);
         var table = PodsTable.create(false);
 
         table.show(List.of(new PodsTable.Row(ready, Served.WANTED, "", null)));

@@ -81,7 +81,11 @@ class FleetViewTests extends FleetPageTest {
 
         assertThat(find(FleetGrid.class).single().getColumnByKey("queue")).isNull();
         assertThat(names()).containsExactly("sick", "well");
-        assertThat(text()).contains("Worst first", "are not shown: no Prometheus is connected");
+        assertThat(text())
+                .contains(
+                        "Worst first",
+                        "are not shown: no Prometheus is connected",
+                        "Serving says only that pods are ready.");
     }
 
     @Test

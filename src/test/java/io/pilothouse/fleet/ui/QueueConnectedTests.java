@@ -2,6 +2,7 @@ package io.pilothouse.fleet.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.fakes.ReplayedEngine;
@@ -109,6 +110,40 @@ class QueueConnectedTests extends FleetPageTest {
         assertThat(text())
                 .contains("What waits cannot be read", "too many samples")
                 .doesNotContain("Nothing waits", "no queue is reported");
+    }
+
+    @Test
+    void whereNoEndpointReportsItsQueueItIsNotSaidThatNothingWaits() {
+        look("?environment=prod");
+
+        assertThat(text())
+                .contains("What waits is not known now", "No endpoint reports its queue in prod.")
+                .doesNotContain("Nothing waits");
+    }
+
+    @Test
+    void thatNothingWaitedWhenTheServerAnsweredLastIsNotThatNothingWaits() {
+        write("vllm:num_requests_waiting", Map.of("namespace", "models-prod", "pod", POD), 0);
+        look("?environment=prod");
+        assertThat(text()).contains("Nothing waits");
+
+        prometheus.fail(new ClientFailure.Unreachable("Prometheus does not answer"));
+        time.pass(Duration.ofSeconds(40));
+        settle();
+
+        assertThat(text())
+                .contains("What waits is not known now", "One endpoint reports its queue in prod.")
+                .doesNotContain("Nothing waits")
+                .containsOnlyOnce("Prometheus does not answer");
+    }
+
+    @Test
+    void aServerThatNeverAnsweredIsSaidOnce() {
+        prometheus.fail(new ClientFailure.Unreachable("Prometheus does not answer"));
+
+        look("?environment=prod");
+
+        assertThat(text()).contains("What waits cannot be read").containsOnlyOnce("Prometheus does not answer");
     }
 
     @Test

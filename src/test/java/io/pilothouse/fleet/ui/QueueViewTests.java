@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.Served;
+import io.pilothouse.shell.EmptyState;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.PodState.Phase;
@@ -19,7 +20,16 @@ class QueueViewTests extends FleetPageTest {
                 .contains("What waits cannot be read")
                 .contains("No Prometheus is connected")
                 .doesNotContain("Nothing waits")
-                .doesNotContain("engines do not tell tenants apart");
+                .doesNotContain("engines do not tell tenants apart")
+                .containsOnlyOnce("No Prometheus is connected");
+        assertThat(find(EmptyState.class)
+                        .single()
+                        .getParent()
+                        .orElseThrow()
+                        .getElement()
+                        .getClassList())
+                .as("in the gutter of the page")
+                .contains("sec");
     }
 
     @Test

@@ -143,7 +143,7 @@ class TargetsOnThePagesTests extends FleetPageTest {
     void whoBreaksAPromiseIsWrongOnTheFirstPageWithTheNumberAgainstItsTarget() {
         UI.getCurrent().navigate("");
         look();
-        assertThat(text()).contains("none wrong, 0 asleep").doesNotContain("Over its target");
+        assertThat(text()).contains("no pod in trouble, 0 asleep").doesNotContain("Over its target");
 
         promised(LITTLE, true);
         look();
@@ -174,6 +174,19 @@ class TargetsOnThePagesTests extends FleetPageTest {
         settle();
 
         assertThat(mistral()).contains("Serving").doesNotContain("▲");
+    }
+
+    @Test
+    void whatWasLeftOfABudgetWhenSomebodyCouldLastTellHasItsTime() {
+        promised(LITTLE, true);
+        open("fleet/prod/mistral", EndpointView.class);
+        look();
+        assertThat(text()).doesNotContain("Prometheus has not answered since");
+
+        targets.topic().lost(Reason.said("no route to host"));
+        settle();
+
+        assertThat(text()).containsPattern("As of [0-9:]+: Prometheus has not answered since\\.");
     }
 
     @Test

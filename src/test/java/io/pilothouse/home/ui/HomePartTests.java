@@ -36,6 +36,6 @@ class HomePartTests extends FleetPageTest {
         settle();
 
         assertThat(text())
-                .containsSubsequence("1 of 1", "Toni Weber is on call", "€ 412 today", "All is well in prod.");
+                .containsSubsequence("1 of 1", "Toni Weber is on call", "€ 412 today", "No pod in prod is in trouble.");
     }
 }

@@ -37,12 +37,12 @@ class HomeViewTests extends FleetPageTest {
         open();
 
         assertThat(text())
-                .contains("No pod is in trouble. Whether the cluster is as Git says is not known")
+                .contains("No pod in prod is in trouble. Whether the cluster is as Git says is not known")
                 .doesNotContain("All is well");
     }
 
     @Test
-    void whenAllIsWellOneSentenceSaysSo() {
+    void whileNobodyHearsEnginesOnlyWhatIsKnownOfPodsIsSaidAndHowToHearThem() {
         hands.argoCd().says();
         hands.repository().commit(Scene.commit(Scene.OLD, Served.SINCE, "README.md"));
         hands.trackerLooks();
@@ -51,7 +51,16 @@ class HomeViewTests extends FleetPageTest {
         open();
 
         assertThat(text())
-                .contains("All is well in prod.", "1 of 1", "Nothing is being rolled out.", "No change waits.");
+                .contains(
+                        "1 of 1",
+                        "no pod in trouble, 0 asleep; not all engines judged",
+                        "No pod in prod is in trouble. What runs is as Git says. No Prometheus is connected"
+                                + " (pilothouse.prometheus.url), so nobody here knows whether engines that look ready"
+                                + " put anything out.",
+                        "docs/connect.md",
+                        "Nothing is being rolled out.",
+                        "No change waits.")
+                .doesNotContain("All is well");
     }
 
     @Test

@@ -32,7 +32,7 @@ class OwnTeamsTests extends FleetPageTest {
 
         assertThat(text())
                 .contains("Of your teams: assist. Other teams have 1 more endpoint, 1 wrong.", "1 of 1")
-                .contains("All is well with your teams’ endpoints in prod.")
+                .contains("No pod of your teams in prod is in trouble.")
                 .doesNotContain("theirs");
         assertThat(pathOf("assist in the fleet")).isEqualTo("fleet?team=assist");
     }

@@ -1,0 +1,133 @@
+package io.pilothouse.home.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.detectors.Detected;
+import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.fakes.HandTime;
+import io.pilothouse.fakes.ReplayedEngine;
+import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.ui.FleetPageTest;
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Series;
+import io.pilothouse.promql.Written;
+import io.pilothouse.telemetry.FleetMetrics;
+import io.pilothouse.units.Reason;
+import io.pilothouse.workloads.PodState.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+/** That all is well is said only where everybody who would say otherwise was heard. */
+@Import(AllWellAtHomeTests.Connected.class)
+class AllWellAtHomeTests extends FleetPageTest {
+    private static final String POD = "mistral-6f9c8d7b5c-x2k4z";
+    private static final String ALL_WELL = "All is well in prod.";
+
+    @Autowired
+    private FakePrometheus prometheus;
+
+    @Autowired
+    private HandTime time;
+
+    static class Connected {
+        @Bean
+        FakePrometheus fakePrometheus() {
+            return new FakePrometheus();
+        }
+
+        @Bean
+        HandTime handTime() {
+            return new HandTime();
+        }
+
+        @Bean
+        @Primary
+        FleetMetrics connectedFleet(FakePrometheus prometheus, HandTime time) {
+            return new FleetMetrics(prometheus, time.surroundings());
+        }
+
+        @Bean
+        @Primary
+        Detected connectedDetectors(FakePrometheus prometheus, HandTime time) {
+            return new Detected(prometheus, time.surroundings());
+        }
+    }
+
+    @BeforeEach
+    void oneIsScrapedAndArgoCdAnswers() {
+        Instant now = time.clock().instant();
+        long[] times = ReplayedEngine.times(
+                now.minus(Duration.ofMinutes(20)), now.plus(Duration.ofMinutes(2)), Duration.ofSeconds(15));
+        prometheus.write(new ReplayedEngine("0.9.2", "models-prod", POD).scraped(times));
+        double[] ready = new double[times.length];
+        Arrays.fill(ready, 1);
+        prometheus.write(List.of(Series.of(
+                Labels.of("kube_pod_status_ready", Map.of("namespace", "models-prod", "pod", POD, "condition", "true")),
+                times,
+                ready)));
+        hands.argoCd().says();
+        served(Served.prod("mistral").pod(POD, Phase.READY, ""));
+    }
+
+    private void look() {
+        open("", HomeView.class);
+        pass(Duration.ofSeconds(1));
+    }
+
+    private void pass(Duration some) {
+        time.pass(some);
+        settle();
+    }
+
+    @Test
+    void whereAllEnginesAreHeardAllIsWell() {
+        look();
+
+        assertThat(text()).contains(ALL_WELL, "none wrong, 0 asleep").doesNotContain("not known", "engines judged");
+    }
+
+    @Test
+    void anEndpointOfWhoseEnginesNobodyHearsIsNamedAndAllIsNotSaidToBeWell() {
+        served(
+                Served.prod("mistral").pod(POD, Phase.READY, ""),
+                Served.prod("quiet").pod("quiet-6f9c8d7b5c-b5d9q", Phase.READY, ""));
+
+        look();
+
+        assertThat(text())
+                .contains("No pod in prod is in trouble. What runs is as Git says.")
+                .contains("No number comes from the engines of quiet")
+                .doesNotContain("All is well");
+    }
+
+    @Test
+    void whenTheServerGoesAwayAllIsNoLongerSaidToBeWell() {
+        look();
+        prometheus.fail(new ClientFailure.Unreachable(Reason.said("connection refused")));
+
+        pass(Duration.ofSeconds(40));
+
+        assertThat(text())
+                .contains("Engines are not judged since", "Serving says only that pods are ready")
+                .doesNotContain("All is well");
+    }
+
+    @Test
+    void aFaultThatNobodyCouldAskForIsSaidInPlaceOfThatAllIsWell() {
+        prometheus.refuse(question -> Written.of(question).contains("preemptions"));
+
+        look();
+
+        assertThat(text()).contains("Not judged: ").doesNotContain("All is well");
+    }
+}
