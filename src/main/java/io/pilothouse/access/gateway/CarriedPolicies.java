@@ -82,13 +82,26 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
             }
         });
         PolicyFolders folders = PolicyFolders.written(environment, edits, after.tree());
-        return new CarriedPolicies(
-                folders.edits(),
-                folders.left(),
-                said(
-                        folders.edits().stream().map(FileEdit::path).collect(Collectors.toSet()),
-                        place,
-                        new Counters(after.declared(), today, null)));
+        List<Reason> said = new ArrayList<>(said(
+                folders.edits().stream().map(FileEdit::path).collect(Collectors.toSet()),
+                place,
+                new Counters(after.declared(), today, null)));
+        said.addAll(unreached(place, before.place(environment), after.declared()));
+        return new CarriedPolicies(folders.edits(), folders.left(), said);
+    }
+
+    /** Of endpoints that a change brings: who declares them no more than before is told nothing new. */
+    private static List<Reason> unreached(Place place, Optional<Place> before, Declared declared) {
+        Set<EndpointName> known = before.stream()
+                .flatMap(there -> there.endpoints().stream())
+                .map(Reached::name)
+                .collect(Collectors.toSet());
+        return place.endpoints().stream()
+                .filter(endpoint -> endpoint.route() == Place.Route.NONE)
+                .map(Reached::name)
+                .filter(name -> !known.contains(name) && declared.model(name).isEmpty())
+                .map(name -> Reason.of("git.gateway.undeclared", name))
+                .toList();
     }
 
     /** Whether a file is one that the console made. */

@@ -74,7 +74,7 @@ public final class GatewayPolicies {
             files.put(folder + PolicyFiles.LIMITS, PolicyText.limitsOfRoute(name, rules));
         }
         if (endpoint.route() == Route.NONE || place.standing().containsKey(folder + PolicyFiles.ROUTE)) {
-            files.put(folder + PolicyFiles.ROUTE, AiRouteText.route(name, place.gateway()));
+            files.put(folder + PolicyFiles.ROUTE, AiRouteText.route(name, place));
             files.put(folder + PolicyFiles.AI_BACKEND, AiRouteText.service(name));
             files.put(folder + PolicyFiles.BACKEND, AiRouteText.backend(name));
         }
