@@ -67,7 +67,7 @@ class GatewayInTheSandboxTests {
                 GatewayProblems.in(PROD, main, CarriedPolicies.State.of(main).declared(), today);
 
         assertThat(found)
-                .filteredOn(fallen -> fallen.trap() == Trap.NOT_HELD)
+                .filteredOn(fallen -> fallen.trap() == Trap.ON_A_PATH)
                 .extracting(fallen -> fallen.what().toString())
                 .hasSize(2)
                 .allSatisfy(what -> assertThat(what).contains("gemma-3-27b-translate", "path of its own"));

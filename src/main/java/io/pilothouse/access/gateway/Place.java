@@ -95,10 +95,12 @@ public record Place(
 
     private static Route route(EndpointId endpoint, String folder, Tree tree) {
         List<Manifest> all = GatewayManifests.in(tree, folder);
-        if (has(all, GatewayManifests.AI_ROUTE, endpoint)) {
-            return Route.AI;
+        if (has(all, GatewayManifests.ROUTE, endpoint)) {
+            return Route
+                    .PLAIN; // also beside one by the model: that is for an HTTPRoute of the same name, which it cannot
+            // get then
         }
-        return has(all, GatewayManifests.ROUTE, endpoint) ? Route.PLAIN : Route.NONE;
+        return has(all, GatewayManifests.AI_ROUTE, endpoint) ? Route.AI : Route.NONE;
     }
 
     private static boolean has(List<Manifest> all, String kind, EndpointId endpoint) {

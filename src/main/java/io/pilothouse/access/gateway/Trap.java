@@ -36,6 +36,8 @@ public enum Trap {
     OTHER_WINDOW(Severity.WARNS),
     /** A budget is declared, and nobody is held to it. */
     NOT_HELD(Severity.WARNS),
+    /** A budget of tokens is declared, and nobody is held to it since the endpoint has a path of its own. */
+    ON_A_PATH(Severity.WARNS),
     /** Somebody else wrote a file under the name of a policy: it stays, and what is declared is not written. */
     NOT_OURS(Severity.WARNS),
     /** Whatever applies a folder could not be told of a policy in it: it is not written. */

@@ -149,7 +149,7 @@ class CarriedPoliciesTests {
         assertThat(carried.edits()).isEmpty();
         assertThat(carried.said())
                 .extracting(Reason::toString)
-                .containsExactly("sort has no route until it is declared as a model below access/");
+                .containsExactly("sort has no route until somebody declares it as a model");
         assertThat(carried(tree.with(List.of(brings)), new FileEdit.Write("models/sort/prod/notes.yaml", "a: b\n"))
                         .said())
                 .isEmpty();
