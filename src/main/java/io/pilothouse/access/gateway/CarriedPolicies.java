@@ -81,6 +81,17 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
                 edits.put(path, new FileEdit.Write(path, text));
             }
         });
+        if (edits.keySet().stream().anyMatch(CarriedPolicies::isRoute)) {
+            wanted.forEach((path, text) -> {
+                if (isRoute(path)
+                        && after.tree()
+                                .file(path)
+                                .filter(there -> isOwn(path, there))
+                                .isPresent()) {
+                    edits.putIfAbsent(path, new FileEdit.Write(path, text));
+                }
+            });
+        }
         PolicyFolders folders = PolicyFolders.written(environment, edits, after.tree());
         List<Reason> said = new ArrayList<>(said(
                 folders.edits().stream().map(FileEdit::path).collect(Collectors.toSet()),
@@ -88,6 +99,11 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
                 new Counters(after.declared(), today, null)));
         said.addAll(unreached(place, before.place(environment), after.declared()));
         return new CarriedPolicies(folders.edits(), folders.left(), said);
+    }
+
+    /** Those of one gateway are written together: a route that names a host hides there those that name none. */
+    private static boolean isRoute(String path) {
+        return path.endsWith("/" + PolicyFiles.ROUTE);
     }
 
     /** Of endpoints that a change brings: who declares them no more than before is told nothing new. */

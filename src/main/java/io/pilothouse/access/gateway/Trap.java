@@ -22,6 +22,8 @@ public enum Trap {
     TOO_MANY(Severity.BLOCKS),
     /** The CRD takes 32 bits. */
     TOO_LARGE(Severity.BLOCKS),
+    /** At a host that some route names, only routes that name it are asked, unless the listener itself names it. */
+    HIDDEN_ROUTE(Severity.WARNS),
     /** The gateway keeps a counter by the place of its rule. */
     MOVED(Severity.WARNS),
     /** The token is read before the model is known, by the policy of whichever route comes first. */

@@ -141,6 +141,23 @@ class CarriedPoliciesTests {
     }
 
     @Test
+    void routesOfOneGatewayAreWrittenTogetherSinceOneThatNamesAHostHidesThoseThatDoNot() {
+        String route = CHAT + "aigatewayroute.yaml";
+        FileTree old = tree.with("access/models/sort.yaml", "owner: docs\n")
+                .with(route, tree.file(route).orElseThrow().replace("  hostnames:\n  - llm.example.com\n", ""));
+
+        CarriedPolicies carried =
+                carried(old, new FileEdit.Write("models/sort/prod/workload.yaml", "kind: Deployment\n"));
+
+        assertThat(text(carried, route)).contains("- llm.example.com");
+        assertThat(paths(carried)).doesNotContain("models/embed/prod/aigatewayroute.yaml");
+        assertThat(carried(old, new FileEdit.Write("access/teams/help.yaml", "models: [{model: chat}]\n"))
+                        .edits())
+                .extracting(FileEdit::path)
+                .doesNotContain(route);
+    }
+
+    @Test
     void aNewEndpointThatNobodyDeclaredGetsNoneAndItIsSaidOnce() {
         FileEdit brings = new FileEdit.Write("models/sort/prod/workload.yaml", "kind: Deployment\n");
 
