@@ -21,6 +21,9 @@ public final class AccessPaths {
     public static final String KEYCLOAK = PAGE + "/keycloak";
     public static final String GRANT = PAGE + "/grant";
 
+    /** Where what gateways are told is written anew. */
+    public static final String POLICIES = PAGE + "/policies";
+
     /** Where it is said why a caller is limited; its parameters say whose call of what is meant. */
     public static final String WHY = PAGE + "/why";
 
