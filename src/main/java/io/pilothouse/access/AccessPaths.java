@@ -2,6 +2,7 @@ package io.pilothouse.access;
 
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.TeamName;
 import java.net.URLEncoder;
@@ -20,6 +21,9 @@ public final class AccessPaths {
     public static final String KEYCLOAK = PAGE + "/keycloak";
     public static final String GRANT = PAGE + "/grant";
 
+    /** Where what gateways are told is written anew. */
+    public static final String POLICIES = PAGE + "/policies";
+
     /** Where it is said why a caller is limited; its parameters say whose call of what is meant. */
     public static final String WHY = PAGE + "/why";
 
@@ -33,6 +37,11 @@ public final class AccessPaths {
 
     public static String why(TeamName team, EndpointName model) {
         return WHY + "?" + TEAM + "=" + team + "&" + MODEL + "=" + model;
+    }
+
+    /** Whoever calls an endpoint. */
+    public static String why(EndpointId endpoint) {
+        return WHY + "?" + ENVIRONMENT + "=" + endpoint.environment() + "&" + MODEL + "=" + endpoint.name();
     }
 
     /** What is declared there, with the rest left to the reader. */

@@ -40,6 +40,9 @@ public record ManifestFolder(
             "LLMInferenceService",
             "RayService");
 
+    /** What leads requests to it: by paths, or by the model that they name. */
+    public static final List<String> ROUTES = List.of("HTTPRoute", "AIGatewayRoute");
+
     public ManifestFolder {
         manifests = List.copyOf(manifests);
     }

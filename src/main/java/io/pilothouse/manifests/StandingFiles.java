@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class StandingFiles {
     private static final Pattern ANY_CASE = Pattern.compile("(?i).+\\.(ya?ml|json|jsonnet)");
     private static final Pattern APPLIED = Pattern.compile(".+\\.(ya?ml|json)");
-    private static final List<String> EACH = Stream.concat(
-                    Stream.of("ScaledObject", "HorizontalPodAutoscaler", "HTTPRoute"),
+    private static final List<String> EACH = Stream.of(
+                    Stream.of("ScaledObject", "HorizontalPodAutoscaler"),
+                    ManifestFolder.ROUTES.stream(),
                     ManifestFolder.WORKLOADS.stream())
+            .flatMap(kinds -> kinds)
             .toList();
     private static final String KINDS = "(" + String.join("|", EACH) + ")";
     /** What runs an engine, whatever its kind. */

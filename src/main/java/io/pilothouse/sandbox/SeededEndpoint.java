@@ -1,12 +1,10 @@
 package io.pilothouse.sandbox;
 
 import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
-import io.pilothouse.changes.YamlDocument;
-import io.pilothouse.manifests.Kustomization;
-import io.pilothouse.manifests.KustomizationManifest;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.Blueprint;
@@ -21,7 +19,6 @@ import java.util.Map;
 /** Writes an endpoint of the beginning as a roll-out does, and then what people wrote themselves. */
 final class SeededEndpoint {
     private static final ClusterName CLUSTER = ClusterName.of("fra-1");
-    private static final String ROUTE = "route.yaml";
 
     private final Served served;
     private final Library library;
@@ -35,30 +32,28 @@ final class SeededEndpoint {
     List<FileEdit> edits(int step, Tree tree) {
         ModelVersionId version = served.version(step);
         Defaults defaults = Defaults.in(tree);
-        Blueprint wanted = new Blueprint(
-                spec(version, defaults),
-                Environments.in(tree).named(served.id().environment()).orElseThrow(),
-                defaults,
-                library.weightBytes(version));
+        Blueprint wanted =
+                new Blueprint(spec(version, defaults), environment(tree), defaults, library.weightBytes(version));
         return step == 0
                 ? NewEndpoint.files(wanted, tree).stream()
-                        .filter(edit -> !served.byModel() || !edit.path().endsWith("/" + ROUTE))
                         .map(edit -> byHand(edit, tree.layout()))
-                        .map(edit -> served.byModel() ? withoutRoute(edit) : edit)
                         .toList()
                 : ChangedEndpoint.of(tree, spec(served.version(step - 1), defaults), wanted)
                         .edits();
     }
 
-    private FileEdit withoutRoute(FileEdit edit) {
-        return edit instanceof FileEdit.Write(String path, String text)
-                        && path.endsWith("/" + KustomizationManifest.FILE)
-                ? new FileEdit.Write(
-                        path,
-                        new Kustomization(path, YamlDocument.parse(path, text))
-                                .without(ROUTE)
-                                .text())
-                : edit;
+    private Environment environment(Tree tree) {
+        Environment now = Environments.in(tree).named(served.id().environment()).orElseThrow();
+        return served.byPath()
+                ? new Environment(
+                        now.name(),
+                        now.cluster(),
+                        now.namespace(),
+                        now.production(),
+                        now.endsByItself(),
+                        now.signInWithin(),
+                        null)
+                : now;
     }
 
     private ServingSpec spec(ModelVersionId version, Defaults defaults) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versions it served, oldest first, each since {@code daysAgo}
  * @param byHand what people wrote into its files themselves, at its beginning
- * @param byModel whether the AI Gateway leads to it, by the model that a request names, and no path of its own
+ * @param byPath whether it has a path of its own, from before the environment had its gateway: then the AI Gateway counts no tokens of it
  * @param drift what somebody set {@code minReplicaCount} to by hand in the cluster; null for nobody
  * @param scaled how it was scaled in the weeks before; null where as many replicas as now were there all the time
  */
@@ -36,7 +36,7 @@ record Served(
         String engine,
         List<String> extraArgs,
         List<HandEdit> byHand,
-        boolean byModel,
+        boolean byPath,
         @Nullable Integer drift,
         @Nullable Scaled scaled) {
     Served {

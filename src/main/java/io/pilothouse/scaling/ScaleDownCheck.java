@@ -11,6 +11,7 @@ import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.fleet.Starts;
+import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.PodTemplate;
 import io.pilothouse.manifests.TouchedFolders;
@@ -159,7 +160,7 @@ class ScaleDownCheck implements Check {
     private static Optional<Finding> cut(Scaler scaler) {
         Manifest engine = engine(scaler).orElse(null);
         Duration longest = scaler.folder().manifests().stream()
-                .filter(manifest -> manifest.kind().equals("HTTPRoute"))
+                .filter(manifest -> ManifestFolder.ROUTES.contains(manifest.kind()))
                 .flatMap(ScaleDownCheck::timeouts)
                 .max(Comparator.naturalOrder())
                 .orElse(null);

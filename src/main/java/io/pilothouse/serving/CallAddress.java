@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route null where none leads to it, or none whose address can be told from here
  * @param service in the cluster; null where none selects the engine's pods
- * @param model by what name a request asks for it; null where the engine is told none, and {@code /v1/models} says it
+ * @param model by what name a request asks for it: that of the route which goes by it, else the engine's; null where that is told none, and
+ *     {@code /v1/models} says it
  * @param embeds whether it answers with embeddings instead of text
  */
 public record CallAddress(
@@ -37,19 +38,27 @@ public record CallAddress(
 
     private static CallAddress of(ManifestFolder folder, Workload engine, Tree tree) {
         EngineArgs args = engine.engineArgs();
-        String model = Stream.of(EngineArgs.SERVED_MODEL_NAME, EngineArgs.MODEL)
-                .flatMap(flag -> args.value(flag).stream())
-                .map(engine::expanded)
-                .filter(name -> !name.isBlank() && !name.contains("$("))
+        Manifest route = Stream.of("AIGatewayRoute", "HTTPRoute")
+                .flatMap(kind -> folder.first(kind).stream())
+                .filter(one -> RouteAddress.of(one, tree).isPresent())
                 .findFirst()
                 .orElse(null);
         return new CallAddress(
-                folder.first("HTTPRoute")
-                        .flatMap(route -> RouteAddress.of(route, tree))
-                        .orElse(null),
+                route == null ? null : RouteAddress.of(route, tree).orElse(null),
                 service(folder, engine, tree).orElse(null),
-                model,
+                Optional.ofNullable(route)
+                        .flatMap(RouteAddress::model)
+                        .or(() -> served(engine, args))
+                        .orElse(null),
                 embeds(args));
+    }
+
+    private static Optional<String> served(Workload engine, EngineArgs args) {
+        return Stream.of(EngineArgs.SERVED_MODEL_NAME, EngineArgs.MODEL)
+                .flatMap(flag -> args.value(flag).stream())
+                .map(engine::expanded)
+                .filter(name -> !name.isBlank() && !name.contains("$("))
+                .findFirst();
     }
 
     private static boolean embeds(EngineArgs args) {

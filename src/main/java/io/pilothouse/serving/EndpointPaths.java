@@ -27,6 +27,8 @@ public final class EndpointPaths {
     public static final String RETIRE = "retire";
     /** Below an endpoint's page. */
     public static final String METRICS = "metrics";
+    /** Below an endpoint's page. */
+    public static final String COUNT = "count-tokens";
 
     private EndpointPaths() {}
 
@@ -59,6 +61,11 @@ public final class EndpointPaths {
     /** Where an endpoint is taken away. */
     public static String retire(EndpointId endpoint) {
         return of(endpoint) + "/" + RETIRE;
+    }
+
+    /** Where its tokens are made to be counted. */
+    public static String count(EndpointId endpoint) {
+        return of(endpoint) + "/" + COUNT;
     }
 
     /** Which metrics of an endpoint the console can read. */

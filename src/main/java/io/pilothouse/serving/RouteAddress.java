@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param gatewayIsKnown false where the repository has no manifest of it: then {@code https} is what is usual, and no more
  */
 public record RouteAddress(String url, boolean gatewayIsKnown) {
+    /** Where the AI Gateway puts the model that a request names, for its routes to match. */
+    public static final String MODEL_HEADER = "x-ai-eg-model";
+
     private static final String RULE = "spec.rules[0]";
     private static final String ENGINE = "/v1";
 
@@ -38,6 +41,13 @@ public record RouteAddress(String url, boolean gatewayIsKnown) {
                         .filter(host -> !host.isEmpty() && !host.contains("*"))
                         .findFirst()
                         .map(host -> new RouteAddress(listener.at(host) + path, known.isPresent())));
+    }
+
+    /** The name by which requests ask for what it leads to; empty where it goes by something else. */
+    static Optional<String> model(Manifest route) {
+        String header = RULE + ".matches[0].headers[0].";
+        return Optional.of(route.text(header + "value"))
+                .filter(name -> !name.isEmpty() && route.text(header + "name").equals(MODEL_HEADER));
     }
 
     /** What of a path reaches the engine as its own. */

@@ -86,10 +86,12 @@ class GatewayCheckTests {
                 LIMITS + " | mergeType: StrategicMerge\\n | '' | WARNS LIMITS:0 hides",
                 CALLERS
                         + " | - \"model:chat\"\\n | - \"model:chat\"\\n          - \"model:embed\"\\n | WARNS CALLERS:29 all-scopes",
+                ROUTE + " | hostnames:\\n  - llm.example.com\\n | hostnames: []\\n | WARNS ROUTE:9 hidden-route",
                 LIMITS + " | unit: Day | unit: Month | WARNS LIMITS:22 other-window",
             })
     void eachTrapIsFoundWhereItIs(String path, String from, String to, String finding) {
-        String expected = finding.replace("LIMITS", LIMITS).replace("CALLERS", CALLERS);
+        String expected =
+                finding.replace("LIMITS", LIMITS).replace("CALLERS", CALLERS).replace("ROUTE", ROUTE);
 
         assertThat(found(tree, replaced(path, lines(from), to.equals("''") ? "" : lines(to))))
                 .contains(expected);

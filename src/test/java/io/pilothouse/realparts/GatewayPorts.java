@@ -40,6 +40,8 @@ record GatewayPorts(
         environment.put("AIGW_STATE_HOME", folder.resolve("state").toString());
         environment.put("AIGW_RUNTIME_DIR", folder.resolve("rt").toString());
         environment.put("AIGW_RUN_ID", "0");
+        // what controller.metricsRequestHeaderAttributes of its chart becomes
+        environment.put("OTEL_AIGW_METRICS_REQUEST_HEADER_ATTRIBUTES", "x-team:team,x-client:client");
         environment.put("EG_PORT_1061", "" + extension);
         environment.put("EG_PORT_18001", "" + limits);
         for (int builtIn : new int[] {18000, 18002, 8081, 19001, 19003, 9856}) {

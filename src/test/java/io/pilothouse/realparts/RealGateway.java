@@ -80,6 +80,11 @@ public final class RealGateway implements AutoCloseable {
         awaitInForce();
     }
 
+    /** What the AI Gateway exposes. */
+    public String metrics() {
+        return Http.get(URI.create("http://127.0.0.1:" + ports.aiAdmin() + "/metrics"));
+    }
+
     /** Empties all counters. */
     public void forgetCounters() {
         Redis.flush(ports.redis());

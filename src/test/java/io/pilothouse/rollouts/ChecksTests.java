@@ -221,6 +221,32 @@ class ChecksTests {
     }
 
     @Test
+    void twoRoutesOfOneModelBlock() {
+        String route = """
+                kind: AIGatewayRoute
+                metadata: {name: %s}
+                spec:
+                  parentRefs: [{name: llm, namespace: gateway-system}]
+                  hostnames: [llm.example.com]
+                  rules:
+                    - matches: [{headers: [{type: Exact, name: x-ai-eg-model, value: %s}]}]
+                """;
+        FileTree old = platform.with("models/old/prod/route.yaml", route.formatted("old", "chat"));
+
+        assertThat(judge(
+                        names(),
+                        old,
+                        List.of(new FileEdit.Write("models/chat/prod/route.yaml", route.formatted("chat", "chat")))))
+                .extracting(finding -> finding.reason().toString())
+                .containsExactly("models/old/prod/route.yaml answers at llm.example.com (chat) already.");
+        assertThat(judge(
+                        names(),
+                        old,
+                        List.of(new FileEdit.Write("models/sort/prod/route.yaml", route.formatted("sort", "sort")))))
+                .isEmpty();
+    }
+
+    @Test
     void aChangeThatWaitsForTheSameEndpointIsNamed() {
         ChangeSet other = change("Roll out mistral-small version 4 to prod", newEndpoint(Samples.spec()));
         changes.waits(new PendingChange(

@@ -51,9 +51,26 @@ class GatewayInTheSandboxTests {
                 .contains("models/qwen3-235b-agent/prod/aigatewayroute.yaml")
                 .doesNotContain("models/qwen3-235b-agent/prod/route.yaml");
         assertThat(main.file("models/llama-31-8b-chat/prod/kustomization.yaml").orElseThrow())
-                .contains("- route.yaml", "- securitypolicy.yaml", "- trafficpolicy.yaml");
+                .contains("- aigatewayroute.yaml", "- securitypolicy.yaml", "- trafficpolicy.yaml")
+                .doesNotContain("- route.yaml");
+        assertThat(main.file("models/gemma-3-27b-translate/prod/kustomization.yaml")
+                        .orElseThrow())
+                .contains("- route.yaml", "- securitypolicy.yaml")
+                .doesNotContain("- aigatewayroute.yaml");
         assertThat(main.files("models/mixtral-8x7b-batch/staging"))
                 .doesNotContain("models/mixtral-8x7b-batch/staging/securitypolicy.yaml");
+    }
+
+    @Test
+    void budgetsOfTokensAreHeldButForTheEndpointWithAPathOfItsOwn() {
+        List<Fallen> found =
+                GatewayProblems.in(PROD, main, CarriedPolicies.State.of(main).declared(), today);
+
+        assertThat(found)
+                .filteredOn(fallen -> fallen.trap() == Trap.ON_A_PATH)
+                .extracting(fallen -> fallen.what().toString())
+                .hasSize(2)
+                .allSatisfy(what -> assertThat(what).contains("gemma-3-27b-translate", "path of its own"));
     }
 
     @Test

@@ -55,8 +55,9 @@ class RetiredInTheSandboxTests {
 
         assertThat(address.route()).isNotNull().satisfies(route -> {
             assertThat(route.gatewayIsKnown()).isTrue();
-            assertThat(route.url()).startsWith("https://").endsWith("/" + NAME + "/v1");
+            assertThat(route.url()).isEqualTo("https://llm.example.com/v1");
         });
+        assertThat(address.model()).isEqualTo(NAME);
     }
 
     private static List<String> applications(SimulatedWorld world) {

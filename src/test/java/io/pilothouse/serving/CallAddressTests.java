@@ -65,6 +65,28 @@ class CallAddressTests {
     }
 
     @Test
+    void aRouteByModelIsCalledByTheNameThatItGoesBy() {
+        FileTree byModel = tree.with(FOLDER + "route.yaml", """
+                kind: AIGatewayRoute
+                metadata: {name: mistral-small}
+                spec:
+                  parentRefs: [{name: llm, namespace: gateway-system}]
+                  hostnames: [llm.example.com]
+                  rules:
+                    - matches: [{headers: [{type: Exact, name: x-ai-eg-model, value: small}]}]
+                      backendRefs: [{name: mistral-small}]
+                """);
+
+        assertThat(route(byModel)).isEqualTo(new RouteAddress("https://llm.example.com/v1", false));
+        assertThat(address(byModel).model()).isEqualTo("small");
+        assertThat(address(byModel.with(
+                                FOLDER + "route.yaml",
+                                text(byModel, "route.yaml").replace("x-ai-eg-model", "x-tier")))
+                        .model())
+                .isEqualTo("mistral-small");
+    }
+
+    @Test
     void aWildcardIsNoHost() {
         FileTree wild = tree.with(
                 FOLDER + "route.yaml", text(tree, "route.yaml").replace("llm.example.com", "\"*.example.com\""));

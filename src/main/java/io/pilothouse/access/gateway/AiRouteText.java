@@ -1,6 +1,7 @@
 package io.pilothouse.access.gateway;
 
 import io.pilothouse.access.gateway.Place.ResourceName;
+import io.pilothouse.serving.RouteAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,31 +9,37 @@ import java.util.Map;
 /** How the AI Gateway gets to an endpoint (group {@code aigateway.envoyproxy.io/v1beta1}): by the model that a request names, counting the tokens of each answer. */
 final class AiRouteText {
     private static final String GROUP = "aigateway.envoyproxy.io/v1beta1";
-    private static final String MODEL_HEADER = "x-ai-eg-model";
     /** Of the services of endpoints. */
     private static final int PORT = 8000;
 
     private AiRouteText() {}
 
-    /** The gateway makes an HTTPRoute of the same name of it. */
-    static String route(ResourceName endpoint, ResourceName gateway) {
+    /**
+     * The gateway makes an HTTPRoute of the same name of it. No time-out: answers stream for minutes, and where none is said the AI Gateway ends them
+     * after 60 s.
+     */
+    static String route(ResourceName endpoint, Place place) {
         Map<String, Object> parent = new LinkedHashMap<>();
         parent.put("group", "gateway.networking.k8s.io");
         parent.put("kind", "Gateway");
-        parent.put("name", gateway.name());
-        parent.put("namespace", gateway.namespace());
+        parent.put("name", place.gateway().name());
+        parent.put("namespace", place.gateway().namespace());
         Map<String, Object> cost = new LinkedHashMap<>();
         cost.put("metadataKey", LimitRule.TOTAL);
         cost.put("type", "TotalToken");
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("type", "Exact");
-        header.put("name", MODEL_HEADER);
+        header.put("name", RouteAddress.MODEL_HEADER);
         header.put("value", endpoint.name());
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("matches", List.of(Map.of("headers", List.of(header))));
         rule.put("backendRefs", List.of(Map.of("name", endpoint.name())));
+        rule.put("timeouts", Map.of("request", "0s"));
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("parentRefs", List.of(parent));
+        if (place.hostname() != null) {
+            spec.put("hostnames", List.of(place.hostname()));
+        }
         spec.put("llmRequestCosts", List.of(cost));
         spec.put("rules", List.of(rule));
         return PolicyText.text(GROUP, "AIGatewayRoute", endpoint, spec);

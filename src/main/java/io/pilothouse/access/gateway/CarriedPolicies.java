@@ -81,14 +81,65 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
                 edits.put(path, new FileEdit.Write(path, text));
             }
         });
-        PolicyFolders folders = PolicyFolders.written(environment, edits, after.tree());
-        return new CarriedPolicies(
-                folders.edits(),
-                folders.left(),
-                said(
-                        folders.edits().stream().map(FileEdit::path).collect(Collectors.toSet()),
-                        place,
-                        new Counters(after.declared(), today, null)));
+        if (edits.keySet().stream().anyMatch(CarriedPolicies::isRoute)) {
+            wanted.forEach((path, text) -> {
+                if (isRoute(path) && isStanding(path, after.tree())) {
+                    edits.putIfAbsent(path, new FileEdit.Write(path, text));
+                }
+            });
+        }
+        return carried(place, edits, after, today, unreached(place, before.place(environment), after.declared()));
+    }
+
+    /**
+     * All that is not what is declared, whatever left it so: a hand, a day on which something ended, or another version of the console.
+     *
+     * @param today the day in UTC
+     */
+    public static CarriedPolicies anew(EnvironmentName environment, State now, LocalDate today) {
+        Place place = now.place(environment).orElse(null);
+        if (place == null) {
+            return NOTHING;
+        }
+        Map<String, String> wanted = now.rendered(place, today);
+        SortedMap<String, FileEdit> edits = new TreeMap<>();
+        place.standing().keySet().stream()
+                .filter(path -> !wanted.containsKey(path))
+                .forEach(path -> edits.put(path, new FileEdit.Remove(path)));
+        wanted.forEach((path, text) -> edits.put(path, new FileEdit.Write(path, text)));
+        return carried(place, edits, now, today, List.of());
+    }
+
+    private static CarriedPolicies carried(
+            Place place, SortedMap<String, FileEdit> edits, State on, LocalDate today, List<Reason> more) {
+        PolicyFolders folders = PolicyFolders.written(place.environment(), edits, on.tree());
+        Set<String> written = folders.edits().stream().map(FileEdit::path).collect(Collectors.toSet());
+        List<Reason> said = new ArrayList<>(said(written, place, new Counters(on.declared(), today, null)));
+        said.addAll(more);
+        return new CarriedPolicies(folders.edits(), folders.left(), said);
+    }
+
+    private static boolean isStanding(String path, Tree tree) {
+        return tree.file(path).filter(text -> isOwn(path, text)).isPresent();
+    }
+
+    /** Those of one gateway are written together: a route that names a host hides there those that name none. */
+    private static boolean isRoute(String path) {
+        return path.endsWith("/" + PolicyFiles.ROUTE);
+    }
+
+    /** Of endpoints that a change brings: who declares them no more than before is told nothing new. */
+    private static List<Reason> unreached(Place place, Optional<Place> before, Declared declared) {
+        Set<EndpointName> known = before.stream()
+                .flatMap(there -> there.endpoints().stream())
+                .map(Reached::name)
+                .collect(Collectors.toSet());
+        return place.endpoints().stream()
+                .filter(endpoint -> endpoint.route() == Place.Route.NONE)
+                .map(Reached::name)
+                .filter(name -> !known.contains(name) && declared.model(name).isEmpty())
+                .map(name -> Reason.of("git.gateway.undeclared", name))
+                .toList();
     }
 
     /** Whether a file is one that the console made. */

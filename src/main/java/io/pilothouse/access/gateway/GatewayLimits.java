@@ -21,7 +21,14 @@ public record GatewayLimits(List<GatewayLimit> limits, List<NotHeld> notHeld) {
     }
 
     /** A budget that nobody is held to. */
-    public record NotHeld(Whose whose, Window window, long most, Reason why) {}
+    public record NotHeld(Whose whose, Window window, long most, Reason why) {
+        static final String ON_A_PATH = "limits.not-held.plain-route";
+
+        /** Whether a route by the model would change that. */
+        public boolean isOnAPath() {
+            return why.key().equals(ON_A_PATH);
+        }
+    }
 
     GatewayLimits and(GatewayLimits more) {
         return new GatewayLimits(

@@ -43,7 +43,7 @@ public final class GatewayPolicies {
         if (!place.settings().kind().countsTokens()) {
             return Reason.of("limits.not-held.no-ai-gateway");
         }
-        return route == Route.PLAIN ? Reason.of("limits.not-held.plain-route") : null;
+        return route == Route.PLAIN ? Reason.of(GatewayLimits.NotHeld.ON_A_PATH) : null;
     }
 
     private void ofGateway(Counters counters) {
@@ -73,8 +73,9 @@ public final class GatewayPolicies {
         if (!rules.isEmpty()) {
             files.put(folder + PolicyFiles.LIMITS, PolicyText.limitsOfRoute(name, rules));
         }
-        if (endpoint.route() == Route.NONE || place.standing().containsKey(folder + PolicyFiles.ROUTE)) {
-            files.put(folder + PolicyFiles.ROUTE, AiRouteText.route(name, place.gateway()));
+        boolean isOwn = place.standing().containsKey(folder + PolicyFiles.ROUTE);
+        if (endpoint.route() == Route.NONE || endpoint.route() == Route.AI && isOwn) {
+            files.put(folder + PolicyFiles.ROUTE, AiRouteText.route(name, place));
             files.put(folder + PolicyFiles.AI_BACKEND, AiRouteText.service(name));
             files.put(folder + PolicyFiles.BACKEND, AiRouteText.backend(name));
         }

@@ -57,9 +57,7 @@ public final class GatewayProblems {
                 .count();
         String path = place.settings().folder() + "/" + PolicyFiles.SECURITY;
         List<Fallen> found = new ArrayList<>();
-        rendered.notHeld()
-                .forEach(one -> found.add(Trap.NOT_HELD.in(
-                        path, "", LimitWords.whose(one.whose()), one.window().field(), one.most(), one.why())));
+        rendered.notHeld().forEach(one -> found.add(notHeld(one, place)));
         if (!place.settings().failClosed()) {
             found.add(Trap.FAILS_OPEN.in(path, "", place.environment()));
         }
@@ -67,6 +65,26 @@ public final class GatewayProblems {
             found.add(Trap.OUT_OF_DATE.in(path, "", place.environment(), differ));
         }
         return found.stream();
+    }
+
+    private static Fallen notHeld(GatewayLimits.NotHeld one, Place place) {
+        String folder = place.endpoints().stream()
+                .filter(endpoint -> one.isOnAPath()
+                        && one.whose()
+                                .oneModel()
+                                .filter(endpoint.name()::equals)
+                                .isPresent())
+                .map(Place.Reached::folder)
+                .findFirst()
+                .orElse(place.settings().folder());
+        return (one.isOnAPath() ? Trap.ON_A_PATH : Trap.NOT_HELD)
+                .in(
+                        folder + "/" + PolicyFiles.SECURITY,
+                        "",
+                        LimitWords.whose(one.whose()),
+                        one.window().field(),
+                        one.most(),
+                        one.why());
     }
 
     /** The rules that hand their counter to another: of each file that has limits before and after, the first. */

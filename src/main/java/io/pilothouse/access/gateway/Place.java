@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where policies are: the gateway of an environment, and how its endpoints are reached through it.
  *
  * @param gateway its name and namespace in the cluster
+ * @param hostname that the environment's endpoints are called at; null for any that the gateway has
  * @param endpoints by name
  * @param standing the files that hold policies now, by path
  */
@@ -30,6 +32,7 @@ public record Place(
         Namespace namespace,
         AccessGateway settings,
         ResourceName gateway,
+        @Nullable String hostname,
         List<Reached> endpoints,
         Map<String, String> standing) {
     public Place {
@@ -80,6 +83,7 @@ public record Place(
                 environment.namespace(),
                 settings,
                 new ResourceName(gateway.namespace(), gateway.name()),
+                gateway.hostname(name).orElse(null),
                 endpoints,
                 standing));
     }
@@ -91,10 +95,12 @@ public record Place(
 
     private static Route route(EndpointId endpoint, String folder, Tree tree) {
         List<Manifest> all = GatewayManifests.in(tree, folder);
-        if (has(all, GatewayManifests.AI_ROUTE, endpoint)) {
-            return Route.AI;
+        if (has(all, GatewayManifests.ROUTE, endpoint)) {
+            return Route
+                    .PLAIN; // also beside one by the model: that is for an HTTPRoute of the same name, which it cannot
+            // get then
         }
-        return has(all, GatewayManifests.ROUTE, endpoint) ? Route.PLAIN : Route.NONE;
+        return has(all, GatewayManifests.AI_ROUTE, endpoint) ? Route.AI : Route.NONE;
     }
 
     private static boolean has(List<Manifest> all, String kind, EndpointId endpoint) {

@@ -22,6 +22,8 @@ public enum Trap {
     TOO_MANY(Severity.BLOCKS),
     /** The CRD takes 32 bits. */
     TOO_LARGE(Severity.BLOCKS),
+    /** At a host that some route names, only routes that name it are asked, unless the listener itself names it. */
+    HIDDEN_ROUTE(Severity.WARNS),
     /** The gateway keeps a counter by the place of its rule. */
     MOVED(Severity.WARNS),
     /** The token is read before the model is known, by the policy of whichever route comes first. */
@@ -36,6 +38,8 @@ public enum Trap {
     OTHER_WINDOW(Severity.WARNS),
     /** A budget is declared, and nobody is held to it. */
     NOT_HELD(Severity.WARNS),
+    /** A budget of tokens is declared, and nobody is held to it since the endpoint has a path of its own. */
+    ON_A_PATH(Severity.WARNS),
     /** Somebody else wrote a file under the name of a policy: it stays, and what is declared is not written. */
     NOT_OURS(Severity.WARNS),
     /** Whatever applies a folder could not be told of a policy in it: it is not written. */

@@ -30,6 +30,7 @@ final class Traps {
     static List<Fallen> in(List<Policy> all, Place place) {
         Traps traps = new Traps(all, place);
         traps.routes();
+        traps.hosts();
         traps.targets();
         traps.of(GatewayManifests.SECURITY).forEach(traps::security);
         traps.of(GatewayManifests.LIMITS).forEach(traps::limits);
@@ -66,6 +67,20 @@ final class Traps {
                         on(GatewayManifests.SECURITY, target(route)).findAny().isEmpty())
                 .forEach(route -> found.add(Trap.OPEN_ROUTE.in(
                         route.path(), "metadata.name", route.manifest().name())));
+    }
+
+    private void hosts() {
+        Policy named = allRoutes().filter(Traps::namesHosts).findFirst().orElse(null);
+        if (named != null) {
+            allRoutes()
+                    .filter(route -> !namesHosts(route))
+                    .forEach(route -> found.add(Trap.HIDDEN_ROUTE.in(
+                            route.path(), "spec", route.manifest().name(), named.path())));
+        }
+    }
+
+    private static boolean namesHosts(Policy route) {
+        return route.at("spec.hostnames") instanceof List<?> names && !names.isEmpty();
     }
 
     private void targets() {

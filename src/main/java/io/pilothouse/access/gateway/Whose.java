@@ -3,6 +3,7 @@ package io.pilothouse.access.gateway;
 import io.pilothouse.units.ApplicationName;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.TeamName;
+import java.util.Optional;
 
 /** Whose calls a limit counts together. */
 public sealed interface Whose {
@@ -18,11 +19,17 @@ public sealed interface Whose {
     /** All that an application calls, of whichever model. */
     record OfApplication(ApplicationName application) implements Whose {}
 
+    /** The one whose calls count into it; empty where those of all models do. */
+    default Optional<EndpointName> oneModel() {
+        return switch (this) {
+            case OfModel(EndpointName model) -> Optional.of(model);
+            case OfGrant grant -> Optional.of(grant.model());
+            case OfTeam _, OfApplication _ -> Optional.empty();
+        };
+    }
+
     /** Whether all models count into it. */
     default boolean overModels() {
-        return switch (this) {
-            case OfModel _, OfGrant _ -> false;
-            case OfTeam _, OfApplication _ -> true;
-        };
+        return oneModel().isEmpty();
     }
 }

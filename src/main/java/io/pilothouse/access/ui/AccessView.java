@@ -14,13 +14,16 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessFeed;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.Subject;
+import io.pilothouse.access.WritePolicies;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.BrokenFile;
+import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Keys;
+import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
@@ -28,8 +31,12 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EnvironmentName;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the repository declares of access: what is wrong with it, teams and what they may call, applications, models. */
 @Route(AccessPaths.PAGE)
@@ -45,9 +52,13 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Div content = new Div(Parts.padded(new WaitState(Words.say("access.reading"))));
     private final PageFooter footer = new PageFooter("", Words.say("access.source")).every(AccessFeed.EVERY);
     private final AccessParts parts;
+    private final Div stale = new Div();
+    private final WritePolicies write;
+    private @Nullable CommitId judged;
 
-    AccessView(AccessNeeds needs) {
+    AccessView(AccessNeeds needs, WritePolicies write) {
         this.needs = needs;
+        this.write = write;
         parts = new AccessParts(needs);
         header =
                 new PageHeader(Words.say("access.menu"), create(AccessFolder.APPLICATIONS), create(AccessFolder.TEAMS));
@@ -62,7 +73,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Keys.bind(filter, "/");
         Div bar = new Div(filter);
         bar.addClassName("fbar");
-        add(header, outage, broken, declaredOnly(), bar, content, footer);
+        add(header, outage, broken, stale, declaredOnly(), bar, content, footer);
         Follow.feed(this, needs.feed().topic().feed(), this::show);
     }
 
@@ -132,5 +143,24 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             content.add(parts);
         }
         parts.show(found, all.declared(), filter.getValue().strip());
+        if (!declared.commit().equals(judged)
+                && !Declared.isOwnOnly(needs.people().current())) {
+            judged = declared.commit();
+            needs.loads().load(stale, write::stale, this::show);
+        }
+    }
+
+    /** Of what is declared nobody can tell what holds: a policy that a day outdated says something else. */
+    private void show(Loaded<List<EnvironmentName>> loaded) {
+        if (loaded instanceof Loaded.Value<List<EnvironmentName>>(List<EnvironmentName> names)) {
+            stale.removeAll();
+            if (!names.isEmpty()) {
+                String all = names.stream().map(EnvironmentName::value).collect(Collectors.joining(", "));
+                stale.add(FindingBanner.warn(
+                        Words.say("routes.anew.stale", names.size(), all),
+                        Words.say("routes.anew.stale.why"),
+                        Parts.link(Words.say("routes.anew"), AccessPaths.POLICIES)));
+            }
+        }
     }
 }

@@ -13,15 +13,17 @@ import io.pilothouse.access.gateway.Explanation.Verdict;
 import io.pilothouse.access.gateway.LimitWords;
 import io.pilothouse.access.gateway.Whose;
 import io.pilothouse.access.use.Used;
+import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.EndpointId;
 import java.util.Objects;
 
 /** The rules in the order in which they apply, the one that binds marked. */
 class WhyRules extends OrderedList {
-    WhyRules(Answer.Explained explained) {
+    WhyRules(Answer.Explained explained, EndpointId endpoint) {
         addClassName("whyrules");
         boolean isAfter = false;
         for (Rule rule : explained.rules()) {
@@ -47,7 +49,9 @@ class WhyRules extends OrderedList {
                                         Figures.here().count(one.most())),
                                 Words.say(one.why())),
                         new Span(),
-                        new Span())));
+                        one.isOnAPath()
+                                ? Parts.link(Words.say("routes.count"), EndpointPaths.count(endpoint))
+                                : new Span())));
     }
 
     private static ListItem item(Rule rule, Answer.Explained explained) {

@@ -28,6 +28,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.CallerMetrics;
 import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.EndpointId;
 import jakarta.annotation.security.PermitAll;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -119,10 +120,10 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
     private void load(Asked wanted) {
         Actor reader = needs.people().current();
         Reading<CallersReading> counted = metrics.topic().latest();
-        needs.loads().load(this, () -> why.answer(reader, wanted, counted), this::show);
+        needs.loads().load(this, () -> why.answer(reader, wanted, counted), loaded -> show(loaded, wanted));
     }
 
-    private void show(Loaded<Answer> loaded) {
+    private void show(Loaded<Answer> loaded, Asked wanted) {
         switch (loaded) {
             case Loaded.Loading<Answer> _ -> {
                 if (verdict.getChildren().findAny().isEmpty()) {
@@ -135,11 +136,11 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
                 rules.removeAll();
                 rules.add(Parts.padded(ErrorState.of(failed, this::ask)));
             }
-            case Loaded.Value<Answer>(Answer answer) -> show(answer);
+            case Loaded.Value<Answer>(Answer answer) -> show(answer, wanted);
         }
     }
 
-    private void show(Answer answer) {
+    private void show(Answer answer, Asked wanted) {
         verdict.removeAll();
         verdict.add(WhyVerdict.of(answer));
         rules.removeAll();
@@ -147,7 +148,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
             rules.add(
                     Parts.section(
                             new SectionTitle(Words.say("why.rules")).note(Words.say("why.rules.note")),
-                            new WhyRules(explained)),
+                            new WhyRules(explained, new EndpointId(wanted.model(), wanted.environment()))),
                     WhyTraffic.of(explained.traffic()));
         }
     }

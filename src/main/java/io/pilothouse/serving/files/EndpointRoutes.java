@@ -14,7 +14,7 @@ final class EndpointRoutes {
     static Stream<Manifest> in(Tree tree, String folder) {
         try {
             return ManifestFolder.read(tree, folder).manifests().stream()
-                    .filter(manifest -> manifest.kind().equals("HTTPRoute"));
+                    .filter(manifest -> ManifestFolder.ROUTES.contains(manifest.kind()));
         } catch (InvalidYaml unread) {
             return Stream.empty();
         }

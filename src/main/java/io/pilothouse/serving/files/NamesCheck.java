@@ -151,7 +151,7 @@ public class NamesCheck implements Check, OfFilesAlone {
                 cure);
     }
 
-    /** A gateway, a hostname and a path that a route answers to; an empty hostname is all of the gateway's. */
+    /** A gateway, a hostname, and a path or a model that a route answers to; an empty hostname is all of the gateway's. */
     private record Address(String gateway, String hostname, String match) {
         static List<Address> of(Manifest route) {
             List<String> gateways = items(route, "spec.parentRefs", "namespace", "name");
@@ -181,7 +181,11 @@ public class NamesCheck implements Check, OfFilesAlone {
             int rules = route.document().get("spec.rules").orElse(null) instanceof List<?> list ? list.size() : 0;
             List<String> matches = new ArrayList<>();
             for (int i = 0; i < rules; i++) {
-                matches.addAll(items(route, "spec.rules[" + i + "].matches", "path.type", "path.value"));
+                String at = "spec.rules[" + i + "].matches";
+                matches.addAll(
+                        route.kind().equals("HTTPRoute")
+                                ? items(route, at, "path.type", "path.value")
+                                : items(route, at, "headers[0].name", "headers[0].value"));
             }
             return matches;
         }
@@ -192,7 +196,8 @@ public class NamesCheck implements Check, OfFilesAlone {
         }
 
         Reason words() {
-            String path = match.substring(match.indexOf('/') + 1);
+            String value = match.substring(match.indexOf('/') + 1);
+            String path = value.startsWith("/") ? value : " (" + value + ")";
             return hostname.isEmpty()
                     ? Reason.of("check.names.all", gateway, path)
                     : Reason.of("check.said", hostname + path);

@@ -1,5 +1,6 @@
 package io.pilothouse.serving.files;
 
+import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.FileEdit.Write;
 import io.pilothouse.changes.Tree;
@@ -34,12 +35,19 @@ public final class NewEndpoint {
         manifests.put("workload.yaml", PlainManifest.yaml(WorkloadManifest.of(blueprint)));
         manifests.put("service.yaml", PlainManifest.yaml(ServiceManifest.of(blueprint)));
         manifests.put(SCALED_OBJECT, PlainManifest.yaml(ScaledObjectManifest.of(blueprint)));
-        manifests.put("route.yaml", PlainManifest.yaml(RouteManifest.of(blueprint)));
+        if (!isReachedByModel(blueprint.environment())) {
+            manifests.put("route.yaml", PlainManifest.yaml(RouteManifest.of(blueprint)));
+        }
         manifests.put("networkpolicy.yaml", PlainManifest.yaml(NetworkPolicyManifest.of(blueprint)));
         manifests.put("disruptionbudget.yaml", PlainManifest.yaml(DisruptionBudgetManifest.of(blueprint)));
         manifests.put("podmonitor.yaml", PlainManifest.yaml(PodMonitorManifest.of(blueprint)));
         manifests.put("externalsecret.yaml", PlainManifest.yaml(ExternalSecretManifest.of(blueprint)));
         return manifests;
+    }
+
+    /** Then the route follows from what is declared of access, with the policies of the gateway: on a path of its own no tokens would be counted. */
+    private static boolean isReachedByModel(Environment environment) {
+        return environment.gateway() != null && environment.gateway().kind().countsTokens();
     }
 
     /** The application, and its line in the folder's kustomization if that has one. */

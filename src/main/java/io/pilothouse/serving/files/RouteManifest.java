@@ -23,7 +23,7 @@ final class RouteManifest {
                 .gateway()
                 .hostname(blueprint.environment().name())
                 .ifPresent(hostname -> spec.put("hostnames", List.of(hostname)));
-        spec.put("rules", List.of(rule(blueprint)));
+        spec.put("rules", List.of(rule(blueprint.name())));
         Map<String, Object> metadata = blueprint.metadata();
         metadata.put(
                 "annotations", Map.of(Labels.CALLERS, callers(blueprint.spec().callers())));
@@ -39,17 +39,17 @@ final class RouteManifest {
         return callers.stream().map(TeamName::value).sorted().collect(Collectors.joining(","));
     }
 
-    private static Map<String, Object> gateway(Defaults.Gateway gateway) {
+    static Map<String, Object> gateway(Defaults.Gateway gateway) {
         Map<String, Object> reference = new LinkedHashMap<>();
         reference.put("name", gateway.name());
         reference.put("namespace", gateway.namespace());
         return reference;
     }
 
-    private static Map<String, Object> rule(Blueprint blueprint) {
+    static Map<String, Object> rule(String endpoint) {
         Map<String, Object> path = new LinkedHashMap<>();
         path.put("type", "PathPrefix");
-        path.put("value", "/" + blueprint.name() + "/v1");
+        path.put("value", "/" + endpoint + "/v1");
         Map<String, Object> rewrite = new LinkedHashMap<>();
         rewrite.put("type", "ReplacePrefixMatch");
         rewrite.put("replacePrefixMatch", "/v1");
@@ -57,7 +57,7 @@ final class RouteManifest {
         filter.put("type", "URLRewrite");
         filter.put("urlRewrite", Map.of("path", rewrite));
         Map<String, Object> backend = new LinkedHashMap<>();
-        backend.put("name", blueprint.name());
+        backend.put("name", endpoint);
         backend.put("port", Blueprint.PORT);
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("matches", List.of(Map.of("path", path)));

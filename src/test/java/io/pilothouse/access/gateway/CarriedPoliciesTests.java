@@ -128,6 +128,51 @@ class CarriedPoliciesTests {
     }
 
     @Test
+    void aNewEndpointGetsTheRouteThatIsCounted() {
+        CarriedPolicies carried = carried(
+                tree.with("access/models/sort.yaml", "owner: docs\n"),
+                new FileEdit.Write("models/sort/prod/workload.yaml", "kind: Deployment\n"),
+                new FileEdit.Write("models/sort/prod/kustomization.yaml", "resources:\n- workload.yaml\n"));
+
+        assertThat(text(carried, "models/sort/prod/aigatewayroute.yaml"))
+                .contains("value: sort", "llmRequestCosts:", "- llm.example.com", "request: 0s");
+        assertThat(text(carried, "models/sort/prod/kustomization.yaml"))
+                .contains("- aigatewayroute.yaml", "- aiservicebackend.yaml", "- backend.yaml");
+    }
+
+    @Test
+    void routesOfOneGatewayAreWrittenTogetherSinceOneThatNamesAHostHidesThoseThatDoNot() {
+        String route = CHAT + "aigatewayroute.yaml";
+        FileTree old = tree.with("access/models/sort.yaml", "owner: docs\n")
+                .with(route, tree.file(route).orElseThrow().replace("  hostnames:\n  - llm.example.com\n", ""));
+
+        CarriedPolicies carried =
+                carried(old, new FileEdit.Write("models/sort/prod/workload.yaml", "kind: Deployment\n"));
+
+        assertThat(text(carried, route)).contains("- llm.example.com");
+        assertThat(paths(carried)).doesNotContain("models/embed/prod/aigatewayroute.yaml");
+        assertThat(carried(old, new FileEdit.Write("access/teams/help.yaml", "models: [{model: chat}]\n"))
+                        .edits())
+                .extracting(FileEdit::path)
+                .doesNotContain(route);
+    }
+
+    @Test
+    void aNewEndpointThatNobodyDeclaredGetsNoneAndItIsSaidOnce() {
+        FileEdit brings = new FileEdit.Write("models/sort/prod/workload.yaml", "kind: Deployment\n");
+
+        CarriedPolicies carried = carried(tree, brings);
+
+        assertThat(carried.edits()).isEmpty();
+        assertThat(carried.said())
+                .extracting(Reason::toString)
+                .containsExactly("sort has no route until somebody declares it as a model");
+        assertThat(carried(tree.with(List.of(brings)), new FileEdit.Write("models/sort/prod/notes.yaml", "a: b\n"))
+                        .said())
+                .isEmpty();
+    }
+
+    @Test
     void anEndpointThatGoesKeepsNoPolicyAlive() {
         CarriedPolicies carried = carried(tree, new FileEdit.Remove(CHAT + "workload.yaml"));
 

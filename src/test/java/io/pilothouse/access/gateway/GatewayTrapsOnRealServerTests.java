@@ -6,9 +6,11 @@ import static io.pilothouse.access.gateway.GatewayBench.LIMITS;
 import static io.pilothouse.access.gateway.GatewayBench.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.realparts.ModelCalls;
 import io.pilothouse.realparts.ModelCalls.Answer;
 import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.Server;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,29 @@ class GatewayTrapsOnRealServerTests {
                 .as("without any scope")
                 .isEqualTo(200);
         assertThat(bench.call(bench.token("green-notes"), ALPHA).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aRouteThatNamesAHostHidesThereThoseThatNameNone() {
+        ModelCalls there = new ModelCalls(
+                URI.create("http://localhost:" + bench.gateway.url().getPort()));
+        bench.apply(bench.closed(), bench.callers(ALPHA));
+        assertThat(there.chat(red, ALPHA, 1).status()).isEqualTo(200);
+
+        bench.change(bench.closed(), bench.callers(ALPHA), """
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: HTTPRoute
+                metadata: {name: hosted, namespace: llm}
+                spec:
+                  parentRefs: [{name: llm}]
+                  hostnames: [localhost]
+                  rules:
+                  - matches: [{path: {type: PathPrefix, value: /hosted/v1}}]
+                    backendRefs: [{group: gateway.envoyproxy.io, kind: Backend, name: alpha}]
+                """);
+
+        assertThat(there.chat(red, ALPHA, 1).status()).isEqualTo(404);
+        assertThat(bench.call(red, ALPHA).status()).as("by another name").isEqualTo(200);
     }
 
     @Test

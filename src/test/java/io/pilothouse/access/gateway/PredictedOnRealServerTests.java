@@ -16,7 +16,6 @@ import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.TeamName;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,24 +152,7 @@ class PredictedOnRealServerTests {
         return limit -> OptionalLong.of(limit.whose().equals(whose) && limit.tokens() == tokens ? amount : 0);
     }
 
-    /** The cells of callers and models that are answered otherwise than said; where the console is not sure, it says which two it may be. */
     private List<String> surprises(Usage usage) {
-        List<String> surprises = new ArrayList<>();
-        Explain explain = new Explain(declared, place, Instant.now());
-        callers.forEach((caller, token) -> MODELS.forEach(model -> {
-            Explanation said = explanation(explain, token, model, usage);
-            int real = bench.call(token, model).status();
-            if (real != said.status() && (said.isCertain() || real != Status.NOT_ALLOWED)) {
-                surprises.add(caller + " for " + model + ": " + real + ", said " + said.status());
-            }
-        }));
-        return surprises;
-    }
-
-    private static Explanation explanation(Explain explain, @Nullable String token, String model, Usage usage) {
-        return switch (PastedToken.read(token == null ? "" : token)) {
-            case PastedToken.Read.Says(Presented presented) -> explain.of(presented, EndpointName.of(model), usage);
-            case PastedToken.Read.IsNone none -> explain.without(none);
-        };
+        return new Predictions(declared, place, bench.calls).surprises(callers, MODELS, usage);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.PasswordField;
 import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.fakes.FakePrometheus;
@@ -77,6 +78,16 @@ class WhyViewTests extends AccessPageTest {
         find(PasswordField.class).all().getFirst().setValue(token);
         button("Read token").click();
         settle();
+    }
+
+    @Test
+    void aBudgetThatNobodyIsHeldToBecauseOfAPathLeadsToWhatHelps() {
+        hands.repository().head(Guarded.byPath("envoy-ai-gateway"));
+
+        open(PAGE, WhyView.class);
+
+        assertThat(text()).contains("no effect", "path of its own");
+        assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("fleet/prod/chat/count-tokens");
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.pilothouse.serving.SpecDifferences;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NewEndpointTests {
     private static final String APPLICATION = "clusters/fra-1/mistral-small-prod.yaml";
@@ -37,6 +39,27 @@ class NewEndpointTests {
                         "models/mistral-small/prod/kustomization.yaml",
                         APPLICATION);
         Golden.assertSame("new", files);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"envoy-ai-gateway, false", "envoy-gateway, true", "kong, true"})
+    void behindTheAiGatewayItGetsNoPathOfItsOwnSinceNobodyCountsTokensThere(String gateway, boolean hasPath) {
+        FileTree tree = FileTree.platform().with("console/environments.yaml", """
+                environments:
+                - name: prod
+                  cluster: fra-1
+                  namespace: models-prod
+                  gateway: {kind: %s, issuer: https://login.example.com, audience: llm, folder: platform/gateway}
+                """.formatted(gateway));
+
+        FileTree after = tree.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), tree), tree));
+
+        assertThat(after.file("models/mistral-small/prod/route.yaml").isPresent())
+                .isEqualTo(hasPath);
+        assertThat(after.file("models/mistral-small/prod/kustomization.yaml")
+                        .orElseThrow()
+                        .contains("- route.yaml"))
+                .isEqualTo(hasPath);
     }
 
     @Test
