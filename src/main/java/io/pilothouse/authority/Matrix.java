@@ -64,7 +64,8 @@ public final class Matrix {
             @Nullable List<String> propose,
             @Nullable List<String> commit,
             @Nullable List<String> undo,
-            @Nullable List<String> discard) {
+            @Nullable List<String> discard,
+            @Nullable List<String> secret) {
         List<String> names(Act act) {
             return Objects.requireNonNullElse(
                     switch (act) {
@@ -72,6 +73,7 @@ public final class Matrix {
                         case COMMIT -> commit;
                         case UNDO -> undo;
                         case DISCARD -> discard;
+                        case SECRET -> secret;
                     },
                     List.of());
         }

@@ -61,6 +61,7 @@ class DeclaredOwnersTests {
         return switch (act) {
             case COMMIT -> authority.committing(actor, new Candidate(main, main.with(change.edits()), change));
             case DISCARD -> authority.discarding(actor, change, main);
+            case SECRET -> authority.makingSecret(actor, Written.APPLICATION, main);
             case PROPOSE, UNDO -> authority.proposing(actor, change, main);
         };
     }
