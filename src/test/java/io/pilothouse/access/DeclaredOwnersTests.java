@@ -102,6 +102,12 @@ class DeclaredOwnersTests {
         assertThat(may(Act.PROPOSE, onCall, write(ZOO, ASKED)).isAllowed()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"lead, true", "LEAD, true", "zoe, false"})
+    void aNewSecretOfAnApplicationIsForWhoLeadsItsTeam(String who, boolean allowed) {
+        assertThat(may(Act.SECRET, lead(who), change()).isAllowed()).isEqualTo(allowed);
+    }
+
     @Test
     void whoMayNotIsToldWhoElseMay() {
         Verdict verdict = may(Act.COMMIT, ZOE, write(ZOO, ASKED));

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,18 @@ class MatrixTests {
         assertThat(matrix.who(Act.PROPOSE, Thing.GATES)).containsExactly(Role.ML_ENGINEER);
         assertThat(matrix.who(Act.COMMIT, Thing.GATES)).isEmpty();
         assertThat(matrix.who(Act.PROPOSE, Thing.CONSOLE)).isEmpty();
+    }
+
+    @Test
+    void asShippedANewSecretIsForOperatorsAndForLeadsOfTheirOwn() {
+        for (Thing thing : Thing.values()) {
+            Set<Role> may = switch (thing) {
+                case ACCESS -> Set.of(Role.PLATFORM_OPERATOR);
+                case OWN -> Set.of(Role.TEAM_LEAD);
+                default -> Set.of();
+            };
+            assertThat(Matrix.shipped().who(Act.SECRET, thing)).as("%s", thing).isEqualTo(may);
+        }
     }
 
     @Test

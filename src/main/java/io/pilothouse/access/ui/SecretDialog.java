@@ -48,6 +48,7 @@ final class SecretDialog extends Dialog {
         setMaxWidth("100%");
         confirm = Parts.button(does, this::ask, ButtonVariant.PRIMARY);
         cancel.setAutofocus(true);
+        content.addClassName("spaced");
         add(content);
         getFooter().add(cancel, confirm);
         addOpenedChangeListener(change -> {
@@ -131,7 +132,7 @@ final class SecretDialog extends Dialog {
     private void show(Secret secret, @Nullable Reason unnoted) {
         setCloseOnEsc(false);
         setCloseOnOutsideClick(false);
-        Span shown = Parts.text("", "mono", "secret");
+        Span shown = Parts.text("", "mono", "breaks", "secret");
         NativeButton copy = Sha.copy("", Words.say("secrets.copy"));
         content.removeAll();
         content.add(Parts.prose(Words.say("secrets.made.once")), Parts.row("row wrap", shown, copy));

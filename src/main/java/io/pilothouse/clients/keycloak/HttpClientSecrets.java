@@ -116,13 +116,20 @@ final class HttpClientSecrets implements ClientSecrets {
     @Override
     public Secret renew(State client) {
         admin.able();
-        String value = admin.post("/clients/{id}/client-secret", Map.of("id", client.id()))
-                .path("value")
-                .asString("");
+        String value = asked(client).path("value").asString("");
         if (value.isEmpty()) {
             throw new ClientException(new ClientFailure.Invalid(Reason.of("secrets.unreadable")));
         }
         return new Secret(value);
+    }
+
+    /** A failure goes without its cause, which quotes the answer: that may be the secret. */
+    private JsonNode asked(State client) {
+        try {
+            return admin.post("/clients/{id}/client-secret", Map.of("id", client.id()));
+        } catch (ClientException refused) {
+            throw new ClientException(refused.failure());
+        }
     }
 
     @Override
