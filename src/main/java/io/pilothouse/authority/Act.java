@@ -11,5 +11,10 @@ public enum Act {
     /** Takes away a change of somebody else that waits. One's own needs no right. */
     DISCARD,
     /** Has a new secret made for an application, which they see once. No change of the repository. */
-    SECRET
+    SECRET;
+
+    /** Whether there is anything to which it could be done. */
+    public boolean concerns(Thing thing) {
+        return this != SECRET || thing == Thing.ACCESS || thing == Thing.OWN;
+    }
 }

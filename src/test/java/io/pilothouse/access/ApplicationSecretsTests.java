@@ -179,6 +179,18 @@ class ApplicationSecretsTests {
     }
 
     @Test
+    void whereAnotherTeamDeclaresAnApplicationOfThatNameTooNeitherGetsASecret() {
+        repository.head(Written.tree()
+                .with("access/teams/zoo.yaml", "team: zoo\nlead: zoe@example.com\n")
+                .with("access/applications/a.yaml", "application: docs-batch\nteam: zoo\n"));
+
+        for (Actor actor : List.of(LEAD, OPERATOR, actor("zoe", Role.TEAM_LEAD))) {
+            assertThat(refused(use.renew(actor, NAME, seen())).getFirst()).startsWith("Two files declare it");
+        }
+        assertThat(secrets.made).isZero();
+    }
+
+    @Test
     void aClientThatSomebodyDeletedMeanwhileOrIsNotCarriedYetGetsNone() {
         State seen = seen();
         secrets.states.clear();

@@ -54,9 +54,24 @@ class MatrixTests {
                                 + " team_lead or on_call)");
     }
 
+    @Test
+    void aRightThatNobodyCouldUseIsRefusedWithWhatThereIs() {
+        assertThatThrownBy(() -> Matrix.read("console/authority.yaml", "gates:\n  secret: [on_call]\n"))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessage("console/authority.yaml:2: gates.secret: unknown field (expected: one of commit, discard,"
+                        + " propose, undo)");
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"gate: {}", "gates: {aprove: [on_call]}", "gates: [on_call]", "- a", "gates: {undo: on_call}"})
+            strings = {
+                "gate: {}",
+                "gates: {aprove: [on_call]}",
+                "gates: [on_call]",
+                "- a",
+                "gates: {undo: on_call}",
+                "gates: {secret: [on_call]}"
+            })
     void aMisspelledFileIsRefusedAndNotReadAsALessStrictOne(String text) {
         assertThatThrownBy(() -> Matrix.read("console/authority.yaml", text)).isInstanceOf(InvalidYaml.class);
         assertThat(schema().validate(JsonMapper.shared().valueToTree(data(text))))
