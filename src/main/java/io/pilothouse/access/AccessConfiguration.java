@@ -2,7 +2,9 @@ package io.pilothouse.access;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.keycloak.Reconciler;
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.clients.keycloak.ClientSecrets;
 import io.pilothouse.clients.keycloak.Keycloak;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Pace;
@@ -44,6 +46,26 @@ class AccessConfiguration {
             Clock clock) {
         Keycloak connected = keycloak.getIfAvailable();
         return connected == null ? null : new Reconciler(connected, changes, reader, properties.settings(), clock);
+    }
+
+    /** Null as the reconciler. */
+    @Bean
+    @Nullable ApplicationSecrets applicationSecrets(
+            ObjectProvider<Keycloak> keycloak,
+            ObjectProvider<ClientSecrets> secrets,
+            Changes changes,
+            AuthorityInForce authority,
+            Clock clock) {
+        Keycloak realm = keycloak.getIfAvailable();
+        ClientSecrets known = secrets.getIfAvailable();
+        return realm == null || known == null
+                ? null
+                : new ApplicationSecrets(
+                        new ApplicationSecrets.Connected(realm, known),
+                        changes,
+                        new Declared.Reader(),
+                        authority,
+                        clock);
     }
 
     /** Null as the reconciler. */

@@ -141,7 +141,9 @@ record Reconciling(Commit commit, Lineage lineage, Reading<Reconciled> reading, 
         Set<Name> names = found.names(newest());
         return Stream.concat(
                         found.plan().inTheWay().stream().map(Name::of).map(name -> alone("keycloak.in-the-way", name)),
-                        found.held().stream().sorted(BY_NAME).map(name -> alone("keycloak.held", name)))
+                        Stream.concat(
+                                found.held().stream().sorted(BY_NAME).map(name -> alone("keycloak.held", name)),
+                                found.plan().unproven().stream().map(one -> alone(one.why(), one.name()))))
                 .filter(one -> names.contains(one.name()))
                 .map(Alone::why)
                 .findFirst();
@@ -150,8 +152,11 @@ record Reconciling(Commit commit, Lineage lineage, Reading<Reconciled> reading, 
     private record Alone(Name name, Reason why) {}
 
     private static Alone alone(String key, Name name) {
-        return new Alone(
-                name, Reason.of("keycloak.reconciled.why", StepWords.called(name.kind(), name.name()), Reason.of(key)));
+        return alone(Reason.of(key), name);
+    }
+
+    private static Alone alone(Reason why, Name name) {
+        return new Alone(name, Reason.of("keycloak.reconciled.why", StepWords.called(name.kind(), name.name()), why));
     }
 
     /** What somebody changed by hand of what this commit declares. */

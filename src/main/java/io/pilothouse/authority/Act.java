@@ -1,6 +1,6 @@
 package io.pilothouse.authority;
 
-/** What a person does to the repository. */
+/** What a person does to the repository, or to what it declares. */
 public enum Act {
     /** Has a change wait for review. */
     PROPOSE,
@@ -9,5 +9,12 @@ public enum Act {
     /** Takes a commit back: proposes that, and commits it. */
     UNDO,
     /** Takes away a change of somebody else that waits. One's own needs no right. */
-    DISCARD
+    DISCARD,
+    /** Has a new secret made for an application, which they see once. No change of the repository. */
+    SECRET;
+
+    /** Whether there is anything to which it could be done. */
+    public boolean concerns(Thing thing) {
+        return this != SECRET || thing == Thing.ACCESS || thing == Thing.OWN;
+    }
 }

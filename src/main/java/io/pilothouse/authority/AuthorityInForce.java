@@ -109,6 +109,11 @@ public class AuthorityInForce {
         return judge(actor, List.of(Act.DISCARD), change.edits(), main);
     }
 
+    /** Whether somebody may have a new secret made for the application that a file declares. */
+    public Verdict makingSecret(Actor actor, String path, Tree main) {
+        return judge(actor, List.of(Act.SECRET), List.of(new FileEdit.Remove(path)), main);
+    }
+
     /** Whether somebody may do something to an endpoint, whatever it is in detail. */
     public Verdict touching(Actor actor, Act act, EndpointId endpoint, Tree main) {
         Touched touched = new TouchedThings(main)

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which roles may do what to which thing: {@code authority.yaml} among the console's files, or what the console ships. What it does not name, nobody may. */
@@ -64,7 +66,8 @@ public final class Matrix {
             @Nullable List<String> propose,
             @Nullable List<String> commit,
             @Nullable List<String> undo,
-            @Nullable List<String> discard) {
+            @Nullable List<String> discard,
+            @Nullable List<String> secret) {
         List<String> names(Act act) {
             return Objects.requireNonNullElse(
                     switch (act) {
@@ -72,6 +75,7 @@ public final class Matrix {
                         case COMMIT -> commit;
                         case UNDO -> undo;
                         case DISCARD -> discard;
+                        case SECRET -> secret;
                     },
                     List.of());
         }
@@ -103,18 +107,32 @@ public final class Matrix {
         for (Map.Entry<Thing, Row> row : rows.entrySet()) {
             for (Act act : Act.values()) {
                 String at = lower(row.getKey()) + "." + lower(act);
-                for (String name : row.getValue().names(act)) {
-                    if (role(name) == null) {
-                        wrong.add(InvalidYaml.at(at, InvalidYaml.expected(name, roles())));
-                        line = line == 0 ? document.line(at) : line;
-                    }
-                }
+                List<Reason> here = wrong(row.getKey(), act, row.getValue().names(act));
+                here.forEach(why -> wrong.add(InvalidYaml.at(at, why)));
+                line = line == 0 && !here.isEmpty() ? document.line(at) : line;
             }
         }
         if (!wrong.isEmpty()) {
             throw new InvalidYaml(path, line, InvalidYaml.all(wrong));
         }
         return new Matrix(rows);
+    }
+
+    /** A right that nobody could use is refused, as a field that nobody knows is. */
+    private static List<Reason> wrong(Thing thing, Act act, List<String> names) {
+        if (!names.isEmpty() && !act.concerns(thing)) {
+            return List.of(Reason.of(
+                    "yaml.unknown-field",
+                    Stream.of(Act.values())
+                            .filter(other -> other.concerns(thing))
+                            .map(Matrix::lower)
+                            .sorted()
+                            .collect(Collectors.joining(", "))));
+        }
+        return names.stream()
+                .filter(name -> role(name) == null)
+                .map(name -> InvalidYaml.expected(name, roles()))
+                .toList();
     }
 
     private static Reason roles() {

@@ -3,6 +3,7 @@ package io.pilothouse.sandbox;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.clients.keycloak.ClientSecrets;
 import io.pilothouse.clients.keycloak.Keycloak;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Clusters;
@@ -157,5 +158,12 @@ class SandboxConfiguration {
     @Bean
     Keycloak simulatedKeycloak(SandboxProperties properties, Outages outages, Clock clock) {
         return new SimulatedKeycloak(properties.directory().resolve("realm-of-callers.json"), outages, clock);
+    }
+
+    @Bean
+    ClientSecrets simulatedSecrets(
+            Keycloak simulatedKeycloak, SandboxProperties properties, Outages outages, Clock clock) {
+        return new SimulatedSecrets(
+                simulatedKeycloak, properties.directory().resolve("secrets-of-callers.json"), outages, clock);
     }
 }

@@ -2,6 +2,7 @@ package io.pilothouse.sandbox;
 
 import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.Entry;
+import io.pilothouse.clients.keycloak.Federation;
 import io.pilothouse.clients.keycloak.Keycloak;
 import io.pilothouse.clients.keycloak.Marks;
 import io.pilothouse.clients.keycloak.RealmKind;
@@ -71,7 +72,7 @@ final class SimulatedKeycloak implements Keycloak {
         if (!state.touched() && !state.entries().isEmpty()) {
             touch();
         }
-        return new Found(state.objects(), state.entries(), state.held());
+        return new Found(state.objects(), state.entries(), Federation.OFFERED, state.held());
     }
 
     @Override

@@ -155,7 +155,14 @@ class DeclareAccessTests {
     void anApplicationThatIsHandedOverHasAnotherTeam() {
         Application was = declared().applications().getFirst();
         Application is = new Application(
-                was.path(), was.name(), TeamName.of("zoo"), "", LocalDate.parse("2027-01-31"), was.models(), day(7));
+                was.path(),
+                was.name(),
+                TeamName.of("zoo"),
+                "",
+                LocalDate.parse("2027-01-31"),
+                null,
+                was.models(),
+                day(7));
 
         ChangeSet change = planned(change(is));
 

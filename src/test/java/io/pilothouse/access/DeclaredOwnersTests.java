@@ -61,6 +61,7 @@ class DeclaredOwnersTests {
         return switch (act) {
             case COMMIT -> authority.committing(actor, new Candidate(main, main.with(change.edits()), change));
             case DISCARD -> authority.discarding(actor, change, main);
+            case SECRET -> authority.makingSecret(actor, Written.APPLICATION, main);
             case PROPOSE, UNDO -> authority.proposing(actor, change, main);
         };
     }
@@ -99,6 +100,12 @@ class DeclaredOwnersTests {
 
         assertThat(may(Act.PROPOSE, withoutRole, write(ZOO, ASKED)).isAllowed()).isFalse();
         assertThat(may(Act.PROPOSE, onCall, write(ZOO, ASKED)).isAllowed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lead, true", "LEAD, true", "zoe, false"})
+    void aNewSecretOfAnApplicationIsForWhoLeadsItsTeam(String who, boolean allowed) {
+        assertThat(may(Act.SECRET, lead(who), change()).isAllowed()).isEqualTo(allowed);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,18 @@ class MatrixTests {
     }
 
     @Test
+    void asShippedANewSecretIsForOperatorsAndForLeadsOfTheirOwn() {
+        for (Thing thing : Thing.values()) {
+            Set<Role> may = switch (thing) {
+                case ACCESS -> Set.of(Role.PLATFORM_OPERATOR);
+                case OWN -> Set.of(Role.TEAM_LEAD);
+                default -> Set.of();
+            };
+            assertThat(Matrix.shipped().who(Act.SECRET, thing)).as("%s", thing).isEqualTo(may);
+        }
+    }
+
+    @Test
     void aRoleThatIsNoneIsNamedWithItsLine() {
         assertThatThrownBy(() -> Matrix.read(
                         "console/authority.yaml", "gates:\n  propose: [ml_engineer]\n  commit: [everybody]\n"))
@@ -41,9 +54,24 @@ class MatrixTests {
                                 + " team_lead or on_call)");
     }
 
+    @Test
+    void aRightThatNobodyCouldUseIsRefusedWithWhatThereIs() {
+        assertThatThrownBy(() -> Matrix.read("console/authority.yaml", "gates:\n  secret: [on_call]\n"))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessage("console/authority.yaml:2: gates.secret: unknown field (expected: one of commit, discard,"
+                        + " propose, undo)");
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"gate: {}", "gates: {aprove: [on_call]}", "gates: [on_call]", "- a", "gates: {undo: on_call}"})
+            strings = {
+                "gate: {}",
+                "gates: {aprove: [on_call]}",
+                "gates: [on_call]",
+                "- a",
+                "gates: {undo: on_call}",
+                "gates: {secret: [on_call]}"
+            })
     void aMisspelledFileIsRefusedAndNotReadAsALessStrictOne(String text) {
         assertThatThrownBy(() -> Matrix.read("console/authority.yaml", text)).isInstanceOf(InvalidYaml.class);
         assertThat(schema().validate(JsonMapper.shared().valueToTree(data(text))))

@@ -101,6 +101,15 @@ public record RealKeycloak(URI url) {
         return token(realm, "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret);
     }
 
+    /** An access token of whichever application a token of another issuer proves to call. */
+    public String tokenByAssertion(String realm, String assertion) {
+        return token(
+                realm,
+                "grant_type=client_credentials"
+                        + "&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+                        + "&client_assertion=" + assertion);
+    }
+
     /** That of the administrator of everything, by the issuer {@code master}. */
     public String token() {
         return personsToken("master", ADMIN, ADMIN);

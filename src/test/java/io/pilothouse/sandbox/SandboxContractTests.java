@@ -7,6 +7,8 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.argocd.ArgoCdContract;
+import io.pilothouse.clients.keycloak.ClientSecrets;
+import io.pilothouse.clients.keycloak.ClientSecretsContract;
 import io.pilothouse.clients.keycloak.Keycloak;
 import io.pilothouse.clients.keycloak.KeycloakContract;
 import io.pilothouse.clients.keycloak.Work;
@@ -19,10 +21,14 @@ import io.pilothouse.clients.objectstore.ObjectStore;
 import io.pilothouse.clients.objectstore.ObjectStoreContract;
 import io.pilothouse.clients.objectstore.StoredObject;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -86,6 +92,36 @@ class SandboxContractTests {
 
             assertThat(after.objects()).singleElement().matches(GROUP::isSame);
             assertThat(after.held()).isNotNull();
+        }
+    }
+
+    @Nested
+    class TheSecretsOfTheRealm implements ClientSecretsContract {
+        @TempDir
+        private Path folder;
+
+        @Override
+        public Realm realm() {
+            Keycloak keycloak = new SimulatedKeycloak(folder.resolve("realm"), outages, clock);
+            return new Realm(keycloak, secrets(keycloak));
+        }
+
+        private ClientSecrets secrets(Keycloak keycloak) {
+            return new SimulatedSecrets(keycloak, folder.resolve("secrets"), outages, clock);
+        }
+
+        @Test
+        void whoRestartsFindsWhenASecretWasMadeAndTheSecretInNoFile() throws IOException {
+            Realm realm = realm().filled();
+            Secret secret = realm.secrets().renew(realm.secrets().state(NAME));
+            realm.secrets().note(realm.secrets().state(NAME), BY_ADA);
+
+            assertThat(secrets(realm.keycloak()).state(NAME))
+                    .isEqualTo(realm.secrets().state(NAME));
+            try (Stream<Path> files = Files.list(folder)) {
+                assertThat(files)
+                        .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(secret.value()));
+            }
         }
     }
 

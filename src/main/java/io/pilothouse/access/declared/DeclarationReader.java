@@ -57,8 +57,14 @@ public final class DeclarationReader {
             TeamName team,
             @Nullable String contact,
             @Nullable String until,
+            @Nullable ServiceAccountFile serviceAccount,
             @Nullable Budgets budgets,
             @Nullable List<EndpointName> models) {}
+
+    private record ServiceAccountFile(
+            @Nullable String cluster,
+            @Nullable String namespace,
+            @Nullable String name) {}
 
     /**
      * Empty where there is no file.
@@ -124,8 +130,18 @@ public final class DeclarationReader {
                 file.team(),
                 text(file.contact()),
                 day(file.until(), "until"),
+                account(file.serviceAccount()),
                 models,
                 budgets(file.budgets()));
+    }
+
+    private @Nullable ServiceAccount account(@Nullable ServiceAccountFile file) {
+        if (file == null) {
+            return null;
+        }
+        ServiceAccount account = new ServiceAccount(text(file.cluster()), text(file.namespace()), text(file.name()));
+        wrong.addAll(account.wrong());
+        return account;
     }
 
     private void once(List<EndpointName> models, int i) {

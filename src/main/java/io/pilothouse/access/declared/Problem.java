@@ -23,6 +23,8 @@ public record Problem(Kind kind, Declaration about, String field, Reason what) {
         UNKNOWN_MODEL(Severity.BLOCKS),
         /** A team is named that no file declares. */
         UNKNOWN_TEAM(Severity.BLOCKS),
+        /** Two applications prove who they are by the same service account: nobody can say which one called. */
+        SAME_ACCOUNT(Severity.BLOCKS),
         /** Of a model that no endpoint serves. */
         NOT_SERVED(Severity.WARNS),
         /** Nobody says who may call a model. */

@@ -42,6 +42,7 @@ public final class Problems {
                         problems.inTwoTeams(),
                         declared.models().stream().flatMap(problems::ofModel),
                         declared.applications().stream().flatMap(problems::ofApplication),
+                        problems.sameAccounts(),
                         declared.all().filter(one -> one.isEnded(today)).map(Problems::ended))
                 .flatMap(found -> found)
                 .sorted(Comparator.comparing(Problem::kind)
@@ -56,6 +57,23 @@ public final class Problems {
             return before == null
                     ? Stream.empty()
                     : Stream.of(Problem.of(Kind.TWICE, one, field(one), one.id(), before.path(), one.path()));
+        });
+    }
+
+    private Stream<Problem> sameAccounts() {
+        Map<ServiceAccount, Application> first = new HashMap<>();
+        return declared.applications().stream().flatMap(one -> {
+            ServiceAccount account = one.account();
+            Application before = account == null ? null : first.putIfAbsent(account, one);
+            return account == null || before == null || before.id().equals(one.id())
+                    ? Stream.empty()
+                    : Stream.of(Problem.of(
+                            Kind.SAME_ACCOUNT,
+                            one,
+                            "serviceAccount.name",
+                            one.id(),
+                            account.namespace() + "/" + account.name(),
+                            before.id()));
         });
     }
 

@@ -1,6 +1,7 @@
 package io.pilothouse.access.keycloak;
 
 import io.pilothouse.access.keycloak.WantedRealm.Name;
+import io.pilothouse.clients.keycloak.Keycloak;
 import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.clients.keycloak.RealmObject;
 import java.util.ArrayList;
@@ -16,21 +17,28 @@ import java.util.Map;
  * @param steps in an order in which each can be done
  * @param inTheWay objects that have a name which is wanted, and were not made by the console: they are never touched
  * @param strangers clients that the console did not make, and which have a scope of it
+ * @param unproven clients that cannot prove who they are as Git says
  */
-public record RealmPlan(List<Step> steps, List<RealmObject> inTheWay, List<RealmObject> strangers) {
+public record RealmPlan(
+        List<Step> steps, List<RealmObject> inTheWay, List<RealmObject> strangers, List<Unproven> unproven) {
     public RealmPlan {
         steps = List.copyOf(steps);
         inTheWay = List.copyOf(inTheWay);
         strangers = List.copyOf(strangers);
+        unproven = List.copyOf(unproven);
     }
 
-    public static RealmPlan of(WantedRealm wanted, List<RealmObject> found) {
+    public static RealmPlan of(WantedRealm wanted, Keycloak.Found realm) {
+        List<RealmObject> found = realm.objects();
         Map<Name, RealmObject> there = new LinkedHashMap<>();
         found.forEach(one -> there.put(Name.of(one), one));
         List<RealmObject> inTheWay = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         Map<Name, RealmObject> declared = new HashMap<>();
-        for (RealmObject one : wanted.objects()) {
+        List<Unproven> unproven = new ArrayList<>();
+        for (RealmObject said : wanted.objects()) {
+            Unproven.of(said, realm.federation()).ifPresent(unproven::add);
+            RealmObject one = Unproven.writable(said, there, realm.federation());
             declared.put(Name.of(one), one);
             RealmObject now = there.get(Name.of(one));
             if (now == null) {
@@ -53,7 +61,8 @@ public record RealmPlan(List<Step> steps, List<RealmObject> inTheWay, List<Realm
                 inTheWay,
                 found.stream()
                         .filter(one -> isStranger(one) && !declared.containsKey(Name.of(one)))
-                        .toList());
+                        .toList(),
+                unproven);
     }
 
     /** A group without a field is only a place in which others are. */
@@ -97,6 +106,6 @@ public record RealmPlan(List<Step> steps, List<RealmObject> inTheWay, List<Realm
 
     /** Whether Keycloak has what Git says, and nothing that Git does not. */
     public boolean isInForce() {
-        return steps.isEmpty() && inTheWay.isEmpty() && strangers.isEmpty();
+        return steps.isEmpty() && inTheWay.isEmpty() && strangers.isEmpty() && unproven.isEmpty();
     }
 }

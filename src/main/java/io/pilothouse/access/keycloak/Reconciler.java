@@ -92,7 +92,7 @@ public final class Reconciler {
         Declared declared = reader.read(main);
         WantedRealm wanted = WantedRealm.of(declared, today(), settings);
         Keycloak.Found found = keycloak.read();
-        return new Look(main.commit(), declared, wanted, found, RealmPlan.of(wanted, found.objects()));
+        return new Look(main.commit(), declared, wanted, found, RealmPlan.of(wanted, found));
     }
 
     private LocalDate today() {

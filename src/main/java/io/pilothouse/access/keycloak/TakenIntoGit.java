@@ -103,15 +103,6 @@ public final class TakenIntoGit {
         List<EndpointName> wanted = Stream.concat(application.models().stream().filter(has::contains), has.stream())
                 .distinct()
                 .toList();
-        return wanted.equals(application.models())
-                ? Optional.empty()
-                : Optional.of(new Application(
-                        application.path(),
-                        application.name(),
-                        application.team(),
-                        application.contact(),
-                        application.until(),
-                        wanted,
-                        application.budgets()));
+        return wanted.equals(application.models()) ? Optional.empty() : Optional.of(application.with(wanted));
     }
 }

@@ -5,10 +5,12 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Grant;
 import io.pilothouse.access.declared.Limit;
 import io.pilothouse.access.declared.ModelAccess;
+import io.pilothouse.access.declared.ServiceAccount;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
 import io.pilothouse.access.keycloak.WantedRealm.Settings;
+import io.pilothouse.clients.keycloak.Federation;
 import io.pilothouse.clients.keycloak.Marks;
 import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.clients.keycloak.RealmObject;
@@ -196,8 +198,18 @@ final class WantedBuilder {
         fields.put("enabled", values(String.valueOf(works)));
         fields.put("token-seconds", values(String.valueOf(settings.tokenSeconds())));
         fields.put("scopes", scopes(application, works ? team : null));
+        account(fields, application.account());
         fields.put("groups", works && team != null ? values(WantedRealm.group(team)) : new TreeSet<>());
         add(RealmKind.CLIENT, application.id(), fields);
+    }
+
+    /** A secret is what a client has by default, and says nothing. */
+    private static void account(Map<String, SortedSet<String>> fields, @Nullable ServiceAccount account) {
+        if (account != null) {
+            fields.put("credential", values(Federation.AUTHENTICATOR));
+            fields.put("credential.issuer", values(account.cluster()));
+            fields.put("credential.subject", values(account.subject()));
+        }
     }
 
     private SortedSet<String> scopes(Application application, @Nullable Team team) {

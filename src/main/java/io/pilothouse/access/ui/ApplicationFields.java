@@ -7,6 +7,7 @@ import io.pilothouse.access.declared.Application;
 import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.ServiceAccount;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.shell.CheckBox;
 import io.pilothouse.shell.Parts;
@@ -36,6 +37,7 @@ final class ApplicationFields implements Fields {
     private final Select<String> team;
     private final TextField contact;
     private final Map<EndpointName, CheckBox> models = new LinkedHashMap<>();
+    private final AccountFields account;
 
     /** @param paths the file of a new one of that name */
     ApplicationFields(@Nullable Application there, Declared declared, UnaryOperator<String> paths, Typed typed) {
@@ -56,6 +58,7 @@ final class ApplicationFields implements Fields {
                 .distinct()
                 .forEach(model -> choices.add(choice(model, had.contains(model), typed)));
         rows.said(MODELS, choices);
+        account = new AccountFields(rows, there == null ? null : there.account());
         rows.budgets(there == null ? Budgets.NONE : there.budgets());
         typed.keep(MODELS, Words.say("access.models"), this::chosen, this::choose);
     }
@@ -104,6 +107,7 @@ final class ApplicationFields implements Fields {
         TeamName whose = rows.name(team, TeamName::of);
         var day = rows.day();
         Budgets budgets = rows.limits();
+        ServiceAccount proves = account.wanted();
         return called == null || whose == null
                 ? Optional.empty()
                 : Optional.of(new Application(
@@ -112,6 +116,7 @@ final class ApplicationFields implements Fields {
                         whose,
                         contact.getValue().strip(),
                         day,
+                        proves,
                         names().toList(),
                         budgets));
     }

@@ -4,6 +4,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.ApplicationSecrets;
 import io.pilothouse.access.DeclareAccess;
 import io.pilothouse.access.Subject;
 import io.pilothouse.access.TeamUse;
@@ -20,6 +21,7 @@ import io.pilothouse.telemetry.CallerMetrics;
 import jakarta.annotation.security.PermitAll;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Where a team, a model or an application is changed, handed over, ended or taken away. */
 @Route(AccessPaths.PAGE + "/:folder/:name")
@@ -28,12 +30,14 @@ class DeclarationView extends FormPage {
     private final AccessNeeds needs;
     private final TeamUse use;
     private final CallerMetrics metrics;
+    private final @Nullable ApplicationSecrets secrets;
 
-    DeclarationView(AccessNeeds needs, TeamUse use, CallerMetrics metrics) {
+    DeclarationView(AccessNeeds needs, TeamUse use, CallerMetrics metrics, ObjectProvider<ApplicationSecrets> secrets) {
         super(needs);
         this.needs = needs;
         this.use = use;
         this.metrics = metrics;
+        this.secrets = secrets.getIfAvailable();
     }
 
     @Override
@@ -52,6 +56,10 @@ class DeclarationView extends FormPage {
         if (folder == AccessFolder.TEAMS) {
             TeamUsePart.name(name).ifPresent(team -> add(new TeamUsePart(team, needs, use, metrics)));
         } else {
+            ApplicationSecrets connected = secrets;
+            if (folder == AccessFolder.APPLICATIONS && connected != null) {
+                add(new SecretPart(needs, connected, name));
+            }
             add(Parts.padded(Parts.link(Words.say("why.title"), AccessPaths.why(folder, name))));
         }
     }

@@ -10,6 +10,7 @@ import io.pilothouse.access.keycloak.Reconciled;
 import io.pilothouse.access.keycloak.Step;
 import io.pilothouse.access.keycloak.StepWords;
 import io.pilothouse.access.keycloak.TakenIntoGit;
+import io.pilothouse.access.keycloak.Unproven;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.clients.keycloak.AdminEvent;
@@ -52,6 +53,9 @@ final class KeycloakTables {
         }
         if (!plan.fromGit().isEmpty()) {
             sections.add(section("keycloak.plan", plan.fromGit().size(), steps(plan.fromGit())));
+        }
+        if (!plan.unproven().isEmpty()) {
+            sections.add(section("keycloak.unproven", plan.unproven().size(), unproven(plan.unproven())));
         }
         if (!plan.inTheWay().isEmpty() || !found.held().isEmpty()) {
             sections.add(section(
@@ -151,6 +155,17 @@ final class KeycloakTables {
                                         + " → " + StepWords.values(field.to()))
                                 .toList())
                 : DASH;
+    }
+
+    private static Component unproven(List<Unproven> all) {
+        HtmlTable<Unproven> table = new HtmlTable<Unproven>(Words.say("keycloak.unproven"))
+                .text(
+                        Words.say("keycloak.what"),
+                        one -> Words.say(
+                                StepWords.called(one.name().kind(), one.name().name())))
+                .text(Words.say("keycloak.why"), one -> Words.say(one.why()));
+        table.show(all);
+        return table;
     }
 
     /** @param why a key */

@@ -95,6 +95,8 @@ class KeycloakView extends Main implements HasDynamicTitle {
                         "keycloak.differs.what",
                         found.plan().drift().size() + found.plan().strangers().size(),
                         found.plan().fromGit().size(),
-                        found.plan().inTheWay().size() + found.held().size()));
+                        found.plan().inTheWay().size()
+                                + found.held().size()
+                                + found.plan().unproven().size()));
     }
 }

@@ -110,7 +110,9 @@ class AuthorityView extends Main implements HasDynamicTitle {
                 .name(Words.say("authority.thing"), thing -> said("thing", thing))
                 .width(240);
         for (Act act : Act.values()) {
-            table.cell(said("act", act), thing -> roles(matrix.who(act, thing)));
+            table.cell(
+                    said("act", act),
+                    thing -> act.concerns(thing) ? roles(matrix.who(act, thing)) : Parts.text("–", "t3"));
         }
         // the page scrolls and has nothing else that keys could reach
         table.getElement().setAttribute("tabindex", "0");

@@ -30,6 +30,7 @@ class Admin {
     static final Set<String> RIGHTS = Set.of("manage-clients", "manage-realm", "manage-users");
 
     static final String EVENTS = "view-events";
+    static final String PROVIDERS = "view-identity-providers";
 
     private static final int PAGE = 200;
     private static final Duration EARLY = Duration.ofSeconds(10);
@@ -43,6 +44,10 @@ class Admin {
 
     /** @param id of the user that the service account is */
     record Account(String token, Instant ends, String id, Set<String> rights) {
+        boolean may(String right) {
+            return rights.contains(right) || rights.contains("realm-admin");
+        }
+
         @Override
         public String toString() {
             return id + " " + rights;
@@ -75,7 +80,7 @@ class Admin {
         Account now = account();
         Set<String> missing = new TreeSet<>(RIGHTS);
         missing.removeAll(now.rights());
-        if (now.rights().contains("realm-admin") || missing.isEmpty()) {
+        if (now.may("realm-admin") || missing.isEmpty()) {
             return now;
         }
         throw new ClientException(new ClientFailure.Denied(Reason.of(
@@ -150,6 +155,16 @@ class Admin {
             answer.forEach(all::add);
         }
         return all;
+    }
+
+    /** What the server can do, whatever the realm. */
+    JsonNode server() {
+        return again(() -> admin.get(JsonNode.class, "/admin/serverinfo", Map.of()));
+    }
+
+    /** A POST without a body, and its answer. */
+    JsonNode post(String path, Map<String, ?> parameters) {
+        return again(() -> admin.post(JsonNode.class, below(path), with(parameters), new Body.Json(Map.of())));
     }
 
     /** @param body null for none */

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +35,22 @@ final class HttpKeycloak implements Keycloak {
         List<RealmObject> all = reader.all().stream()
                 .filter(one -> !one.name().equals(LeaseRole.NAME))
                 .toList();
-        return new Found(all, Entries.in(admin), lease.held());
+        return new Found(all, Entries.in(admin), federation(), lease.held());
+    }
+
+    private Federation federation() {
+        boolean isOffered = admin.get("/authentication/client-authenticator-providers", Map.of())
+                .valueStream()
+                .anyMatch(one -> one.path("id").asString("").equals(Federation.AUTHENTICATOR));
+        return new Federation(isOffered, isOffered && admin.account().may(Admin.PROVIDERS) ? providers() : null);
+    }
+
+    private Set<String> providers() {
+        return admin.get("/identity-provider/instances", Map.of())
+                .valueStream()
+                .filter(provider -> provider.path("enabled").asBoolean(false))
+                .map(provider -> provider.path("alias").asString(""))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -54,7 +71,7 @@ final class HttpKeycloak implements Keycloak {
     @Override
     public List<AdminEvent> events(Instant since) {
         Admin.Account own = admin.able();
-        if (!own.rights().contains(Admin.EVENTS) && !own.rights().contains("realm-admin")) {
+        if (!own.may(Admin.EVENTS)) {
             return List.of();
         }
         String day = since.atZone(ZoneOffset.UTC).toLocalDate().toString();

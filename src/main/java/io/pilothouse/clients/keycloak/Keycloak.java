@@ -14,11 +14,13 @@ public interface Keycloak {
     /**
      * What is there that is the console's, and what has a name or a right that the console gives.
      *
+     * @param federation whether clients can prove who they are without a secret
      * @param held what a console is at now, or was at when it died; null where none is
      */
     record Found(
             List<RealmObject> objects,
             List<Entry> entries,
+            Federation federation,
             @Nullable Held held) {
         public Found {
             objects = List.copyOf(objects);

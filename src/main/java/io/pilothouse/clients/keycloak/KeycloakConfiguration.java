@@ -12,7 +12,17 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(KeycloakProperties.class)
 class KeycloakConfiguration {
     @Bean
-    Keycloak keycloak(KeycloakProperties properties, Clock clock) {
-        return new HttpKeycloak(new Admin(properties, clock));
+    Admin keycloakAdmin(KeycloakProperties properties, Clock clock) {
+        return new Admin(properties, clock);
+    }
+
+    @Bean
+    Keycloak keycloak(Admin keycloakAdmin) {
+        return new HttpKeycloak(keycloakAdmin);
+    }
+
+    @Bean
+    ClientSecrets clientSecrets(Admin keycloakAdmin) {
+        return new HttpClientSecrets(keycloakAdmin);
     }
 }

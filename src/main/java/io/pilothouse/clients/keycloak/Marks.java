@@ -11,6 +11,9 @@ public final class Marks {
     /** Attributes of the shared scope that say what was done: {@code pilothouse.entry.0} and so on. */
     public static final String ENTRY = "pilothouse.entry.";
 
+    /** The attribute of a client that says when, and for whom, its secret was made: {@code 2026-11-29T10:00:00Z Ada}. */
+    public static final String SECRET = "pilothouse.secret";
+
     /** The scope of all callers: who the token is for, and whose it is. */
     public static final String SHARED = "llm-gateway";
 

@@ -12,7 +12,8 @@ public enum RealmKind {
     SCOPE,
     /**
      * A client. Fields: {@code enabled}, its flows, {@code token-seconds}, {@code scopes} and {@code optional-scopes} of those that {@link Marks}
-     * knows, and {@code groups}: the paths of the marked ones in which its service account is.
+     * knows, and {@code groups}: the paths of the marked ones in which its service account is. Where it has no secret, {@code credential}, and whose
+     * tokens are one: {@code credential.issuer} and {@code credential.subject}.
      */
     CLIENT
 }

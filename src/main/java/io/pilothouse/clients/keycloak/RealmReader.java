@@ -139,10 +139,19 @@ final class RealmReader {
                 fields,
                 "token-seconds",
                 client.path("attributes").path(RealmWriter.LIFESPAN).asString(""));
+        credential(fields, client);
         fields.put("scopes", scopes(client.path("defaultClientScopes")));
         fields.put("optional-scopes", scopes(client.path("optionalClientScopes")));
         fields.put("groups", groupsOf.getOrDefault(name, new TreeSet<>()));
         return object(RealmKind.CLIENT, name, id(client), client.path("attributes"), fields);
+    }
+
+    /** A secret is what a client has by default, and says nothing. */
+    private static void credential(SortedMap<String, SortedSet<String>> fields, JsonNode client) {
+        String method = client.path("clientAuthenticatorType").asString(Federation.SECRET);
+        one(fields, "credential", method.equals(Federation.SECRET) ? "" : method);
+        RealmWriter.CREDENTIAL.forEach((field, attribute) ->
+                one(fields, field, client.path("attributes").path(attribute).asString("")));
     }
 
     private static SortedSet<String> scopes(JsonNode names) {

@@ -17,6 +17,10 @@ final class RealmWriter {
     /** Keycloak's name, and no key of our words. */
     static final String LIFESPAN = ".access.token.lifespan".substring(1);
 
+    /** Whose tokens prove who a client is, and how Keycloak calls that. */
+    static final Map<String, String> CREDENTIAL =
+            Map.of("credential.issuer", "jwt.credential.issuer", "credential.subject", "jwt.credential.sub");
+
     /** Fields of a client that say yes or no, and how Keycloak calls them. */
     static final Map<String, String> FLAGS = Map.of(
             "enabled", "enabled",
@@ -202,7 +206,14 @@ final class RealmWriter {
         FLAGS.forEach((field, name) -> client.put(name, wanted.has(field, "true")));
         Map<String, String> attributes = new TreeMap<>(marks);
         attributes.put(LIFESPAN, String.join("", wanted.field("token-seconds")));
+        // an empty one is taken away
+        CREDENTIAL.forEach((field, name) -> attributes.put(name, String.join("", wanted.field(field))));
         client.put("attributes", attributes);
+        client.put(
+                "clientAuthenticatorType",
+                wanted.field("credential").isEmpty()
+                        ? Federation.SECRET
+                        : wanted.field("credential").first());
         return client;
     }
 

@@ -99,6 +99,10 @@ class DeclarationReaderTests {
             APPLICATIONS | {application: x_y, team: docs}                      | application: x_y (expected: at most 40
             APPLICATIONS | models: [chat]                                      | team: missing
             APPLICATIONS | {team: docs, models: [chat, chat]}                  | models[1]: chat (expected: each model once)
+            APPLICATIONS | {team: docs, serviceAccount: {cluster: a b, namespace: docs, name: x}} | serviceAccount.cluster: a b (expected: the alias
+            APPLICATIONS | {team: docs, serviceAccount: {cluster: prod, namespace: Docs, name: x}} | serviceAccount.namespace: Docs (expected: the name of a namespace
+            APPLICATIONS | {team: docs, serviceAccount: {cluster: prod, namespace: docs}}          | serviceAccount.name: – (expected: the name of a service account
+            APPLICATIONS | {team: docs, serviceAccount: {issuer: x}}                               | serviceAccount.issuer: unknown field
             """)
     void whatCannotBeInForceIsNamedWithWhatWasExpected(AccessFolder folder, String text, String words) {
         assertThatThrownBy(() -> read(folder, text))
@@ -146,6 +150,18 @@ class DeclarationReaderTests {
     }
 
     @Test
+    void aServiceAccountIsWrittenAsItIsRead() {
+        Application application = (Application) read(
+                AccessFolder.APPLICATIONS,
+                "team: docs\nserviceAccount: {cluster: prod, namespace: docs, name: batch}\nmodels: [chat]\n");
+
+        assertThat(Objects.requireNonNull(application.account()).subject())
+                .isEqualTo("system:serviceaccount:docs:batch");
+        assertThat(read(AccessFolder.APPLICATIONS, YamlDocument.write(application.written())))
+                .isEqualTo(application);
+    }
+
+    @Test
     void theSchemasTakeTheExamplesOfThePageAndSoDoesTheReader() throws IOException {
         List<String> examples = examples();
 
@@ -169,6 +185,10 @@ class DeclarationReaderTests {
             MODELS       | true  | {}
             MODELS       | false | {owner: 7}
             APPLICATIONS | false | {models: [chat]}
+            APPLICATIONS | true  | {team: docs, serviceAccount: {cluster: prod_1, namespace: docs, name: batch.v1}}
+            APPLICATIONS | false | {team: docs, serviceAccount: {cluster: prod, namespace: docs}}
+            APPLICATIONS | false | {team: docs, serviceAccount: {cluster: prod, namespace: docs.x, name: batch}}
+            APPLICATIONS | false | {team: docs, serviceAccount: {cluster: '', namespace: docs, name: batch}}
             APPLICATIONS | false | {team: docs, models: [chat, chat]}
             """)
     void theSchemasTakeAndRefuseWhatTheReaderDoes(AccessFolder folder, boolean accepted, String text) {

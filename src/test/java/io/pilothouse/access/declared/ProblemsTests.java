@@ -55,6 +55,17 @@ class ProblemsTests {
     }
 
     @Test
+    void twoApplicationsOfOneServiceAccount() {
+        String account = "serviceAccount: {cluster: prod, namespace: docs, name: batch}\n";
+
+        assertThat(wrong(Written.tree()
+                        .with(Written.APPLICATION, "team: docs\nmodels: [chat]\n" + account)
+                        .with("access/applications/docs-night.yaml", "team: docs\nmodels: [chat]\n" + account)))
+                .containsExactly("access/applications/docs-night.yaml:3 docs-night proves who it is by the service"
+                        + " account docs/batch, and so does docs-batch: nobody can say which one called.");
+    }
+
+    @Test
     void aModelWithoutAnOwnerAndWithOneThatNobodyKnows() {
         assertThat(wrong(Written.tree().with(Written.MODEL, "model: chat\n")))
                 .containsExactly("access/models/chat.yaml:1 chat has no owner: nobody says who may call it.");

@@ -4,6 +4,7 @@ import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.Entry;
+import io.pilothouse.clients.keycloak.Federation;
 import io.pilothouse.clients.keycloak.Keycloak;
 import io.pilothouse.clients.keycloak.Marks;
 import io.pilothouse.clients.keycloak.RealmKind;
@@ -38,6 +39,8 @@ public final class HandRealm implements Keycloak {
 
     public boolean silent;
 
+    public Federation federation = Federation.OFFERED;
+
     private void answer() {
         if (silent) {
             throw new ClientException(new ClientFailure.Unreachable("Keycloak does not answer"));
@@ -48,7 +51,7 @@ public final class HandRealm implements Keycloak {
     public Found read() {
         answer();
         reads++;
-        return new Found(objects, entries, left == null ? null : new Held("another", left, left.at()));
+        return new Found(objects, entries, federation, left == null ? null : new Held("another", left, left.at()));
     }
 
     private void write() {

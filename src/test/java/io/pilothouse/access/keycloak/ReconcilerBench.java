@@ -2,6 +2,8 @@ package io.pilothouse.access.keycloak;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.bench.Timed;
+import io.pilothouse.clients.keycloak.Federation;
+import io.pilothouse.clients.keycloak.Keycloak;
 import io.pilothouse.clients.keycloak.RealmObject;
 import io.pilothouse.fakes.FileTree;
 import java.time.LocalDate;
@@ -55,6 +57,8 @@ class ReconcilerBench {
     }
 
     private void plan(List<RealmObject> there) {
-        var _ = RealmPlan.of(WantedRealm.of(declared, TODAY, SETTINGS), there);
+        var _ = RealmPlan.of(
+                WantedRealm.of(declared, TODAY, SETTINGS),
+                new Keycloak.Found(there, List.of(), Federation.OFFERED, null));
     }
 }

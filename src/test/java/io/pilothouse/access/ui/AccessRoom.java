@@ -1,12 +1,15 @@
 package io.pilothouse.access.ui;
 
 import io.pilothouse.access.AccessFeed;
+import io.pilothouse.access.ApplicationSecrets;
 import io.pilothouse.access.DeclareAccess;
+import io.pilothouse.access.HandSecrets;
 import io.pilothouse.access.KeycloakFeed;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.keycloak.HandRealm;
 import io.pilothouse.access.keycloak.Reconciler;
 import io.pilothouse.access.keycloak.WantedRealm;
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandTime;
@@ -64,6 +67,18 @@ class AccessRoom {
         @Bean
         HandRealm realm() {
             return new HandRealm();
+        }
+
+        @Bean
+        HandSecrets secrets() {
+            return new HandSecrets();
+        }
+
+        @Bean
+        ApplicationSecrets applicationSecrets(
+                HandRealm realm, HandSecrets secrets, Changes changes, AuthorityInForce authority, Clock clock) {
+            return new ApplicationSecrets(
+                    new ApplicationSecrets.Connected(realm, secrets), changes, new Declared.Reader(), authority, clock);
         }
 
         @Bean

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.UI;
 import io.pilothouse.access.declared.Written;
 import io.pilothouse.access.keycloak.HandRealm;
 import io.pilothouse.clients.keycloak.AdminEvent;
+import io.pilothouse.clients.keycloak.Federation;
 import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.clients.keycloak.Work;
 import io.pilothouse.fakes.HandClock;
@@ -35,6 +36,7 @@ class KeycloakViewTests extends AccessPageTest {
         realm.entries.clear();
         realm.events.clear();
         realm.silent = false;
+        realm.federation = Federation.OFFERED;
     }
 
     private void open() {
@@ -106,6 +108,29 @@ class KeycloakViewTests extends AccessPageTest {
         assertThat(text())
                 .contains("The realm has what", "Rika Kern Change client docs-batch token-seconds 43200 → 600")
                 .doesNotContain("Put Keycloak back");
+    }
+
+    @Test
+    void whatThisKeycloakCannotLetProveItselfIsSaidHereAndOnThePageOfTheCommit() {
+        realm.federation = new Federation(false, null);
+        hands.repository()
+                .commit(
+                        Scene.commit(Scene.MINE, hands.clock().instant(), Map.of(), Written.APPLICATION),
+                        hands.repository()
+                                .head()
+                                .with(
+                                        Written.APPLICATION,
+                                        "team: docs\nmodels: [chat]\n"
+                                                + "serviceAccount: {cluster: prod, namespace: docs, name: batch}\n"));
+
+        open();
+
+        assertThat(text())
+                .contains("Cannot prove who they are", "client docs-batch", "expected: 26.6 or later")
+                .doesNotContain("The realm has what");
+        hands.trackerLooks();
+        openCommit(Scene.MINE);
+        assertThat(text()).contains("Waits for a person.", "does not know tokens of service accounts");
     }
 
     @Test

@@ -39,6 +39,11 @@ public record RealRealm(RealKeycloak server, String name, Keycloak keycloak) {
         return new RealRealm(server, name, new HttpKeycloak(new Admin(properties(server, name), Clock.systemUTC())));
     }
 
+    /** Those of its clients, by the console's account. */
+    ClientSecrets secrets() {
+        return new HttpClientSecrets(new Admin(properties(server, name), Clock.systemUTC()));
+    }
+
     private static KeycloakProperties properties(RealKeycloak server, String name) {
         return new KeycloakProperties(server.url(), name, ACCOUNT, new Secret(SECRET), Duration.ofSeconds(20));
     }
