@@ -113,10 +113,11 @@ final class RealConsole {
                         prometheus.url().toString()));
     }
 
-    /** In each pod the same engine, which began to count when it was first looked for. */
+    /** In each pod the same engine under steady load, which serves its endpoint's model. */
     private ScrapedPods scraped() {
-        var engine = Optional.of(SteadyEngine.of(ENGINE, Instant.now().minus(AN_HOUR)));
-        return new ScrapedPods(prometheus, _ -> engine)
+        var engine = SteadyEngine.of(ENGINE, Instant.now().minus(AN_HOUR));
+        return new ScrapedPods(
+                        prometheus, id -> Optional.of(engine.serving(id.name().value())))
                 .with("dcgm-exporter", ScrapedPods.devices())
                 .with("kube-state-metrics", platform.kubeStateMetrics()::text);
     }

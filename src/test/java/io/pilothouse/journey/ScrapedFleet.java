@@ -64,7 +64,7 @@ final class ScrapedFleet {
         return Stream.iterate(
                         now.minus(PAST),
                         time -> time.isBefore(now.minus(Duration.ofMinutes(7))),
-                        time -> time.plusSeconds(60))
+                        time -> time.plusSeconds(20))
                 .toList();
     }
 
@@ -106,9 +106,14 @@ final class ScrapedFleet {
 
     /** What the server itself says now, asked past the console; NaN where it says nothing. */
     double ask(String query) {
+        return ask(query, Instant.now());
+    }
+
+    /** What it says of a moment. */
+    double ask(String query, Instant at) {
         JsonNode result = JsonMapper.builder()
                 .build()
-                .readTree(prometheus.ask(query, Instant.now()))
+                .readTree(prometheus.ask(query, at))
                 .path("data")
                 .path("result");
         return result.isEmpty()
