@@ -118,7 +118,7 @@ final class RealConsole {
         var engine = SteadyEngine.of(ENGINE, Instant.now().minus(AN_HOUR));
         return new ScrapedPods(
                         prometheus, id -> Optional.of(engine.serving(id.name().value())))
-                .with("dcgm-exporter", ScrapedPods.devices())
+                .with("dcgm-exporter", ScrapedPods.devices("h100-1"))
                 .with("kube-state-metrics", platform.kubeStateMetrics()::text);
     }
 

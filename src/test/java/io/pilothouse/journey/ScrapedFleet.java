@@ -53,7 +53,7 @@ final class ScrapedFleet {
             EXTRACT, SteadyEngine.of("0.12.0", began),
             AGENT, SteadyEngine.of("0.15.1", began)));
     private final ScrapedPods pods = new ScrapedPods(prometheus, id -> Optional.ofNullable(engines.get(id)))
-            .with("dcgm-exporter", ScrapedPods.devices());
+            .with("dcgm-exporter", ScrapedPods.devices("gpu-h100-1"));
 
     ScrapedFleet() {
         Map<String, String> labels = ScrapedPods.labels(CHAT, namespace(CHAT), PAST_POD);

@@ -95,9 +95,9 @@ final class ScrapedPods {
                 namespace + "/" + id.name().value());
     }
 
-    /** What dcgm-exporter said of a node with eight H100. */
-    static Supplier<String> devices() {
-        String text = resource("/telemetry/dcgm-h100.prom");
+    /** What dcgm-exporter said of two of a node's devices. */
+    static Supplier<String> devices(String node) {
+        String text = resource("/telemetry/dcgm-h100.prom").replace("gpu-h100-1", node);
         return () -> text;
     }
 
