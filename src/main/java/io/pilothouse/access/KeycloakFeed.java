@@ -31,6 +31,7 @@ public final class KeycloakFeed implements AutoCloseable {
     private final Runnable stop;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private volatile @Nullable Instant lastRead;
+    private volatile boolean failed;
     private volatile @Nullable CommitId lastCommit;
 
     public KeycloakFeed(
@@ -57,7 +58,7 @@ public final class KeycloakFeed implements AutoCloseable {
     private @Nullable Reconciled round() {
         boolean isNew = !changes.head().commit().equals(lastCommit);
         Instant last = lastRead;
-        boolean isFresh = last != null && clock.instant().isBefore(last.plus(EVERY));
+        boolean isFresh = last != null && !failed && clock.instant().isBefore(last.plus(EVERY));
         if (isFresh && !isNew) {
             return null;
         }
@@ -68,7 +69,7 @@ public final class KeycloakFeed implements AutoCloseable {
                 lastCommit = same.commit();
                 return same;
             }
-            lastRead = null;
+            failed = true;
             return noted(reconciler.pass());
         } finally {
             oneAtATime.unlock();
@@ -84,6 +85,7 @@ public final class KeycloakFeed implements AutoCloseable {
     private Reconciled noted(Reconciled found) {
         lastCommit = found.commit();
         lastRead = clock.instant();
+        failed = false;
         return found;
     }
 

@@ -216,6 +216,7 @@ final class SimulatedApplication {
     }
 
     Application seen(Controllers workloads, Instant now) {
+        HealthStatus health = health(workloads, now);
         return new Application(
                 new Application.Id("", name),
                 List.of(new Application.Source(
@@ -225,10 +226,10 @@ final class SimulatedApplication {
                 namespace(),
                 sync,
                 revision,
-                health(workloads, now),
+                health,
                 operation,
                 conditions,
-                resources());
+                resources(health));
     }
 
     /** Read by pages while the simulation runs: what it has now, from copies. */
@@ -269,7 +270,7 @@ final class SimulatedApplication {
                 : HealthStatus.PROGRESSING;
     }
 
-    private List<Resource> resources() {
+    private List<Resource> resources(HealthStatus ofWorkloads) {
         List<String> out = differing();
         return target.entrySet().stream()
                 .map(object -> new Resource(
@@ -277,8 +278,17 @@ final class SimulatedApplication {
                         Manifests.text(object.getValue(), "kind"),
                         object.getKey().split("/")[1],
                         Manifests.text(object.getValue(), "metadata", "name"),
-                        out.contains(object.getKey()) ? SyncStatus.OUT_OF_SYNC : SyncStatus.SYNCED))
+                        out.contains(object.getKey()) ? SyncStatus.OUT_OF_SYNC : SyncStatus.SYNCED,
+                        object.getKey().startsWith("Deployment/") ? said(ofWorkloads, object.getKey()) : null))
                 .toList();
+    }
+
+    /** As Argo CD's own rule for deployments words it. */
+    private static Application.Health said(HealthStatus health, String key) {
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        return new Application.Health(
+                health,
+                health == HealthStatus.DEGRADED ? "Deployment \"" + name + "\" exceeded its progress deadline" : "");
     }
 
     private static String group(String apiVersion) {

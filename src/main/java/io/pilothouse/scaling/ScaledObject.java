@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint its label of the console's own; empty where it has none
  * @param hpaName of the autoscaler that KEDA makes of it
+ * @param failing metrics that it cannot read now, by their names at the autoscaler
  * @param lastActive when a trigger was active last; null for never
  * @param written as the cluster has it
  */
@@ -26,11 +28,13 @@ public record ScaledObject(
         Pause pause,
         HpaName hpaName,
         List<Condition> conditions,
+        Set<String> failing,
         @Nullable Instant lastActive,
         Written written) {
     public ScaledObject {
         triggers = List.copyOf(triggers);
         conditions = List.copyOf(conditions);
+        failing = Set.copyOf(failing);
     }
 
     /** @param idle replicas while no trigger is active; null where that is {@code least} */
@@ -115,6 +119,11 @@ public record ScaledObject(
 
     boolean is(String type) {
         return condition(type).filter(Condition::isTrue).isPresent();
+    }
+
+    /** What the autoscaler is told of the trigger is not what was measured: it is made so that the replicas of the fallback come of it. */
+    boolean isMadeUp(Trigger trigger) {
+        return is("Fallback") && failing.stream().anyMatch(name -> name.startsWith(trigger.prefix()));
     }
 
     /** Why KEDA does not do what it says; empty where it does. */

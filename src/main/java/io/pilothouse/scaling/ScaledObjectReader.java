@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a ScaledObject as KEDA does: {@code apis/keda/v1alpha1/scaledobject_types.go} of KEDA 2.20, with its defaults. */
@@ -64,8 +65,16 @@ final class ScaledObjectReader {
                 status.children("conditions").stream()
                         .map(ScaledObjectReader::condition)
                         .toList(),
+                failing(status.child("health")),
                 Json.time(status.text("lastActiveTime")),
                 written(resource));
+    }
+
+    private static Set<String> failing(Json health) {
+        return health.fields().keySet().stream()
+                .map(String::valueOf)
+                .filter(name -> health.child(name).text("status").equals("Failing"))
+                .collect(Collectors.toSet());
     }
 
     private static ScaledObject.Written written(ScaledObjectResource resource) {

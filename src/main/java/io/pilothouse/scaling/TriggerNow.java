@@ -35,6 +35,8 @@ public record TriggerNow(
         AUTOSCALER,
         /** Through Prometheus. */
         KEDA,
+        /** The value at the autoscaler stands for the replicas of the fallback, not for a measurement. */
+        FALLBACK,
         NOBODY
     }
 
@@ -57,8 +59,21 @@ public record TriggerNow(
         return Stream.concat(
                         composite,
                         wish.triggers().stream()
-                                .map(trigger -> of(trigger, metrics, reported.value(wish, trigger), replicas)))
+                                .map(trigger -> wish.isMadeUp(trigger)
+                                        ? madeUp(trigger)
+                                        : of(trigger, metrics, reported.value(wish, trigger), replicas)))
                 .toList();
+    }
+
+    private static TriggerNow madeUp(Trigger trigger) {
+        return new TriggerNow(
+                trigger.called(),
+                trigger.type(),
+                trigger.metricType(),
+                trigger.query(),
+                threshold(trigger),
+                null,
+                Source.FALLBACK);
     }
 
     private static TriggerNow of(Hpa.Metric metric) {

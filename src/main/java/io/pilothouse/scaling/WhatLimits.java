@@ -8,10 +8,8 @@ import io.pilothouse.scaling.controller.Rules.Policy;
 import io.pilothouse.scaling.controller.Rules.PolicyType;
 import io.pilothouse.units.Reason;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,26 +191,22 @@ public record WhatLimits(Kind kind, Reason sentence) {
                 policy.periodSeconds());
     }
 
+    /** At its end nothing more could be taken away or added anyway: there the window holds nothing, whatever it remembers. */
     private static Optional<WhatLimits> window(Asked asked) {
-        return Stream.of("down", "up")
-                .filter(way -> asked.hpa()
-                        .filter(hpa -> hpa.says(
-                                ABLE, Status.TRUE, way.equals("up") ? "ScaleUpStabilized" : "ScaleDownStabilized"))
-                        .isPresent())
-                .findFirst()
-                .map(way -> new WhatLimits(
-                        Kind.WINDOW,
-                        window(
-                                "scaling.limits.window." + way,
-                                Objects.requireNonNull(asked.autoscaler().hpa()).behavior(),
-                                way)));
+        return asked.hpa()
+                .flatMap(hpa -> hpa.says(ABLE, Status.TRUE, "ScaleDownStabilized") && hpa.desired() > hpa.least()
+                        ? Optional.of(window("scaling.limits.window.down", hpa.behavior(), Behavior::down))
+                        : hpa.says(ABLE, Status.TRUE, "ScaleUpStabilized") && hpa.desired() < hpa.most()
+                                ? Optional.of(window("scaling.limits.window.up", hpa.behavior(), Behavior::up))
+                                : Optional.empty())
+                .map(sentence -> new WhatLimits(Kind.WINDOW, sentence));
     }
 
     /** Without a behavior the window is a flag of the controller, which nobody here can read. */
-    private static Reason window(String key, @Nullable Behavior behavior, String way) {
+    private static Reason window(String key, @Nullable Behavior behavior, Function<Behavior, Rules> way) {
         return behavior == null
                 ? Reason.of(key)
-                : Reason.of(key + ".of", (way.equals("up") ? behavior.up() : behavior.down()).windowSeconds());
+                : Reason.of(key + ".of", way.apply(behavior).windowSeconds());
     }
 
     private static Optional<WhatLimits> most(Asked asked) {

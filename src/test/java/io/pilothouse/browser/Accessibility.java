@@ -16,16 +16,34 @@ public final class Accessibility {
 
     private static final String STYLE = "[data-in-place] .estimateline { position: static !important; }";
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final List<String> OF_COLOURS = List.of("color-contrast", "link-in-text-block");
 
     private Accessibility() {}
 
     public static void assertAccessible(Page page) {
+        assertNone(page, axe(page).withTags(RULES));
+    }
+
+    /** Of a page that was judged in other colours: what depends on them. */
+    public static void assertColours(Page page) {
+        assertNone(page, axe(page).withRules(OF_COLOURS));
+    }
+
+    /** Of a page that was judged in other words: colours, which take most of the time, are left out. */
+    public static void assertWords(Page page) {
+        assertNone(page, axe(page).withTags(RULES).disableRules(OF_COLOURS));
+    }
+
+    /** The other mode opens an empty page for the results of frames of other origins. There are none, and it takes as long again. */
+    private static AxeBuilder axe(Page page) {
+        return new AxeBuilder(page).setLegacyMode(true);
+    }
+
+    private static void assertNone(Page page, AxeBuilder axe) {
         Screenshots.settle(page);
         page.addStyleTag(new Page.AddStyleTagOptions().setContent(STYLE));
         page.evaluate(IN_PLACE, true);
-        // The other mode opens an empty page for the results of frames of other origins. There are none, and it takes
-        // as long again.
-        var results = new AxeBuilder(page).setLegacyMode(true).withTags(RULES).analyze();
+        var results = axe.analyze();
         page.evaluate(IN_PLACE, false);
         assertThat(results.getViolations()).map(Accessibility::words).isEmpty();
     }

@@ -27,6 +27,11 @@ public record SteadyEngine(String text, Instant began) {
         return new SteadyEngine(RecordedLoad.of(version).texts().getLast(), began);
     }
 
+    /** The same under another name of what it serves. */
+    public SteadyEngine serving(String model) {
+        return new SteadyEngine(text.replaceAll("model_name=\"[^\"]*\"", "model_name=\"" + model + "\""), began);
+    }
+
     private static boolean isCounted(String name) {
         return List.of("_total", "_bucket", "_sum", "_count").stream().anyMatch(name::endsWith);
     }

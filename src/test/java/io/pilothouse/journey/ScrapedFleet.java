@@ -1,25 +1,18 @@
 package io.pilothouse.journey;
 
 import io.pilothouse.fakes.SteadyEngine;
-import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
-import io.pilothouse.realparts.Expositions;
 import io.pilothouse.realparts.ScrapingPrometheus;
-import io.pilothouse.realparts.ScrapingPrometheus.Target;
 import io.pilothouse.units.EndpointId;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -55,25 +48,23 @@ final class ScrapedFleet {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final Instant began = now.minus(Duration.ofDays(2));
-    private final Expositions expositions = Expositions.start();
-    private final Map<EndpointId, SteadyEngine> engines = new HashMap<>(Map.of(
+    private final Map<EndpointId, SteadyEngine> engines = new ConcurrentHashMap<>(Map.of(
             CHAT, SteadyEngine.of("0.32.0-spec-names", began),
             EXTRACT, SteadyEngine.of("0.12.0", began),
             AGENT, SteadyEngine.of("0.15.1", began)));
-    private List<Target> targets = List.of();
+    private final ScrapedPods pods = new ScrapedPods(prometheus, id -> Optional.ofNullable(engines.get(id)))
+            .with("dcgm-exporter", ScrapedPods.devices("gpu-h100-1"));
 
     ScrapedFleet() {
-        prometheus.remember(engine(CHAT).history(labels(CHAT, PAST_POD), past(), OF_TRAFFIC::contains) + "# EOF\n");
-        String devices = text("/telemetry/dcgm-h100.prom");
-        expositions.expose("dcgm", () -> devices);
-        prometheus.start();
+        Map<String, String> labels = ScrapedPods.labels(CHAT, namespace(CHAT), PAST_POD);
+        prometheus.remember(engine(CHAT).history(labels, past(), OF_TRAFFIC::contains) + "# EOF\n");
     }
 
     private List<Instant> past() {
         return Stream.iterate(
                         now.minus(PAST),
                         time -> time.isBefore(now.minus(Duration.ofMinutes(7))),
-                        time -> time.plusSeconds(60))
+                        time -> time.plusSeconds(20))
                 .toList();
     }
 
@@ -81,34 +72,12 @@ final class ScrapedFleet {
         return Objects.requireNonNull(engines.get(id), id::toString);
     }
 
-    /** As PodMonitors do: whichever pods are ready are scraped, from now on. */
-    synchronized void follow(FleetFeed fleet) {
-        if (targets.isEmpty()) {
-            fleet.topic().feed().follow(() -> scrape(fleet));
-            scrape(fleet);
+    /** Of these endpoints' pods whichever are ready are scraped, from now on; also after its end, where a test is asked again. */
+    void follow(FleetFeed fleet) {
+        if (!prometheus.isRunning()) {
+            prometheus.start();
         }
-    }
-
-    private synchronized void scrape(FleetFeed fleet) {
-        List<Target> ready = new ArrayList<>(List.of(new Target("dcgm", Map.of("job", "dcgm-exporter"))));
-        for (EndpointId id : engines.keySet()) {
-            pods(fleet, id).forEach(pod -> {
-                expositions.expose(pod, () -> engine(id).at(Instant.now()));
-                ready.add(new Target(pod, labels(id, pod)));
-            });
-        }
-        if (!ready.equals(targets)) {
-            targets = List.copyOf(ready);
-            prometheus.scrape(expositions, targets);
-        }
-    }
-
-    private static List<String> pods(FleetFeed fleet, EndpointId id) {
-        return fleet.fleet().named(id).map(Endpoint::pods).orElse(List.of()).stream()
-                .filter(Endpoint.Pod::ready)
-                .map(Endpoint.Pod::name)
-                .sorted()
-                .toList();
+        pods.follow(fleet);
     }
 
     /** From now on they expose what their text becomes. */
@@ -116,22 +85,13 @@ final class ScrapedFleet {
         engines.computeIfPresent(id, (_, engine) -> new SteadyEngine(text.apply(engine.text()), engine.began()));
     }
 
-    private static Map<String, String> labels(EndpointId id, String pod) {
-        String namespace = "models-" + id.environment();
-        return Map.of(
-                "namespace",
-                namespace,
-                "pod",
-                pod,
-                "container",
-                "engine",
-                "job",
-                namespace + "/" + id.name().value());
+    private static String namespace(EndpointId id) {
+        return "models-" + id.environment();
     }
 
     /** What selects the series of its pods. */
     static String of(EndpointId id) {
-        return "namespace=\"models-" + id.environment() + "\",pod=~\"" + id.name() + "-.+\"";
+        return "namespace=\"" + namespace(id) + "\",pod=~\"" + id.name() + "-.+\"";
     }
 
     /** Of all its pods. */
@@ -144,19 +104,16 @@ final class ScrapedFleet {
         return "histogram_quantile(0.95, sum by (le) (rate(%s_bucket{%s}[1m])))".formatted(histogram, of(id));
     }
 
-    private static String text(String resource) {
-        try (InputStream text = ScrapedFleet.class.getResourceAsStream(resource)) {
-            return new String(Objects.requireNonNull(text, resource).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     /** What the server itself says now, asked past the console; NaN where it says nothing. */
     double ask(String query) {
+        return ask(query, Instant.now());
+    }
+
+    /** What it says of a moment. */
+    double ask(String query, Instant at) {
         JsonNode result = JsonMapper.builder()
                 .build()
-                .readTree(prometheus.ask(query, Instant.now()))
+                .readTree(prometheus.ask(query, at))
                 .path("data")
                 .path("result");
         return result.isEmpty()
@@ -166,6 +123,5 @@ final class ScrapedFleet {
 
     void close() {
         prometheus.close();
-        expositions.close();
     }
 }

@@ -15,13 +15,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A real KEDA: its operator, and the adapter that the real controller manager asks for external metrics, through the real API server. It looks after one
- * namespace, so that the ScaledObjects of other tests stay what they are.
+ * A real KEDA: its operator, and the adapter that the real controller manager asks for external metrics, through the real API server. It looks after two
+ * namespaces, so that the ScaledObjects of other tests stay what they are.
  *
  * @param prometheus its own, since others get samples of hours ago
  */
 public record RealKeda(RealPrometheus prometheus) {
     public static final String NAMESPACE = "scaled";
+    /** Where the endpoints of the console are that people try. */
+    public static final String PLATFORM = "platform-prod";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String OWN = "keda";
 
@@ -48,7 +51,7 @@ public record RealKeda(RealPrometheus prometheus) {
                         "KUBECONFIG",
                         kubernetes.kubeconfig().toString(),
                         "WATCH_NAMESPACE",
-                        NAMESPACE,
+                        NAMESPACE + "," + PLATFORM,
                         "POD_NAMESPACE",
                         OWN,
                         "POD_NAME",

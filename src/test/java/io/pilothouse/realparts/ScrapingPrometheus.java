@@ -52,7 +52,7 @@ public final class ScrapingPrometheus implements AutoCloseable {
     /** @param name of its folder */
     public ScrapingPrometheus(String name) {
         this.name = name;
-        folder = Workplace.folder(name);
+        folder = Workplace.folder(name + "-" + port);
         write("prometheus.yml", CONFIGURATION);
         write("targets.json", "[]");
     }
@@ -121,7 +121,12 @@ public final class ScrapingPrometheus implements AutoCloseable {
     public void close() {
         if (process != null) {
             process.stop();
+            process = null;
         }
+    }
+
+    public boolean isRunning() {
+        return process != null;
     }
 
     /** Whole at once: it may be read any moment. */

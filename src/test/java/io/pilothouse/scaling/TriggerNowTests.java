@@ -2,9 +2,12 @@ package io.pilothouse.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.clients.kubernetes.ScaledObjectResource;
 import io.pilothouse.scaling.TriggerNow.Source;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,22 @@ class TriggerNowTests {
         assertThat(now.threshold()).isEqualTo(8);
         assertThat(now.share()).isNaN();
         assertThat(now.source()).isEqualTo(Source.NOBODY);
+    }
+
+    /** As KEDA 2.21 said it of a query without a result: it gives the autoscaler the threshold times the replicas of its fallback. */
+    @Test
+    void whatStandsInForATriggerThatCannotBeReadIsNoMeasurement() {
+        ScaledObjectResource resource =
+                ScalingObjects.wish("", "{type: Fallback, status: \"True\", reason: FallbackExists, message: one}");
+        Map<String, Object> status = new HashMap<>(Objects.requireNonNull(resource.getStatus()));
+        status.put("health", Map.of("s0-prometheus", Map.of("status", "Failing", "numberOfFailures", 59)));
+        resource.setStatus(status);
+
+        TriggerNow now = only(
+                new Autoscaler(ScaledObjectReader.read(resource), ScalingObjects.read("", "")), ScalerReports.NONE);
+
+        assertThat(now.value()).isNull();
+        assertThat(now.source()).isEqualTo(Source.FALLBACK);
     }
 
     @Test

@@ -109,6 +109,27 @@ class WhatLimitsTests {
                 .doesNotContain("300");
     }
 
+    /** As a real autoscaler said it of one replica, after KEDA had asked for two. */
+    @Test
+    void atItsLeastNoWindowKeepsAReplica() {
+        Hpa two = ScalingObjects.read(NONE, condition("AbleToScale", "True", "ScaleDownStabilized", "recent"));
+        Hpa least = new Hpa(
+                two.target(),
+                two.name(),
+                two.owner(),
+                two.least(),
+                two.most(),
+                two.least(),
+                two.least(),
+                two.metrics(),
+                two.conditions(),
+                two.behavior(),
+                null);
+
+        assertThat(WhatLimits.of(new Autoscaler(null, two), null).kind()).isEqualTo(Kind.WINDOW);
+        assertThat(WhatLimits.of(new Autoscaler(null, least), null).kind()).isEqualTo(Kind.NOTHING);
+    }
+
     private static WhatLimits of(String annotations, String keda, String hpa, @Nullable Reason held) {
         return WhatLimits.of(
                 new Autoscaler(

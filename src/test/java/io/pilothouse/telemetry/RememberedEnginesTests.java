@@ -28,13 +28,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** A real server remembers days in blocks that were made elsewhere, and goes on scraping the same engine: long ranges and traffic are read from both. */
 @OnRealServers(Server.PROMETHEUS)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RememberedEnginesTests {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-    private static final Instant BEGAN = NOW.minus(Duration.ofDays(9));
-    private static final SteadyEngine ENGINE = SteadyEngine.of("0.20.2", BEGAN);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    private final Instant began = now.minus(Duration.ofDays(9));
+    private final SteadyEngine engine = SteadyEngine.of("0.20.2", began);
     private static final Subject CHAT = new Subject(Namespace.of("team-a"), "chat");
     private static final Map<String, String> POD =
             Map.of("namespace", "team-a", "pod", "chat-0", "job", "team-a/chat", "container", "engine");
@@ -48,39 +50,39 @@ class RememberedEnginesTests {
             "vllm:generation_tokens_total",
             "vllm:request_success_total");
     /** Nothing was scraped for these six hours. */
-    private static final Instant HOLE = NOW.minus(Duration.ofDays(2));
+    private final Instant hole = now.minus(Duration.ofDays(2));
 
     private static final Duration LATELY = Duration.ofHours(6);
-    private static final Instant MENDED = HOLE.plus(Duration.ofHours(6));
-    private static final ScrapingPrometheus SERVER = new ScrapingPrometheus("remembered-engines");
-    private static final Expositions EXPOSITIONS = Expositions.start();
+    private final Instant mended = hole.plus(Duration.ofHours(6));
+    private final ScrapingPrometheus server = new ScrapingPrometheus("remembered-engines");
+    private final Expositions expositions = Expositions.start();
 
-    private final Prometheus prometheus = ConnectedPrometheus.to(SERVER.url());
+    private final Prometheus prometheus = ConnectedPrometheus.to(server.url());
 
     @BeforeAll
-    static void remember() {
+    void remember() {
         Map<String, String> instance = new java.util.HashMap<>(POD);
-        instance.put("instance", EXPOSITIONS.url().getAuthority());
-        SERVER.remember(ENGINE.history(instance, scrapes(), OF_TRAFFIC::contains) + "# EOF\n");
-        EXPOSITIONS.expose("chat-0", () -> ENGINE.at(Instant.now()));
-        SERVER.scrape(EXPOSITIONS, List.of(new Target("chat-0", POD)));
-        SERVER.start();
-        SERVER.awaitScraped(1);
+        instance.put("instance", expositions.url().getAuthority());
+        server.remember(engine.history(instance, scrapes(), OF_TRAFFIC::contains) + "# EOF\n");
+        expositions.expose("chat-0", () -> engine.at(Instant.now()));
+        server.scrape(expositions, List.of(new Target("chat-0", POD)));
+        server.start();
+        server.awaitScraped(1);
     }
 
     @AfterAll
-    static void stop() {
-        SERVER.close();
-        EXPOSITIONS.close();
+    void stop() {
+        server.close();
+        expositions.close();
     }
 
     /** Seldom long ago, and every minute in the last hours. */
-    private static List<Instant> scrapes() {
-        Instant lately = NOW.minus(LATELY);
+    private List<Instant> scrapes() {
+        Instant lately = now.minus(LATELY);
         return Stream.concat(
-                        times(NOW.minus(Duration.ofDays(3)), lately, Duration.ofMinutes(4)),
-                        times(lately, NOW, Duration.ofMinutes(1)))
-                .filter(time -> time.isBefore(HOLE) || time.isAfter(MENDED))
+                        times(now.minus(Duration.ofDays(3)), lately, Duration.ofMinutes(4)),
+                        times(lately, now, Duration.ofMinutes(1)))
+                .filter(time -> time.isBefore(hole) || time.isAfter(mended))
                 .toList();
     }
 
@@ -90,7 +92,7 @@ class RememberedEnginesTests {
 
     private HandTime now() {
         HandTime time = new HandTime();
-        time.clock().pass(Duration.between(HandClock.START, NOW));
+        time.clock().pass(Duration.between(HandClock.START, now));
         return time;
     }
 
@@ -109,10 +111,10 @@ class RememberedEnginesTests {
         double perSecond = counted("vllm:generation_tokens_total") / 60;
         for (int i = 0; i < week.moments().count(); i++) {
             Instant at = Instant.ofEpochMilli(week.moments().at(i));
-            if (at.isAfter(HOLE.plus(Duration.ofHours(1))) && at.isBefore(MENDED)) {
+            if (at.isAfter(hole.plus(Duration.ofHours(1))) && at.isBefore(mended)) {
                 assertThat(tokens.values()[i]).as("tokens at %s", at).isNaN();
-            } else if (at.isBefore(HOLE) && at.isAfter(HOLE.minus(Duration.ofHours(20)))
-                    || at.isAfter(MENDED.plus(Duration.ofHours(1)))) {
+            } else if (at.isBefore(hole) && at.isAfter(hole.minus(Duration.ofHours(20)))
+                    || at.isAfter(mended.plus(Duration.ofHours(1)))) {
                 assertThat(tokens.values()[i]).as("tokens at %s", at).isCloseTo(perSecond, within(perSecond / 10));
             }
         }
@@ -137,8 +139,8 @@ class RememberedEnginesTests {
     }
 
     /** In the minute that was recorded, over all its series. */
-    private static double counted(String metric) {
-        return Exposition.read(ENGINE.text()).samples().stream()
+    private double counted(String metric) {
+        return Exposition.read(engine.text()).samples().stream()
                 .filter(sample -> sample.name().equals(metric))
                 .mapToDouble(Exposition.Sample::value)
                 .sum();

@@ -35,44 +35,46 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real server scrapes engines of eight versions while they are under load and are restarted, and the exporters beside them. */
 @OnRealServers(Server.PROMETHEUS)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScrapedEnginesTests {
     private static final String NAMESPACE = "team-a";
     /** So many of the recorded scrapes are one here: a whole load takes few. */
     private static final int PACE = 3;
 
     private static final int ENOUGH = 7;
-    private static final Map<String, AtomicInteger> SCRAPES = new HashMap<>();
-    private static final ScrapingPrometheus SERVER = new ScrapingPrometheus("scraped-engines");
-    private static final Expositions EXPOSITIONS = Expositions.start();
+    private final Map<String, AtomicInteger> counts = new HashMap<>();
+    private final ScrapingPrometheus server = new ScrapingPrometheus("scraped-engines");
+    private final Expositions expositions = Expositions.start();
 
-    private final Prometheus prometheus = ConnectedPrometheus.to(SERVER.url());
+    private final Prometheus prometheus = ConnectedPrometheus.to(server.url());
 
     @BeforeAll
-    static void scrape() {
+    void scrape() {
         List<Target> targets = new ArrayList<>();
         for (String version : RecordedLoad.VERSIONS) {
             RecordedLoad load = RecordedLoad.of(version);
             AtomicInteger scrapes = new AtomicInteger();
-            SCRAPES.put(version, scrapes);
-            EXPOSITIONS.expose(pod(version), () -> load.text(PACE * scrapes.getAndIncrement()));
+            counts.put(version, scrapes);
+            expositions.expose(pod(version), () -> load.text(PACE * scrapes.getAndIncrement()));
             targets.add(new Target(
                     pod(version), Map.of("namespace", NAMESPACE, "pod", pod(version), "job", NAMESPACE + "/engines")));
         }
-        EXPOSITIONS.expose("dcgm", () -> ScrapedText.named("dcgm-h100.prom"));
+        expositions.expose("dcgm", () -> ScrapedText.named("dcgm-h100.prom"));
         targets.add(new Target("dcgm", Map.of("job", "dcgm-exporter")));
-        SERVER.scrape(EXPOSITIONS, targets);
-        SERVER.start();
-        SERVER.awaitScraped(targets.size());
+        server.scrape(expositions, targets);
+        server.start();
+        server.awaitScraped(targets.size());
     }
 
     @AfterAll
-    static void stop() {
-        SERVER.close();
-        EXPOSITIONS.close();
+    void stop() {
+        server.close();
+        expositions.close();
     }
 
     private static String pod(String version) {
@@ -84,8 +86,8 @@ class ScrapedEnginesTests {
     }
 
     /** All samples that the server has of the engines, as it got them. */
-    private static FakePrometheus scraped(Instant until) {
-        String raw = SERVER.ask("{namespace=\"" + NAMESPACE + "\"}[2m]", until);
+    private FakePrometheus scraped(Instant until) {
+        String raw = server.ask("{namespace=\"" + NAMESPACE + "\"}[2m]", until);
         Map<Labels, TreeMap<Long, Double>> all = new HashMap<>();
         JsonMapper.builder().build().readTree(raw).path("data").path("result").forEach(series -> {
             Map<String, String> labels = new HashMap<>();
@@ -146,7 +148,7 @@ class ScrapedEnginesTests {
     void everyQuestionAboutTheLoadComesToWhatTheEvaluatorSays() {
         Awaitility.await("each is restarted once")
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> SCRAPES.values().stream().allMatch(scrapes -> scrapes.get() > ENOUGH));
+                .until(() -> counts.values().stream().allMatch(scrapes -> scrapes.get() > ENOUGH));
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         FakePrometheus memory = scraped(now);
         Span span = new Span(now.minusSeconds(ENOUGH), now, Duration.ofSeconds(1));

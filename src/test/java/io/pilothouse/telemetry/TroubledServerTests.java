@@ -32,58 +32,60 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What may be wrong with a real server, with the way to it, and with what it scrapes: it is said, nothing becomes zero, and it heals by itself. */
 @OnRealServers(Server.PROMETHEUS)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TroubledServerTests {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private static final Instant BEGAN = NOW.minus(Duration.ofDays(1));
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Instant began = now.minus(Duration.ofDays(1));
     /** What it has from before ends here. What is older than that it does not take any more. */
-    private static final Instant ENDED = NOW.minus(Duration.ofMinutes(3));
+    private final Instant ended = now.minus(Duration.ofMinutes(3));
     /** Whoever asks about this moment need not wait for scrapes. */
-    private static final Instant THEN = ENDED.minus(Duration.ofMinutes(10));
+    private final Instant then = ended.minus(Duration.ofMinutes(10));
 
     private static final Duration A_WHILE = Duration.ofSeconds(40);
-    private static final SteadyEngine ENGINE = SteadyEngine.of("0.32.0-spec-names", BEGAN);
+    private final SteadyEngine engine = SteadyEngine.of("0.32.0-spec-names", began);
     private static final Subject CHAT = new Subject(Namespace.of("team-a"), "chat");
-    private static final ScrapingPrometheus SERVER = new ScrapingPrometheus("troubled");
-    private static final Expositions EXPOSITIONS = Expositions.start();
-    private static final TroubledLine LINE = TroubledLine.to(SERVER.url());
+    private final ScrapingPrometheus server = new ScrapingPrometheus("troubled");
+    private final Expositions expositions = Expositions.start();
+    private final TroubledLine line = TroubledLine.to(server.url());
 
-    private final Prometheus prometheus = ConnectedPrometheus.to(LINE.url(), Duration.ofSeconds(2));
+    private final Prometheus prometheus = ConnectedPrometheus.to(line.url(), Duration.ofSeconds(2));
 
     @BeforeAll
-    static void scrape() {
+    void scrape() {
         List<Instant> times = Stream.iterate(
-                        ENDED.minus(Duration.ofMinutes(20)), time -> time.isBefore(ENDED), time -> time.plusSeconds(15))
+                        ended.minus(Duration.ofMinutes(20)), time -> time.isBefore(ended), time -> time.plusSeconds(15))
                 .toList();
         Map<String, String> labels = new HashMap<>(labels("chat-0"));
-        SERVER.remember(ENGINE.history(labels, times, name -> !name.endsWith("_created")) + "# EOF\n");
-        SERVER.scrape(
-                EXPOSITIONS,
+        server.remember(engine.history(labels, times, name -> !name.endsWith("_created")) + "# EOF\n");
+        server.scrape(
+                expositions,
                 Stream.of("behind-0", "renamed-0", "gone-0", "huge-0")
                         .map(pod -> new Target(pod, labels(pod)))
                         .toList());
-        List.of("renamed-0", "gone-0").forEach(TroubledServerTests::expose);
-        SERVER.start();
+        List.of("renamed-0", "gone-0").forEach(this::expose);
+        server.start();
     }
 
     @AfterAll
-    static void stop() {
-        LINE.close();
-        SERVER.close();
-        EXPOSITIONS.close();
+    void stop() {
+        line.close();
+        server.close();
+        expositions.close();
     }
 
     @AfterEach
     void mend() {
-        LINE.suffer(Trouble.NONE);
+        line.suffer(Trouble.NONE);
     }
 
-    private static void expose(String pod) {
-        EXPOSITIONS.expose(pod, () -> ENGINE.at(Instant.now()));
+    private void expose(String pod) {
+        expositions.expose(pod, () -> engine.at(Instant.now()));
     }
 
     private static Map<String, String> labels(String pod) {
@@ -140,33 +142,33 @@ class TroubledServerTests {
     @ParameterizedTest
     @CsvSource({"HTML_502,502", "HALF,breaks", "SILENT,2 s"})
     void aLineInTroubleLeavesWhatWasKnownWithItsAgeAndHealsByItself(Trouble trouble, String why) {
-        HandTime time = at(THEN);
+        HandTime time = at(then);
         FleetMetrics fleet = followed(time);
         Instant read = time.clock().instant();
         assertAllKnown(current(fleet));
 
-        LINE.suffer(trouble);
+        line.suffer(trouble);
         time.pass(Duration.ofSeconds(50));
 
         assertLost(fleet, read, why);
-        LINE.suffer(Trouble.NONE);
+        line.suffer(Trouble.NONE);
         time.pass(Duration.ofMinutes(3));
         assertAllKnown(current(fleet));
     }
 
     @Test
     void aServerThatIsStoppedAndStartedAgainOnItsDataIsReadOn() {
-        HandTime time = at(THEN);
+        HandTime time = at(then);
         FleetMetrics fleet = followed(time);
         Instant read = time.clock().instant();
 
-        SERVER.close();
+        server.close();
         try {
             time.pass(Duration.ofSeconds(50));
             assertThat(fleet.topic().latest()).isInstanceOf(Reading.Lost.class);
             assertLost(fleet, read, "");
         } finally {
-            SERVER.start();
+            server.start();
         }
         time.pass(Duration.ofMinutes(3));
 
@@ -175,9 +177,9 @@ class TroubledServerTests {
 
     @Test
     void aClockThatIsAMinuteBehindMakesNumbersOldAndNotAbsent() {
-        EXPOSITIONS.expose("behind-0", () -> {
+        expositions.expose("behind-0", () -> {
             Instant then = Instant.now().minusSeconds(60);
-            return ENGINE.at(then)
+            return engine.at(then)
                     .lines()
                     .map(line -> line.startsWith("#") ? line : line + " " + then.toEpochMilli())
                     .collect(Collectors.joining("\n", "", "\n"));
@@ -194,9 +196,9 @@ class TroubledServerTests {
 
     @Test
     void aConsoleWhoseClockIsAMinuteBeforeTheServersSeesTheSame() {
-        assertAllKnown(seenAt(THEN.minusSeconds(60), CHAT));
-        assertAllKnown(seenAt(ENDED.plusSeconds(60), CHAT));
-        assertThat(seenAt(ENDED.plusSeconds(60), CHAT).newest()).isBeforeOrEqualTo(ENDED);
+        assertAllKnown(seenAt(then.minusSeconds(60), CHAT));
+        assertAllKnown(seenAt(ended.plusSeconds(60), CHAT));
+        assertThat(seenAt(ended.plusSeconds(60), CHAT).newest()).isBeforeOrEqualTo(ended);
     }
 
     @Test
@@ -204,9 +206,9 @@ class TroubledServerTests {
         Subject renamed = workload("renamed");
         awaitWaiting(renamed, 4);
 
-        EXPOSITIONS.expose(
+        expositions.expose(
                 "renamed-0",
-                () -> ENGINE.at(Instant.now()).replace("vllm:num_requests_waiting", "vllm:requests_queued"));
+                () -> engine.at(Instant.now()).replace("vllm:num_requests_waiting", "vllm:requests_queued"));
         awaitWaiting(renamed, Double.NaN);
 
         FleetReading.Row row = seenAt(Instant.now(), renamed);
@@ -237,7 +239,7 @@ class TroubledServerTests {
         Subject gone = workload("gone");
         awaitWaiting(gone, 4);
 
-        EXPOSITIONS.hide("gone-0");
+        expositions.hide("gone-0");
         awaitWaiting(gone, Double.NaN);
 
         FleetReading.Row row = seenAt(Instant.now(), gone);
@@ -250,14 +252,14 @@ class TroubledServerTests {
 
     @Test
     void aLabelOfSixtyFourKilobytesCostsTheOthersNothing() {
-        String huge = ENGINE.text()
+        String huge = engine.text()
                 .lines()
                 .filter(line -> line.startsWith("vllm:num_requests_"))
                 .map(line -> line.replace("weird \\\"name\\\" {x}", "m".repeat(1 << 16)) + "\n")
                 .collect(Collectors.joining());
-        EXPOSITIONS.expose("huge-0", () -> huge);
+        expositions.expose("huge-0", () -> huge);
 
         awaitWaiting(workload("huge"), 4);
-        assertAllKnown(seenAt(THEN, CHAT));
+        assertAllKnown(seenAt(then, CHAT));
     }
 }

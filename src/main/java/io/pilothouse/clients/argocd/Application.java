@@ -239,7 +239,29 @@ public record Application(
                 .findFirst();
     }
 
-    public record Resource(String group, String kind, String namespace, String name, SyncStatus sync) {}
+    /** @param health null where Argo CD knows no rule for its kind, or does not say */
+    public record Resource(
+            String group,
+            String kind,
+            String namespace,
+            String name,
+            SyncStatus sync,
+            @Nullable Health health) {
+        public Resource(String group, String kind, String namespace, String name, SyncStatus sync) {
+            this(group, kind, namespace, name, sync, null);
+        }
+    }
+
+    /** @param message in Argo CD's words or those of the resource itself; empty where nobody says why */
+    public record Health(HealthStatus status, String message) {}
+
+    /** What makes the application as healthy as it is; none where Argo CD does not say it of each. */
+    public List<Resource> decisive() {
+        return resources.stream()
+                .filter(resource ->
+                        resource.health() != null && resource.health().status() == health)
+                .toList();
+    }
 
     /** True when exactly this commit is what the cluster was last given, completely. */
     public boolean hasApplied(String commit) {

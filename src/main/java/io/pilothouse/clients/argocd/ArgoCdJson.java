@@ -85,7 +85,12 @@ final class ArgoCdJson {
                 text(one, "kind"),
                 text(one, "namespace"),
                 text(one, "name"),
-                sync(text(one, "status")));
+                sync(text(one, "status")),
+                one.path("health").isObject() ? health(one.path("health")) : null);
+    }
+
+    private static Application.Health health(JsonNode health) {
+        return new Application.Health(health(text(health, "status")), text(health, "message"));
     }
 
     private static SyncStatus sync(String word) {

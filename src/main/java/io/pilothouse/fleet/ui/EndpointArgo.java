@@ -139,6 +139,9 @@ class EndpointArgo extends Div {
         application
                 .conditions()
                 .forEach(condition -> add(note(StateShape.WARNS, condition.type(), condition.message())));
+        if (application.health() != HealthStatus.HEALTHY) {
+            application.decisive().forEach(this::unwell);
+        }
         application.resources().stream()
                 .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
                 .forEach(resource -> add(note(
@@ -147,6 +150,13 @@ class EndpointArgo extends Div {
                         Words.say("argo.resource.differs"))));
         if (operation != null && operation.phase() != Application.Phase.SUCCEEDED) {
             refused(operation);
+        }
+    }
+
+    private void unwell(Application.Resource resource) {
+        Application.Health health = resource.health();
+        if (health != null) {
+            add(note(shape(health.status()), resource.kind() + " " + resource.name(), health.message()));
         }
     }
 

@@ -10,7 +10,6 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.shell.chart.Spark;
 import io.pilothouse.units.Reason;
-import org.jspecify.annotations.Nullable;
 
 /** The tables of what devices report: one line for each device, or for each who holds some. */
 final class DeviceTables {
@@ -19,7 +18,7 @@ final class DeviceTables {
     static HtmlTable<DeviceRow> byDevice() {
         return new HtmlTable<DeviceRow>(Words.say("gpus.reported"))
                 .cell(Words.say("gpus.col.kind"), DeviceTables::device)
-                .cell(Words.say("gpus.col.holder"), row -> holder(row.held()))
+                .cell(Words.say("gpus.col.holder"), DeviceRow::holder)
                 .cell(
                         Words.say("gpus.col.use"),
                         row -> trend(
@@ -79,13 +78,6 @@ final class DeviceTables {
             device.add(new Div(Parts.state(DeviceWords.shape(report), DeviceWords.sentence(report))));
         }
         return device;
-    }
-
-    private static Component holder(@Nullable Held held) {
-        if (held == null) {
-            return Parts.quiet(Words.say("shell.gpu.free"));
-        }
-        return held.path().isEmpty() ? new Span(held.name()) : Parts.link(held.name(), held.path());
     }
 
     private static Component trend(Component number, double[] values) {

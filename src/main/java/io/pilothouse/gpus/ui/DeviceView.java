@@ -117,15 +117,11 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void show(DeviceReport report) {
         header(report.node() + " · " + DeviceWords.name(report));
-        Held held = Held.by(report, Held.of(inventory.devices(), pages));
-        Facts said = new Facts().fact(Words.say("gpus.device.model"), report.model());
-        if (held == null) {
-            said.fact(Words.say("gpus.col.holder"), Words.say("shell.gpu.free"));
-        } else if (held.path().isEmpty()) {
-            said.fact(Words.say("gpus.col.holder"), held.name());
-        } else {
-            said.fact(Words.say("gpus.col.holder"), held.name(), held.path());
-        }
+        Facts said = new Facts()
+                .fact(Words.say("gpus.device.model"), report.model())
+                .fact(
+                        Words.say("gpus.col.holder"),
+                        Holders.of(inventory.devices(), pages).row(report).holder());
         said.fact("UUID", Parts.code(report.id().uuid()));
         for (DeviceFact fact : List.of(DeviceFact.USE, DeviceFact.TEMPERATURE, DeviceFact.POWER, DeviceFact.NVLINK)) {
             said.fact(DeviceWords.column(fact), DeviceTables.fact(report, fact));

@@ -3,7 +3,6 @@ package io.pilothouse.gpus.ui;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.gpus.DeviceReading;
 import io.pilothouse.gpus.DeviceReport;
-import io.pilothouse.gpus.DeviceReport.PodName;
 import io.pilothouse.gpus.DeviceReports;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.HolderPage;
@@ -23,7 +22,6 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What devices report of themselves, by device and by who holds them. */
@@ -100,9 +98,9 @@ class ReportedPart extends Div {
             say(Words.say(now.nothing()));
             return;
         }
-        Map<PodName, Held> held = Held.of(known, pages);
+        Holders held = Holders.of(known, pages);
         List<DeviceRow> rows = now.devices().stream()
-                .map(report -> new DeviceRow(report, Held.by(report, held)))
+                .map(held::row)
                 .sorted(DeviceRow.FIRST_WHAT_IS_WRONG)
                 .toList();
         attention(rows.stream()

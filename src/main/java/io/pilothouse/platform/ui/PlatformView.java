@@ -100,7 +100,7 @@ class PlatformView extends Main implements HasDynamicTitle {
         if (!now.equals(lost)) {
             lost = now;
             finding.removeAll();
-            now.stream().findFirst().ifPresent(first -> finding.add(banner(first)));
+            now.forEach(connection -> finding.add(banner(connection)));
         }
     }
 
@@ -123,7 +123,7 @@ class PlatformView extends Main implements HasDynamicTitle {
         }
     }
 
-    /** The first in the table is the first a change needs. */
+    /** In the order of the table: the first is the first a change needs. */
     private static Component banner(Connection connection) {
         Instant since = connection.since();
         String verdict = Words.say(

@@ -213,10 +213,23 @@ public final class Starting {
         return switch (application.health()) {
             case HEALTHY -> Step.done(HEALTHY, synced, readyAt(), sentence);
             case SUSPENDED -> Step.done(HEALTHY, synced, readyAt(), Reason.of("review.healthy.suspended", sentence));
-            case DEGRADED -> failed(lastSaid(Reason.of("review.healthy.degraded", sentence)));
+            case DEGRADED -> failed(lastSaid(because("review.healthy.degraded", sentence)));
             case PROGRESSING, MISSING, UNKNOWN ->
-                notYet(Reason.of("review.healthy.argo." + word(application.health()), sentence));
+                notYet(because("review.healthy.argo." + word(application.health()), sentence));
         };
+    }
+
+    /** With the first resource that makes it so, where Argo CD says which. */
+    private Reason because(String key, Reason sentence) {
+        List<Application.Resource> decisive = application.decisive();
+        return Reason.of(
+                key, sentence, decisive.isEmpty() ? 0 : 1, decisive.isEmpty() ? "" : told(decisive.getFirst()));
+    }
+
+    private static String told(Application.Resource resource) {
+        String name = resource.kind() + " " + resource.name();
+        Application.Health health = resource.health();
+        return health == null || health.message().isEmpty() ? name : name + " (" + health.message() + ")";
     }
 
     private Step notYet(Reason sentence) {

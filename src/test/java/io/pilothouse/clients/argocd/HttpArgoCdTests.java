@@ -90,6 +90,27 @@ class HttpArgoCdTests {
     }
 
     @Test
+    void whoMakesAnApplicationDegradedIsKnownWithTheReason() {
+        // as Argo CD 3.5 says it of a ScaledObject in fallback
+        server.stubFor(get(urlEqualTo("/api/v1/applications")).willReturn(okJson("""
+                {"items": [{"metadata": {"name": "chat"}, "status": {
+                  "health": {"status": "Degraded"},
+                  "resources": [
+                    {"kind": "PodMonitor", "name": "chat", "status": "Synced"},
+                    {"group": "apps", "kind": "Deployment", "name": "chat", "status": "Synced",
+                     "health": {"status": "Healthy"}},
+                    {"group": "keda.sh", "kind": "ScaledObject", "name": "chat", "status": "Synced",
+                     "health": {"status": "Degraded", "message": "At least one trigger is falling back"}}]}}]}""")));
+
+        assertThat(argoCd.applications().getFirst().decisive())
+                .extracting(Application.Resource::kind, Application.Resource::health)
+                .containsExactly(tuple(
+                        "ScaledObject",
+                        new Application.Health(
+                                Application.HealthStatus.DEGRADED, "At least one trigger is falling back")));
+    }
+
+    @Test
     void severalSourcesHaveTheirOwnRevisions() {
         server.stubFor(get(urlEqualTo("/api/v1/applications")).willReturn(okJson("""
                 {"items": [{

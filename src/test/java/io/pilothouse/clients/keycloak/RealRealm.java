@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** A realm of its own in a real Keycloak, with an account of the console's that has some rights. */
 public record RealRealm(RealKeycloak server, String name, Keycloak keycloak) {
@@ -46,6 +47,12 @@ public record RealRealm(RealKeycloak server, String name, Keycloak keycloak) {
 
     private static KeycloakProperties properties(RealKeycloak server, String name) {
         return new KeycloakProperties(server.url(), name, ACCOUNT, new Secret(SECRET), Duration.ofSeconds(20));
+    }
+
+    /** What connects a console to it. */
+    public void connect(DynamicPropertyRegistry properties) {
+        Map.of("url", server.url(), "realm", name, "client-id", ACCOUNT, "client-secret", SECRET)
+                .forEach((setting, value) -> properties.add("pilothouse.keycloak." + setting, value::toString));
     }
 
     /** The same realm, to a console whose connection breaks before its write of this number, counted from 1. */

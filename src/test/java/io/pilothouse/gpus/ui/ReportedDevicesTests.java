@@ -105,9 +105,13 @@ class ReportedDevicesTests extends PageTest {
     }
 
     private static DeviceReport device(int gpu, String pod, Map<DeviceFact, Double> values) {
+        return device("gpu-l40s-01", gpu, pod, values);
+    }
+
+    private static DeviceReport device(String node, int gpu, String pod, Map<DeviceFact, Double> values) {
         return new DeviceReport(
                 new DeviceId("GPU-" + gpu, ""),
-                "gpu-l40s-01",
+                node,
                 String.valueOf(gpu),
                 "NVIDIA L40S",
                 "",
@@ -148,6 +152,13 @@ class ReportedDevicesTests extends PageTest {
         open(device(0, "nvidia-dcgm-exporter-8x7fk", Map.of(DeviceFact.USE, 0.0)));
 
         assertThat(text()).contains("Nobody holds a device that reports.").doesNotContain("nvidia-dcgm-exporter");
+    }
+
+    @Test
+    void ofANodeThatNoClusterHasNobodySaysThatItsDevicesAreFree() {
+        open(device("gpu-elsewhere-01", 0, "other-0-gone", Map.of(DeviceFact.USE, 0.9)));
+
+        assertThat(text()).contains("gpu-elsewhere-01 · GPU 0 –");
     }
 
     @Test

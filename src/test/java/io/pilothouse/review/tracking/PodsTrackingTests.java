@@ -10,7 +10,9 @@ import static io.pilothouse.review.tracking.ScenePods.ready;
 import static io.pilothouse.review.tracking.ScenePods.starting;
 import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 
+import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.NodeState;
@@ -248,6 +250,28 @@ class PodsTrackingTests {
                 .tracked();
 
         assertThat(tracked).says("1 of 1 pod is ready. Argo CD still waits for another resource to become healthy.");
+    }
+
+    @Test
+    void whatMakesTheApplicationDegradedIsNamedWithItsOwnReason() {
+        var deployment = new Application.Resource("apps", "Deployment", "llm", "mistral", SyncStatus.SYNCED);
+        var scaler = new Application.Resource(
+                "keda.sh",
+                "ScaledObject",
+                "llm",
+                "mistral",
+                SyncStatus.SYNCED,
+                new Application.Health(HealthStatus.DEGRADED, "At least one trigger is falling back"));
+
+        TrackedCommit tracked = scene.with(applied(MINE, HealthStatus.DEGRADED, List.of(deployment, scaler)))
+                .with(workload(1, 1, 1))
+                .with(ready("mistral-1", WANTED))
+                .tracked();
+
+        assertThat(tracked)
+                .says(
+                        "mistral-prod: Argo CD calls ScaledObject mistral (At least one trigger is falling back) degraded. "
+                                + "1 of 1 pod is ready.");
     }
 
     @Test

@@ -186,6 +186,11 @@ public final class Scene {
     }
 
     public static Application applied(CommitId revision, HealthStatus health) {
+        return applied(revision, health, before().resources());
+    }
+
+    /** @param resources with what Argo CD says of the health of each */
+    public static Application applied(CommitId revision, HealthStatus health, List<Resource> resources) {
         Application healthy = app(APP, FOLDER, SyncStatus.SYNCED, revision, succeeded(revision));
         return new Application(
                 healthy.id(),
@@ -196,7 +201,7 @@ public final class Scene {
                 health,
                 healthy.operation(),
                 healthy.conditions(),
-                healthy.resources());
+                resources);
     }
 
     /** Where the applications have their folders from. */

@@ -1,0 +1,46 @@
+package io.pilothouse.gpus.ui;
+
+import io.pilothouse.gpus.DeviceReport;
+import io.pilothouse.gpus.DeviceReport.PodName;
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.gpus.HolderPage;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All that Kubernetes says to hold devices. An exporter may name itself where its labels are written over, and pods that are gone: these hold
+ * nothing.
+ *
+ * @param nodes whose holders are known
+ */
+record Holders(Map<PodName, Held> pods, Set<String> nodes) {
+    static Holders of(Devices devices, HolderPage pages) {
+        Map<PodName, Held> held = new HashMap<>();
+        devices.nodes()
+                .forEach(node -> node.stocks().stream()
+                        .flatMap(stock -> stock.holders().stream())
+                        .forEach(holder -> {
+                            PodName pod = new PodName(holder.namespace(), holder.pod());
+                            held.put(
+                                    pod,
+                                    pages.of(node.cluster(), holder)
+                                            .map(page -> new Held(page.name(), page.path(), pod))
+                                            .orElseGet(() -> new Held(holder.name(), "", pod)));
+                        }));
+        return new Holders(
+                held, devices.nodes().stream().map(Devices.Node::name).collect(Collectors.toSet()));
+    }
+
+    /** Of a device that several share, who is first by name. */
+    DeviceRow row(DeviceReport report) {
+        Held held = report.pods().stream()
+                .filter(pods::containsKey)
+                .map(pods::get)
+                .min(Comparator.comparing(Held::name))
+                .orElse(null);
+        return new DeviceRow(report, held, nodes.contains(report.node()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.pilothouse.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.access.KeycloakFeed;
+import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.live.Topic;
+import io.pilothouse.realparts.OnRealServers;
+import io.pilothouse.realparts.Server;
+import io.pilothouse.scaling.AutoscalerInventory;
+import io.pilothouse.scaling.AutoscalerInventory.All;
+import io.pilothouse.scaling.Target;
+import io.pilothouse.telemetry.FleetMetrics;
+import io.pilothouse.telemetry.Measure;
+import io.pilothouse.telemetry.Subject;
+import io.pilothouse.units.Namespace;
+import io.pilothouse.units.ServingState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The platform for trying, developing and showing starts, and its endpoint serves. */
+@OnRealServers({
+    Server.GIT,
+    Server.MLFLOW,
+    Server.MINIO,
+    Server.KUBERNETES,
+    Server.ARGO_CD,
+    Server.PROMETHEUS,
+    Server.KUBE_STATE_METRICS,
+    Server.KEDA,
+    Server.KEYCLOAK
+})
+class RealConsoleTests {
+    private static final Target TARGET =
+            new Target("platform-prod", "Deployment", RealConsole.SERVED.name().value());
+    private static final Duration A_WHILE = Duration.ofMinutes(3);
+
+    @Test
+    void itsEndpointServesIsScrapedScaledAndCarriedToTheRealm(@TempDir Path folder) throws Exception {
+        try (var console = RealConsole.start(folder, "--server.port=0")) {
+            Awaitility.await()
+                    .atMost(A_WHILE)
+                    .untilAsserted(() -> assertThat(console.getBean(FleetFeed.class)
+                                    .fleet()
+                                    .named(RealConsole.SERVED)
+                                    .orElseThrow()
+                                    .state()
+                                    .kind())
+                            .isEqualTo(ServingState.SERVING));
+            Awaitility.await("KEDA has made an autoscaler")
+                    .atMost(A_WHILE)
+                    .until(() -> console.getBean(AutoscalerInventory.class)
+                                            .topic()
+                                            .latest()
+                                            .value()
+                                    instanceof All all
+                            && all.known().values().stream()
+                                    .anyMatch(cluster -> cluster.hpas().stream()
+                                            .anyMatch(hpa -> hpa.target().equals(TARGET))));
+            assertThat(value(console.getBean(KeycloakFeed.class).topic()).isInForce())
+                    .isTrue();
+            assertThat(value(console.getBean(FleetMetrics.class).topic())
+                            .row(new Subject(Namespace.of(TARGET.namespace()), TARGET.name()))
+                            .value(Measure.RUNNING))
+                    .isPositive();
+        }
+    }
+
+    /** Asked as a page does. */
+    private static <T> T value(Topic<T> topic) {
+        Runnable stop = topic.feed().follow(() -> {});
+        try {
+            return Awaitility.await(topic.name())
+                    .atMost(A_WHILE)
+                    .until(() -> topic.latest().value(), Objects::nonNull);
+        } finally {
+            stop.run();
+        }
+    }
+}
