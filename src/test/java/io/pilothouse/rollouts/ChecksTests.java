@@ -12,7 +12,6 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.FileEdit.Write;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
-import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
@@ -32,9 +31,7 @@ import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.serving.files.ChangedEndpoint;
 import io.pilothouse.serving.files.NamesCheck;
 import io.pilothouse.serving.files.NewEndpoint;
-import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EndpointId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -194,85 +191,6 @@ class ChecksTests {
                 .containsExactly(Severity.INFORMS);
     }
 
-    @Test
-    void addressesAndApplicationsOfOthersBlock() {
-        FileTree others = platform.with("models/old/prod/route.yaml", """
-                        kind: HTTPRoute
-                        metadata: {name: old}
-                        spec:
-                          parentRefs: [{name: llm, namespace: gateway-system}]
-                          rules:
-                            - matches: [{path: {type: PathPrefix, value: /mistral-small/v1}}]
-                        """).with("clusters/fra-1/legacy.yaml", """
-                        kind: Application
-                        metadata: {name: mistral-small-prod, namespace: argocd}
-                        spec: {source: {path: legacy}}
-                        """);
-
-        assertThat(judge(names(), others, NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform)))
-                .extracting(Finding::severity, finding -> finding.reason().toString())
-                .containsExactlyInAnyOrder(
-                        tuple(
-                                Severity.BLOCKS,
-                                "models/old/prod/route.yaml answers at all names of gateway-system/llm/mistral-small/v1 already."),
-                        tuple(
-                                Severity.BLOCKS,
-                                "The application mistral-small-prod is in clusters/fra-1/legacy.yaml already."));
-    }
-
-    @Test
-    void twoRoutesOfOneModelBlock() {
-        String route = """
-                kind: AIGatewayRoute
-                metadata: {name: %s}
-                spec:
-                  parentRefs: [{name: llm, namespace: gateway-system}]
-                  hostnames: [llm.example.com]
-                  rules:
-                    - matches: [{headers: [{type: Exact, name: x-ai-eg-model, value: %s}]}]
-                """;
-        FileTree old = platform.with("models/old/prod/route.yaml", route.formatted("old", "chat"));
-
-        assertThat(judge(
-                        names(),
-                        old,
-                        List.of(new FileEdit.Write("models/chat/prod/route.yaml", route.formatted("chat", "chat")))))
-                .extracting(finding -> finding.reason().toString())
-                .containsExactly("models/old/prod/route.yaml answers at llm.example.com (chat) already.");
-        assertThat(judge(
-                        names(),
-                        old,
-                        List.of(new FileEdit.Write("models/sort/prod/route.yaml", route.formatted("sort", "sort")))))
-                .isEmpty();
-    }
-
-    @Test
-    void aChangeThatWaitsForTheSameEndpointIsNamed() {
-        ChangeSet other = change("Roll out mistral-small version 4 to prod", newEndpoint(Samples.spec()));
-        changes.waits(new PendingChange(
-                ChangeId.of("c-0412"), other, platform.commit(), "Mara Blau", "mara@example.com", Instant.EPOCH));
-
-        assertThat(judge(names(), platform, newEndpoint(Samples.spec())))
-                .extracting(Finding::severity, finding -> finding.reason().toString())
-                .containsExactly(
-                        tuple(
-                                Severity.WARNS,
-                                "“Roll out mistral-small version 4 to prod” of Mara Blau waits for mistral-small in prod too (c-0412)."));
-    }
-
-    @Test
-    void aChangeDoesNotWaitForItself() {
-        ChangeSet own = change("Roll out", newEndpoint(Samples.spec()));
-        changes.waits(new PendingChange(
-                ChangeId.of("c-0412"), own, platform.commit(), "Mara Blau", "mara@example.com", Instant.EPOCH));
-
-        assertThat(names().judge(platform.changedBy(own))).isEmpty();
-    }
-
-    private NamesCheck names() {
-        return new NamesCheck(new StaticListableBeanFactory(Map.of("changes", changes)).getBeanProvider(Changes.class));
-    }
-
     private List<FileEdit> newEndpoint(ServingSpec spec) {
         return NewEndpoint.files(Samples.blueprint(spec, platform), platform);
     }
@@ -302,10 +220,6 @@ class ChecksTests {
     private static List<Finding> judge(List<Check> checks, FileTree before, List<FileEdit> edits) {
         Candidate candidate = before.changedBy(change("Roll out other", edits));
         return checks.stream().flatMap(check -> check.judge(candidate).stream()).toList();
-    }
-
-    private static List<Finding> judge(Check check, FileTree before, List<FileEdit> edits) {
-        return judge(List.of(check), before, edits);
     }
 
     private static List<Finding> judge(Check check, Candidate candidate) {

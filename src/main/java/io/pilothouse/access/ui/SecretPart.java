@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How an application proves who it is, without the secret; who may has a new one made. */
 final class SecretPart extends Div {
@@ -130,16 +129,14 @@ final class SecretPart extends Div {
                     ? Words.say("secrets.made.unknown")
                     : Words.say("secrets.made.for", moment(last.at()), last.by());
         }
-        return isFor(last, made)
+        return last != null && isFor(last, made)
                 ? Words.say("secrets.made.for", moment(made), last.by())
                 : Words.say("secrets.made.elsewhere", moment(made));
     }
 
     /** Whether nobody made another one in Keycloak since. */
-    private static boolean isFor(@Nullable Renewal last, Instant made) {
-        return last != null
-                && !made.isAfter(last.at())
-                && made.isAfter(last.at().minus(NOTED));
+    private static boolean isFor(Renewal last, Instant made) {
+        return !made.isAfter(last.at()) && made.isAfter(last.at().minus(NOTED));
     }
 
     private static String moment(Instant at) {

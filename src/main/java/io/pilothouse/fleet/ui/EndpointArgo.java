@@ -139,9 +139,7 @@ class EndpointArgo extends Div {
         application
                 .conditions()
                 .forEach(condition -> add(note(StateShape.WARNS, condition.type(), condition.message())));
-        if (application.health() != HealthStatus.HEALTHY) {
-            application.decisive().forEach(this::unwell);
-        }
+        unwell(application);
         application.resources().stream()
                 .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
                 .forEach(resource -> add(note(
@@ -153,10 +151,12 @@ class EndpointArgo extends Div {
         }
     }
 
-    private void unwell(Application.Resource resource) {
-        Application.Health health = resource.health();
-        if (health != null) {
-            add(note(shape(health.status()), resource.kind() + " " + resource.name(), health.message()));
+    private void unwell(Application application) {
+        for (Application.Resource resource : application.decisive()) {
+            Application.Health health = resource.health();
+            if (health != null && health.status() != HealthStatus.HEALTHY) {
+                add(note(shape(health.status()), resource.kind() + " " + resource.name(), health.message()));
+            }
         }
     }
 

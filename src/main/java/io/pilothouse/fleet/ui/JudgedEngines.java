@@ -3,7 +3,6 @@ package io.pilothouse.fleet.ui;
 import com.vaadin.flow.component.Component;
 import io.pilothouse.detectors.Detected;
 import io.pilothouse.detectors.Detections;
-import io.pilothouse.detectors.Detector;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Subjects;
 import io.pilothouse.live.Reading;
@@ -17,6 +16,7 @@ import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +58,10 @@ public class JudgedEngines {
 
     /** That they found nothing says nothing. */
     private static List<String> unasked(Detections now) {
-        return Stream.of(Detector.values())
-                .filter(now.unknown()::containsKey)
-                .map(detector -> Words.say(
-                        "engines.unasked",
-                        Words.say(detector.title()),
-                        Words.say(now.unknown().get(detector))))
+        return now.unknown().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(unknown -> Words.say(
+                        "engines.unasked", Words.say(unknown.getKey().title()), Words.say(unknown.getValue())))
                 .toList();
     }
 

@@ -165,6 +165,10 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         tenants.show(known == null ? null : known.held(), inView(fleet));
         sayUnscraped(known == null || known.refused().containsKey(Measure.WAITING) ? List.of() : endpoints);
         sayRefused(known);
+        saySources(known);
+    }
+
+    private void saySources(@Nullable QueueReading known) {
         foot.read(needs.metrics().topic().lastRead());
         asked.button().setVisible(known != null);
         asked.show(

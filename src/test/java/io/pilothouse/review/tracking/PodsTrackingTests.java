@@ -10,9 +10,7 @@ import static io.pilothouse.review.tracking.ScenePods.ready;
 import static io.pilothouse.review.tracking.ScenePods.starting;
 import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 
-import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
-import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.NodeState;
@@ -239,39 +237,6 @@ class PodsTrackingTests {
                 .is("COMMITTED done, SEEN done, SYNCED done, HEALTHY done, VERIFIED pending")
                 .ends(Outcome.DONE)
                 .saysAt(RoadToPods.VERIFIED, "Will be compared as soon as a pod runs");
-    }
-
-    @Test
-    void readyPodsAreNotEnoughWhileArgoCdMissesSomething() {
-        TrackedCommit tracked = Scene.ofOneCommit()
-                .with(applied(MINE, HealthStatus.PROGRESSING))
-                .with(workload(1, 1, 1))
-                .with(ready("mistral-1", WANTED))
-                .tracked();
-
-        assertThat(tracked).says("1 of 1 pod is ready. Argo CD still waits for another resource to become healthy.");
-    }
-
-    @Test
-    void whatMakesTheApplicationDegradedIsNamedWithItsOwnReason() {
-        var deployment = new Application.Resource("apps", "Deployment", "llm", "mistral", SyncStatus.SYNCED);
-        var scaler = new Application.Resource(
-                "keda.sh",
-                "ScaledObject",
-                "llm",
-                "mistral",
-                SyncStatus.SYNCED,
-                new Application.Health(HealthStatus.DEGRADED, "At least one trigger is falling back"));
-
-        TrackedCommit tracked = scene.with(applied(MINE, HealthStatus.DEGRADED, List.of(deployment, scaler)))
-                .with(workload(1, 1, 1))
-                .with(ready("mistral-1", WANTED))
-                .tracked();
-
-        assertThat(tracked)
-                .says(
-                        "mistral-prod: Argo CD calls ScaledObject mistral (At least one trigger is falling back) degraded. "
-                                + "1 of 1 pod is ready.");
     }
 
     @Test

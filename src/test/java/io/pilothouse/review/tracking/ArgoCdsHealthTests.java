@@ -1,0 +1,51 @@
+package io.pilothouse.review.tracking;
+
+import static io.pilothouse.review.tracking.Scene.MINE;
+import static io.pilothouse.review.tracking.Scene.WANTED;
+import static io.pilothouse.review.tracking.Scene.applied;
+import static io.pilothouse.review.tracking.Scene.workload;
+import static io.pilothouse.review.tracking.ScenePods.ready;
+import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
+
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What Argo CD says of the other resources, once all pods are ready. */
+class ArgoCdsHealthTests {
+    @Test
+    void readyPodsAreNotEnoughWhileArgoCdMissesSomething() {
+        TrackedCommit tracked = Scene.ofOneCommit()
+                .with(applied(MINE, HealthStatus.PROGRESSING))
+                .with(workload(1, 1, 1))
+                .with(ready("mistral-1", WANTED))
+                .tracked();
+
+        assertThat(tracked).says("1 of 1 pod is ready. Argo CD still waits for another resource to become healthy.");
+    }
+
+    @Test
+    void whatMakesTheApplicationDegradedIsNamedWithItsOwnReason() {
+        var deployment = new Application.Resource("apps", "Deployment", "llm", "mistral", SyncStatus.SYNCED);
+        var scaler = new Application.Resource(
+                "keda.sh",
+                "ScaledObject",
+                "llm",
+                "mistral",
+                SyncStatus.SYNCED,
+                new Application.Health(HealthStatus.DEGRADED, "At least one trigger is falling back"));
+
+        TrackedCommit tracked = Scene.ofOneCommit()
+                .with(applied(MINE, HealthStatus.DEGRADED, List.of(deployment, scaler)))
+                .with(workload(1, 1, 1))
+                .with(ready("mistral-1", WANTED))
+                .tracked();
+
+        assertThat(tracked)
+                .says(
+                        "mistral-prod: Argo CD calls ScaledObject mistral (At least one trigger is falling back) degraded. "
+                                + "1 of 1 pod is ready.");
+    }
+}
