@@ -29,6 +29,7 @@ public record Connection(
         KUBERNETES,
         MLFLOW,
         PROMETHEUS,
+        KEYCLOAK,
         OBJECT_STORE
     }
 

@@ -13,7 +13,8 @@
             "clients :: argocd",
             "clients :: mlflow",
             "clients :: objectstore",
-            "clients :: prometheus"
+            "clients :: prometheus",
+            "clients :: keycloak"
         })
 package io.pilothouse.platform;
 

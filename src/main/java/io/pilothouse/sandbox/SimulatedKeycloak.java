@@ -67,6 +67,11 @@ final class SimulatedKeycloak implements Keycloak {
     }
 
     @Override
+    public void reach() {
+        outages.check(Outages.System.KEYCLOAK);
+    }
+
+    @Override
     public synchronized Found read() {
         outages.check(Outages.System.KEYCLOAK);
         if (!state.touched() && !state.entries().isEmpty()) {

@@ -108,9 +108,13 @@ public final class JsonRemote {
         return answered(written(HttpMethod.POST, path, parameters, body), type, failures::unknown);
     }
 
-    /** The answer to a question that is too long for an address, and so is a POST. */
+    /** The answer to a question that does not belong into an address, and so is a POST: without an answer nothing was done. */
+    public <T> T ask(Class<T> type, String path, Map<String, ?> parameters, Body body) {
+        return answered(written(HttpMethod.POST, path, parameters, body), type, failures::unreachable);
+    }
+
     public <T> T ask(Class<T> type, String path, Body body) {
-        return answered(written(HttpMethod.POST, path, Map.of(), body), type, failures::unreachable);
+        return ask(type, path, Map.of(), body);
     }
 
     /** The answer to a PUT, asked once. */

@@ -104,7 +104,7 @@ class Admin {
     }
 
     private Account signedIn() {
-        JsonNode answer = tokens.post(
+        JsonNode answer = tokens.ask(
                 JsonNode.class,
                 "/realms/{realm}/protocol/openid-connect/token",
                 Map.of("realm", properties.realm()),

@@ -30,6 +30,12 @@ final class HttpKeycloak implements Keycloak {
     }
 
     @Override
+    public void reach() {
+        admin.able();
+        admin.get("", Map.of());
+    }
+
+    @Override
     public Found read() {
         admin.able();
         List<RealmObject> all = reader.all().stream()

@@ -36,6 +36,9 @@ public interface Keycloak {
         }
     }
 
+    /** Asks for the realm itself, with the rights that all else needs. */
+    void reach();
+
     Found read();
 
     /**

@@ -48,6 +48,9 @@ public final class HandRealm implements Keycloak {
     }
 
     @Override
+    public void reach() {}
+
+    @Override
     public Found read() {
         answer();
         reads++;

@@ -106,6 +106,17 @@ class HttpKeycloakTests {
     }
 
     @Test
+    void whileNoTokenIsGivenNothingWasAskedForThatCouldHaveBeenDone() {
+        server.stubFor(post(urlPathEqualTo(TOKEN)).willReturn(okJson(token()).withFixedDelay(4_000)));
+
+        ClientFailure reached =
+                catchThrowableOfType(ClientException.class, keycloak::reach).failure();
+
+        assertThat(reached).isInstanceOf(ClientFailure.Unreachable.class);
+        assertThat(reached.toString()).contains("does not answer within 2 s").doesNotContain("is not known");
+    }
+
+    @Test
     void whatKeycloakDoesNotAnswerWhileItIsWrittenIsNotSaidToBeLost() {
         server.stubFor(post(urlPathEqualTo(REALM + "/roles"))
                 .willReturn(aResponse().withStatus(201).withFixedDelay(4_000)));

@@ -51,6 +51,7 @@ public interface KeycloakContract {
     @Test
     default void whatIsPutIsReadWithItsMarkAndTheDigestOfAllOfIt() {
         Keycloak keycloak = keycloak();
+        keycloak.reach();
         List.of(PLACE, GROUP, ROLE).forEach(one -> keycloak.put(null, one));
 
         RealmObject role = found(keycloak, ROLE).orElseThrow();
