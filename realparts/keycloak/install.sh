@@ -6,8 +6,9 @@ say "Keycloak: downloading 180 MB"
 "$maven" -q -B -f pom.xml dependency:unpack-dependencies -DoverWriteReleases=true -DoutputDirectory="$1" >&2
 mv "$1"/keycloak-* "$1/keycloak"
 chmod +x "$1"/keycloak/bin/*.sh
-patiently "Keycloak: building" "$1/keycloak/bin/kc.sh" build --db=dev-file --health-enabled=false --metrics-enabled=false \
-    --features=client-secret-rotation
+# In a file, since making the database builds once more by whatever it finds there
+printf '%s\n' db=dev-file health-enabled=false metrics-enabled=false features=client-secret-rotation >"$1/keycloak/conf/keycloak.conf"
+patiently "Keycloak: building" "$1/keycloak/bin/kc.sh" build
 KC_SEED_PASSWORD=admin patiently "Keycloak: making its database" \
     "$1/keycloak/bin/kc.sh" bootstrap-admin user --username=admin --password:env=KC_SEED_PASSWORD
 mv "$1/keycloak/data/h2" "$1/seed"

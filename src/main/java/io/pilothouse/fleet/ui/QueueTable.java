@@ -16,6 +16,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.shell.chart.Spark;
 import io.pilothouse.telemetry.QueueReading;
 import io.pilothouse.units.EndpointId;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class QueueTable {
     private QueueTable() {}
 
-    static HtmlTable<QueueRow> create() {
+    /** @param everywhere whether endpoints of several environments stand there: then each is named with its own */
+    static HtmlTable<QueueRow> create(BooleanSupplier everywhere) {
         return new HtmlTable<QueueRow>(Words.say("queue.menu"))
                 .link(
                         Words.say("queue.endpoint"),
-                        row -> row.queued().endpoint().id().toString(),
+                        row -> called(row.queued().endpoint().id(), everywhere.getAsBoolean()),
                         row -> EndpointPaths.of(row.queued().endpoint().id()))
                 .numberCell(
                         Words.say("queue.waiting"), row -> waiting(row.queued().queue()))
@@ -38,6 +40,10 @@ final class QueueTable {
                 .cell(Words.say("queue.trend"), row -> trend(row.queued()))
                 .wideOnly()
                 .cell(Words.say("queue.why"), QueueTable::why);
+    }
+
+    private static String called(EndpointId id, boolean withEnvironment) {
+        return withEnvironment ? id.toString() : id.name().value();
     }
 
     private static Component waiting(QueueReading.@Nullable Row queue) {

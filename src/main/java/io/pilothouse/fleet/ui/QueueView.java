@@ -58,7 +58,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final OutageBanner podsLost = new OutageBanner(Words.say("fleet.what-runs"));
     private final OutageBanner metricsLost = new OutageBanner(Words.say("queue.what-reports"));
     private final ServerWarnings warnings = new ServerWarnings();
-    private final HtmlTable<QueueRow> table = QueueTable.create();
+    private final HtmlTable<QueueRow> table = QueueTable.create(this::isEverywhere);
     private final SteadyRows steady = new SteadyRows(this::show);
     private final QueueOrder<QueueRow> order = new QueueOrder<>(
             Comparator.comparing(QueueRow::queued, Queued.WORST_FIRST),
@@ -221,9 +221,11 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     }
 
     private String where() {
-        return query.environment().isEmpty() || query.environment().equals(FleetQuery.EVERYWHERE)
-                ? Words.say("queue.everywhere")
-                : query.environment();
+        return isEverywhere() ? Words.say("queue.everywhere") : query.environment();
+    }
+
+    private boolean isEverywhere() {
+        return query.environment().isEmpty() || query.environment().equals(FleetQuery.EVERYWHERE);
     }
 
     private void sayUnscraped(List<Endpoint> endpoints) {

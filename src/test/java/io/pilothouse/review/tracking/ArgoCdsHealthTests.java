@@ -44,8 +44,7 @@ class ArgoCdsHealthTests {
                 .tracked();
 
         assertThat(tracked)
-                .says(
-                        "mistral-prod: Argo CD calls ScaledObject mistral (At least one trigger is falling back) degraded. "
-                                + "1 of 1 pod is ready.");
+                .says("Argo CD calls ScaledObject mistral (At least one trigger is falling back) degraded. "
+                        + "1 of 1 pod is ready.");
     }
 }
