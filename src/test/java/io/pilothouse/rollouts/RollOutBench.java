@@ -2,6 +2,7 @@ package io.pilothouse.rollouts;
 
 import static org.awaitility.Awaitility.await;
 
+import io.pilothouse.access.declared.Declared;
 import io.pilothouse.bench.Timed;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
@@ -10,6 +11,8 @@ import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.OwnFile;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.SharedRepository;
@@ -24,6 +27,8 @@ import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.scaling.QuotaInventory;
+import io.pilothouse.scaling.TestQuotas;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.Actor;
@@ -75,6 +80,7 @@ class RollOutBench {
         beans.registerBean(DeviceInventory.class, () -> inventory);
         beans.registerBean(Clock.class, HandClock::new);
         beans.registerBean(Changes.class, () -> changes);
+        registerWhatChecksAsk();
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
         scanner.addExcludeFilter(
                 (reader, factory) -> !isOfChecks(reader.getClassMetadata().getClassName()));
@@ -88,6 +94,16 @@ class RollOutBench {
         await().ignoreExceptionsInstanceOf(GitUnavailable.class).until(() -> changes.head() != null);
         rollOut = new RollOut(changes, new KnownVersions(), inventory, new FleetFeed(new HandClock()), new HandTold());
         propose = new ProposeRollOut(changes, new KnownVersions(), inventory, new HandTold());
+    }
+
+    /** Of clusters they know what a console does that has just started: nothing. */
+    private void registerWhatChecksAsk() {
+        FleetFeed fleet = new FleetFeed(new HandClock());
+        beans.registerBean(FleetFeed.class, () -> fleet);
+        beans.registerBean(TriedElsewhere.class, () -> new TriedElsewhere(fleet));
+        beans.registerBean(QuotaInventory.class, TestQuotas::none);
+        beans.registerBean(Declared.Reader.class, () -> new Declared.Reader());
+        beans.registerBean(OwnFile.class, () -> OwnFile.of(ConsoleFile.DEFAULTS, (_, text) -> text));
     }
 
     private static boolean isOfChecks(String name) {
