@@ -21,14 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -36,9 +33,9 @@ import org.springframework.test.context.DynamicPropertySource;
 /** What the charts of an endpoint draw is what a real Prometheus says of the same moments. */
 @OnRealServers(Server.PROMETHEUS)
 @BrowserTest(properties = "vaadin.productionMode=true")
+@Import(ScrapedFleet.InPlaceOfTheSimulated.class)
 @DirtiesContext
 class ScrapedChartsBrowserTests {
-    private static final Duration A_WHILE = Duration.ofSeconds(60);
     /** Windows of rates differ, and what is steady was scraped at whole seconds. */
     private static final double ROUNDED = 0.01;
 
@@ -49,15 +46,6 @@ class ScrapedChartsBrowserTests {
 
     private final ScrapedFleet fleet = Shared.FLEET;
 
-    /** The console's own client in place of the sandbox's server. */
-    @TestConfiguration
-    static class RealServer {
-        @Bean
-        static BeanDefinitionRegistryPostProcessor withoutSimulatedPrometheus() {
-            return registry -> registry.removeBeanDefinition("simulatedPrometheus");
-        }
-    }
-
     @DynamicPropertySource
     static void connect(DynamicPropertyRegistry properties) {
         properties.add("pilothouse.prometheus.url", Shared.FLEET.prometheus::url);
@@ -66,9 +54,6 @@ class ScrapedChartsBrowserTests {
     @BeforeEach
     void scrape(@Autowired FleetFeed feed) {
         fleet.follow(feed);
-        Awaitility.await("all are scraped for a while")
-                .atMost(A_WHILE)
-                .until(() -> fleet.ask("count(count_over_time(vllm:num_requests_running[15s]) > 9)") >= 4);
     }
 
     @AfterAll

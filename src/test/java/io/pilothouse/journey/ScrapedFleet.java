@@ -15,6 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +35,7 @@ final class ScrapedFleet {
     static final String PAST_POD = CHAT.name().value() + "-6f9c8d7b5c-x2k4z";
 
     private static final Duration PAST = Duration.ofHours(12);
+    private static final Duration A_WHILE = Duration.ofSeconds(60);
     /** Of these hours all families would be too much for a test. */
     private static final Set<String> OF_TRAFFIC = Set.of(
             "vllm:time_to_first_token_seconds_bucket",
@@ -72,12 +77,27 @@ final class ScrapedFleet {
         return Objects.requireNonNull(engines.get(id), id::toString);
     }
 
-    /** Of these endpoints' pods whichever are ready are scraped, from now on; also after its end, where a test is asked again. */
+    /** The console's own client in place of the sandbox's server. */
+    @TestConfiguration
+    static class InPlaceOfTheSimulated {
+        @Bean
+        static BeanDefinitionRegistryPostProcessor withoutSimulatedPrometheus() {
+            return registry -> registry.removeBeanDefinition("simulatedPrometheus");
+        }
+    }
+
+    /**
+     * Of these endpoints' pods whichever are ready are scraped, from now on; also after its end, where a test is asked again. Waits until all were
+     * for a while.
+     */
     void follow(FleetFeed fleet) {
         if (!prometheus.isRunning()) {
             prometheus.start();
         }
         pods.follow(fleet);
+        Awaitility.await("all are scraped for a while")
+                .atMost(A_WHILE)
+                .until(() -> ask("count(count_over_time(vllm:num_requests_running[15s]) > 9)") >= 4);
     }
 
     /** From now on they expose what their text becomes. */

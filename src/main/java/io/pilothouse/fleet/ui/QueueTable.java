@@ -42,7 +42,7 @@ final class QueueTable {
                 .cell(Words.say("queue.why"), QueueTable::why);
     }
 
-    private static String called(EndpointId id, boolean withEnvironment) {
+    static String called(EndpointId id, boolean withEnvironment) {
         return withEnvironment ? id.toString() : id.name().value();
     }
 

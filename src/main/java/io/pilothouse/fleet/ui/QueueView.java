@@ -231,7 +231,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private void sayUnscraped(List<Endpoint> endpoints) {
         String names = endpoints.stream()
                 .filter(endpoint -> endpoint.replicas().ready() > 0 && needs.row(endpoint) == null)
-                .map(endpoint -> endpoint.id().toString())
+                .map(endpoint -> QueueTable.called(endpoint.id(), isEverywhere()))
                 .collect(Collectors.joining(", "));
         unscraped.setVisible(!names.isEmpty());
         unscraped.removeAll();
