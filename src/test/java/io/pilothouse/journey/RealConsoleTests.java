@@ -3,6 +3,7 @@ package io.pilothouse.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.access.KeycloakFeed;
+import io.pilothouse.access.keycloak.Reconciled;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.live.Topic;
 import io.pilothouse.realparts.OnRealServers;
@@ -17,7 +18,7 @@ import io.pilothouse.units.Namespace;
 import io.pilothouse.units.ServingState;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,22 +62,22 @@ class RealConsoleTests {
                             && all.known().values().stream()
                                     .anyMatch(cluster -> cluster.hpas().stream()
                                             .anyMatch(hpa -> hpa.target().equals(TARGET))));
-            assertThat(value(console.getBean(KeycloakFeed.class).topic()).isInForce())
-                    .isTrue();
-            assertThat(value(console.getBean(FleetMetrics.class).topic())
-                            .row(new Subject(Namespace.of(TARGET.namespace()), TARGET.name()))
-                            .value(Measure.RUNNING))
-                    .isPositive();
+            follow(console.getBean(KeycloakFeed.class).topic(), Reconciled::isInForce);
+            var served = new Subject(Namespace.of(TARGET.namespace()), TARGET.name());
+            follow(
+                    console.getBean(FleetMetrics.class).topic(),
+                    metrics -> metrics.row(served).value(Measure.GENERATION_TOKENS) > 0);
         }
     }
 
-    /** Asked as a page does. */
-    private static <T> T value(Topic<T> topic) {
+    /** As a page does, until it says so. */
+    private static <T> void follow(Topic<T> topic, Predicate<T> expected) {
         Runnable stop = topic.feed().follow(() -> {});
         try {
-            return Awaitility.await(topic.name())
-                    .atMost(A_WHILE)
-                    .until(() -> topic.latest().value(), Objects::nonNull);
+            Awaitility.await(topic.name()).atMost(A_WHILE).until(() -> {
+                T value = topic.latest().value();
+                return value != null && expected.test(value);
+            });
         } finally {
             stop.run();
         }
