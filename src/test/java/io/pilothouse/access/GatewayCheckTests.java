@@ -23,6 +23,7 @@ class GatewayCheckTests {
     private static final String GUARD = "platform/gateway/securitypolicy.yaml";
     private static final String CALLERS = "models/chat/prod/securitypolicy.yaml";
     private static final String LIMITS = "models/chat/prod/trafficpolicy.yaml";
+    private static final String CLIENTS = "platform/gateway/clienttrafficpolicy.yaml";
     private static final String ROUTE = "models/chat/prod/aigatewayroute.yaml";
 
     private final FileTree tree = Guarded.written(Guarded.byModel());
@@ -71,6 +72,23 @@ class GatewayCheckTests {
                 .contains("WARNS " + CALLERS + ":0 not-ours");
     }
 
+    @Test
+    void aPolicyOfSomebodyElseThatSaysNothingOfLongRequestsStandsAloneAndIsMissed() {
+        String path = "platform/gateway/clients.yaml";
+        String text = """
+                apiVersion: gateway.envoyproxy.io/v1alpha1
+                kind: ClientTrafficPolicy
+                metadata: {name: clients, namespace: gateway-system}
+                spec:
+                  targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: llm}]
+                  connection: {connectionLimit: {value: 1000}}
+                """;
+
+        assertThat(Guarded.rendered(tree.with(path, text)).files()).doesNotContainKey(CLIENTS);
+        assertThat(found(tree, new FileEdit.Remove(CLIENTS), new FileEdit.Write(path, text)))
+                .containsExactly("WARNS " + path + ":0 short-requests");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -87,11 +105,20 @@ class GatewayCheckTests {
                 CALLERS
                         + " | - \"model:chat\"\\n | - \"model:chat\"\\n          - \"model:embed\"\\n | WARNS CALLERS:29 all-scopes",
                 ROUTE + " | hostnames:\\n  - llm.example.com\\n | hostnames: []\\n | WARNS ROUTE:9 hidden-route",
+                CLIENTS + " | bufferLimit: 32Mi | connectionLimit: {value: 9} | WARNS CLIENTS:0 short-requests",
+                LIMITS
+                        + " | requests: 600\\n | requests: 600\\n          fromMetadata: {namespace: envoy.filters.http.jwt_authn, key: issuer}\\n"
+                        + " | WARNS LIMITS:19 said-by-token",
+                LIMITS
+                        + " | requests: 600\\n | requests: 600\\n          fromMetadata: {namespace: envoy.filters.http.jwt_authn, key: keycloak}\\n"
+                        + " | BLOCKS LIMITS:19 no-metadata",
                 LIMITS + " | unit: Day | unit: Month | WARNS LIMITS:22 other-window",
             })
     void eachTrapIsFoundWhereItIs(String path, String from, String to, String finding) {
-        String expected =
-                finding.replace("LIMITS", LIMITS).replace("CALLERS", CALLERS).replace("ROUTE", ROUTE);
+        String expected = finding.replace("LIMITS", LIMITS)
+                .replace("CALLERS", CALLERS)
+                .replace("ROUTE", ROUTE)
+                .replace("CLIENTS", CLIENTS);
 
         assertThat(found(tree, replaced(path, lines(from), to.equals("''") ? "" : lines(to))))
                 .contains(expected);

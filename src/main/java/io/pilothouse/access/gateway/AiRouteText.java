@@ -45,6 +45,7 @@ final class AiRouteText {
         return PolicyText.text(GROUP, "AIGatewayRoute", endpoint, spec);
     }
 
+    /** Engines need nobody's token, and whoever reads their logs should not get one. */
     static String service(ResourceName endpoint) {
         Map<String, Object> backend = new LinkedHashMap<>();
         backend.put("group", "gateway.envoyproxy.io");
@@ -53,6 +54,7 @@ final class AiRouteText {
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("schema", Map.of("name", "OpenAI"));
         spec.put("backendRef", backend);
+        spec.put("headerMutation", Map.of("remove", List.of("authorization")));
         return PolicyText.text(GROUP, "AIServiceBackend", endpoint, spec);
     }
 

@@ -14,11 +14,17 @@ import java.util.stream.Stream;
 final class GatewayManifests {
     static final String SECURITY = "SecurityPolicy";
     static final String LIMITS = "BackendTrafficPolicy";
+    static final String CLIENTS = "ClientTrafficPolicy";
     static final String ROUTE = "HTTPRoute";
     static final String AI_ROUTE = "AIGatewayRoute";
-    private static final Set<String> KINDS = Set.of(SECURITY, LIMITS, ROUTE, AI_ROUTE);
+    private static final Set<String> KINDS = Set.of(SECURITY, LIMITS, CLIENTS, ROUTE, AI_ROUTE);
 
     private GatewayManifests() {}
+
+    /** How policies name it. */
+    static String gateway(Place.ResourceName gateway) {
+        return "Gateway " + gateway.name();
+    }
 
     /** Of what is applied of it. None of a folder or a file that cannot be read: others say so. */
     static List<Manifest> in(Tree tree, String folder) {

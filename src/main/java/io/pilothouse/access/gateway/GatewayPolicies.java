@@ -53,6 +53,9 @@ public final class GatewayPolicies {
         if (!rules.isEmpty()) {
             files.put(folder + PolicyFiles.LIMITS, PolicyText.limitsOfGateway(place.gateway(), rules));
         }
+        if (place.settings().kind().countsTokens() && !place.isBufferedElsewhere()) {
+            files.put(folder + PolicyFiles.CLIENTS, PolicyText.buffered(place.gateway()));
+        }
     }
 
     private void ofEndpoint(Reached endpoint, Counters counters) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param gateway its name and namespace in the cluster
  * @param hostname that the environment's endpoints are called at; null for any that the gateway has
  * @param endpoints by name
+ * @param isBufferedElsewhere whether a policy of somebody else says how much of a request the gateway keeps
  * @param standing the files that hold policies now, by path
  */
 public record Place(
@@ -34,6 +35,7 @@ public record Place(
         ResourceName gateway,
         @Nullable String hostname,
         List<Reached> endpoints,
+        boolean isBufferedElsewhere,
         Map<String, String> standing) {
     public Place {
         endpoints = List.copyOf(endpoints);
@@ -78,14 +80,24 @@ public record Place(
         endpoints.forEach(endpoint -> paths.addAll(PolicyFiles.ofEndpoint(endpoint.folder())));
         Map<String, String> standing = new TreeMap<>();
         paths.forEach(path -> tree.file(path).ifPresent(text -> standing.put(path, text)));
+        ResourceName resource = new ResourceName(gateway.namespace(), gateway.name());
         return Optional.of(new Place(
                 name,
                 environment.namespace(),
                 settings,
-                new ResourceName(gateway.namespace(), gateway.name()),
+                resource,
                 gateway.hostname(name).orElse(null),
                 endpoints,
+                isBufferedElsewhere(resource, GatewayManifests.in(tree, settings.folder())),
                 standing));
+    }
+
+    private static boolean isBufferedElsewhere(ResourceName gateway, List<Manifest> all) {
+        return all.stream()
+                .map(Policy::new)
+                .anyMatch(policy -> policy.kind().equals(GatewayManifests.CLIENTS)
+                        && policy.isFor(GatewayManifests.gateway(gateway))
+                        && !policy.isOwn());
     }
 
     private static Reached reached(EndpointId endpoint, Tree tree) {

@@ -33,6 +33,18 @@ record Policy(Manifest manifest) {
                 .toList();
     }
 
+    /** Whether it is for this target, or for whatever of its kind has some label. */
+    boolean isFor(String target) {
+        String kind = target.substring(0, target.indexOf(' '));
+        return targets().contains(target)
+                || maps(at("spec.targetSelectors")).stream().anyMatch(selector -> kind.equals(selector.get("kind")));
+    }
+
+    /** Whether the console made it. */
+    boolean isOwn() {
+        return PolicyText.CONSOLE.equals(at("metadata.labels." + YamlDocument.key(PolicyText.MANAGED)));
+    }
+
     List<Map<?, ?>> limits() {
         return RulePlaces.rules(document());
     }

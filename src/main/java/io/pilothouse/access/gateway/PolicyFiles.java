@@ -6,6 +6,7 @@ import java.util.List;
 final class PolicyFiles {
     static final String SECURITY = "securitypolicy.yaml";
     static final String LIMITS = "trafficpolicy.yaml";
+    static final String CLIENTS = "clienttrafficpolicy.yaml";
     static final String ROUTE = "aigatewayroute.yaml";
     static final String AI_BACKEND = "aiservicebackend.yaml";
     static final String BACKEND = "backend.yaml";
@@ -14,11 +15,12 @@ final class PolicyFiles {
 
     /** Whether a file is called as a policy is. */
     static boolean isOne(String path) {
-        return ofEndpoint("").contains("/" + path.substring(path.lastIndexOf('/') + 1));
+        String name = path.substring(path.lastIndexOf('/'));
+        return ofGateway("").contains(name) || ofEndpoint("").contains(name);
     }
 
     static List<String> ofGateway(String folder) {
-        return List.of(folder + "/" + SECURITY, folder + "/" + LIMITS);
+        return List.of(folder + "/" + SECURITY, folder + "/" + LIMITS, folder + "/" + CLIENTS);
     }
 
     static List<String> ofEndpoint(String folder) {

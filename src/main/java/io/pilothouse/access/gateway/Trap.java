@@ -14,6 +14,8 @@ public enum Trap {
     NO_ROUTE(Severity.BLOCKS),
     /** A rule names an issuer that its policy does not have. */
     NO_PROVIDER(Severity.BLOCKS),
+    /** A limit is read from what no policy there puts into the metadata: never. */
+    NO_METADATA(Severity.BLOCKS),
     /** A limit by a header that no policy makes of a claim: callers set it as they like, or leave it out. */
     ANY_HEADER(Severity.BLOCKS),
     /** A limit counts what no route leaves in the metadata: nothing. */
@@ -34,6 +36,10 @@ public enum Trap {
     HIDES(Severity.WARNS),
     /** A token must have all scopes of a rule. */
     ALL_SCOPES(Severity.WARNS),
+    /** The AI Gateway refuses requests above 32 KiB with 413, unless a policy of the gateway says that more are kept. */
+    SHORT_REQUESTS(Severity.WARNS),
+    /** A limit that a token may raise is not the one in Git. */
+    SAID_BY_TOKEN(Severity.WARNS),
     /** Weeks and months are 7 and 30 days from 1 January 1970 on. */
     OTHER_WINDOW(Severity.WARNS),
     /** A budget is declared, and nobody is held to it. */

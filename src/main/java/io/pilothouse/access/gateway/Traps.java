@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** Finds what the policies of an environment say and nobody meant, whoever wrote them. Pure. */
 final class Traps {
     private static final int MOST_RULES = 256;
+    /** Where Envoy keeps what it read of a token. */
+    private static final String TOKENS = "envoy.filters.http.jwt_authn";
 
     private final List<Policy> all;
     private final String gateway;
+    private final String folder;
     private final boolean readsModels;
     private final List<Fallen> found = new ArrayList<>();
 
     private Traps(List<Policy> all, Place place) {
         this.all = all;
-        this.gateway = "Gateway " + place.gateway().name();
+        this.gateway = GatewayManifests.gateway(place.gateway());
+        this.folder = place.settings().folder();
         this.readsModels = place.settings().kind().countsTokens();
     }
 
@@ -32,6 +36,7 @@ final class Traps {
         traps.routes();
         traps.hosts();
         traps.targets();
+        traps.requests();
         traps.of(GatewayManifests.SECURITY).forEach(traps::security);
         traps.of(GatewayManifests.LIMITS).forEach(traps::limits);
         return traps.found;
@@ -87,7 +92,8 @@ final class Traps {
         Set<String> there = new HashSet<>(Set.of(gateway));
         allRoutes().map(Traps::target).forEach(there::add);
         Map<String, Policy> first = new HashMap<>();
-        Stream.concat(of(GatewayManifests.SECURITY), of(GatewayManifests.LIMITS))
+        Stream.of(GatewayManifests.SECURITY, GatewayManifests.LIMITS, GatewayManifests.CLIENTS)
+                .flatMap(this::of)
                 .forEach(policy -> policy.targets().forEach(target -> {
                     if (!there.contains(target)) {
                         found.add(Trap.NO_ROUTE.in(
@@ -102,6 +108,22 @@ final class Traps {
                                 policy.path(), "spec.targetRefs", target, other.path(), policy.path()));
                     }
                 }));
+    }
+
+    /** The AI Gateway reads the model of a request's body, of which 32 KiB are kept where nobody says otherwise. */
+    private void requests() {
+        List<Policy> own = of(GatewayManifests.CLIENTS)
+                .filter(policy -> policy.isFor(gateway))
+                .toList();
+        boolean isBuffered = own.stream().anyMatch(policy -> policy.at("spec.connection.bufferLimit") != null);
+        if (readsModels
+                && !isBuffered
+                && of(GatewayManifests.AI_ROUTE).findAny().isPresent()) {
+            String path = own.isEmpty()
+                    ? folder + "/" + PolicyFiles.CLIENTS
+                    : own.getFirst().path();
+            found.add(Trap.SHORT_REQUESTS.in(path, "spec.connection.bufferLimit", gateway));
+        }
     }
 
     private void security(Policy policy) {
@@ -154,6 +176,9 @@ final class Traps {
         if (Set.of("Week", "Month", "Year").contains(unit)) {
             found.add(Trap.OTHER_WINDOW.in(policy.path(), at, unit));
         }
+        if (amount.get("fromMetadata") instanceof Map<?, ?> metadata) {
+            saidByToken(policy, metadata, at);
+        }
         String key = costKey(rule);
         if (key != null && !isLeft(policy, key)) {
             found.add(Trap.NOT_COUNTED.in(policy.path(), at, key));
@@ -163,6 +188,17 @@ final class Traps {
                 .map(header -> String.valueOf(header.get("name")))
                 .filter(header -> !header.equals(LimitRule.FREE))
                 .forEach(header -> header(policy, header, at));
+    }
+
+    /** Envoy keeps a token's claims by the name of its provider; of any other key nothing is there, and the limit of the rule counts. */
+    private void saidByToken(Policy limits, Map<?, ?> metadata, String at) {
+        String provider = String.valueOf(metadata.get("key"));
+        boolean isThere = TOKENS.equals(metadata.get("namespace"))
+                && guards(limits)
+                        .flatMap(guard -> guard.providers().stream())
+                        .anyMatch(one -> provider.equals(one.get("name")));
+        found.add((isThere ? Trap.SAID_BY_TOKEN : Trap.NO_METADATA)
+                .in(limits.path(), at, limits.manifest().name(), provider));
     }
 
     private void header(Policy limits, String header, String at) {

@@ -48,8 +48,12 @@ final class GatewayBench {
 
     /** Closed but for the callers of each model, who are limited. */
     void applyAll() {
-        applyAnew(
-                closed(), callers(ALPHA), callers(BETA), limits(ALPHA), limits(BETA), GatewayRealm.read("buffer.yaml"));
+        applyAnew(closed(), callers(ALPHA), callers(BETA), limits(ALPHA), limits(BETA), buffered());
+    }
+
+    /** Requests may be as long as the console has them. */
+    String buffered() {
+        return PolicyText.buffered(new Place.ResourceName("llm", "llm"));
     }
 
     /** The same as {@link #apply}, without any field of before. */

@@ -165,7 +165,7 @@ class GatewayTrapsOnRealServerTests {
         bench.apply(bench.closed(), bench.callers(ALPHA));
         assertThat(bench.calls.longPrompt(red, ALPHA, 40_000).status()).isEqualTo(413);
 
-        bench.apply(bench.closed(), bench.callers(ALPHA), GatewayRealm.read("buffer.yaml"));
+        bench.apply(bench.closed(), bench.callers(ALPHA), bench.buffered());
         assertThat(bench.calls.longPrompt(red, ALPHA, 40_000).status()).isEqualTo(200);
     }
 }

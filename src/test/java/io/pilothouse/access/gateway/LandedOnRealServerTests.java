@@ -182,8 +182,16 @@ class LandedOnRealServerTests {
     }
 
     @Test
+    void aLongPromptIsTakenSinceTheGatewayWasToldSo() {
+        assertThat(changes.main().files("platform/gateway")).contains("platform/gateway/clienttrafficpolicy.yaml");
+        assertThat(calls.longPrompt(callers.get("red-search"), "alpha", 40_000).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void eachCallerIsAnsweredAsItIsExplained() {
         assertThat(calls.chat(callers.get("red-search"), "alpha", 1).status()).isEqualTo(200);
+        assertThat(backend.heard("Authorization")).isNull();
         assertThat(calls.chat(callers.get("blue-chat"), "alpha", 1).status()).isEqualTo(403);
         assertThat(predictions.surprises(callers, List.of("alpha", "beta", "gamma"), limit -> OptionalLong.of(0)))
                 .isEmpty();

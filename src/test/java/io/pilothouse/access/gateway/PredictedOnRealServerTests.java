@@ -100,7 +100,7 @@ class PredictedOnRealServerTests {
                 .filter(file -> file.getKey().endsWith("policy.yaml"))
                 .map(Map.Entry::getValue)
                 .toList();
-        assertThat(policies).hasSize(2 + 2 + 1);
+        assertThat(policies).hasSize(2 + 2 + 2);
         bench.applyAnew(policies.toArray(String[]::new));
         String red = bench.token("red-search");
         callers.put("nobody", null);
