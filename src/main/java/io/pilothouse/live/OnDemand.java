@@ -88,6 +88,10 @@ public final class OnDemand<T> {
             if (!running) {
                 running = true;
                 failures = 0;
+                if (asking == null) {
+                    topic.forgetsBefore(
+                            surroundings.clock().instant().minus(rhythm.every().multipliedBy(2)));
+                }
                 askAfter(Duration.ZERO);
             }
         } else if (running) {

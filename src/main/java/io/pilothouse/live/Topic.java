@@ -60,6 +60,14 @@ public final class Topic<T> {
         lastRead = clock.instant();
     }
 
+    /** What was read before then, and nothing since, is not said of now: as if nobody had asked yet. */
+    void forgetsBefore(Instant moment) {
+        Instant read = lastRead;
+        if (read == null || read.isBefore(moment)) {
+            feed.publish(Reading.waiting());
+        }
+    }
+
     public void lost(Reason reason) {
         Instant since = feed.latest() instanceof Reading.Lost<T> lost ? lost.since() : clock.instant();
         feed.publish(new Reading.Lost<>(feed.latest().value(), lastRead, reason, since));

@@ -45,13 +45,10 @@ class RealConsoleTests {
         try (var console = RealConsole.start(folder, "--server.port=0")) {
             Awaitility.await()
                     .atMost(A_WHILE)
-                    .untilAsserted(() -> assertThat(console.getBean(FleetFeed.class)
-                                    .fleet()
-                                    .named(RealConsole.SERVED)
-                                    .orElseThrow()
-                                    .state()
-                                    .kind())
-                            .isEqualTo(ServingState.SERVING));
+                    .untilAsserted(() -> assertThat(
+                                    console.getBean(FleetFeed.class).fleet().named(RealConsole.SERVED))
+                            .hasValueSatisfying(endpoint ->
+                                    assertThat(endpoint.state().kind()).isEqualTo(ServingState.SERVING)));
             Awaitility.await("KEDA has made an autoscaler")
                     .atMost(A_WHILE)
                     .until(() -> console.getBean(AutoscalerInventory.class)

@@ -76,6 +76,29 @@ class OnDemandTests {
     }
 
     @Test
+    void whatNobodyAskedForLongIsNotSaidOfNow() {
+        numbers.topic().feed().follow(() -> {}).run();
+        time.pass(Duration.ofMinutes(10));
+
+        numbers.topic().feed().follow(() -> {});
+
+        assertThat(numbers.topic().latest()).isEqualTo(Reading.waiting());
+        time.pass(NOW);
+        assertThat(numbers.topic().latest()).isEqualTo(new Reading.Current<>(asked));
+    }
+
+    @Test
+    void whoComesBackSoonFindsWhatWasRead() {
+        numbers.topic().feed().follow(() -> {}).run();
+        time.pass(Duration.ofSeconds(70));
+        assertThat(numbers.isRunning()).isFalse();
+
+        numbers.topic().feed().follow(() -> {});
+
+        assertThat(numbers.topic().latest()).isEqualTo(new Reading.Current<>(asked));
+    }
+
+    @Test
     void whereSomethingNewIsExpectedItIsAskedThenAndNotLaterThanUsual() {
         Duration[] expected = {Duration.ofSeconds(4)};
         OnDemand<Integer> scraped = new OnDemand<>(
