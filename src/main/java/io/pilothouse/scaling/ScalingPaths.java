@@ -1,5 +1,7 @@
 package io.pilothouse.scaling;
 
+import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EndpointId;
 
 /** Where the pages of scaling are, without a leading slash. */
@@ -11,6 +13,11 @@ public final class ScalingPaths {
     /** The form that changes how an endpoint is scaled. */
     public static String of(EndpointId endpoint) {
         return PAGE + "/" + endpoint.environment() + "/" + endpoint.name();
+    }
+
+    /** The same, with what a change that waits wants: why and until when, each empty where it was not said. */
+    public static String edit(ChangeId change, EndpointId endpoint, String why, String until) {
+        return of(endpoint) + "?" + EndpointPaths.again(change, why, until);
     }
 
     /** Where other settings are replayed on the traffic that an endpoint had. */

@@ -7,6 +7,8 @@ import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.changes.yaml.YamlMerge;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices;
@@ -15,6 +17,7 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.EndpointScaler;
 import io.pilothouse.serving.files.TunedScaledObject;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
@@ -73,6 +76,52 @@ public class TuneScaling {
             boolean isNew = scaler.scaledObjects().isEmpty();
             return new Opened(main.commit(), isNew ? scaler.suggested(main, endpoint) : scaler.spec(), isNew);
         });
+    }
+
+    /**
+     * What stands below {@code spec} where a change that waits has landed, on top of what main has by now; where both want the same place, as the
+     * change has it. Empty where it waits no more, and for a change of anything but how this endpoint is scaled.
+     */
+    public Optional<Map<String, Object>> wanted(ChangeId change, EndpointId endpoint) {
+        try {
+            return changes.pending(change).flatMap(waiting -> wanted(waiting.changeSet(), endpoint));
+        } catch (InvalidYaml unread) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a change is of how an endpoint is scaled, and of nothing else that is known of it. */
+    boolean isOnlyScaling(ChangeSet planned, EndpointId endpoint) {
+        Tree before = changes.at(planned.base());
+        try {
+            ServingSpec is =
+                    ServingSpec.read(before.with(planned.edits()), endpoint).orElse(null);
+            return is != null
+                    && ServingSpec.read(before, endpoint)
+                            .filter(was -> was.withScaling(is.scaling()).equals(is))
+                            .isPresent()
+                    && wanted(planned, endpoint).isPresent();
+        } catch (InvalidYaml unread) {
+            return false;
+        }
+    }
+
+    private Optional<Map<String, Object>> wanted(ChangeSet planned, EndpointId endpoint) {
+        Tree before = changes.at(planned.base());
+        Optional<Map<String, Object>> was = EndpointScaler.of(before, endpoint).map(EndpointScaler::spec);
+        Optional<Map<String, Object>> is =
+                EndpointScaler.of(before.with(planned.edits()), endpoint).map(EndpointScaler::spec);
+        if (was.isEmpty() || is.isEmpty() || is.equals(was)) {
+            return Optional.empty();
+        }
+        Map<String, Object> main = EndpointScaler.of(changes.head(), endpoint)
+                .map(EndpointScaler::spec)
+                .orElse(was.get());
+        var versions = new YamlMerge.Versions(
+                "YAML", YamlDocument.write(was.get()), YamlDocument.write(is.get()), YamlDocument.write(main));
+        return YamlMerge.merge(versions) instanceof YamlMerge.Merged(String text)
+                ? Optional.of(SpecDraft.read(text).spec())
+                : is;
     }
 
     /**

@@ -48,7 +48,12 @@ public final class EndpointPaths {
 
     /** The form that plans a change of an endpoint that waits anew, with why and until when it is wanted, each empty where it was not said. */
     public static String edit(ChangeId change, EndpointId endpoint, String why, String until) {
-        return change(endpoint) + "&" + EDIT + "=" + change
+        return change(endpoint) + "&" + again(change, why, until);
+    }
+
+    /** The parameters of a form that plans a change anew. */
+    public static String again(ChangeId change, String why, String until) {
+        return EDIT + "=" + change
                 + (why.isEmpty() ? "" : "&why=" + encode(why))
                 + (until.isEmpty() ? "" : "&until=" + encode(until));
     }

@@ -3,6 +3,7 @@ package io.pilothouse.rollouts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FakeRepository;
@@ -48,6 +49,21 @@ class EditRollOutTests {
         assertThat(edit.address(change.because("KV cache full")))
                 .contains(
                         "roll-out?endpoint=mistral-small&environment=prod&edit=" + change.id() + "&why=KV+cache+full");
+    }
+
+    @Test
+    void whatItsFormHasNoFieldForIsNotEditedInIt() {
+        PendingChange change = threeReplicas();
+        List<FileEdit> more = change.changeSet().edits().stream()
+                .map(FileEdit.Write.class::cast)
+                .<FileEdit>map(edit -> new FileEdit.Write(
+                        edit.path(), edit.content().replace("\nspec:\n", "\nspec:\n  cooldownPeriod: 900\n")))
+                .toList();
+        assertThat(more).isNotEqualTo(change.changeSet().edits());
+
+        assertThat(edit.address(repository.propose(
+                        change.changeSet().on(change.changeSet().base(), more), RIKA)))
+                .isEmpty();
     }
 
     @Test

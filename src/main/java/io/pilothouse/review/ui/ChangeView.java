@@ -150,7 +150,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .onDiscard(why -> verbs.discard(panel, found.pending(), why))
                 .onCommit(why -> verbs.commit(panel, found, why, answers(panel, panel::refuse)));
         panel.onResolve(choices -> verbs.resolve(panel, found, choices, answers(panel, panel::unresolved)));
-        verbs.form(found.pending()).ifPresent(address -> panel.onEditAgain(why -> edit(found.pending(), why)));
+        verbs.form(panel, found.pending(), _ -> panel.onEditAgain(why -> edit(found.pending(), why)));
         panel.note(notes);
         fill(panel);
         panel.addComponentAtIndex(BELOW_BANNERS, end(panel, found));
@@ -174,8 +174,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void edit(PendingChange change, String why) {
-        PendingChange typedSoFar = change.because(why);
-        verbs.form(typedSoFar).ifPresent(address -> Address.open(this, address));
+        verbs.form(this, change.because(why), address -> Address.open(this, address));
     }
 
     private Verbs.Answers answers(ReviewPanel panel, Consumer<List<Reason>> refused) {

@@ -25,6 +25,7 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Reason;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,11 +39,20 @@ public final class SendPart extends Div {
     private final Typed typed;
     private final TextArea why = new TextArea();
     private final Div against = new Div();
+    private final @Nullable Again again;
     private @Nullable UntilPart until;
     private final Button review = Parts.button(Words.say("review.send"), () -> {}, ButtonVariant.PRIMARY);
 
     /** Whom it asks. */
     public record Asked(ProposeChange proposing, Loads loads, People people) {}
+
+    /**
+     * A change that waits and is planned anew.
+     *
+     * @param why it is wanted, as far as that was said
+     * @param until when, as its trailer has it; empty for good
+     */
+    public record Again(ChangeId change, String why, String until) {}
 
     /** What a form asks for. */
     public interface Wish {
@@ -51,7 +61,13 @@ public final class SendPart extends Div {
     }
 
     public SendPart(Asked needs, Typed typed) {
+        this(needs, typed, null);
+    }
+
+    /** @param again null where the form is opened for nothing that waits */
+    public SendPart(Asked needs, Typed typed, @Nullable Again again) {
         this.needs = needs;
+        this.again = again;
         this.typed = typed;
         why.setAriaLabel(Words.say("review.why"));
         why.setPlaceholder(Words.say("review.why.placeholder"));
@@ -60,8 +76,10 @@ public final class SendPart extends Div {
         why.setManualValidation(true);
         why.setWidthFull();
         why.setMaxWidth("76ch");
-        typed.keep("WHY", Words.say("review.why"), why, "");
-        against.getElement().setAttribute("role", "alert");
+        String said = again == null ? "" : again.why();
+        why.setValue(said);
+        typed.keep("WHY", Words.say("review.why"), why, said);
+        against.getElement().setAttribute("role", "alert").setAttribute("tabindex", "-1");
         Div rows = new Div(new SectionTitle(Words.say("review.why")), Parts.padded(why), typed, against);
         rows.addClassName("sec");
         add(rows);
@@ -69,7 +87,7 @@ public final class SendPart extends Div {
 
     /** Has the person say until when it is wanted, if not for good. */
     public SendPart withEnd(InstantSource clock) {
-        UntilPart part = UntilPart.of(clock, typed, "");
+        UntilPart part = UntilPart.of(clock, typed, again == null ? "" : again.until());
         until = part;
         addComponentAsFirst(part);
         return this;
@@ -106,7 +124,11 @@ public final class SendPart extends Div {
     private ProposeChange.Answer answer(Wish wish, Actor actor, String because) {
         return switch (wish.plan(actor)) {
             case Plan.Planned(ChangeSet planned) ->
-                needs.proposing().proposeAgain(because.isEmpty() ? planned : planned.because(because), actor, null);
+                needs.proposing()
+                        .proposeAgain(
+                                because.isEmpty() ? planned : planned.because(because),
+                                actor,
+                                again == null ? null : again.change());
             case Plan.NothingToDo(Reason nothing) -> new ProposeChange.Answer.Refused(List.of(nothing));
             case Plan.Refused(List<Reason> reasons) -> new ProposeChange.Answer.Refused(reasons);
         };
@@ -148,6 +170,7 @@ public final class SendPart extends Div {
         list.addClassName("words");
         reasons.forEach(reason -> list.add(new ListItem(Words.say(reason))));
         against.add(Parts.padded(Parts.state(StateShape.BLOCKS, Words.say("review.send.refused")), list));
+        against.getElement().callJsFunction("focus");
     }
 
     /** Above a form that somebody may read and not send. */

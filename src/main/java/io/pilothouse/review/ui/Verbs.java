@@ -124,8 +124,18 @@ class Verbs {
     }
 
     /** Where the change can be planned anew. */
-    Optional<String> form(PendingChange change) {
-        return forms.stream().flatMap(form -> form.address(change).stream()).findFirst();
+    /** Where a change can be planned anew, if anywhere: told when that is known. */
+    void form(Component page, PendingChange change, Consumer<String> address) {
+        loads.load(
+                page,
+                () -> forms.stream()
+                        .flatMap(form -> form.address(change).stream())
+                        .findFirst(),
+                loaded -> {
+                    if (loaded instanceof Loaded.Value<Optional<String>>(Optional<String> known)) {
+                        known.ifPresent(address);
+                    }
+                });
     }
 
     void move(Component page, PendingChange change, String until, Runnable done, Consumer<List<Reason>> refused) {

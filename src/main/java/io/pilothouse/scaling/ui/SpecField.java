@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasAriaLabel;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
@@ -142,6 +143,12 @@ final class SpecField {
     void refuse(String words) {
         validation.setErrorMessage(words);
         validation.setInvalid(true);
+    }
+
+    void focus() {
+        if (input instanceof Focusable<?> field) {
+            field.focus();
+        }
     }
 
     /** Whether a sentence that begins with its field is about this one. */

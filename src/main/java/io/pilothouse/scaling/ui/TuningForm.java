@@ -24,15 +24,22 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How an endpoint is scaled, as fields and as YAML: two views of one text, which is what the browser keeps. */
 class TuningForm extends Div {
+    private static final String MOST = "check.capacity.beyond";
+    /** The refusals that are said where they can be cured. */
+    private static final Set<String> AT_FIELDS = Set.of("scaling.refused.keda", MOST);
+
     private final EndpointId endpoint;
     private final TuningNeeds needs;
     private final FilledIn filled;
+    private final SendPart.@Nullable Again again;
     private final Typed typed;
     private final SendPart send;
     private final Div content = new Div();
@@ -41,12 +48,16 @@ class TuningForm extends Div {
     private TuneScaling.@Nullable Opened opened;
     private boolean mayEdit;
 
-    TuningForm(EndpointId endpoint, TuningNeeds needs, FilledIn filled) {
+    /** @param again null where it is opened for no change that waits */
+    TuningForm(EndpointId endpoint, TuningNeeds needs, FilledIn filled, SendPart.@Nullable Again again) {
         this.endpoint = endpoint;
         this.filled = filled;
+        this.again = again;
         this.needs = needs;
-        typed = new Typed(needs.people().current(), ScalingPaths.of(endpoint));
-        send = new SendPart(needs.sending(), typed).withEnd(needs.scaling().clock());
+        String address = ScalingPaths.of(endpoint);
+        typed = new Typed(needs.people().current(), again == null ? address : address + " " + again.change());
+        send = new SendPart(needs.sending(), typed, again)
+                .withEnd(needs.scaling().clock());
         send.button().addClickListener(click -> review());
         send.button().setVisible(false);
         yaml.setAriaLabel(Words.say("scaling.form.yaml"));
@@ -68,7 +79,7 @@ class TuningForm extends Div {
 
     private void load() {
         Actor actor = needs.people().current();
-        needs.scaling().loads().load(this, () -> needs.open(endpoint, actor), this::show);
+        needs.scaling().loads().load(this, () -> needs.open(endpoint, again, actor), this::show);
     }
 
     private void show(Loaded<TuningNeeds.Opened> loaded) {
@@ -78,30 +89,30 @@ class TuningForm extends Div {
                 content.add(Parts.padded(new WaitState(Words.say("scaling.reading"))));
             case Loaded.Failed<TuningNeeds.Opened> failed ->
                 content.add(Parts.padded(ErrorState.of(failed, this::load)));
-            case Loaded.Value<TuningNeeds.Opened>(TuningNeeds.Opened known) -> open(known.scaled(), known.may());
+            case Loaded.Value<TuningNeeds.Opened>(TuningNeeds.Opened known) -> open(known.scaled(), known);
         }
     }
 
-    private void open(TuneScaling.@Nullable Opened known, Verdict may) {
+    private void open(TuneScaling.@Nullable Opened known, TuningNeeds.Opened read) {
         if (known == null) {
             content.add(new EmptyState(Words.say("scaling.form.none"), Words.say("scaling.form.none.how")));
             return;
         }
         boolean isFirst = opened == null;
         opened = known;
-        String text = SpecDraft.of(known.spec()).yaml();
-        mayEdit = !(may instanceof Verdict.Denied);
-        if (may instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
+        mayEdit = !(read.may() instanceof Verdict.Denied);
+        if (read.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
             content.add(SendPart.lookOnly(reasons));
             yaml.setReadOnly(true);
             send.readOnly();
         }
         send.button().setVisible(mayEdit);
         if (isFirst) {
-            yaml.setValue(text);
-            typed.keep("YAML", Words.say("scaling.form.yaml"), yaml, text);
-            yaml.addValueChangeListener(change -> draw());
-            yaml.setValue(filled.filled(known.spec()));
+            fillIn(known, read.wanted());
+        }
+        if (again != null) {
+            String key = read.wanted() == null ? "scaling.form.again.gone" : "scaling.form.again";
+            content.add(Parts.padded(Parts.prose(Words.say(key, again.change()))));
         }
         if (known.isNew()) {
             content.add(Parts.padded(Parts.prose(Words.say("scaling.form.first"))));
@@ -113,6 +124,17 @@ class TuningForm extends Div {
         fields = new TuningFields(new Editing(SpecDraft.of(known.spec()), this::edit, mayEdit, needs.values(endpoint)));
         content.add(filled, fields, whole, send);
         draw();
+    }
+
+    private void fillIn(TuneScaling.Opened known, @Nullable Map<String, Object> wanted) {
+        String text = SpecDraft.of(known.spec()).yaml();
+        yaml.setValue(text);
+        typed.keep("YAML", Words.say("scaling.form.yaml"), yaml, text);
+        yaml.addValueChangeListener(change -> draw());
+        yaml.setValue(
+                wanted == null
+                        ? filled.filled(known.spec())
+                        : SpecDraft.of(wanted).yaml());
     }
 
     /** Has the fields follow the text; one that cannot be read is said at the text, and the fields stay as they were. */
@@ -148,11 +170,14 @@ class TuningForm extends Div {
 
     /** At the field that the sentence begins with; at the text where no field has that name. */
     private void refuse(Reason refusal) {
-        String said = String.valueOf(refusal.facts().getFirst()).replaceFirst("^“", "");
-        String words = Words.say(refusal);
-        Optional.ofNullable(fields)
-                .flatMap(drawn -> drawn.about(said))
-                .ifPresentOrElse(field -> field.refuse(words), () -> refuseText(words));
+        field(refusal).ifPresentOrElse(field -> field.refuse(Words.say(refusal)), () -> refuseText(Words.say(refusal)));
+    }
+
+    private Optional<SpecField> field(Reason refusal) {
+        String said = refusal.key().equals(MOST)
+                ? "maxReplicaCount "
+                : String.valueOf(refusal.facts().getFirst()).replaceFirst("^“", "");
+        return Optional.ofNullable(fields).flatMap(drawn -> drawn.about(said));
     }
 
     private void review() {
@@ -176,8 +201,9 @@ class TuningForm extends Div {
     private List<Reason> atFields(List<Reason> reasons) {
         List<Reason> left = new ArrayList<>();
         for (Reason reason : reasons) {
-            if (reason.key().equals("scaling.refused.keda")) {
+            if (AT_FIELDS.contains(reason.key())) {
                 refuse(reason);
+                field(reason).ifPresentOrElse(SpecField::focus, yaml::focus);
             } else {
                 left.add(reason);
             }

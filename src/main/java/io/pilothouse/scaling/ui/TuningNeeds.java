@@ -10,6 +10,7 @@ import io.pilothouse.scaling.controller.Scale;
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,12 +19,18 @@ import org.springframework.stereotype.Component;
 @Component
 record TuningNeeds(
         ScalingNeeds scaling, TuneScaling tune, ProposeChange proposing, People people, QueryPreviews previews) {
-    /** @param scaled null where no workload is there */
-    record Opened(TuneScaling.@Nullable Opened scaled, Verdict may) {}
+    /**
+     * @param scaled null where no workload is there
+     * @param wanted what a change wants that is planned anew; null where none is, and where it waits no more
+     */
+    record Opened(
+            TuneScaling.@Nullable Opened scaled, @Nullable Map<String, Object> wanted, Verdict may) {}
 
     /** Waits for Git: on a background thread. */
-    Opened open(EndpointId endpoint, Actor actor) {
-        return new Opened(tune.open(endpoint).orElse(null), proposing.mayPropose(endpoint, actor));
+    Opened open(EndpointId endpoint, SendPart.@Nullable Again again, Actor actor) {
+        Map<String, Object> wanted =
+                again == null ? null : tune.wanted(again.change(), endpoint).orElse(null);
+        return new Opened(tune.open(endpoint).orElse(null), wanted, proposing.mayPropose(endpoint, actor));
     }
 
     /** Whether the person who looks may have it changed; waits for Git. */

@@ -6,14 +6,17 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EndpointId;
 import jakarta.annotation.security.PermitAll;
+import org.jspecify.annotations.Nullable;
 
 /** Where it is changed how an endpoint is scaled; the next click is the review. */
 @Route(ScalingPaths.PAGE + "/:environment/:name")
@@ -38,7 +41,7 @@ class TuningView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         title = Words.say("scaling.form.title", endpoint.name());
         removeAll();
         FilledIn filled = new FilledIn(choices.read(endpoint, said).orElse(null));
-        TuningForm form = new TuningForm(endpoint, needs, filled);
+        TuningForm form = new TuningForm(endpoint, needs, filled, again(said));
         add(
                 new PageHeader(
                                 title,
@@ -47,6 +50,16 @@ class TuningView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         .under(endpoint.name().value(), EndpointPaths.of(endpoint))
                         .in(endpoint.environment().value()),
                 form);
+    }
+
+    private static SendPart.@Nullable Again again(QueryParameters said) {
+        return said.getSingleParameter(EndpointPaths.EDIT)
+                .filter(ChangeId::isOne)
+                .map(change -> new SendPart.Again(
+                        ChangeId.of(change),
+                        said.getSingleParameter("why").orElse(""),
+                        said.getSingleParameter("until").orElse("")))
+                .orElse(null);
     }
 
     @Override
