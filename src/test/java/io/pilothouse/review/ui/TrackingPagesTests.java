@@ -89,7 +89,7 @@ class TrackingPagesTests extends ReviewPageTest {
         settle();
 
         assertThat(text())
-                .contains("asked for by Rika Kern", "Why", "Support asked for it.")
+                .contains("asked by Rika Kern", "Why", "Support asked for it.")
                 .doesNotContain("rika@");
     }
 
