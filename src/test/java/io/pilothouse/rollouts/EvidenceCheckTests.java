@@ -168,6 +168,32 @@ class EvidenceCheckTests {
         assertThat(room.store.opened()).doesNotContain(GatesOnFakes.SHARD.replace("/5/", "/4/"));
     }
 
+    @Test
+    void aVersionThatPassesAndIsWorseThanTheOneInWhosePlaceItComesIsWarnedOf() {
+        WorseCheck worse = new WorseCheck(room.gates());
+        FileTree five = main.with(MistralFiles.PATH, five());
+
+        List<Finding> findings = worse.judge(candidate(five, write(MistralFiles.PATH, four())));
+
+        assertThat(findings).extracting(Finding::severity).containsExactly(Severity.WARNS);
+        assertThat(findings.getFirst().reason())
+                .hasToString("mmlu_pro is 0.69, \u22120.013 against version 5, in whose place it comes:"
+                        + " worse by what the gates ask.");
+        assertThat(worse.judge(candidate(main, write(MistralFiles.PATH, five()))))
+                .isEmpty();
+        assertThat(worse.judge(candidate(new FileTree(), write(MistralFiles.PATH, four()))))
+                .isEmpty();
+    }
+
+    @Test
+    void whereMlflowIsAwayNothingIsSaidToBeWorse() {
+        room.mlflow.fail(new ClientFailure.Unreachable("MLflow does not answer"));
+        FileTree five = main.with(MistralFiles.PATH, five());
+
+        assertThat(new WorseCheck(room.gates()).judge(candidate(five, write(MistralFiles.PATH, four()))))
+                .isEmpty();
+    }
+
     private String four() {
         return MistralFiles.serving("4", room.store);
     }
