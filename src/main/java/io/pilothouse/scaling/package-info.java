@@ -5,6 +5,7 @@
             "units",
             "live",
             "changes",
+            "changes :: yaml",
             "authority",
             "manifests",
             "clients",
