@@ -5,6 +5,7 @@ import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.models.Gates;
@@ -38,6 +39,9 @@ class WorseCheck implements Check {
 
     @Override
     public List<Finding> judge(Candidate candidate) {
+        if (candidate.changeSet().trailers().containsKey(Trailers.REVERTS)) {
+            return List.of(); // a better version is taken back for what no metric said
+        }
         return Endpoints.touched(candidate).stream()
                 .flatMap(endpoint -> judge(endpoint, candidate))
                 .toList();

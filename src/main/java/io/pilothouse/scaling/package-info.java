@@ -5,7 +5,6 @@
             "units",
             "live",
             "changes",
-            "changes :: yaml",
             "authority",
             "manifests",
             "clients",

@@ -11,6 +11,7 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.MistralFiles;
@@ -181,6 +182,17 @@ class EvidenceCheckTests {
                         + " worse by what the gates ask.");
         assertThat(worse.judge(candidate(main, write(MistralFiles.PATH, five()))))
                 .isEmpty();
+        ChangeSet undo = new ChangeSet(
+                        "Undo",
+                        List.of(),
+                        five.commit(),
+                        List.of(write(MistralFiles.PATH, four())),
+                        Effect.NONE,
+                        "",
+                        Map.of(),
+                        null)
+                .with(Trailers.REVERTS, "b".repeat(40));
+        assertThat(worse.judge(five.changedBy(undo))).isEmpty();
         assertThat(worse.judge(candidate(new FileTree(), write(MistralFiles.PATH, four()))))
                 .isEmpty();
     }
