@@ -37,6 +37,7 @@ public final class GpuNames {
             Map.entry("h100-94", 93.1),
             Map.entry("h100-nvl", 93.1),
             Map.entry("h100-96", 94.5),
+            Map.entry("h20", 95.1),
             Map.entry("h20-96", 95.1),
             Map.entry("gh200-96", 94.5),
             Map.entry("gh200-480", 94.5),
@@ -64,8 +65,14 @@ public final class GpuNames {
     private static final Pattern SLICE =
             Pattern.compile("(.*?)[-/ ](?:mig-)?(\\d+g\\.\\d+gb\\S*)", Pattern.CASE_INSENSITIVE);
 
-    /** Of a laptop, or a virtual one such as L40S-24C: named after a board, and not with its memory. */
-    private static final Pattern LESS = Pattern.compile("(?i).*[-_ ](laptop([-_ ].*)?|\\d{1,3}[abcq])");
+    /** Of a laptop, a virtual one such as L40S-24C, or a variant: named after a board, and not with its memory. */
+    private static final Pattern OTHER =
+            Pattern.compile("(?i).*[-_ ](laptop([-_ ].*)?|\\d{1,3}[abcq]|h20[-_ ]3e|5090[-_ ]d[-_ ]v2)");
+    /** As a name says it: 80GB, 144G. */
+    private static final Pattern SIZE = Pattern.compile("(?i)\\b(\\d{2,3}) ?g(i?b)?\\b");
+    /** How much more a name may say than the driver reports: GDDR with ECC has a sixteenth less, and drivers keep some. */
+    private static final double MORE = 1.1;
+
     /** What is handed to several pods is as large as before. */
     private static final Pattern SHARED = Pattern.compile("-SHARED$");
 
@@ -123,14 +130,25 @@ public final class GpuNames {
     }
 
     private static Optional<Bytes> whole(String name) {
-        if (LESS.matcher(name).matches()) {
+        if (OTHER.matcher(name).matches()) {
             return Optional.empty();
         }
         List<String> words = List.of(words(name));
         return MEMORY.entrySet().stream()
                 .filter(known -> words.containsAll(List.of(known.getKey().split("-"))))
                 .max(Comparator.comparing(known -> known.getKey().length()))
+                .filter(known -> isOfSize(known, name))
                 .map(known -> Bytes.gibibytes(known.getValue()));
+    }
+
+    /** There are boards of the same name with another memory: H100 64GB. */
+    private static boolean isOfSize(Map.Entry<String, Double> known, String name) {
+        return SIZE.matcher(name)
+                .results()
+                .map(size -> size.group(1))
+                .allMatch(size -> List.of(known.getKey().split("-")).contains(size)
+                        || Integer.parseInt(size) >= known.getValue()
+                                && Integer.parseInt(size) <= known.getValue() * MORE);
     }
 
     private static String[] words(String name) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,7 @@ public final class MemoryFit {
         Engine engine = question.engine();
         quantization(engine, shape).ifPresent(against::add);
         incomplete(question.weights(), shape).ifPresent(against::add);
+        uncounted(question.weights(), shape, drafts).ifPresent(against::add);
         String type = engine.kvCacheDtype() == null ? "auto" : engine.kvCacheDtype();
         Optional<KvType> known = KvType.of(type);
         if (known.isEmpty()) {
@@ -105,6 +107,16 @@ public final class MemoryFit {
         return files.total().compareTo(least) < 0
                 ? Optional.of(Reason.of("fit.weights-incomplete", files.total(), least))
                 : Optional.empty();
+    }
+
+    /** Without the files only the method says how large the weights are. Those of a draft are always counted. */
+    private static Optional<Reason> uncounted(Weights weights, @Nullable ModelShape shape, List<ModelShape> drafts) {
+        Stream<ModelShape> own = weights instanceof Weights.NotKnown ? Stream.ofNullable(shape) : Stream.empty();
+        return Stream.concat(own, drafts.stream())
+                .map(ModelShape::quantization)
+                .filter(quantization -> !quantization.isKnown())
+                .findFirst()
+                .map(quantization -> Reason.of("fit.quantization-unknown", String.valueOf(quantization.method())));
     }
 
     /** The method of the files, or what rounds those of 16 bit while they are loaded. */

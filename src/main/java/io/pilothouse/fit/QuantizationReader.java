@@ -21,12 +21,14 @@ final class QuantizationReader {
         ConfigFields config = root.in("quantization_config");
         String method = config.text("quant_method", "").toLowerCase(Locale.ROOT);
         String algorithm = config.text("quant_algo", "").toUpperCase(Locale.ROOT);
-        double bits = bits(method, algorithm, config);
+        double said = bits(method, algorithm, config);
+        double bits = Double.isNaN(said) ? Quantization.PLAIN_BITS : said;
         boolean smallExperts =
                 method.equals("mxfp4") || root.text("expert_dtype", "").equals("fp4");
-        return new Quantization(method, bits, smallExperts ? MXFP4 : bits, kvCacheBytes(config));
+        return new Quantization(method, bits, smallExperts ? MXFP4 : bits, kvCacheBytes(config), !Double.isNaN(said));
     }
 
+    /** Not a number for methods that are not known here, or that have them from elsewhere, as GGUF. */
     private static double bits(String method, String algorithm, ConfigFields config) {
         return switch (method) {
             case "awq", "gptq", "gptqmodel", "auto-round", "awq_marlin", "gptq_marlin" -> {
@@ -37,7 +39,8 @@ final class QuantizationReader {
             case "bitsandbytes" -> config.flag("load_in_8bit", false) ? BITS_8 : NVFP4;
             case "compressed-tensors" -> compressed(config);
             case "modelopt", "modelopt_fp4", "modelopt_mixed" -> algorithm.contains("FP4") ? NVFP4 : BITS_8;
-            default -> Quantization.PLAIN_BITS;
+            case "", "mxfp4", "gpt_oss_mxfp4" -> Quantization.PLAIN_BITS;
+            default -> Double.NaN;
         };
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -159,10 +160,39 @@ public class Gates {
     /** Which way the metrics of the gates get better, over all environments; of others nothing is known. */
     public Map<String, Direction> directions() {
         try {
-            return lastGood(changes.head()).value().map(GateRules::directions).orElse(Map.of());
-        } catch (InvalidYaml | GitUnavailable unknown) {
+            return directions(changes.head());
+        } catch (GitUnavailable unknown) {
             return Map.of();
         }
+    }
+
+    private static Map<String, Direction> directions(Tree tree) {
+        GateRules rules = read(tree).file();
+        return rules == null ? Map.of() : rules.directions();
+    }
+
+    /**
+     * In which of the metrics that gates name a version is worse than another one; none where either's are not known.
+     *
+     * @param tree whose gates say which way a metric gets better
+     */
+    public List<Worse> worse(ModelVersionId version, ModelVersionId than, Tree tree) {
+        Map<String, Double> now = metrics(version);
+        Map<String, Double> before = metrics(than);
+        return new TreeMap<>(directions(tree))
+                .entrySet().stream()
+                        .filter(metric -> now.containsKey(metric.getKey()) && before.containsKey(metric.getKey()))
+                        .filter(metric ->
+                                metric.getValue().isBetter(before.get(metric.getKey()), now.get(metric.getKey())))
+                        .map(metric ->
+                                new Worse(metric.getKey(), now.get(metric.getKey()), before.get(metric.getKey())))
+                        .toList();
+    }
+
+    private Map<String, Double> metrics(ModelVersionId version) {
+        return knownOf(version) instanceof Known.Is<Evidence>(Evidence evidence) && evidence.run() != null
+                ? evidence.run().metrics()
+                : Map.of();
     }
 
     /** What is wrong with the file of the main branch, and which rules are in force for it; empty when it is itself. */

@@ -128,6 +128,7 @@ public class DueChanges {
                 attempt(change, head, due);
             }
         } else if (!prepare.isClosed(change) && !attempt(change, head, due)) {
+            prepare.tellAnew(change);
             tried.put(change.id(), new Tried(change.commit(), head, Instant.EPOCH, List.of()));
         }
     }

@@ -12,6 +12,7 @@ import io.pilothouse.changes.FileValues;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
@@ -57,7 +58,9 @@ class PrepareEnds {
 
     private void prepare(Commit ending, Instant end) {
         if (endings.revert(ending.id()) instanceof Plan.Planned(ChangeSet takingBack)) {
-            endings.prepare(ending.id(), told(ending, takingBack, end), author(ending));
+            Tree left = changes.at(takingBack.base());
+            Candidate there = new Candidate(left, left.with(takingBack.edits()), takingBack);
+            endings.prepare(ending.id(), told(ending, end, there), author(ending));
             log.info("What takes {} back is prepared: due {}", ending.id(), end);
         } else {
             log.warn("What takes {} back at its end, {}, cannot be prepared", ending.id(), end);
@@ -73,17 +76,52 @@ class PrepareEnds {
         }
     }
 
-    private ChangeSet told(Commit ending, ChangeSet takingBack, Instant end) {
-        Tree left = changes.at(takingBack.base());
-        Tree back = left.with(takingBack.edits());
+    /** @param there what it is told by: the planned change, where it was planned or on main */
+    private ChangeSet told(Commit ending, Instant end, Candidate there) {
+        ChangeSet takingBack = there.planned();
         List<String> values = new ArrayList<>();
-        takingBack.edits().forEach(edit -> values.addAll(values(edit, left, back)));
+        takingBack.edits().forEach(edit -> values.addAll(values(edit, there.before(), there.after())));
         return takingBack
                 .because(ending.reason())
                 .with(Trailers.DUE, end.toString())
                 .foreseeing(new Foresight.Foreseen(
                         values.stream().limit(MOST_VALUES).toList(), Effect.NONE))
-                .foreseeing(Foresight.all(foresights, new Candidate(left, back, takingBack)));
+                .foreseeing(Foresight.all(foresights, there));
+    }
+
+    /**
+     * Has what is prepared say what it does on main as it is now: others may have changed what stands beside it. Its edits stay; so does the whole of one
+     * that somebody edited or approved, or that cannot be brought onto main.
+     */
+    void tellAnew(PendingChange change) {
+        Commit ending = Trailers.reverted(change.changeSet())
+                .filter(id -> ChangeEnd.idOf(id).equals(change.id()))
+                .flatMap(changes::commit)
+                .orElse(null);
+        Instant end = ChangeEnd.due(change.changeSet()).orElse(null);
+        if (ending == null || end == null || !change.approvals().isEmpty()) {
+            return;
+        }
+        Review review = changes.review(change.id());
+        if (review.baseMoved()
+                && review.conflicts().isEmpty()
+                && endings.revert(ending.id()) instanceof Plan.Planned(ChangeSet takingBack)
+                && takingBack.edits().equals(change.changeSet().edits())) {
+            Tree main = changes.at(review.onto());
+            ChangeSet told = told(ending, end, new Candidate(main, main.with(shown(review)), takingBack));
+            if (!told.summary().equals(change.changeSet().summary())
+                    || !told.effect().equals(change.changeSet().effect())) {
+                changes.replace(change, told, endings.console());
+            }
+        }
+    }
+
+    private static List<FileEdit> shown(Review review) {
+        return review.files().stream()
+                .<FileEdit>map(file -> file.isRemoved()
+                        ? new FileEdit.Remove(file.path())
+                        : new FileEdit.Write(file.path(), file.after()))
+                .toList();
     }
 
     /**

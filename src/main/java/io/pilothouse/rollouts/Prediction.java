@@ -12,6 +12,7 @@ import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.serving.SpecDifferences;
 import io.pilothouse.serving.files.Blueprint;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,14 +80,7 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
         if (restarts()) {
             parts.add(podsNow == 0 ? said("git.pods.none") : said("git.pods.replaced", String.valueOf(podsNow)));
         }
-        if (!before.scaling().equals(scaling)) {
-            parts.add(said(
-                    "git.pods.bounds",
-                    String.valueOf(before.scaling().min()),
-                    String.valueOf(scaling.min()),
-                    String.valueOf(before.scaling().max()),
-                    String.valueOf(scaling.max())));
-        }
+        SpecDifferences.moved(before.scaling(), scaling).map(Reason::toString).ifPresent(parts::add);
         return parts.stream()
                 .reduce((one, more) -> said("git.also", one, more))
                 .orElseGet(() -> said("git.pods.untouched"));

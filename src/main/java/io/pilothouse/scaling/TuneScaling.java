@@ -8,7 +8,7 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
-import io.pilothouse.changes.yaml.YamlMerge;
+import io.pilothouse.changes.YamlEdit;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices;
@@ -22,6 +22,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.springframework.stereotype.Component;
 /** Changes how an endpoint is scaled: its ScaledObject, or the first one that it gets. Waits for the remote: not for a UI thread. */
 @Component
 public class TuneScaling {
+    private static final String SPEC = "spec";
     private static final String REFUSED = "scaling.refused.";
 
     private final Changes changes;
@@ -117,11 +119,23 @@ public class TuneScaling {
         Map<String, Object> main = EndpointScaler.of(changes.head(), endpoint)
                 .map(EndpointScaler::spec)
                 .orElse(was.get());
-        var versions = new YamlMerge.Versions(
-                "YAML", YamlDocument.write(was.get()), YamlDocument.write(is.get()), YamlDocument.write(main));
-        return YamlMerge.merge(versions) instanceof YamlMerge.Merged(String text)
-                ? Optional.of(SpecDraft.read(text).spec())
-                : is;
+        return main.equals(was.get()) ? is : Optional.of(laidOver(main, was.get(), is.get()));
+    }
+
+    /** As the change has it where its places are not there any more. */
+    private static Map<String, Object> laidOver(
+            Map<String, Object> main, Map<String, Object> was, Map<String, Object> is) {
+        try {
+            YamlDocument laid = YamlDocument.parse("YAML", YamlDocument.write(Map.of(SPEC, main)));
+            for (YamlEdit edit : YamlEdit.between(SPEC, was, is)) {
+                laid = edit.on(laid);
+            }
+            Map<String, Object> spec = new LinkedHashMap<>();
+            ((Map<?, ?>) laid.data().get(SPEC)).forEach((key, value) -> spec.put(String.valueOf(key), value));
+            return spec;
+        } catch (InvalidYaml gone) {
+            return is;
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import io.pilothouse.changes.YamlEdit;
 import io.pilothouse.scaling.keda.Annotations;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.serving.SpecDifferences;
 import io.pilothouse.serving.files.EndpointScaler;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
@@ -45,18 +46,12 @@ final class TuningWords {
     static Effect effect(ServingSpec was, ServingSpec is, EndpointScaler scaler, TuneScaling.Request request) {
         Scaling before = was.scaling();
         Scaling after = is.scaling();
-        boolean moves = before.min() != after.min() || before.max() != after.max();
         List<Effect.Line> lines = new ArrayList<>();
         lines.add(new Effect.Line(
                 said("git.effect.pods"),
-                moves
-                        ? said(
-                                "git.pods.bounds",
-                                String.valueOf(before.min()),
-                                String.valueOf(after.min()),
-                                String.valueOf(before.max()),
-                                String.valueOf(after.max()))
-                        : said("git.pods.untouched")));
+                SpecDifferences.moved(before, after)
+                        .map(Reason::toString)
+                        .orElseGet(() -> said("git.pods.untouched"))));
         held(scaler.annotations()).forEach(held -> lines.add(new Effect.Line(said("git.effect.held"), held)));
         request.replayed().forEach(sentence -> lines.add(new Effect.Line(said("git.effect.replay"), line(sentence))));
         return new Effect(lines);

@@ -59,7 +59,7 @@ public record EngineArgs(List<String> items) {
     public EngineArgs with(String flag, @Nullable String value) {
         Place place = place(flag);
         if (value == null) {
-            return place == null ? this : without(place);
+            return place == null ? this : without(place).with(flag, null);
         }
         List<String> edited = new ArrayList<>(items);
         if (place == null) {
@@ -147,14 +147,16 @@ public record EngineArgs(List<String> items) {
         return new EngineArgs(edited);
     }
 
+    /** The last, where a flag stands twice: that is the one that the engine takes. */
     private @Nullable Place place(String flag) {
+        Place last = null;
         for (int i = firstFlag(); i < items.size(); i += count(i)) {
             if (CommandArguments.longName(CommandArguments.name(items.get(i))).equals(flag)) {
                 String joined = CommandArguments.joinedValue(items.get(i));
-                return new Place(i, count(i), count(i) > 1 ? items.get(i + 1) : joined);
+                last = new Place(i, count(i), count(i) > 1 ? items.get(i + 1) : joined);
             }
         }
-        return null;
+        return last;
     }
 
     private int firstFlag() {

@@ -13,6 +13,7 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.TeamName;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a serving spec from manifests, whoever wrote them: what they do not say in a way that is understood is not known. */
 public final class ServingReader {
-    private static final Pattern HUMAN = Pattern.compile("(\\d{1,9})([kKmMgG]?)");
+    private static final Pattern HUMAN = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9}(?=[kmg]))?)([kKmMgG]?)");
     /** vLLM's words for what it works out by itself. */
     private static final Set<String> UNSAID = Set.of("auto", "-1");
 
@@ -127,7 +128,7 @@ public final class ServingReader {
         return read;
     }
 
-    /** 32k is 32,000 and 32K is 32,768, as vLLM reads it. */
+    /** 32k is 32,000, 25.6k is 25,600 and 32K is 32,768, as vLLM reads it. */
     private static Optional<Integer> human(String text) {
         Matcher matcher = HUMAN.matcher(text);
         if (!matcher.matches()) {
@@ -142,8 +143,10 @@ public final class ServingReader {
             case "G" -> 1L << 30;
             default -> 1;
         };
-        long value = Long.parseLong(matcher.group(1)) * factor;
-        return value <= Integer.MAX_VALUE ? Optional.of((int) value) : Optional.empty();
+        BigDecimal value = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(factor));
+        return value.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0
+                ? Optional.of(value.intValue())
+                : Optional.empty();
     }
 
     private static Optional<Double> fraction(String text) {

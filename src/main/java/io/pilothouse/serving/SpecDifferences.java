@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,18 @@ public final class SpecDifferences {
         return where.isEmpty()
                 ? Reason.of("because.value.devices", placement.devices(), placement.resource())
                 : Reason.of("because.value.devices-of", placement.devices(), placement.resource(), where);
+    }
+
+    /** Of the two bounds of replicas those that move; empty where neither does. */
+    public static Optional<Reason> moved(Scaling before, Scaling after) {
+        boolean most = before.max() != after.max();
+        if (before.min() == after.min()) {
+            return most ? Optional.of(Reason.of("git.pods.most", before.max(), after.max())) : Optional.empty();
+        }
+        return Optional.of(
+                most
+                        ? Reason.of("git.pods.bounds", before.min(), after.min(), before.max(), after.max())
+                        : Reason.of("git.pods.least", before.min(), after.min()));
     }
 
     public static Reason words(Scaling scaling) {

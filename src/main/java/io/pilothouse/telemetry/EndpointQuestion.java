@@ -50,12 +50,13 @@ final class EndpointQuestion implements Supplier<EndpointReading> {
         this.sources = sources;
     }
 
+    /** What began within the step that is not over yet is in no point but the present one: it is asked about too before nothing is said to be there. */
     @Override
     public EndpointReading get() {
         Instant now = server.clock().instant();
         boolean live = range.end(now) == null;
         Moments moments = range.moments(live ? now : now.minus(SETTLED));
-        Support support = sources.supports().apply(new Support.Of(subject, range.end(now)));
+        Support support = support(now);
         Duration needed = support.window(range.step());
         boolean all = tails >= TAILS || !needed.equals(window);
         boolean first = window.isZero();
@@ -66,7 +67,14 @@ final class EndpointQuestion implements Supplier<EndpointReading> {
         EndpointReading reading = read(conversation, support, now);
         tails = all ? 0 : tails + 1;
         before = live ? conversation.settled() : conversation.tracks();
-        return reading;
+        return first && live && reading.isSilent() && reading.newest() != null ? get() : reading;
+    }
+
+    /** What is shared may be a moment older than the first scrape. */
+    private Support support(Instant now) {
+        Support.Of of = new Support.Of(subject, range.end(now));
+        Support shared = sources.supports().apply(of);
+        return shared.isOfEngines() ? shared : Support.ask(of, server);
     }
 
     /** What was recorded all of the time; it is looked at when all is read. */

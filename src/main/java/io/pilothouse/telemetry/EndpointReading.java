@@ -2,6 +2,7 @@ package io.pilothouse.telemetry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,15 @@ public record EndpointReading(
     /** How long its rates look back. */
     public Duration window() {
         return new Support(Set.of(), interval, Support.lookback(interval)).window(range.step());
+    }
+
+    /** Whether no number of any engine is in it. */
+    public boolean isSilent() {
+        return measures.values().stream()
+                .filter(measured -> !measured.measure().isAround())
+                .flatMap(measured -> measured.lines().stream())
+                .flatMapToDouble(line -> Arrays.stream(line.values()))
+                .noneMatch(Double::isFinite);
     }
 
     /** What a measure that has no parts was, moment by moment; NaN where it was not. */

@@ -54,7 +54,7 @@ final class Missing {
     }
 
     /** Devices and the control plane tell of a pod whether or not its engine is reached. */
-    private static boolean isOfOthers(String family) {
+    static boolean isOfOthers(String family) {
         return family.startsWith("DCGM_") || family.startsWith("kube_");
     }
 

@@ -52,6 +52,11 @@ record Support(Set<String> families, @Nullable Duration interval, Duration windo
         return new Support(families, interval, lookback(interval));
     }
 
+    /** Whether anything of it is an engine's own. */
+    boolean isOfEngines() {
+        return !families.stream().allMatch(Missing::isOfOthers);
+    }
+
     /** A few lengths only, so that an interval that is a little off changes nothing. */
     static Duration lookback(@Nullable Duration interval) {
         return WINDOWS.stream()

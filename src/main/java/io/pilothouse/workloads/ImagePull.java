@@ -12,16 +12,17 @@ final class ImagePull {
 
     static {
         BY_WORDS.put(
-                "because.image-limited", Pattern.compile("(?i)\\b429\\b|too ?many ?requests|rate limit|QPS exceeded"));
+                "because.image-limited",
+                Pattern.compile("(?i)" + status("429") + "|too ?many ?requests|rate limit|QPS exceeded"));
         BY_WORDS.put(
                 "because.image-denied",
-                Pattern.compile("(?i)\\b40[13]\\b|unauthorized|forbidden|denied|authorization failed"
+                Pattern.compile("(?i)" + status("40[13]") + "|unauthorized|forbidden|denied|authorization failed"
                         + "|no basic auth credentials|authentication required"));
         BY_WORDS.put(
                 "because.image-unreachable",
-                Pattern.compile(
-                        "(?i)no such host|timeout|timed out|deadline exceeded|connection (refused|reset)"
-                                + "|no route to host|server misbehaving|x509:|\\b50[0234]\\b|unexpected EOF|RegistryUnavailable"));
+                Pattern.compile("(?i)" + status("50[0234]")
+                        + "|no such host|timeout|timed out|deadline exceeded|connection (refused|reset)"
+                        + "|no route to host|server misbehaving|x509:|unexpected EOF|RegistryUnavailable"));
         BY_WORDS.put(
                 "because.image-missing",
                 Pattern.compile("(?i)manifest unknown|not ?found|does not exist|no such image|is not present"
@@ -30,6 +31,11 @@ final class ImagePull {
     }
 
     private ImagePull() {}
+
+    /** As a word of its own: a tag, a digest and a port may have the same digits. */
+    private static String status(String digits) {
+        return "(?<![\\w.:/@-])" + digits + "\\b(?!\\.\\d)";
+    }
 
     /** @param waiting Kubernetes' word and what the registry or the node said, whole */
     static Reason why(PodState.Waiting waiting) {

@@ -82,10 +82,29 @@ final class PodReader {
                 .orElse(null);
     }
 
+    /** Of its own; else of what disrupted it, such as a preemption; else of the container that ended. */
     private static @Nullable String failure(PodStatus status) {
-        return "Failed".equals(status.getPhase())
-                ? (text(status.getReason()) + " " + text(status.getMessage())).strip()
-                : null;
+        if (!"Failed".equals(status.getPhase())) {
+            return null;
+        }
+        return Stream.concat(
+                        Stream.of(
+                                said(status.getReason(), status.getMessage()),
+                                condition(status, "DisruptionTarget", "True")
+                                        .map(disrupted -> said(disrupted.getReason(), disrupted.getMessage()))
+                                        .orElse("")),
+                        status.getContainerStatuses().stream()
+                                .map(container -> state(container.getState(), null))
+                                .filter(state -> state instanceof Ended ended && ended.exitCode() != 0)
+                                .map(Ended.class::cast)
+                                .map(ended -> said(ended.reason(), ended.message())))
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String said(@Nullable String reason, @Nullable String message) {
+        return (text(reason) + " " + text(message)).strip();
     }
 
     /** In the order in which something is left to do for them: an init container that stays, a sidecar, holds back none of the others. */

@@ -45,9 +45,11 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
             "InvalidImageName",
             "ErrImageNeverPull",
             "ImageInspectError",
+            "SignatureValidationFailed",
             "RegistryUnavailable");
     private static final Set<String> CONFIGURATION = Set.of("CreateContainerConfigError");
-    private static final Set<String> RUNTIME = Set.of("CreateContainerError", "RunContainerError");
+    /** What is on its way. Every other word of the kubelet is an error: of the runtime, a hook, a device plugin. */
+    private static final Set<String> ON_ITS_WAY = Set.of("", "ContainerCreating", "PodInitializing");
 
     private static final String CRASHES = "CrashLoopBackOff";
     /** What vLLM and torch write when a device is too small. */
@@ -148,13 +150,13 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
             return Optional.of(new Trouble(
                     Kind.CONFIGURATION, container.name(), Reason.of("because.configuration"), said(waiting.message())));
         }
-        if (RUNTIME.contains(waiting.reason())) {
-            return Optional.of(new Trouble(
-                    Kind.CONFIGURATION, container.name(), Reason.of("because.cannot-start"), said(waiting.message())));
+        boolean isOnItsWay = ON_ITS_WAY.contains(waiting.reason());
+        if (!isOnItsWay && !CRASHES.equals(waiting.reason())) {
+            String words = waiting.message().isBlank() ? waiting.reason() : waiting.message();
+            return Optional.of(
+                    new Trouble(Kind.CONFIGURATION, container.name(), Reason.of("because.cannot-start"), said(words)));
         }
-        return CRASHES.equals(waiting.reason()) || comesBack(container)
-                ? Optional.of(ended(container, container.last()))
-                : Optional.empty();
+        return !isOnItsWay || comesBack(container) ? Optional.of(ended(container, container.last())) : Optional.empty();
     }
 
     /** It is up at this moment, as it was before each of its ends. */

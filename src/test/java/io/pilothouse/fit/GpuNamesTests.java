@@ -45,6 +45,11 @@ class GpuNamesTests {
         "NVIDIA-L4-SHARED, 22.05",
         "NVIDIA-H100-80GB-HBM3-MIG-1g.10gb-SHARED, 9.625",
         "NVIDIA-H100-PCIe, 79.18",
+        "NVIDIA-H20, 95.1",
+        "NVIDIA-L40S-48GB, 44.42",
+        "NVIDIA B200 192GB, 178.35",
+        "Tesla T4 16GB, 14.58",
+        "NVIDIA-H200-NVL, 139.81",
         "NVIDIA-GeForce-RTX-4090, 23.52"
     })
     void aDeviceIsKnownByItsName(String name, double gibibytes) {
@@ -66,6 +71,11 @@ class GpuNamesTests {
                 "NVIDIA-A40",
                 "NVIDIA-GeForce-RTX-4090-Laptop-GPU",
                 "NVIDIA-L40S-24C",
+                "NVIDIA H100 64GB HBM2",
+                "NVIDIA-A100-SXM-64GB",
+                "NVIDIA-H20-3e",
+                "NVIDIA GeForce RTX 5090 D v2",
+                "NVIDIA-RTX-6000-Ada-Generation",
                 "GRID-A10-12Q",
                 "A100-80GB (3g.40gb)",
                 "A100-80GB, 3g.40gb!"

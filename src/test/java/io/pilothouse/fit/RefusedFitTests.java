@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusedFitTests {
     private static final String LLAMA_8B = """
@@ -54,6 +55,18 @@ class RefusedFitTests {
                 new Weights.Files(Bytes.of(Long.parseLong(bytes.replace("_", "")))));
 
         assertThat(reasons(MemoryFit.of(broken))).singleElement().asString().containsPattern(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gguf", "quark", "torchao", "hqq"})
+    void weightsOfAMethodThatSaysNoBitsAreNotCountedAsPlain(String method) {
+        String config = LLAMA_8B.formatted(", \"quantization_config\": {\"quant_method\": \"" + method + "\"}");
+
+        assertThat(reasons(MemoryFit.of(question(config, new Weights.NotKnown()))))
+                .containsExactly("No estimate: how many bits " + method
+                        + " takes for a number is not known here. The size of the files would say it.");
+        assertThat(MemoryFit.of(question(config, new Weights.Files(Bytes.gibibytes(5)))))
+                .isNotInstanceOf(Refused.class);
     }
 
     /** Of the public Llama 3.1 8B: as bfloat16, as FP4 of which only another file says so, as AWQ and as GPTQ of 2 bits. */

@@ -108,6 +108,19 @@ class StatesOfContainersTests {
         assertThat(state(waits(reason, words))).isEqualTo("FAILING: " + cause + " | " + words);
     }
 
+    /** Of these only the first has words of its own in every version. */
+    @ParameterizedTest
+    @CsvSource({
+        "PreStartHookError, device plugin nvidia.com/gpu does not answer, Container cannot start",
+        "PostStartHookError, '', Container cannot start",
+        "PreCreateHookError, failed to reserve memory, Container cannot start",
+        "SignatureValidationFailed, no signature, Image not pulled"
+    })
+    void aContainerThatTheKubeletCannotStartIsNotOnItsWay(String reason, String message, String cause) {
+        assertThat(state(waits(reason, message)))
+                .isEqualTo("FAILING: " + cause + " | " + (message.isEmpty() ? reason : message));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

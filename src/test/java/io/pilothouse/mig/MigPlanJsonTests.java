@@ -31,6 +31,32 @@ class MigPlanJsonTests {
                 .containsExactlyInAnyOrder("2g.20gb", "2g.20gb", "1g.10gb", "1g.10gb");
     }
 
+    /** Memory slices, of which a GPU has eight, and one engine for media. */
+    @ParameterizedTest
+    @CsvSource({
+        "1g.20gb, 4, true",
+        "1g.20gb, 5, false",
+        "3g.40gb, 2, true",
+        "3g.40gb, 3, false",
+        "1g.10gb+me, 1, true",
+        "1g.10gb+me, 2, false"
+    })
+    void asManySlicesFitAsTheBoardHasPlacesFor(String profile, int count, boolean possible) {
+        JsonNode plan = answer("""
+                {"gpus": [{"node": "n1", "index": 0, "model": "NVIDIA-H100-80GB-HBM3", "layout": []}],
+                 "demand": [{"profile": "%s", "count": %d}]}""".formatted(profile, count));
+
+        assertThat(plan.path("possible").asBoolean()).isEqualTo(possible);
+        assertThat(plan.path("proven").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aBoardThatIsOnlyNamedAfterAnotherStaysAsItIs() {
+        assertThat(reasons("""
+                {"gpus": [{"node": "n1", "index": 0, "model": "NVIDIA-H20-3e", "layout": []}],
+                 "demand": [{"profile": "1g.12gb", "count": 1}]}""")).contains("NVIDIA-H20-3e", "stays as it is");
+    }
+
     @Test
     void whatCannotBeReadIsRefusedWithItsPlace() {
         assertThat(reasons("nonsense")).contains("not JSON");

@@ -8,6 +8,7 @@ import io.pilothouse.platform.Connection.State;
 import io.pilothouse.shell.Freshness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,7 +44,7 @@ class ConnectionsTests {
                 .extracting(Connection::version)
                 .containsExactly("0000000", "3.5.7", "v1.36.3", "3.17.2", "");
         assertThat(named("MLflow").lastAnswer()).isEqualTo(HandClock.START);
-        assertThat(hands.freshness().systems.latest()).isEqualTo(new Freshness.Systems(5, 5));
+        assertThat(hands.freshness().systems.latest()).isEqualTo(new Freshness.Systems(5, 5, List.of()));
     }
 
     @Test
@@ -65,7 +66,8 @@ class ConnectionsTests {
         assertThat(mlflow.lastAnswer()).isEqualTo(HandClock.START);
         assertThat(mlflow.error()).hasToString("MLflow did not answer within 10 s");
         assertThat(named("minio.test").error()).hasToString("no");
-        assertThat(hands.freshness().systems.latest()).isEqualTo(new Freshness.Systems(3, 5));
+        assertThat(hands.freshness().systems.latest())
+                .isEqualTo(new Freshness.Systems(3, 5, List.of("MLflow", "minio.test")));
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.pilothouse.review;
 
 import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
@@ -49,12 +51,23 @@ final class ConsoleWithEnds implements AutoCloseable {
         tracking = new IdleTracking(changes, new FakeArgoCd(), clock);
         due = new DueChanges(
                 changes,
-                new PrepareEnds(changes, changes.endings(), List.of()),
+                new PrepareEnds(changes, changes.endings(), List.of(ConsoleWithEnds::foreseen)),
                 new LandDue(changes, changes.endings(), tracking.tracker(), clock),
                 clock,
                 pollers);
         due.start();
         move = new MoveEnd(changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN), clock);
+    }
+
+    /** What a feature says of a file as it is afterwards. */
+    private static Foresight.Foreseen foreseen(Candidate candidate) {
+        List<String> least = candidate
+                .after()
+                .file(RaisedOnGit.FILE)
+                .map(text -> "Afterwards: " + text.replaceAll("(?s).*(minReplicaCount: \\d+).*", "$1"))
+                .stream()
+                .toList();
+        return new Foresight.Foreseen(least, Effect.NONE);
     }
 
     /** It looks at the repository, and sees to ends. */

@@ -95,6 +95,27 @@ class EndsOnGitTests extends RaisedOnGit {
     }
 
     @Test
+    void whatItDoesIsSaidAsMainIsByNow() {
+        CommitId raise = raise();
+        assertThat(console.takingBack(raise).changeSet().summary()).contains("Afterwards: minReplicaCount: 1");
+        PendingChange before = console.takingBack(raise);
+
+        shared.commit("Keep two", Map.of(FILE, RAISED.replace("minReplicaCount: 1", "minReplicaCount: 2")));
+        pass(Duration.ofMinutes(1));
+
+        PendingChange waits = console.takingBack(raise);
+        assertThat(waits.changeSet().summary())
+                .contains("Afterwards: minReplicaCount: 2", "spec.maxReplicaCount is 4 again, not 8.")
+                .doesNotContain("Afterwards: minReplicaCount: 1");
+        assertThat(waits.changeSet().edits()).isEqualTo(before.changeSet().edits());
+        assertThat(waits.requestedBy()).isEqualTo("Ada Operator");
+        assertThat(waits.changeSet().reason()).isEqualTo("A campaign runs.");
+        CommitId told = waits.commit();
+        pass(Duration.ofMinutes(1));
+        assertThat(console.takingBack(raise).commit()).as("once").isEqualTo(told);
+    }
+
+    @Test
     void whatOthersDidInTheFileStays() {
         raise();
         String others = "# mine\n" + RAISED.replace("minReplicaCount: 1", "minReplicaCount: 2");

@@ -11,6 +11,7 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.MistralFiles;
@@ -166,6 +167,43 @@ class EvidenceCheckTests {
                         main, write(Layout.STANDARD.file(ConsoleFile.GATES), GatesOnFakes.RULES + "# a word\n"))))
                 .isEmpty();
         assertThat(room.store.opened()).doesNotContain(GatesOnFakes.SHARD.replace("/5/", "/4/"));
+    }
+
+    @Test
+    void aVersionThatPassesAndIsWorseThanTheOneInWhosePlaceItComesIsWarnedOf() {
+        WorseCheck worse = new WorseCheck(room.gates());
+        FileTree five = main.with(MistralFiles.PATH, five());
+
+        List<Finding> findings = worse.judge(candidate(five, write(MistralFiles.PATH, four())));
+
+        assertThat(findings).extracting(Finding::severity).containsExactly(Severity.WARNS);
+        assertThat(findings.getFirst().reason())
+                .hasToString("mmlu_pro is 0.69, \u22120.013 against version 5, in whose place it comes:"
+                        + " worse by what the gates ask.");
+        assertThat(worse.judge(candidate(main, write(MistralFiles.PATH, five()))))
+                .isEmpty();
+        ChangeSet undo = new ChangeSet(
+                        "Undo",
+                        List.of(),
+                        five.commit(),
+                        List.of(write(MistralFiles.PATH, four())),
+                        Effect.NONE,
+                        "",
+                        Map.of(),
+                        null)
+                .with(Trailers.REVERTS, "b".repeat(40));
+        assertThat(worse.judge(five.changedBy(undo))).isEmpty();
+        assertThat(worse.judge(candidate(new FileTree(), write(MistralFiles.PATH, four()))))
+                .isEmpty();
+    }
+
+    @Test
+    void whereMlflowIsAwayNothingIsSaidToBeWorse() {
+        room.mlflow.fail(new ClientFailure.Unreachable("MLflow does not answer"));
+        FileTree five = main.with(MistralFiles.PATH, five());
+
+        assertThat(new WorseCheck(room.gates()).judge(candidate(five, write(MistralFiles.PATH, four()))))
+                .isEmpty();
     }
 
     private String four() {

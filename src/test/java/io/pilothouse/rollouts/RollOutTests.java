@@ -217,7 +217,7 @@ class RollOutTests {
         assertThat(change.title()).isEqualTo("Change mistral-small in prod");
         assertThat(change.effect().lines())
                 .containsExactly(
-                        new Effect.Line("Pods", "at least 1 → 4, at most 4 → 4"),
+                        new Effect.Line("Pods", "at least 1 → 4"),
                         new Effect.Line("Devices", "1 × L40S more (1 free when planned)"));
     }
 

@@ -42,6 +42,16 @@ class EngineArgsTests {
     }
 
     @Test
+    void ofAFlagThatStandsTwiceTheLastCounts() {
+        EngineArgs args = new EngineArgs(List.of("--max-model-len=4096", "--seed=1", "--max_model_len", "8192"));
+
+        assertThat(args.value(EngineArgs.MAX_MODEL_LEN)).contains("8192");
+        assertThat(args.with(EngineArgs.MAX_MODEL_LEN, "16384").items())
+                .containsExactly("--max-model-len=4096", "--seed=1", "--max_model_len", "16384");
+        assertThat(args.with(EngineArgs.MAX_MODEL_LEN, null).items()).containsExactly("--seed=1");
+    }
+
+    @Test
     void whatIsMissingComesLast() {
         assertThat(handWritten.with(EngineArgs.KV_CACHE_DTYPE, "fp8").items())
                 .endsWith("--port=8000", "--kv-cache-dtype=fp8");

@@ -8,6 +8,7 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.units.EndpointId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No way of writing or breaking a file makes an endpoint vanish. */
@@ -52,6 +53,13 @@ class UnusualFilesTests {
                 .isEqualTo(8192);
         assertThat(length(folder("workload.yaml", SERVICE + "---\n" + YAML))).isEqualTo(8192);
         assertThat(length(folder("workload.yaml", YAML.replace("\n", "\r\n")))).isEqualTo(8192);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25.6k, 25600", "0.5m, 500000", "32k, 32000", "32K, 32768", "25.6K, 0", "2.5, 0", "9999g, 0"})
+    void aLengthIsReadAsTheEngineReadsIt(String written, int read) {
+        assertThat(length(folder("workload.yaml", YAML.replace("8192", written))))
+                .isEqualTo(read);
     }
 
     @Test

@@ -36,6 +36,29 @@ class EndpointMetricsTests extends EndpointOnFakes {
     }
 
     @Test
+    void whatBeganWithinTheStepThatIsNotOverIsThere() {
+        scrape("0.32.0", POD, ago(3), time.clock().instant());
+        assertThat(Range.MONTH.moments(time.clock().instant()).end())
+                .as("the last point that is over")
+                .isLessThan(ago(3).toEpochMilli());
+
+        EndpointReading reading = read(Range.MONTH);
+
+        assertThat(newest(reading, Measure.GENERATION_TOKENS)).isPositive().isFinite();
+        assertThat(measured(reading, Measure.RUNNING).missing()).isNull();
+    }
+
+    @Test
+    void whatIsScrapedForTheFirstTimeIsNotSaidToBeMissingForAMinute() {
+        assertThat(measured(read(Range.QUARTER), Measure.RUNNING).missing())
+                .hasToString("No metrics of it arrive: nothing scrapes its pods, or none of them runs.");
+        scrape("0.32.0", POD, ago(3), time.clock().instant());
+
+        assertThat(measured(read(Range.NINETY_MINUTES), Measure.RUNNING).missing())
+                .isNull();
+    }
+
+    @Test
     void whatNoEngineCountsIsAGapAndNoZero() {
         scrape("0.32.0", POD, ago(20), time.clock().instant());
 

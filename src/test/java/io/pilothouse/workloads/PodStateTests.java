@@ -28,12 +28,51 @@ class PodStateTests {
         "because.image-unreachable, 'rpc error: code = DeadlineExceeded desc = context deadline exceeded'",
         "because.image-missing, 'r.example.com/vllm:v9: not found'",
         "because.image-missing, 'manifest unknown: manifest tagged by v9 is not found'",
+        "because.image-missing, 'failed to resolve reference: r.example.com/llm:1.502: not found'",
+        "because.image-missing, 'r.example.com:5000/llm-403:v429: not found'",
+        "because.image-unreachable, 'dial tcp 10.0.0.7:403: i/o timeout'",
+        "because.image-unreachable, 'unexpected status from HEAD request to https://r.example.com/v2/: 502 Bad Gateway'",
+        "because.image-not-pulled, 'failed to extract layer: no space left on device'",
         "because.image-not-pulled, 'Back-off pulling image \"vllm:v9\"'"
     })
     void whyAnImageIsNotThereIsToldByWhatTheRegistrySaid(String key, String said) {
         PodState pod = PodState.of(SeenPods.imageNotPulled("a", "aaaa", said));
 
         assertThat(pod.trouble().orElseThrow().reason().key()).isEqualTo(key);
+    }
+
+    /** Whoever takes a pod away may say so only in a condition. */
+    @Test
+    void aPodThatFailedWithoutAReasonSaysWhatItsStatusHas() {
+        Pod silent = new PodBuilder(
+                        SeenPods.crashes("a", "aaaa", 137, "ContainerStatusUnknown", "could not be located"))
+                .editStatus()
+                .withPhase("Failed")
+                .editFirstContainerStatus()
+                .withNewState()
+                .withNewTerminated()
+                .withExitCode(137)
+                .withReason("ContainerStatusUnknown")
+                .withMessage("could not be located")
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+        Pod preempted = new PodBuilder(silent)
+                .editStatus()
+                .addNewCondition()
+                .withType("DisruptionTarget")
+                .withStatus("True")
+                .withReason("PreemptionByScheduler")
+                .withMessage("preempting to accommodate a higher priority pod")
+                .endCondition()
+                .endStatus()
+                .build();
+
+        assertThat(PodState.of(silent).failure()).isEqualTo("ContainerStatusUnknown could not be located");
+        assertThat(PodState.of(preempted).failure())
+                .isEqualTo("PreemptionByScheduler preempting to accommodate a higher priority pod");
     }
 
     @Test

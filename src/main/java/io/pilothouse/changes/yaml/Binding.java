@@ -3,6 +3,7 @@ package io.pilothouse.changes.yaml;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.pilothouse.units.Explained;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
 import java.lang.reflect.AnnotatedType;
@@ -112,6 +113,8 @@ final class Binding {
                                 .collect(Collectors.joining(", ")));
             case ValueInstantiationException refused
             when refused.getCause() instanceof InvalidName name -> name.atField();
+            case ValueInstantiationException refused
+            when refused.getCause() instanceof Explained explained -> explained.reason();
             case ValueInstantiationException refused
             when refused.getCause() != null ->
                 Reason.said(String.valueOf(refused.getCause().getMessage()));

@@ -29,16 +29,21 @@ final class ArtifactUris {
         rule("runs:/+([^/]+)/*()", run -> mlflow.runFiles(run.group(1)));
         rule("models:/+(m-[0-9a-f]{32})(/.*)?", model -> mlflow.loggedModelFiles(model.group(1)));
         rule(
-                "models:/+([^/@]+)/([0-9]+)(/.*)?",
+                "models:/+([^/]+)/([0-9]+)(/.*)?",
                 version -> mlflow.version(new ModelVersionId(version.group(1), version.group(2)))
                         .map(ModelVersion::source));
         rule(
-                "models:/+([^/@]+)@([^/]+)(/.*)?",
+                "models:/+([^/]+)@([^/@]+)(/.*)?",
                 alias -> mlflow.model(alias.group(1))
                         .map(model -> model.aliases().get(alias.group(2)))
                         .flatMap(version -> mlflow.version(new ModelVersionId(alias.group(1), version)))
                         .map(ModelVersion::source));
         rule("mlflow-artifacts:(?://[^/]+)?/*(/.*)", _ -> Optional.of(known(destination)));
+        // the same way through the server, as it is written where the server was started with its own address as
+        // artifact root
+        rule(
+                "https?://[^/]+(?:/.*)?/api/2\\.0/mlflow-artifacts/artifacts/*(/.*)",
+                _ -> Optional.of(known(destination)));
     }
 
     /** MLflow 3 keeps what a run logs as a model beside the run's own files, which have no such folder then. */

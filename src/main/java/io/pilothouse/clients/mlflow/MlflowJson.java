@@ -120,7 +120,9 @@ final class MlflowJson {
                     instant(info.endTime()),
                     orEmpty(info.artifactUri()),
                     orEmpty(values.metrics()).stream()
-                            .collect(Collectors.toMap(Metric::key, Metric::value, (_, last) -> last)),
+                            .filter(metric -> metric.value() != null)
+                            .collect(Collectors.toMap(
+                                    Metric::key, metric -> Objects.requireNonNull(metric.value()), (_, last) -> last)),
                     tagMap(values.params()),
                     tags);
         }
@@ -147,7 +149,7 @@ final class MlflowJson {
             @Nullable List<Pair> params,
             @Nullable List<Pair> tags) {}
 
-    record Metric(String key, double value) {}
+    record Metric(String key, @Nullable Double value) {}
 
     record OneLoggedModel(LoggedModel model) {}
 

@@ -7,7 +7,7 @@ public record ObjectPath(String bucket, String key) {
     private static final String SCHEME = "s3://";
 
     public static ObjectPath of(String uri) {
-        if (!uri.startsWith(SCHEME) || uri.length() == SCHEME.length()) {
+        if (!uri.startsWith(SCHEME) || uri.length() == SCHEME.length() || uri.charAt(SCHEME.length()) == '/') {
             throw new InvalidName("object-path", uri);
         }
         String[] parts = uri.substring(SCHEME.length()).split("/", 2);

@@ -22,7 +22,6 @@ import io.pilothouse.telemetry.EndpointReading;
 import io.pilothouse.telemetry.Measure;
 import io.pilothouse.telemetry.Measured;
 import io.pilothouse.units.Reason;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -161,13 +160,8 @@ class LiveCharts extends Div {
 
     /** Why there is nothing to draw, in one sentence instead of one a plot; null where there is something. */
     private static @Nullable Reason silence(EndpointReading now) {
-        boolean something = now.measures().values().stream()
-                .filter(measured -> !measured.measure().isAround())
-                .flatMap(measured -> measured.lines().stream())
-                .flatMapToDouble(line -> Arrays.stream(line.values()))
-                .anyMatch(Double::isFinite);
         Measured running = now.measures().get(Measure.RUNNING);
-        return something || running == null ? null : running.missing();
+        return running == null || !now.isSilent() ? null : running.missing();
     }
 
     private void draw(EndpointReading now) {

@@ -62,8 +62,7 @@ final class DeviceTables {
                         row -> figure(DeviceFact.BANDWIDTH, row.average(DeviceFact.BANDWIDTH)))
                 .wideOnly()
                 .number(Words.say("gpus.col.power"), row -> figure(DeviceFact.POWER, row.sum(DeviceFact.POWER)))
-                .wideOnly()
-                .emptyText(Words.say("gpus.by-holder.none"));
+                .wideOnly();
     }
 
     private static String figure(DeviceFact fact, double value) {

@@ -112,16 +112,18 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         now.devices().stream()
                 .filter(report -> report.id().equals(wanted))
                 .findFirst()
-                .ifPresentOrElse(this::show, () -> facts.add(Parts.prose(Words.say("gpus.device.gone"))));
+                .ifPresentOrElse(
+                        report -> show(report, now.devices()),
+                        () -> facts.add(Parts.prose(Words.say("gpus.device.gone"))));
     }
 
-    private void show(DeviceReport report) {
+    private void show(DeviceReport report, List<DeviceReport> all) {
         header(report.node() + " · " + DeviceWords.name(report));
         Facts said = new Facts()
                 .fact(Words.say("gpus.device.model"), report.model())
                 .fact(
                         Words.say("gpus.col.holder"),
-                        Holders.of(inventory.devices(), pages).row(report).holder());
+                        Holders.of(inventory.devices(), pages, all).row(report).holder());
         said.fact("UUID", Parts.code(report.id().uuid()));
         for (DeviceFact fact : List.of(DeviceFact.USE, DeviceFact.TEMPERATURE, DeviceFact.POWER, DeviceFact.NVLINK)) {
             said.fact(DeviceWords.column(fact), DeviceTables.fact(report, fact));

@@ -4,20 +4,24 @@ import io.pilothouse.gpus.DeviceReport;
 import io.pilothouse.gpus.DeviceReport.PodName;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.HolderPage;
+import io.pilothouse.units.Reason;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that Kubernetes says to hold devices. An exporter may name itself where its labels are written over, and pods that are gone: these hold
  * nothing.
  *
- * @param nodes whose holders are known
+ * @param nodes that connected clusters have
+ * @param unplaced nodes of which pods hold devices that no report names: which ones nobody says
  */
-record Holders(Map<PodName, Held> pods, Set<String> nodes) {
-    static Holders of(Devices devices, HolderPage pages) {
+record Holders(Map<PodName, Held> pods, Set<String> nodes, Set<String> unplaced) {
+    static Holders of(Devices devices, HolderPage pages, List<DeviceReport> reports) {
         Map<PodName, Held> held = new HashMap<>();
         devices.nodes()
                 .forEach(node -> node.stocks().stream()
@@ -30,8 +34,17 @@ record Holders(Map<PodName, Held> pods, Set<String> nodes) {
                                             .map(page -> new Held(page.name(), page.path(), pod))
                                             .orElseGet(() -> new Held(holder.name(), "", pod)));
                         }));
+        Set<PodName> reported =
+                reports.stream().flatMap(report -> report.pods().stream()).collect(Collectors.toSet());
         return new Holders(
-                held, devices.nodes().stream().map(Devices.Node::name).collect(Collectors.toSet()));
+                held,
+                devices.nodes().stream().map(Devices.Node::name).collect(Collectors.toSet()),
+                devices.nodes().stream()
+                        .filter(node -> node.stocks().stream()
+                                .flatMap(stock -> stock.holders().stream())
+                                .anyMatch(holder -> !reported.contains(new PodName(holder.namespace(), holder.pod()))))
+                        .map(Devices.Node::name)
+                        .collect(Collectors.toSet()));
     }
 
     /** Of a device that several share, who is first by name. */
@@ -41,6 +54,13 @@ record Holders(Map<PodName, Held> pods, Set<String> nodes) {
                 .map(pods::get)
                 .min(Comparator.comparing(Held::name))
                 .orElse(null);
-        return new DeviceRow(report, held, nodes.contains(report.node()));
+        return new DeviceRow(report, held, held == null ? unknown(report.node()) : null);
+    }
+
+    private @Nullable Reason unknown(String node) {
+        if (!nodes.contains(node)) {
+            return Reason.of("gpus.holder.unknown", node);
+        }
+        return unplaced.contains(node) ? Reason.of("gpus.holder.unplaced", node) : null;
     }
 }

@@ -98,7 +98,7 @@ class ReportedPart extends Div {
             say(Words.say(now.nothing()));
             return;
         }
-        Holders held = Holders.of(known, pages);
+        Holders held = Holders.of(known, pages, now.devices());
         List<DeviceRow> rows = now.devices().stream()
                 .map(held::row)
                 .sorted(DeviceRow.FIRST_WHAT_IS_WRONG)
@@ -108,6 +108,8 @@ class ReportedPart extends Div {
                 .filter(DeviceReport::needsAttention)
                 .toList());
         devices.show(rows);
+        boolean isUnplaced = rows.stream().anyMatch(row -> row.unknown() != null);
+        holders.emptyText(Words.say(isUnplaced ? "gpus.by-holder.unknown" : "gpus.by-holder.none"));
         holders.show(HolderRow.of(rows));
         foot.removeAll();
         foot.add(Parts.quiet(Words.say("gpus.metrics.source")), Age.ago(now.readAt()), asked.button());

@@ -55,8 +55,16 @@ class CommitStates {
         if (aftermath != null && later != null) {
             return new State(StateShape.STOPPED, Words.say("history.goes-on", later.abbreviated()));
         }
-        return new State(
-                now.outcome() == Outcome.DONE ? StateShape.PASSED : TrackingWords.shape(now), TrackingWords.word(now));
+        return now.outcome() == Outcome.DONE
+                ? new State(StateShape.PASSED, TrackingWords.word(reached(now)))
+                : new State(TrackingWords.shape(now), TrackingWords.word(now));
+    }
+
+    /** A commit that was verified before another one went on in its folder was so for good: that one may have had nothing to verify. */
+    private TrackedCommit reached(TrackedCommit now) {
+        return tracker.tracked(now.id())
+                .filter(followed -> followed.outcome() == Outcome.DONE)
+                .orElse(now);
     }
 
     /** All that Git tells of it since, a sentence each. */

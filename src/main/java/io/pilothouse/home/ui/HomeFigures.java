@@ -159,7 +159,11 @@ class HomeFigures extends DescriptionList {
     void systems(Systems known) {
         if (known.all() > 0) {
             int lost = known.all() - known.live();
-            systems.say(Words.say("home.n-of-m", known.live(), known.all()), Words.say("home.systems.context", lost));
+            systems.say(
+                    Words.say("home.n-of-m", known.live(), known.all()),
+                    known.lost().size() == 1 && lost == 1
+                            ? Words.say("home.systems.lost", known.lost().getFirst())
+                            : Words.say("home.systems.context", lost));
         }
     }
 }

@@ -73,7 +73,7 @@ class HomeView extends Main implements HasDynamicTitle {
         this.needs = needs;
         this.environment = environment;
         this.clock = needs.clock();
-        wellKnown = new KnownAtHome(others.engines(), needs.applications(), targets());
+        wellKnown = new KnownAtHome(others.engines(), needs.applications(), targets(), others.freshness().systems);
         metrics = others.metrics();
         wrong = new WrongList(needs.undo(), needs.metrics(), known());
         moving = new MovingList(needs.changes().layout(), environment::choose);
@@ -98,7 +98,10 @@ class HomeView extends Main implements HasDynamicTitle {
                 told -> showFleet(fleet.topic().latest()));
         others.engines().follow(this, this::again);
         Follow.feed(this, devices.topic().feed(), reading -> figures.devices(reading.value()));
-        Follow.feed(this, others.freshness().systems, figures::systems);
+        Follow.feed(this, others.freshness().systems, systems -> {
+            figures.systems(systems);
+            again();
+        });
         followWhatBecameOfCommits();
     }
 

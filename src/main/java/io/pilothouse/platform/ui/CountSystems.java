@@ -37,6 +37,10 @@ class CountSystems {
         int live = (int) all.stream()
                 .filter(connection -> connection.state() == State.LIVE)
                 .count();
-        freshness.systems.publish(new Freshness.Systems(live, all.size()));
+        List<String> lost = all.stream()
+                .filter(connection -> connection.state() == State.LOST)
+                .map(Connection::name)
+                .toList();
+        freshness.systems.publish(new Freshness.Systems(live, all.size(), lost));
     }
 }

@@ -95,11 +95,17 @@ class ChangesView extends Main implements HasDynamicTitle {
                 .toList();
         movingTitle.note(open.isEmpty() ? "" : String.valueOf(open.size()));
         nothingMoves.setVisible(open.isEmpty() && reading instanceof Reading.Current);
-        moving.show(open.stream().map(TrackingWords::journey).toList());
+        moving.show(open.stream()
+                .map(tracked -> TrackingWords.journey(tracked, commits))
+                .toList());
         stoppedTitle.note(String.valueOf(failed.size()));
         stoppedPart.setVisible(!failed.isEmpty());
-        stopped.show(failed.stream().map(TrackingWords::journey).toList());
-        recent.show(closed.stream().map(TrackingWords::journey).toList());
+        stopped.show(failed.stream()
+                .map(tracked -> TrackingWords.journey(tracked, commits))
+                .toList());
+        recent.show(closed.stream()
+                .map(tracked -> TrackingWords.journey(tracked, commits))
+                .toList());
     }
 
     @Override

@@ -30,11 +30,13 @@ import io.pilothouse.units.CommitId;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A commit on its way to the pods: where it is, what is waited for, and who said what when. */
 class TrackingPanel extends Div {
     private final OfferUndo undo;
     private final CommitId id;
+    private @Nullable CommitId undoing;
     private final PageHeader header;
     private final AskArgoCd ask;
     private final OnwardPart onward;
@@ -132,6 +134,7 @@ class TrackingPanel extends Div {
     private void onCommits(Reading<List<TrackedCommit>> reading) {
         List<TrackedCommit> commits = reading.value();
         if (commits != null) {
+            undoing = TrackingWords.undoing(id, commits).orElse(null);
             commits.stream()
                     .filter(tracked -> tracked.id().equals(id))
                     .findFirst()
@@ -140,7 +143,11 @@ class TrackingPanel extends Div {
     }
 
     private void show(TrackedCommit tracked) {
-        header.beside(Parts.badge(TrackingWords.shape(tracked), TrackingWords.word(tracked)));
+        CommitId later = undoing;
+        header.beside(
+                later == null
+                        ? Parts.badge(TrackingWords.shape(tracked), TrackingWords.word(tracked))
+                        : Parts.badge(StateShape.STOPPED, Words.say("history.undone", later.abbreviated())));
         strip.show(TrackingWords.stages(tracked));
         banner.removeAll();
         if (tracked.outcome() == Outcome.FAILED) {
@@ -149,7 +156,10 @@ class TrackingPanel extends Div {
                     Words.say(tracked.decisive().sentence()),
                     undo.to(tracked.commit(), undoLink(id))));
         }
-        tracked.supersededBy().ifPresent(later -> banner.add(superseded(later)));
+        if (later != null) {
+            banner.add(undone(later));
+        }
+        tracked.supersededBy().ifPresent(next -> banner.add(superseded(next)));
         onward.show(tracked);
         offerApplication(tracked);
         ask.setVisible(tracked.waitsForArgoCd());
@@ -168,6 +178,14 @@ class TrackingPanel extends Div {
 
     private static Anchor undoLink(CommitId commit) {
         return Parts.link(Words.say("review.undo", commit.abbreviated()), ChangePaths.undo(commit));
+    }
+
+    /** All below is how far it came, and not what runs. */
+    private static Component undone(CommitId later) {
+        return FindingBanner.warn(
+                Words.say("history.undone", later.abbreviated()) + ".",
+                Words.say("history.undone.then"),
+                Parts.link(Words.say("review.superseded.follow", later.abbreviated()), ChangePaths.of(later)));
     }
 
     private static Component superseded(CommitId later) {

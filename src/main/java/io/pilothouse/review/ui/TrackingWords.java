@@ -1,5 +1,6 @@
 package io.pilothouse.review.ui;
 
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.tracking.Step;
 import io.pilothouse.review.tracking.TrackedCommit;
@@ -13,6 +14,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,25 @@ public final class TrackingWords {
                 .toList();
     }
 
+    /** The commit that took one back and was not taken back itself; empty where none is followed. */
+    public static Optional<CommitId> undoing(CommitId commit, List<TrackedCommit> followed) {
+        return followed.stream()
+                .filter(later -> later.commit()
+                        .trailer(Trailers.REVERTS)
+                        .filter(commit.value()::equals)
+                        .isPresent())
+                .map(TrackedCommit::id)
+                .filter(later -> undoing(later, followed).isEmpty())
+                .findFirst();
+    }
+
     public static Journey journey(TrackedCommit tracked) {
+        return journey(tracked, List.of());
+    }
+
+    /** @param followed all that are followed: one that was taken back is said to be */
+    public static Journey journey(TrackedCommit tracked, List<TrackedCommit> followed) {
+        Optional<CommitId> undoing = undoing(tracked.id(), followed);
         boolean quiet = tracked.outcome() == Outcome.DONE;
         return new Journey(
                 Retold.title(tracked.commit().subject()),
@@ -38,7 +58,9 @@ public final class TrackingWords {
                 tracked.id().abbreviated(),
                 tracked.commit().authorName(),
                 shown(tracked).map(step -> stage(step, tracked)).toList(),
-                quiet ? null : Words.say(tracked.decisive().sentence()));
+                undoing.map(later -> Words.say("history.undone", later.abbreviated()))
+                        .orElseGet(() ->
+                                quiet ? null : Words.say(tracked.decisive().sentence())));
     }
 
     public static StateShape shape(TrackedCommit tracked) {

@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.replica;
 
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,7 @@ public record Calibration(
     private static final double BEYOND = 1.1;
 
     /**
-     * @throws IllegalArgumentException where there is too little to calibrate on
+     * @throws TooLittle where there is too little to calibrate on
      * @throws CancellationException once the thread is interrupted
      */
     public static Calibration of(History all, Engine engine) {
@@ -74,8 +75,7 @@ public record Calibration(
     private static void require(History history) {
         int size = history.samples().size();
         if (size < FEWEST) {
-            throw new IllegalArgumentException(
-                    "samples: " + size + " without a gap (expected: >= " + FEWEST + " to calibrate on)");
+            throw new TooLittle(Reason.of("whatif.few.samples", size, FEWEST));
         }
         atLeast(
                 "arrivals",
@@ -93,8 +93,7 @@ public record Calibration(
 
     private static void atLeast(String what, double sum) {
         if (sum < FEWEST) {
-            throw new IllegalArgumentException(
-                    what + ": " + sum + " in all (expected: >= " + FEWEST + " to calibrate on)");
+            throw new TooLittle(Reason.of("whatif.few.sum", what, sum, FEWEST));
         }
     }
 

@@ -110,7 +110,7 @@ final class HistoryQuestion implements Supplier<@Nullable EndpointHistory> {
         try {
             return Calibration.of(steady.history(), engine);
         } catch (IllegalArgumentException thin) {
-            throw new CannotReplay("thin", steady.from(), steady.until(), String.valueOf(thin.getMessage()));
+            throw new CannotReplay("thin", steady.from(), steady.until(), CannotReplay.why(thin));
         }
     }
 }

@@ -24,8 +24,7 @@ final class InBackground {
             throw new CancellationException("nobody waits for the replay any more");
         } catch (ExecutionException failed) {
             throw switch (failed.getCause()) {
-                case IllegalArgumentException refused ->
-                    new CannotReplay("refused", String.valueOf(refused.getMessage()));
+                case IllegalArgumentException refused -> new CannotReplay("refused", CannotReplay.why(refused));
                 case RuntimeException other -> other;
                 case Error error -> throw error;
                 case null, default -> new IllegalStateException(failed.getCause());

@@ -130,7 +130,7 @@ final class SituationReader implements Situation.Of {
         try {
             return Candidate.of("now", written.spec(), written.annotations());
         } catch (IllegalArgumentException refused) {
-            throw new CannotReplay("settings", String.valueOf(refused.getMessage()));
+            throw new CannotReplay("settings", CannotReplay.why(refused));
         }
     }
 

@@ -18,6 +18,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.NavigationTrigger;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Keys;
@@ -53,6 +54,9 @@ class Frame extends AppLayout implements AfterNavigationObserver {
     private final Palette palette;
     private final BottomBar bottom;
     private final Div view = new Div();
+
+    /** The path of the page that is shown. */
+    private String at = "";
 
     Frame(Freshness freshness, Counts counts, PersonMenu person, EnvironmentSwitch environment, Palette palette) {
         this.palette = palette;
@@ -138,6 +142,13 @@ class Frame extends AppLayout implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         palette.close();
-        bottom.at(event.getLocation().getPath());
+        String path = event.getLocation().getPath();
+        bottom.at(path);
+        if (!path.equals(at) && event.getLocationChangeEvent().getTrigger() != NavigationTrigger.HISTORY) {
+            // on a phone the window itself scrolls, and what the server leads to would begin where the last page was
+            // left
+            event.getLocationChangeEvent().getUI().getPage().executeJs("window.scrollTo(0, 0)");
+        }
+        at = path;
     }
 }

@@ -91,6 +91,8 @@ final class PromiseRow {
 
     /** What stands there; empty where nothing does, and where it is no promise, which is said at its field. */
     Optional<Objective> objective() {
+        share.setInvalid(false);
+        seconds.setInvalid(false);
         if (isEmpty()) {
             return Optional.empty();
         }

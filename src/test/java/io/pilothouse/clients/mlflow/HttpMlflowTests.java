@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real server does too rarely to wait for it. */
 class HttpMlflowTests {
@@ -114,24 +115,61 @@ class HttpMlflowTests {
         assertThat(version.updated()).isNull();
     }
 
-    @Test
-    void filesBehindTheServerNeedTheSettingThatSaysWhereItKeepsThem() {
-        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), null));
-        var version = new ModelVersion(
-                new ModelVersionId("llama", "3"),
-                "",
-                null,
-                null,
+    /** Its own scheme, and its own address where that is its artifact root. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "mlflow-artifacts:/1/models/m-1/artifacts",
-                "",
-                "READY",
-                Map.of(),
-                List.of());
+                "mlflow-artifacts://mlflow.example.com:5000/1/models/m-1/artifacts",
+                "https://mlflow.example.com/base/api/2.0/mlflow-artifacts/artifacts/1/models/m-1/artifacts"
+            })
+    void filesBehindTheServerNeedTheSettingThatSaysWhereItKeepsThem(String source) {
+        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), null));
 
-        assertThatThrownBy(() -> mlflow.filesOf(version))
+        assertThatThrownBy(() -> mlflow.filesOf(version(source)))
                 .isInstanceOf(ClientException.class)
                 .hasMessageContaining("pilothouse.mlflow.artifacts-destination")
                 .hasMessageContaining("--artifacts-destination");
+    }
+
+    private static ModelVersion version(String source) {
+        return new ModelVersion(
+                new ModelVersionId("llama", "3"), "", null, null, source, "", "READY", Map.of(), List.of());
+    }
+
+    /** MLflow's names of models may have it. */
+    @Test
+    void anAtSignInAModelsNameIsNoAlias() {
+        answer(200, "application/json", """
+                {"model_version": {"name": "a@b", "version": "2", "source": "s3://models/ab/2"}}""");
+        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), null));
+
+        assertThat(mlflow.filesOf(version("models:/a@b/2/onnx"))).isEqualTo("s3://models/ab/2/onnx");
+    }
+
+    /** Files that no store of the console has are left to {@code ObjectPath}, which says so. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dbfs:/models/1",
+                "file:///mlruns/1",
+                "wasbs://c@a.blob.core.windows.net/1",
+                "models:/llama/Production"
+            })
+    void anAddressOfAnotherKindOfStoreStaysAsItIs(String source) {
+        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), null));
+
+        assertThat(mlflow.filesOf(version(source))).isEqualTo(source);
+    }
+
+    @Test
+    void aMetricWithoutAValueIsNotKnownAndHidesNoOther() {
+        answer(200, "application/json", """
+                {"run": {"info": {"run_id": "4f21"},
+                         "data": {"metrics": [{"key": "loss"}, {"key": "mmlu", "value": 0.7}]}}}""");
+        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), null));
+
+        assertThat(mlflow.run("4f21").orElseThrow().metrics()).containsExactly(Map.entry("mmlu", 0.7));
     }
 
     @Test

@@ -123,7 +123,11 @@ class ReportedDevicesTests extends PageTest {
     }
 
     private void open(DeviceReport... reports) {
-        TestDevices.show(hands.cluster(), 2);
+        open(2, reports);
+    }
+
+    private void open(int held, DeviceReport... reports) {
+        TestDevices.show(hands.cluster(), held);
         hands.later().runAll();
         told.tell(reports);
         open("gpus", GpusView.class);
@@ -149,9 +153,20 @@ class ReportedDevicesTests extends PageTest {
 
     @Test
     void whoHoldsNothingByKubernetesHoldsNoDevice() {
-        open(device(0, "nvidia-dcgm-exporter-8x7fk", Map.of(DeviceFact.USE, 0.0)));
+        open(0, device(0, "nvidia-dcgm-exporter-8x7fk", Map.of(DeviceFact.USE, 0.0)));
 
-        assertThat(text()).contains("Nobody holds a device that reports.").doesNotContain("nvidia-dcgm-exporter");
+        assertThat(text())
+                .contains("Nobody holds a device that reports.", "gpu-l40s-01 · GPU 0 free")
+                .doesNotContain("nvidia-dcgm-exporter");
+    }
+
+    @Test
+    void whereNoReportNamesWhoHoldsDevicesNobodySaysThatTheyAreFree() {
+        open(2, device(0, "nvidia-dcgm-exporter-8x7fk", Map.of(DeviceFact.USE, 0.9)));
+
+        assertThat(text())
+                .contains("Nobody says which of the devices that report are held by whom.", "gpu-l40s-01 · GPU 0 –")
+                .doesNotContain("Nobody holds a device", "free");
     }
 
     @Test

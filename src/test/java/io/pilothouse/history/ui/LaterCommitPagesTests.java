@@ -11,6 +11,8 @@ import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.Pods;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.units.CommitId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,25 @@ class LaterCommitPagesTests extends HistoryPageTest {
         settle();
 
         assertThat(text()).doesNotContain("Replaced by", "Undone by");
+    }
+
+    @Test
+    void whatWasVerifiedStaysVerifiedThoughTheNextHadNothingToVerify() {
+        CommitId verified = CommitId.of("d".repeat(40));
+        hands.repository().commit(Scene.commit(verified, hands.clock().instant(), Reviews.PATH));
+        hands.argoCd().says(Scene.applied(verified, HealthStatus.HEALTHY));
+        hands.cluster().holds(Deployment.class, Pods.deployment(1, 1, 1));
+        hands.cluster().holds(Pod.class, Pods.ready("mistral-1", hands.clock().instant(), Scene.WANTED));
+        hands.clock().pass(Duration.ofMinutes(10));
+        hands.trackerLooks();
+        later("replicas: 2\nmax: 4\n", Map.of());
+        hands.clock().pass(Duration.ofMinutes(10));
+        hands.trackerLooks();
+
+        navigate(HistoryView.class);
+        settle();
+
+        assertThat(text()).contains("Verified", "Healthy").doesNotContain("Replaced by");
     }
 
     @Test

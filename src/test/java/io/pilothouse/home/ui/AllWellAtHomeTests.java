@@ -12,6 +12,7 @@ import io.pilothouse.fleet.ui.FleetPageTest;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import io.pilothouse.promql.Written;
+import io.pilothouse.shell.Freshness;
 import io.pilothouse.telemetry.FleetMetrics;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.PodState.Phase;
@@ -38,6 +39,9 @@ class AllWellAtHomeTests extends FleetPageTest {
 
     @Autowired
     private HandTime time;
+
+    @Autowired
+    private Freshness freshness;
 
     static class Connected {
         @Bean
@@ -94,6 +98,20 @@ class AllWellAtHomeTests extends FleetPageTest {
         look();
 
         assertThat(text()).contains(ALL_WELL, "none wrong, 0 asleep").doesNotContain("not known", "engines judged");
+    }
+
+    @Test
+    void whileASystemCannotBeUsedAllIsNotSaidToBeWell() {
+        freshness.systems.publish(new Freshness.Systems(6, 7, List.of("Keycloak")));
+
+        look();
+
+        assertThat(text())
+                .contains("No pod in prod is in trouble.", "Keycloak cannot be used.")
+                .doesNotContain("All is well");
+        freshness.systems.publish(new Freshness.Systems(7, 7, List.of()));
+        pass(Duration.ofSeconds(1));
+        assertThat(text()).contains(ALL_WELL);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.ServingState;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -127,13 +128,18 @@ class HomeViewTests extends FleetPageTest {
                 Served.prod("a"),
                 Served.prod("b").is(ServingState.FAILING),
                 Served.prod("c").is(ServingState.ASLEEP));
-        freshness.systems.publish(new Freshness.Systems(4, 5));
+        freshness.systems.publish(new Freshness.Systems(4, 5, List.of("Keycloak")));
 
         open();
 
         assertThat(text())
                 .contains(
-                        "1 of 3", "1 wrong, 1 asleep", "4 of 5", "1 cannot be used", "–", "no Prometheus is connected");
+                        "1 of 3",
+                        "1 wrong, 1 asleep",
+                        "4 of 5",
+                        "Keycloak cannot be used",
+                        "–",
+                        "no Prometheus is connected");
     }
 
     @Test

@@ -71,6 +71,28 @@ class TrackingPagesTests extends ReviewPageTest {
     }
 
     @Test
+    void aCommitThatWasTakenBackSaysSoBesideHowFarItCame() {
+        hands.cluster().holds(Pod.class, Pods.ready("mistral-1", hands.clock().instant(), Scene.WANTED));
+        hands.trackerLooks();
+        open();
+        assertThat(text()).contains("Verified").doesNotContain("Undone by");
+
+        hands.repository()
+                .commit(Scene.commit(
+                        Scene.LATER,
+                        hands.clock().instant(),
+                        Map.of(Trailers.REVERTS, Scene.MINE.value()),
+                        Reviews.PATH));
+        hands.trackerLooks();
+        settle();
+
+        assertThat(text()).contains("Undone by eeeeeee.", "What stands here is how far it came before that.");
+        navigate(ChangesView.class);
+        settle();
+        assertThat(text()).contains("Undone by eeeeeee");
+    }
+
+    @Test
     void whyAndWhoAskedForItStandsThere() {
         hands.repository()
                 .commit(new Commit(
@@ -89,7 +111,7 @@ class TrackingPagesTests extends ReviewPageTest {
         settle();
 
         assertThat(text())
-                .contains("asked for by Rika Kern", "Why", "Support asked for it.")
+                .contains("asked by Rika Kern", "Why", "Support asked for it.")
                 .doesNotContain("rika@");
     }
 

@@ -77,7 +77,7 @@ class ReplayCommandTests extends ReplayCommandCase {
         assertThat(complaint()).contains("samples: 1 without a gap (expected: >= 20");
         assertThat(replay(file("quiet.csv", quiet.toString()), ENGINE, traffic, "--replicas", "2"))
                 .isEqualTo(1);
-        assertThat(complaint()).contains("arrivals: 0.0 in all (expected: >= 20");
+        assertThat(complaint()).contains("arrivals: 0 in all (expected: >= 20");
         assertThat(replay("/no/such", ENGINE, traffic, "--replicas", "2")).isEqualTo(1);
         assertThat(complaint()).contains("--calibrate /no/such: no file");
         assertThat(answered.size()).isZero();

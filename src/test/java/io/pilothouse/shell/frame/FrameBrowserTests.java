@@ -147,7 +147,7 @@ class FrameBrowserTests {
         page.navigate("/states");
         environments.choices.publish(List.of(
                 new EnvironmentChoices.Choice("prod", "fra-1"), new EnvironmentChoices.Choice("staging", "fra-2")));
-        freshness.systems.publish(new Freshness.Systems(10, 11));
+        freshness.systems.publish(new Freshness.Systems(10, 11, List.of("Loki")));
         attention.set("sample-place", 3, reader -> 1);
 
         assertThat(page.locator(".env")).containsText("prod fra-1");
