@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.replay;
 
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +32,25 @@ final class Steady {
         }
     }
 
-    /** Those of one demand, made when first asked for. May be shared by threads. */
+    /** Those of one demand, made by who asks first; who asks meanwhile does without. May be shared by threads. */
     static final class Shared {
         private final Demand demand;
-        private final ConcurrentHashMap<Integer, Steady> of = new ConcurrentHashMap<>();
+        private final AtomicIntegerArray asked = new AtomicIntegerArray(MOST + 1);
+        private final AtomicReferenceArray<@Nullable Steady> made = new AtomicReferenceArray<>(MOST + 1);
 
         Shared(Demand demand) {
             this.demand = demand;
         }
 
-        /** Null without replicas, and of more than are kept. */
+        /** Null without replicas, of more than are kept, and until it is made. */
         @Nullable Steady of(int ready) {
-            return ready == 0 || ready > MOST ? null : of.computeIfAbsent(ready, number -> new Steady(demand, number));
+            if (ready == 0 || ready > MOST) {
+                return null;
+            }
+            if (asked.get(ready) == 0 && asked.getAndIncrement(ready) == 0) {
+                made.set(ready, new Steady(demand, ready));
+            }
+            return made.get(ready);
         }
     }
 }
