@@ -13,10 +13,8 @@ import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.units.Reason;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** More replicas at most than the quotas of the namespace let be beside what else is there: of devices, and of pods. */
@@ -66,20 +64,26 @@ class QuotaCheck implements Check {
                 .named(scaler.endpoint())
                 .map(endpoint -> endpoint.pods().size())
                 .orElse(0);
-        return quotas.of(environment.cluster(), environment.namespace()).orElse(List.of()).stream()
-                .filter(Quota::isOfAll)
-                .flatMap(quota -> limits(quota, placement, pods))
+        return quotas.limit(environment.cluster(), environment.namespace(), placement, pods)
                 .filter(limit -> limit.replicas() < scaler.most())
-                .min(Comparator.comparingInt(Limit::replicas))
                 .map(limit -> scaler.finding(
                         Severity.WARNS,
                         NAME,
                         MOST,
-                        limit.reason(scaler.most()),
-                        Reason.of(
-                                "check.quota.most.cure",
-                                limit.replicas(),
-                                limit.quota().name())));
+                        reason(limit, scaler.most()),
+                        Reason.of("check.quota.most.cure", limit.replicas(), limit.quota())));
+    }
+
+    private static Reason reason(QuotaLimit limit, int most) {
+        return Reason.of(
+                "check.quota.most",
+                most,
+                limit.quota(),
+                limit.namespace(),
+                limit.replicas(),
+                limit.hard(),
+                limit.what(),
+                limit.others());
     }
 
     private static Optional<Placement> placement(Scaler scaler) {
@@ -99,39 +103,5 @@ class QuotaCheck implements Check {
         } catch (InvalidYaml broken) {
             return true;
         }
-    }
-
-    /**
-     * What one line of a quota lets be.
-     *
-     * @param what is counted
-     * @param hard the most of it
-     * @param others used by other pods
-     */
-    private record Limit(Quota quota, String what, int hard, int others, int replicas) {
-        Reason reason(int most) {
-            return Reason.of("check.quota.most", most, quota.name(), quota.namespace(), replicas, hard, what, others);
-        }
-    }
-
-    private static Stream<Limit> limits(Quota quota, Placement placement, int pods) {
-        Stream<Optional<Limit>> ofDevices = placement.devices() < 1
-                ? Stream.empty()
-                : Stream.of(limit(quota, "requests." + placement.resource(), placement.devices(), placement, pods));
-        return Stream.concat(
-                        ofDevices, Stream.of("pods", "count/pods").map(what -> limit(quota, what, 1, placement, pods)))
-                .flatMap(Optional::stream);
-    }
-
-    /** @param each of one pod */
-    private static Optional<Limit> limit(Quota quota, String what, int each, Placement placement, int pods) {
-        Double hard = quota.hard().get(what);
-        if (hard == null) {
-            return Optional.empty();
-        }
-        double used = quota.used().getOrDefault(what, 0.0);
-        double others = Math.max(0, used - (double) pods * each);
-        int replicas = (int) Math.max(0, Math.floor((hard - others) / (each * placement.pods())));
-        return Optional.of(new Limit(quota, what, hard.intValue(), (int) others, replicas));
     }
 }

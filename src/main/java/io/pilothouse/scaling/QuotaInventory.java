@@ -5,6 +5,7 @@ import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.live.LatestList;
+import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
@@ -44,7 +45,7 @@ public class QuotaInventory implements AutoCloseable {
     }
 
     /** Empty while nobody knows; a namespace without quotas has none, and that is known. */
-    Optional<List<Quota>> of(ClusterName cluster, Namespace namespace) {
+    private Optional<List<Quota>> of(ClusterName cluster, Namespace namespace) {
         LatestList<ResourceQuota, Quota> list = clusters.get(cluster);
         List<Quota> all = list == null || list.lost() != null ? null : list.all();
         return Optional.ofNullable(all)
@@ -53,8 +54,17 @@ public class QuotaInventory implements AutoCloseable {
                         .toList());
     }
 
+    /**
+     * The tightest limit of a namespace; empty where nothing limits, and while nobody knows.
+     *
+     * @param pods of the endpoint, which use of it too
+     */
+    public Optional<QuotaLimit> limit(ClusterName cluster, Namespace namespace, Placement placement, int pods) {
+        return of(cluster, namespace).flatMap(quotas -> QuotaLimit.tightest(quotas, placement, pods));
+    }
+
     /** Why a cluster does not say; null while it does, and where it is not connected. */
-    @Nullable Reason lost(ClusterName cluster) {
+    public @Nullable Reason lost(ClusterName cluster) {
         LatestList<ResourceQuota, Quota> list = clusters.get(cluster);
         return list == null ? null : list.lost();
     }

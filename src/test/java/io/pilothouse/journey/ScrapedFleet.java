@@ -52,6 +52,10 @@ final class ScrapedFleet {
     final ScrapingPrometheus prometheus = new ScrapingPrometheus("scraped-fleet");
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    /** Of whom nothing else is known of the past. */
+    final PastLoad load =
+            new PastLoad(EXTRACT, namespace(EXTRACT), now.minus(Duration.ofMinutes(7)), Duration.ofHours(8));
+
     private final Instant began = now.minus(Duration.ofDays(2));
     private final Map<EndpointId, SteadyEngine> engines = new ConcurrentHashMap<>(Map.of(
             CHAT, SteadyEngine.of("0.32.0-spec-names", began),
@@ -62,7 +66,8 @@ final class ScrapedFleet {
 
     ScrapedFleet() {
         Map<String, String> labels = ScrapedPods.labels(CHAT, namespace(CHAT), PAST_POD);
-        prometheus.remember(engine(CHAT).history(labels, past(), OF_TRAFFIC::contains) + "# EOF\n");
+        prometheus.remember(
+                engine(CHAT).history(labels, past(), OF_TRAFFIC::contains) + load.openMetrics() + "# EOF\n");
     }
 
     private List<Instant> past() {

@@ -5,9 +5,7 @@ import static io.pilothouse.scaling.TuningFiles.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
-import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.fakes.HandClock;
@@ -26,29 +24,10 @@ class QuotaCheckTests {
 
     private final HandFedCluster cluster = new HandFedCluster();
     private final FleetFeed fleet = new FleetFeed(new HandClock());
-    private final QuotaInventory quotas = new QuotaInventory(List.of(cluster));
+    private final QuotaInventory quotas = TestQuotas.of(cluster);
 
     private List<Finding> judged(String after) {
         return new QuotaCheck(quotas, fleet).judge(TuningFiles.candidate(TuningFiles.tree(), FILE, after, ""));
-    }
-
-    private static ResourceQuota quota(String namespace, Map<String, String> hard, Map<String, String> used) {
-        return new ResourceQuotaBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName("team")
-                .endMetadata()
-                .withNewStatus()
-                .withHard(quantities(hard))
-                .withUsed(quantities(used))
-                .endStatus()
-                .build();
-    }
-
-    private static Map<String, Quantity> quantities(Map<String, String> amounts) {
-        Map<String, Quantity> quantities = new java.util.HashMap<>();
-        amounts.forEach((name, amount) -> quantities.put(name, new Quantity(amount)));
-        return quantities;
     }
 
     private static String ten() {
@@ -60,7 +39,9 @@ class QuotaCheckTests {
         fleet.topic()
                 .read(Served.fleet(
                         Served.prod("chat").podStartedIn(Duration.ofSeconds(60)).podStartedIn(Duration.ofSeconds(60))));
-        cluster.show(ResourceQuota.class, List.of(quota("models-prod", Map.of(DEVICES, "12"), Map.of(DEVICES, "5"))));
+        cluster.show(
+                ResourceQuota.class,
+                List.of(TestQuotas.quota("models-prod", Map.of(DEVICES, "12"), Map.of(DEVICES, "5"))));
 
         assertThat(judged(ten()))
                 .extracting(
@@ -79,7 +60,7 @@ class QuotaCheckTests {
     void theTightestOfDevicesAndPodsIsSaid() {
         cluster.show(
                 ResourceQuota.class,
-                List.of(quota("models-prod", Map.of(DEVICES, "9", "pods", "6"), Map.of("pods", "2"))));
+                List.of(TestQuotas.quota("models-prod", Map.of(DEVICES, "9", "pods", "6"), Map.of("pods", "2"))));
 
         assertThat(judged(ten()))
                 .extracting(finding -> finding.reason().toString())
@@ -89,15 +70,15 @@ class QuotaCheckTests {
 
     @Test
     void enoughAndOtherNamespacesAndScopesSayNothing() {
-        ResourceQuota scoped = quota("models-prod", Map.of("pods", "1"), Map.of());
+        ResourceQuota scoped = TestQuotas.quota("models-prod", Map.of("pods", "1"), Map.of());
         scoped.setSpec(new io.fabric8.kubernetes.api.model.ResourceQuotaSpecBuilder()
                 .withScopes("BestEffort")
                 .build());
         cluster.show(
                 ResourceQuota.class,
                 List.of(
-                        quota("models-prod", Map.of(DEVICES, "10"), Map.of()),
-                        quota("models-staging", Map.of(DEVICES, "1"), Map.of()),
+                        TestQuotas.quota("models-prod", Map.of(DEVICES, "10"), Map.of()),
+                        TestQuotas.quota("models-staging", Map.of(DEVICES, "1"), Map.of()),
                         scoped));
 
         assertThat(judged(ten())).isEmpty();

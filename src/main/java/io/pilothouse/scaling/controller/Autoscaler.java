@@ -14,10 +14,9 @@ public final class Autoscaler {
     private static final Decision NONE = new Decision(0, false, Decision.DISABLED, "", null, null);
 
     private final Spec spec;
-    private final Past recommended = new Past();
     private final Past added = new Past();
     private final Past removed = new Past();
-    private final Stabilizer stabilizer = new Stabilizer(recommended);
+    private final Stabilizer stabilizer = new Stabilizer();
     private final Limits limits;
     private boolean hasBegun;
     /** What is decided again is the same decision: a replay keeps thousands for each that differs. */
@@ -36,7 +35,7 @@ public final class Autoscaler {
     /** Goes on from where another one was. */
     public Autoscaler rememberRecommendation(int replicas, long at) {
         hasBegun = true;
-        recommended.add(replicas, at, Integer.MAX_VALUE);
+        stabilizer.remember(replicas, at);
         return this;
     }
 

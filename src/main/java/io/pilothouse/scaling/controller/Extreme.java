@@ -4,27 +4,41 @@ import java.util.Arrays;
 
 /**
  * The greatest number of a window that moves on, without a look at all of it: what comes later and is not less outlasts what came before, so only what is
- * greater than all after it is kept. Holds while time goes forward; where it does not, {@link #holds} says so.
+ * greater than all after it is kept.
  */
 final class Extreme {
     private static final int FEW = 16;
 
     private int[] numbers = new int[FEW];
     private long[] at = new long[FEW];
-    /** What is kept lies from the one place to before the other. */
+    /** What is kept lies from the one place to before the other, in the order of time. */
     private int from;
 
     private int to;
-    private long since = Long.MIN_VALUE;
-    private long newest = Long.MIN_VALUE;
-    private boolean isForward = true;
 
+    /** @param when in any order; what is late and less than something since then has no place */
     void add(int number, long when) {
-        isForward &= when >= newest;
-        newest = when;
+        if (to > from && at[to - 1] > when) {
+            late(number, when);
+            return;
+        }
         while (to > from && numbers[to - 1] <= number) {
             to--;
         }
+        put(number, when);
+    }
+
+    private void late(int number, long when) {
+        int newest = numbers[to - 1];
+        long newestAt = at[to - 1];
+        if (newest < number) {
+            to--;
+            add(number, when);
+            put(newest, newestAt);
+        }
+    }
+
+    private void put(int number, long when) {
         if (to == numbers.length) {
             makeRoom();
         }
@@ -44,22 +58,14 @@ final class Extreme {
         to = kept;
     }
 
-    /** One that is in the window is there no more. */
-    void forget(long when) {
-        isForward &= when < since;
-    }
-
-    /** Whether it can tell of a window that begins then. */
-    boolean holds(long begin) {
-        return isForward && begin >= since;
-    }
-
-    /** @param begin of the window, not before that of the last question; something was added since then */
-    int greatest(long begin) {
-        since = begin;
-        while (at[from] < begin) {
+    /**
+     * @param begin of the window, not before that of the last question
+     * @param other that counts too
+     */
+    int greatest(long begin, int other) {
+        while (from < to && at[from] < begin) {
             from++;
         }
-        return numbers[from];
+        return from < to ? Math.max(other, numbers[from]) : other;
     }
 }

@@ -116,13 +116,16 @@ final class HpaSteps {
 
     private static Map<String, Object> stabilized(String kind, HpaCase input) {
         Past past = input.past("recommendations", REPLICAS);
-        Stabilizer stabilizer = new Stabilizer(past);
+        Stabilizer stabilizer = new Stabilizer();
+        past.entries().forEach(entry -> stabilizer.remember(entry.replicas(), entry.at()));
         int desired = input.number(DESIRED);
         boolean byRules = kind.equals("stabilizeBehavior");
+        Behavior windows = windows(input);
+        int window = input.number("downscaleStabilizationSeconds", Rules.DOWN.windowSeconds());
         Stabilized found = byRules
-                ? stabilizer.of(input.number(CURRENT), desired, windows(input), NOW)
-                : stabilizer.withoutRules(
-                        desired, input.number("downscaleStabilizationSeconds", Rules.DOWN.windowSeconds()), NOW);
+                ? stabilizer.of(input.number(CURRENT), desired, windows, NOW)
+                : stabilizer.withoutRules(desired, window, NOW);
+        past.add(desired, NOW, byRules ? windows.longestWindow() : window);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(REPLICAS, found.replicas());
         answer.put(REASON, found.reason());

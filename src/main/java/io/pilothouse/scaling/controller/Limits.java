@@ -35,18 +35,31 @@ final class Limits {
     }
 
     Limited limited(int current, int desired, Behavior behavior, long now) {
+        int replicas = desired;
+        Limit by = Limit.WITHIN_RANGE;
         if (desired > current) {
-            int fastest = Math.max(current, up(current, behavior.up(), now));
+            int fastest = atMost(current, behavior, now);
             if (desired > Math.min(fastest, most)) {
-                return most > fastest ? new Limited(fastest, Limit.SCALE_UP) : new Limited(most, Limit.TOO_MANY);
+                replicas = Math.min(fastest, most);
+                by = most > fastest ? Limit.SCALE_UP : Limit.TOO_MANY;
             }
         } else if (desired < current) {
-            int fastest = Math.min(current, down(current, behavior.down(), now));
+            int fastest = atLeast(current, behavior, now);
             if (desired < Math.max(fastest, least)) {
-                return least < fastest ? new Limited(fastest, Limit.SCALE_DOWN) : new Limited(least, Limit.TOO_FEW);
+                replicas = Math.max(fastest, least);
+                by = least < fastest ? Limit.SCALE_DOWN : Limit.TOO_FEW;
             }
         }
-        return new Limited(desired, Limit.WITHIN_RANGE);
+        return new Limited(replicas, by);
+    }
+
+    /** At the bound no policy matters, and none is looked at. */
+    private int atMost(int current, Behavior behavior, long now) {
+        return current < most ? Math.max(current, up(current, behavior.up(), now)) : current;
+    }
+
+    private int atLeast(int current, Behavior behavior, long now) {
+        return current > least ? Math.min(current, down(current, behavior.down(), now)) : current;
     }
 
     /** The most that the policies allow; a percentage is rounded up, so that it never allows nothing. */

@@ -1,11 +1,17 @@
 package io.pilothouse.scaling.replay;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Requests in flight as a fluid: as many run as limits allow, they leave by how long requests stay while so many run, and the others wait in the order
  * in which they came. Nothing is lost: what came has finished, is in flight, or went with a replica that was taken away.
  */
 final class Fluid {
+    /** No number of replicas. */
+    private static final int CHANGED = -1;
+
     private final Demand demand;
+    private final Steady.@Nullable Shared shared;
 
     /** Requests that wait or run. */
     double inFlight;
@@ -13,12 +19,21 @@ final class Fluid {
     double waiting;
     double finished;
     /** How long requests stayed in the last step, and the part of them that did in all of it. */
-    private double stay;
+    double stay;
 
-    private double left;
+    double left;
 
-    Fluid(Demand demand) {
+    /** With as many replicas as in the last step; null where nobody shares. */
+    private @Nullable Steady steady;
+
+    private int readyBefore;
+    /** Whether this is where that is: then {@link #stay} and {@link #left} are read there too, once they are needed. */
+    private boolean isSteady;
+
+    /** @param shared what other candidates need too; null for one alone */
+    Fluid(Demand demand, Steady.@Nullable Shared shared) {
         this.demand = demand;
+        this.shared = shared;
     }
 
     double running() {
@@ -27,19 +42,43 @@ final class Fluid {
 
     /** @param ready replicas, all through the step */
     void step(int i, int ready) {
-        double arrivals = demand.arrivals(i);
         double before = inFlight;
+        if (ready != readyBefore || isSteady && steady != null && Double.isNaN(steady.inFlight[i + 1])) {
+            change(i, ready);
+        }
+        if (isSteady && steady != null) {
+            inFlight = steady.inFlight[i + 1];
+        } else {
+            flow(i, ready);
+            isSteady = steady != null && isAt(steady, i + 1);
+        }
+        finished += ready == 0 ? 0 : before + demand.arrivals(i) - inFlight;
+        waiting = Math.max(0, inFlight - ready * demand.most[i]);
+    }
+
+    private void change(int i, int ready) {
+        if (isSteady && steady != null) {
+            stay = steady.stay[i];
+            left = steady.left[i];
+        }
+        isSteady = false;
+        steady = shared == null ? null : shared.of(ready);
+        readyBefore = ready;
+    }
+
+    private boolean isAt(Steady other, int i) {
+        return inFlight == other.inFlight[i] && stay == other.stay[i] && left == other.left[i];
+    }
+
+    private void flow(int i, int ready) {
+        double arrivals = demand.arrivals(i);
         if (ready == 0) {
             inFlight += arrivals;
-            waiting = inFlight;
-            return;
+        } else if (inFlight > ready * demand.most[i]) {
+            inFlight = full(i, ready, inFlight, arrivals / demand.step);
+        } else {
+            inFlight = notFull(i, ready, inFlight, arrivals / demand.step, demand.step);
         }
-        double most = ready * demand.most[i];
-        inFlight = before > most
-                ? full(i, ready, before, arrivals / demand.step)
-                : notFull(i, ready, before, arrivals / demand.step, demand.step);
-        finished += before + arrivals - inFlight;
-        waiting = Math.max(0, inFlight - most);
     }
 
     /** As many run as may until the queue is gone. */
@@ -76,6 +115,7 @@ final class Fluid {
     double leave(int taken, int of) {
         double with = running() * taken / of;
         inFlight -= with;
+        readyBefore = CHANGED;
         return with;
     }
 }

@@ -28,14 +28,22 @@ final class Run {
     private double replicaSeconds;
     private double refused;
 
-    /** @param course that is written; null where nobody draws */
-    Run(Demand demand, Assumptions given, Candidate candidate, @Nullable Course course) {
+    /**
+     * @param course that is written; null where nobody draws
+     * @param shared what other candidates need too; null for one alone
+     */
+    Run(
+            Demand demand,
+            Assumptions given,
+            Candidate candidate,
+            @Nullable Course course,
+            Steady.@Nullable Shared shared) {
         this.demand = demand;
         this.given = given;
         this.candidate = candidate;
         this.course = course;
         target = given.ttftSeconds() == null ? Double.POSITIVE_INFINITY : given.ttftSeconds();
-        fluid = new Fluid(demand);
+        fluid = new Fluid(demand, shared);
         leaving = new Leaving(demand, given.graceSeconds());
         replicas = new Replicas(given);
         queue = new Queue(demand);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * bad, with ever smaller steps (Pareto local search: Paquete, Chiarandini, Stützle 2004).
  */
 public final class Search {
-    /** Candidates in all: some three seconds of a month. */
+    /** Candidates in all: some two and a half seconds of a month. */
     static final int MOST = 280;
     /** Of these, for what a rule of scaling up is compared with. */
     private static final int TWINS = 20;

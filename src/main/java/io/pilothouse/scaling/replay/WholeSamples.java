@@ -36,12 +36,12 @@ public final class WholeSamples {
     public record Drawn(Outcome outcome, Course course) {}
 
     public Outcome of(Candidate candidate) {
-        return new Run(demand, given, candidate, null).outcome();
+        return new Run(demand, given, candidate, null, null).outcome();
     }
 
     public Drawn drawn(Candidate candidate) {
         Course course = Course.of(demand.traffic);
-        return new Drawn(new Run(demand, given, candidate, course).outcome(), course);
+        return new Drawn(new Run(demand, given, candidate, course, null).outcome(), course);
     }
 
     /**
@@ -51,12 +51,13 @@ public final class WholeSamples {
      */
     public List<Outcome> of(List<Candidate> candidates, Progress progress) {
         AtomicInteger done = new AtomicInteger();
+        Steady.Shared shared = new Steady.Shared(demand);
         return candidates.parallelStream()
                 .map(candidate -> {
                     if (!progress.at(done.get())) {
                         throw new CancellationException("cancelled after " + done.get() + " of " + candidates.size());
                     }
-                    Outcome outcome = of(candidate);
+                    Outcome outcome = new Run(demand, given, candidate, null, shared).outcome();
                     done.incrementAndGet();
                     return outcome;
                 })
@@ -64,6 +65,6 @@ public final class WholeSamples {
     }
 
     Run run(Candidate candidate) {
-        return new Run(demand, given, candidate, null);
+        return new Run(demand, given, candidate, null, null);
     }
 }

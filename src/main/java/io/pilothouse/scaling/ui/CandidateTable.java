@@ -43,8 +43,9 @@ final class CandidateTable {
     }
 
     private HtmlTable<CandidateRow> table(String trigger, String currency) {
-        return new HtmlTable<CandidateRow>(Words.say("replay.candidates"))
-                .cell("", this::choice)
+        HtmlTable<CandidateRow> table = new HtmlTable<>(Words.say("replay.candidates"));
+        table.addClassName("manycolumns");
+        return table.cell("", this::choice)
                 .width(30)
                 .cell(Words.say("replay.candidate"), CandidateTable::name)
                 .number(
@@ -158,7 +159,7 @@ final class CandidateTable {
             return new Span();
         }
         return Parts.row(
-                "row",
+                "row wrap",
                 Parts.action(Words.say("replay.edit"), () -> on.edited(row.knobs())),
                 Parts.action(Words.say("replay.remove"), () -> on.removed(row.knobs())));
     }

@@ -8,7 +8,6 @@ import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.fleet.Starts;
 import io.pilothouse.fleet.Subjects;
-import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.Prices;
@@ -23,7 +22,6 @@ import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.serving.EngineArgs;
 import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.ServingSpec;
-import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.targets.Objective;
 import io.pilothouse.targets.Targets;
 import io.pilothouse.telemetry.CacheReports;
@@ -35,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,19 +49,19 @@ final class SituationReader implements Situation.Of {
 
     private final FleetFeed fleet;
     private final AutoscalerInventory autoscalers;
-    private final DeviceInventory inventory;
+    private final ReplicasHeld held;
     private final Changes changes;
     private final CacheReports reports;
 
     SituationReader(
             FleetFeed fleet,
             AutoscalerInventory autoscalers,
-            DeviceInventory inventory,
+            ReplicasHeld held,
             Changes changes,
             CacheReports reports) {
         this.fleet = fleet;
         this.autoscalers = autoscalers;
-        this.inventory = inventory;
+        this.held = held;
         this.changes = changes;
         this.reports = reports;
     }
@@ -81,7 +78,7 @@ final class SituationReader implements Situation.Of {
             throw new CannotReplay("no-place");
         }
         Candidate now = candidate(scaledObject);
-        Devices devices = devices(endpoint);
+        Devices devices = held.devices(endpoint);
         DeviceKind kind =
                 devices.kind(spec.placement().resource(), spec.placement().nodeSelector());
         RecordedEngine engine = engine(
@@ -92,7 +89,7 @@ final class SituationReader implements Situation.Of {
         }
         Situation.Replica replica = new Situation.Replica(
                 spec.placement().devicesOfReplica(),
-                held(endpoint, spec.placement(), devices, notes),
+                held.most(endpoint, spec.placement(), devices, notes),
                 grace(tree, id),
                 ttft(tree, id, notes),
                 null,
@@ -134,11 +131,6 @@ final class SituationReader implements Situation.Of {
         }
     }
 
-    private Devices devices(Endpoint endpoint) {
-        Endpoint.Place place = endpoint.place();
-        return place == null ? Devices.NONE : inventory.now(place.cluster()).orElse(Devices.NONE);
-    }
-
     private RecordedEngine engine(Subject subject, ServingSpec spec, FitQuestion.@Nullable Gpu gpu) {
         List<Report> own = reports.ask().stream()
                 .filter(report -> Subject.ofPod(report.namespace(), report.pod())
@@ -160,32 +152,6 @@ final class SituationReader implements Situation.Of {
             throw new CannotReplay("engine", Reason.several(engine.missing()));
         }
         return engine;
-    }
-
-    /**
-     * Those that have their devices and those that free ones could hold now, which are slices where it asks for slices: nobody recorded what others held
-     * then. One that waits for its devices has none.
-     */
-    private static @Nullable Integer held(Endpoint endpoint, Placement placement, Devices devices, List<Reason> notes) {
-        List<DeviceKind> kinds = devices.kinds(placement.resource(), placement.nodeSelector());
-        if (kinds.isEmpty() || placement.devices() < 1) {
-            notes.add(Reason.of("whatif.given.devices"));
-            return null;
-        }
-        int more = kinds.stream()
-                        .mapToInt(kind -> devices.podsNow(kind, placement.devices()))
-                        .sum()
-                / placement.pods();
-        long placed =
-                endpoint.pods().stream().filter(pod -> !pod.node().isEmpty()).count();
-        int has = Math.min(endpoint.replicas().wanted(), Math.toIntExact(placed) / placement.pods());
-        int held = Math.max(1, has + more);
-        notes.add(Reason.of(
-                "whatif.given.held",
-                held,
-                more,
-                kinds.stream().map(DeviceKind::label).collect(Collectors.joining(", "))));
-        return held;
     }
 
     private static int grace(Tree tree, EndpointId id) {

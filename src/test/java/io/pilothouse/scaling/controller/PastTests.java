@@ -2,6 +2,7 @@ package io.pilothouse.scaling.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
@@ -9,47 +10,29 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** What is found by keeping track is what a look at all entries finds. */
+/** What windows keep is what a look at all that ever was in them finds. */
 class PastTests {
-    /** Plainly: all entries, and where Kubernetes puts the next. */
-    private static void isLikeAllOfThem(Past past, List<Past.Entry> entries, long since) {
-        List<Integer> within = entries.stream()
-                .filter(entry -> entry.at() >= since)
-                .map(Past.Entry::replicas)
-                .toList();
-        assertThat(past.highest(since, 7))
-                .isEqualTo(
-                        Math.max(7, within.stream().mapToInt(each -> each).max().orElse(7)));
-        assertThat(past.lowest(since, 7))
-                .isEqualTo(
-                        Math.min(7, within.stream().mapToInt(each -> each).min().orElse(7)));
-    }
+    private static final int OTHER = 7;
 
-    private static int place(List<Past.Entry> entries, long before) {
-        int place = entries.size();
-        for (int i = 0; i < entries.size(); i++) {
-            place = entries.get(i).at() < before ? i : place;
-        }
-        return place;
+    private static int greatest(List<Past.Entry> all, long since) {
+        return all.stream()
+                .filter(entry -> entry.at() >= since)
+                .mapToInt(Past.Entry::replicas)
+                .reduce(OTHER, Math::max);
     }
 
     private static void follows(SplittableRandom random, ToLongFunction<SplittableRandom> pause) {
         int window = random.nextInt(600);
-        int longest = window + random.nextInt(300);
-        Past past = new Past();
+        Extreme extreme = new Extreme();
+        List<Past.Entry> all = new ArrayList<>();
         long now = 0;
         for (int sync = 0; sync < 400; sync++) {
             now += pause.applyAsLong(random);
-            List<Past.Entry> before = past.entries();
-            isLikeAllOfThem(past, before, Past.after(window, now));
-            int place = place(before, now - longest * 1_000L);
-            int number = random.nextInt(15);
-
-            past.add(number, now, longest);
-
-            List<Past.Entry> after = past.entries();
-            assertThat(after).hasSize(Math.max(before.size(), place + 1));
-            assertThat(after.get(place)).isEqualTo(new Past.Entry(number, now, false));
+            long since = Past.after(window, now);
+            assertThat(extreme.greatest(since, OTHER)).isEqualTo(greatest(all, since));
+            int number = random.nextInt(-15, 15);
+            extreme.add(number, now);
+            all.add(new Past.Entry(number, now, false));
         }
     }
 
@@ -68,22 +51,46 @@ class PastTests {
     @Property(tries = 100)
     void whatIsRememberedInAnyOrder(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Past past = new Past();
+        Extreme extreme = new Extreme();
+        List<Past.Entry> all = new ArrayList<>();
+        long since = 0;
         for (int i = 0; i < 60; i++) {
-            past.append(random.nextInt(15), random.nextLong(1_000_000));
-            isLikeAllOfThem(past, past.entries(), random.nextLong(1_000_000));
+            long at = random.nextLong(1_000_000);
+            int number = random.nextInt(15);
+            extreme.add(number, at);
+            all.add(new Past.Entry(number, at, false));
+            since += random.nextLong(20_000);
+            assertThat(extreme.greatest(since, OTHER)).isEqualTo(greatest(all, since));
         }
     }
 
     @Test
-    void windowsOfDifferentLengthMayBeAskedFor() {
+    void theLastThatIsTooOldMakesRoom() {
+        Past past = new Past();
+        for (int i = 0; i < 4; i++) {
+            past.append(i, i * 1_000L);
+        }
+
+        past.addAndMark(9, 5_000, 3);
+        past.add(8, 5_000, 3);
+        past.add(7, 5_000, 3);
+
+        assertThat(past.entries())
+                .containsExactly(
+                        new Past.Entry(8, 5_000, false),
+                        new Past.Entry(9, 5_000, false),
+                        new Past.Entry(2, 2_000, false),
+                        new Past.Entry(3, 3_000, false),
+                        new Past.Entry(7, 5_000, false));
+    }
+
+    @Test
+    void whatIsAsOldAsTheWindowIsInItNoMore() {
         Past past = new Past();
         for (int i = 0; i < 50; i++) {
             past.add(50 - i, i * 1_000L, 3_600);
         }
 
-        assertThat(past.highest(40_000, 0)).isEqualTo(10);
-        assertThat(past.highest(10_000, 0)).isEqualTo(40);
         assertThat(past.sum(10, 50_000)).isEqualTo(1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9);
     }
 }

@@ -3,9 +3,6 @@ package io.pilothouse.scaling.whatif;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.kubernetes.ScaledObjectResource;
@@ -24,6 +21,7 @@ import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import io.pilothouse.scaling.AutoscalerInventory;
 import io.pilothouse.scaling.ScalingObjects;
+import io.pilothouse.scaling.TestQuotas;
 import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.telemetry.CacheReports;
 import io.pilothouse.units.Reason;
@@ -31,7 +29,6 @@ import io.pilothouse.workloads.PodState.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a replay takes as given is what the fleet, the cluster, the repository and the engines say; what nobody says is said. */
@@ -46,7 +43,6 @@ class SituationReaderTests {
                   nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}
                   containers:
             """);
-    private static final String SLICE = "nvidia.com/mig-3g.40gb";
     private static final String TARGETS = """
             targets:
             - {endpoint: chat, environment: prod, ttft: {seconds: 2.5, share: %s}}
@@ -100,25 +96,12 @@ class SituationReaderTests {
 
     private Situation situation() {
         return new SituationReader(
-                        fleet, autoscalers, inventory, new FakeRepository(tree), new CacheReports(prometheus, clock))
+                        fleet,
+                        autoscalers,
+                        new ReplicasHeld(inventory, TestQuotas.none()),
+                        new FakeRepository(tree),
+                        new CacheReports(prometheus, clock))
                 .endpoint(KustomizedChat.CHAT);
-    }
-
-    private static Node node(String name, String product, Map<String, String> devices) {
-        return new NodeBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withLabels(Map.of("nvidia.com/gpu.product", product))
-                .endMetadata()
-                .withNewStatus()
-                .withAllocatable(devices.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, one -> new Quantity(one.getValue()))))
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .endStatus()
-                .build();
     }
 
     private List<String> notes() {
@@ -234,42 +217,5 @@ class SituationReaderTests {
                         "whatif.given.start", "whatif.given.held", "whatif.given.no-target", "whatif.given.no-price");
         assertThat(situation().given(1).assumptions().startSeconds()).isEqualTo(300);
         assertThat(situation().replica().cost()).isNull();
-    }
-
-    @Test
-    void onlyFreeSlicesOfItsSizeHoldMoreWhereGpusAreCut() {
-        allIsThere();
-        cluster.show(
-                Node.class,
-                List.of(
-                        node("gpu-a100-01", "NVIDIA-A100-SXM4-80GB", Map.of("nvidia.com/gpu", "8", SLICE, "3")),
-                        node("gpu-h100-02", "NVIDIA-H100-80GB-HBM3", Map.of(SLICE, "1"))));
-        later.runAll();
-        String sliced = L40S.replace("nvidia.com/gpu: 1", SLICE + ": 1")
-                .replace("- --max-model-len", "- --max-num-seqs=64\n        - --max-model-len");
-        tree = tree.with(FOLDER + "deployment.yaml", sliced.replace("NVIDIA-L40S", "NVIDIA-A100-SXM4-80GB"));
-        assertThat(situation().replica().held())
-                .as("two that are there and three free slices; eight whole GPUs are free beside them")
-                .isEqualTo(5);
-
-        tree = tree.with(
-                FOLDER + "deployment.yaml",
-                sliced.replace("nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}", "nodeSelector: {}"));
-        assertThat(situation().replica().held()).as("on any product").isEqualTo(6);
-    }
-
-    @Test
-    void aReplicaThatWaitsForItsDevicesHoldsNone() {
-        allIsThere();
-        TestDevices.show(cluster, 4);
-        later.runAll();
-        assertThat(situation().replica().held()).as("both have theirs").isEqualTo(2);
-
-        fleet.topic()
-                .read(Served.fleet(Served.prod("chat")
-                        .podStartedIn(Duration.ofSeconds(100))
-                        .pod("chat-6f9c8d7b5c-ccccc", Phase.WAITS, "Unschedulable")));
-
-        assertThat(situation().replica().held()).isEqualTo(1);
     }
 }
