@@ -166,7 +166,7 @@ class ReportedDevicesTests extends PageTest {
 
         assertThat(text())
                 .contains("Nobody says which of the devices that report are held by whom.", "gpu-l40s-01 · GPU 0 –")
-                .doesNotContain("Nobody holds a device", "free");
+                .doesNotContain("Nobody holds a device", "GPU 0 free");
     }
 
     @Test
