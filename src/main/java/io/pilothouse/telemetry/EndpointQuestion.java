@@ -53,13 +53,19 @@ final class EndpointQuestion implements Supplier<EndpointReading> {
     /** What began within the step that is not over yet is in no point but the present one: it is asked about too before nothing is said to be there. */
     @Override
     public EndpointReading get() {
+        boolean first = window.isZero();
+        EndpointReading reading = asked(first);
+        boolean isLate = first && range.isLive() && reading.isSilent() && reading.newest() != null;
+        return isLate ? asked(false) : reading;
+    }
+
+    private EndpointReading asked(boolean first) {
         Instant now = server.clock().instant();
         boolean live = range.end(now) == null;
         Moments moments = range.moments(live ? now : now.minus(SETTLED));
         Support support = support(now);
         Duration needed = support.window(range.step());
         boolean all = tails >= TAILS || !needed.equals(window);
-        boolean first = window.isZero();
         Conversation conversation =
                 new Conversation(server.prometheus(), moments, all ? Map.of() : before, live && !first ? now : null);
         window = needed;
@@ -67,7 +73,7 @@ final class EndpointQuestion implements Supplier<EndpointReading> {
         EndpointReading reading = read(conversation, support, now);
         tails = all ? 0 : tails + 1;
         before = live ? conversation.settled() : conversation.tracks();
-        return first && live && reading.isSilent() && reading.newest() != null ? get() : reading;
+        return reading;
     }
 
     /** What is shared may be a moment older than the first scrape. */

@@ -28,7 +28,6 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,23 +93,23 @@ class TuneScalingTests {
 
     @Test
     void aChangeThatWaitsIsEditedWhereScalingIs() {
-        EditTuning edit = new EditTuning(repository, tune());
         ChangeSet planned = planned(plan(with(spec(), "cooldownPeriod", 900)));
 
-        assertThat(edit.address(repository.propose(planned.because("It flaps."), OPERATOR)))
+        assertThat(new EditTuning(repository, tune())
+                        .address(repository.propose(planned.because("It flaps."), OPERATOR)))
                 .hasValueSatisfying(
                         address -> assertThat(address).matches("scaling/prod/chat\\?edit=c-\\w+&why=It\\+flaps\\."));
     }
 
     @Test
     void aChangeOfMoreThanScalingIsNotEditedThere() {
-        EditTuning edit = new EditTuning(repository, tune());
         ChangeSet planned = planned(plan(with(spec(), "cooldownPeriod", 900)));
-        List<FileEdit> more = new ArrayList<>(planned.edits());
-        more.add(new FileEdit.Write(
-                FOLDER + "deployment.yaml", TuningFiles.ENGINE.replace("vllm-openai:v0.10.2", "vllm-openai:v0.11.0")));
+        FileEdit engine = new FileEdit.Write(
+                FOLDER + "deployment.yaml", TuningFiles.ENGINE.replace("vllm-openai:v0.10.2", "vllm-openai:v0.11.0"));
+        List<FileEdit> more = List.of(planned.edits().getFirst(), engine);
 
-        assertThat(edit.address(repository.propose(planned.on(planned.base(), more), OPERATOR)))
+        assertThat(new EditTuning(repository, tune())
+                        .address(repository.propose(planned.on(planned.base(), more), OPERATOR)))
                 .isEmpty();
     }
 

@@ -111,18 +111,21 @@ final class Binding {
                                 .map(String::valueOf)
                                 .sorted()
                                 .collect(Collectors.joining(", ")));
-            case ValueInstantiationException refused
-            when refused.getCause() instanceof InvalidName name -> name.atField();
-            case ValueInstantiationException refused
-            when refused.getCause() instanceof Explained explained -> explained.reason();
-            case ValueInstantiationException refused
-            when refused.getCause() != null ->
-                Reason.said(String.valueOf(refused.getCause().getMessage()));
+            case ValueInstantiationException refused when refused.getCause() != null -> refused(refused.getCause());
             case InvalidNullException ignored -> Reason.of("yaml.missing");
             case MismatchedInputException mismatch
             when String.valueOf(mismatch.getMessage()).startsWith("Missing") -> Reason.of("yaml.missing");
             case MismatchedInputException mismatch -> Reason.of("yaml.unread-type", named(mismatch.getTargetType()));
             default -> Reason.of("yaml.unread");
+        };
+    }
+
+    /** A type that refuses a value says why itself. */
+    private static Reason refused(Throwable cause) {
+        return switch (cause) {
+            case InvalidName name -> name.atField();
+            case Explained explained -> explained.reason();
+            default -> Reason.said(String.valueOf(cause.getMessage()));
         };
     }
 
