@@ -106,10 +106,9 @@ class TuneScalingTests {
         ChangeSet planned = planned(plan(with(spec(), "cooldownPeriod", 900)));
         FileEdit engine = new FileEdit.Write(
                 FOLDER + "deployment.yaml", TuningFiles.ENGINE.replace("vllm-openai:v0.10.2", "vllm-openai:v0.11.0"));
-        List<FileEdit> more = List.of(planned.edits().getFirst(), engine);
+        ChangeSet both = planned.on(planned.base(), List.of(planned.edits().getFirst(), engine));
 
-        assertThat(new EditTuning(repository, tune())
-                        .address(repository.propose(planned.on(planned.base(), more), OPERATOR)))
+        assertThat(new EditTuning(repository, tune()).address(repository.propose(both, OPERATOR)))
                 .isEmpty();
     }
 
