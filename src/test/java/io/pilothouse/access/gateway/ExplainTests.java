@@ -108,7 +108,7 @@ class ExplainTests {
                         "ROUTE chat has a route in prod",
                         "SCOPE the token has the scope model:chat",
                         "TEAM docs may call chat",
-                        "LIMIT docs on all models: 1,451,612,903 tokens a day, in the place of a month, which has no window",
+                        "LIMIT docs on all models: 1,451,612,903 tokens a day, in the place of a month, which has no window: a share of 31 days",
                         "LIMIT docs-batch on all models: 30 requests a minute",
                         "LIMIT docs-batch on all models: 50,000 tokens an hour",
                         "LIMIT all callers of chat: 600 requests a minute",
@@ -190,7 +190,8 @@ class ExplainTests {
         "1, DAY, 1"
     })
     void aMonthIsTheShareOfTheLongestWindowThatHoldsIt(long month, CounterWindow window, long most) {
-        MonthShare share = MonthShare.of(month).orElseThrow();
+        MonthShare share = MonthShare.of(new Whose.OfModel(CHAT), month, Guarded.declared(tree), Guarded.TODAY)
+                .orElseThrow();
 
         assertThat(share.window()).isEqualTo(window);
         assertThat(share.most()).isEqualTo(most);
