@@ -7,6 +7,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,50 @@ class CarriedPoliciesTests {
         assertThat(carried.said())
                 .extracting(Reason::toString)
                 .containsExactly("chat may be called by docs", "embed may be called by nobody");
+    }
+
+    private static FileEdit shared(String since, long tokensPerDay) {
+        return new FileEdit.Write("access/month.yaml", """
+                since: %s
+                budgets: [{team: docs, of: 45000000000, tokensPerDay: %d}]
+                """.formatted(since, tokensPerDay));
+    }
+
+    @Test
+    void whatIsLeftOfAMonthChangesTheLimitInItsPlace() {
+        CarriedPolicies carried = carried(tree, shared("2026-11-28", 2_000_000_000));
+
+        assertThat(paths(carried)).containsExactly("platform/gateway/trafficpolicy.yaml");
+        assertThat(text(carried, "platform/gateway/trafficpolicy.yaml"))
+                .contains("requests: 2000000000")
+                .doesNotContain("requests: 1451612903");
+    }
+
+    @Test
+    void whatWasLeftOfAMonthThatIsOverGoesWithItsFile() {
+        FileEdit november = shared("2026-11-28", 2_000_000_000);
+        FileTree then = Guarded.written(Guarded.byModel().with(List.of(november)));
+        assertThat(then.file("platform/gateway/trafficpolicy.yaml").orElseThrow())
+                .contains("requests: 2000000000");
+
+        CarriedPolicies inDecember = CarriedPolicies.between(
+                Guarded.PROD,
+                State.of(then),
+                State.of(then.with(List.of(new FileEdit.Remove("access/month.yaml")))),
+                LocalDate.parse("2026-12-02"));
+
+        assertThat(text(inDecember, "platform/gateway/trafficpolicy.yaml")).contains("requests: 1451612903");
+    }
+
+    @Test
+    void whatWasLeftOfAMonthThatIsOverIsFoundToBeOld() {
+        FileTree then = Guarded.written(Guarded.byModel().with(List.of(shared("2026-11-28", 2_000_000_000))));
+
+        assertThat(CarriedPolicies.anew(Guarded.PROD, State.of(then), LocalDate.parse("2026-11-30"))
+                        .edits())
+                .isEmpty();
+        assertThat(paths(CarriedPolicies.anew(Guarded.PROD, State.of(then), LocalDate.parse("2026-12-01"))))
+                .containsExactly("platform/gateway/trafficpolicy.yaml");
     }
 
     @Test
