@@ -145,6 +145,10 @@ public class ShareOutMonth {
         if (gateways > 1) {
             summary.add(Reason.of("git.month.gateways", gateways).toString());
         }
+        known.stream()
+                .filter(one -> Objects.requireNonNull(one.used().used()) >= one.most())
+                .forEach(one -> summary.add(
+                        Reason.of("git.month.used-up", whose(share(one))).toString()));
         SharedMonth shared =
                 new SharedMonth(today, known.stream().map(ShareOutMonth::share).toList());
         return new ChangeSet(

@@ -87,12 +87,23 @@ class ShareOutMonthTests {
                 .containsExactly(
                         "Until 2026-11-30 a day may use of each budget of a month what was left of it when 2026-11-28"
                                 + " began, shared over the days left.",
-                        "From 2026-12-01 on a share of 31 days counts again; gateways keep these numbers until their"
-                                + " policies are written anew.");
+                        "From 2026-12-01 on a share of 31 days counts again; until the next change that tells gateways anything,"
+                                + " they keep these numbers.");
         assertThat(change.effect().lines())
                 .extracting(line -> line.what() + ": " + line.amount())
-                .containsExactly("Month of docs on all models: 2,500,000,000 tokens a day instead of 1,451,612,903;"
-                        + " 38,000,000,000 of 45,000,000,000 are used, 3 days are left with this one");
+                .containsExactly("Month of team docs: tokens a day: 2,500,000,000 instead of 1,451,612,903;"
+                        + " used: 38,000,000,000 of 45,000,000,000; days left, this one included: 3");
+    }
+
+    @Test
+    void ofABudgetThatIsUsedUpItIsSaidWhatThatMeansForItsCallers() {
+        Plan plan = plan(TREE, new Reading.Current<>(counted(PORTAL, 45_000_000_000.0, 0)));
+
+        ChangeSet change = ((Plan.Planned) plan).changeSet();
+        assertThat(change.summary())
+                .contains(
+                        "Month of team docs: nothing is left; after one answer in each window its callers are refused.");
+        assertThat(((FileEdit.Write) change.edits().getFirst()).content()).contains("tokensPerDay: 1\n");
     }
 
     @Test
@@ -120,7 +131,7 @@ class ShareOutMonthTests {
                 FILE, "since: 2026-11-27\nbudgets: [{team: docs, of: 45000000000, tokensPerDay: 1000000000}]\n");
 
         assertThat(planned(yesterday).effect().lines().getFirst().amount())
-                .startsWith("2,500,000,000 tokens a day instead of 1,000,000,000;");
+                .startsWith("tokens a day: 2,500,000,000 instead of 1,000,000,000;");
     }
 
     @Test

@@ -71,7 +71,7 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
         }
         Map<String, String> wanted = after.rendered(place, today);
         Map<String, String> was = before.place(environment)
-                .map(there -> before.rendered(there, written(before.declared(), after.declared(), today)))
+                .map(there -> before.rendered(there, written(before.declared(), today)))
                 .orElse(Map.of());
         SortedMap<String, FileEdit> edits = new TreeMap<>();
         was.keySet().stream()
@@ -92,14 +92,14 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
         return carried(place, edits, after, today, unreached(place, before.place(environment), after.declared()));
     }
 
-    /** What was shared out of a month that is over is what policies still say, until it is taken out of them. */
-    private static LocalDate written(Declared before, Declared after, LocalDate today) {
+    /**
+     * What was shared out of a month that is over is what policies still say: the first change after it takes that out of them, whatever it is
+     * about, since it may be many times what the new month allows.
+     */
+    private static LocalDate written(Declared before, LocalDate today) {
         SharedMonth shared = before.shared();
-        return shared == null
-                        || shared.equals(after.shared())
-                        || !today.isAfter(shared.month().atEndOfMonth())
-                ? today
-                : shared.month().atEndOfMonth();
+        LocalDate last = shared == null ? today : shared.month().atEndOfMonth();
+        return last.isBefore(today) ? last : today;
     }
 
     /**

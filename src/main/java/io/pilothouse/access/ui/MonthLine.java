@@ -41,7 +41,7 @@ class MonthLine extends Div {
                 add(Parts.padded(Parts.row(
                         "row wrap",
                         Parts.state(StateShape.WARNS, Words.say("month.helped", helped.size(), which)),
-                        Parts.link(Words.say("month.share-out"), AccessPaths.MONTH))));
+                        Parts.link(Words.say("month.title"), AccessPaths.MONTH))));
             }
         }
     }

@@ -91,19 +91,30 @@ class CarriedPoliciesTests {
     }
 
     @Test
-    void whatWasLeftOfAMonthThatIsOverGoesWithItsFile() {
-        FileEdit november = shared("2026-11-28", 2_000_000_000);
-        FileTree then = Guarded.written(Guarded.byModel().with(List.of(november)));
-        assertThat(then.file("platform/gateway/trafficpolicy.yaml").orElseThrow())
-                .contains("requests: 2000000000");
+    void whatWasLeftOfAMonthThatIsOverGoesWithTheFirstChangeAfterItWhateverThatIsAbout() {
+        String limits = "platform/gateway/trafficpolicy.yaml";
+        FileTree then = Guarded.written(Guarded.byModel().with(List.of(shared("2026-11-28", 2_000_000_000))));
+        assertThat(then.file(limits).orElseThrow()).contains("requests: 2000000000");
+        FileEdit december = shared("2026-12-02", 1_400_000_000);
 
-        CarriedPolicies inDecember = CarriedPolicies.between(
-                Guarded.PROD,
-                State.of(then),
-                State.of(then.with(List.of(new FileEdit.Remove("access/month.yaml")))),
-                LocalDate.parse("2026-12-02"));
+        for (FileEdit edit : List.of(
+                new FileEdit.Remove("access/month.yaml"),
+                december,
+                new FileEdit.Write("access/teams/help.yaml", "models: [{model: chat}]\n"))) {
+            CarriedPolicies carried = CarriedPolicies.between(
+                    Guarded.PROD, State.of(then), State.of(then.with(List.of(edit))), LocalDate.parse("2026-12-02"));
 
-        assertThat(text(inDecember, "platform/gateway/trafficpolicy.yaml")).contains("requests: 1451612903");
+            assertThat(text(carried, limits))
+                    .contains(edit.equals(december) ? "requests: 1400000000" : "requests: 1451612903");
+        }
+    }
+
+    @Test
+    void oncePoliciesDoNotSayItAnyMoreNothingIsCarriedForIt() {
+        FileTree written = Guarded.written(Guarded.byModel()).with(List.of(shared("2026-10-28", 2_000_000_000)));
+
+        assertThat(paths(carried(written, new FileEdit.Write("access/teams/help.yaml", "models: [{model: chat}]\n"))))
+                .containsExactly(CHAT + "securitypolicy.yaml");
     }
 
     @Test

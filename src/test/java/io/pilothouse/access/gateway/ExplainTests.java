@@ -197,7 +197,7 @@ class ExplainTests {
     @CsvSource({
         // in force
         "2026-11-28, 45000000000, 2000000000, '2,000,000,000 tokens a day', left",
-        "2026-11-02, 45000000000, 1, '1 tokens a day', left",
+        "2026-11-02, 45000000000, 1, '1 token a day', left",
         // above what a counter of a day, and one of an hour, holds
         "2026-11-28, 45000000000, 4294967296, '178,956,970 tokens an hour', left",
         "2026-11-28, 45000000000, 103079215104, '71,582,788 tokens a minute', left",
