@@ -2,6 +2,7 @@ package io.pilothouse.access.declared;
 
 import io.pilothouse.access.declared.Problem.Kind;
 import io.pilothouse.access.declared.SharedMonth.Share;
+import io.pilothouse.units.EndpointName;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -20,20 +21,20 @@ final class SharedBefore {
     }
 
     private Stream<Problem> of(Share share, LocalDate since) {
+        EndpointName model = share.model();
         if (share.application() != null) {
             return declared.application(share.application()).stream()
                     .flatMap(one -> of(one, "", one.budgets(), share, since));
         }
         if (share.team() == null) {
-            return declared.model(Objects.requireNonNull(share.model())).stream()
+            return declared.model(Objects.requireNonNull(model)).stream()
                     .flatMap(one -> of(one, "", one.budgets(), share, since));
         }
-        return share.model() == null
-                ? declared.team(share.team()).stream().flatMap(one -> of(one, "", one.budgets(), share, since))
-                : declared.team(share.team()).stream()
-                        .flatMap(team -> team.grant(share.model()).stream()
-                                .flatMap(grant -> of(
-                                        team, "models[model=" + grant.model() + "].", grant.budgets(), share, since)));
+        Stream<Team> team = declared.team(share.team()).stream();
+        return model == null
+                ? team.flatMap(one -> of(one, "", one.budgets(), share, since))
+                : team.flatMap(one -> one.grant(model).stream()
+                        .flatMap(grant -> of(one, "models[model=" + model + "].", grant.budgets(), share, since)));
     }
 
     private static Stream<Problem> of(Declaration about, String at, Budgets budgets, Share share, LocalDate since) {

@@ -35,7 +35,7 @@ public record MonthShare(
     }
 
     static boolean isOf(Whose whose, long month, Share share) {
-        return Whose.of(share).equals(whose) && share.of() == month;
+        return share.of() == month && Whose.of(share).equals(whose);
     }
 
     private static Optional<MonthShare> longest(long tokens, int days, @Nullable LocalDate since) {

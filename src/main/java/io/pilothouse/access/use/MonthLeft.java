@@ -46,8 +46,8 @@ public record MonthLeft(
     /** In the longest window whose share a counter holds. What is left may be below nothing: then it is the least that a counter can have. */
     private static long perDay(long left, @Nullable MonthShare share, Used current, Instant now) {
         for (CounterWindow window : List.of(CounterWindow.DAY, CounterWindow.HOUR)) {
-            boolean isSame = share != null && share.window() == window && current.used() != null;
-            long most = perWindow(left, isSame ? current.used() : 0, windows(window, now));
+            Long counted = share != null && share.window() == window ? current.used() : null;
+            long most = perWindow(left, counted == null ? 0 : counted, windows(window, now));
             if (most <= Window.COUNTER) {
                 return most * MonthShare.perDay(window);
             }
@@ -79,15 +79,14 @@ public record MonthLeft(
 
     /** The month would be exceeded: more is let through each day than is left for it. */
     public boolean isAhead() {
-        return isOther() && now != null && next < now.tokensPerDay();
+        return isOther() && next != null && now != null && next < now.tokensPerDay();
     }
 
     /** Callers are refused, or soon will be, although the month has more for each day left. */
     public boolean isHeldBack() {
-        return isOther()
-                && now != null
-                && next > now.tokensPerDay()
-                && current.used() != null
-                && (current.usedUp() != null || current.used() >= NEAR * now.most());
+        if (!isOther() || next == null || now == null || next < now.tokensPerDay()) {
+            return false;
+        }
+        return current.usedUp() != null || (current.used() != null && current.used() >= NEAR * now.most());
     }
 }
