@@ -1,6 +1,7 @@
 package io.pilothouse.access;
 
 import io.pilothouse.access.declared.DeclarationReader;
+import io.pilothouse.access.declared.SharedMonth;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.changes.OwnFile;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,11 @@ class AccessFilesConfiguration {
     @Bean
     OwnFile declaredApplications() {
         return declared(AccessFolder.APPLICATIONS);
+    }
+
+    @Bean
+    OwnFile sharedMonth() {
+        return new OwnFile((layout, path) -> layout.sharedMonth().equals(path), SharedMonth::read);
     }
 
     private static OwnFile declared(AccessFolder folder) {

@@ -24,6 +24,9 @@ public final class AccessPaths {
     /** Where what gateways are told is written anew. */
     public static final String POLICIES = PAGE + "/policies";
 
+    /** Where what is left of the month is shared out. */
+    public static final String MONTH = PAGE + "/month";
+
     /** Where it is said why a caller is limited; its parameters say whose call of what is meant. */
     public static final String WHY = PAGE + "/why";
 

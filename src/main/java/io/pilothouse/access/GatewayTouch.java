@@ -17,7 +17,8 @@ final class GatewayTouch {
     /** Whether files are written that decide what gateways are told, or that tell them. */
     static boolean isBy(List<FileEdit> edits, Tree tree) {
         Layout layout = tree.layout();
-        List<String> deciding = List.of(layout.file(ConsoleFile.ENVIRONMENTS), layout.file(ConsoleFile.DEFAULTS));
+        List<String> deciding =
+                List.of(layout.file(ConsoleFile.ENVIRONMENTS), layout.file(ConsoleFile.DEFAULTS), layout.sharedMonth());
         List<String> folders = Stream.concat(
                         Stream.of(layout.endpoints()),
                         environments(tree)
@@ -30,6 +31,15 @@ final class GatewayTouch {
                 .anyMatch(path -> layout.declaredIn(path).isPresent()
                         || deciding.contains(path)
                         || folders.stream().anyMatch(folder -> Layout.isBelow(path, folder)));
+    }
+
+    /** How many have one that counts tokens, each for itself. */
+    static int counting(Tree tree) {
+        return Math.toIntExact(environments(tree)
+                .map(Environment::gateway)
+                .filter(Objects::nonNull)
+                .filter(gateway -> gateway.kind().countsTokens())
+                .count());
     }
 
     /** Those with a gateway. */

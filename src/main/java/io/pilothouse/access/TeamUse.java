@@ -4,10 +4,12 @@ import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Window;
+import io.pilothouse.access.gateway.MonthShare;
 import io.pilothouse.access.gateway.Whose;
 import io.pilothouse.access.use.LiveUse;
 import io.pilothouse.access.use.Used;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Reading;
 import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.telemetry.CallersReading.Caller;
@@ -49,7 +51,13 @@ public class TeamUse {
         }
     }
 
-    public record Budget(Whose whose, Window window, long most, Used used) {}
+    /** @param held by what a month is held meanwhile; null for what has a window of its own, or is held by nobody */
+    public record Budget(
+            Whose whose,
+            Window window,
+            long most,
+            Used used,
+            @Nullable MonthShare held) {}
 
     /**
      * NaN where it is not known.
@@ -60,31 +68,50 @@ public class TeamUse {
 
     /** Empty of a team that nobody declares, or that is not for this person. */
     public Optional<Use> of(Actor actor, TeamName name, Reading<CallersReading> counted) {
-        Declared seen = reader.read(changes.head()).seenBy(actor);
+        Tree main = changes.head();
+        Declared seen = reader.read(main).seenBy(actor);
         Instant now = clock.instant();
         LiveUse use = LiveUse.of(counted, now);
-        return seen.team(name).map(team -> new Use(budgets(team, seen, use), calls(name, use.counted()), now));
+        return seen.team(name)
+                .map(team -> new Use(
+                        budgets(team, new Known(seen, use, GatewayTouch.counting(main) > 0)),
+                        calls(name, use.counted()),
+                        now));
     }
 
-    private static List<Budget> budgets(Team team, Declared seen, LiveUse use) {
+    /** @param isHeld whether a gateway counts tokens */
+    private record Known(Declared seen, LiveUse use, boolean isHeld) {
+        @Nullable MonthShare month(Whose whose, Window window, long most) {
+            return isHeld && window == Window.TOKENS_PER_MONTH
+                    ? MonthShare.of(whose, most, seen, Window.day(use.now())).orElse(null)
+                    : null;
+        }
+    }
+
+    private static List<Budget> budgets(Team team, Known known) {
         List<Budget> all = new ArrayList<>();
-        budgets(new Whose.OfTeam(team.name()), team.budgets(), use).forEach(all::add);
+        budgets(new Whose.OfTeam(team.name()), team.budgets(), known).forEach(all::add);
         team.models().stream()
-                .flatMap(grant -> budgets(new Whose.OfGrant(team.name(), grant.model()), grant.budgets(), use))
+                .flatMap(grant -> budgets(new Whose.OfGrant(team.name(), grant.model()), grant.budgets(), known))
                 .forEach(all::add);
-        seen.applications().stream()
+        known.seen().applications().stream()
                 .filter(one -> one.team().equals(team.name()))
-                .flatMap(one -> budgets(new Whose.OfApplication(one.name()), one.budgets(), use))
+                .flatMap(one -> budgets(new Whose.OfApplication(one.name()), one.budgets(), known))
                 .forEach(all::add);
         return all;
     }
 
-    private static Stream<Budget> budgets(Whose whose, Budgets budgets, LiveUse use) {
+    private static Stream<Budget> budgets(Whose whose, Budgets budgets, Known known) {
         return Stream.of(Window.values()).flatMap(window -> {
             Long most = budgets.of(window).hard();
             return most == null
                     ? Stream.empty()
-                    : Stream.of(new Budget(whose, window, most, use.used(whose, window, most)));
+                    : Stream.of(new Budget(
+                            whose,
+                            window,
+                            most,
+                            known.use().used(whose, window, most),
+                            known.month(whose, window, most)));
         });
     }
 

@@ -140,6 +140,11 @@ public record Layout(
         return console + "/" + file.name().toLowerCase(Locale.ROOT) + ".yaml";
     }
 
+    /** What is left of a month, shared over its days. */
+    public String sharedMonth() {
+        return access + "/month.yaml";
+    }
+
     /** The folder that has a file for each team. */
     public String teams() {
         return folder(AccessFolder.TEAMS);

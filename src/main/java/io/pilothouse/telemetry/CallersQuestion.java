@@ -43,6 +43,9 @@ final class CallersQuestion implements Supplier<CallersReading> {
 
     private final MetricServer server;
     private int rounds = ROUNDS;
+    /** Of what the month was asked last: another one is asked at once. */
+    private Instant monthBegan = Instant.EPOCH;
+
     private Map<Caller, Double> month = Map.of();
     private @Nullable Reason monthUnknown;
 
@@ -106,13 +109,15 @@ final class CallersQuestion implements Supplier<CallersReading> {
     }
 
     private void askMonth(Instant now, Set<String> warnings) {
-        if (rounds < ROUNDS) {
+        Instant begin = Over.MONTH.begin(now);
+        if (rounds < ROUNDS && begin.equals(monthBegan)) {
             rounds++;
             return;
         }
         rounds = 1;
         monthUnknown = null;
         if (isOldEnough(Over.MONTH, now)) {
+            monthBegan = begin;
             Duration window = elapsed(Over.MONTH, now);
             Expression asked = tokens(window);
             month = MetricServer.asked(

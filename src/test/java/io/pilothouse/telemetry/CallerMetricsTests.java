@@ -140,6 +140,19 @@ class CallerMetricsTests {
     }
 
     @Test
+    void whatTheMonthBeforeUsedIsNotTakenForThisOneWhenItBegins() {
+        time.pass(Duration.ofDays(6).plusHours(20).plusMinutes(58)); // 30 November, 23:58
+        tokens("docs", "batch", 10, "input");
+        assertThat(read().tokens(Over.MONTH, _ -> true).orElseThrow()).isGreaterThan(1_000_000);
+
+        time.pass(Duration.ofMinutes(5));
+
+        CallersReading reading = Objects.requireNonNull(metrics.topic().latest().value());
+        assertThat(reading.at()).isAfter(Instant.parse("2026-12-01T00:02:00Z"));
+        assertThat(reading.tokens(Over.MONTH, _ -> true).orElse(0)).isLessThan(10_000);
+    }
+
+    @Test
     void aMonthThatIsTooMuchToReadCostsTheDayNothing() {
         tokens("docs", "batch", 10, "input");
         prometheus.refuse(question -> Written.of(question).contains("[82800s]")

@@ -16,6 +16,7 @@ import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.TeamName;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,11 +31,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a commit declares of access, each list by name, and what of it is served.
  *
  * @param served the environments in which endpoints of a name are
+ * @param shared what budgets of a month may use a day; null where nothing was shared out
  * @param broken by path what is wrong with a file, and what is in force for it
  */
 public record Declared(
@@ -43,6 +46,7 @@ public record Declared(
         List<ModelAccess> models,
         List<Application> applications,
         SortedMap<EndpointName, SortedSet<EnvironmentName>> served,
+        @Nullable SharedMonth shared,
         SortedMap<String, Reason> broken) {
     public Declared {
         teams = List.copyOf(teams);
@@ -74,7 +78,20 @@ public record Declared(
                     of(all, ModelAccess.class),
                     of(all, Application.class),
                     served(tree),
+                    shared(tree, broken),
                     broken);
+        }
+
+        private static @Nullable SharedMonth shared(Tree tree, Map<String, Reason> broken) {
+            String path = tree.layout().sharedMonth();
+            try {
+                LastGood<Optional<SharedMonth>> good = LastGood.of(tree, path, text -> SharedMonth.read(path, text));
+                Stream.ofNullable(good.broken()).forEach(why -> broken.put(path, why));
+                return good.value().orElse(null);
+            } catch (InvalidYaml never) {
+                broken.put(path, Reason.of("changes.broken.none", never.reason()));
+                return null;
+            }
         }
 
         private static <T> List<T> of(List<Declaration> all, Class<T> type) {
@@ -112,7 +129,12 @@ public record Declared(
         return served;
     }
 
-    /** Whether another commit declares the same, whatever is served of it. */
+    /** What was shared out and counts on a day; of another month, nothing does. */
+    public Optional<SharedMonth> shared(LocalDate day) {
+        return Optional.ofNullable(shared).filter(one -> one.isInForce(day));
+    }
+
+    /** Whether another commit declares the same, whatever is served of it, and however a month is shared out. */
     public boolean isSame(Declared other) {
         return teams.equals(other.teams)
                 && models.equals(other.models)
@@ -169,6 +191,7 @@ public record Declared(
                         .filter(entry -> model(entry.getKey()).isPresent())
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, TreeMap::new)),
+                shared,
                 broken);
     }
 

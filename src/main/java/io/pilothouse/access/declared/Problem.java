@@ -39,6 +39,8 @@ public record Problem(Kind kind, Declaration about, String field, Reason what) {
         ENDED(Severity.WARNS),
         /** A limit that another one always comes before. */
         NEVER_REACHED(Severity.WARNS),
+        /** What was left of its month was shared out, and of another budget. */
+        SHARED_BEFORE(Severity.INFORMS),
         /** Git has it, and nobody uses it. */
         UNUSED(Severity.INFORMS);
 

@@ -43,6 +43,7 @@ public final class Problems {
                         declared.models().stream().flatMap(problems::ofModel),
                         declared.applications().stream().flatMap(problems::ofApplication),
                         problems.sameAccounts(),
+                        new SharedBefore(declared).on(today),
                         declared.all().filter(one -> one.isEnded(today)).map(Problems::ended))
                 .flatMap(found -> found)
                 .sorted(Comparator.comparing(Problem::kind)

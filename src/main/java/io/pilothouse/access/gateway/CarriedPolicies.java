@@ -1,6 +1,7 @@
 package io.pilothouse.access.gateway;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.SharedMonth;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.gateway.Place.Reached;
 import io.pilothouse.access.gateway.Trap.Fallen;
@@ -70,7 +71,7 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
         }
         Map<String, String> wanted = after.rendered(place, today);
         Map<String, String> was = before.place(environment)
-                .map(there -> before.rendered(there, today))
+                .map(there -> before.rendered(there, written(before.declared(), today)))
                 .orElse(Map.of());
         SortedMap<String, FileEdit> edits = new TreeMap<>();
         was.keySet().stream()
@@ -89,6 +90,16 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
             });
         }
         return carried(place, edits, after, today, unreached(place, before.place(environment), after.declared()));
+    }
+
+    /**
+     * What was shared out of a month that is over is what policies still say: the first change after it takes that out of them, whatever it is
+     * about, since it may be many times what the new month allows.
+     */
+    private static LocalDate written(Declared before, LocalDate today) {
+        SharedMonth shared = before.shared();
+        LocalDate last = shared == null ? today : shared.month().atEndOfMonth();
+        return last.isBefore(today) ? last : today;
     }
 
     /**

@@ -73,14 +73,16 @@ record Counters(
         }
         return switch (window) {
             case REQUESTS_PER_MINUTE ->
-                all.with(new GatewayLimit(whose, false, CounterWindow.MINUTE, most, List.of(window)));
-            case TOKENS_PER_HOUR -> all.with(new GatewayLimit(whose, true, CounterWindow.HOUR, most, List.of(window)));
-            case TOKENS_PER_DAY -> all.with(new GatewayLimit(whose, true, CounterWindow.DAY, most, List.of(window)));
+                all.with(new GatewayLimit(whose, false, CounterWindow.MINUTE, most, List.of(window), null));
+            case TOKENS_PER_HOUR ->
+                all.with(new GatewayLimit(whose, true, CounterWindow.HOUR, most, List.of(window), null));
+            case TOKENS_PER_DAY ->
+                all.with(new GatewayLimit(whose, true, CounterWindow.DAY, most, List.of(window), null));
             case TOKENS_PER_MONTH -> {
-                Optional<MonthShare> share = MonthShare.of(most);
+                Optional<MonthShare> share = MonthShare.of(whose, most, declared, today);
                 yield share.isPresent()
                         ? all.with(new GatewayLimit(
-                                whose, true, share.get().window(), share.get().most(), List.of(window)))
+                                whose, true, share.get().window(), share.get().most(), List.of(window), share.get()))
                         : all.without(new GatewayLimits.NotHeld(
                                 whose, window, most, Reason.of("limits.not-held.month", Window.COUNTER)));
             }

@@ -2,6 +2,7 @@ package io.pilothouse.access.gateway;
 
 import io.pilothouse.access.declared.Window;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A limit as the gateway counts it.
@@ -10,15 +11,17 @@ import java.util.List;
  * @param most in one window, from 1 to 2^32 − 1
  * @param declared the budgets that it comes from: several where a share of a month and a day's own limit are one counter, which then has the
  *     lower of the two
+ * @param month the share of a month whose amount it has, in the place of a window that the gateway does not have; null where it is its own
  */
-public record GatewayLimit(Whose whose, boolean tokens, CounterWindow window, long most, List<Window> declared) {
+public record GatewayLimit(
+        Whose whose,
+        boolean tokens,
+        CounterWindow window,
+        long most,
+        List<Window> declared,
+        @Nullable MonthShare month) {
     public GatewayLimit {
         declared = List.copyOf(declared);
-    }
-
-    /** Whether it is a month's, in the place of a window that the gateway does not have. */
-    public boolean isShareOfMonth() {
-        return declared.contains(Window.TOKENS_PER_MONTH);
     }
 
     /**

@@ -51,15 +51,17 @@ public record GatewayLimits(List<GatewayLimit> limits, List<NotHeld> notHeld) {
             all.add(more);
         } else {
             GatewayLimit other = all.get(there);
+            GatewayLimit lower = more.most() < other.most() ? more : other;
             all.set(
                     there,
                     new GatewayLimit(
-                            more.whose(),
-                            more.tokens(),
-                            more.window(),
-                            Math.min(more.most(), other.most()),
+                            lower.whose(),
+                            lower.tokens(),
+                            lower.window(),
+                            lower.most(),
                             Stream.concat(other.declared().stream(), more.declared().stream())
-                                    .toList()));
+                                    .toList(),
+                            lower.month()));
         }
         return new GatewayLimits(all, notHeld);
     }

@@ -22,7 +22,14 @@ public final class LimitWords {
         String counts = limit.tokens() ? "tokens" : "requests";
         String window = limit.window().name().toLowerCase(Locale.ROOT);
         Reason amount = Reason.of("limits.amount." + counts + "." + window, limit.most());
-        return limit.isShareOfMonth() ? Reason.of("limits.share", amount) : amount;
+        return limit.month() == null ? amount : Reason.of("limits.share", amount, share(limit.month()));
+    }
+
+    /** Which of the two stands for a month. */
+    public static Reason share(MonthShare share) {
+        return share.since() == null
+                ? Reason.of("limits.share.of-31-days")
+                : Reason.of("limits.share.of-what-is-left", share.since().toString());
     }
 
     /** Whose calls count into it. */

@@ -1,26 +1,57 @@
 package io.pilothouse.access.gateway;
 
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.SharedMonth.Share;
 import io.pilothouse.access.declared.Window;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands for a month, which no counter of the gateway holds: its unit Month is 30 days from 1 January 1970 on, wherever a month begins, and
- * 32 bits hold 4.3 billion tokens. The longest window whose share of 31 days a counter holds; so the month is never exceeded by more than the
- * answers under way, and what a window does not use is not carried over.
+ * 32 bits hold 4.3 billion tokens. The longest window whose share a counter holds: of 31 days, or of the days that were left when the month was
+ * shared out. So the month is never exceeded by more than the answers under way. What a window does not use is carried over only by sharing out.
+ *
+ * @param since the day from which on what was left is shared; null for a share of 31 days
  */
-record MonthShare(CounterWindow window, long most) {
+public record MonthShare(
+        CounterWindow window, long most, @Nullable LocalDate since) {
     private static final int DAYS = 31;
 
-    /** Empty where not even the share of a minute fits. */
-    static Optional<MonthShare> of(long month) {
+    /**
+     * Empty where not even the share of a minute fits.
+     *
+     * @param month the budget as it is declared: what was shared out of another one does not count
+     */
+    public static Optional<MonthShare> of(Whose whose, long month, Declared declared, LocalDate today) {
+        return declared.shared(today)
+                .flatMap(shared -> shared.budgets().stream()
+                        .filter(share -> isOf(whose, month, share))
+                        .findFirst()
+                        .flatMap(share -> longest(share.tokensPerDay(), 1, shared.since())))
+                .or(() -> longest(month, DAYS, null));
+    }
+
+    static boolean isOf(Whose whose, long month, Share share) {
+        return share.of() == month && Whose.of(share).equals(whose);
+    }
+
+    private static Optional<MonthShare> longest(long tokens, int days, @Nullable LocalDate since) {
         return Stream.of(CounterWindow.DAY, CounterWindow.HOUR, CounterWindow.MINUTE)
-                .map(window -> new MonthShare(window, Math.max(1, month / perMonth(window))))
+                .map(window -> new MonthShare(window, Math.max(1, tokens / (days * perDay(window))), since))
                 .filter(share -> share.most() <= Window.COUNTER)
                 .findFirst();
     }
 
-    private static long perMonth(CounterWindow window) {
-        return DAYS * CounterWindow.DAY.length().dividedBy(window.length());
+    /** So many windows are a day. */
+    public static long perDay(CounterWindow window) {
+        return Duration.ofDays(1).dividedBy(window.length());
+    }
+
+    /** What all windows of a day let through. */
+    public long tokensPerDay() {
+        return most * perDay(window);
     }
 }

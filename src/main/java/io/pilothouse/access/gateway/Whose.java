@@ -1,8 +1,10 @@
 package io.pilothouse.access.gateway;
 
+import io.pilothouse.access.declared.SharedMonth.Share;
 import io.pilothouse.units.ApplicationName;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.TeamName;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whose calls a limit counts together. */
@@ -18,6 +20,31 @@ public sealed interface Whose {
 
     /** All that an application calls, of whichever model. */
     record OfApplication(ApplicationName application) implements Whose {}
+
+    /** Whose month was shared out. */
+    static Whose of(Share share) {
+        if (share.application() != null) {
+            return new OfApplication(share.application());
+        }
+        if (share.team() == null) {
+            return new OfModel(Objects.requireNonNull(share.model()));
+        }
+        return share.model() == null ? new OfTeam(share.team()) : new OfGrant(share.team(), share.model());
+    }
+
+    /**
+     * A share of its month.
+     *
+     * @param of the budget of the month, in tokens
+     */
+    default Share share(long of, long tokensPerDay) {
+        return switch (this) {
+            case OfModel(EndpointName model) -> new Share(null, model, null, of, tokensPerDay);
+            case OfGrant(TeamName team, EndpointName model) -> new Share(team, model, null, of, tokensPerDay);
+            case OfTeam(TeamName team) -> new Share(team, null, null, of, tokensPerDay);
+            case OfApplication(ApplicationName one) -> new Share(null, null, one, of, tokensPerDay);
+        };
+    }
 
     /** The one whose calls count into it; empty where those of all models do. */
     default Optional<EndpointName> oneModel() {

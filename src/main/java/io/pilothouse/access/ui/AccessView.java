@@ -13,6 +13,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessFeed;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.ShareOutMonth;
 import io.pilothouse.access.Subject;
 import io.pilothouse.access.WritePolicies;
 import io.pilothouse.access.declared.Declared;
@@ -31,6 +32,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.CallerMetrics;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import jakarta.annotation.security.PermitAll;
@@ -56,7 +58,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final WritePolicies write;
     private @Nullable CommitId judged;
 
-    AccessView(AccessNeeds needs, WritePolicies write) {
+    AccessView(AccessNeeds needs, WritePolicies write, ShareOutMonth month, CallerMetrics metrics) {
         this.needs = needs;
         this.write = write;
         parts = new AccessParts(needs);
@@ -73,7 +75,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Keys.bind(filter, "/");
         Div bar = new Div(filter);
         bar.addClassName("fbar");
-        add(header, outage, broken, stale, declaredOnly(), bar, content, footer);
+        add(header, outage, broken, stale, new MonthLine(needs, month, metrics), declaredOnly(), bar, content, footer);
         Follow.feed(this, needs.feed().topic().feed(), this::show);
     }
 
@@ -95,6 +97,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 Parts.row(
                         "row wrap",
                         Parts.link(Words.say("why.title"), AccessPaths.WHY),
+                        Parts.link(Words.say("month.title"), AccessPaths.MONTH),
                         Parts.link(Words.say("keycloak.title"), AccessPaths.KEYCLOAK)));
         note.addClassName("declaredonly");
         return note;

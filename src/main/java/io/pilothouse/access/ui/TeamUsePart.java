@@ -1,6 +1,8 @@
 package io.pilothouse.access.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.TeamUse;
 import io.pilothouse.access.TeamUse.Budget;
@@ -34,8 +36,11 @@ class TeamUsePart extends Div {
     private final OutageBanner outage = new OutageBanner("Prometheus");
     private final Div content = new Div();
     private final HtmlTable<Budget> budgets = new HtmlTable<Budget>(Words.say("why.budgets"))
-            .link(Words.say("why.limit"), budget -> Words.say(LimitWords.whose(budget.whose())), this::page)
-            .text(Words.say("why.window"), budget -> BudgetWords.window(budget.window()))
+            .link(
+                    Words.say("why.limit"),
+                    budget -> Words.say(LimitWords.whose(budget.whose())),
+                    budget -> page(budget.whose()))
+            .cell(Words.say("why.window"), TeamUsePart::window)
             .cell(Words.say("why.used-of-limit"), TeamUsePart::bar)
             .width(160)
             .number(
@@ -92,8 +97,8 @@ class TeamUsePart extends Div {
     }
 
     /** Where it is said why a caller of it is limited. */
-    private String page(Budget budget) {
-        return switch (budget.whose()) {
+    static String page(Whose whose) {
+        return switch (whose) {
             case Whose.OfGrant(TeamName one, EndpointName model) -> AccessPaths.why(one, model);
             case Whose.OfTeam one ->
                 AccessPaths.why(AccessFolder.TEAMS, one.team().value());
@@ -104,7 +109,16 @@ class TeamUsePart extends Div {
         };
     }
 
-    private static com.vaadin.flow.component.Component bar(Budget budget) {
+    /** With what stands for a month, where that is it. */
+    private static Component window(Budget budget) {
+        Span window = Parts.text(BudgetWords.window(budget.window()));
+        return budget.held() == null
+                ? window
+                : UseWords.stacked(
+                        window, Parts.quiet(MonthWords.held(budget.held()) + ": " + MonthWords.by(budget.held())));
+    }
+
+    private static Component bar(Budget budget) {
         return UseWords.bar(Words.say(LimitWords.whose(budget.whose())), budget.used(), budget.most());
     }
 

@@ -7,6 +7,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,61 @@ class CarriedPoliciesTests {
         assertThat(carried.said())
                 .extracting(Reason::toString)
                 .containsExactly("chat may be called by docs", "embed may be called by nobody");
+    }
+
+    private static FileEdit shared(String since, long tokensPerDay) {
+        return new FileEdit.Write("access/month.yaml", """
+                since: %s
+                budgets: [{team: docs, of: 45000000000, tokensPerDay: %d}]
+                """.formatted(since, tokensPerDay));
+    }
+
+    @Test
+    void whatIsLeftOfAMonthChangesTheLimitInItsPlace() {
+        CarriedPolicies carried = carried(tree, shared("2026-11-28", 2_000_000_000));
+
+        assertThat(paths(carried)).containsExactly("platform/gateway/trafficpolicy.yaml");
+        assertThat(text(carried, "platform/gateway/trafficpolicy.yaml"))
+                .contains("requests: 2000000000")
+                .doesNotContain("requests: 1451612903");
+    }
+
+    @Test
+    void whatWasLeftOfAMonthThatIsOverGoesWithTheFirstChangeAfterItWhateverThatIsAbout() {
+        String limits = "platform/gateway/trafficpolicy.yaml";
+        FileTree then = Guarded.written(Guarded.byModel().with(List.of(shared("2026-11-28", 2_000_000_000))));
+        assertThat(then.file(limits).orElseThrow()).contains("requests: 2000000000");
+        FileEdit december = shared("2026-12-02", 1_400_000_000);
+
+        for (FileEdit edit : List.of(
+                new FileEdit.Remove("access/month.yaml"),
+                december,
+                new FileEdit.Write("access/teams/help.yaml", "models: [{model: chat}]\n"))) {
+            CarriedPolicies carried = CarriedPolicies.between(
+                    Guarded.PROD, State.of(then), State.of(then.with(List.of(edit))), LocalDate.parse("2026-12-02"));
+
+            assertThat(text(carried, limits))
+                    .contains(edit.equals(december) ? "requests: 1400000000" : "requests: 1451612903");
+        }
+    }
+
+    @Test
+    void oncePoliciesDoNotSayItAnyMoreNothingIsCarriedForIt() {
+        FileTree written = Guarded.written(Guarded.byModel()).with(List.of(shared("2026-10-28", 2_000_000_000)));
+
+        assertThat(paths(carried(written, new FileEdit.Write("access/teams/help.yaml", "models: [{model: chat}]\n"))))
+                .containsExactly(CHAT + "securitypolicy.yaml");
+    }
+
+    @Test
+    void whatWasLeftOfAMonthThatIsOverIsFoundToBeOld() {
+        FileTree then = Guarded.written(Guarded.byModel().with(List.of(shared("2026-11-28", 2_000_000_000))));
+
+        assertThat(CarriedPolicies.anew(Guarded.PROD, State.of(then), LocalDate.parse("2026-11-30"))
+                        .edits())
+                .isEmpty();
+        assertThat(paths(CarriedPolicies.anew(Guarded.PROD, State.of(then), LocalDate.parse("2026-12-01"))))
+                .containsExactly("platform/gateway/trafficpolicy.yaml");
     }
 
     @Test

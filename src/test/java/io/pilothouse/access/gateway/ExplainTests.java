@@ -10,6 +10,7 @@ import io.pilothouse.access.gateway.Explanation.Verdict;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.units.ApplicationName;
 import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -108,7 +109,7 @@ class ExplainTests {
                         "ROUTE chat has a route in prod",
                         "SCOPE the token has the scope model:chat",
                         "TEAM docs may call chat",
-                        "LIMIT docs on all models: 1,451,612,903 tokens a day, in the place of a month, which has no window",
+                        "LIMIT docs on all models: 1,451,612,903 tokens a day, in the place of a month, which has no window: a share of 31 days",
                         "LIMIT docs-batch on all models: 30 requests a minute",
                         "LIMIT docs-batch on all models: 50,000 tokens an hour",
                         "LIMIT all callers of chat: 600 requests a minute",
@@ -182,6 +183,66 @@ class ExplainTests {
         assertThat(said.notHeld()).extracting(one -> one.why().key()).containsExactly("limits.not-held.month");
     }
 
+    private Reason held(String shared) {
+        FileTree month = tree.with("access/month.yaml", shared);
+        return new Explain(Guarded.declared(month), place, NOW)
+                .of(application("docs-batch"), CHAT, used("none")).steps().stream()
+                        .map(Step::what)
+                        .filter(what -> what.toString().startsWith("docs on all models"))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // in force
+        "2026-11-28, 45000000000, 2000000000, '2,000,000,000 tokens a day', left",
+        "2026-11-02, 45000000000, 1, '1 token a day', left",
+        // above what a counter of a day, and one of an hour, holds
+        "2026-11-28, 45000000000, 4294967296, '178,956,970 tokens an hour', left",
+        "2026-11-28, 45000000000, 103079215104, '71,582,788 tokens a minute', left",
+        "2026-11-28, 45000000000, 6184752904800, '4,294,967,295 tokens a minute', left",
+        // of another month, of a day that comes, and of another budget
+        "2026-10-31, 45000000000, 2000000000, '1,451,612,903 tokens a day', 31 days",
+        "2026-11-29, 45000000000, 2000000000, '1,451,612,903 tokens a day', 31 days",
+        "2026-11-28, 44000000000, 2000000000, '1,451,612,903 tokens a day', 31 days"
+    })
+    void whatWasLeftOfTheMonthIsHeldWhileItCounts(String since, long of, long tokensPerDay, String held, String by) {
+        assertThat(held("since: %s\nbudgets: [{team: docs, of: %d, tokensPerDay: %d}]\n"
+                                .formatted(since, of, tokensPerDay))
+                        .toString())
+                .startsWith("docs on all models: " + held + ", in the place of a month, which has no window: ")
+                .endsWith(
+                        by.equals("left")
+                                ? "what was left on " + since + ", shared over the days left"
+                                : "a share of 31 days");
+    }
+
+    @Test
+    void whatWasLeftOfAnotherOneIsNotTakenForATeams() {
+        assertThat(held("""
+                        since: 2026-11-28
+                        budgets:
+                        - {team: docs, model: chat, of: 45000000000, tokensPerDay: 5}
+                        - {team: gone, of: 45000000000, tokensPerDay: 5}
+                        - {application: docs, of: 45000000000, tokensPerDay: 5}
+                        - {model: docs, of: 45000000000, tokensPerDay: 5}
+                        """).toString()).endsWith("a share of 31 days");
+    }
+
+    @Test
+    void aDaysOwnLimitBelowTheShareOfAMonthIsNotSaidToBeTheMonths() {
+        FileTree both = tree.with(
+                Guarded.DOCS,
+                "members: [ada@example.com]\nbudgets: {tokensPerDay: {hard: 7}, tokensPerMonth: {hard: 1000}}\nmodels: [{model: chat}]\n");
+
+        assertThat(new Explain(Guarded.declared(both), place, NOW)
+                        .of(application("docs-batch"), CHAT, used("none"))
+                        .steps())
+                .extracting(step -> step.what().toString())
+                .contains("docs on all models: 7 tokens a day");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "4294967295, DAY, 138547332",
@@ -190,7 +251,8 @@ class ExplainTests {
         "1, DAY, 1"
     })
     void aMonthIsTheShareOfTheLongestWindowThatHoldsIt(long month, CounterWindow window, long most) {
-        MonthShare share = MonthShare.of(month).orElseThrow();
+        MonthShare share = MonthShare.of(new Whose.OfModel(CHAT), month, Guarded.declared(tree), Guarded.TODAY)
+                .orElseThrow();
 
         assertThat(share.window()).isEqualTo(window);
         assertThat(share.most()).isEqualTo(most);

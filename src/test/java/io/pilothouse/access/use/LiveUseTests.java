@@ -49,7 +49,7 @@ class LiveUseTests {
     }
 
     private static GatewayLimit tokens(Whose whose, CounterWindow window, long most) {
-        return new GatewayLimit(whose, true, window, most, List.of());
+        return new GatewayLimit(whose, true, window, most, List.of(), null);
     }
 
     @Test
