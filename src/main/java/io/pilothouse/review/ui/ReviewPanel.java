@@ -130,6 +130,8 @@ class ReviewPanel extends Div {
         why.setInvalid(why.isEmpty() || tooLong.isPresent());
         if (why.isInvalid()) {
             why.focus();
+        } else {
+            commit.focus();
         }
     }
 
@@ -203,7 +205,7 @@ class ReviewPanel extends Div {
 
     private void pressDiscard() {
         banners.removeAll();
-        banners.add(new DiscardPanel(pending(), rights.own(), why -> discard.accept(why)));
+        banners.add(new DiscardPanel(pending(), rights.own(), why -> discard.accept(why), drop::focus));
     }
 
     private PageHeader header() {
