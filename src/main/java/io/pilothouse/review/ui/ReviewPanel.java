@@ -217,7 +217,6 @@ class ReviewPanel extends Div {
                         Parts.who(Actor.initialsOf(pending().requestedBy())),
                         Parts.text(Words.say("review.asked", pending().requestedBy())),
                         Age.ago(pending().requestedAt())),
-                Parts.text(pending().changeSet().environment() == null ? environment() : ""),
                 Parts.line(Parts.text(Words.say("review.on-main")), Sha.of(review.onto())));
         facts.addClassName("phsub");
         if (review.baseMoved() && review.conflicts().isEmpty()) {
