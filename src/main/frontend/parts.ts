@@ -1,4 +1,4 @@
-import { focusPage } from './page';
+import { focusHeading, focusPage } from './page';
 
 // What parts of pages do in the browser alone: copy a text, do what a table's row is for by a click anywhere in it, keep the focus.
 document.addEventListener('click', async (event) => {
@@ -34,7 +34,7 @@ const again = ({ element, page, like: wanted }: Held) =>
     : undefined;
 const dialog = () => document.querySelector(':is(vaadin-dialog, vaadin-confirm-dialog)[opened]');
 let main: Element | null = null;
-// What came with a new page, or has gone with its part, leaves the focus to the page: the keys that scroll and lead go on from there.
+// What came with a new page leaves the focus to the page, what has gone with its part to the heading: the keys that scroll and lead go on from there.
 new MutationObserver(() => {
   const now = document.querySelector('main');
   const focused = document.activeElement;
@@ -49,5 +49,6 @@ new MutationObserver(() => {
   held = undefined;
   const found = lost && again(lost);
   if (found) found.focus({ preventScroll: true });
-  else focusPage();
+  else if (isNew) focusPage();
+  else focusHeading();
 }).observe(document.body, { childList: true, subtree: true });

@@ -17,6 +17,12 @@ public final class Keys {
         return component;
     }
 
+    /** Escape clicks it, from the fields beside it too: the way out of what a page asks. */
+    public static <C extends Component> C leavesBy(C component) {
+        component.getElement().setAttribute("data-escape", true);
+        return component;
+    }
+
     /** The key, shown inside its field. */
     public static Component hint(String key) {
         return Parts.key(key);

@@ -3,6 +3,7 @@ package io.pilothouse.shell;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.page.Page;
+import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.signals.Signal;
 import java.util.function.IntConsumer;
 
@@ -15,6 +16,18 @@ public final class WindowRoom {
         owner.addAttachListener(attach -> {
             Page page = attach.getUI().getPage();
             Signal.effect(owner, () -> show.accept(page.windowSizeSignal().get().width()));
+            attach.unregisterListener();
+        });
+    }
+
+    /** Tells {@code show} whether actions stand at the lower edge, by the rule of {@code patterns.css}; no, while that is not known. */
+    public static void followPhone(Component owner, SerializableConsumer<Boolean> show) {
+        owner.addAttachListener(attach -> {
+            Page page = attach.getUI().getPage();
+            Signal.effect(owner, () -> {
+                var room = page.windowSizeSignal().get();
+                show.accept(room.width() > 0 && (room.width() < 800 || room.height() <= 500));
+            });
             attach.unregisterListener();
         });
     }

@@ -66,6 +66,19 @@ class PhoneBrowserTests {
     }
 
     @Test
+    void theMenuOfAnEndpointIsWholeAboveItsButton(@As(look = Look.PHONE) Page page) {
+        page.navigate("/fleet/prod/llama-31-8b-chat");
+        Locator more = page.locator("main [data-key='.']");
+
+        more.tap();
+        Locator last = page.locator("vaadin-context-menu-item").last();
+        assertThat(last).isVisible();
+
+        org.assertj.core.api.Assertions.assertThat(last.boundingBox().y + last.boundingBox().height)
+                .isLessThanOrEqualTo(more.boundingBox().y);
+    }
+
+    @Test
     void aDeviceIsChosenByAnyPlaceOfItsRow(Page page) {
         page.navigate("/roll-out?model=llama-3.1-8b-chat&version=4&environment=staging");
         Locator second = page.locator(".devices tr:has(.radio)").nth(1);

@@ -98,6 +98,35 @@ class WithoutAMouseBrowserTests {
     }
 
     @Test
+    void escapeTakesBackAQuestionOfThePageFromItsFieldToo(Page page) {
+        page.navigate("/changes");
+        page.locator("main a[href^='changes/c-']").first().click();
+        Locator discard = page.locator("header.ph vaadin-button").getByText("Discard");
+        discard.click();
+        assertThat(page.locator(".ask textarea")).isFocused();
+
+        page.keyboard().press("Escape");
+
+        assertThat(page.locator(".ask")).hasCount(0);
+        assertThat(page.locator("header.ph vaadin-button:focus")).containsText("Discard");
+    }
+
+    @Test
+    void whatACommitByKeysBringsIsReadFromItsHeading(Page page) {
+        page.navigate("/roll-out?model=llama-3.1-8b-chat&version=4&environment=staging");
+        page.getByLabel("Replicas at most").fill("3");
+        page.keyboard().press("Control+Enter");
+        assertThat(page).hasURL(Pattern.compile(".*/changes/c-.*"));
+        page.locator("main textarea").first().fill("Twice the requests since Monday");
+        page.locator("main").focus();
+
+        page.keyboard().press("Control+Enter");
+
+        assertThat(page.locator(".stgs")).isVisible();
+        assertThat(page.locator("main h1")).isFocused();
+    }
+
+    @Test
     void enterOpensARowOfTheFleetAtOnce(Page page) {
         page.navigate("/fleet");
         assertThat(page.locator("main a.ep").nth(1)).isVisible();

@@ -113,7 +113,7 @@ class FieldRows extends Div {
     }
 
     private void addRow(FormRow row) {
-        row.addClassName("long");
+        row.addClassNames("long", "entry");
         section.add(row);
     }
 

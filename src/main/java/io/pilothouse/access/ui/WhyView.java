@@ -105,7 +105,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
     private void empty(String key) {
         verdict.removeAll();
         rules.removeAll();
-        rules.add(new EmptyState(Words.say(key), Words.say(key + ".how")));
+        rules.add(Parts.padded(new EmptyState(Words.say(key), Words.say(key + ".how"))));
     }
 
     /** Numbers that come anew are shown in the place of the old ones. */

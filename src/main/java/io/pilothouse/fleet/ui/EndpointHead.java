@@ -20,6 +20,7 @@ import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.StateShape;
+import io.pilothouse.shell.WindowRoom;
 import io.pilothouse.shell.Words;
 import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.units.EndpointId;
@@ -69,7 +70,9 @@ class EndpointHead extends Div {
         this.folder = folder;
         addClassName("endpointhead");
         menu.setOpenOnClick(true);
-        menu.setPosition(ContextMenuPosition.BOTTOM_END);
+        // Where the button stands at the lower edge there is room above it only, which the menu does not find by itself
+        WindowRoom.followPhone(
+                this, is -> menu.setPosition(is ? ContextMenuPosition.TOP_END : ContextMenuPosition.BOTTOM_END));
         change.addClickListener(click -> Address.open(this, EndpointPaths.change(id)));
         header = new PageHeader(id.name().value(), Keys.bind(change, "e"), Keys.bind(more, "."))
                 .under(Words.say("fleet.menu"), EndpointPaths.FLEET)

@@ -53,6 +53,7 @@ class ReportedPart extends Div {
         asked = new AskedPart<>(links, Questions::rows);
         this.pages = pages;
         foot.addClassNames("row", "wrap", "t3");
+        devices.addClassName("reported");
         content = new Div(
                 attention,
                 Parts.section(

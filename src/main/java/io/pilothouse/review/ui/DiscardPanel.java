@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.review.WrittenWhy;
+import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
@@ -18,7 +19,8 @@ class DiscardPanel extends Div {
     private final Consumer<String> discard;
     private final TextArea reason = new TextArea();
 
-    DiscardPanel(PendingChange change, boolean own, Consumer<String> discard) {
+    /** @param kept what follows when it stays */
+    DiscardPanel(PendingChange change, boolean own, Consumer<String> discard, Runnable kept) {
         this.requestedBy = change.requestedBy();
         this.own = own;
         this.discard = discard;
@@ -49,7 +51,10 @@ class DiscardPanel extends Div {
                                         this::press,
                                         ButtonVariant.PRIMARY,
                                         ButtonVariant.ERROR),
-                                Parts.button(Words.say("review.discard.keep"), this::removeFromParent))));
+                                Keys.leavesBy(Parts.button(Words.say("review.discard.keep"), () -> {
+                                    removeFromParent();
+                                    kept.run();
+                                })))));
         reason.focus();
     }
 

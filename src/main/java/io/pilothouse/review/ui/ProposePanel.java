@@ -22,6 +22,7 @@ import io.pilothouse.review.WrittenWhy;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.NotAllowed;
 import io.pilothouse.shell.Parts;
@@ -112,7 +113,7 @@ public abstract class ProposePanel extends Div {
         reason.setMaxWidth("76ch");
         verb.addClickListener(click -> propose(changeSet));
         reason.addKeyDownListener(Key.ENTER, pressed -> propose(changeSet), KeyModifier.CONTROL);
-        fill(does(changeSet), reason, typed, Parts.row("row askacts", verb, back(say("keep"))));
+        fill(does(changeSet), reason, typed, Parts.row("row askacts", verb, Keys.leavesBy(back(say("keep")))));
         before().reversed().forEach(answer::addComponentAsFirst);
         reason.focus();
     }

@@ -130,6 +130,8 @@ class ReviewPanel extends Div {
         why.setInvalid(why.isEmpty() || tooLong.isPresent());
         if (why.isInvalid()) {
             why.focus();
+        } else {
+            commit.focus();
         }
     }
 
@@ -203,7 +205,7 @@ class ReviewPanel extends Div {
 
     private void pressDiscard() {
         banners.removeAll();
-        banners.add(new DiscardPanel(pending(), rights.own(), why -> discard.accept(why)));
+        banners.add(new DiscardPanel(pending(), rights.own(), why -> discard.accept(why), drop::focus));
     }
 
     private PageHeader header() {
@@ -215,7 +217,6 @@ class ReviewPanel extends Div {
                         Parts.who(Actor.initialsOf(pending().requestedBy())),
                         Parts.text(Words.say("review.asked", pending().requestedBy())),
                         Age.ago(pending().requestedAt())),
-                Parts.text(pending().changeSet().environment() == null ? environment() : ""),
                 Parts.line(Parts.text(Words.say("review.on-main")), Sha.of(review.onto())));
         facts.addClassName("phsub");
         if (review.baseMoved() && review.conflicts().isEmpty()) {

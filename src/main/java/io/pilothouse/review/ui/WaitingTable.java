@@ -64,7 +64,7 @@ class WaitingTable extends Div {
 
     WaitingTable(WaitingNeeds needs) {
         this.needs = needs;
-        addClassName("sec");
+        addClassNames("sec", "waiting");
         add(title, table);
     }
 

@@ -10,10 +10,9 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says beside a place how much work is listed there, and how much of it waits for the person who looks; nothing where none is. */
+/** Says beside a place how much work waits for the person who looks, in its colour, else how much is listed there; nothing where none is. */
 @Component
 class Counts {
     private final Attention attention;
@@ -27,23 +26,20 @@ class Counts {
     }
 
     Span of(MenuPlace place) {
-        Span yours = Parts.text("", "mine");
-        Span all = Parts.text("", "all");
+        Span number = new Span();
         Span told = Parts.text("", "unseen");
-        yours.getElement().setAttribute("aria-hidden", true);
-        all.getElement().setAttribute("aria-hidden", true);
-        Span count = new Span(yours, all, told);
+        number.getElement().setAttribute("aria-hidden", true);
+        Span count = new Span(number, told);
         count.addClassName("nb");
         Follow.feed(count, attention.counts(), newest -> {
             Work work = newest.get(place.path());
             count.setVisible(work != null);
-            all.setText(work == null ? "" : String.valueOf(work.all()));
-            say(count, yours, told, work, 0);
             if (work != null) {
+                say(count, number, told, work, 0);
                 Actor reader = people.current();
                 loads.<Integer>load(count, () -> work.yours().applyAsInt(reader), loaded -> {
                     if (loaded instanceof Loaded.Value<Integer>(Integer mine)) {
-                        say(count, yours, told, work, mine);
+                        say(count, number, told, work, mine);
                     }
                 });
             }
@@ -51,10 +47,9 @@ class Counts {
         return count;
     }
 
-    private static void say(Span count, Span yours, Span told, @Nullable Work work, int mine) {
-        String words = work == null ? "" : Words.say("shell.nav.count", work.all(), mine);
-        yours.setText(mine == 0 ? "" : String.valueOf(mine));
-        yours.setVisible(mine > 0);
+    private static void say(Span count, Span number, Span told, Work work, int mine) {
+        String words = Words.say("shell.nav.count", work.all(), mine);
+        number.setText(String.valueOf(mine > 0 ? mine : work.all()));
         count.getElement().getClassList().set("yours", mine > 0);
         told.setText(words);
         count.setTitle(words);

@@ -57,11 +57,11 @@ class RulesPart extends Div {
                     Parts.state(StateShape.UNKNOWN, Words.say("targets.rules.unknown")),
                     Parts.quiet(Words.say(unknown)))));
         } else if (!rules.missing().isEmpty()) {
-            lines.add(new Div(Parts.line(
-                    Parts.state(
-                            StateShape.WARNS,
-                            Words.say("targets.rules.missing", rules.missing().size(), Recording.values().length)),
-                    Parts.quiet(rules.missing().stream().map(Recording::metric).collect(Collectors.joining(", "))))));
+            lines.add(new Div(Parts.state(
+                    StateShape.WARNS,
+                    Words.say("targets.rules.missing", rules.missing().size(), Recording.values().length))));
+            lines.add(
+                    Parts.prose(rules.missing().stream().map(Recording::metric).collect(Collectors.joining(", "))));
         }
         if (!rules.failing().isEmpty()) {
             UnorderedList list = new UnorderedList();

@@ -152,8 +152,11 @@ class FrameBrowserTests {
 
         assertThat(page.locator(".env")).containsText("prod fra-1");
         assertThat(page.locator(".nav .fresh")).containsText("10 of 11");
+        assertThat(page.locator("vaadin-side-nav-item", containing("Sample place"))
+                        .locator(".nb > [aria-hidden]"))
+                .hasText("1");
         assertThat(page.locator("vaadin-side-nav-item", containing("Sample place")))
-                .containsText("3");
+                .containsText("3 wait, 1 of them for you");
         page.locator(".env").click();
         page.getByText("staging fra-2").click();
         assertThat(page.locator(".env")).containsText("staging fra-2");
