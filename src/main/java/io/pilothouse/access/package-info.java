@@ -6,6 +6,7 @@
             "changes",
             "clients",
             "clients :: keycloak",
+            "clients :: prometheus",
             "authority",
             "manifests",
             "serving",
