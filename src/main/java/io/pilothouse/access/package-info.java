@@ -16,6 +16,7 @@
             "live",
             "telemetry",
             "shell",
+            "shell :: api",
             "review",
             "review :: tracking",
             "review :: ui"
