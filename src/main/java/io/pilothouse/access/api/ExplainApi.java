@@ -54,7 +54,8 @@ class ExplainApi {
     @GetMapping
     String ofSomebody(@RequestParam MultiValueMap<String, String> parameters) {
         Fields fields = Fields.ofAddress(parameters);
-        fields.requireOnly("environment, model, and one of application and member", MODEL, ENVIRONMENT, APPLICATION, MEMBER);
+        fields.requireOnly(
+                "environment, model, and one of application and member", MODEL, ENVIRONMENT, APPLICATION, MEMBER);
         if (fields.has(APPLICATION) == fields.has(MEMBER)) {
             throw refused(
                     APPLICATION + ", " + MEMBER,
@@ -84,13 +85,14 @@ class ExplainApi {
     }
 
     private String answer(Fields fields, Caller caller) {
-        Asked asked = new Asked(
-                EnvironmentName.of(fields.value(ENVIRONMENT)), EndpointName.of(fields.value(MODEL)), caller);
+        Asked asked =
+                new Asked(EnvironmentName.of(fields.value(ENVIRONMENT)), EndpointName.of(fields.value(MODEL)), caller);
         return switch (why.answer(people.current(), asked, metrics.soon())) {
             case Answer.Explained one -> Explained.json(one.said(), one.use(), one.traffic());
             case Answer.Unknown unknown -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, text(unknown));
             case Answer.NotYours other -> throw new ResponseStatusException(HttpStatus.FORBIDDEN, text(other));
-            case Answer.Unreadable file -> throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, text(file));
+            case Answer.Unreadable file ->
+                throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, text(file));
         };
     }
 

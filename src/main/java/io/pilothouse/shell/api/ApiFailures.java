@@ -17,7 +17,7 @@ class ApiFailures extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail badName(InvalidName wrong) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, wrong.getMessage());
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, wrong.reason().toString());
     }
 
     @ExceptionHandler

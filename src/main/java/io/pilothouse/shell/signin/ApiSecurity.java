@@ -81,7 +81,7 @@ class ApiSecurity {
             return UsernamePasswordAuthenticationToken.authenticated(
                     somebody, null, ListedPeople.authorities(somebody.actor().roles()));
         } catch (InvalidName wrong) {
-            throw new InvalidBearerTokenException(wrong.getMessage(), wrong);
+            throw new InvalidBearerTokenException(wrong.reason().toString(), wrong);
         }
     }
 

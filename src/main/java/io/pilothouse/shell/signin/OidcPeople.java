@@ -88,8 +88,7 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     }
 
     private Known known(OidcUser user, @Nullable List<String> names, Stream<String> groups) {
-        Actor actor =
-                actor(user, names, groups).signedIn(user.getIdToken().getAuthenticatedAt());
+        Actor actor = actor(user, names, groups).signedIn(user.getIdToken().getAuthenticatedAt());
         return new Known(user, actor, clock.instant());
     }
 

@@ -45,7 +45,8 @@ record Refusals(Road road, RoleHolders holders) implements AuthenticationEntryPo
     private static HttpStatus status(AuthenticationException why) {
         return why instanceof OAuth2AuthenticationException failed
                         && failed.getError() instanceof BearerTokenError error
-                ? Objects.requireNonNullElse(HttpStatus.resolve(error.getHttpStatus().value()), HttpStatus.UNAUTHORIZED)
+                ? Objects.requireNonNullElse(
+                        HttpStatus.resolve(error.getHttpStatus().value()), HttpStatus.UNAUTHORIZED)
                 : HttpStatus.UNAUTHORIZED;
     }
 

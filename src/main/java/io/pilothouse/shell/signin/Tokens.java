@@ -69,7 +69,8 @@ final class Tokens implements JwtDecoderFactory<ClientRegistration> {
             all.add(new JwtIssuerValidator(issuer));
         }
         all.add(new JwtAudienceValidator(provider.getClientId()));
-        // Keycloak says so: an ID token is meant for the console too, and one that is bound to a key proves nothing without it
+        // Keycloak says so: an ID token is meant for the console too, and one that is bound to a key proves nothing
+        // without it
         all.add(new JwtClaimValidator<Object>("typ", kind -> kind == null || kind.equals("Bearer")));
         NimbusJwtDecoder decoder = decoder(provider);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(all));

@@ -30,7 +30,9 @@ public class ApiRoom {
     /** Two teams; Ada leads the one that has docs-batch. */
     public static FileTree tree() {
         FileTree tree = Guarded.byModel();
-        return tree.with(Guarded.DOCS, "lead: ada@example.com\n" + tree.file(Guarded.DOCS).orElseThrow());
+        return tree.with(
+                Guarded.DOCS,
+                "lead: ada@example.com\n" + tree.file(Guarded.DOCS).orElseThrow());
     }
 
     static class Beans {

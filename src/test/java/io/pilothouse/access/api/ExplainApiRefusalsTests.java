@@ -42,8 +42,8 @@ class ExplainApiRefusalsTests {
         HttpResponse<String> answer = calls.send(calls.request(BATCH));
 
         assertThat(detail(answer, 401)).startsWith("Nobody is signed in (expected: Authorization: Basic");
-        assertThat(answer.headers().firstValue("www-authenticate")).hasValueSatisfying(how -> assertThat(how)
-                .startsWith("Basic "));
+        assertThat(answer.headers().firstValue("www-authenticate"))
+                .hasValueSatisfying(how -> assertThat(how).startsWith("Basic "));
         assertThat(detail(
                         calls.send(calls.request(EXPLAIN)
                                 .header("Content-Type", "application/json")
@@ -54,17 +54,17 @@ class ExplainApiRefusalsTests {
 
     @Test
     void whoHasNoRoleIsToldWhomToAsk() {
-        assertThat(detail(calls.send(calls.as("kim", BATCH)), 403)).isEqualTo("You have no role here. Ask Ola, #llm-platform.");
+        assertThat(detail(calls.send(calls.as("kim", BATCH)), 403))
+                .isEqualTo("You have no role here. Ask Ola, #llm-platform.");
     }
 
     @Test
     void aWrongPasswordIsRefusedWithoutBeingRepeated() {
-        HttpRequest.Builder wrong = calls.request(BATCH)
-                .header(
-                        "Authorization",
-                        ApiCalls.basic("ola:guess-7"));
+        HttpRequest.Builder wrong = calls.request(BATCH).header("Authorization", ApiCalls.basic("ola:guess-7"));
 
-        assertThat(detail(calls.send(wrong), 401)).contains("no name with its password").doesNotContain("guess-7");
+        assertThat(detail(calls.send(wrong), 401))
+                .contains("no name with its password")
+                .doesNotContain("guess-7");
     }
 
     @ParameterizedTest
@@ -86,9 +86,9 @@ class ExplainApiRefusalsTests {
                 "environment=prod&model=chat&application=nothing | 404 | No application nothing is declared",
                 "environment=prod&model=chat&member=who@example.com | 404 | No file names who@example.com"
             })
-    void whatIsWrongIsNamedWithWhatWasExpected(String query, int status, String said)
-            {
-        assertThat(detail(calls.send(calls.as("ola", EXPLAIN + "?" + query)), status)).contains(said);
+    void whatIsWrongIsNamedWithWhatWasExpected(String query, int status, String said) {
+        assertThat(detail(calls.send(calls.as("ola", EXPLAIN + "?" + query)), status))
+                .contains(said);
     }
 
     @ParameterizedTest
@@ -104,9 +104,10 @@ class ExplainApiRefusalsTests {
                 "{'environment': 'lab', 'model': 'chat', 'token': 'x'} | 404 | lab"
             },
             quoteCharacter = '"')
-    void whatIsWrongInABodyIsNamedAndNothingOfATokenRepeated(String body, int status, String said)
-            {
-        assertThat(detail(calls.posted("ola", body.replace('\'', '"')), status)).contains(said).doesNotContain("eyJhb");
+    void whatIsWrongInABodyIsNamedAndNothingOfATokenRepeated(String body, int status, String said) {
+        assertThat(detail(calls.posted("ola", body.replace('\'', '"')), status))
+                .contains(said)
+                .doesNotContain("eyJhb");
     }
 
     @Test
@@ -157,7 +158,8 @@ class ExplainApiRefusalsTests {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("token=x"))),
                 415);
-        assertThat(detail(calls.send(calls.as("ola", "/api/acess/explain")), 404)).startsWith("/api/acess/explain: no API");
+        assertThat(detail(calls.send(calls.as("ola", "/api/acess/explain")), 404))
+                .startsWith("/api/acess/explain: no API");
         assertThat(detail(calls.send(calls.request("/api/acess/explain")), 401)).startsWith("Nobody is signed in");
     }
 }

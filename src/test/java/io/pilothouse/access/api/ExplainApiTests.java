@@ -61,7 +61,10 @@ class ExplainApiTests {
         assertThat(answer.headers().firstValue("cache-control"))
                 .hasValueSatisfying(kept -> assertThat(kept).contains("no-store"));
         assertThat(read(answer).path("status").asInt()).isEqualTo(200);
-        assertThat(read(answer).path("rules").valueStream().map(rule -> rule.path("rule").asString()))
+        assertThat(read(answer)
+                        .path("rules")
+                        .valueStream()
+                        .map(rule -> rule.path("rule").asString()))
                 .startsWith("authentication", "audience", "route", "scope", "team", "limit");
     }
 
@@ -78,8 +81,7 @@ class ExplainApiTests {
         "kim, docs-batch, 403",
         "kim, crawler, 403"
     })
-    void whoOnlyLeadsTeamsIsAnsweredForTheseAndWhoHasNoRoleForNothing(String person, String application, int status)
-            {
+    void whoOnlyLeadsTeamsIsAnsweredForTheseAndWhoHasNoRoleForNothing(String person, String application, int status) {
         String path = EXPLAIN + "?environment=prod&model=chat&application=" + application;
 
         assertThat(calls.send(calls.as(person, path)).statusCode()).isEqualTo(status);
@@ -96,9 +98,9 @@ class ExplainApiTests {
         "ada, docs, crawler, 403",
         "kim, docs, docs-batch, 403"
     })
-    void aTokenOpensNothingThatIsNotForWhoeverHoldsIt(String person, String team, String application, int status)
-            {
-        assertThat(calls.posted(person, body(token(team, application))).statusCode()).isEqualTo(status);
+    void aTokenOpensNothingThatIsNotForWhoeverHoldsIt(String person, String team, String application, int status) {
+        assertThat(calls.posted(person, body(token(team, application))).statusCode())
+                .isEqualTo(status);
     }
 
     @Test
@@ -111,8 +113,9 @@ class ExplainApiTests {
 
     @Test
     void theSessionOfABrowserAsksAndOnlyAPageOfItsOwnSends() throws Exception {
-        MockMvc browser =
-                MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
+        MockMvc browser = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
         var signedIn = browser.perform(post("/sign-in/enter")
                         .with(csrf())
                         .param("username", "ada")
@@ -121,7 +124,10 @@ class ExplainApiTests {
                 .getRequest()
                 .getSession(false);
         MockHttpSession session = (MockHttpSession) Objects.requireNonNull(signedIn);
-        var token = post(EXPLAIN).session(session).contentType(MediaType.APPLICATION_JSON).content(body("x"));
+        var token = post(EXPLAIN)
+                .session(session)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body("x"));
 
         browser.perform(get(BATCH).session(session)).andExpect(status().isOk());
         browser.perform(token).andExpect(status().isForbidden());

@@ -49,7 +49,8 @@ class SameOverTheApiTests {
     private Path folder;
 
     private String commanded(String token, String... words) throws IOException {
-        List<String> all = new ArrayList<>(List.of("--repository", folder.toString(), "--environment", "prod", "--json"));
+        List<String> all =
+                new ArrayList<>(List.of("--repository", folder.toString(), "--environment", "prod", "--json"));
         all.addAll(List.of("--model", "chat", "--prometheus", "http://localhost:9090"));
         all.addAll(List.of(words));
         PrintStream out = System.out;
@@ -87,9 +88,12 @@ class SameOverTheApiTests {
         ApiCalls calls = new ApiCalls(port);
         String address = ApiCalls.EXPLAIN + "?environment=prod&model=chat";
 
-        String ofApplication = calls.send(calls.as("ola", address + "&application=docs-batch")).body();
-        String ofMember = calls.send(calls.as("ola", address + "&member=ada@example.com")).body();
-        String ofToken = calls.posted("ola", "{\"environment\": \"prod\", \"model\": \"chat\", \"token\": \"a.b.c\"}").body();
+        String ofApplication =
+                calls.send(calls.as("ola", address + "&application=docs-batch")).body();
+        String ofMember =
+                calls.send(calls.as("ola", address + "&member=ada@example.com")).body();
+        String ofToken = calls.posted("ola", "{\"environment\": \"prod\", \"model\": \"chat\", \"token\": \"a.b.c\"}")
+                .body();
 
         assertThat(ofApplication)
                 .isEqualTo(commanded("", "--application", "docs-batch"))

@@ -55,7 +55,8 @@ class BearerTests {
 
     @DynamicPropertySource
     static void discovered(DynamicPropertyRegistry settings) {
-        SERVER.stubFor(get("/realm/.well-known/openid-configuration").willReturn(okJson("""
+        SERVER.stubFor(get("/realm/.well-known/openid-configuration")
+                .willReturn(okJson("""
                 {"issuer": "%1$s", "authorization_endpoint": "%1$s/auth", "token_endpoint": "%1$s/token", "jwks_uri": "%2$s/keys",
                  "subject_types_supported": ["public"]}""".formatted(issuer(), SERVER.baseUrl()))));
         settings.add("spring.security.oauth2.client.provider.keycloak.issuer-uri", BearerTests::issuer);
