@@ -1,6 +1,6 @@
 package io.pilothouse;
 
-import io.pilothouse.access.gateway.ExplainCommand;
+import io.pilothouse.access.explain.ExplainCommand;
 import io.pilothouse.detectors.AlertingRules;
 import io.pilothouse.detectors.DetectorsTable;
 import io.pilothouse.fit.FitAccuracy;
@@ -29,11 +29,13 @@ import java.util.stream.Collectors;
 final class CommandLine {
     private static final Map<String, String> HELP = Map.ofEntries(
             Map.entry("explain", """
-            Says what the gateway of an environment answers a caller who asks for a model, rule by rule, by the files of a checked-out repository.
-              ./pilothouse explain --environment NAME --model NAME --application NAME [--repository FOLDER] [--json]
-              ./pilothouse explain --environment NAME --model NAME --member MAIL [--repository FOLDER] [--json]
-              ./pilothouse explain --environment NAME --model NAME --token [--repository FOLDER] [--json] < token
-            A token is read from standard input, and its signature is not verified. What is answered: docs/access.md"""),
+            Says what the gateway of an environment answers a caller who asks for a model, rule by rule, by the files of a checked-out repository,
+            and with --prometheus by what is used of each limit.
+              ./pilothouse explain --environment NAME --model NAME --application NAME [--repository FOLDER] [--prometheus ADDRESS] [--json]
+              ./pilothouse explain --environment NAME --model NAME --member MAIL [--repository FOLDER] [--prometheus ADDRESS] [--json]
+              ./pilothouse explain --environment NAME --model NAME --token [--repository FOLDER] [--prometheus ADDRESS] [--json] < token
+            A token is read from standard input, and its signature is not verified. What Prometheus asks for (token, username with password, tenant)
+            is set as for the console: PILOTHOUSE_PROMETHEUS_TOKEN, or in application.yaml. What is answered: docs/access.md"""),
             Map.entry("hpa", """
             Reads one case of the Kubernetes autoscaler a line and answers each with the replicas and the reason.
               echo '{"kind": "clampNoBehavior", "input": {"currentReplicas": 3, "desiredReplicas": 1, "minReplicas": 2, "maxReplicas": 8}}' | ./pilothouse hpa

@@ -59,10 +59,11 @@ class HouseRulesTests {
     }
 
     @Test
-    void onlyViewsKnowTheShell() {
+    void onlyViewsAndApisKnowTheShell() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..ui..", "io.pilothouse.shell..", "io.pilothouse.home", "io.pilothouse")
+                .resideOutsideOfPackages(
+                        "..ui..", "..api..", "io.pilothouse.shell..", "io.pilothouse.home", "io.pilothouse")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.pilothouse.shell..")

@@ -17,7 +17,6 @@ import io.pilothouse.access.use.LiveUse;
 import io.pilothouse.access.use.ModelTraffic;
 import io.pilothouse.access.use.Used;
 import io.pilothouse.changes.Changes;
-import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.changes.Tree;
@@ -73,14 +72,26 @@ public class WhyLimited {
         /**
          * @param rules in the order in which they apply
          * @param traffic what is counted of the model there, of all callers
+         * @param use of whoever is limited there
          */
-        record Explained(Explanation said, List<Rule> rules, ModelTraffic traffic, Instant at) implements Answer {
+        record Explained(Explanation said, List<Rule> rules, ModelTraffic traffic, LiveUse use) implements Answer {
             public Explained {
                 rules = List.copyOf(rules);
             }
         }
 
-        record CannotTell(Reason why) implements Answer {}
+        sealed interface CannotTell extends Answer {
+            Reason why();
+        }
+
+        /** There is no such environment, model or caller; or not for this person, which is the same to them. */
+        record Unknown(Reason why) implements CannotTell {}
+
+        /** The token is of somebody whose limits are not for this person. */
+        record NotYours(Reason why) implements CannotTell {}
+
+        /** A file that says where gateways are cannot be read. */
+        record Unreadable(Reason why) implements CannotTell {}
     }
 
     /**
@@ -102,15 +113,7 @@ public class WhyLimited {
         Declared seen = reader.read(main).seenBy(actor);
         SortedSet<EndpointName> models = new TreeSet<>(seen.served().keySet());
         seen.models().forEach(model -> models.add(model.name()));
-        return new Choices(gateways(main), List.copyOf(models), seen);
-    }
-
-    /** The environments with a gateway whose policies the console writes. */
-    private static List<EnvironmentName> gateways(Tree tree) {
-        return Environments.readable(tree).environments().stream()
-                .filter(one -> one.gateway() != null && one.gateway().kind().isWritten())
-                .map(Environments.Environment::name)
-                .toList();
+        return new Choices(Place.environments(main), List.copyOf(models), seen);
     }
 
     public Answer answer(Actor actor, Asked asked, Reading<CallersReading> counted) {
@@ -119,20 +122,27 @@ public class WhyLimited {
         try {
             place = Place.of(asked.environment(), main);
         } catch (InvalidYaml unread) {
-            return new Answer.CannotTell(unread.reason());
+            return new Answer.Unreadable(unread.reason());
         }
         Instant now = clock.instant();
-        LiveUse use = gateways(main).size() > 1
-                ? LiveUse.unknown(Reason.of("why.missing.several"), now)
-                : LiveUse.of(counted, now);
-        return place.map(one -> answer(actor, asked, new Known(reader.read(main), one, use)))
-                .orElseGet(() -> new Answer.CannotTell(Reason.of("why.no-gateway", asked.environment())));
+        LiveUse use = LiveUse.ofOneOf(Place.environments(main), counted, now);
+        if (place.isEmpty()) {
+            return new Answer.Unknown(Reason.of("why.no-gateway", asked.environment()));
+        }
+        Known known = new Known(reader.read(main), place.get(), use);
+        return known.knows(asked.model())
+                ? answer(actor, asked, known)
+                : new Answer.Unknown(Reason.of("why.no-model", asked.model()));
     }
 
     /** @param use as far as it is known of this gateway: the counters do not say which one of several counted */
     private record Known(Declared declared, Place place, LiveUse use) {
         Explain explain() {
             return new Explain(declared, place, use.now());
+        }
+
+        boolean knows(EndpointName model) {
+            return declared.model(model).isPresent() || declared.served().containsKey(model);
         }
     }
 
@@ -142,12 +152,12 @@ public class WhyLimited {
                 explained(known.explain().without(none), asked.model(), known);
             case Caller.OfToken(PastedToken.Read.Says(Presented presented)) ->
                 isForeign(presented, known.declared(), actor)
-                        ? new Answer.CannotTell(Reason.of("why.not-yours"))
+                        ? new Answer.NotYours(Reason.of("why.not-yours"))
                         : explained(presented, asked, known);
             case Caller named ->
                 presented(named, known.declared().seenBy(actor), known)
                         .map(presented -> explained(presented, asked, known))
-                        .orElseGet(() -> new Answer.CannotTell(unknown(named)));
+                        .orElseGet(() -> new Answer.Unknown(unknown(named)));
         };
     }
 
@@ -167,7 +177,7 @@ public class WhyLimited {
                                 page(step, model, known.declared())))
                         .toList(),
                 ModelTraffic.of(model, known.place().namespace(), known.use().counted()),
-                known.use().now());
+                known.use());
     }
 
     private static String page(Step step, EndpointName model, Declared declared) {

@@ -6,6 +6,7 @@
             "changes",
             "clients",
             "clients :: keycloak",
+            "clients :: prometheus",
             "authority",
             "manifests",
             "serving",
@@ -15,6 +16,7 @@
             "live",
             "telemetry",
             "shell",
+            "shell :: api",
             "review",
             "review :: tracking",
             "review :: ui"

@@ -2,7 +2,10 @@ package io.pilothouse.live;
 
 import io.pilothouse.units.Reason;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,33 @@ public final class Topic<T> {
 
     public Reading<T> latest() {
         return feed.latest();
+    }
+
+    /**
+     * The latest reading, for who asks once and goes: where the first answer is on its way it is waited for, so long. Who asks on demand is followed
+     * meanwhile, so that it does ask. Never on a UI thread.
+     */
+    public Reading<T> soon(Duration patience) {
+        CountDownLatch said = new CountDownLatch(1);
+        Runnable leave = feed.follow(() -> {
+            if (!isWaiting()) {
+                said.countDown();
+            }
+        });
+        try {
+            if (isWaiting()) {
+                said.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leave.run();
+        }
+        return latest();
+    }
+
+    private boolean isWaiting() {
+        return latest() instanceof Reading.Waiting<T>;
     }
 
     /** When the remote last answered; outside of the reading, so that the passing of time is no change. */

@@ -39,7 +39,7 @@ public final class InvalidName extends IllegalArgumentException implements Expla
     }
 
     /** Control characters never reach a log line, and a long value is cut. */
-    private static String shown(String value) {
+    public static String shown(String value) {
         String printable = value.replaceAll("\\p{Cntrl}", "\uFFFD");
         return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "…";
     }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of a folder as they lie there, committed or not; those of Git itself, and what is no text, left out. */
-final class FolderTree implements Tree {
+public final class FolderTree implements Tree {
     private static final CommitId NONE = CommitId.of("0".repeat(40));
 
     private final SortedMap<String, String> files;
@@ -24,7 +24,7 @@ final class FolderTree implements Tree {
     }
 
     /** @throws IOException when a file cannot be read */
-    static FolderTree of(Path folder) throws IOException {
+    public static FolderTree of(Path folder) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what a token says. Verifies nothing, keeps nothing, and says nothing of what it read but what it answers. */
 public final class PastedToken {
     /** All headers of a request together, by default (Envoy's {@code max_request_headers_kb}): a longer token never gets through. */
-    static final int MOST = 60 * 1024;
+    public static final int MOST = 60 * 1024;
 
     private static final int PARTS = 3;
     private static final String BEARER = "Bearer ";

@@ -100,6 +100,19 @@ public record Place(
                         && !policy.isOwn());
     }
 
+    /** The environments that have one. */
+    public static List<EnvironmentName> environments(Tree tree) {
+        return Environments.readable(tree).environments().stream()
+                .filter(Place::isWritten)
+                .map(Environment::name)
+                .toList();
+    }
+
+    private static boolean isWritten(Environment environment) {
+        AccessGateway gateway = environment.gateway();
+        return gateway != null && gateway.kind().isWritten();
+    }
+
     private static Reached reached(EndpointId endpoint, Tree tree) {
         String folder = tree.layout().folder(endpoint);
         return new Reached(endpoint.name(), folder, route(endpoint, folder, tree));

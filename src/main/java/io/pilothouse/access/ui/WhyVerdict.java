@@ -21,8 +21,8 @@ final class WhyVerdict {
 
     static Component of(Answer answer) {
         return switch (answer) {
-            case Answer.CannotTell(var why) ->
-                new FindingBanner(StateShape.UNKNOWN, Words.say("why.cannot-tell"), Words.say(why));
+            case Answer.CannotTell cannot ->
+                new FindingBanner(StateShape.UNKNOWN, Words.say("why.cannot-tell"), Words.say(cannot.why()));
             case Answer.Explained explained -> banner(explained);
         };
     }

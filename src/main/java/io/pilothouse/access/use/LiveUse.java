@@ -9,9 +9,11 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.telemetry.CallersReading.Caller;
 import io.pilothouse.telemetry.CallersReading.Over;
+import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -37,6 +39,11 @@ public record LiveUse(
             case Reading.Current<CallersReading>(CallersReading counted) -> new LiveUse(counted, null, now);
             case Reading.Lost<CallersReading> lost -> new LiveUse(null, lost.reason(), now);
         };
+    }
+
+    /** What one gateway counts: the counters do not say which of several counted. */
+    public static LiveUse ofOneOf(List<EnvironmentName> gateways, Reading<CallersReading> reading, Instant now) {
+        return gateways.size() > 1 ? unknown(Reason.of("why.missing.several"), now) : of(reading, now);
     }
 
     /** Of which nothing is known. */

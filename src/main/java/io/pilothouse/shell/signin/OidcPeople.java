@@ -19,10 +19,13 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimAccessor;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.core.oidc.StandardClaimAccessor;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /** People of an identity provider. Keycloak writes roles into the access token only, so that is read too. */
@@ -42,6 +45,15 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     public Known loadUser(OidcUserRequest request) {
         OidcUser user = provider.loadUser(request);
         return known(user, roles(user.getClaims(), request), groups(user.getClaims(), request));
+    }
+
+    /** Whoever a token says that somebody sends with a single call. */
+    Calling calling(Jwt token) {
+        Map<String, Object> claims = token.getClaims();
+        IdTokenClaimAccessor said = () -> claims;
+        Stream<String> groups = paths(names(claims, settings.groupsClaim()));
+        return new Calling(
+                actor(said, names(claims, settings.rolesClaim()), groups).signedIn(said.getAuthenticatedAt()));
     }
 
     /**
@@ -65,21 +77,28 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         return names == null || names.isEmpty() ? names(accessTokenClaims(request), settings.rolesClaim()) : names;
     }
 
-    /** As paths with a leading slash, however the provider writes them. */
     private Stream<String> groups(Map<String, Object> claims, OidcUserRequest request) {
         List<String> names = names(claims, settings.groupsClaim());
-        List<String> groups = names == null ? names(accessTokenClaims(request), settings.groupsClaim()) : names;
+        return paths(names == null ? names(accessTokenClaims(request), settings.groupsClaim()) : names);
+    }
+
+    /** With a leading slash, however the provider writes them. */
+    private static Stream<String> paths(@Nullable List<String> groups) {
         return groups == null ? Stream.of() : groups.stream().map(name -> name.startsWith("/") ? name : "/" + name);
     }
 
     private Known known(OidcUser user, @Nullable List<String> names, Stream<String> groups) {
+        Actor actor = actor(user, names, groups).signedIn(user.getIdToken().getAuthenticatedAt());
+        return new Known(user, actor, clock.instant());
+    }
+
+    /** @param names of roles; null where nobody says any */
+    private Actor actor(StandardClaimAccessor said, @Nullable List<String> names, Stream<String> groups) {
         Set<Role> roles = names == null ? Set.of() : roles(names);
         Stream<String> address =
-                Boolean.TRUE.equals(user.getEmailVerified()) ? Stream.ofNullable(user.getEmail()) : Stream.of();
+                Boolean.TRUE.equals(said.getEmailVerified()) ? Stream.ofNullable(said.getEmail()) : Stream.of();
         Set<String> proven = Stream.concat(address, groups).collect(Collectors.toSet());
-        Actor actor = new Actor(
-                name(user), email(user), roles, proven, user.getIdToken().getAuthenticatedAt());
-        return new Known(user, actor, clock.instant());
+        return new Actor(name(said), email(said), roles, proven, null);
     }
 
     private Map<String, Object> accessTokenClaims(OidcUserRequest request) {
@@ -126,11 +145,11 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         return Stream.of(Role.values()).filter(role -> role.name().equals(ours));
     }
 
-    private static String name(OidcUser user) {
+    private static String name(StandardClaimAccessor user) {
         return firstOf(user.getFullName(), user.getPreferredUsername(), user.getSubject());
     }
 
-    private static String email(OidcUser user) {
+    private static String email(StandardClaimAccessor user) {
         return firstOf(user.getEmail(), user.getPreferredUsername(), user.getSubject());
     }
 
@@ -140,6 +159,9 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 .findFirst()
                 .orElse("unknown");
     }
+
+    /** Somebody by the token of a single call. */
+    record Calling(Actor actor) implements SignedIn {}
 
     /** Somebody as the provider described them. */
     static final class Known extends DefaultOidcUser implements SignedIn {

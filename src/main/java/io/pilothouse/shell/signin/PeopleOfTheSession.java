@@ -20,9 +20,7 @@ class PeopleOfTheSession implements People {
 
     @Override
     public boolean isWithoutRole() {
-        return signedIn()
-                .filter(person -> person.actor().roles().isEmpty() && !person.isLapsed())
-                .isPresent();
+        return signedIn().filter(SignedIn::isWithoutRole).isPresent();
     }
 
     private static Optional<SignedIn> signedIn() {

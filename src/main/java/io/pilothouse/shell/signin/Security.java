@@ -40,28 +40,19 @@ class Security {
     };
 
     @Bean
-    SecurityFilterChain roads(
-            HttpSecurity http,
-            SignIn signIn,
-            ObjectProvider<ClientRegistrationRepository> providers,
-            ObjectProvider<OAuth2AuthorizedClientRepository> clients,
-            Clock clock)
-            throws Exception {
-        ClientRegistrationRepository repository = providers.getIfAvailable();
-        ClientRegistration provider = first(repository);
+    SecurityFilterChain pages(HttpSecurity http, Road road) throws Exception {
+        ClientRegistration provider = road instanceof Road.ByProvider by ? by.provider() : null;
         http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS).permitAll())
-                .addFilterBefore(new EndOfTheSession(signIn.sessions(), clock), AuthorizationFilter.class)
+                .addFilterBefore(road.ends(), AuthorizationFilter.class)
                 .addFilterBefore(new OnceMore(provider, new CookieRequestCache()), AuthorizationFilter.class);
-        if (provider != null && repository != null) {
-            byProvider(http, provider, repository, followed(signIn.oidc(), clients.getObject(), clock));
-        } else if (!signIn.people().isEmpty()) {
-            http.userDetailsService(new ListedPeople(signIn.people(), clock))
-                    .with(
-                            VaadinSecurityConfigurer.vaadin(),
-                            vaadin -> vaadin.loginView(SignInView.class).anyRequest(AuthorizedUrl::authenticated))
-                    .formLogin(form -> form.loginProcessingUrl(SignInView.ENTER));
-        } else {
-            throw new NobodyCanSignIn();
+        switch (road) {
+            case Road.ByProvider by -> byProvider(http, by);
+            case Road.Listed listed ->
+                http.userDetailsService(listed.people())
+                        .with(
+                                VaadinSecurityConfigurer.vaadin(),
+                                vaadin -> vaadin.loginView(SignInView.class).anyRequest(AuthorizedUrl::authenticated))
+                        .formLogin(form -> form.loginProcessingUrl(SignInView.ENTER));
         }
         return http.headers(Security::headers).build();
     }
@@ -72,13 +63,27 @@ class Security {
         asked.ifAvailable(cache -> cache.setDelegateRequestCache(new CookieRequestCache()));
     }
 
-    private record Followed(OidcPeople people, RolesOfTheSession filter) {}
-
-    private static Followed followed(SignIn.Oidc settings, OAuth2AuthorizedClientRepository clients, Clock clock) {
-        Tokens tokens = new Tokens();
-        OidcPeople people = new OidcPeople(settings, tokens, clock);
-        return new Followed(
-                people, new RolesOfTheSession(new Renewal(people, tokens, clock), clients, settings, clock));
+    /** One for pages and for APIs: of a session both know the same. */
+    @Bean
+    Road road(
+            SignIn signIn,
+            ObjectProvider<ClientRegistrationRepository> providers,
+            ObjectProvider<OAuth2AuthorizedClientRepository> clients,
+            Clock clock) {
+        EndOfTheSession ends = new EndOfTheSession(signIn.sessions(), clock);
+        ClientRegistrationRepository repository = providers.getIfAvailable();
+        ClientRegistration provider = first(repository);
+        if (provider != null && repository != null) {
+            Tokens tokens = new Tokens();
+            OidcPeople people = new OidcPeople(signIn.oidc(), tokens, clock);
+            Renewal renewal = new Renewal(people, tokens, clock);
+            RolesOfTheSession roles = new RolesOfTheSession(renewal, clients.getObject(), signIn.oidc(), clock);
+            return new Road.ByProvider(ends, provider, repository, people, roles);
+        }
+        if (signIn.people().isEmpty()) {
+            throw new NobodyCanSignIn();
+        }
+        return new Road.Listed(ends, new ListedPeople(signIn.people(), clock));
     }
 
     /** Used by Spring for ID tokens at sign-in. */
@@ -99,16 +104,14 @@ class Security {
     }
 
     /** Who signs out is led to the provider, to sign out there too, and from there back here. */
-    private static void byProvider(
-            HttpSecurity http, ClientRegistration provider, ClientRegistrationRepository repository, Followed people)
-            throws Exception {
-        http.oauth2Login(login -> login.userInfoEndpoint(user -> user.oidcUserService(people.people()))
+    private static void byProvider(HttpSecurity http, Road.ByProvider road) throws Exception {
+        http.oauth2Login(login -> login.userInfoEndpoint(user -> user.oidcUserService(road.people()))
                         .authorizationEndpoint(
-                                asked -> asked.authorizationRequestResolver(OnceMore.questions(repository))))
-                .addFilterBefore(people.filter(), AuthorizationFilter.class)
+                                asked -> asked.authorizationRequestResolver(OnceMore.questions(road.providers()))))
+                .addFilterBefore(road.roles(), AuthorizationFilter.class)
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
-                        vaadin -> vaadin.oauth2LoginPage(OnceMore.road(provider), "{baseUrl}")
+                        vaadin -> vaadin.oauth2LoginPage(OnceMore.road(road.provider()), "{baseUrl}")
                                 .anyRequest(AuthorizedUrl::authenticated));
     }
 

@@ -6,6 +6,11 @@ import io.pilothouse.units.Actor;
 interface SignedIn {
     Actor actor();
 
+    /** Whether they are known to have no role: such a one sees nothing. While nobody can say which, they have none and may look. */
+    default boolean isWithoutRole() {
+        return actor().roles().isEmpty() && !isLapsed();
+    }
+
     /** Whether nobody can say by now which roles they have. */
     default boolean isLapsed() {
         return false;

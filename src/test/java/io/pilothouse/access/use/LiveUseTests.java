@@ -133,6 +133,6 @@ class LiveUseTests {
         assertThat(LiveUse.of(Reading.waiting(), NOW)
                         .used(DOCS, Window.TOKENS_PER_DAY, 9)
                         .missing())
-                .hasToString("not asked yet");
+                .hasToString("not answered yet");
     }
 }
