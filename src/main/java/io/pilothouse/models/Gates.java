@@ -179,14 +179,15 @@ public class Gates {
     public List<Worse> worse(ModelVersionId version, ModelVersionId than, Tree tree) {
         Map<String, Double> now = metrics(version);
         Map<String, Double> before = metrics(than);
-        return new TreeMap<>(directions(tree))
-                .entrySet().stream()
-                        .filter(metric -> now.containsKey(metric.getKey()) && before.containsKey(metric.getKey()))
-                        .filter(metric ->
-                                metric.getValue().isBetter(before.get(metric.getKey()), now.get(metric.getKey())))
-                        .map(metric ->
-                                new Worse(metric.getKey(), now.get(metric.getKey()), before.get(metric.getKey())))
-                        .toList();
+        List<Worse> worse = new ArrayList<>();
+        new TreeMap<>(directions(tree)).forEach((metric, direction) -> {
+            Double value = now.get(metric);
+            Double other = before.get(metric);
+            if (value != null && other != null && direction.isBetter(other, value)) {
+                worse.add(new Worse(metric, value, other));
+            }
+        });
+        return worse;
     }
 
     private Map<String, Double> metrics(ModelVersionId version) {

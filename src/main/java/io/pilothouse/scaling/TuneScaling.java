@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -131,7 +132,8 @@ public class TuneScaling {
                 laid = edit.on(laid);
             }
             Map<String, Object> spec = new LinkedHashMap<>();
-            ((Map<?, ?>) laid.data().get(SPEC)).forEach((key, value) -> spec.put(String.valueOf(key), value));
+            Objects.requireNonNull((Map<?, ?>) laid.data().get(SPEC))
+                    .forEach((key, value) -> spec.put(String.valueOf(key), value));
             return spec;
         } catch (InvalidYaml gone) {
             return is;
