@@ -17,7 +17,8 @@ class ApiFailures extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail badName(InvalidName wrong) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, wrong.reason().toString());
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, wrong.reason().toString());
     }
 
     @ExceptionHandler
