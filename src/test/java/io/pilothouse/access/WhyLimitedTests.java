@@ -212,6 +212,27 @@ class WhyLimitedTests {
                 .startsWith("staging has no gateway");
     }
 
+    @Test
+    void aModelThatNobodyDeclaresOrServesIsNoneAndOneThatIsOnlyServedIsExplained() {
+        assertThat(refusal(answer(OPERATOR, BATCH, EndpointName.of("nothing"), 0)))
+                .isEqualTo("No model nothing is declared, and no endpoint is called that.");
+
+        repository.head(Guarded.byModel().with("models/lab/prod/workload.yaml", "kind: Deployment\n"));
+        assertThat(explained(answer(OPERATOR, BATCH, EndpointName.of("lab"), 0))
+                        .said()
+                        .status())
+                .isNotEqualTo(200);
+    }
+
+    /** What is not there and what is not for somebody is the same to them; a token they have in their hands. */
+    @Test
+    void whatCannotBeToldIsToldApart() {
+        assertThat(answer(LEAD, CRAWLER, CHAT, 0)).isInstanceOf(Answer.Unknown.class);
+        assertThat(answer(LEAD, token("search", "x"), CHAT, 0)).isInstanceOf(Answer.NotYours.class);
+        repository.head(Guarded.byModel().with(Guarded.ENVIRONMENTS, "environments: 7\n"));
+        assertThat(answer(OPERATOR, BATCH, CHAT, 0)).isInstanceOf(Answer.Unreadable.class);
+    }
+
     @ParameterizedTest
     @CsvSource({"not-a-token, 401", "a.b.c, 401", "'', 401"})
     void whatIsNoTokenIsRefusedAtTheFirstRule(String pasted, int status) {

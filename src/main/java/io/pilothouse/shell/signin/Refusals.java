@@ -30,12 +30,13 @@ record Refusals(Road road, RoleHolders holders) implements AuthenticationEntryPo
             Problems.write(HttpStatus.SERVICE_UNAVAILABLE, "The identity provider does not answer.", request, response);
             return;
         }
-        boolean isBadToken = why instanceof OAuth2AuthenticationException;
+        String error = why instanceof OAuth2AuthenticationException failed
+                ? ", error=\"" + failed.getError().getErrorCode() + "\""
+                : "";
         response.setHeader(
                 HttpHeaders.WWW_AUTHENTICATE,
                 switch (road) {
-                    case Road.ByProvider _ ->
-                        "Bearer realm=\"Pilothouse\"" + (isBadToken ? ", error=\"invalid_token\"" : "");
+                    case Road.ByProvider _ -> "Bearer realm=\"Pilothouse\"" + error;
                     case Road.Listed _ -> "Basic realm=\"Pilothouse\", charset=\"UTF-8\"";
                 });
         Problems.write(status(why), found(why) + " (expected: " + expected() + ")", request, response);
