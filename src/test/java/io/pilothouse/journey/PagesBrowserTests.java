@@ -92,7 +92,7 @@ class PagesBrowserTests {
             looksAt(page, name, Accessibility::assertWords, defects);
             for (int width : new int[] {1024, 390}) {
                 page.setViewportSize(width, 900);
-                looksAt(page, name + " at " + width, _ -> {}, defects);
+                looksAt(page, name + " at " + width, Screenshots::settle, defects);
             }
             page.setViewportSize(1440, 900);
         });
@@ -114,8 +114,8 @@ class PagesBrowserTests {
     private static Object wider(Page page) {
         return page.evaluate("""
                 () => {
-                  const isFramed = (e) => e !== document.body && (getComputedStyle(e).overflowX !== 'visible' || isFramed(e.parentElement));
-                  const isSeen = (e) => e.checkVisibility() && getComputedStyle(e).clipPath === 'none' && e.getBoundingClientRect().width > 1;
+                  const isFramed = (e) => e.localName !== 'main' && (getComputedStyle(e).overflowX !== 'visible' || isFramed(e.parentElement));
+                  const isSeen = (e) => e.slot !== 'sr-label' && e.checkVisibility() && getComputedStyle(e).clipPath === 'none' && e.getBoundingClientRect().width > 1;
                   return [...document.querySelectorAll('main *')]
                     .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && isSeen(e) && !isFramed(e.parentElement))
                     .map((e) => e.outerHTML.slice(0, 120));
