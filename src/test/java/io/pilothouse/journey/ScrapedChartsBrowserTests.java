@@ -163,7 +163,9 @@ class ScrapedChartsBrowserTests {
         assertThat(number(hours.get(2))).isEqualTo(Math.rint(error.replayed().deviceHours()));
         assertThat(page.locator("main"))
                 .containsText(String.format(
-                        Locale.ROOT, "%.1f%% off what happened in GPU-hours", Math.abs(100 * error.replicaHours())));
+                        Locale.ROOT,
+                        "%.1f%% off what happened in GPU-hours",
+                        Math.abs(100 * Objects.requireNonNull(error.replicaHours()))));
 
         Replay candidate = history.replay(knobs.on(history.now()));
         List<String> cells = row(page, "Candidate 1");

@@ -184,7 +184,7 @@ class LandedOnRealServerTests {
     @Test
     void aLongPromptIsTakenSinceTheGatewayWasToldSo() {
         assertThat(changes.main().files("platform/gateway")).contains("platform/gateway/clienttrafficpolicy.yaml");
-        assertThat(calls.longPrompt(callers.get("red-search"), "alpha", 40_000).status())
+        assertThat(calls.longPrompt(realm.token("red-search"), "alpha", 40_000).status())
                 .isEqualTo(200);
     }
 
