@@ -3,6 +3,7 @@ package io.pilothouse.access;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.DeclarationReader;
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.gateway.CarriedPolicies;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Candidate;
@@ -13,8 +14,11 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Renderer;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
@@ -47,19 +51,85 @@ public class DeclareAccess {
      */
     public record Request(CommitId base, Declaration wanted, boolean isNew, Actor actor) {}
 
-    /** What somebody begins with: what main declares that is for them, and whether they may have a change of it wait. */
-    public record Opened(Declared declared, Verdict may) {}
+    /**
+     * What somebody begins with.
+     *
+     * @param declared what is for them of what main declares; with a change laid over it that is edited
+     * @param main the same without
+     * @param may whether they may have a change of it wait
+     * @param isEdited whether there is a change laid over it
+     */
+    public record Opened(Declared declared, Declared main, Verdict may, boolean isEdited) {
+        /** Whether main has it not yet. */
+        public boolean isNew(Declaration wanted) {
+            return main.named(wanted.folder(), wanted.id()).isEmpty();
+        }
+    }
 
-    /** @param about what the change would be of */
-    public Opened open(Actor actor, Subject about) {
+    /**
+     * @param about what the change would be of
+     * @param edited a change that waits and is planned anew; null where none is
+     */
+    public Opened open(Actor actor, Subject about, @Nullable ChangeId edited) {
         Tree main = changes.head();
-        Declared seen = reader.read(main).seenBy(actor);
-        return new Opened(seen, mayPropose(actor, about, seen, main));
+        Declared there = reader.read(main).seenBy(actor);
+        List<FileEdit> wanted = edited == null ? List.of() : wanted(edited);
+        if (wanted.isEmpty()) {
+            return new Opened(there, there, mayPropose(actor, about, there, main), false);
+        }
+        Tree laid = main.with(wanted);
+        Declared seen = reader.read(laid).seenBy(actor);
+        return new Opened(seen, there, mayPropose(actor, about, seen, laid), true);
+    }
+
+    /** What a change declares on top of main; as it was planned where it cannot be brought there. None where it waits no more. */
+    private List<FileEdit> wanted(ChangeId edited) {
+        if (changes.pending(edited).isEmpty()) {
+            return List.of();
+        }
+        return changes.review(edited).files().stream()
+                .filter(file -> !file.isRemoved()
+                        && changes.layout().declaredIn(file.path()).isPresent())
+                .<FileEdit>map(file -> new FileEdit.Write(file.path(), file.after()))
+                .toList();
+    }
+
+    /** What a change declares, and nothing else is of; empty where it declares several things, and where it takes one away or back. */
+    Optional<Redeclared> redeclared(ChangeSet planned) {
+        List<String> paths = planned.edits().stream()
+                .filter(FileEdit.Write.class::isInstance)
+                .map(FileEdit::path)
+                .filter(path -> changes.layout().declaredIn(path).isPresent())
+                .toList();
+        boolean isOne = paths.size() == 1
+                && !planned.trailers().containsKey(Trailers.REVERTS)
+                && planned.edits().stream().allMatch(edit -> edit.path().equals(paths.getFirst()) || isCarried(edit));
+        if (!isOne) {
+            return Optional.empty();
+        }
+        Tree before = changes.at(planned.base());
+        return reader.read(before.with(planned.edits()))
+                .at(paths.getFirst())
+                .map(after -> new Redeclared(
+                        reader.read(before).named(after.folder(), after.id()).orElse(null), after));
+    }
+
+    /** @param before null where it is declared for the first time */
+    record Redeclared(@Nullable Declaration before, Declaration after) {}
+
+    /** What gateways are told follows from what is declared. */
+    private static boolean isCarried(FileEdit edit) {
+        String file = edit.path().substring(edit.path().lastIndexOf('/') + 1);
+        return Renderer.KUSTOMIZATIONS.contains(file)
+                || switch (edit) {
+                    case FileEdit.Write(String path, String content) -> CarriedPolicies.isOwn(path, content);
+                    case FileEdit.Remove(String path) -> CarriedPolicies.isCalledAsOne(path);
+                };
     }
 
     /** Whether somebody may have such a change wait. */
     public Verdict mayPropose(Actor actor, Subject about) {
-        return open(actor, about).may();
+        return open(actor, about, null).may();
     }
 
     private Verdict mayPropose(Actor actor, Subject about, Declared seen, Tree main) {

@@ -46,7 +46,7 @@ class DeclareAccessTests {
     }
 
     private Declared declared() {
-        return declare.open(OPERATOR, ANY_TEAM).declared();
+        return declare.open(OPERATOR, ANY_TEAM, null).declared();
     }
 
     private Team docs() {
@@ -242,5 +242,42 @@ class DeclareAccessTests {
 
     private static String written(ChangeSet change) {
         return ((FileEdit.Write) change.edits().getFirst()).content();
+    }
+
+    @Test
+    void aChangeOfOneThingIsEditedInItsForm() {
+        EditAccess edit = new EditAccess(declare);
+        Team other = new Team(
+                docs().path(),
+                docs().name(),
+                docs().lead(),
+                "new@example.com",
+                docs().group(),
+                docs().members(),
+                null,
+                docs().models(),
+                docs().budgets());
+
+        assertThat(edit.address(repository.propose(planned(change(other)).because("They asked."), OPERATOR)))
+                .hasValueSatisfying(
+                        address -> assertThat(address).matches("access/teams/docs\\?edit=c-\\w+&why=They\\+asked\\."));
+        assertThat(edit.address(repository.propose(planned(change(docs().without(CHAT))), OPERATOR)))
+                .hasValueSatisfying(address -> assertThat(address).startsWith("access/grant/docs/chat?edit=c-"));
+    }
+
+    @Test
+    void whatTakesAwayOrDeclaresSeveralThingsHasNoForm() {
+        EditAccess edit = new EditAccess(declare);
+        ChangeSet one = planned(change(docs().without(CHAT)));
+        ChangeSet removal = planned(declare.planRemoval(declared().commit(), docs(), OPERATOR));
+        List<FileEdit> two =
+                List.of(one.edits().getFirst(), new FileEdit.Write("access/teams/zoo.yaml", "team: zoo\n"));
+        List<FileEdit> more = List.of(one.edits().getFirst(), new FileEdit.Write("console/defaults.yaml", "a: b\n"));
+
+        assertThat(edit.address(repository.propose(removal, OPERATOR))).isEmpty();
+        assertThat(edit.address(repository.propose(one.on(one.base(), two), OPERATOR)))
+                .isEmpty();
+        assertThat(edit.address(repository.propose(one.on(one.base(), more), OPERATOR)))
+                .isEmpty();
     }
 }

@@ -129,6 +129,14 @@ public record Declared(
         return served;
     }
 
+    /** What a file declares. */
+    public Optional<Declaration> at(String path) {
+        return Stream.of(teams, models, applications)
+                .<Declaration>flatMap(List::stream)
+                .filter(declaration -> declaration.path().equals(path))
+                .findFirst();
+    }
+
     /** What was shared out and counts on a day; of another month, nothing does. */
     public Optional<SharedMonth> shared(LocalDate day) {
         return Optional.ofNullable(shared).filter(one -> one.isInForce(day));

@@ -153,6 +153,11 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
                 .toList();
     }
 
+    /** Whether a file is called as one that the console makes. */
+    public static boolean isCalledAsOne(String path) {
+        return PolicyFiles.isOne(path);
+    }
+
     /** Whether a file is one that the console made. */
     public static boolean isOwn(String path, String text) {
         return PolicyFiles.isOne(path) && PolicyFolders.isOwn(path, text);

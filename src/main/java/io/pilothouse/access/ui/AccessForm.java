@@ -17,6 +17,7 @@ import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,7 @@ class AccessForm extends Div {
     private final Subject about;
     private final AccessNeeds needs;
     private final Maker maker;
+    private final SendPart.@Nullable Again again;
     private final Typed typed;
     private final SendPart send;
     private final Div content = new Div();
@@ -37,13 +39,17 @@ class AccessForm extends Div {
         @Nullable Fields open(DeclareAccess.Opened opened, Typed typed);
     }
 
-    /** @param address of the page */
-    AccessForm(String address, Subject about, AccessNeeds needs, Maker maker) {
+    /**
+     * @param address of the page
+     * @param again null where it is opened for no change that waits
+     */
+    AccessForm(String address, Subject about, AccessNeeds needs, Maker maker, SendPart.@Nullable Again again) {
         this.about = about;
+        this.again = again;
         this.needs = needs;
         this.maker = maker;
-        typed = new Typed(needs.people().current(), address);
-        send = new SendPart(needs.sending(), typed);
+        typed = new Typed(needs.people().current(), again == null ? address : address + " " + again.change());
+        send = new SendPart(needs.sending(), typed, again);
         send.button().setVisible(false);
         add(content);
     }
@@ -59,7 +65,8 @@ class AccessForm extends Div {
 
     private void load() {
         Actor actor = needs.people().current();
-        needs.loads().load(this, () -> needs.declare().open(actor, about), this::show);
+        ChangeId edited = again == null ? null : again.change();
+        needs.loads().load(this, () -> needs.declare().open(actor, about, edited), this::show);
     }
 
     private void show(Loaded<DeclareAccess.Opened> loaded) {
@@ -79,6 +86,10 @@ class AccessForm extends Div {
             content.add(new EmptyState(Words.say("access.form.none"), Words.say("access.form.none.how")));
             return;
         }
+        if (again != null) {
+            String key = opened.isEdited() ? "access.form.again" : "access.form.again.gone";
+            content.add(Parts.padded(Parts.prose(Words.say(key, again.change()))));
+        }
         if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
             content.add(SendPart.lookOnly(reasons));
             fields.readOnly();
@@ -86,7 +97,9 @@ class AccessForm extends Div {
         } else {
             send.button().setVisible(true);
             send.button().addClickListener(click -> review(opened, fields));
-            offerRemoval(opened, fields);
+            if (!opened.isEdited()) {
+                offerRemoval(opened, fields);
+            }
         }
         content.add(fields.rows(), send);
     }
@@ -98,8 +111,13 @@ class AccessForm extends Div {
                 .ifPresent(wanted -> send.send(
                         actor -> needs.declare()
                                 .plan(new DeclareAccess.Request(
-                                        opened.declared().commit(), wanted, fields.there() == null, actor)),
+                                        opened.main().commit(), wanted, isNew(opened, fields, wanted), actor)),
                         UnaryOperator.identity()));
+    }
+
+    /** What is declared first by the change that is edited is there in the form, and not on main. */
+    private static boolean isNew(DeclareAccess.Opened opened, Fields fields, Declaration wanted) {
+        return fields.there() == null || opened.isEdited() && opened.isNew(wanted);
     }
 
     private void offerRemoval(DeclareAccess.Opened opened, Fields fields) {

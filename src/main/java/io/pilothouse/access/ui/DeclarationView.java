@@ -44,15 +44,20 @@ class DeclarationView extends FormPage {
     public void beforeEnter(BeforeEnterEvent event) {
         String name = event.getRouteParameters().get("name").orElse("");
         folder(event.getRouteParameters().get("folder"))
-                .ifPresentOrElse(folder -> open(folder, name), () -> event.rerouteToError(NotFoundException.class));
+                .ifPresentOrElse(
+                        folder -> open(event, folder, name), () -> event.rerouteToError(NotFoundException.class));
     }
 
-    private void open(AccessFolder folder, String name) {
+    private void open(BeforeEnterEvent event, AccessFolder folder, String name) {
         open(
+                event,
                 name,
                 AccessPaths.of(folder, name),
                 new Subject.Of(folder, name),
                 (opened, typed) -> fields(opened, folder, name, typed));
+        if (again(event) != null) {
+            return; // it may not be there yet, and what is used of it is not what is edited
+        }
         if (folder == AccessFolder.TEAMS) {
             TeamUsePart.name(name).ifPresent(team -> add(new TeamUsePart(team, needs, use, metrics)));
         } else {

@@ -1,15 +1,19 @@
 package io.pilothouse.access.ui;
 
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.Subject;
 import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.review.ui.SendPart;
+import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Words;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The page around a form of access. */
 abstract class FormPage extends Main implements BeforeEnterObserver, HasDynamicTitle {
@@ -21,11 +25,16 @@ abstract class FormPage extends Main implements BeforeEnterObserver, HasDynamicT
         addClassName("page");
     }
 
-    final void open(String called, String address, Subject about, AccessForm.Maker maker) {
+    final void open(BeforeEnterEvent event, String called, String address, Subject about, AccessForm.Maker maker) {
         title = called;
         removeAll();
-        AccessForm form = new AccessForm(address, about, needs, maker);
+        AccessForm form = new AccessForm(address, about, needs, maker, again(event));
         add(new PageHeader(title, form.button()).under(Words.say("access.menu"), AccessPaths.PAGE), form);
+    }
+
+    /** The change that waits and is planned anew; null where none is. */
+    static SendPart.@Nullable Again again(BeforeEnterEvent event) {
+        return SendPart.Again.in(event.getLocation().getQueryParameters(), EndpointPaths.EDIT);
     }
 
     final String file(AccessFolder folder, String name) {

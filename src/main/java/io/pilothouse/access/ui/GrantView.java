@@ -24,6 +24,7 @@ class GrantView extends FormPage {
     public void beforeEnter(BeforeEnterEvent event) {
         try {
             open(
+                    event,
                     TeamName.of(event.getRouteParameters().get("team").orElse("")),
                     EndpointName.of(event.getRouteParameters().get("model").orElse("")));
         } catch (InvalidName wrong) {
@@ -31,8 +32,9 @@ class GrantView extends FormPage {
         }
     }
 
-    private void open(TeamName team, EndpointName model) {
+    private void open(BeforeEnterEvent event, TeamName team, EndpointName model) {
         open(
+                event,
                 Words.say("access.grant.title", team, model),
                 AccessPaths.of(team, model),
                 new Subject.Granting(team, model),

@@ -29,6 +29,7 @@ class NewDeclarationView extends FormPage {
         folder(event.getRouteParameters().get("folder"))
                 .ifPresentOrElse(
                         folder -> open(
+                                event,
                                 Words.say("access.new." + AccessPaths.word(folder)),
                                 AccessPaths.create(folder),
                                 new Subject.New(folder),

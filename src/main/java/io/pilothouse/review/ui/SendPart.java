@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.authority.AuthorityPaths;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Plan;
@@ -52,7 +53,22 @@ public final class SendPart extends Div {
      * @param why it is wanted, as far as that was said
      * @param until when, as its trailer has it; empty for good
      */
-    public record Again(ChangeId change, String why, String until) {}
+    public record Again(ChangeId change, String why, String until) {
+        /**
+         * As addresses say it; null where they name no change.
+         *
+         * @param parameter that names the change
+         */
+        public static @Nullable Again in(QueryParameters said, String parameter) {
+            return said.getSingleParameter(parameter)
+                    .filter(ChangeId::isOne)
+                    .map(change -> new Again(
+                            ChangeId.of(change),
+                            said.getSingleParameter("why").orElse(""),
+                            said.getSingleParameter("until").orElse("")))
+                    .orElse(null);
+        }
+    }
 
     /** What a form asks for. */
     public interface Wish {

@@ -13,10 +13,8 @@ import io.pilothouse.shell.Address;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EndpointId;
 import jakarta.annotation.security.PermitAll;
-import org.jspecify.annotations.Nullable;
 
 /** Where it is changed how an endpoint is scaled; the next click is the review. */
 @Route(ScalingPaths.PAGE + "/:environment/:name")
@@ -41,7 +39,7 @@ class TuningView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         title = Words.say("scaling.form.title", endpoint.name());
         removeAll();
         FilledIn filled = new FilledIn(choices.read(endpoint, said).orElse(null));
-        TuningForm form = new TuningForm(endpoint, needs, filled, again(said));
+        TuningForm form = new TuningForm(endpoint, needs, filled, SendPart.Again.in(said, EndpointPaths.EDIT));
         add(
                 new PageHeader(
                                 title,
@@ -50,16 +48,6 @@ class TuningView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         .under(endpoint.name().value(), EndpointPaths.of(endpoint))
                         .in(endpoint.environment().value()),
                 form);
-    }
-
-    private static SendPart.@Nullable Again again(QueryParameters said) {
-        return said.getSingleParameter(EndpointPaths.EDIT)
-                .filter(ChangeId::isOne)
-                .map(change -> new SendPart.Again(
-                        ChangeId.of(change),
-                        said.getSingleParameter("why").orElse(""),
-                        said.getSingleParameter("until").orElse("")))
-                .orElse(null);
     }
 
     @Override
