@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,34 +19,34 @@ import org.jspecify.annotations.Nullable;
 final class AccessWords {
     private AccessWords() {}
 
-    static String title(String words) {
-        return PlainText.cut(words, ChangeSet.TITLE_MAX_LENGTH);
+    private static String title(String key, Object... facts) {
+        return PlainText.cut(Reason.of("git.title." + key, facts).toString(), ChangeSet.TITLE_MAX_LENGTH);
     }
 
-    /** Such as: team docs. */
-    static String called(Declaration one) {
-        return switch (one.folder()) {
-                    case TEAMS -> "team ";
-                    case MODELS -> "model ";
-                    case APPLICATIONS -> "application ";
-                }
-                + one.id();
+    /** @param does such as {@code declare} */
+    private static String title(String does, Declaration one) {
+        String kind = switch (one.folder()) {
+            case TEAMS -> "team";
+            case MODELS -> "model";
+            case APPLICATIONS -> "application";
+        };
+        return title(does + "." + kind, one.id());
+    }
+
+    static String removal(Declaration there) {
+        return title("take-away", there);
     }
 
     static String title(@Nullable Declaration before, Declaration wanted) {
         if (before == null) {
-            return title("Declare " + called(wanted));
+            return title("declare", wanted);
         }
         if (before instanceof Application was
                 && wanted instanceof Application is
                 && !was.team().equals(is.team())) {
-            return title("Hand " + is.id() + " over to " + is.team());
+            return title("hand-over", is.id(), is.team());
         }
-        return before instanceof Team was && wanted instanceof Team is ? title(grants(was, is)) : title(change(wanted));
-    }
-
-    private static String change(Declaration wanted) {
-        return "Change access of " + called(wanted);
+        return before instanceof Team was && wanted instanceof Team is ? grants(was, is) : title("access", wanted);
     }
 
     /** By the one model whose grant differs, where that is all. */
@@ -53,11 +54,11 @@ final class AccessWords {
         List<Grant> more = minus(is, was);
         List<Grant> less = minus(was, is);
         if (more.size() + less.size() != 1) {
-            return change(is);
+            return title("access", is);
         }
         return more.isEmpty()
-                ? "Take " + less.getFirst().model() + " from " + is.name()
-                : "Let " + is.name() + " call " + more.getFirst().model();
+                ? title("grant-no-more", less.getFirst().model(), is.name())
+                : title("grant", is.name(), more.getFirst().model());
     }
 
     private static List<Grant> minus(Team team, Team other) {
@@ -79,15 +80,21 @@ final class AccessWords {
         for (String field : fields) {
             String old = was.get(field);
             String now = is.get(field);
-            if (now == null) {
-                all.add(Reason.of("git.access.no-more", wanted.id(), field, String.valueOf(old)));
-            } else if (old == null) {
-                all.add(Reason.of("git.access.says", wanted.id(), field, now));
-            } else if (!old.equals(now)) {
-                all.add(Reason.of("git.access.instead", wanted.id(), field, now, old));
+            if (!Objects.equals(now, old) && !isName(field, wanted)) {
+                all.add(AccessDifference.of(wanted.id(), field, old, now));
             }
         }
         return all;
+    }
+
+    /** A file says what it is called too. */
+    private static boolean isName(String field, Declaration wanted) {
+        return field.equals(
+                switch (wanted.folder()) {
+                    case TEAMS -> "team";
+                    case MODELS -> "model";
+                    case APPLICATIONS -> "application";
+                });
     }
 
     /** Each value by its path: {@code models.chat.budgets.tokensPerDay.hard}. */

@@ -166,7 +166,7 @@ public class DeclareAccess {
             }
             return judged(
                     change(
-                            AccessWords.title("Take away " + AccessWords.called(there)),
+                            AccessWords.removal(there),
                             List.of(Reason.of("git.access.removed", there.id()).toString()),
                             tree,
                             List.of(new FileEdit.Remove(there.path()))),

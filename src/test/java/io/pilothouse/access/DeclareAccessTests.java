@@ -97,9 +97,9 @@ class DeclareAccessTests {
                 """));
         assertThat(change.summary())
                 .containsExactly(
-                        "In docs models.code.budgets.tokensPerDay.hard is 500 now.",
-                        "In docs models.code.model is code now.",
-                        "In docs models.code.until is 2027-03-31 now.");
+                        "docs, for the model code: the hard limit of tokens a day is 500 now.",
+                        "docs may call code now.",
+                        "docs, for the model code: the last day is 2027-03-31 now.");
     }
 
     @Test
@@ -110,7 +110,8 @@ class DeclareAccessTests {
         assertThat(written(change))
                 .contains("  - model: chat   # since May\n    budgets: {tokensPerDay: {hard: 2000000}}\n");
         assertThat(change.summary())
-                .containsExactly("In docs models.chat.budgets.tokensPerDay.hard is 2000000; it was 1000000.");
+                .containsExactly(
+                        "docs, for the model chat: the hard limit of tokens a day is 2,000,000 now; it was 1,000,000.");
     }
 
     @Test
