@@ -50,6 +50,8 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
     private final PageFooter footer =
             new PageFooter(Words.say("why.how"), Words.say("why.source")).every(CallerMetrics.EVERY);
     private @Nullable Asked asked;
+    /** Known to be so, once it was read. */
+    private boolean isWithoutGateway;
 
     WhyView(AccessNeeds needs, WhyLimited why, CallerMetrics metrics) {
         this.needs = needs;
@@ -76,6 +78,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
 
     private void offer(Loaded<WhyLimited.Choices> loaded) {
         if (loaded instanceof Loaded.Value<WhyLimited.Choices>(WhyLimited.Choices choices)) {
+            isWithoutGateway = choices.environments().isEmpty();
             choice.offer(choices);
             ask();
         }
@@ -96,7 +99,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
     private void ask() {
         asked = choice.asked(null).orElse(null);
         if (asked == null) {
-            empty("why.none");
+            empty(isWithoutGateway ? "why.no-gateways" : "why.none");
         } else {
             load(asked);
         }

@@ -94,4 +94,17 @@ class CountTokensViewTests extends AccessPageTest {
                 .doesNotContain("hold nobody");
         assertThat(partOf(FileTree.platform())).doesNotContain("Why is a caller limited?");
     }
+
+    @Test
+    void theEndpointSaysWhoMayCallItAndWhatHoldsThemToThat() {
+        assertThat(partOf(tree))
+                .contains("Teams that may call it: docs. No application does.", "The gateway takes tokens of https://")
+                .contains("Access of mistral-small");
+        assertThat(partOf(tree.with("access/applications/docs-batch.yaml", "team: docs\nmodels: [mistral-small]\n")))
+                .contains("Teams that may call it: docs; applications: docs-batch.");
+        assertThat(partOf(tree.with("access/teams/docs.yaml", "models: [{model: mistral-small, until: 2020-01-01}]\n")))
+                .contains("No team may call it.");
+        assertThat(partOf(FileTree.platform()))
+                .contains("Nobody declares it below Access", "No gateway whose policies the console writes");
+    }
 }

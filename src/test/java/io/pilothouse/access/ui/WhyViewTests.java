@@ -7,6 +7,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.PasswordField;
+import io.pilothouse.access.declared.Written;
 import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandClock;
@@ -88,6 +89,17 @@ class WhyViewTests extends AccessPageTest {
 
         assertThat(text()).contains("no effect", "path of its own");
         assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("fleet/prod/chat/count-tokens");
+    }
+
+    @Test
+    void whereNoEnvironmentHasAGatewayThatIsSaidAndNothingIsAskedForInVain() {
+        hands.repository().head(Written.tree());
+
+        open("access/why?team=docs&model=chat", WhyView.class);
+
+        assertThat(text())
+                .contains("No environment names a gateway whose policies the console writes")
+                .doesNotContain("Choose a caller and a model.");
     }
 
     @Test

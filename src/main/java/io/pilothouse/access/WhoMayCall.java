@@ -1,0 +1,93 @@
+package io.pilothouse.access;
+
+import io.pilothouse.access.CountTokens.Routing;
+import io.pilothouse.access.declared.Application;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Grant;
+import io.pilothouse.access.declared.Team;
+import io.pilothouse.access.declared.Window;
+import io.pilothouse.changes.AccessGateway;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.EndpointId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who may call an endpoint as Git declares it, and what holds them to that. Waits for the remote: not for a UI thread. */
+@Component
+public class WhoMayCall {
+    private final Changes changes;
+    private final CountTokens count;
+    private final Declared.Reader reader;
+    private final Clock clock;
+
+    WhoMayCall(Changes changes, CountTokens count, Declared.Reader reader, Clock clock) {
+        this.changes = changes;
+        this.count = count;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /**
+     * @param isDeclared whether the model is declared: else nobody is granted it
+     * @param ofOwnTeams whether only teams that the reader leads are told of
+     * @param issuer whose tokens the gateway takes; null where no gateway is told anything
+     */
+    public record Callers(
+            boolean isDeclared,
+            List<Team> teams,
+            List<Application> applications,
+            boolean ofOwnTeams,
+            @Nullable String issuer,
+            Routing routing) {
+        public Callers {
+            teams = List.copyOf(teams);
+            applications = List.copyOf(applications);
+        }
+    }
+
+    public Callers of(EndpointId endpoint, Actor reader) {
+        Tree main = changes.head();
+        Declared all = this.reader.read(main);
+        Declared seen = all.seenBy(reader);
+        LocalDate today = Window.day(clock.instant());
+        List<Team> teams = seen.teams().stream()
+                .filter(team -> isOpen(team.until(), today))
+                .filter(team -> team.grant(endpoint.name())
+                        .map(Grant::until)
+                        .filter(until -> !isOpen(until, today))
+                        .isEmpty())
+                .filter(team -> team.grant(endpoint.name()).isPresent())
+                .toList();
+        List<Application> applications = seen.applications().stream()
+                .filter(application -> application.models().contains(endpoint.name()))
+                .filter(application -> isOpen(application.until(), today))
+                .filter(application ->
+                        teams.stream().anyMatch(team -> team.name().equals(application.team())))
+                .toList();
+        Routing routing = count.routing(endpoint);
+        AccessGateway gateway = routing == Routing.UNGUARDED
+                ? null
+                : Environments.readable(main)
+                        .named(endpoint.environment())
+                        .map(Environments.Environment::gateway)
+                        .orElse(null);
+        return new Callers(
+                all.model(endpoint.name()).isPresent(),
+                teams,
+                applications,
+                seen != all,
+                gateway == null ? null : gateway.issuer(),
+                routing);
+    }
+
+    /** A last day counts. */
+    private static boolean isOpen(@Nullable LocalDate until, LocalDate today) {
+        return until == null || !until.isBefore(today);
+    }
+}
