@@ -137,7 +137,7 @@ class ShareOutMonthTests {
     @Test
     void itIsRefusedWhereNobodySaysWhatIsUsed() {
         assertThat(refused(plan(TREE, Reading.waiting())))
-                .containsExactly("What is used is not known: not asked yet (expected: an answer of Prometheus).");
+                .containsExactly("What is used is not known: not answered yet (expected: an answer of Prometheus).");
     }
 
     @Test
