@@ -17,6 +17,8 @@ public final class Topic<T> {
     private final Clock clock;
     private final Feed<Reading<T>> feed;
     private volatile @Nullable Instant lastRead;
+    /** What was read too long ago to be said of now; it is what is known as soon as the remote says that nothing is new. */
+    private volatile @Nullable T setAside;
 
     public Topic(String name, Clock clock) {
         this(name, clock, () -> {});
@@ -75,6 +77,7 @@ public final class Topic<T> {
 
     public void read(T value) {
         lastRead = clock.instant();
+        setAside = null;
         feed.publish(new Reading.Current<>(value));
     }
 
@@ -87,19 +90,27 @@ public final class Topic<T> {
 
     /** The remote still answers and says that nothing changed. */
     public void confirmed() {
-        lastRead = clock.instant();
+        T known = setAside;
+        if (known == null) {
+            lastRead = clock.instant();
+        } else {
+            read(known);
+        }
     }
 
     /** What was read before then, and nothing since, is not said of now: as if nobody had asked yet. */
     void forgetsBefore(Instant moment) {
         Instant read = lastRead;
         if (read == null || read.isBefore(moment)) {
+            T known = feed.latest().value();
+            setAside = known == null ? setAside : known;
             feed.publish(Reading.waiting());
         }
     }
 
     public void lost(Reason reason) {
         Instant since = feed.latest() instanceof Reading.Lost<T> lost ? lost.since() : clock.instant();
-        feed.publish(new Reading.Lost<>(feed.latest().value(), lastRead, reason, since));
+        T last = feed.latest().value();
+        feed.publish(new Reading.Lost<>(last == null ? setAside : last, lastRead, reason, since));
     }
 }

@@ -88,6 +88,39 @@ class OnDemandTests {
     }
 
     @Test
+    void whatTheRemoteSaysToBeTheSameAsLongAgoIsKnownAgain() {
+        boolean[] isNew = {true};
+        OnDemand<String> lasting = new OnDemand<>(
+                "lasting", () -> isNew[0] ? "read" : null, OnDemand.Rhythm.every(TEN), time.surroundings());
+        Runnable leave = lasting.topic().feed().follow(() -> {});
+        time.pass(NOW);
+        leave.run();
+        isNew[0] = false;
+        time.pass(Duration.ofMinutes(10));
+
+        lasting.topic().feed().follow(() -> {});
+
+        assertThat(lasting.topic().latest()).isEqualTo(Reading.waiting());
+        time.pass(NOW);
+        assertThat(lasting.topic().latest()).isEqualTo(new Reading.Current<>("read"));
+    }
+
+    @Test
+    void whatWasReadLongAgoIsSaidWithItsAgeWhereTheRemoteIsAwayByThen() {
+        numbers.topic().feed().follow(() -> {}).run();
+        time.pass(Duration.ofMinutes(10));
+        int last = asked;
+        away.set(true);
+
+        numbers.topic().feed().follow(() -> {});
+        time.pass(NOW);
+
+        assertThat(numbers.topic().latest())
+                .isInstanceOfSatisfying(
+                        Reading.Lost.class, lost -> assertThat(lost.last()).isEqualTo(last));
+    }
+
+    @Test
     void whoComesBackSoonFindsWhatWasRead() {
         numbers.topic().feed().follow(() -> {}).run();
         time.pass(Duration.ofSeconds(70));

@@ -5,10 +5,10 @@ import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.ShareOutMonth;
 import io.pilothouse.access.use.MonthLeft;
 import io.pilothouse.live.Reading;
+import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.CallerMetrics;
 import io.pilothouse.telemetry.CallersReading;
@@ -38,10 +38,10 @@ class MonthLine extends Div {
             List<MonthLeft> helped = found.helped();
             if (!helped.isEmpty()) {
                 String which = helped.stream().map(MonthWords::helped).collect(Collectors.joining(", "));
-                add(Parts.padded(Parts.row(
-                        "row wrap",
-                        Parts.state(StateShape.WARNS, Words.say("month.helped", helped.size(), which)),
-                        Parts.link(Words.say("month.title"), AccessPaths.MONTH))));
+                add(FindingBanner.warn(
+                        Words.say("month.helped", helped.size(), which),
+                        "",
+                        Parts.link(Words.say("month.title"), AccessPaths.MONTH)));
             }
         }
     }
