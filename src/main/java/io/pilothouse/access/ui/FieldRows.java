@@ -1,5 +1,6 @@
 package io.pilothouse.access.ui;
 
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
@@ -215,6 +216,10 @@ class FieldRows extends Div {
     /** A name as its type takes it; null where that refuses it. */
     <N> @Nullable N name(AbstractField<?, String> field, Function<String, N> type) {
         String said = field.getValue() == null ? "" : field.getValue().strip();
+        if (said.isEmpty()) {
+            refuse(field, Words.say(field instanceof Select<?> ? "access.choose" : "access.missing"));
+            return null;
+        }
         try {
             return type.apply(said);
         } catch (InvalidName wrong) {
@@ -223,7 +228,11 @@ class FieldRows extends Div {
         }
     }
 
+    /** The first that is wrong gets the focus. */
     private void refuse(Component field, String words) {
+        if (!isWrong && field instanceof Focusable<?> first) {
+            first.focus();
+        }
         isWrong = true;
         if (field instanceof HasValidationProperties invalid) {
             invalid.setErrorMessage(words);

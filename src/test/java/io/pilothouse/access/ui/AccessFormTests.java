@@ -83,6 +83,17 @@ class AccessFormTests extends AccessPageTest {
     }
 
     @Test
+    void whatIsLeftEmptyIsSaidToBeMissingAndNotToBeWrittenWrongly() {
+        open("access/new/applications", NewDeclarationView.class);
+
+        review();
+
+        assertThat(field("Name").getErrorMessage()).isEqualTo("The name is missing.");
+        assertThat(choice("Team").getErrorMessage()).isEqualTo("Choose one.");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
     void aModelIsDeclaredWithItsOwner() {
         open("access/new/models?name=code", NewDeclarationView.class);
 
