@@ -102,7 +102,7 @@ class PagesBrowserTests {
     private static void opens(Page page, String address) {
         page.navigate(address);
         assertThat(page.locator("h1")).isVisible();
-        assertThat(page.locator(".wait")).hasCount(0, READ);
+        assertThat(page.locator(".wait:visible")).hasCount(0, READ);
     }
 
     private static void looksAt(Page page, String name, Consumer<Page> judge, SoftAssertions defects) {
