@@ -46,7 +46,7 @@ final class AccessWords {
                 && !was.team().equals(is.team())) {
             return title("hand-over", is.id(), is.team());
         }
-        return before instanceof Team was && wanted instanceof Team is ? grants(was, is) : title("access", wanted);
+        return before instanceof Team was && wanted instanceof Team is ? grants(was, is) : title("access-of", wanted);
     }
 
     /** By the one model whose grant differs, where that is all. */
@@ -54,7 +54,7 @@ final class AccessWords {
         List<Grant> more = minus(is, was);
         List<Grant> less = minus(was, is);
         if (more.size() + less.size() != 1) {
-            return title("access", is);
+            return title("access-of", is);
         }
         return more.isEmpty()
                 ? title("grant-no-more", less.getFirst().model(), is.name())

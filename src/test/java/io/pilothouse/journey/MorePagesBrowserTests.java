@@ -78,7 +78,8 @@ class MorePagesBrowserTests {
         for (String address : new String[] {"/", "/fleet", "/models/llama-3.1-8b-chat/versions/4", "/history", FORM}) {
             page.navigate(address);
             assertThat(page.locator("h1")).isVisible();
-            assertThat(page.locator(".wait:visible")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
+            assertThat(page.locator(".wait:visible"))
+                    .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
 
             assertThat(page.locator("main vaadin-button[theme~='primary']:visible, main a.btn.primary:visible"))
                     .hasCount(0);

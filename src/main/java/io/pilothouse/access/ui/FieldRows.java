@@ -1,8 +1,8 @@
 package io.pilothouse.access.ui;
 
-import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
