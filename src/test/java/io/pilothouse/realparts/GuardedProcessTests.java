@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,33 @@ class GuardedProcessTests {
                 .hasMessageContaining("late is not ready after PT1S")
                 .hasMessageContaining("thinking");
         process.stop();
+    }
+
+    @Test
+    void aServerThatIsStoppedForAWhileGoesOn(@TempDir Path folder) throws IOException {
+        Path ticks = folder.resolve("ticks");
+        Path pid = folder.resolve("pid");
+        var process = GuardedProcess.start(
+                "ticking",
+                folder,
+                Map.of(),
+                List.of("sh", "-c", "echo $$ > pid; while :; do echo tick >> ticks; sleep 0.1; done"));
+        await().atMost(SOON).until(() -> Files.exists(ticks) && Files.exists(pid));
+        String server = Files.readString(pid).strip();
+
+        said("kill", "-STOP", server);
+        await().atMost(SOON)
+                .until(() -> said("ps", "-o", "state=", "-p", server).startsWith("T"));
+        long before = Files.size(ticks);
+        said("kill", "-CONT", server);
+
+        await().atMost(SOON).until(() -> Files.size(ticks) > before);
+        process.stop();
+    }
+
+    private static String said(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static boolean isRunning(long pid) {
