@@ -3,7 +3,6 @@ package io.pilothouse.access;
 import io.pilothouse.access.CountTokens.Routing;
 import io.pilothouse.access.declared.Application;
 import io.pilothouse.access.declared.Declared;
-import io.pilothouse.access.declared.Grant;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Window;
 import io.pilothouse.changes.AccessGateway;
@@ -51,22 +50,14 @@ public class WhoMayCall {
         }
     }
 
-    public Callers of(EndpointId endpoint, Actor reader) {
+    public Callers of(EndpointId endpoint, Actor actor) {
         Tree main = changes.head();
-        Declared all = this.reader.read(main);
-        Declared seen = all.seenBy(reader);
+        Declared all = reader.read(main);
+        Declared seen = all.seenBy(actor);
         LocalDate today = Window.day(clock.instant());
-        List<Team> teams = seen.teams().stream()
-                .filter(team -> isOpen(team.until(), today))
-                .filter(team -> team.grant(endpoint.name())
-                        .map(Grant::until)
-                        .filter(until -> !isOpen(until, today))
-                        .isEmpty())
-                .filter(team -> team.grant(endpoint.name()).isPresent())
-                .toList();
+        List<Team> teams = seen.callers(endpoint.name(), today);
         List<Application> applications = seen.applications().stream()
-                .filter(application -> application.models().contains(endpoint.name()))
-                .filter(application -> isOpen(application.until(), today))
+                .filter(application -> application.models().contains(endpoint.name()) && !application.isEnded(today))
                 .filter(application ->
                         teams.stream().anyMatch(team -> team.name().equals(application.team())))
                 .toList();
@@ -84,10 +75,5 @@ public class WhoMayCall {
                 seen != all,
                 gateway == null ? null : gateway.issuer(),
                 routing);
-    }
-
-    /** A last day counts. */
-    private static boolean isOpen(@Nullable LocalDate until, LocalDate today) {
-        return until == null || !until.isBefore(today);
     }
 }

@@ -55,7 +55,7 @@ class EditRollOut implements EditAgain {
                     ServingSpec.read(before.with(planned.edits()), endpoint).orElse(null);
             return is != null
                     && (was == null
-                            || !was.withScaling(is.scaling()).equals(is)
+                            || !was.isSameButForScaling(is)
                             || scaled(before, was, is).equals(Set.copyOf(planned.edits())));
         } catch (InvalidYaml unread) {
             return false;

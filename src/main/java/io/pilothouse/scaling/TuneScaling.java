@@ -101,7 +101,7 @@ public class TuneScaling {
                     ServingSpec.read(before.with(planned.edits()), endpoint).orElse(null);
             return is != null
                     && ServingSpec.read(before, endpoint)
-                            .filter(was -> was.withScaling(is.scaling()).equals(is))
+                            .filter(was -> was.isSameButForScaling(is))
                             .isPresent()
                     && wanted(planned, endpoint).isPresent();
         } catch (InvalidYaml unread) {

@@ -194,6 +194,11 @@ public record ServingSpec(
         return new ServingSpec(endpoint, team, model, engine, wanted, scaling, callers, unread);
     }
 
+    /** Whether another one serves the same in the same way, on however many replicas. */
+    public boolean isSameButForScaling(ServingSpec other) {
+        return withScaling(other.scaling).equals(other);
+    }
+
     public ServingSpec withScaling(Scaling wanted) {
         return new ServingSpec(endpoint, team, model, engine, placement, wanted, callers, unread);
     }

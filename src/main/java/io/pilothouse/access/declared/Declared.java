@@ -129,6 +129,22 @@ public record Declared(
         return served;
     }
 
+    /**
+     * The teams that may call a model; none of one that nobody declares, or that has ended.
+     *
+     * @param today the day in UTC
+     */
+    public List<Team> callers(EndpointName model, LocalDate today) {
+        return model(model).filter(one -> !one.isEnded(today)).isEmpty()
+                ? List.of()
+                : teams.stream()
+                        .filter(team -> !team.isEnded(today))
+                        .filter(team -> team.grant(model)
+                                .filter(grant -> !grant.isEnded(today))
+                                .isPresent())
+                        .toList();
+    }
+
     /** What a file declares. */
     public Optional<Declaration> at(String path) {
         return Stream.of(teams, models, applications)

@@ -46,16 +46,8 @@ record Counters(
         return all;
     }
 
-    /** The teams that may call it; none of a model that nobody declares, or that has ended. */
     List<Team> callers(EndpointName model) {
-        return declared.model(model).filter(one -> !one.isEnded(today)).isEmpty()
-                ? List.of()
-                : declared.teams().stream()
-                        .filter(team -> !team.isEnded(today))
-                        .filter(team -> team.grant(model)
-                                .filter(grant -> !grant.isEnded(today))
-                                .isPresent())
-                        .toList();
+        return declared.callers(model, today);
     }
 
     private GatewayLimits limits(Whose whose, Budgets budgets) {

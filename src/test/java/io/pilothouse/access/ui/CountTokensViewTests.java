@@ -104,6 +104,9 @@ class CountTokensViewTests extends AccessPageTest {
                 .contains("Teams that may call it: docs; applications: docs-batch.");
         assertThat(partOf(tree.with("access/teams/docs.yaml", "models: [{model: mistral-small, until: 2020-01-01}]\n")))
                 .contains("No team may call it.");
+        assertThat(partOf(tree.with("access/models/mistral-small.yaml", "owner: docs\nuntil: 2020-01-01\n")))
+                .as("a model that has ended")
+                .contains("No team may call it.");
         assertThat(partOf(FileTree.platform()))
                 .contains("Nobody declares it below Access", "No gateway whose policies the console writes");
     }
