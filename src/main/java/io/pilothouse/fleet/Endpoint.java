@@ -15,6 +15,7 @@ import io.pilothouse.workloads.PodState.Phase;
 import io.pilothouse.workloads.Trouble;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,6 +215,14 @@ public record Endpoint(
     /** Whether somebody could look what the cluster has of it. Where nobody could, there are no pods here, and that says nothing. */
     public boolean isObserved() {
         return state.kind() != ServingState.UNKNOWN;
+    }
+
+    /** Since when its cluster cannot be read; empty while it can, and where nobody here looks. */
+    public Optional<Instant> lostSince() {
+        Reason cause = state.cause();
+        return cause != null && cause.key().equals("because.cluster-lost")
+                ? Optional.ofNullable(state.since())
+                : Optional.empty();
     }
 
     /** Whether pods of it answer, however they differ from what Git wants. */

@@ -263,6 +263,14 @@ public record Application(
                 .toList();
     }
 
+    /** Whether it says of a sync that it began, or ended, later than that. */
+    public boolean isAtWorkAfter(Instant moment) {
+        Operation last = operation;
+        return last != null
+                && (last.startedAt().isAfter(moment)
+                        || last.finishedAt() != null && last.finishedAt().isAfter(moment));
+    }
+
     /** True when exactly this commit is what the cluster was last given, completely. */
     public boolean hasApplied(String commit) {
         return operation != null

@@ -23,8 +23,10 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.OurApplications;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What Argo CD says of the application that applies an endpoint's folder. */
@@ -37,6 +39,9 @@ class EndpointArgo extends Div {
     private final String folder;
     /** Where it belongs; empty while that is not known. */
     private String namespace = "";
+
+    private @Nullable Instant asOf;
+    private @Nullable Instant shownAsOf;
 
     /** Null before it was drawn. */
     private @Nullable String saidOfNone;
@@ -56,7 +61,9 @@ class EndpointArgo extends Div {
         folder = changes.layout().folder(id);
     }
 
-    void in(Endpoint.@Nullable Place place) {
+    /** @param since when what Argo CD says may be its last word; null while it is of now */
+    void in(Endpoint.@Nullable Place place, @Nullable Instant since) {
+        asOf = since;
         namespace = place == null ? "" : place.namespace().value();
         look();
     }
@@ -65,10 +72,14 @@ class EndpointArgo extends Div {
         OurApplications ours = applications.ours();
         List<Application> now = ours.allOf(folder);
         String none = now.isEmpty() ? none(ours) : "";
-        if (!none.equals(saidOfNone) || !now.equals(shown)) {
+        if (!none.equals(saidOfNone) || !now.equals(shown) || !Objects.equals(asOf, shownAsOf)) {
             saidOfNone = none;
             shown = now;
+            shownAsOf = asOf;
             removeAll();
+            if (asOf != null) {
+                add(note(StateShape.UNKNOWN, new Span(Words.say(Reason.of("argo.as-of.why", asOf)))));
+            }
             if (now.isEmpty()) {
                 add(Parts.quiet(none));
             }

@@ -10,6 +10,8 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 class EndpointFacts extends Div {
     private List<Object> shown = List.of();
 
-    /** @param vllm the engine's version, null while it is not known */
-    void show(Endpoint endpoint, @Nullable String vllm) {
+    /**
+     * @param vllm the engine's version, null while it is not known
+     * @param argoAsOf since when what Argo CD says of it may be its last word; null while it is of now
+     */
+    void show(Endpoint endpoint, @Nullable String vllm, @Nullable Instant argoAsOf) {
         List<Object> now = List.of(
                 String.valueOf(endpoint.version()),
                 String.valueOf(endpoint.wanted()),
@@ -29,11 +34,12 @@ class EndpointFacts extends Div {
                 endpoint.device(),
                 endpoint.replicas(),
                 EndpointWords.team(endpoint),
-                String.valueOf(endpoint.argo()));
+                String.valueOf(endpoint.argo()),
+                String.valueOf(argoAsOf));
         if (!now.equals(shown)) {
             shown = now;
             removeAll();
-            add(facts(endpoint, vllm));
+            add(facts(endpoint, vllm).fact("Argo CD", argo(endpoint, argoAsOf)));
         }
     }
 
@@ -43,8 +49,7 @@ class EndpointFacts extends Div {
                 .fact("vLLM", vllm == null ? "–" : vllm)
                 .fact(Words.say("fleet.device"), device(endpoint))
                 .fact(Words.say("fleet.replicas"), replicas(endpoint))
-                .fact(Words.say("fleet.team"), EndpointWords.team(endpoint))
-                .fact("Argo CD", argo(endpoint));
+                .fact(Words.say("fleet.team"), EndpointWords.team(endpoint));
     }
 
     private static Facts version(Facts facts, Endpoint endpoint) {
@@ -108,9 +113,10 @@ class EndpointFacts extends Div {
                                 : ""));
     }
 
-    private static Component argo(Endpoint endpoint) {
+    private static Component argo(Endpoint endpoint, @Nullable Instant asOf) {
         Endpoint.Argo argo = endpoint.argo();
-        String word = EndpointWords.argo(endpoint);
+        String now = EndpointWords.argo(endpoint);
+        String word = asOf == null ? now : Words.say(Reason.of("argo.as-of", now, asOf));
         Span text = EndpointWords.isQuiet(argo) ? new Span(word) : Parts.text(word, "near");
         String revision = argo == null ? null : argo.revision();
         return revision == null || revision.length() < 7 ? text : Parts.line(text, Sha.plain(revision.substring(0, 7)));

@@ -27,6 +27,7 @@ import io.pilothouse.targets.ui.TargetsLine;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ class EndpointPage extends Div {
     private final CallPart call;
     private Shown shown = Elsewhere.shown(LiveLook.USUAL.range());
     private @Nullable Endpoint endpoint;
+    private @Nullable Instant lostSince;
     private @Nullable FolderInGit folder;
     private @Nullable CommitId readAt;
     private List<Commit> recent = List.of();
@@ -156,18 +158,25 @@ class EndpointPage extends Div {
         return Parts.section(new SectionTitle(Words.say("fleet.logs")), logs);
     }
 
-    void show(Endpoint now) {
+    /** @param since when no cluster could be read any more, so that all of it is of then; null while one can */
+    void show(Endpoint now, @Nullable Instant since) {
+        lostSince = since;
+        show(now);
+    }
+
+    private void show(Endpoint now) {
         endpoint = now;
+        Instant asOf = lostSince == null ? now.lostSince().orElse(null) : lostSince;
         head.show(now);
         call.in(now.place());
-        argo.in(now.place());
-        facts.show(now, folder == null ? null : folder.vllm());
+        argo.in(now.place(), asOf);
+        facts.show(now, folder == null ? null : folder.vllm(), asOf);
         if (folder != null) {
             written.removeAll();
             written.add(WrittenSo.notes(
                     folder, now.argo() == null ? List.of() : now.argo().laidOver()));
         }
-        findings.show(now, suspects());
+        findings.show(now, suspects(), lostSince == null);
         pods(now);
         logs.offer(needs.logs().of(now));
         String workload = folder == null ? "" : deployment(folder, now);

@@ -97,7 +97,7 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         if (fleet != null && endpoint != null) {
             EndpointPage known = page(wanted);
             known.among(fleet);
-            known.show(endpoint);
+            known.show(endpoint, reading instanceof Reading.Lost<Fleet> lost ? lost.since() : null);
         } else if (fleet == null) {
             blank(wanted, "wait", new WaitState(Words.say("fleet.reading")));
         } else {

@@ -32,6 +32,7 @@ public class Findings extends Div {
 
     private @Nullable Endpoint endpoint;
     private List<Commit> commits = List.of();
+    private boolean isNow = true;
     private List<Happening> happened = List.of();
     private List<KeptTarget> kept = List.of();
     private @Nullable EndpointReading measured;
@@ -50,10 +51,14 @@ public class Findings extends Div {
         addClassName("upfront");
     }
 
-    /** @param commits of main, among them those that touch the folder, newest first; empty while they are not known */
-    void show(Endpoint now, List<Commit> known) {
+    /**
+     * @param known commits of main, among them those that touch the folder, newest first; empty while they are not known
+     * @param isOfNow whether the clusters say so now: what was seen last came of no commit that is known only since
+     */
+    void show(Endpoint now, List<Commit> known, boolean isOfNow) {
         endpoint = now;
         commits = known;
+        isNow = isOfNow;
         draw();
     }
 
@@ -140,8 +145,8 @@ public class Findings extends Div {
     }
 
     private Finding wrong(Endpoint endpoint, @Nullable OverTarget over) {
-        Blame blame = Blame.of(endpoint, commits, layout);
-        CameBefore before = blame instanceof Blame.NotKnown
+        Blame blame = isNow ? Blame.of(endpoint, commits, layout) : new Blame.NotKnown();
+        CameBefore before = isNow && blame instanceof Blame.NotKnown
                 ? CameBefore.of(happened, endpoint.state()).orElse(null)
                 : null;
         return new Finding(

@@ -129,6 +129,7 @@ class HomeView extends Main implements HasDynamicTitle {
                 tracked == null ? List.of() : tracked,
                 needs.changes().layout(),
                 targets().latest(),
+                fleet.topic().latest() instanceof Reading.Current,
                 null);
     }
 
@@ -148,6 +149,7 @@ class HomeView extends Main implements HasDynamicTitle {
             List<Listed> listed = listed(here);
             figures.endpoints(listed, wellKnown.areEnginesJudged(where));
             figures.tokens(here, metrics);
+            wrong.know(known());
             wrong.show(listed, where, wellKnown.notKnown(reading, where));
             wrong.elsewhere(elsewhere(known));
             moving.endpoints(here, inView());

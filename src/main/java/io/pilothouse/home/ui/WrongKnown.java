@@ -2,6 +2,7 @@ package io.pilothouse.home.ui;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.fleet.Blame;
 import io.pilothouse.fleet.EndpointEvents;
 import io.pilothouse.fleet.Happening;
 import io.pilothouse.fleet.Happenings;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recent commits of the main branch, newest first
  * @param tracked how far each of the newest came; newest first
+ * @param isNow whether the endpoints are as the clusters say it now: what they were came of no commit that is known only since
  * @param over null where nobody looks
  */
 record WrongKnown(
@@ -27,9 +29,18 @@ record WrongKnown(
         List<TrackedCommit> tracked,
         Layout layout,
         Reading<KeptTargets> kept,
+        boolean isNow,
         @Nullable OverTargets over) {
+    /** Of pods that are well there is nobody to blame. */
+    Blame blame(Listed listed) {
+        return isNow && listed.broken() == null ? Blame.of(listed.endpoint(), recent, layout) : new Blame.NotKnown();
+    }
+
     /** What its commits did, newest first. */
     List<Happening> happened(Listed listed) {
+        if (!isNow && listed.broken() == null) {
+            return List.of();
+        }
         String folder = layout.folder(listed.id());
         return Happenings.of(
                 tracked.stream()

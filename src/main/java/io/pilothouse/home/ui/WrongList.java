@@ -87,7 +87,7 @@ class WrongList extends Div {
 
     /** What else is known of what is wrong. */
     void know(WrongKnown now) {
-        known = new WrongKnown(now.recent(), now.tracked(), now.layout(), now.kept(), over);
+        known = new WrongKnown(now.recent(), now.tracked(), now.layout(), now.kept(), now.isNow(), over);
         draw();
     }
 

@@ -44,9 +44,7 @@ record WrongRow(
         OverTarget over = known.over(listed).orElse(null);
         OverTarget.Measured measured = over == null ? null : over.measured();
         Instant began = measured == null || measured.mayBeOlder() ? null : measured.since();
-        // of pods that are well there is nobody to blame
-        Blame blame =
-                listed.broken() == null ? Blame.of(endpoint, known.recent(), known.layout()) : new Blame.NotKnown();
+        Blame blame = known.blame(listed);
         return new WrongRow(
                 endpoint.id().name().value(),
                 EndpointPaths.of(endpoint.id()),

@@ -11,6 +11,7 @@ import io.pilothouse.workloads.WorkloadInventory;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connected clusters at one moment, and which of them each target is in: an endpoint in that of its environment, and no other cluster
@@ -25,6 +26,13 @@ record ClustersAtOnce(
         Map<ClusterName, Reading<WorkloadInventory>> connected) {
     TargetCluster of(Target target) {
         return target.layout().endpointAt(target.folder()).map(this::of).orElseGet(() -> seen(standard));
+    }
+
+    /** Null while the cluster answers, before it was asked, and where nobody here looks. */
+    PlatformAtOnce.@Nullable Away away(Target target) {
+        return of(target) instanceof TargetCluster.Lost(WorkloadInventory _, Reason _, PlatformAtOnce.Away away)
+                ? away
+                : null;
     }
 
     /** Where nobody declares its environment, it can only be in the one cluster there is. */
@@ -42,11 +50,13 @@ record ClustersAtOnce(
             case null -> new TargetCluster.NotConnected(Reason.of("review.healthy.notConnected", cluster));
             case Reading.Current<WorkloadInventory>(WorkloadInventory now) -> new TargetCluster.Answers(now);
             case Reading.Waiting<WorkloadInventory> _ ->
-                new TargetCluster.Lost(WorkloadInventory.NONE, Reason.of("review.healthy.podsAwaited", cluster));
+                new TargetCluster.Lost(WorkloadInventory.NONE, Reason.of("review.healthy.podsAwaited", cluster), null);
             case Reading.Lost<WorkloadInventory> lost ->
                 new TargetCluster.Lost(
                         Objects.requireNonNullElse(lost.last(), WorkloadInventory.NONE),
-                        Reason.of("review.healthy.podsLost", lost.reason()));
+                        Reason.of("review.healthy.podsLost", lost.reason()),
+                        // until then it was heard, however long nothing had happened in it
+                        new PlatformAtOnce.Away(lost.reason(), lost.last() == null ? null : lost.since()));
         };
     }
 }

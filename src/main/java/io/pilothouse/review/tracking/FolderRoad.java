@@ -58,9 +58,9 @@ final class FolderRoad {
         return before != null && now.equals(before) ? before : now;
     }
 
-    /** While Argo CD does not answer, what it was at is not what it is at now. What it had done, and what it had not got done, stays. */
+    /** While who knows does not answer, what it was at is not what it is at now. What it had done, and what it had not got done, stays. */
     private Track asFarAsKnown(Track now) {
-        PlatformAtOnce.Away away = platform.argoCdAway();
+        PlatformAtOnce.Away away = platform.away(target);
         if (away == null || now.isFinal()) {
             return now;
         }
@@ -132,14 +132,14 @@ final class FolderRoad {
                     application.source().targetRevision());
             return completed(only(Step.failed(SEEN, commit.committedAt(), null, pinned)));
         }
-        Syncing syncing = new Syncing(commit, application, before, platform, successor);
+        Syncing syncing = new Syncing(commit, target, before, platform, successor);
         List<Step> steps = new ArrayList<>();
         steps.add(kept(syncing.seen()));
         if (steps.getLast().isDone()) {
             steps.add(kept(syncing.synced(steps.getLast())));
         }
         Starting starting = new Starting(
-                application, platform.clusters().of(target), steps.getLast().ended(), platform.argoCdAway());
+                application, platform.clusters().of(target), steps.getLast().ended(), platform.away(target));
         if (reached(steps, SYNCED)) {
             steps.add(kept(
                     settled(steps.getLast()) ? healthy(starting, steps.getLast().ended()) : starting.settling()));

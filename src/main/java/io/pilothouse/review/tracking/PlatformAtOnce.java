@@ -39,6 +39,21 @@ record PlatformAtOnce(
         Map<CommitId, Map<String, Digest>> ownDigests,
         Map<CommitId, Map<String, Optional<List<RemovedFolders.Removed>>>> removed,
         Instant now) {
+    /**
+     * Who does not answer of those that know how a target is. What Argo CD says of a cluster that the console cannot reach may be its last word too:
+     * its server repeats what its controller left, and only a sync that is younger proves that it still gets there.
+     */
+    @Nullable Away away(Target target) {
+        if (argoCdAway != null) {
+            return argoCdAway;
+        }
+        Away cluster = clusters.away(target);
+        Instant until = cluster == null ? null : cluster.lastRead();
+        Application application = target.application();
+        boolean isProven = until != null && application != null && application.isAtWorkAfter(until);
+        return isProven ? null : cluster;
+    }
+
     /** What a commit reaches: a base is no endpoint, and the endpoints that are made of it are. */
     Set<String> touched(Commit commit) {
         Set<String> touched = lineage.folders(commit);
@@ -57,7 +72,7 @@ record PlatformAtOnce(
      * Who does not answer now.
      *
      * @param why in its client's words
-     * @param lastRead null when it never answered
+     * @param lastRead until when it answered; null when it never did
      */
     record Away(Reason why, @Nullable Instant lastRead) {
         static @Nullable Away of(Reading<?> reading) {

@@ -100,7 +100,8 @@ record Removal(Commit commit, Target target, PlatformAtOnce platform, List<Appli
         }
         return switch (platform.clusters().of(target)) {
             case TargetCluster.NotConnected(Reason why) -> Step.notKnown(GONE, why);
-            case TargetCluster.Lost(WorkloadInventory _, Reason why) -> Step.current(GONE, null, why);
+            case TargetCluster.Lost(WorkloadInventory _, Reason why, PlatformAtOnce.Away _) ->
+                Step.notKnownNow(GONE, why);
             case TargetCluster.Answers(WorkloadInventory now) -> gone(removed.get(), now);
         };
     }

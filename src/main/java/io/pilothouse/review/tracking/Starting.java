@@ -44,7 +44,7 @@ public final class Starting {
         this(application, cluster, synced, null);
     }
 
-    /** @param away while Argo CD does not answer */
+    /** @param away while what Argo CD says may be its last word */
     Starting(Application application, TargetCluster cluster, @Nullable Instant synced, @Nullable Away away) {
         this.away = away;
         this.application = application;
@@ -62,7 +62,7 @@ public final class Starting {
         }
         return switch (cluster) {
             case TargetCluster.NotConnected(Reason why) -> Step.notKnown(HEALTHY, why);
-            case TargetCluster.Lost(WorkloadInventory _, Reason why) -> Step.notKnownNow(HEALTHY, why);
+            case TargetCluster.Lost(WorkloadInventory _, Reason why, Away _) -> Step.notKnownNow(HEALTHY, why);
             case TargetCluster.Answers _ -> byPods();
         };
     }

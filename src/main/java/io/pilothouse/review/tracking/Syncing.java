@@ -15,6 +15,7 @@ import io.pilothouse.workloads.Unreached;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +34,16 @@ final class Syncing {
 
     private final Commit commit;
     private final Application application;
+    private final boolean isAway;
     private final @Nullable Track before;
     private final PlatformAtOnce platform;
     private final @Nullable Commit successor;
 
     /** @param successor the next later commit that decides what becomes of the same; null where there is none */
-    Syncing(
-            Commit commit,
-            Application application,
-            @Nullable Track before,
-            PlatformAtOnce platform,
-            @Nullable Commit successor) {
+    Syncing(Commit commit, Target target, @Nullable Track before, PlatformAtOnce platform, @Nullable Commit successor) {
         this.commit = commit;
-        this.application = application;
+        application = Objects.requireNonNull(target.application());
+        isAway = platform.away(target) != null;
         this.before = before;
         this.platform = platform;
         this.successor = successor;
@@ -70,7 +68,7 @@ final class Syncing {
         if (older.isPresent()) {
             return Reason.of("review.seen.olderError", Denial.plain(older.get()));
         }
-        String then = platform.argoCdAway() == null ? "" : ".then";
+        String then = isAway ? ".then" : "";
         return application.syncRevision() == null
                 ? Reason.of("review.seen.waiting" + then)
                 : Reason.of("review.seen.waitingAt" + then, abbreviated(application.syncRevision()));

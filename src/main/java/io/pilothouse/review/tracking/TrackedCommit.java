@@ -90,6 +90,13 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
         };
     }
 
+    /** Whether all who say how far it is answer now: else what is said of it may be of before. */
+    public boolean isOfNow() {
+        return tracks.stream()
+                .flatMap(track -> track.steps().stream())
+                .noneMatch(step -> step.sentence().key().startsWith("review.away"));
+    }
+
     /** It is open and has not failed: what failed is not on its way. */
     public boolean isOnItsWay() {
         return isOpen() && outcome() != Outcome.FAILED;

@@ -151,10 +151,12 @@ class TrackingPanel extends Div {
         strip.show(TrackingWords.stages(tracked));
         banner.removeAll();
         if (tracked.outcome() == Outcome.FAILED) {
+            Component[] cure =
+                    tracked.isOfNow() ? new Component[] {undo.to(tracked.commit(), undoLink(id))} : new Component[0];
             banner.add(FindingBanner.bad(
                     TrackingWords.word(tracked) + ".",
                     Words.say(tracked.decisive().sentence()),
-                    undo.to(tracked.commit(), undoLink(id))));
+                    cure));
         }
         if (later != null) {
             banner.add(undone(later));

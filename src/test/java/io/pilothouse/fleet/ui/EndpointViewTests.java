@@ -99,6 +99,28 @@ class EndpointViewTests extends FleetPageTest {
     }
 
     @Test
+    void whatArgoCdSaidBeforeTheClusterWasLostIsSaidOfThenAndNoCommitIsBlamed() {
+        commit();
+        hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.HEALTHY));
+        served(Served.prod("mistral")
+                .is(ServingState.WAITS, "0/3 nodes are available: 3 Insufficient nvidia.com/gpu."));
+        open("mistral");
+        assertThat(text()).contains("Healthy", "came just before").doesNotContain(", as of ");
+
+        feed.topic().lost(Reason.said("connection refused"));
+        settle();
+
+        assertThat(text())
+                .contains("Healthy, as of ", "The cluster cannot be read since ", "may be of then")
+                .doesNotContain("came just before");
+        assertThat(hasLink("Undo ccccccc")).isFalse();
+
+        served(Served.prod("mistral"));
+        settle();
+        assertThat(text()).doesNotContain(", as of ", "may be of then");
+    }
+
+    @Test
     void aCommitLongBeforeIsNotBlamed() {
         hands.repository()
                 .files(WORKLOAD)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Home when very much is wrong. */
 class ManyAtHomeTests extends FleetPageTest {
     private static final WrongKnown NOTHING = new WrongKnown(
-            List.of(), List.of(), Layout.STANDARD, new Reading.Waiting<>(Reason.said("nobody asks")), null);
+            List.of(), List.of(), Layout.STANDARD, new Reading.Waiting<>(Reason.said("nobody asks")), true, null);
 
     private static Listed listed(Served served) {
         Reason nobody = Reason.said("nobody asks");

@@ -28,6 +28,24 @@ class OnCallAtHomeTests extends FleetPageTest {
     }
 
     @Test
+    void whatWasSeenBeforeTheClustersWereLostIsBlamedOnNoCommitThatCameSince() {
+        hands.repository()
+                .commit(Scene.commit(Scene.MINE, Served.SINCE.minusSeconds(180), Scene.FOLDER + "/workload.yaml"));
+        hands.trackerLooks();
+        served(Served.prod("mistral")
+                .is(ServingState.WAITS, "0/3 nodes are available: 3 Insufficient nvidia.com/gpu."));
+        navigate(HomeView.class);
+        settle();
+        assertThat(pathsOf("Undo ccccccc")).isNotEmpty();
+
+        feed.topic().lost(Reason.said("connection refused"));
+        settle();
+
+        assertThat(text()).contains("0/3 nodes are available").doesNotContain("ccccccc, which");
+        assertThat(hasLink("Undo ccccccc")).isFalse();
+    }
+
+    @Test
     void whereNothingCameBeforeNothingIsOfferedToTakeBack() {
         hands.repository().commit(Scene.commit(Scene.MINE, Served.SINCE.minusSeconds(180), "README.md"));
         hands.trackerLooks();

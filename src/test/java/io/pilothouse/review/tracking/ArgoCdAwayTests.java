@@ -58,6 +58,7 @@ class ArgoCdAwayTests {
                 .tracked();
 
         assertThat(away).stands(RoadToPods.SYNCED, Step.State.FAILED);
+        Assertions.assertThat(away.isOfNow()).isFalse();
         Assertions.assertThat(away.decisive().sentence().toString())
                 .startsWith("Not known now: " + GONE + ". Last said, 2026-11-24 03:09 UTC: ");
     }

@@ -8,6 +8,7 @@ import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
@@ -135,6 +136,36 @@ class ClustersTrackingTests {
         Assertions.assertThat(both.tracks()).extracting(Track::isDone).containsExactly(true, false);
         fra2.show(Pod.class, List.of(Pods.ready("mistral-1", clock.instant(), WANTED)));
         assertThat(look()).ends(Outcome.DONE);
+    }
+
+    @Test
+    void whatArgoCdSaysOfALostClusterIsOfThenUntilItIsSeenToSyncThere() {
+        runs(fra1, WANTED);
+        argoCd.says(
+                Scene.app("mistral-prod", folder("prod"), SyncStatus.SYNCED, Scene.OLD, Scene.succeeded(Scene.OLD)));
+        assertThat(commitTo("prod")).stands(RoadToPods.SEEN, Step.State.CURRENT);
+        fra1.lose(Pod.class, "Kubernetes fra-1 refuses the connection");
+
+        assertThat(look())
+                .ends(Outcome.NOT_KNOWN)
+                .stands(RoadToPods.SEEN, Step.State.NOT_KNOWN_NOW)
+                .says("Not known now: Kubernetes fra-1 refuses the connection. Last said, 2026-11-24 03:19 UTC:"
+                        + " Argo CD was at aaaaaaa.");
+
+        argoCd.says(Scene.app(
+                "mistral-prod",
+                folder("prod"),
+                SyncStatus.OUT_OF_SYNC,
+                MINE,
+                new Application.Operation(
+                        Application.Phase.RUNNING,
+                        "",
+                        MINE.value(),
+                        clock.instant().plusSeconds(1),
+                        null,
+                        0,
+                        List.of())));
+        assertThat(look()).stands(RoadToPods.SYNCED, Step.State.CURRENT);
     }
 
     @Test

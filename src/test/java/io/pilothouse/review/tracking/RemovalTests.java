@@ -230,7 +230,7 @@ class RemovalTests {
         says(root(SyncStatus.SYNCED));
         cluster.lose(Pod.class, "connection refused");
 
-        assertThat(look()).stands(GONE, Step.State.CURRENT).ends(Outcome.MOVING);
+        assertThat(look()).stands(GONE, Step.State.NOT_KNOWN_NOW).ends(Outcome.NOT_KNOWN);
     }
 
     private Pod pod() {
