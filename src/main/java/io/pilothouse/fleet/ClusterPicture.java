@@ -11,7 +11,10 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodState.Phase;
+import io.pilothouse.workloads.Trouble;
 import io.pilothouse.workloads.WorkloadInventory;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +118,31 @@ final class ClusterPicture {
                 .findFirst()
                 .map(lost -> new EndpointState(
                         seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED, lost, "", null, null));
+    }
+
+    /** Why a pod that no node takes stays so; empty where it has a node, and where something is about to help. */
+    Optional<Reason> withoutPlace(PodState pod, ObservedEndpoint seen, Instant now) {
+        return pod.phase() == Phase.WAITS && !workloads.getsPlaceSoon(pod, seen.pods(), now)
+                ? pod.trouble().map(Trouble::reason)
+                : Optional.empty();
+    }
+
+    /** The state, unless it says that pods wait for nodes that none of them will get by itself: that is no waiting. */
+    EndpointState withoutPlace(EndpointState state, ObservedEndpoint seen, Instant now) {
+        boolean isStuck = state.kind() == ServingState.WAITS
+                && seen.in(Phase.PREPARING, Phase.LOADING_WEIGHTS, Phase.STARTING)
+                        .findAny()
+                        .isEmpty()
+                && seen.in(Phase.WAITS)
+                        .anyMatch(pod -> withoutPlace(pod, seen, now).isPresent());
+        return isStuck
+                ? new EndpointState(
+                        seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED,
+                        state.cause(),
+                        state.said(),
+                        state.since(),
+                        state.progress())
+                : state;
     }
 
     /** Of a pod that no node takes: that none has what it asks for, where that is so. The scheduler only counts nodes. */

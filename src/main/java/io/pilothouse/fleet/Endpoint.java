@@ -162,7 +162,7 @@ public record Endpoint(
      * @param reason why it is not ready, in the cluster's words where it has some; null when it is, and where nobody says
      * @param digest that its init container found, null while it has not
      * @param life when it came how far
-     * @param stuck why it does not get on, where its phase looks as if it did; null where it gets on
+     * @param stuck why it does not get on, where its phase looks as if it did; null where it gets on, or something is about to help
      */
     public record Pod(
             String name,

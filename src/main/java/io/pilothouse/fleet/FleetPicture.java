@@ -60,7 +60,8 @@ final class FleetPicture {
             return unseen(declared, environment);
         }
         ObservedEndpoint seen = cluster.seen(declared, environment, AppliedBy.of(declared.folder(), applications));
-        EndpointState state = cluster.onLostNode(seen).orElseGet(() -> overdue.judge(StateRules.of(spec, seen), seen));
+        EndpointState state = cluster.onLostNode(seen)
+                .orElseGet(() -> cluster.withoutPlace(overdue.judge(StateRules.of(spec, seen), seen), seen, now));
         return endpoint(declared, cluster, seen, cluster.withoutDevice(state, spec.placement()));
     }
 
@@ -72,7 +73,8 @@ final class FleetPicture {
             return unknown(declared, cause, declared.problem());
         }
         ObservedEndpoint seen = cluster.found(declared, environment, AppliedBy.of(declared.folder(), applications));
-        EndpointState state = overdue.judge(StateRules.unread(seen, cause, declared.problem()), seen);
+        EndpointState state = cluster.withoutPlace(
+                overdue.judge(StateRules.unread(seen, cause, declared.problem()), seen), seen, now);
         return endpoint(declared, cluster, seen, state);
     }
 
@@ -108,14 +110,17 @@ final class FleetPicture {
                 spec == null ? cluster.device(seen) : cluster.device(spec.placement()),
                 seen.applied().argo(),
                 Stream.concat(
-                                seen.pods().stream().map(pod -> Pod.of(pod, stuck(pod, cluster))),
+                                seen.pods().stream().map(pod -> Pod.of(pod, stuck(pod, cluster, seen))),
                                 seen.gone(now).map(pod -> Pod.of(pod, gone(pod))))
                         .toList());
     }
 
     /** Why a pod that looks as if it were on its way is not. */
-    private @Nullable Reason stuck(PodState pod, ClusterPicture cluster) {
-        return cluster.lostNode(pod).or(() -> overdue.of(pod)).orElse(null);
+    private @Nullable Reason stuck(PodState pod, ClusterPicture cluster, ObservedEndpoint seen) {
+        return cluster.lostNode(pod)
+                .or(() -> overdue.of(pod))
+                .or(() -> cluster.withoutPlace(pod, seen, now))
+                .orElse(null);
     }
 
     private static @Nullable Reason gone(PodState pod) {

@@ -1,6 +1,9 @@
 package io.pilothouse.workloads;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,15 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The deployments and pods of one cluster at one moment. Ordered only when somebody asks: it comes with every event, and most are asked by nobody. */
 public final class WorkloadInventory {
+    /** Whoever is older than that and was never ready does not just come. */
+    private static final Duration JOINS = Duration.ofMinutes(15);
+
+    private static final Duration PROVISIONED = Duration.ofMinutes(2);
+
     public static final WorkloadInventory NONE = new WorkloadInventory(List.of(), List.of());
 
     private final List<PodState> pods;
     private final Set<String> lostNodes;
+    private final List<Instant> comingSince;
     private final SingletonSupplier<Index> index;
 
     private record Index(Map<String, DeploymentState> deployments, Map<String, List<PodState>> pods) {
@@ -45,6 +55,12 @@ public final class WorkloadInventory {
                         .filter(node -> !node.ready())
                         .map(NodeState::name)
                         .collect(Collectors.toSet());
+        comingSince = nodes == null
+                ? List.of()
+                : nodes.stream()
+                        .filter(node -> !node.wasReady())
+                        .flatMap(node -> Stream.ofNullable(node.created()))
+                        .toList();
         List<DeploymentState> all = List.copyOf(deployments);
         this.pods = nodes == null ? List.copyOf(pods) : withOrphans(pods, nodes);
         index = SingletonSupplier.of(() -> Index.of(all, this.pods));
@@ -93,7 +109,18 @@ public final class WorkloadInventory {
         };
     }
 
-    public boolean anyEnding(DeploymentState deployment) {
-        return pods(deployment).stream().anyMatch(PodState::ending);
+    /**
+     * Whether something is about to help a pod that no node takes, as far as the cluster shows it: an old one of its workload ends, a queue holds it
+     * until its turn, its volume is just being made, or a node only just comes. Else it stays where it is until somebody acts.
+     *
+     * @param own the pods of its workload
+     */
+    public boolean getsPlaceSoon(PodState pod, Collection<PodState> own, Instant now) {
+        String waits = pod.trouble().map(trouble -> trouble.reason().key()).orElse("");
+        return own.stream().anyMatch(PodState::ending)
+                || waits.equals("because.waits-for-queue")
+                || waits.equals("because.waits-for-volume")
+                        && now.isBefore(pod.created().plus(PROVISIONED))
+                || comingSince.stream().anyMatch(since -> now.isBefore(since.plus(JOINS)));
     }
 }

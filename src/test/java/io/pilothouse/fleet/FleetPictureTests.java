@@ -22,6 +22,7 @@ import io.pilothouse.workloads.WorkloadInventory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -163,13 +164,48 @@ class FleetPictureTests {
     }
 
     @Test
+    void aPodThatNoNodeTakesDoesNotWaitUnlessSomethingIsAboutToHelp() {
+        Pod unplaced = SeenPods.unschedulable("b", "aaaa");
+        Deployment one = SeenPods.deployment(1, 1, 1);
+
+        Endpoint stuck = endpoint(NOW, one, unplaced);
+        assertThat(stuck.state().kind()).isEqualTo(ServingState.FAILING);
+        assertThat(stuck.state().cause()).isEqualTo(Reason.of("because.waits-for-device"));
+        assertThat(stuck.pods().getFirst().stuck()).isEqualTo(Reason.of("because.waits-for-device"));
+
+        Endpoint free = endpoint(NOW, one, unplaced, SeenPods.ending("a", "aaaa", Samples.DIGEST));
+        assertThat(free.state().kind()).isEqualTo(ServingState.WAITS);
+        assertThat(free.pods().getLast().stuck()).isNull();
+
+        Pod queued = SeenPods.unschedulable("b", "aaaa", "Scheduling is blocked due to non-empty scheduling gates");
+        assertThat(endpoint(NOW, one, queued).state().kind()).isEqualTo(ServingState.WAITS);
+    }
+
+    @Test
+    void aNodeThatOnlyJustComesMayTakeThePod() {
+        Pod unplaced = SeenPods.unschedulable("b", "aaaa");
+        WorkloadInventory workloads = new WorkloadInventory(
+                List.of(DeploymentState.of(SeenPods.deployment(1, 1, 1))),
+                List.of(PodState.of(unplaced)),
+                List.of(new NodeState("new", false, NOW.minusSeconds(60), false)));
+        Function<Instant, ServingState> at =
+                now -> new FleetPicture(Map.of(FRA_1, new ClusterPicture(Devices.NONE, workloads)), Map.of(), null, now)
+                        .endpoint(new Declared.Reader().read(SERVED).getFirst())
+                        .state()
+                        .kind();
+
+        assertThat(at.apply(NOW)).isEqualTo(ServingState.WAITS);
+        assertThat(at.apply(NOW.plusSeconds(3600))).isEqualTo(ServingState.FAILING);
+    }
+
+    @Test
     void whatHasReadyPodsServesWhateverElseIsAboutIt() {
         Pod ready = SeenPods.ready("a", "aaaa", Samples.DIGEST);
         Pod waits = SeenPods.unschedulable("b", "aaaa");
         Deployment two = SeenPods.deployment(2, 2, 2);
         Deployment replacing = SeenPods.deployment(1, 1, 2);
 
-        assertThat(endpoint(NOW, two, ready, waits).state().kind()).isEqualTo(ServingState.WAITS);
+        assertThat(endpoint(NOW, two, ready, waits).state().kind()).isEqualTo(ServingState.DEGRADED);
         assertThat(endpoint(NOW, two, ready, waits).serves()).isTrue();
         assertThat(endpoint(NOW, replacing, ready, SeenPods.starting("b", "bbbb"))
                         .serves())

@@ -139,7 +139,11 @@ final class FolderRoad {
             steps.add(kept(syncing.synced(steps.getLast())));
         }
         Starting starting = new Starting(
-                application, platform.clusters().of(target), steps.getLast().ended(), platform.away(target));
+                application,
+                platform.clusters().of(target),
+                steps.getLast().ended(),
+                platform.away(target),
+                platform.now());
         if (reached(steps, SYNCED)) {
             steps.add(kept(
                     settled(steps.getLast()) ? healthy(starting, steps.getLast().ended()) : starting.settling()));

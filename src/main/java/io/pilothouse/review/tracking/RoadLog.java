@@ -40,7 +40,7 @@ final class RoadLog {
         }
         addSync(application, track);
         if (track.step(SYNCED).filter(Step::isDone).isPresent()) {
-            new Starting(application, platform.clusters().of(target), null)
+            new Starting(application, platform.clusters().of(target), null, null, platform.now())
                     .pods()
                     .forEach(this::addPod);
         }

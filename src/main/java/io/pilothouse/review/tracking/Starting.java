@@ -38,15 +38,18 @@ public final class Starting {
     private final WorkloadInventory inventory;
     private final @Nullable Instant synced;
     private final @Nullable Away away;
+    private final Instant now;
     private final List<Resource> deployments;
 
-    Starting(Application application, TargetCluster cluster, @Nullable Instant synced) {
-        this(application, cluster, synced, null);
-    }
-
     /** @param away while what Argo CD says may be its last word */
-    Starting(Application application, TargetCluster cluster, @Nullable Instant synced, @Nullable Away away) {
+    Starting(
+            Application application,
+            TargetCluster cluster,
+            @Nullable Instant synced,
+            @Nullable Away away,
+            Instant now) {
         this.away = away;
+        this.now = now;
         this.application = application;
         this.cluster = cluster;
         inventory = cluster.workloads();
@@ -188,10 +191,9 @@ public final class Starting {
                 .or(() -> PodTrouble.trouble(pod));
     }
 
-    /** A device is often free again as soon as an old pod has ended. */
     private Step unplaced(DeploymentState workload, PodState pod) {
         String scheduler = Objects.requireNonNullElse(pod.unschedulable(), "");
-        return inventory.anyEnding(workload)
+        return inventory.getsPlaceSoon(pod, inventory.pods(workload), now)
                 ? current(Reason.of("workloads.pod.unplacedYet", pod.name(), scheduler))
                 : failed(Reason.of("workloads.pod.unplaced", pod.name(), scheduler));
     }
