@@ -161,12 +161,8 @@ class EndpointPage extends Div {
     /** @param since when no cluster could be read any more, so that all of it is of then; null while one can */
     void show(Endpoint now, @Nullable Instant since) {
         lostSince = since;
-        show(now);
-    }
-
-    private void show(Endpoint now) {
         endpoint = now;
-        Instant asOf = lostSince == null ? now.lostSince().orElse(null) : lostSince;
+        Instant asOf = since == null ? now.lostSince().orElse(null) : since;
         head.show(now);
         call.in(now.place());
         argo.in(now.place(), asOf);
@@ -176,12 +172,12 @@ class EndpointPage extends Div {
             written.add(WrittenSo.notes(
                     folder, now.argo() == null ? List.of() : now.argo().laidOver()));
         }
-        findings.show(now, suspects(), lostSince == null);
+        findings.show(now, suspects(), since == null);
         pods(now);
         logs.offer(needs.logs().of(now));
         String workload = folder == null ? "" : deployment(folder, now);
         events.of(now, folder == null ? null : workload);
-        engines.show(now, workload, folder);
+        engines.show(now, workload, folder, since == null);
         podsTitle.note(now.isObserved() ? String.valueOf(now.pods().size()) : "–");
         if (now.pods().isEmpty()) {
             pods.emptyText(Words.say(EndpointWords.noPods(now, needs.logs().isClusterRead(now))));
@@ -289,7 +285,7 @@ class EndpointPage extends Div {
         engines.live().commits(read.commits());
         head.offer(read.commits().isEmpty() ? null : read.commits().getFirst());
         if (endpoint != null) {
-            show(endpoint);
+            show(endpoint, lostSince);
         }
     }
 

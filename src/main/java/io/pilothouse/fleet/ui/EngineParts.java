@@ -11,6 +11,7 @@ import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of an endpoint's page that show what its engines do, over the time that is looked at, and what happened meanwhile. */
@@ -61,8 +62,13 @@ record EngineParts(
     /**
      * @param workload its name, for when it has no pods; empty where that is not known either
      * @param folder null while it is not read
+     * @param isOfNow whether the cluster says so now
      */
-    void show(Endpoint now, String workload, @Nullable FolderInGit folder) {
+    void show(Endpoint now, String workload, @Nullable FolderInGit folder, boolean isOfNow) {
+        live.pods(
+                isOfNow && now.isObserved()
+                        ? now.pods().stream().map(Endpoint.Pod::name).collect(Collectors.toSet())
+                        : null);
         happened.pods(now.pods());
         before.show(now, folder != null);
         Subject subject = Subjects.of(now, workload);

@@ -24,6 +24,8 @@ import io.pilothouse.telemetry.Measured;
 import io.pilothouse.units.Reason;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ class LiveCharts extends Div {
     private LiveTargets targets = LiveTargets.NONE;
     private @Nullable EndpointReading shown;
     private List<String> traces = List.of();
+    private @Nullable Set<String> pods;
 
     /** What it is compared with, and where that is told. */
     record Laid(Topic<EndpointReading> topic, Beside.Found found, ComparisonPart told) {}
@@ -89,6 +92,17 @@ class LiveCharts extends Div {
         if (!now.equals(targets)) {
             targets = now;
             again();
+        }
+    }
+
+    /** @param there the pods that the cluster has; null where that is not known, or where another time is looked at */
+    void pods(@Nullable Set<String> there) {
+        if (!Objects.equals(there, pods)) {
+            pods = there;
+            EndpointReading now = topic.latest().value();
+            if (now != null) {
+                replicas.show(ReplicaRow.of(now, pods));
+            }
         }
     }
 
@@ -149,7 +163,7 @@ class LiveCharts extends Div {
             if (queries.getComponentCount() == 0) {
                 showQueries(queries.isVisible());
             }
-            replicas.show(ReplicaRow.of(now));
+            replicas.show(ReplicaRow.of(now, pods));
         }
     }
 

@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ class LivePart extends Div {
     private @Nullable Fleet fleet;
     private Beside beside = new Beside.Nothing();
     private boolean withQueries;
+    private @Nullable Set<String> pods;
     private LiveTargets targets = LiveTargets.NONE;
     private Consumer<@Nullable EndpointReading> onReading = _ -> {};
 
@@ -86,6 +88,14 @@ class LivePart extends Div {
         if (!now.equals(subject)) {
             subject = now;
             draw();
+        }
+    }
+
+    /** @param there its pods as the cluster has them; null where that is not known */
+    void pods(@Nullable Set<String> there) {
+        pods = there;
+        if (charts != null) {
+            charts.pods(look.range().isLive() ? pods : null);
         }
     }
 
@@ -176,6 +186,7 @@ class LivePart extends Div {
                 new LiveCharts.Whose(
                         id.environment() + "-" + id.name(), reading -> onReading.accept(live ? reading : null)));
         fresh.promised(targets);
+        fresh.pods(live ? pods : null);
         fresh.charts().onMarker(this::open);
         fresh.charts().switchOff(look.off());
         fresh.charts().onSwitched(off -> replace(look.without(off)));

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one replica reports now.
@@ -45,8 +47,12 @@ record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> od
             Measure.GENERATION_TOKENS,
             50.0);
 
-    /** In order of their names. */
-    static List<ReplicaRow> of(EndpointReading reading) {
+    /**
+     * In order of their names.
+     *
+     * @param there the pods that the cluster has: a server goes on telling the last samples of others for a while; null where that is not known
+     */
+    static List<ReplicaRow> of(EndpointReading reading, @Nullable Set<String> there) {
         Map<String, Map<Measure, Double>> byPod = new TreeMap<>();
         for (Measure measure : SHOWN) {
             Measured measured = reading.replicas().get(measure);
@@ -55,6 +61,7 @@ record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> od
                         .put(measure, line.newest());
             }
         }
+        byPod.keySet().removeIf(pod -> there != null && !there.contains(pod));
         byPod.values().removeIf(now -> now.values().stream().allMatch(value -> value.isNaN()));
         return byPod.entrySet().stream()
                 .map(pod -> new ReplicaRow(

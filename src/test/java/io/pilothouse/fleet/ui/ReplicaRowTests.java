@@ -16,16 +16,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReplicaRowTests {
     private static List<ReplicaRow> rows(Measure measure, double... each) {
+        return ReplicaRow.of(reading(measure, each), null);
+    }
+
+    private static EndpointReading reading(Measure measure, double... each) {
         List<Line> lines = IntStream.range(0, each.length)
                 .mapToObj(i -> new Line("", "pod-" + i, new double[] {each[i]}))
                 .toList();
         Measured measured = new Measured(measure, Promql.metric("m"), List.of("m"), lines, null);
-        return ReplicaRow.of(new EndpointReading(
+        return new EndpointReading(
                 new Subject(Namespace.of("models"), "chat"),
                 Range.QUARTER,
                 new Moments(0, 1_000, 1),
@@ -35,7 +40,7 @@ class ReplicaRowTests {
                 null,
                 null,
                 null,
-                List.of()));
+                List.of());
     }
 
     private static List<String> odd(Measure measure, double... each) {
@@ -76,6 +81,16 @@ class ReplicaRowTests {
                 .extracting(ReplicaRow::pod)
                 .containsExactly("pod-0", "pod-2");
         assertThat(odd(Measure.RUNNING, 20, Double.NaN, 60)).isEmpty();
+    }
+
+    @Test
+    void aPodThatIsGoneIsNoReplicaHoweverLongItsLastSamplesAreTold() {
+        EndpointReading told = reading(Measure.RUNNING, 20, 19, 22);
+
+        assertThat(ReplicaRow.of(told, Set.of("pod-0", "pod-2", "pod-3")))
+                .extracting(ReplicaRow::pod)
+                .containsExactly("pod-0", "pod-2");
+        assertThat(ReplicaRow.of(told, null)).hasSize(3);
     }
 
     private static Optional<Skew> skew(Measure measure, double... each) {
