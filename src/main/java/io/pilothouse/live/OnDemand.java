@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a remote for a topic while somebody follows it, and a while longer: one asks for all who look. There is never more than one question of
- * it on its way. What fails is asked again soon, and then, like what is slow, less often; where an answer says when something new will be there, it is asked then.
+ * it on its way. What fails is asked again soon; what is slow, or takes long to fail, less often; where an answer says when something new will be there, it is asked then.
  */
 public final class OnDemand<T> {
-    private static final int MOST_DOUBLINGS = 5;
-    /** One question may fail by chance, as while a server starts: it is asked again before its turn, and then ever less often. */
+    /** One question may fail by chance, as while a server starts: it is asked again before its turn. */
     private static final Duration AGAIN = Duration.ofSeconds(4);
+    /** Then no more often than that, and no later either than its usual turn: whoever is back is to be heard of on all pages at about the same time. */
+    private static final Duration WHILE_AWAY = Duration.ofSeconds(20);
 
     /** A remote is asked for a fifth of the time at most. */
     private static final int REST_AFTER_WORK = 4;
@@ -41,7 +42,7 @@ public final class OnDemand<T> {
     /**
      * @param every from an answer to the next question
      * @param lingers how long it goes on after the last follower left: whoever comes back, or reloads, finds it
-     * @param longest what it waits at most while the remote fails
+     * @param longest what it waits at most while the remote is slow
      */
     public record Rhythm(Duration every, Duration lingers, Duration longest) {
         public static Rhythm every(Duration every) {
@@ -160,8 +161,8 @@ public final class OnDemand<T> {
         if (failures == 1 && AGAIN.compareTo(rhythm.every()) < 0) {
             return jittered(AGAIN); // however long it took: what timed out once says nothing of the next
         }
-        Duration backedOff = rhythm.every().multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-        Duration wait = longer(backedOff, took.multipliedBy(REST_AFTER_WORK));
+        Duration turn = failures == 0 ? rhythm.every() : longer(rhythm.every(), WHILE_AWAY);
+        Duration wait = longer(turn, took.multipliedBy(REST_AFTER_WORK));
         return jittered(wait.compareTo(rhythm.longest()) > 0 ? rhythm.longest() : wait);
     }
 

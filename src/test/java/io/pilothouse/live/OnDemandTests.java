@@ -191,14 +191,25 @@ class OnDemandTests {
 
         time.pass(Duration.ofMinutes(30));
 
-        assertThat(asked).isBetween(14, 22);
+        assertThat(asked).isBetween(80, 105);
         assertThat(numbers.topic().latest()).isInstanceOfSatisfying(Reading.Lost.class, lost -> {
             assertThat(lost.last()).isEqualTo(1);
             assertThat(lost.reason()).hasToString("the remote does not answer");
         });
         away.set(false);
-        time.pass(Duration.ofMinutes(3));
+        time.pass(Duration.ofSeconds(23));
         assertThat(numbers.topic().latest()).isInstanceOf(Reading.Current.class);
+    }
+
+    @Test
+    void aRemoteThatTakesLongToFailRestsLongerThanItWorks() {
+        takes = Duration.ofSeconds(10);
+        away.set(true);
+        numbers.topic().feed().follow(() -> {});
+
+        time.pass(Duration.ofMinutes(10));
+
+        assertThat(asked).isBetween(11, 15);
     }
 
     @Test

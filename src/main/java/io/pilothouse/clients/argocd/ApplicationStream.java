@@ -37,7 +37,8 @@ final class ApplicationStream implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ApplicationStream.class);
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /** As often as its connection is asked for: what is back there is back here. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     /** After so long without a word the list is asked whether the stream still tells all: a lost connection may stay silent for ever. */
     static final Duration SILENCE = Duration.ofSeconds(20);
 

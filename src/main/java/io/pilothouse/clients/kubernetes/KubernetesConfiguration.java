@@ -22,6 +22,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 class KubernetesConfiguration {
     /** Whoever asks asks again, and meanwhile says what failed; the client's own ten tries hide it for half a minute. */
     private static final int RETRIES = 1;
+    /** The client doubles it up to five times: a server that is back is watched again within ten seconds. */
+    private static final int RECONNECT_MILLIS = 300;
 
     /** One, or some in a map, which Spring's own condition does not see. */
     static final class IsNamed implements Condition {
@@ -49,7 +51,8 @@ class KubernetesConfiguration {
         ConfigBuilder config = new ConfigBuilder(found)
                 .withRequestTimeout(millis)
                 .withConnectionTimeout(millis)
-                .withRequestRetryBackoffLimit(RETRIES);
+                .withRequestRetryBackoffLimit(RETRIES)
+                .withWatchReconnectInterval(RECONNECT_MILLIS);
         if (connection.url() != null) {
             config.withMasterUrl(connection.url().toString());
         }

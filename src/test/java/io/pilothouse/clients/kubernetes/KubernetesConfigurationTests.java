@@ -2,7 +2,12 @@ package io.pilothouse.clients.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.ExponentialBackoffIntervalCalculator;
 import io.pilothouse.units.ClusterName;
+import java.net.URI;
+import java.time.Duration;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -13,6 +18,23 @@ class KubernetesConfigurationTests {
     @Test
     void withoutANameThereIsNoCluster() {
         console.run(context -> assertThat(context).doesNotHaveBean(Clusters.class));
+    }
+
+    @Test
+    void aServerThatIsBackIsWatchedAgainWithinTenSeconds() {
+        var connection = new KubernetesProperties.Connection(
+                URI.create("https://127.0.0.1:1"), null, null, Duration.ofSeconds(1));
+        try (KubernetesClient client = KubernetesConfiguration.client(connection)) {
+            int interval = client.getConfiguration().getWatchReconnectInterval();
+            var waits = new ExponentialBackoffIntervalCalculator(
+                    interval, ExponentialBackoffIntervalCalculator.UNLIMITED_RETRIES);
+
+            assertThat(LongStream.generate(waits::nextReconnectInterval)
+                            .limit(20)
+                            .max()
+                            .orElseThrow())
+                    .isBetween(1_000L, 10_000L);
+        }
     }
 
     @Test
