@@ -85,6 +85,7 @@ public record Endpoint(
     }
 
     /**
+     * @param because what makes it as healthy as it is; empty where it is well, and where Argo CD does not say it of each resource
      * @param revision the commit it compared with last, null when it has not compared
      * @param applied null when its last sync did not succeed, or it had none
      * @param laidOver what it says over the folder, so that the folder alone does not decide
@@ -93,12 +94,13 @@ public record Endpoint(
             String application,
             Application.SyncStatus sync,
             Application.HealthStatus health,
+            String because,
             @Nullable String revision,
             @Nullable Applied applied,
             List<Reason> laidOver) {
         /** While Argo CD does not answer. */
         public static final Argo NOT_KNOWN =
-                new Argo("", Application.SyncStatus.UNKNOWN, Application.HealthStatus.UNKNOWN, null, null, List.of());
+                new Argo("", Application.SyncStatus.UNKNOWN, Application.HealthStatus.UNKNOWN, "", null, null, List.of());
 
         public Argo {
             laidOver = List.copyOf(laidOver);
@@ -119,11 +121,21 @@ public record Endpoint(
             return applied == null ? null : applied.revision();
         }
 
+        private static String because(Application application) {
+            return application.health() == Application.HealthStatus.HEALTHY
+                    ? ""
+                    : application.decisive().stream()
+                            .map(Application.Resource::told)
+                            .findFirst()
+                            .orElse("");
+        }
+
         static Argo of(Application application) {
             return new Argo(
                     application.name(),
                     application.sync(),
                     application.health(),
+                    because(application),
                     application.syncRevision(),
                     Applied.of(application),
                     ApplicationOverrides.in(

@@ -38,6 +38,8 @@ public final class Served {
     private Endpoint.@Nullable Applied applied = new Endpoint.Applied("c".repeat(40), SINCE.minusSeconds(170));
 
     private SyncStatus sync = SyncStatus.SYNCED;
+    private HealthStatus health = HealthStatus.HEALTHY;
+    private String because = "";
     private final List<Pod> pods = new ArrayList<>();
     /** Its pods came a moment after. */
     private Endpoint.Template template = new Endpoint.Template.New(null, SINCE.minusSeconds(165));
@@ -141,6 +143,13 @@ public final class Served {
         return this;
     }
 
+    /** As Argo CD calls it. */
+    public Served called(HealthStatus word, String why) {
+        health = word;
+        because = why;
+        return this;
+    }
+
     public Endpoint endpoint() {
         return new Endpoint(
                 id,
@@ -153,7 +162,7 @@ public final class Served {
                 new Endpoint.Replicas(1, 4, 2, ready),
                 template,
                 new Endpoint.Device("nvidia.com/gpu", "L40S", 1),
-                new Endpoint.Argo(id.toString(), sync, HealthStatus.HEALTHY, "c".repeat(40), applied, List.of()),
+                new Endpoint.Argo(id.toString(), sync, health, because, "c".repeat(40), applied, List.of()),
                 pods);
     }
 }

@@ -250,6 +250,12 @@ public record Application(
         public Resource(String group, String kind, String namespace, String name, SyncStatus sync) {
             this(group, kind, namespace, name, sync, null);
         }
+
+        /** Kind and name, and what is said of its health. */
+        public String told() {
+            String named = kind + " " + name;
+            return health == null || health.message().isEmpty() ? named : named + " (" + health.message() + ")";
+        }
     }
 
     /** @param message in Argo CD's words or those of the resource itself; empty where nobody says why */

@@ -104,9 +104,12 @@ public final class EndpointWords {
             return Words.say("argo.silent");
         }
         String sync = Words.say("argo." + argo.sync().name().toLowerCase(Locale.ROOT));
-        return argo.sync() == SyncStatus.SYNCED
-                ? Words.say("argo.health." + argo.health().name().toLowerCase(Locale.ROOT))
-                : sync;
+        return argo.sync() == SyncStatus.SYNCED ? health(argo) : sync;
+    }
+
+    private static String health(Endpoint.Argo argo) {
+        String health = Words.say("argo.health." + argo.health().name().toLowerCase(Locale.ROOT));
+        return argo.because().isEmpty() ? health : Words.say("argo.because", health, argo.because());
     }
 
     /** In step with Git and healthy, or on its way there: nothing to look at. */

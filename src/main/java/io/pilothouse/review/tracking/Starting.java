@@ -225,13 +225,7 @@ public final class Starting {
     private Reason because(String key, Reason sentence) {
         List<Application.Resource> decisive = application.decisive();
         return Reason.of(
-                key, sentence, decisive.isEmpty() ? 0 : 1, decisive.isEmpty() ? "" : told(decisive.getFirst()));
-    }
-
-    private static String told(Application.Resource resource) {
-        String name = resource.kind() + " " + resource.name();
-        Application.Health health = resource.health();
-        return health == null || health.message().isEmpty() ? name : name + " (" + health.message() + ")";
+                key, sentence, decisive.isEmpty() ? 0 : 1, decisive.isEmpty() ? "" : decisive.getFirst().told());
     }
 
     private Step notYet(Reason sentence) {

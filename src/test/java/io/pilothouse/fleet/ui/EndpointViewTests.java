@@ -121,6 +121,15 @@ class EndpointViewTests extends FleetPageTest {
     }
 
     @Test
+    void whatArgoCdCallsDegradedIsSaidWithWhy() {
+        served(Served.prod("mistral").called(HealthStatus.DEGRADED, "ScaledObject mistral (no metrics)"));
+
+        open("mistral");
+
+        assertThat(text()).contains("Degraded: ScaledObject mistral (no metrics)");
+    }
+
+    @Test
     void aCommitLongBeforeIsNotBlamed() {
         hands.repository()
                 .files(WORKLOAD)
