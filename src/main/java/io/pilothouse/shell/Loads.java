@@ -23,9 +23,11 @@ public class Loads {
 
     private final RemoteCalls remoteCalls;
     private final Clock clock;
+    private final Freshness freshness;
     private final Map<Component, AtomicLong> newest = new WeakHashMap<>();
 
-    Loads(RemoteCalls remoteCalls, Clock clock) {
+    Loads(RemoteCalls remoteCalls, Clock clock, Freshness freshness) {
+        this.freshness = freshness;
         this.remoteCalls = remoteCalls;
         this.clock = clock;
     }
@@ -99,7 +101,8 @@ public class Loads {
             return new Loaded.Failed<>(
                     reason(reader, failure),
                     clock.instant(),
-                    failure instanceof ExpectedFailure expected && expected.isAnswer());
+                    failure instanceof ExpectedFailure expected && expected.isAnswer(),
+                    freshness.systems);
         }
     }
 

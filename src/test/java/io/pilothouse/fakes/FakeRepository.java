@@ -154,6 +154,11 @@ public final class FakeRepository implements Changes {
         return this;
     }
 
+    public FakeRepository answersAgain() {
+        silence = null;
+        return this;
+    }
+
     private FakeRepository published() {
         if (!main.log().isEmpty()) {
             state.read(new RepositoryState(main.head().commit(), branches.all(), main.log()));

@@ -26,7 +26,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class LoadsTests extends SpringBrowserlessTest {
     private final Queue<Runnable> asked = new ArrayDeque<>();
-    private final Loads loads = new Loads(asked::add, Clock.systemUTC());
+    private final Loads loads = new Loads(asked::add, Clock.systemUTC(), new Freshness());
     private final List<Loaded<String>> shown = new ArrayList<>();
 
     private static final class Away extends RuntimeException implements ExpectedFailure {

@@ -11,6 +11,7 @@ import io.pilothouse.fakes.Samples;
 import io.pilothouse.rollouts.RollOutRoom;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.shell.Freshness;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Role;
@@ -18,8 +19,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class RollOutViewTests extends RollOutPageTest {
+    @Autowired
+    Freshness freshness;
+
+    @Test
+    void aFormThatCouldNotBeFilledIsFilledWhenWhoDidNotAnswerIsBack() {
+        freshness.systems.publish(new Freshness.Systems(1, 2, List.of("Git")));
+        changes.silent("git.example.com does not answer");
+        openNew();
+        assertThat(text()).contains("git.example.com does not answer");
+        assertThat(hasButton("Try again")).isTrue();
+        assertThat(hasButton("Review change")).isFalse();
+
+        changes.answersAgain();
+        freshness.systems.publish(new Freshness.Systems(2, 2, List.of()));
+        settle();
+
+        assertThat(text()).doesNotContain("does not answer");
+        assertThat(hasButton("Review change")).isTrue();
+    }
+
     @Test
     void anotherChangeOfTheEndpointThatWaitsIsSaidBeforeAnythingIsTyped() {
         lessMemory(new Actor("Ada", "ada@example.org", Set.of(Role.ML_ENGINEER)));
