@@ -99,8 +99,8 @@ public record Endpoint(
             @Nullable Applied applied,
             List<Reason> laidOver) {
         /** While Argo CD does not answer. */
-        public static final Argo NOT_KNOWN =
-                new Argo("", Application.SyncStatus.UNKNOWN, Application.HealthStatus.UNKNOWN, "", null, null, List.of());
+        public static final Argo NOT_KNOWN = new Argo(
+                "", Application.SyncStatus.UNKNOWN, Application.HealthStatus.UNKNOWN, "", null, null, List.of());
 
         public Argo {
             laidOver = List.copyOf(laidOver);

@@ -21,14 +21,16 @@ public final class ErrorState extends Div {
     /**
      * Of a question that {@link Loads} asked. It is asked again by itself when a system that did not answer is back.
      *
-     * @param onward where what there is stands; offered in place of another try where that would bring the same
+     * @param onward where what there is stands; offered where there is none of what was asked for, which is no failure
      */
-    public static ErrorState of(Loaded.Failed<?> failed, Runnable tryAgain, Component... onward) {
-        boolean leadsOn = failed.isAnswer() && onward.length > 0;
+    public static Component of(Loaded.Failed<?> failed, Runnable tryAgain, Component... onward) {
+        Component again = Parts.button(Words.say("shell.try-again"), tryAgain);
+        if (failed.isAnswer()) {
+            Component[] steps = onward.length > 0 ? onward : new Component[] {again};
+            return new EmptyState(failed.reason(), Words.say("shell.error.none"), steps);
+        }
         ErrorState state = new ErrorState(
-                failed.reason(),
-                Words.say("shell.error.at", Figures.here().time(failed.at())),
-                leadsOn ? onward : new Component[] {Parts.button(Words.say("shell.try-again"), tryAgain)});
+                failed.reason(), Words.say("shell.error.at", Figures.here().time(failed.at())), again);
         state.healing(failed.systems(), tryAgain);
         return state;
     }

@@ -225,7 +225,10 @@ public final class Starting {
     private Reason because(String key, Reason sentence) {
         List<Application.Resource> decisive = application.decisive();
         return Reason.of(
-                key, sentence, decisive.isEmpty() ? 0 : 1, decisive.isEmpty() ? "" : decisive.getFirst().told());
+                key,
+                sentence,
+                decisive.isEmpty() ? 0 : 1,
+                decisive.isEmpty() ? "" : decisive.getFirst().told());
     }
 
     private Step notYet(Reason sentence) {

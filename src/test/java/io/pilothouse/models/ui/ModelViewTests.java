@@ -120,6 +120,8 @@ class ModelViewTests extends ModelPageTest {
     void aModelThatIsNotThereIsSaidToBeSo() {
         open("models/nothing", ModelView.class);
 
-        assertThat(text()).contains("MLflow has no model nothing");
+        assertThat(text())
+                .contains("MLflow has no model nothing", "never have been")
+                .doesNotContain("Failed at");
     }
 }
