@@ -21,7 +21,8 @@ const twoUnits = (s: number) => {
 const clock = (at: Date) => {
   const locale = german() ? 'de' : 'en-GB';
   const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
-  return at.toDateString() === new Date().toDateString() ? time : `${at.toLocaleDateString(locale, { day: 'numeric', month: 'short' })}, ${time}`;
+  const year = at.getFullYear() === new Date().getFullYear() ? undefined : 'numeric' as const;
+  return at.toDateString() === new Date().toDateString() ? time : `${at.toLocaleDateString(locale, { day: 'numeric', month: 'short', year })}, ${time}`;
 };
 const words = (form: Form, at: number) => {
   const seconds = Math.max(0, Math.floor((form === 'until' ? at - Date.now() : Date.now() - at) / 1000));

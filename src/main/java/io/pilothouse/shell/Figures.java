@@ -8,8 +8,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Numbers as people of a language read them. A number never leaves its unit: between them is a no-break space. */
-public record Figures(Locale locale, ZoneId zone) {
+/**
+ * Numbers as people of a language read them. A number never leaves its unit: between them is a no-break space.
+ *
+ * @param now by which a moment of another year says its year
+ */
+public record Figures(Locale locale, ZoneId zone, Instant now) {
     private static final long EXACT_BELOW = 10_000;
     private static final double TABLE_TURN = 1_000;
     private static final double HALF = 0.5;
@@ -18,7 +22,7 @@ public record Figures(Locale locale, ZoneId zone) {
 
     /** For the reader of the page, or of the page that asked this thread. */
     public static Figures here() {
-        return new Figures(Words.reader(), ReaderZone.current());
+        return new Figures(Words.reader(), ReaderZone.current(), ReaderClock.now());
     }
 
     /** Exact below 10,000, then three digits: 4,200 and 11.9k, 11,9 Tsd. */
@@ -117,9 +121,11 @@ public record Figures(Locale locale, ZoneId zone) {
         return DateTimeFormatter.ofPattern("HH:mm", locale).withZone(zone).format(at);
     }
 
-    /** 24 Nov, 03:07; 24. Nov., 03:07. */
+    /** 24 Nov, 03:07; 24. Nov., 03:07; of another year than now 24 Nov 2025, 03:07. */
     public String moment(Instant at) {
-        return DateTimeFormatter.ofPattern(german() ? "d. MMM, HH:mm" : "d MMM, HH:mm", locale)
+        String day = german() ? "d. MMM" : "d MMM";
+        String year = at.atZone(zone).getYear() == now.atZone(zone).getYear() ? "" : " yyyy";
+        return DateTimeFormatter.ofPattern(day + year + ", HH:mm", locale)
                 .withZone(zone)
                 .format(at);
     }

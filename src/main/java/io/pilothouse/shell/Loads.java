@@ -96,7 +96,8 @@ public class Loads {
             "checkstyle:IllegalCatch") // whatever a loader throws becomes a state on the page, not a dead session
     private <T> Loaded<T> answer(Locale reader, Callable<T> question) {
         try {
-            return new Loaded.Value<>(Words.answerFor(reader, question));
+            return new Loaded.Value<>(
+                    ScopedValue.where(ReaderClock.OF_QUESTION, clock).call(() -> Words.answerFor(reader, question)));
         } catch (Throwable failure) {
             return new Loaded.Failed<>(
                     reason(reader, failure),

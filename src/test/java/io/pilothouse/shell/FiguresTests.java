@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FiguresTests {
-    private final Figures english = new Figures(Locale.ENGLISH, ZoneId.of("Europe/Berlin"));
-    private final Figures german = new Figures(Locale.GERMAN, ZoneId.of("Europe/Berlin"));
+    private final Figures english =
+            new Figures(Locale.ENGLISH, ZoneId.of("Europe/Berlin"), Instant.parse("2026-12-31T22:59:00Z"));
+    private final Figures german =
+            new Figures(Locale.GERMAN, ZoneId.of("Europe/Berlin"), Instant.parse("2026-12-31T22:59:00Z"));
 
     private static String spaced(String text) {
         return text.replace('\u00a0', ' ');
@@ -113,5 +115,14 @@ class FiguresTests {
         assertThat(english.time(at)).isEqualTo("03:07");
         assertThat(english.moment(at)).isEqualTo("24 Nov, 03:07");
         assertThat(german.moment(at)).isEqualTo("24. Nov., 03:07");
+    }
+
+    @Test
+    void aMomentOfAnotherYearOfTheReadersSaysItsYear() {
+        Instant newYear = Instant.parse("2026-12-31T23:00:00Z");
+
+        assertThat(english.moment(newYear)).isEqualTo("1 Jan 2027, 00:00");
+        assertThat(german.moment(newYear)).isEqualTo("1. Jan. 2027, 00:00");
+        assertThat(english.moment(newYear.minusSeconds(60))).isEqualTo("31 Dec, 23:59");
     }
 }

@@ -18,6 +18,7 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.PodState.Phase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,19 @@ class EndpointViewTests extends FleetPageTest {
         served(Served.prod("mistral"));
         settle();
         assertThat(text()).doesNotContain(", as of ", "may be of then");
+    }
+
+    @Test
+    void whatIsOfAnotherYearByTheConsolesClockSaysItsYear() {
+        served(Served.prod("mistral"), Served.prod("qwen"));
+        feed.topic().lost(Reason.said("connection refused"));
+        open("qwen");
+        assertThat(text()).contains("as of 24 Nov, ");
+        hands.clock().pass(Duration.ofDays(60));
+
+        open("mistral");
+
+        assertThat(text()).contains("as of 24 Nov 2026, ");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.units.Bytes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the browser writes with a notation is what {@link Figures} writes. */
 class NotationTests {
-    private static final Figures ENGLISH = new Figures(Locale.ENGLISH, ZoneOffset.UTC);
-    private static final Figures GERMAN = new Figures(Locale.GERMAN, ZoneOffset.UTC);
+    private static final Figures ENGLISH = new Figures(Locale.ENGLISH, ZoneOffset.UTC, Instant.EPOCH);
+    private static final Figures GERMAN = new Figures(Locale.GERMAN, ZoneOffset.UTC, Instant.EPOCH);
 
     /** As notation.ts does it. */
     private static String written(Unit unit, Figures figures, double value) {
