@@ -218,13 +218,44 @@ public record Application(
             results = List.copyOf(results);
         }
 
+        /** Still at it, or about to try again. */
+        public boolean isUnderWay() {
+            return phase == Phase.RUNNING || phase == Phase.TERMINATING;
+        }
+
+        /** What was not taken before what was taken and went wrong then. */
+        public List<ResourceResult> failed() {
+            return results.stream()
+                    .filter(ResourceResult::hasFailed)
+                    .sorted(Comparator.comparing(result -> !result.isRefused()))
+                    .toList();
+        }
+
         Operation of(@Nullable String other) {
             return new Operation(phase, message, other, startedAt, finishedAt, retryCount, results);
         }
     }
 
-    /** What became of one object in a sync; {@code status} is Argo CD's word: Synced, SyncFailed, Pruned, PruneSkipped. */
-    public record ResourceResult(String kind, String name, String status, String message) {}
+    /**
+     * What became of one object in a sync.
+     *
+     * @param status Argo CD's word: Synced, SyncFailed, Pruned, PruneSkipped
+     * @param hook Argo CD's word for when it runs, such as PreSync; empty for what is no hook
+     * @param phase of the hook, or of what is waited for to become healthy; unknown where Argo CD does not say
+     */
+    public record ResourceResult(String kind, String name, String status, String message, String hook, Phase phase) {
+        public ResourceResult(String kind, String name, String status, String message) {
+            this(kind, name, status, message, "", Phase.UNKNOWN);
+        }
+
+        public boolean isRefused() {
+            return status.equals("SyncFailed");
+        }
+
+        boolean hasFailed() {
+            return isRefused() || phase == Phase.FAILED || phase == Phase.ERROR;
+        }
+    }
 
     /** {@code type} is Argo CD's word: ComparisonError, SyncError, SharedResourceWarning and others. */
     public record Condition(String type, String message) {}

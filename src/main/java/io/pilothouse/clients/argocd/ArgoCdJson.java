@@ -9,8 +9,11 @@ import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.clients.argocd.Application.ResourceResult;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +31,7 @@ final class ArgoCdJson {
                 sync(text(status.path("sync"), "status")),
                 orNull(status.path("sync"), "revision"),
                 health(text(status.path("health"), "status")),
-                status.path("operationState").isObject() ? operation(status.path("operationState")) : null,
+                operation(status),
                 list(status.path("conditions"), one -> new Condition(text(one, "type"), text(one, "message"))),
                 list(status.path("resources"), ArgoCdJson::resource),
                 history(status.path("history")),
@@ -45,38 +48,64 @@ final class ArgoCdJson {
     private static Application.@Nullable Refresh refresh(JsonNode application) {
         JsonNode annotations = application.path("metadata").path("annotations");
         boolean paused = text(annotations, "argocd.argoproj.io/skip-reconcile").equals("true");
-        String looked = text(application.path("status"), "reconciledAt");
         return !paused && annotations.path("argocd.argoproj.io/refresh").isMissingNode()
                 ? null
-                : new Application.Refresh(looked.isEmpty() ? null : Instant.parse(looked), false, paused);
+                : new Application.Refresh(time(application.path("status"), "reconciledAt"), false, paused);
     }
 
-    private static Operation operation(JsonNode state) {
+    /** One of which not even Argo CD knows when it was is as good as none. */
+    private static @Nullable Operation operation(JsonNode status) {
+        JsonNode state = status.path("operationState");
+        Instant finished = time(state, "finishedAt");
+        return Stream.of(time(state, "startedAt"), finished, time(status, "reconciledAt"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(at -> state.isObject())
+                .map(started -> operation(state, started, finished))
+                .orElse(null);
+    }
+
+    private static Operation operation(JsonNode state, Instant started, @Nullable Instant finished) {
         JsonNode result = state.path("syncResult");
         String revision = orNull(result, "revision");
         return new Operation(
                 phase(text(state, "phase")),
                 text(state, "message"),
                 revision == null ? orNull(state.path("operation").path("sync"), "revision") : revision,
-                Instant.parse(text(state, "startedAt")),
-                state.path("finishedAt").isString() ? Instant.parse(text(state, "finishedAt")) : null,
+                started,
+                finished,
                 state.path("retryCount").asLong(0),
-                list(
-                        result.path("resources"),
-                        one -> new ResourceResult(
-                                text(one, "kind"), text(one, "name"), text(one, "status"), text(one, "message"))));
+                list(result.path("resources"), ArgoCdJson::result));
+    }
+
+    private static ResourceResult result(JsonNode one) {
+        return new ResourceResult(
+                text(one, "kind"),
+                text(one, "name"),
+                text(one, "status"),
+                text(one, "message"),
+                text(one, "hookType"),
+                phase(text(one, "hookPhase")));
     }
 
     /** A sync of several sources has revisions instead of one, and older servers do not say when it began. */
     private static List<Deployed> history(JsonNode history) {
         return history.valueStream()
-                .filter(one -> one.path("revision").isString()
-                        && one.path("deployedAt").isString())
-                .map(one -> new Deployed(
-                        text(one, "revision"),
-                        Instant.parse(
-                                text(one, one.path("deployStartedAt").isString() ? "deployStartedAt" : "deployedAt"))))
+                .filter(one -> !text(one, "revision").isEmpty())
+                .flatMap(one -> Stream.of(time(one, "deployStartedAt"), time(one, "deployedAt"))
+                        .filter(Objects::nonNull)
+                        .limit(1)
+                        .map(at -> new Deployed(text(one, "revision"), at)))
                 .toList();
+    }
+
+    /** Null also where it is none that anybody can read: that one application says nonsense must not hide the others. */
+    private static @Nullable Instant time(JsonNode parent, String field) {
+        try {
+            return Instant.parse(text(parent, field));
+        } catch (DateTimeParseException none) {
+            return null;
+        }
     }
 
     private static Resource resource(JsonNode one) {
@@ -124,7 +153,7 @@ final class ArgoCdJson {
     }
 
     private static <T> List<T> list(JsonNode array, java.util.function.Function<JsonNode, T> one) {
-        return array.valueStream().map(one).toList();
+        return array.valueStream().filter(JsonNode::isObject).map(one).toList();
     }
 
     static String text(JsonNode parent, String field) {

@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Argo CD through its REST API. */
 final class HttpArgoCd implements ArgoCd {
-    private static final String ONE = "/api/v1/applications/{name}";
+    static final String URL = "pilothouse.argocd.url";
+    private static final String ALL = "/api/v1/applications";
+    private static final String ONE = ALL + "/{name}";
 
     private final ArgoCdProperties properties;
     private final JsonRemote remote;
@@ -25,7 +27,7 @@ final class HttpArgoCd implements ArgoCd {
     HttpArgoCd(ArgoCdProperties properties) {
         this.properties = properties;
         remote = new JsonRemote(
-                new JsonRemote.Named("Argo CD", "pilothouse.argocd.url", "pilothouse.argocd.token"),
+                new JsonRemote.Named("Argo CD", URL, "pilothouse.argocd.token"),
                 properties.url(),
                 properties.timeout(),
                 this::authorize,
@@ -44,7 +46,9 @@ final class HttpArgoCd implements ArgoCd {
                 .path("Version")
                 .asString("")
                 .replaceAll("^v|\\+.*$", "");
-        if (items(Map.of("fields", "items.metadata.name")).findAny().isEmpty()) {
+        if (remote.get(JsonNode.class, ALL, Map.of("fields", "items.metadata.name"))
+                .path("items")
+                .isEmpty()) {
             requireRights();
         }
         return version;
@@ -65,15 +69,28 @@ final class HttpArgoCd implements ArgoCd {
                 .path("value")
                 .asString("");
         if (may.equals("no")) {
-            throw new ClientException(new ClientFailure.Denied(
-                    Reason.of("because.argo-cd-blind", Reason.of("because.remote-at", "Argo CD", remote.place()))));
+            throw new ClientException(new ClientFailure.Denied(Reason.of("because.argo-cd-blind", where())));
+        }
+        if (!may.equals("yes")) {
+            throw notItsJson();
         }
     }
 
+    private Reason where() {
+        return Reason.of("because.remote-at", "Argo CD", remote.place());
+    }
+
+    private ClientException notItsJson() {
+        return new ClientException(new ClientFailure.Invalid(Reason.about("because.remote-unreadable", where(), URL)));
+    }
+
+    /** Argo CD names its items also where there are none: JSON without them is of somebody else. */
     private Stream<JsonNode> items(Map<String, String> filter) {
-        return remote.get(JsonNode.class, "/api/v1/applications", filter)
-                .path("items")
-                .valueStream();
+        JsonNode list = remote.get(JsonNode.class, ALL, filter);
+        if (!list.has("items")) {
+            throw notItsJson();
+        }
+        return list.path("items").valueStream().filter(JsonNode::isObject);
     }
 
     @Override
