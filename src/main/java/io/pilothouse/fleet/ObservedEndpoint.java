@@ -170,6 +170,6 @@ record ObservedEndpoint(
         Application application = application();
         return application != null
                 && application.operation() != null
-                && application.operation().phase() == Application.Phase.RUNNING;
+                && application.operation().isUnderWay();
     }
 }

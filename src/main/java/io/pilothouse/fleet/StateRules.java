@@ -9,6 +9,7 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.Denial;
 import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.FailedSync;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
 import io.pilothouse.workloads.Trouble;
@@ -85,14 +86,12 @@ final class StateRules {
             return state(
                     ServingState.WAITS, Reason.of("because.manifests-not-loaded"), Denial.plain(unreached.get()), null);
         }
-        Optional<String> refusal = refusal(application);
-        return refusal.isPresent()
-                ? refused(ServingState.FAILING, application, refusal.get())
-                : state(
+        return failed(ServingState.FAILING, application)
+                .orElseGet(() -> state(
                         ServingState.WAITS,
                         Reason.of("because.not-applied"),
                         seen.operationRuns() ? message(application) : "",
-                        started(application));
+                        started(application)));
     }
 
     /** Which one, and in whose words. Where the server compares, a denial of the update is all that Argo CD gets to hear. */
@@ -109,24 +108,9 @@ final class StateRules {
                 : Denial.in(error.message()).map(Denial::inShort).orElseGet(() -> Reason.of("because.cannot-compare"));
     }
 
-    private static EndpointState refused(ServingState kind, Application application, String refusal) {
-        boolean failed = refusal.endsWith("synchronization tasks completed unsuccessfully");
-        Reason whose = Denial.in(refusal)
-                .map(Denial::inShort)
-                .orElseGet(() -> Reason.of(failed ? "because.sync-failed" : "because.sync-refused"));
-        return state(kind, whose, Denial.plain(refusal), started(application));
-    }
-
-    /** What the cluster did not take. An operation that is tried again still says it. */
-    private static Optional<String> refusal(Application application) {
-        Application.Operation operation = application.operation();
-        if (operation == null) {
-            return Optional.empty();
-        }
-        boolean failed = operation.phase() == Application.Phase.FAILED
-                || operation.phase() == Application.Phase.ERROR
-                || operation.retryCount() > 0 && operation.phase() == Application.Phase.RUNNING;
-        return failed ? Optional.of(operation.message()) : Optional.empty();
+    private static Optional<EndpointState> failed(ServingState kind, Application application) {
+        return FailedSync.of(application)
+                .map(failed -> state(kind, failed.inShort(), failed.words(), started(application)));
     }
 
     private static String message(Application application) {
@@ -239,15 +223,9 @@ final class StateRules {
             return incomparable;
         }
         if (application.sync() == Application.SyncStatus.OUT_OF_SYNC) {
-            String refusal = refusal(application).orElse("");
-            return Optional.of(
-                    refusal.isEmpty()
-                            ? state(
-                                    ServingState.DRIFTED,
-                                    Reason.of("because.differs", differing(application)),
-                                    "",
-                                    null)
-                            : refused(ServingState.DRIFTED, application, refusal));
+            return failed(ServingState.DRIFTED, application)
+                    .or(() -> Optional.of(state(
+                            ServingState.DRIFTED, Reason.of("because.differs", differing(application)), "", null)));
         }
         return Optional.empty();
     }

@@ -39,7 +39,11 @@ final class SeenEndpoint {
     }
 
     static Application application(SyncStatus sync, Phase phase, long retries) {
-        return application(sync, phase, retries, retries > 0 ? "denied by policy" : "");
+        return application(
+                sync,
+                phase,
+                retries,
+                retries > 0 ? "one or more objects failed to apply, reason: denied by policy" : "");
     }
 
     static Application application(SyncStatus sync, Phase phase, long retries, String message) {

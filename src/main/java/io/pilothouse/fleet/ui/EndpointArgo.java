@@ -161,9 +161,11 @@ class EndpointArgo extends Div {
     }
 
     private void refused(Operation operation) {
-        operation.results().stream()
-                .filter(result -> result.status().equals("SyncFailed"))
-                .forEach(result -> add(note(StateShape.FAILED, result.kind() + " " + result.name(), result.message())));
+        List<Application.ResourceResult> failed = operation.failed();
+        failed.forEach(result -> add(note(StateShape.FAILED, result.kind() + " " + result.name(), result.message())));
+        if (failed.isEmpty() && !operation.message().isEmpty()) {
+            add(note(operation.isUnderWay() ? StateShape.CURRENT : StateShape.FAILED, "", operation.message()));
+        }
     }
 
     private static Component sync(Application application) {
