@@ -145,6 +145,14 @@ class ApplicationsTests {
     }
 
     @Test
+    void anApplicationOfTheWholeRepositoryMayTakeAFolderWithIt() {
+        argoCd.says(application(new Id("argocd", "all"), null, new Source(OURS, ".", "main")));
+
+        assertThat(applications.ours().of(FOLDER)).isEmpty();
+        assertThat(applications.ours().isBelowOne(FOLDER)).isTrue();
+    }
+
+    @Test
     void twoOfOneNameInTwoNamespacesAreTwo() {
         Source source = new Source(OURS, FOLDER, "main");
         argoCd.says(

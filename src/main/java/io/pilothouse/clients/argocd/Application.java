@@ -150,7 +150,7 @@ public record Application(
     }
 
     /**
-     * @param path the folder in the repository, without slashes at its ends; empty for sources that have none
+     * @param path the folder in the repository, without slashes at its ends; a dot for its root; empty for sources that have none
      * @param targetRevision a branch, a tag, a commit; HEAD or empty for the repository's own branch
      * @param revisions null where it is the only source: then the application's are meant
      * @param laidOver what the application itself says over the folder, as in its manifest: {@code kustomize}, {@code helm}, {@code plugin},
