@@ -38,6 +38,8 @@ enum Origin {
             Map.entry("syncs.project", NOT_APPLIED),
             Map.entry("syncs.kind-unknown", NOT_APPLIED),
             Map.entry("syncs.again", NOT_APPLIED),
+            Map.entry("syncs.by-hand", NOT_APPLIED),
+            Map.entry("syncs.window", NOT_APPLIED),
             Map.entry("syncs.stopped", NOT_KNOWN),
             Map.entry("because.not-judged", NOT_KNOWN),
             Map.entry("because.cannot-compare", NOT_APPLIED),

@@ -89,7 +89,7 @@ final class StateRules {
         return failed(ServingState.FAILING, application)
                 .orElseGet(() -> state(
                         ServingState.WAITS,
-                        Reason.of("because.not-applied"),
+                        notApplied(application),
                         seen.operationRuns() ? message(application) : "",
                         started(application)));
     }
@@ -106,6 +106,15 @@ final class StateRules {
         return error.type().equals("InvalidSpecError")
                 ? Reason.of("because.application-invalid")
                 : Denial.in(error.message()).map(Denial::inShort).orElseGet(() -> Reason.of("because.cannot-compare"));
+    }
+
+    private static Reason notApplied(Application application) {
+        return Reason.of(
+                switch (application.hold()) {
+                    case NONE -> "because.not-applied";
+                    case BY_HAND -> "syncs.by-hand";
+                    case WINDOW -> "syncs.window";
+                });
     }
 
     private static Optional<EndpointState> failed(ServingState kind, Application application) {

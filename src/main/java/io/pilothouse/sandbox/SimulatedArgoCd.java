@@ -72,6 +72,13 @@ final class SimulatedArgoCd implements ArgoCd {
         refreshes.add(application.name());
     }
 
+    /** Its projects have no windows. */
+    @Override
+    public boolean isInsideWindows(Application.Id application) {
+        require(application);
+        return true;
+    }
+
     @Override
     public List<ManagedObject> managed(Application.Id application) {
         require(application);

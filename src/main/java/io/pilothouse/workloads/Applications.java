@@ -11,6 +11,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,6 +31,7 @@ public class Applications implements DisposableBean {
     private final Topic<List<Application>> topic;
     private final Clock clock;
     private final AskedRefreshes refreshes = new AskedRefreshes();
+    private final Set<Application.Id> outsideWindows = new HashSet<>();
     private List<Application> said = List.of();
     private final Subscription watch;
     private final Set<String> otherNames = ConcurrentHashMap.newKeySet();
@@ -47,17 +49,35 @@ public class Applications implements DisposableBean {
 
     private synchronized void read(List<Application> all) {
         said = all;
-        topic.read(refreshes.judged(all, clock.instant()));
+        outsideWindows.retainAll(all.stream()
+                .filter(one -> one.sync() == Application.SyncStatus.OUT_OF_SYNC)
+                .map(Application::id)
+                .toList());
+        topic.read(judged());
+    }
+
+    private List<Application> judged() {
+        return refreshes.judged(said, clock.instant()).stream()
+                .map(one -> outsideWindows.contains(one.id()) ? one.heldByWindow() : one)
+                .toList();
+    }
+
+    /** What Argo CD answers of an application that differs from Git. */
+    synchronized void windowIs(Application.Id id, boolean isOpen) {
+        boolean isNew = isOpen ? outsideWindows.remove(id) : outsideWindows.add(id);
+        if (isNew) {
+            judge();
+        }
     }
 
     private synchronized void lost(Reason why) {
         topic.lost(why);
     }
 
-    /** That nobody looks at an application becomes so without an event. */
+    /** That nobody looks at an application, or that a window of it is closed, becomes so without an event. */
     synchronized void judge() {
         if (topic.latest() instanceof Reading.Current<List<Application>>(List<Application> before)) {
-            List<Application> now = refreshes.judged(said, clock.instant());
+            List<Application> now = judged();
             if (!now.equals(before)) {
                 topic.read(now);
             }

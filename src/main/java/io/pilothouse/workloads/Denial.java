@@ -1,6 +1,6 @@
 package io.pilothouse.workloads;
 
-import io.pilothouse.clients.argocd.Application.ResourceResult;
+import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package io.pilothouse.workloads;
 
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
-import io.pilothouse.clients.argocd.Application.ResourceResult;
+import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import static io.pilothouse.fleet.StateTableTest.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.RecordedApplications;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
@@ -81,5 +82,14 @@ class FailedSyncStatesTests {
         assertThat(withPods(
                         operated("abc", "\"phase\": \"Terminating\", \"message\": \"operation is terminating\"", "")))
                 .isEqualTo("SERVING: null | ");
+    }
+
+    @Test
+    void whatNobodyBringsByItselfSaysWhatItWaitsFor() {
+        Application byHand = RecordedApplications.synced("abc", "", "");
+
+        assertThat(said(ObservedEndpoint.nothing(applied(byHand)))).isEqualTo("WAITS: Waits for a sync by hand | ");
+        assertThat(said(ObservedEndpoint.nothing(applied(byHand.heldByWindow()))))
+                .isEqualTo("WAITS: Waits for a sync window | ");
     }
 }

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Condition;
-import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.clients.argocd.Application.SyncStatus;

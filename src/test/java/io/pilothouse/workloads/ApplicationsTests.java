@@ -67,7 +67,7 @@ class ApplicationsTests {
         return new Application(
                 like.id(),
                 like.sources(),
-                like.destinationNamespace(),
+                like.destination(),
                 like.sync(),
                 like.syncRevision(),
                 like.health(),
@@ -75,7 +75,8 @@ class ApplicationsTests {
                 List.of(),
                 List.of(),
                 List.of(),
-                new Application.Refresh(lookedAt, false));
+                new Application.Refresh(lookedAt, false),
+                Application.Hold.NONE);
     }
 
     private Application afterwards(Duration time) {

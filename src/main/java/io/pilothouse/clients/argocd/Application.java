@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Application(
         Id id,
         List<Source> sources,
-        String destinationNamespace,
+        Destination destination,
         SyncStatus sync,
         @Nullable String syncRevision,
         HealthStatus health,
@@ -23,7 +23,8 @@ public record Application(
         List<Condition> conditions,
         List<Resource> resources,
         List<Deployed> history,
-        @Nullable Refresh refresh) {
+        @Nullable Refresh refresh,
+        Hold hold) {
 
     public Application {
         history = List.copyOf(history);
@@ -32,12 +33,12 @@ public record Application(
         resources = List.copyOf(resources);
     }
 
-    /** Of one that does not say what it applied before, and that nobody asked to look. */
+    /** Of one that is synced by itself, does not say what it applied before, and that nobody asked to look. */
     @SuppressWarnings("checkstyle:ParameterNumber") // the fields of the record
     public Application(
             Id id,
             List<Source> sources,
-            String destinationNamespace,
+            String namespace,
             SyncStatus sync,
             @Nullable String syncRevision,
             HealthStatus health,
@@ -47,7 +48,7 @@ public record Application(
         this(
                 id,
                 sources,
-                destinationNamespace,
+                new Destination("", namespace),
                 sync,
                 syncRevision,
                 health,
@@ -55,7 +56,25 @@ public record Application(
                 conditions,
                 resources,
                 List.of(),
-                null);
+                null,
+                Hold.NONE);
+    }
+
+    /**
+     * Where it applies to.
+     *
+     * @param cluster by Argo CD's name for it, or else by its API server's address
+     * @param namespace for what names none itself
+     */
+    public record Destination(String cluster, String namespace) {}
+
+    /** Why Argo CD does not apply by itself what differs. */
+    public enum Hold {
+        NONE,
+        /** Somebody has to sync it. */
+        BY_HAND,
+        /** Its project's sync windows let nothing be applied by itself now. */
+        WINDOW
     }
 
     /**
@@ -91,18 +110,28 @@ public record Application(
     }
 
     private Application uncompared(Refresh since) {
+        return with(sync == SyncStatus.SYNCED ? SyncStatus.UNKNOWN : sync, since, hold);
+    }
+
+    /** As long as no window of its project is open. */
+    public Application heldByWindow() {
+        return with(sync, refresh, Hold.WINDOW);
+    }
+
+    private Application with(SyncStatus known, @Nullable Refresh asked, Hold held) {
         return new Application(
                 id,
                 sources,
-                destinationNamespace,
-                sync == SyncStatus.SYNCED ? SyncStatus.UNKNOWN : sync,
+                destination,
+                known,
                 syncRevision,
                 health,
                 operation,
                 conditions,
                 resources,
                 history,
-                since);
+                asked,
+                held);
     }
 
     /** A sync that succeeded, oldest first in the history: of this commit, begun then. */
@@ -110,6 +139,10 @@ public record Application(
 
     public String name() {
         return id.name();
+    }
+
+    public String destinationNamespace() {
+        return destination.namespace();
     }
 
     /** The only one, or the first. */
@@ -123,7 +156,7 @@ public record Application(
         return new Application(
                 id,
                 List.of(one),
-                destinationNamespace,
+                destination,
                 sync,
                 own == null ? syncRevision : own.compared(),
                 health,
@@ -131,7 +164,8 @@ public record Application(
                 conditions,
                 resources,
                 own == null ? history : List.of(),
-                refresh);
+                refresh,
+                hold);
     }
 
     /**
@@ -203,58 +237,6 @@ public record Application(
         ERROR,
         TERMINATING,
         UNKNOWN
-    }
-
-    /** The last or current sync. {@code revision} is the commit it applies, null when Argo CD does not say. */
-    public record Operation(
-            Phase phase,
-            String message,
-            @Nullable String revision,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            long retryCount,
-            List<ResourceResult> results) {
-        public Operation {
-            results = List.copyOf(results);
-        }
-
-        /** Still at it, or about to try again. */
-        public boolean isUnderWay() {
-            return phase == Phase.RUNNING || phase == Phase.TERMINATING;
-        }
-
-        /** What was not taken before what was taken and went wrong then. */
-        public List<ResourceResult> failed() {
-            return results.stream()
-                    .filter(ResourceResult::hasFailed)
-                    .sorted(Comparator.comparing(result -> !result.isRefused()))
-                    .toList();
-        }
-
-        Operation of(@Nullable String other) {
-            return new Operation(phase, message, other, startedAt, finishedAt, retryCount, results);
-        }
-    }
-
-    /**
-     * What became of one object in a sync.
-     *
-     * @param status Argo CD's word: Synced, SyncFailed, Pruned, PruneSkipped
-     * @param hook Argo CD's word for when it runs, such as PreSync; empty for what is no hook
-     * @param phase of the hook, or of what is waited for to become healthy; unknown where Argo CD does not say
-     */
-    public record ResourceResult(String kind, String name, String status, String message, String hook, Phase phase) {
-        public ResourceResult(String kind, String name, String status, String message) {
-            this(kind, name, status, message, "", Phase.UNKNOWN);
-        }
-
-        public boolean isRefused() {
-            return status.equals("SyncFailed");
-        }
-
-        boolean hasFailed() {
-            return isRefused() || phase == Phase.FAILED || phase == Phase.ERROR;
-        }
     }
 
     /** {@code type} is Argo CD's word: ComparisonError, SyncError, SharedResourceWarning and others. */

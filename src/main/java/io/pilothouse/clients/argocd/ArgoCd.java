@@ -22,6 +22,9 @@ public interface ArgoCd {
     /** Compare with Git now instead of at the next poll. Returns when Argo CD has taken note, not when it has compared. */
     void refresh(Application.Id application);
 
+    /** Whether the sync windows of its project let anything be applied by itself now. Argo CD says so nowhere else. */
+    boolean isInsideWindows(Application.Id application);
+
     /** What Argo CD compares: each object as it is and as a sync would leave it, as of the last comparison. No hooks. */
     List<ManagedObject> managed(Application.Id application);
 

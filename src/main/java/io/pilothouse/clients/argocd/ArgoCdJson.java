@@ -3,10 +3,9 @@ package io.pilothouse.clients.argocd;
 import io.pilothouse.clients.argocd.Application.Condition;
 import io.pilothouse.clients.argocd.Application.Deployed;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
-import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.Resource;
-import io.pilothouse.clients.argocd.Application.ResourceResult;
+import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -27,7 +26,7 @@ final class ArgoCdJson {
         Application told = new Application(
                 id(json),
                 SourcesJson.sources(spec, status),
-                text(spec.path("destination"), "namespace"),
+                destination(spec.path("destination")),
                 sync(text(status.path("sync"), "status")),
                 orNull(status.path("sync"), "revision"),
                 health(text(status.path("health"), "status")),
@@ -35,8 +34,19 @@ final class ArgoCdJson {
                 list(status.path("conditions"), one -> new Condition(text(one, "type"), text(one, "message"))),
                 list(status.path("resources"), ArgoCdJson::resource),
                 history(status.path("history")),
-                refresh(json));
+                refresh(json),
+                isAutomated(spec.path("syncPolicy").path("automated")) ? Application.Hold.NONE : Application.Hold.BY_HAND);
         return told.isPaused() ? told.paused() : told;
+    }
+
+    private static Application.Destination destination(JsonNode to) {
+        String name = text(to, "name");
+        return new Application.Destination(name.isEmpty() ? text(to, "server") : name, text(to, "namespace"));
+    }
+
+    /** Since Argo CD 3 it can be there and switched off. */
+    private static boolean isAutomated(JsonNode automated) {
+        return automated.isObject() && automated.path("enabled").asBoolean(true);
     }
 
     static Application.Id id(JsonNode application) {

@@ -119,6 +119,21 @@ final class HttpArgoCd implements ArgoCd {
                 && (asked.namespace().isEmpty() || asked.namespace().equals(found.namespace()));
     }
 
+    /** By the rule of Argo CD itself; what it calls {@code canSync} is about syncs by hand. */
+    @Override
+    public boolean isInsideWindows(Application.Id application) {
+        JsonNode windows = remote.get(JsonNode.class, ONE + "/syncwindows", parameters(application));
+        List<String> active = kinds(windows.path("activeWindows"));
+        boolean mustBeAllowed = kinds(windows.path("assignedWindows")).contains("allow");
+        return !active.contains("deny") && (active.contains("allow") || !mustBeAllowed);
+    }
+
+    private static List<String> kinds(JsonNode windows) {
+        return windows.valueStream()
+                .map(window -> ArgoCdJson.text(window, "kind"))
+                .toList();
+    }
+
     @Override
     public List<ManagedObject> managed(Application.Id application) {
         return remote.get(JsonNode.class, ONE + "/managed-resources", parameters(application))

@@ -7,7 +7,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
-import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.live.Reading;
@@ -132,6 +132,9 @@ class EndpointArgo extends Div {
         if (application.isPaused()) {
             add(note(StateShape.STALE, new Span(Words.say("argo.paused"))));
         }
+        if (application.hold() != Application.Hold.NONE) {
+            add(note(StateShape.WAITS, new Span(Words.say(hold(application.hold())))));
+        }
         application
                 .notLookedAtSince()
                 .ifPresent(since ->
@@ -151,6 +154,10 @@ class EndpointArgo extends Div {
         }
     }
 
+    private static String hold(Application.Hold hold) {
+        return hold == Application.Hold.WINDOW ? "syncs.window.sentence" : "syncs.by-hand.page";
+    }
+
     private void unwell(Application application) {
         for (Application.Resource resource : application.decisive()) {
             Application.Health health = resource.health();
@@ -161,7 +168,7 @@ class EndpointArgo extends Div {
     }
 
     private void refused(Operation operation) {
-        List<Application.ResourceResult> failed = operation.failed();
+        List<Operation.ResourceResult> failed = operation.failed();
         failed.forEach(result -> add(note(StateShape.FAILED, result.kind() + " " + result.name(), result.message())));
         if (failed.isEmpty() && !operation.message().isEmpty()) {
             add(note(operation.isUnderWay() ? StateShape.CURRENT : StateShape.FAILED, "", operation.message()));

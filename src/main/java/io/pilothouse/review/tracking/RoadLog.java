@@ -5,7 +5,7 @@ import static io.pilothouse.review.tracking.RoadToPods.SYNCED;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.review.tracking.LogLine.Source;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.FailedSync;

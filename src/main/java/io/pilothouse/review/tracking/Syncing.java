@@ -5,9 +5,9 @@ import static io.pilothouse.review.tracking.RoadToPods.SYNCED;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
-import io.pilothouse.clients.argocd.Application.ResourceResult;
+import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Denial;
@@ -127,7 +127,7 @@ final class Syncing {
 
     private static Reason underWay(String message) {
         if (message.startsWith("Sync operation blocked by sync window")) {
-            return Reason.of("syncs.window");
+            return Reason.of("syncs.window.sentence");
         }
         return message.startsWith("waiting for ")
                 ? Reason.of("syncs.running", message)
@@ -192,11 +192,19 @@ final class Syncing {
     private Reason waitingForSync() {
         Operation older = application.operation();
         if (older == null || !running(older)) {
-            return nobodyLooks().orElseGet(() -> Reason.of("review.synced.waiting"));
+            return nobodyLooks().orElseGet(this::notBegun);
         }
         return FailedSync.of(application).isEmpty()
                 ? Reason.of("review.synced.behind", abbreviated(older.revision()))
                 : Reason.of("review.synced.behindRetries", abbreviated(older.revision()), refusal(older));
+    }
+
+    private Reason notBegun() {
+        return switch (application.hold()) {
+            case NONE -> Reason.of("review.synced.waiting");
+            case BY_HAND -> Reason.of("syncs.by-hand.sentence", application.name());
+            case WINDOW -> Reason.of("syncs.window.sentence");
+        };
     }
 
     private Reason refusal(Operation operation) {

@@ -130,7 +130,7 @@ class HttpArgoCdTests {
         assertThat(llama.id()).isEqualTo(new Application.Id("argocd", "llama"));
         assertThat(seen.source().path()).isEqualTo("models/llama/prod");
         assertThat(seen.syncRevision()).isEqualTo("aaaa");
-        assertThat(seen.operation()).extracting(Application.Operation::revision).isEqualTo("bbbb");
+        assertThat(seen.operation()).extracting(Operation::revision).isEqualTo("bbbb");
     }
 
     @Test
@@ -196,7 +196,7 @@ class HttpArgoCdTests {
                 .containsExactly("https://git/platform.git", "models/llama/prod", "main");
         assertThat(llama.syncRevision()).isEqualTo(dry);
         assertThat(llama.operation())
-                .extracting(Application.Operation::revision)
+                .extracting(Operation::revision)
                 .isEqualTo(dry);
     }
 

@@ -165,7 +165,7 @@ class OddAnswersTests {
 
         assertThat(all).extracting(Application::name).containsExactly("llama", "other");
         assertThat(all.getFirst().operation())
-                .extracting(Application.Operation::startedAt)
+                .extracting(Operation::startedAt)
                 .isEqualTo(Instant.parse("2026-11-27T10:00:00Z"));
     }
 
@@ -188,5 +188,40 @@ class OddAnswersTests {
 
         assertThat(argoCd.applications().getFirst().error())
                 .hasValueSatisfying(error -> assertThat(error.message()).contains("project llm"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"canSync\": true}|true",
+                "{\"activeWindows\": [{\"kind\": \"deny\", \"manualSync\": true}], \"assignedWindows\": [{\"kind\": \"deny\"}], \"canSync\": true}|false",
+                "{\"assignedWindows\": [{\"kind\": \"deny\"}], \"canSync\": true}|true",
+                "{\"assignedWindows\": [{\"kind\": \"allow\", \"manualSync\": true}], \"canSync\": true}|false",
+                "{\"activeWindows\": [{\"kind\": \"allow\"}], \"assignedWindows\": [{\"kind\": \"allow\"}, {\"kind\": \"deny\"}]}|true",
+                "{\"activeWindows\": [{\"kind\": \"allow\"}, {\"kind\": \"deny\"}], \"assignedWindows\": [{\"kind\": \"allow\"}, {\"kind\": \"deny\"}]}|false"
+            })
+    void windowsLetASyncThatNobodyAskedForThroughAsArgoCdRulesIt(String answer, boolean isInside) {
+        server.stubFor(get(urlEqualTo("/api/v1/applications/llama/syncwindows?appNamespace=argocd"))
+                .willReturn(okJson(answer)));
+
+        assertThat(argoCd.isInsideWindows(new Application.Id("argocd", "llama"))).isEqualTo(isInside);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|BY_HAND",
+                "{\"syncPolicy\": {}}|BY_HAND",
+                "{\"syncPolicy\": {\"automated\": null}}|BY_HAND",
+                "{\"syncPolicy\": {\"automated\": {}}}|NONE",
+                "{\"syncPolicy\": {\"automated\": {\"enabled\": true}}}|NONE",
+                "{\"syncPolicy\": {\"automated\": {\"enabled\": false, \"prune\": true}}}|BY_HAND"
+            })
+    void whatIsNotSyncedByItselfIsSyncedByHand(String spec, Application.Hold hold) {
+        lists(LLAMA.formatted(", \"spec\": " + spec));
+
+        assertThat(argoCd.applications().getFirst().hold()).isEqualTo(hold);
     }
 }

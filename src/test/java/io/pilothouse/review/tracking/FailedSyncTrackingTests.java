@@ -3,6 +3,7 @@ package io.pilothouse.review.tracking;
 import static io.pilothouse.clients.argocd.RecordedApplications.operated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.clients.argocd.RecordedApplications;
 import io.pilothouse.review.tracking.Step.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +139,7 @@ class FailedSyncTrackingTests {
         Step step = synced("\"phase\": \"Running\", \"message\": \"Sync operation blocked by sync window\"", "");
 
         assertThat(step.state()).isEqualTo(State.CURRENT);
-        assertThat(step.sentence()).hasToString("A sync window of its Argo CD project lets nothing be applied now");
+        assertThat(step.sentence()).hasToString("The sync windows of its Argo CD project let nothing be applied now");
     }
 
     @Test
@@ -166,5 +167,20 @@ class FailedSyncTrackingTests {
         Step step = synced("\"phase\": \"Running\", \"retryCount\": 2, \"message\": \"" + message + "\"", "");
 
         assertFailed(step, "Argo CD applies it again. The 2 attempts before failed; it does not say why any more.");
+    }
+
+    @Test
+    void whatIsSyncedByHandWaitsForSomebody() {
+        Step step = Scene.ofOneCommit()
+                .with(RecordedApplications.synced(Scene.MINE.value(), "", ""))
+                .tracked()
+                .tracks()
+                .getFirst()
+                .step(RoadToPods.SYNCED)
+                .orElseThrow();
+
+        assertThat(step.state()).isEqualTo(State.CURRENT);
+        assertThat(step.sentence())
+                .hasToString("mistral-prod is not synced automatically: the commit waits until somebody syncs it in Argo CD.");
     }
 }

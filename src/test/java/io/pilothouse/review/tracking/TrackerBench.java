@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.bench.Timed;
 import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.clients.kubernetes.Clusters;
@@ -137,7 +138,7 @@ class TrackerBench {
                 SyncStatus.SYNCED,
                 revision.value(),
                 HealthStatus.HEALTHY,
-                new Application.Operation(
+                new Operation(
                         Application.Phase.SUCCEEDED, "", revision.value(), finished, finished, 0, List.of()),
                 List.of(),
                 List.of(new Application.Resource("apps", "Deployment", "llm", name, SyncStatus.SYNCED)));
