@@ -233,8 +233,7 @@ final class StateRules {
         }
         if (application.sync() == Application.SyncStatus.OUT_OF_SYNC) {
             return failed(ServingState.DRIFTED, application)
-                    .or(() -> Optional.of(state(
-                            ServingState.DRIFTED, Reason.of("because.differs", differing(application)), "", null)));
+                    .or(() -> Optional.of(state(ServingState.DRIFTED, differs(application), "", null)));
         }
         return Optional.empty();
     }
@@ -256,12 +255,13 @@ final class StateRules {
         return Optional.of(state(ServingState.DRIFTED, differs, "", null));
     }
 
-    private static String differing(Application application) {
-        String names = application.resources().stream()
-                .filter(resource -> resource.sync() == Application.SyncStatus.OUT_OF_SYNC)
-                .map(resource -> resource.kind() + " " + resource.name())
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "–" : names;
+    private static Reason differs(Application application) {
+        List<Application.Resource> differing = application.differing();
+        boolean isOnlyLeftOver =
+                !differing.isEmpty() && differing.stream().allMatch(Application.Resource::leftOver);
+        String names =
+                differing.stream().map(Application.Resource::title).collect(Collectors.joining(", "));
+        return Reason.of(isOnlyLeftOver ? "syncs.left-over" : "because.differs", names.isEmpty() ? "–" : names);
     }
 
     /** All pods are of the newest template and say another digest than Git. */

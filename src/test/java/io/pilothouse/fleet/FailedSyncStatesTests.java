@@ -92,4 +92,22 @@ class FailedSyncStatesTests {
         assertThat(said(ObservedEndpoint.nothing(applied(byHand.heldByWindow()))))
                 .isEqualTo("WAITS: Waits for a sync window | ");
     }
+
+    private static Application leaves(String resources) {
+        return RecordedApplications.of("""
+                {"metadata": {"name": "mistral-prod"}, "spec": {"syncPolicy": {"automated": {"prune": false}}},
+                 "status": {"sync": {"status": "OutOfSync", "revision": "abc"}, "resources": [%s],
+                   "operationState": {"phase": "Succeeded", "startedAt": "2026-11-24T03:09:14Z",
+                     "finishedAt": "2026-11-24T03:09:20Z", "syncResult": {"revision": "abc"}}}}""".formatted(resources));
+    }
+
+    @Test
+    void whatIsOnlyLeftOverDiffersInNothingThatGitSays() {
+        String old = "{\"kind\": \"ConfigMap\", \"name\": \"old\", \"status\": \"OutOfSync\", \"requiresPruning\": true}";
+        String other = "{\"kind\": \"Service\", \"name\": \"mistral\", \"status\": \"OutOfSync\"}";
+
+        assertThat(withPods(leaves(old))).isEqualTo("DRIFTED: Not in Git any more, and not pruned: ConfigMap old | ");
+        assertThat(withPods(leaves(old + "," + other)))
+                .isEqualTo("DRIFTED: Differs from Git: Service mistral, ConfigMap old | ");
+    }
 }

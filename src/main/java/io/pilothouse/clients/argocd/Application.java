@@ -252,17 +252,39 @@ public record Application(
                 .findFirst();
     }
 
-    /** @param health null where Argo CD knows no rule for its kind, or does not say */
+    /**
+     * @param health null where Argo CD knows no rule for its kind, or does not say
+     * @param leftOver whether Git has it no more, and it was not pruned
+     */
     public record Resource(
             String group,
             String kind,
             String namespace,
             String name,
             SyncStatus sync,
-            @Nullable Health health) {
+            @Nullable Health health,
+            boolean leftOver) {
+        public Resource(
+                String group, String kind, String namespace, String name, SyncStatus sync, @Nullable Health health) {
+            this(group, kind, namespace, name, sync, health, false);
+        }
+
         public Resource(String group, String kind, String namespace, String name, SyncStatus sync) {
             this(group, kind, namespace, name, sync, null);
         }
+
+        /** As people write it: Deployment mistral. */
+        public String title() {
+            return kind + " " + name;
+        }
+    }
+
+    /** What of it is not as Git says; what is only left over is after the rest. */
+    public List<Resource> differing() {
+        return resources.stream()
+                .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
+                .sorted(Comparator.comparing(Resource::leftOver))
+                .toList();
     }
 
     /** @param message in Argo CD's words or those of the resource itself; empty where nobody says why */

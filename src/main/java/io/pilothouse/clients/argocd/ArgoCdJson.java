@@ -63,29 +63,40 @@ final class ArgoCdJson {
                 : new Application.Refresh(time(application.path("status"), "reconciledAt"), false, paused);
     }
 
-    /** One of which not even Argo CD knows when it was is as good as none. */
+    /** One of which not even Argo CD knows when it was is as good as none, and so is a dry run, which applies nothing. */
     private static @Nullable Operation operation(JsonNode status) {
         JsonNode state = status.path("operationState");
         Instant finished = time(state, "finishedAt");
         return Stream.of(time(state, "startedAt"), finished, time(status, "reconciledAt"))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .filter(at -> state.isObject())
+                .filter(at -> !sync(state).path("dryRun").asBoolean(false))
                 .map(started -> operation(state, started, finished))
                 .orElse(null);
     }
 
     private static Operation operation(JsonNode state, Instant started, @Nullable Instant finished) {
         JsonNode result = state.path("syncResult");
-        String revision = orNull(result, "revision");
         return new Operation(
                 phase(text(state, "phase")),
                 text(state, "message"),
-                revision == null ? orNull(state.path("operation").path("sync"), "revision") : revision,
+                revision(state),
                 started,
                 finished,
                 state.path("retryCount").asLong(0),
                 list(result.path("resources"), ArgoCdJson::result));
+    }
+
+    /** What somebody applied from their own disk is no commit, though the commit beside it is named. */
+    private static @Nullable String revision(JsonNode state) {
+        String applied = text(state.path("syncResult"), "revision");
+        return sync(state).path("manifests").isEmpty()
+                ? orNull(applied.isEmpty() ? text(sync(state), "revision") : applied)
+                : null;
+    }
+
+    private static JsonNode sync(JsonNode state) {
+        return state.path("operation").path("sync");
     }
 
     private static ResourceResult result(JsonNode one) {
@@ -125,7 +136,8 @@ final class ArgoCdJson {
                 text(one, "namespace"),
                 text(one, "name"),
                 sync(text(one, "status")),
-                one.path("health").isObject() ? health(one.path("health")) : null);
+                one.path("health").isObject() ? health(one.path("health")) : null,
+                one.path("requiresPruning").asBoolean(false));
     }
 
     private static Application.Health health(JsonNode health) {

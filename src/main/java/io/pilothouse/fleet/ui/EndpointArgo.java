@@ -143,12 +143,12 @@ class EndpointArgo extends Div {
                 .conditions()
                 .forEach(condition -> add(note(StateShape.WARNS, condition.type(), condition.message())));
         unwell(application);
-        application.resources().stream()
-                .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
+        application
+                .differing()
                 .forEach(resource -> add(note(
                         StateShape.DRIFTED,
-                        resource.kind() + " " + resource.name(),
-                        Words.say("argo.resource.differs"))));
+                        resource.title(),
+                        Words.say(resource.leftOver() ? "syncs.left-over.page" : "argo.resource.differs"))));
         if (operation != null && operation.phase() != Application.Phase.SUCCEEDED) {
             refused(operation);
         }

@@ -164,7 +164,10 @@ final class Syncing {
 
     private Reason drifted(Operation operation) {
         return differing()
-                .map(resource -> Reason.of("review.synced.drifted", applied(operation), resource))
+                .map(resource -> Reason.of(
+                        resource.leftOver() ? "syncs.left-over.sentence" : "review.synced.drifted",
+                        applied(operation),
+                        resource.title()))
                 .orElseGet(() -> applied(operation));
     }
 
@@ -177,15 +180,12 @@ final class Syncing {
 
     private Reason stillDiffers() {
         return differing()
-                .map(resource -> Reason.of("review.synced.differs", resource))
+                .map(resource -> Reason.of("review.synced.differs", resource.title()))
                 .orElseGet(() -> Reason.of("review.synced.comparing"));
     }
 
-    private Optional<String> differing() {
-        return application.resources().stream()
-                .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
-                .findFirst()
-                .map(resource -> resource.kind() + " " + resource.name());
+    private Optional<Application.Resource> differing() {
+        return application.differing().stream().findFirst();
     }
 
     /** No operation for this commit yet; an older one may be in its way. */

@@ -3,6 +3,8 @@ package io.pilothouse.review.tracking;
 import static io.pilothouse.clients.argocd.RecordedApplications.operated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.argocd.RecordedApplications;
 import io.pilothouse.review.tracking.Step.State;
 import org.junit.jupiter.api.Test;
@@ -182,5 +184,58 @@ class FailedSyncTrackingTests {
         assertThat(step.state()).isEqualTo(State.CURRENT);
         assertThat(step.sentence())
                 .hasToString("mistral-prod is not synced automatically: the commit waits until somebody syncs it in Argo CD.");
+    }
+
+    @Test
+    void whatASyncDidNotPruneNobodyChangedSince() {
+        Application left = operated(Scene.MINE.value(), "\"phase\": \"Succeeded\", " + OVER, """
+                {"kind": "ConfigMap", "name": "old", "status": "PruneSkipped", "message": "ignored (requires pruning)"}""");
+        Application like = RecordedApplications.of("""
+                {"metadata": {"name": "x"}, "status": {"resources": [
+                  {"kind": "ConfigMap", "name": "old", "status": "OutOfSync", "requiresPruning": true}]}}""");
+
+        Step step = Scene.ofOneCommit()
+                .with(Scene.with(left, like.resources()))
+                .secondsLater(600)
+                .tracked()
+                .tracks()
+                .getFirst()
+                .step(RoadToPods.SYNCED)
+                .orElseThrow();
+
+        assertThat(step.state()).isEqualTo(State.DONE);
+        assertThat(step.sentence())
+                .hasToString("Argo CD applied 1 resource; ConfigMap old is not in Git any more and stays, "
+                        + "since the sync does not prune");
+    }
+
+    /** It takes the place of what Argo CD knew of the last real one. */
+    @Test
+    void aDryRunAppliesNothing() {
+        String dry = ", \"operationState\": {\"phase\": \"Succeeded\", \"startedAt\": \"2026-11-24T03:09:14Z\", " + OVER
+                + ", \"operation\": {\"sync\": {\"revision\": \"" + Scene.MINE.value() + "\", \"dryRun\": true}}"
+                + ", \"syncResult\": {\"revision\": \"" + Scene.MINE.value() + "\"}}";
+
+        Step step = Scene.ofOneCommit()
+                .with(RecordedApplications.synced(Scene.MINE.value(), ", \"syncPolicy\": {\"automated\": {}}", dry))
+                .secondsLater(600)
+                .tracked()
+                .tracks()
+                .getFirst()
+                .step(RoadToPods.SYNCED)
+                .orElseThrow();
+
+        assertThat(step.state()).isEqualTo(State.CURRENT);
+        assertThat(step.sentence()).hasToString("Argo CD sees a difference and has not begun to apply it");
+    }
+
+    @Test
+    void whatSomebodyAppliedFromTheirOwnDiskIsNoCommit() {
+        String local = ", \"operationState\": {\"phase\": \"Succeeded\", \"startedAt\": \"2026-11-24T03:09:14Z\", " + OVER
+                + ", \"operation\": {\"sync\": {\"manifests\": [\"{}\"]}}, \"syncResult\": {\"revision\": \"" + Scene.MINE.value() + "\"}}";
+
+        assertThat(RecordedApplications.synced(Scene.MINE.value(), "", local).operation())
+                .extracting(Operation::revision)
+                .isNull();
     }
 }

@@ -204,6 +204,22 @@ public final class Scene {
                 resources);
     }
 
+    static Application with(Application like, List<Resource> resources) {
+        return new Application(
+                like.id(),
+                like.sources(),
+                like.destination(),
+                like.sync(),
+                like.syncRevision(),
+                like.health(),
+                like.operation(),
+                like.conditions(),
+                resources,
+                like.history(),
+                like.refresh(),
+                like.hold());
+    }
+
     /** Where the applications have their folders from. */
     static final RepositoryAddress REPOSITORY = new RepositoryAddress("https://git/platform.git", "main");
 
