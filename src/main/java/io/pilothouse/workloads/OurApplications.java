@@ -5,6 +5,8 @@ import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Namespace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,23 @@ public final class OurApplications {
     /** The one that decides how the folder is: one that follows main, and that differs from it, before others. */
     public Optional<Application> of(String folder) {
         return allOf(folder).stream().findFirst();
+    }
+
+    /**
+     * The one of an endpoint: of several that apply its folder, each to another place, the one that applies it there.
+     *
+     * @param cluster as the console calls it, which need not be what Argo CD calls it
+     */
+    public Optional<Application> of(String folder, ClusterName cluster, Namespace namespace) {
+        return allOf(folder, cluster, namespace).stream().findFirst();
+    }
+
+    /** The one that applies it there first. */
+    public List<Application> allOf(String folder, ClusterName cluster, Namespace namespace) {
+        return allOf(folder).stream()
+                .sorted(Comparator.comparing((Application one) -> !one.destination().cluster().equals(cluster.value()))
+                        .thenComparing(one -> !one.destination().namespace().equals(namespace.value())))
+                .toList();
     }
 
     /** More than one fight over it; the first decides. */

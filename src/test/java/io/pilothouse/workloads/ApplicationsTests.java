@@ -9,10 +9,13 @@ import io.pilothouse.clients.argocd.Application.Id;
 import io.pilothouse.clients.argocd.Application.Revisions;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.RecordedApplications;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -151,6 +154,42 @@ class ApplicationsTests {
 
         assertThat(applications.ours().of(FOLDER)).isEmpty();
         assertThat(applications.ours().isBelowOne(FOLDER)).isTrue();
+    }
+
+    private static Application to(String name, String destination) {
+        return RecordedApplications.of("""
+                {"metadata": {"name": "%s"}, "spec": {"source": {"repoURL": "https://git/platform.git", "path": "%s"},
+                  "destination": {%s}}}""".formatted(name, FOLDER, destination));
+    }
+
+    /** As an ApplicationSet makes them for each cluster. */
+    @Test
+    void ofSeveralThatApplyOneFolderTheOneDecidesThatAppliesItThere() {
+        argoCd.says(
+                to("a-lab", "\"name\": \"fra-2\", \"namespace\": \"llm\""),
+                to("b-other", "\"name\": \"fra-1\", \"namespace\": \"shadow\""),
+                to("c-prod", "\"name\": \"fra-1\", \"namespace\": \"llm\""));
+
+        assertThat(applications.ours().of(FOLDER, ClusterName.of("fra-1"), Namespace.of("llm")))
+                .hasValueSatisfying(one -> assertThat(one.name()).isEqualTo("c-prod"));
+        assertThat(applications.ours().allOf(FOLDER, ClusterName.of("fra-2"), Namespace.of("llm")))
+                .extracting(Application::name)
+                .containsExactly("a-lab", "c-prod", "b-other");
+    }
+
+    @Test
+    void whereArgoCdCallsTheClusterOtherwiseTheNamespaceTells() {
+        argoCd.says(
+                to("a", "\"server\": \"https://10.0.0.1:6443\", \"namespace\": \"shadow\""),
+                to("b", "\"server\": \"https://kubernetes.default.svc/\", \"namespace\": \"llm\""));
+
+        Application decides = applications
+                .ours()
+                .of(FOLDER, ClusterName.of("fra-1"), Namespace.of("llm"))
+                .orElseThrow();
+
+        assertThat(decides.name()).isEqualTo("b");
+        assertThat(decides.destination()).isEqualTo(new Application.Destination("in-cluster", "llm"));
     }
 
     @Test

@@ -63,7 +63,7 @@ public record Application(
     /**
      * Where it applies to.
      *
-     * @param cluster by Argo CD's name for it, or else by its API server's address
+     * @param cluster by Argo CD's name for it, {@code in-cluster} for its own, or else by its API server's address
      * @param namespace for what names none itself
      */
     public record Destination(String cluster, String namespace) {}

@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Argo CD's JSON as our records. What it leaves out is empty. */
 final class ArgoCdJson {
+    /** That Argo CD is in; by name it is {@code in-cluster}. */
+    private static final String OWN_CLUSTER = "https://kubernetes.default.svc";
+
     private ArgoCdJson() {}
 
     static Application application(JsonNode json) {
@@ -41,7 +44,9 @@ final class ArgoCdJson {
 
     private static Application.Destination destination(JsonNode to) {
         String name = text(to, "name");
-        return new Application.Destination(name.isEmpty() ? text(to, "server") : name, text(to, "namespace"));
+        String server = text(to, "server").replaceAll("/+$", "");
+        String cluster = server.equals(OWN_CLUSTER) ? "in-cluster" : server;
+        return new Application.Destination(name.isEmpty() ? cluster : name, text(to, "namespace"));
     }
 
     /** Since Argo CD 3 it can be there and switched off. */

@@ -36,7 +36,7 @@ class EndpointArgo extends Div {
     private final RepositoryAddress repository;
     private final String folder;
     /** Where it belongs; empty while that is not known. */
-    private String namespace = "";
+    private Endpoint.@Nullable Place place;
 
     /** Null before it was drawn. */
     private @Nullable String saidOfNone;
@@ -57,13 +57,14 @@ class EndpointArgo extends Div {
     }
 
     void in(Endpoint.@Nullable Place place) {
-        namespace = place == null ? "" : place.namespace().value();
+        this.place = place;
         look();
     }
 
     void look() {
         OurApplications ours = applications.ours();
-        List<Application> now = ours.allOf(folder);
+        List<Application> now =
+                place == null ? ours.allOf(folder) : ours.allOf(folder, place.cluster(), place.namespace());
         String none = now.isEmpty() ? none(ours) : "";
         if (!none.equals(saidOfNone) || !now.equals(shown)) {
             saidOfNone = none;
@@ -74,10 +75,23 @@ class EndpointArgo extends Div {
             }
             offer(ours);
             if (now.size() > 1) {
-                add(note(StateShape.WARNS, "", Words.say("argo.several", now.size(), folder)));
+                add(several(now));
             }
             now.forEach(application -> draw(application, ours));
         }
+    }
+
+    /** They are in each other's way only where they apply it to one place. */
+    private Div several(List<Application> all) {
+        List<String> places = all.stream()
+                .map(one -> one.destination().cluster() + " · " + one.destination().namespace())
+                .distinct()
+                .toList();
+        return places.size() < all.size()
+                ? note(StateShape.WARNS, new Span(Words.say("argo.several", all.size(), folder)))
+                : note(
+                        StateShape.INFORMS,
+                        new Span(Words.say("argo.several.places", all.size(), folder, String.join(", ", places))));
     }
 
     /** Only where it is known that there is none. */
@@ -108,7 +122,7 @@ class EndpointArgo extends Div {
                                 repository.url(),
                                 folder,
                                 repository.branch(),
-                                namespace.isEmpty() ? "–" : namespace));
+                                place == null ? "–" : place.namespace().value()));
     }
 
     private void draw(Application application, OurApplications ours) {

@@ -160,6 +160,7 @@ class EndpointPage extends Div {
         endpoint = now;
         head.show(now);
         call.in(now.place());
+        drift.in(now.place());
         argo.in(now.place());
         facts.show(now, folder == null ? null : folder.vllm());
         if (folder != null) {
