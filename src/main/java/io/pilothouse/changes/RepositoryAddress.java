@@ -22,9 +22,7 @@ public record RepositoryAddress(String url, String branch) {
     /** @param port empty for the usual one */
     private record Place(boolean ssh, String host, String port, String path) {
         boolean isAlso(Place other) {
-            return host.equals(other.host)
-                    && path.equals(other.path)
-                    && (ssh != other.ssh || port.equals(other.port));
+            return host.equals(other.host) && path.equals(other.path) && (ssh != other.ssh || port.equals(other.port));
         }
     }
 

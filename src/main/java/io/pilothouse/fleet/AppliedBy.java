@@ -36,9 +36,7 @@ sealed interface AppliedBy {
     /** @param place null where nobody says it: then any that applies the folder */
     static Optional<Application> application(
             String folder, Endpoint.@Nullable Place place, OurApplications applications) {
-        return place == null
-                ? applications.of(folder)
-                : applications.of(folder, place.cluster(), place.namespace());
+        return place == null ? applications.of(folder) : applications.of(folder, place.cluster(), place.namespace());
     }
 
     private static Reason why(String folder, OurApplications applications) {

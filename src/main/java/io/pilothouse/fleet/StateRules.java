@@ -156,15 +156,27 @@ final class StateRules {
                     waiting.stream().filter(pod -> pod.trouble().isPresent()).toList());
         }
         if (ready > 0 && !deployment.isUniform()) {
-            Progress progress = new Progress(Math.min(seen.readyOfNewest(), deployment.wanted()), deployment.wanted());
-            Reason refused = deployment.failure().isEmpty() ? null : Reason.of("because.pods-refused");
-            return new EndpointState(
-                    ServingState.ROLLING_OUT, refused, deployment.failure(), deployment.changed(), progress);
+            return rollingOut(deployment);
         }
         if (ready >= Math.min(Math.max(1, scaling.min()), deployment.wanted())) {
             return state(ServingState.SERVING, null, "", ObservedEndpoint.earliest(seen.in(Phase.READY)));
         }
         return starting(ready, deployment.failure());
+    }
+
+    private EndpointState rollingOut(DeploymentState deployment) {
+        if (deployment.isHeld()) {
+            return new EndpointState(
+                    ServingState.ROLLING_OUT,
+                    Reason.of("workloads.paused"),
+                    "",
+                    deployment.changed(),
+                    new Progress(deployment.updated(), deployment.wanted()));
+        }
+        Progress progress = new Progress(Math.min(seen.readyOfNewest(), deployment.wanted()), deployment.wanted());
+        Reason refused = deployment.failure().isEmpty() ? null : Reason.of("because.pods-refused");
+        return new EndpointState(
+                ServingState.ROLLING_OUT, refused, deployment.failure(), deployment.changed(), progress);
     }
 
     private EndpointState starting(int ready, String refusal) {
@@ -257,10 +269,8 @@ final class StateRules {
 
     private static Reason differs(Application application) {
         List<Application.Resource> differing = application.differing();
-        boolean isOnlyLeftOver =
-                !differing.isEmpty() && differing.stream().allMatch(Application.Resource::leftOver);
-        String names =
-                differing.stream().map(Application.Resource::title).collect(Collectors.joining(", "));
+        boolean isOnlyLeftOver = !differing.isEmpty() && differing.stream().allMatch(Application.Resource::leftOver);
+        String names = differing.stream().map(Application.Resource::title).collect(Collectors.joining(", "));
         return Reason.of(isOnlyLeftOver ? "syncs.left-over" : "because.differs", names.isEmpty() ? "–" : names);
     }
 

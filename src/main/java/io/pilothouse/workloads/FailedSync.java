@@ -1,8 +1,8 @@
 package io.pilothouse.workloads;
 
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import io.pilothouse.units.Reason;
 import java.util.List;

@@ -83,7 +83,8 @@ public final class OurApplications {
     /** The one that applies it there first. */
     public List<Application> allOf(String folder, ClusterName cluster, Namespace namespace) {
         return allOf(folder).stream()
-                .sorted(Comparator.comparing((Application one) -> !one.destination().cluster().equals(cluster.value()))
+                .sorted(Comparator.comparing((Application one) ->
+                                !one.destination().cluster().equals(cluster.value()))
                         .thenComparing(one -> !one.destination().namespace().equals(namespace.value())))
                 .toList();
     }

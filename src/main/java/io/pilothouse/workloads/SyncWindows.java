@@ -3,9 +3,9 @@ package io.pilothouse.workloads;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Hold;
-import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.RemoteCalls;
 import jakarta.annotation.PostConstruct;
@@ -92,8 +92,7 @@ class SyncWindows {
         Operation last = application.operation();
         return application.sync() == SyncStatus.OUT_OF_SYNC
                 && application.hold() != Hold.BY_HAND
-                && (last == null
-                        || !last.isUnderWay() && !Objects.equals(last.revision(), application.syncRevision()));
+                && (last == null || !last.isUnderWay() && !Objects.equals(last.revision(), application.syncRevision()));
     }
 
     private void ask(Application.Id id, Instant now) {

@@ -81,7 +81,18 @@ class RepositoryAddressTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1.2", "refs/tags/main", "9b1e44c0", "release/main", "1.*", ">=1.2.0 <2.0.0", "~1.4", "Main", "main~1"})
+    @ValueSource(
+            strings = {
+                "v1.2",
+                "refs/tags/main",
+                "9b1e44c0",
+                "release/main",
+                "1.*",
+                ">=1.2.0 <2.0.0",
+                "~1.4",
+                "Main",
+                "main~1"
+            })
     void everythingElsePins(String revision) {
         assertThat(OURS.isMain(revision)).isFalse();
     }

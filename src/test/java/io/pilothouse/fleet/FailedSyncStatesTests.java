@@ -7,9 +7,13 @@ import static io.pilothouse.fleet.StateTableTest.ONE_TO_FOUR;
 import static io.pilothouse.fleet.StateTableTest.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.RecordedApplications;
 import io.pilothouse.fakes.Samples;
+import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import java.util.List;
@@ -103,11 +107,37 @@ class FailedSyncStatesTests {
 
     @Test
     void whatIsOnlyLeftOverDiffersInNothingThatGitSays() {
-        String old = "{\"kind\": \"ConfigMap\", \"name\": \"old\", \"status\": \"OutOfSync\", \"requiresPruning\": true}";
+        String old =
+                "{\"kind\": \"ConfigMap\", \"name\": \"old\", \"status\": \"OutOfSync\", \"requiresPruning\": true}";
         String other = "{\"kind\": \"Service\", \"name\": \"mistral\", \"status\": \"OutOfSync\"}";
 
         assertThat(withPods(leaves(old))).isEqualTo("DRIFTED: Not in Git any more, and not pruned: ConfigMap old | ");
         assertThat(withPods(leaves(old + "," + other)))
                 .isEqualTo("DRIFTED: Differs from Git: Service mistral, ConfigMap old | ");
+    }
+
+    /** As the controller of Kubernetes marks it; it makes no replica set of the new template then. */
+    @Test
+    void aPausedDeploymentDoesNotRollOutByItself() {
+        Deployment paused = new DeploymentBuilder(SeenPods.deployment(1, 0, 1))
+                .editSpec()
+                .withPaused(true)
+                .endSpec()
+                .editStatus()
+                .editFirstCondition()
+                .withStatus("Unknown")
+                .withReason("DeploymentPaused")
+                .withMessage("Deployment is paused")
+                .endCondition()
+                .endStatus()
+                .build();
+
+        EndpointState state = StateRules.of(
+                Samples.spec().withScaling(ONE_TO_FOUR),
+                SeenEndpoint.seen(paused, Application.SyncStatus.SYNCED, READY));
+
+        assertThat(state.kind()).isEqualTo(ServingState.ROLLING_OUT);
+        assertThat(state.cause()).hasToString("Its Deployment is paused, so that no pod is replaced");
+        assertThat(state.progress()).isEqualTo(new EndpointState.Progress(0, 1));
     }
 }

@@ -42,10 +42,9 @@ class ManyModelsTests {
     private final HttpServer server = server();
     private final AtomicInteger asked = new AtomicInteger();
     private final HandClock clock = new HandClock();
-    private final Mlflow mlflow =
-            ConnectedMlflow.at(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-    private final Catalogue catalogue =
-            new Catalogue(mlflow, new WeightsReader(mlflow, new FakeObjectStore()), clock);
+    private final Mlflow mlflow = ConnectedMlflow.at(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    private final Catalogue catalogue = new Catalogue(mlflow, new WeightsReader(mlflow, new FakeObjectStore()), clock);
 
     private static HttpServer server() {
         try {
@@ -69,10 +68,10 @@ class ManyModelsTests {
 
     private void answer(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
-        Map<String, String> question = Arrays.stream(exchange.getRequestURI().getRawQuery().split("&"))
+        Map<String, String> question = Arrays.stream(
+                        exchange.getRequestURI().getRawQuery().split("&"))
                 .map(part -> part.split("=", 2))
-                .collect(Collectors.toMap(
-                        part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
         String path = exchange.getRequestURI().getPath();
         byte[] json = (path.endsWith("registered-models/search")
                         ? page("registered_models", MODELS, question, ManyModelsTests::model)
@@ -139,8 +138,7 @@ class ManyModelsTests {
     /** One for the versions, one for which of them have aliases. */
     @Test
     void aPageOfVersionsIsTwoQuestions() {
-        Page<ModelVersion> page =
-                catalogue.versions("model-0000", SIZE, null).value();
+        Page<ModelVersion> page = catalogue.versions("model-0000", SIZE, null).value();
 
         assertThat(page.items()).hasSize(SIZE);
         assertThat(page.items().getFirst().aliases()).containsExactly("champion");

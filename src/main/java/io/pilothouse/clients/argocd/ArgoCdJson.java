@@ -5,8 +5,8 @@ import io.pilothouse.clients.argocd.Application.Deployed;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.Resource;
-import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -38,7 +38,9 @@ final class ArgoCdJson {
                 list(status.path("resources"), ArgoCdJson::resource),
                 history(status.path("history")),
                 refresh(json),
-                isAutomated(spec.path("syncPolicy").path("automated")) ? Application.Hold.NONE : Application.Hold.BY_HAND);
+                isAutomated(spec.path("syncPolicy").path("automated"))
+                        ? Application.Hold.NONE
+                        : Application.Hold.BY_HAND);
         return told.isPaused() ? told.paused() : told;
     }
 
@@ -75,7 +77,7 @@ final class ArgoCdJson {
         return Stream.of(time(state, "startedAt"), finished, time(status, "reconciledAt"))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .filter(at -> !sync(state).path("dryRun").asBoolean(false))
+                .filter(at -> state.isObject() && !sync(state).path("dryRun").asBoolean(false))
                 .map(started -> operation(state, started, finished))
                 .orElse(null);
     }

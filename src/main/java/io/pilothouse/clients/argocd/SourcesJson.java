@@ -115,11 +115,7 @@ final class SourcesJson {
 
     private static Source source(JsonNode source, String path, @Nullable Revisions revisions) {
         return new Source(
-                text(source, "repoURL"),
-                plain(path),
-                text(source, "targetRevision"),
-                revisions,
-                laidOver(source));
+                text(source, "repoURL"), plain(path), text(source, "targetRevision"), revisions, laidOver(source));
     }
 
     private static Map<String, Object> laidOver(JsonNode source) {

@@ -34,8 +34,7 @@ final class HttpMlflow implements Mlflow {
 
     HttpMlflow(MlflowProperties properties) {
         remote = new JsonRemote(
-                new JsonRemote.Named(
-                        "MLflow", URL, "pilothouse.mlflow.username and password, or token"),
+                new JsonRemote.Named("MLflow", URL, "pilothouse.mlflow.username and password, or token"),
                 properties.url(),
                 properties.timeout(),
                 headers -> authenticate(headers, properties),
@@ -62,7 +61,9 @@ final class HttpMlflow implements Mlflow {
         if (body.contains("\"RESOURCE_DOES_NOT_EXIST\"")) {
             return new ClientFailure.NotFound(Reason.of("because.remote-absent", where));
         }
-        return status == UNKNOWN_QUESTION ? new ClientFailure.Invalid(Reason.of("remotes.mlflow-404", where, URL)) : null;
+        return status == UNKNOWN_QUESTION
+                ? new ClientFailure.Invalid(Reason.of("remotes.mlflow-404", where, URL))
+                : null;
     }
 
     @Override
@@ -138,7 +139,8 @@ final class HttpMlflow implements Mlflow {
     }
 
     private Optional<MlflowJson.RunJson> anyRun(String runId) {
-        return found(MlflowJson.OneRun.class, "runs/get", Map.of("run_id", runId)).map(MlflowJson.OneRun::run);
+        return found(MlflowJson.OneRun.class, "runs/get", Map.of("run_id", runId))
+                .map(MlflowJson.OneRun::run);
     }
 
     /** Where a run's files lie; those of a deleted run stay until somebody collects them. */

@@ -226,7 +226,8 @@ final class MlflowJson {
     private static Map<String, String> tagMap(@Nullable List<Pair> pairs) {
         return orEmpty(pairs).stream()
                 .filter(pair -> pair.key() != null)
-                .collect(Collectors.toMap(pair -> orEmpty(pair.key()), pair -> orEmpty(pair.value()), (_, last) -> last));
+                .collect(Collectors.toMap(
+                        pair -> orEmpty(pair.key()), pair -> orEmpty(pair.value()), (_, last) -> last));
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -8,7 +8,6 @@ import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Operation;
-import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ui.ApplicationToCreate;
@@ -84,7 +83,8 @@ class EndpointArgo extends Div {
     /** They are in each other's way only where they apply it to one place. */
     private Div several(List<Application> all) {
         List<String> places = all.stream()
-                .map(one -> one.destination().cluster() + " · " + one.destination().namespace())
+                .map(one ->
+                        one.destination().cluster() + " · " + one.destination().namespace())
                 .distinct()
                 .toList();
         return places.size() < all.size()

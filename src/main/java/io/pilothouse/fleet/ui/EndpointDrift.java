@@ -63,10 +63,8 @@ class EndpointDrift extends Div {
     /** Of an attached page. Reads anew when Argo CD says something else than before. */
     void look() {
         OurApplications ours = applications.ours();
-        Application now = (place == null
-                        ? ours.of(folder)
-                        : ours.of(folder, place.cluster(), place.namespace()))
-                .orElse(null);
+        Application now =
+                (place == null ? ours.of(folder) : ours.of(folder, place.cluster(), place.namespace())).orElse(null);
         if (now == null || now.sync() != SyncStatus.OUT_OF_SYNC) {
             shown = null;
             setVisible(false);

@@ -6,8 +6,8 @@ import static io.pilothouse.review.tracking.RoadToPods.SYNCED;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.review.tracking.DeclaredFolders.DeclaredWorkload;
 import io.pilothouse.review.tracking.RemovedFolders.Removed;
 import io.pilothouse.review.tracking.Step.State;

@@ -5,10 +5,10 @@ import static io.pilothouse.review.tracking.RoadToPods.SYNCED;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
-import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation;
+import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Denial;
 import io.pilothouse.workloads.FailedSync;

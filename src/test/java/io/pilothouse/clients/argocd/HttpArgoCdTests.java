@@ -195,9 +195,7 @@ class HttpArgoCdTests {
                         Application.Source::repository, Application.Source::path, Application.Source::targetRevision)
                 .containsExactly("https://git/platform.git", "models/llama/prod", "main");
         assertThat(llama.syncRevision()).isEqualTo(dry);
-        assertThat(llama.operation())
-                .extracting(Operation::revision)
-                .isEqualTo(dry);
+        assertThat(llama.operation()).extracting(Operation::revision).isEqualTo(dry);
     }
 
     private static void mayInGeneral(String yesOrNo) {

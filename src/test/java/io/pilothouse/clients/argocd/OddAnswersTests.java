@@ -152,6 +152,13 @@ class OddAnswersTests {
         });
     }
 
+    @Test
+    void oneThatWasComparedAndNeverSyncedHadNoOperation() {
+        lists(LLAMA.formatted(", \"status\": {\"reconciledAt\": \"2026-11-27T10:00:00Z\"}"));
+
+        assertThat(argoCd.applications().getFirst().operation()).isNull();
+    }
+
     /** A time that Go calls zero is null in its JSON. */
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\"yesterday\"", "17"})
@@ -205,7 +212,8 @@ class OddAnswersTests {
         server.stubFor(get(urlEqualTo("/api/v1/applications/llama/syncwindows?appNamespace=argocd"))
                 .willReturn(okJson(answer)));
 
-        assertThat(argoCd.isInsideWindows(new Application.Id("argocd", "llama"))).isEqualTo(isInside);
+        assertThat(argoCd.isInsideWindows(new Application.Id("argocd", "llama")))
+                .isEqualTo(isInside);
     }
 
     @ParameterizedTest

@@ -49,10 +49,7 @@ class SourcesJsonTests {
         assertThat(llama.sources())
                 .extracting(Source::path, Source::targetRevision)
                 .containsExactly(
-                        tuple("", "~1.4"),
-                        tuple("models/llama/prod", "main"),
-                        tuple("base", "v3"),
-                        tuple("x", "v3"));
+                        tuple("", "~1.4"), tuple("models/llama/prod", "main"), tuple("base", "v3"), tuple("x", "v3"));
     }
 
     @Test

@@ -52,8 +52,7 @@ class OddRegistryTests {
     }
 
     private String files(String source) {
-        return mlflow.filesOf(
-                new ModelVersion(LLAMA, "", null, null, source, "", "READY", Map.of(), List.of()));
+        return mlflow.filesOf(new ModelVersion(LLAMA, "", null, null, source, "", "READY", Map.of(), List.of()));
     }
 
     /** As an ingress says it whose backend is being replaced. */
@@ -68,13 +67,15 @@ class OddRegistryTests {
             })
     void a404OfSomebodyElseDoesNotSayThatThereIsNone(String type, String body) {
         server.stubFor(get(anyUrl())
-                .willReturn(aResponse().withStatus(404).withHeader("Content-Type", type).withBody(body)));
+                .willReturn(aResponse()
+                        .withStatus(404)
+                        .withHeader("Content-Type", type)
+                        .withBody(body)));
 
-        assertThatThrownBy(() -> mlflow.model("llama"))
-                .isInstanceOfSatisfying(ClientException.class, failure -> {
-                    assertThat(failure.isNotFound()).isFalse();
-                    assertThat(failure.failure().message()).contains("404").endsWith("(pilothouse.mlflow.url)");
-                });
+        assertThatThrownBy(() -> mlflow.model("llama")).isInstanceOfSatisfying(ClientException.class, failure -> {
+            assertThat(failure.isNotFound()).isFalse();
+            assertThat(failure.failure().message()).contains("404").endsWith("(pilothouse.mlflow.url)");
+        });
         assertThatThrownBy(() -> mlflow.version(LLAMA)).isInstanceOf(ClientException.class);
         assertThatThrownBy(() -> mlflow.run("4f21")).isInstanceOf(ClientException.class);
     }
@@ -93,11 +94,12 @@ class OddRegistryTests {
     void jsonWithoutWhatWasAskedForIsNotMlflows(String answer) {
         server.stubFor(get(anyUrl()).willReturn(okJson(answer)));
 
-        for (var question : List.<Runnable>of(
-                () -> mlflow.model("llama"), () -> mlflow.version(LLAMA), () -> mlflow.run("4f21"))) {
+        for (var question :
+                List.<Runnable>of(() -> mlflow.model("llama"), () -> mlflow.version(LLAMA), () -> mlflow.run("4f21"))) {
             assertThatThrownBy(question::run)
-                    .isInstanceOfSatisfying(ClientException.class, failure -> assertThat(failure.failure())
-                            .isInstanceOf(ClientFailure.Invalid.class));
+                    .isInstanceOfSatisfying(
+                            ClientException.class,
+                            failure -> assertThat(failure.failure()).isInstanceOf(ClientFailure.Invalid.class));
         }
     }
 
@@ -161,10 +163,16 @@ class OddRegistryTests {
     /** A run that logged a model at each of hundreds of steps: the one that is asked for need not be on the first page. */
     @Test
     void theLoggedModelOfARunIsAskedForByItsName() {
-        answers("runs/get", "{\"run\": {\"info\": {\"run_id\": \"4f21\", \"experiment_id\": \"7\", \"artifact_uri\": \"s3://m/7/4f21\"}}}");
-        server.stubFor(post(urlPathEqualTo(API + "logged-models/search"))
-                .withRequestBody(matchingJsonPath("$.filter", equalTo("source_run_id = '4f21' AND name = 'model'")))
-                .willReturn(okJson("{\"models\": [{\"info\": {\"name\": \"model\", \"artifact_uri\": \"s3://m/7/models/m-1/artifacts\"}}]}")));
+        answers(
+                "runs/get",
+                "{\"run\": {\"info\": {\"run_id\": \"4f21\", \"experiment_id\": \"7\", \"artifact_uri\": \"s3://m/7/4f21\"}}}");
+        server.stubFor(
+                post(urlPathEqualTo(API + "logged-models/search"))
+                        .withRequestBody(
+                                matchingJsonPath("$.filter", equalTo("source_run_id = '4f21' AND name = 'model'")))
+                        .willReturn(
+                                okJson(
+                                        "{\"models\": [{\"info\": {\"name\": \"model\", \"artifact_uri\": \"s3://m/7/models/m-1/artifacts\"}}]}")));
 
         assertThat(files("runs:/4f21/model")).isEqualTo("s3://m/7/models/m-1/artifacts");
     }
@@ -172,7 +180,9 @@ class OddRegistryTests {
     @ParameterizedTest
     @CsvSource({"404, <title>404 Not Found</title>", "404, '{\"error_code\": \"ENDPOINT_NOT_FOUND\"}'"})
     void aServerThatIsTooOldForLoggedModelsHasTheFilesOfTheRun(int status, String body) {
-        answers("runs/get", "{\"run\": {\"info\": {\"run_id\": \"4f21\", \"experiment_id\": \"7\", \"artifact_uri\": \"s3://m/7/4f21/artifacts/\"}}}");
+        answers(
+                "runs/get",
+                "{\"run\": {\"info\": {\"run_id\": \"4f21\", \"experiment_id\": \"7\", \"artifact_uri\": \"s3://m/7/4f21/artifacts/\"}}}");
         server.stubFor(post(urlPathEqualTo(API + "logged-models/search"))
                 .willReturn(aResponse().withStatus(status).withBody(body)));
 
@@ -206,12 +216,16 @@ class OddRegistryTests {
         server.stubFor(get(anyUrl()).willReturn(okJson(ABSENT).withStatus(404)));
 
         assertThatThrownBy(() -> files("models:/m-0123456789abcdef0123456789abcdef"))
-                .isInstanceOfSatisfying(ClientException.class, failure -> assertThat(failure.isNotFound()).isTrue());
+                .isInstanceOfSatisfying(
+                        ClientException.class,
+                        failure -> assertThat(failure.isNotFound()).isTrue());
     }
 
     @Test
     void aRunOfADeletedExperimentIsDeleted() {
-        answers("runs/get", "{\"run\": {\"info\": {\"run_id\": \"4f21\", \"lifecycle_stage\": \"deleted\", \"start_time\": null}}}");
+        answers(
+                "runs/get",
+                "{\"run\": {\"info\": {\"run_id\": \"4f21\", \"lifecycle_stage\": \"deleted\", \"start_time\": null}}}");
 
         assertThat(mlflow.run("4f21")).isEmpty();
     }

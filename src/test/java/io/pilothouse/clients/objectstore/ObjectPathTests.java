@@ -44,7 +44,13 @@ class ObjectPathTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"s3://models/a..b/c", "s3://models/..a/b.", "s3://models/what?/x", "s3://models/a%2e%2e/b", "s3://models/ä b+c"})
+            strings = {
+                "s3://models/a..b/c",
+                "s3://models/..a/b.",
+                "s3://models/what?/x",
+                "s3://models/a%2e%2e/b",
+                "s3://models/ä b+c"
+            })
     void whatOnlyLooksOddIsAKey(String address) {
         assertThat(ObjectPath.of(address)).hasToString(address);
     }

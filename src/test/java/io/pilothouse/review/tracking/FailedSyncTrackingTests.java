@@ -183,7 +183,8 @@ class FailedSyncTrackingTests {
 
         assertThat(step.state()).isEqualTo(State.CURRENT);
         assertThat(step.sentence())
-                .hasToString("mistral-prod is not synced automatically: the commit waits until somebody syncs it in Argo CD.");
+                .hasToString(
+                        "mistral-prod is not synced automatically: the commit waits until somebody syncs it in Argo CD.");
     }
 
     @Test
@@ -231,8 +232,9 @@ class FailedSyncTrackingTests {
 
     @Test
     void whatSomebodyAppliedFromTheirOwnDiskIsNoCommit() {
-        String local = ", \"operationState\": {\"phase\": \"Succeeded\", \"startedAt\": \"2026-11-24T03:09:14Z\", " + OVER
-                + ", \"operation\": {\"sync\": {\"manifests\": [\"{}\"]}}, \"syncResult\": {\"revision\": \"" + Scene.MINE.value() + "\"}}";
+        String local = ", \"operationState\": {\"phase\": \"Succeeded\", \"startedAt\": \"2026-11-24T03:09:14Z\", "
+                + OVER + ", \"operation\": {\"sync\": {\"manifests\": [\"{}\"]}}, \"syncResult\": {\"revision\": \""
+                + Scene.MINE.value() + "\"}}";
 
         assertThat(RecordedApplications.synced(Scene.MINE.value(), "", local).operation())
                 .extracting(Operation::revision)
