@@ -30,7 +30,8 @@ sealed interface AppliedBy {
         String folder = declared.folder();
         return application(folder, declared.place(), applications)
                 .<AppliedBy>map(application -> new One(application, applications.isPinned(application)))
-                .orElseGet(() -> new Nobody(why(folder, applications), !applications.isBelowOne(folder)));
+                .orElseGet(() -> new Nobody(
+                        why(folder, applications), !applications.isBelowOne(folder) && !applications.isPartial()));
     }
 
     /** @param place null where nobody says it: then any that applies the folder */
@@ -44,7 +45,7 @@ sealed interface AppliedBy {
                 .findFirst()
                 .map(other -> Reason.of(
                         "because.other-repository", other.name(), other.source().repository()))
-                .orElseGet(() -> Reason.of("because.no-application"));
+                .orElseGet(() -> Reason.of(applications.isPartial() ? "syncs.none-seen" : "because.no-application"));
     }
 
     default @Nullable Application application() {

@@ -38,6 +38,7 @@ enum Origin {
             Map.entry("syncs.project", NOT_APPLIED),
             Map.entry("syncs.kind-unknown", NOT_APPLIED),
             Map.entry("syncs.again", NOT_APPLIED),
+            Map.entry("syncs.none-seen", NOT_KNOWN),
             Map.entry("workloads.paused", NOT_KNOWN),
             Map.entry("syncs.left-over", NOT_APPLIED),
             Map.entry("syncs.by-hand", NOT_APPLIED),

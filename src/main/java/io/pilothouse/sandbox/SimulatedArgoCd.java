@@ -72,6 +72,12 @@ final class SimulatedArgoCd implements ArgoCd {
         refreshes.add(application.name());
     }
 
+    @Override
+    public boolean showsAll() {
+        outages.check(Outages.System.ARGO_CD);
+        return true;
+    }
+
     /** Its projects have no windows. */
     @Override
     public boolean isInsideWindows(Application.Id application) {

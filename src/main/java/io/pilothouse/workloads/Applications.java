@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 /** Argo CD's applications, watched once for everybody. */
 @Component
 public class Applications implements DisposableBean {
-    private static final Told NOTHING = new Told(List.of(), null, OurApplications.of(List.of(), null, source -> true));
+    private static final Told NOTHING =
+            new Told(List.of(), null, true, OurApplications.of(List.of(), null, source -> true));
 
     private final @Nullable Changes changes;
     private final Topic<List<Application>> topic;
@@ -37,7 +38,11 @@ public class Applications implements DisposableBean {
     private final Set<String> otherNames = ConcurrentHashMap.newKeySet();
     private volatile Told told = NOTHING;
 
-    private record Told(List<Application> all, @Nullable RepositoryState state, OurApplications ours) {}
+    /** Whether the console's account may see every application, as far as Argo CD said it. */
+    private volatile boolean seesAll = true;
+
+    private record Told(
+            List<Application> all, @Nullable RepositoryState state, boolean seesAll, OurApplications ours) {}
 
     /** @param changes null where no repository is connected */
     public Applications(ArgoCd argoCd, @Nullable Changes changes, Clock clock) {
@@ -60,6 +65,15 @@ public class Applications implements DisposableBean {
         return refreshes.judged(said, clock.instant()).stream()
                 .map(one -> outsideWindows.contains(one.id()) ? one.heldByWindow() : one)
                 .toList();
+    }
+
+    /** What Argo CD answers of the console's account. */
+    synchronized void sees(boolean all) {
+        boolean isNew = seesAll != all;
+        seesAll = all;
+        if (isNew && topic.latest() instanceof Reading.Current<List<Application>>(List<Application> now)) {
+            topic.read(List.copyOf(now)); // whoever follows draws anew
+        }
     }
 
     /** What Argo CD answers of an application that differs from Git. */
@@ -95,11 +109,11 @@ public class Applications implements DisposableBean {
         RepositoryState state =
                 changes == null ? null : changes.state().latest().value();
         Told known = told;
-        if (known.all() != all || known.state() != state) {
-            known = new Told(
-                    all,
-                    state,
-                    OurApplications.of(all, changes == null ? null : changes.address(), isOurs(all, state)));
+        boolean whole = seesAll;
+        if (known.all() != all || known.state() != state || known.seesAll() != whole) {
+            OurApplications ours =
+                    OurApplications.of(all, changes == null ? null : changes.address(), isOurs(all, state));
+            known = new Told(all, state, whole, whole ? ours : ours.inPart());
             told = known;
         }
         return known.ours();

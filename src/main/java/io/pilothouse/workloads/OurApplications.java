@@ -21,15 +21,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OurApplications {
     private final @Nullable RepositoryAddress address;
+    private final boolean partial;
     private final List<Application> ours;
     private final Map<String, List<Application>> byFolder;
     private final Map<String, List<Application>> othersByFolder;
 
     private OurApplications(@Nullable RepositoryAddress address, List<Application> ours, List<Application> others) {
         this.address = address;
+        this.partial = false;
         this.ours = List.copyOf(ours);
         byFolder = byFolder(ours);
         othersByFolder = byFolder(others);
+    }
+
+    private OurApplications(OurApplications like, boolean partial) {
+        this.address = like.address;
+        this.partial = partial;
+        this.ours = like.ours;
+        byFolder = like.byFolder;
+        othersByFolder = like.othersByFolder;
+    }
+
+    /** Where the console's account may not see all of them. */
+    public OurApplications inPart() {
+        return new OurApplications(this, true);
+    }
+
+    /** Whether there may be others that the console may not see: then that none is here does not say that there is none. */
+    public boolean isPartial() {
+        return partial;
     }
 
     /** @param address null where no repository is connected: then nobody can tell, and all count */

@@ -25,7 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Asks Argo CD, of what differs from Git and that it does not begin to apply, whether sync windows are why: nothing else tells it. */
+/**
+ * Asks Argo CD what its stream does not tell: of what differs from Git and that it does not begin to apply, whether sync windows are why; and
+ * whether the console's account may see every application.
+ */
 @Component
 class SyncWindows {
     private static final Logger LOG = LoggerFactory.getLogger(SyncWindows.class);
@@ -34,6 +37,7 @@ class SyncWindows {
     private static final Duration BEGINS = Duration.ofSeconds(10);
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Duration RIGHTS = Duration.ofMinutes(5);
     private static final int AT_ONCE = 5;
 
     private final ArgoCd argoCd;
@@ -42,6 +46,7 @@ class SyncWindows {
     private final ScheduledExecutorService pollers;
     private final Clock clock;
     private final Map<Application.Id, Instant> next = new HashMap<>();
+    private Instant nextRights = Instant.MIN;
     private @Nullable Future<?> rhythm;
 
     SyncWindows(
@@ -74,6 +79,10 @@ class SyncWindows {
             return;
         }
         Instant now = clock.instant();
+        if (!now.isBefore(nextRights)) {
+            nextRights = now.plus(RIGHTS);
+            remoteCalls.execute(this::askRights);
+        }
         List<Application.Id> stuck = applications.ours().all().stream()
                 .filter(SyncWindows::isNotBegun)
                 .map(Application::id)
@@ -85,6 +94,14 @@ class SyncWindows {
                 .filter(id -> !now.isBefore(next.getOrDefault(id, now)))
                 .limit(AT_ONCE)
                 .forEach(id -> ask(id, now));
+    }
+
+    private void askRights() {
+        try {
+            applications.sees(argoCd.showsAll());
+        } catch (ClientException unanswered) {
+            LOG.debug("Argo CD does not say which applications the console may see", unanswered);
+        }
     }
 
     /** What differs only because a sync did not heal it, or was refused, no window holds. */

@@ -91,6 +91,17 @@ public final class FakeArgoCd implements ArgoCd {
         return rendered;
     }
 
+    /** Whether the console's account may see every application. */
+    public boolean all = true;
+
+    @Override
+    public boolean showsAll() {
+        if (refusal != null) {
+            throw new ClientException(new ClientFailure.Unreachable(refusal));
+        }
+        return all;
+    }
+
     @Override
     public boolean isInsideWindows(Application.Id application) {
         asked.add(application);

@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.RecordedApplications;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.PodState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -139,5 +142,27 @@ class FailedSyncStatesTests {
         assertThat(state.kind()).isEqualTo(ServingState.ROLLING_OUT);
         assertThat(state.cause()).hasToString("Its Deployment is paused, so that no pod is replaced");
         assertThat(state.progress()).isEqualTo(new EndpointState.Progress(0, 1));
+    }
+
+    @Test
+    void whereOnlyAPartOfTheApplicationsIsShownWhatRunsIsNotSaidToBeAppliedByNobody() {
+        Declared mistral = new Declared(
+                EndpointId.of("mistral", "prod"),
+                "models/mistral/prod",
+                null,
+                null,
+                Declared.Runs.NOTHING,
+                Declared.Unread.UNREADABLE,
+                null);
+        OurApplications none = OurApplications.of(List.of(), new RepositoryAddress("https://git/platform.git", "main"));
+        ObservedEndpoint seen =
+                ObservedEndpoint.of(DeploymentState.of(ONE), List.of(PodState.of(READY)), AppliedBy.of(mistral, none));
+        ObservedEndpoint partly = ObservedEndpoint.of(
+                DeploymentState.of(ONE), List.of(PodState.of(READY)), AppliedBy.of(mistral, none.inPart()));
+
+        assertThat(said(seen)).isEqualTo("DRIFTED: No application applies it | ");
+        assertThat(said(partly)).isEqualTo("SERVING: null | ");
+        assertThat(said(ObservedEndpoint.nothing(AppliedBy.of(mistral, none.inPart()))))
+                .isEqualTo("WAITS: No application that the console may see applies it | ");
     }
 }

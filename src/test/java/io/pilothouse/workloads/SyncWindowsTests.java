@@ -88,4 +88,20 @@ class SyncWindowsTests {
         afterSeconds(0);
         assertThat(afterSeconds(10)).isEqualTo(Hold.NONE);
     }
+
+    @Test
+    void whetherTheAccountSeesAllIsAskedNowAndThenAndHeals() {
+        says(AUTOMATED, "");
+        argoCd.all = false;
+
+        windows.look();
+        assertThat(applications.ours().isPartial()).isTrue();
+        assertThat(applications.ours().of("models/mistral/prod")).isPresent();
+
+        argoCd.all = true;
+        afterSeconds(299);
+        assertThat(applications.ours().isPartial()).isTrue();
+        afterSeconds(1);
+        assertThat(applications.ours().isPartial()).isFalse();
+    }
 }

@@ -13,6 +13,9 @@ public interface ArgoCd {
 
     List<Application> applications();
 
+    /** Whether this account may see every application: those that it may not see Argo CD leaves out without a word. */
+    boolean showsAll();
+
     /**
      * Watches all applications. {@code changed} gets the whole list, first when it is complete and then after each change;
      * {@code lost} gets the reason when the stream breaks; it is tried again until the subscription is closed.

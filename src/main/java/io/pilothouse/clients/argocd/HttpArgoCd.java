@@ -63,16 +63,21 @@ final class HttpArgoCd implements ArgoCd {
         return all;
     }
 
-    /** Who may see no application is told of none: Argo CD leaves out what an account may not see, without a word. */
-    private void requireRights() {
+    @Override
+    public boolean showsAll() {
         String may = remote.get(JsonNode.class, "/api/v1/account/can-i/applications/get/*/*", Map.of())
                 .path("value")
                 .asString("");
-        if (may.equals("no")) {
-            throw new ClientException(new ClientFailure.Denied(Reason.of("because.argo-cd-blind", where())));
-        }
-        if (!may.equals("yes")) {
+        if (!may.equals("yes") && !may.equals("no")) {
             throw notItsJson();
+        }
+        return may.equals("yes");
+    }
+
+    /** Who may see no application is told of none. */
+    private void requireRights() {
+        if (!showsAll()) {
+            throw new ClientException(new ClientFailure.Denied(Reason.of("because.argo-cd-blind", where())));
         }
     }
 

@@ -98,6 +98,7 @@ class EndpointArgo extends Div {
     private void offer(OurApplications ours) {
         if (shown.isEmpty()
                 && applications.topic().latest().value() != null
+                && !ours.isPartial()
                 && ours.ofOthers(folder).isEmpty()) {
             toCreate.offer(folder, () -> ApplicationManifest.toBringBack(changes.head(), id));
         } else {
@@ -116,13 +117,17 @@ class EndpointArgo extends Div {
                 .findFirst()
                 .map(other -> Words.say(
                         "argo.none.other", folder, other.name(), other.source().repository()))
-                .orElseGet(() -> Words.say("argo.none.advice", folder) + " "
-                        + Words.say(
-                                "argo.none.next",
-                                repository.url(),
-                                folder,
-                                repository.branch(),
-                                place == null ? "–" : place.namespace().value()));
+                .orElseGet(() -> ours.isPartial() ? Words.say("syncs.none-seen.sentence", folder) : advice());
+    }
+
+    private String advice() {
+        return Words.say("argo.none.advice", folder) + " "
+                + Words.say(
+                        "argo.none.next",
+                        repository.url(),
+                        folder,
+                        repository.branch(),
+                        place == null ? "–" : place.namespace().value());
     }
 
     private void draw(Application application, OurApplications ours) {

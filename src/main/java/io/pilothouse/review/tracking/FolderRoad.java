@@ -234,6 +234,9 @@ final class FolderRoad {
                         other.name(),
                         other.source().repository()))
                 .orElseGet(() -> Reason.of("review.seen.noApplication", target.folder()));
+        if (applications.isPartial() && applications.ofOthers(target.folder()).isEmpty()) {
+            return completed(only(Step.notKnownNow(SEEN, Reason.of("syncs.none-seen.sentence", target.folder()))));
+        }
         boolean late = platform.now().isAfter(commit.committedAt().plus(APPEARS));
         return completed(only(
                 late

@@ -52,6 +52,7 @@ public final class Scene {
     private Map<String, Set<String>> bases = Map.of();
     private Instant now = PUSHED.plusSeconds(60);
     private boolean silent;
+    private boolean partial;
     private PlatformAtOnce.@Nullable Away away;
     private final List<NodeState> nodes = new ArrayList<>();
 
@@ -144,11 +145,21 @@ public final class Scene {
         return Tracking.of(mine, before, new Tracking.Roads(pictures, Map.of()));
     }
 
+    private OurApplications shown() {
+        OurApplications shown = OurApplications.of(List.copyOf(applications), REPOSITORY);
+        return partial ? shown.inPart() : shown;
+    }
+
+    Scene argoCdShowsAPart() {
+        partial = true;
+        return this;
+    }
+
     private PlatformAtOnce platform() {
         ClusterName here = ClusterName.of("fra-1");
         return new PlatformAtOnce(
                 new Lineage(log),
-                silent ? null : OurApplications.of(List.copyOf(applications), REPOSITORY),
+                silent ? null : shown(),
                 away,
                 new ClustersAtOnce(
                         Map.of(),
