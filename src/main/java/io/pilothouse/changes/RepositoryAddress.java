@@ -1,6 +1,7 @@
 package io.pilothouse.changes;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,31 +13,55 @@ import java.util.regex.Pattern;
  */
 public record RepositoryAddress(String url, String branch) {
     /** Of an address with a scheme, and of one as ssh takes it too: git@host:path. */
-    private static final Pattern REMOTE = Pattern.compile("(?:\\w[\\w+.-]*://)(?:[^/@]*@)?([^/:]+)(?::(\\d+))?/+(.*)");
+    private static final Pattern REMOTE =
+            Pattern.compile("(\\w[\\w+.-]*)://(?:[^/@]*@)?(\\[[^/\\]]+]|[^/:]+)(?::(\\d+))?/+(.*)");
 
     private static final Pattern SCP = Pattern.compile("(?:[^/@:]+@)?([^/:@]+):(?!/{2})/*(.*)");
     private static final Set<String> USUAL_PORTS = Set.of("22", "80", "443");
 
-    /** Whether another address is this repository's too, whatever protocol it is for and however it is written. */
-    public boolean isAlso(String other) {
-        return plain(url).equals(plain(other));
+    /** @param port empty for the usual one */
+    private record Place(boolean ssh, String host, String port, String path) {
+        boolean isAlso(Place other) {
+            return host.equals(other.host) && path.equals(other.path) && (ssh != other.ssh || port.equals(other.port));
+        }
     }
 
-    /** What all forms of an address have in common: the host in small letters, an unusual port, and the path. */
+    /**
+     * Whether another address is this repository's too, whatever protocol it is for and however it is written. A host's port for ssh says nothing
+     * of its port for HTTP. Letters count as Argo CD and the usual hosts of repositories count them: large as small.
+     */
+    public boolean isAlso(String other) {
+        return place(url).isAlso(place(other));
+    }
+
+    /** What all forms of an address for one protocol have in common. */
     public static String plain(String address) {
+        Place place = place(address);
+        return place.host() + (place.port().isEmpty() ? "" : ":" + place.port()) + "/" + place.path();
+    }
+
+    private static Place place(String address) {
         String trimmed = address.strip()
                 .replaceFirst("/+$", "")
-                .replaceFirst("\\.git$", "")
+                .replaceFirst("(?i)\\.git$", "")
                 .replaceFirst("/+$", "");
         Matcher remote = REMOTE.matcher(trimmed);
         if (remote.matches()) {
-            String port = remote.group(2);
-            return remote.group(1).toLowerCase(Locale.ROOT)
-                    + (port == null || USUAL_PORTS.contains(port) ? "" : ":" + port)
-                    + "/" + remote.group(3);
+            String port = Objects.requireNonNullElse(remote.group(3), "");
+            return new Place(
+                    small(remote.group(1)).contains("ssh"),
+                    small(remote.group(2)),
+                    USUAL_PORTS.contains(port) ? "" : port,
+                    small(remote.group(4)).replaceAll("/{2,}", "/"));
         }
         Matcher scp = SCP.matcher(trimmed);
-        return scp.matches() ? scp.group(1).toLowerCase(Locale.ROOT) + "/" + scp.group(2) : trimmed;
+        return scp.matches()
+                ? new Place(true, small(scp.group(1)), "", small(scp.group(2)))
+                : new Place(false, "", "", trimmed);
+    }
+
+    private static String small(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /** Whether who follows this revision gets what is committed on main. A tag, a commit and any other branch are something else. */

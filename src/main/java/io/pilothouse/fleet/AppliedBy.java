@@ -23,14 +23,21 @@ sealed interface AppliedBy {
     record NotKnown() implements AppliedBy {}
 
     /** @param applications null while Argo CD does not answer */
-    static AppliedBy of(String folder, @Nullable OurApplications applications) {
+    static AppliedBy of(Declared declared, @Nullable OurApplications applications) {
         if (applications == null) {
             return new NotKnown();
         }
-        return applications
-                .of(folder)
+        String folder = declared.folder();
+        return application(folder, declared.place(), applications)
                 .<AppliedBy>map(application -> new One(application, applications.isPinned(application)))
-                .orElseGet(() -> new Nobody(why(folder, applications), !applications.isBelowOne(folder)));
+                .orElseGet(() -> new Nobody(
+                        why(folder, applications), !applications.isBelowOne(folder) && !applications.isPartial()));
+    }
+
+    /** @param place null where nobody says it: then any that applies the folder */
+    static Optional<Application> application(
+            String folder, Endpoint.@Nullable Place place, OurApplications applications) {
+        return place == null ? applications.of(folder) : applications.of(folder, place.cluster(), place.namespace());
     }
 
     private static Reason why(String folder, OurApplications applications) {
@@ -38,7 +45,7 @@ sealed interface AppliedBy {
                 .findFirst()
                 .map(other -> Reason.of(
                         "because.other-repository", other.name(), other.source().repository()))
-                .orElseGet(() -> Reason.of("because.no-application"));
+                .orElseGet(() -> Reason.of(applications.isPartial() ? "syncs.none-seen" : "because.no-application"));
     }
 
     default @Nullable Application application() {

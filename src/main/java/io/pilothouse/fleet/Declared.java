@@ -201,6 +201,12 @@ record Declared(
                 : Optional.ofNullable(environment).map(Environment::namespace);
     }
 
+    Endpoint.@Nullable Place place() {
+        return environment == null
+                ? null
+                : new Endpoint.Place(environment.cluster(), namespace().orElse(environment.namespace()));
+    }
+
     /** An endpoint of which main has nothing, and that an application applies all the same. */
     private static Optional<Declared> gone(Tree tree, Application application, Environments environments) {
         String folder = application.source().path();

@@ -1,6 +1,7 @@
 package io.pilothouse.fleet;
 
 import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.serving.files.ApplicationOverrides;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Digest;
@@ -156,7 +157,7 @@ public record Endpoint(
         }
 
         static @Nullable Applied of(Application application) {
-            Application.Operation last = application.operation();
+            Operation last = application.operation();
             if (last == null || last.revision() == null || last.phase() != Application.Phase.SUCCEEDED) {
                 return null;
             }

@@ -59,7 +59,7 @@ final class FleetPicture {
         if (cluster == null) {
             return unseen(declared, environment);
         }
-        ObservedEndpoint seen = cluster.seen(declared, environment, AppliedBy.of(declared.folder(), applications));
+        ObservedEndpoint seen = cluster.seen(declared, environment, AppliedBy.of(declared, applications));
         EndpointState state = cluster.onLostNode(seen)
                 .orElseGet(() -> cluster.withoutPlace(overdue.judge(StateRules.of(spec, seen), seen), seen, now));
         return endpoint(declared, cluster, seen, cluster.withoutDevice(state, spec.placement()));
@@ -72,7 +72,7 @@ final class FleetPicture {
         if (cluster == null || environment == null) {
             return unknown(declared, cause, declared.problem());
         }
-        ObservedEndpoint seen = cluster.found(declared, environment, AppliedBy.of(declared.folder(), applications));
+        ObservedEndpoint seen = cluster.found(declared, environment, AppliedBy.of(declared, applications));
         EndpointState state = cluster.withoutPlace(
                 overdue.judge(StateRules.unread(seen, cause, declared.problem()), seen), seen, now);
         return endpoint(declared, cluster, seen, state);
@@ -87,19 +87,15 @@ final class FleetPicture {
 
     private Endpoint unknown(Declared declared, Reason cause, @Nullable Reason problem) {
         EndpointState state = EndpointState.unread(ServingState.UNKNOWN, cause, problem, null);
-        ObservedEndpoint nothing = ObservedEndpoint.nothing(AppliedBy.of(declared.folder(), applications));
+        ObservedEndpoint nothing = ObservedEndpoint.nothing(AppliedBy.of(declared, applications));
         return endpoint(declared, ClusterPicture.NOTHING, nothing, state);
     }
 
     private Endpoint endpoint(Declared declared, ClusterPicture cluster, ObservedEndpoint seen, EndpointState state) {
         ServingSpec spec = declared.spec();
-        Environment environment = declared.environment();
         return new Endpoint(
                 declared.endpoint(),
-                environment == null
-                        ? null
-                        : new Endpoint.Place(
-                                environment.cluster(), declared.namespace().orElse(environment.namespace())),
+                declared.place(),
                 spec == null ? seen.team() : spec.team(),
                 spec == null ? null : spec.model().version(),
                 spec == null ? null : spec.model().digest(),

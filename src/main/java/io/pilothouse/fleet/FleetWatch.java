@@ -139,17 +139,15 @@ final class FleetWatch implements AutoCloseable {
                 .forEach(one -> {
                     Endpoint dated = dated(judged(picture.endpoint(one)));
                     states.put(dated.id(), dated.state());
-                    endpoints.add(named(dated, one.folder()));
+                    endpoints.add(named(dated, one));
                 });
         before = states;
         topic.read(new Fleet(readAt, endpoints, reader.broken(), reader.hidden()));
     }
 
     /** That a field is known only later is nothing that became so then. */
-    private Endpoint named(Endpoint endpoint, String folder) {
-        return applications
-                .ours()
-                .of(folder)
+    private Endpoint named(Endpoint endpoint, Declared declared) {
+        return AppliedBy.application(declared.folder(), declared.place(), applications.ours())
                 .map(application -> endpoint.in(drifts.named(endpoint.state(), application)))
                 .orElse(endpoint);
     }

@@ -114,7 +114,7 @@ record ObservedEndpoint(
 
     /** Only where all that is wrong is pods of the newest template, or that it gets none, can it come of that. */
     Endpoint.Template template() {
-        if (deployment == null || deployment.rollout() == Rollout.NOT_KNOWN) {
+        if (deployment == null || deployment.rollout() == Rollout.NOT_KNOWN || deployment.rollout() == Rollout.PAUSED) {
             return new Endpoint.Template.NotKnown();
         }
         if (differsFromGit(deployment)) {
@@ -170,6 +170,6 @@ record ObservedEndpoint(
         Application application = application();
         return application != null
                 && application.operation() != null
-                && application.operation().phase() == Application.Phase.RUNNING;
+                && application.operation().isUnderWay();
     }
 }

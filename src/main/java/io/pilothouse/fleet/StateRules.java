@@ -9,6 +9,7 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.Denial;
 import io.pilothouse.workloads.DeploymentState;
+import io.pilothouse.workloads.FailedSync;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
 import io.pilothouse.workloads.Trouble;
@@ -85,14 +86,12 @@ final class StateRules {
             return state(
                     ServingState.WAITS, Reason.of("because.manifests-not-loaded"), Denial.plain(unreached.get()), null);
         }
-        Optional<String> refusal = refusal(application);
-        return refusal.isPresent()
-                ? refused(ServingState.FAILING, application, refusal.get())
-                : state(
+        return failed(ServingState.FAILING, application)
+                .orElseGet(() -> state(
                         ServingState.WAITS,
-                        Reason.of("because.not-applied"),
+                        notApplied(application),
                         seen.operationRuns() ? message(application) : "",
-                        started(application));
+                        started(application)));
     }
 
     /** Which one, and in whose words. Where the server compares, a denial of the update is all that Argo CD gets to hear. */
@@ -109,24 +108,18 @@ final class StateRules {
                 : Denial.in(error.message()).map(Denial::inShort).orElseGet(() -> Reason.of("because.cannot-compare"));
     }
 
-    private static EndpointState refused(ServingState kind, Application application, String refusal) {
-        boolean failed = refusal.endsWith("synchronization tasks completed unsuccessfully");
-        Reason whose = Denial.in(refusal)
-                .map(Denial::inShort)
-                .orElseGet(() -> Reason.of(failed ? "because.sync-failed" : "because.sync-refused"));
-        return state(kind, whose, Denial.plain(refusal), started(application));
+    private static Reason notApplied(Application application) {
+        return Reason.of(
+                switch (application.hold()) {
+                    case NONE -> "because.not-applied";
+                    case BY_HAND -> "syncs.by-hand";
+                    case WINDOW -> "syncs.window";
+                });
     }
 
-    /** What the cluster did not take. An operation that is tried again still says it. */
-    private static Optional<String> refusal(Application application) {
-        Application.Operation operation = application.operation();
-        if (operation == null) {
-            return Optional.empty();
-        }
-        boolean failed = operation.phase() == Application.Phase.FAILED
-                || operation.phase() == Application.Phase.ERROR
-                || operation.retryCount() > 0 && operation.phase() == Application.Phase.RUNNING;
-        return failed ? Optional.of(operation.message()) : Optional.empty();
+    private static Optional<EndpointState> failed(ServingState kind, Application application) {
+        return FailedSync.of(application)
+                .map(failed -> state(kind, failed.inShort(), failed.words(), started(application)));
     }
 
     private static String message(Application application) {
@@ -163,15 +156,27 @@ final class StateRules {
                     waiting.stream().filter(pod -> pod.trouble().isPresent()).toList());
         }
         if (ready > 0 && !deployment.isUniform()) {
-            Progress progress = new Progress(Math.min(seen.readyOfNewest(), deployment.wanted()), deployment.wanted());
-            Reason refused = deployment.failure().isEmpty() ? null : Reason.of("because.pods-refused");
-            return new EndpointState(
-                    ServingState.ROLLING_OUT, refused, deployment.failure(), deployment.changed(), progress);
+            return rollingOut(deployment);
         }
         if (ready >= Math.min(Math.max(1, scaling.min()), deployment.wanted())) {
             return state(ServingState.SERVING, null, "", ObservedEndpoint.earliest(seen.in(Phase.READY)));
         }
         return starting(ready, deployment.failure());
+    }
+
+    private EndpointState rollingOut(DeploymentState deployment) {
+        if (deployment.isHeld()) {
+            return new EndpointState(
+                    ServingState.ROLLING_OUT,
+                    Reason.of("workloads.paused"),
+                    "",
+                    deployment.changed(),
+                    new Progress(deployment.updated(), deployment.wanted()));
+        }
+        Progress progress = new Progress(Math.min(seen.readyOfNewest(), deployment.wanted()), deployment.wanted());
+        Reason refused = deployment.failure().isEmpty() ? null : Reason.of("because.pods-refused");
+        return new EndpointState(
+                ServingState.ROLLING_OUT, refused, deployment.failure(), deployment.changed(), progress);
     }
 
     private EndpointState starting(int ready, String refusal) {
@@ -239,15 +244,8 @@ final class StateRules {
             return incomparable;
         }
         if (application.sync() == Application.SyncStatus.OUT_OF_SYNC) {
-            String refusal = refusal(application).orElse("");
-            return Optional.of(
-                    refusal.isEmpty()
-                            ? state(
-                                    ServingState.DRIFTED,
-                                    Reason.of("because.differs", differing(application)),
-                                    "",
-                                    null)
-                            : refused(ServingState.DRIFTED, application, refusal));
+            return failed(ServingState.DRIFTED, application)
+                    .or(() -> Optional.of(state(ServingState.DRIFTED, differs(application), "", null)));
         }
         return Optional.empty();
     }
@@ -269,12 +267,11 @@ final class StateRules {
         return Optional.of(state(ServingState.DRIFTED, differs, "", null));
     }
 
-    private static String differing(Application application) {
-        String names = application.resources().stream()
-                .filter(resource -> resource.sync() == Application.SyncStatus.OUT_OF_SYNC)
-                .map(resource -> resource.kind() + " " + resource.name())
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "–" : names;
+    private static Reason differs(Application application) {
+        List<Application.Resource> differing = application.differing();
+        boolean isOnlyLeftOver = !differing.isEmpty() && differing.stream().allMatch(Application.Resource::leftOver);
+        String names = differing.stream().map(Application.Resource::title).collect(Collectors.joining(", "));
+        return Reason.of(isOnlyLeftOver ? "syncs.left-over" : "because.differs", names.isEmpty() ? "–" : names);
     }
 
     /** All pods are of the newest template and say another digest than Git. */

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -27,7 +28,11 @@ import org.springframework.stereotype.Component;
 @Lazy // a console that is not connected to all of it still starts
 public class Catalogue {
     private static final Duration FRESH = Duration.ofSeconds(10);
-    private static final long PAGES_MOST = 200_000;
+    /** Of pages of models, and of versions as many again: a registry may have a million, and descriptions may be whole model cards. */
+    private static final long PAGES_CHARACTERS_MOST = 32 << 20;
+    /** As long as all of a model or version weighs that is no text of somebody's. */
+    private static final int ROW_WEIGHT = 500;
+
     private static final long CONFIG_CHARACTERS_MOST = 64 << 20;
     private static final int VERSION_WEIGHT = 50;
     private static final int MOST_OF_A_KIND = 2_000;
@@ -43,13 +48,13 @@ public class Catalogue {
         this.mlflow = mlflow;
         models = new Memory<>(
                 page -> mlflow.models(page.text(), page.size(), page.token()),
-                Limits.of(FRESH, PAGES_MOST),
-                page -> 1 + page.items().size(),
+                Limits.of(FRESH, PAGES_CHARACTERS_MOST),
+                page -> 1 + page.items().stream().mapToInt(Catalogue::lengthOf).sum(),
                 clock);
         versions = new Memory<>(
                 page -> mlflow.versions(page.text(), page.size(), page.token()),
-                Limits.of(FRESH, PAGES_MOST),
-                page -> 1 + page.items().size(),
+                Limits.of(FRESH, PAGES_CHARACTERS_MOST),
+                page -> 1 + page.items().stream().mapToInt(Catalogue::lengthOf).sum(),
                 clock);
         single = new Memory<>(this::readModel, Limits.of(FRESH, MOST_OF_A_KIND), clock);
         evidence = new Memory<>(this::readEvidence, Limits.of(FRESH, MOST_OF_A_KIND), clock);
@@ -152,6 +157,20 @@ public class Catalogue {
 
     private static ClientException notFound(Reason reason) {
         return new ClientException(new ClientFailure.NotFound(reason));
+    }
+
+    private static int lengthOf(RegisteredModel model) {
+        int latest = model.latest().stream().mapToInt(Catalogue::lengthOf).sum();
+        return latest + lengthOf(model.description(), model.tags());
+    }
+
+    private static int lengthOf(ModelVersion version) {
+        return lengthOf(version.description(), version.tags());
+    }
+
+    private static int lengthOf(String description, Map<String, String> tags) {
+        int values = tags.values().stream().mapToInt(String::length).sum();
+        return ROW_WEIGHT + description.length() + values;
     }
 
     private static int lengthOf(Weights weights) {

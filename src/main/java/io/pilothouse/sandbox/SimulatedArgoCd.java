@@ -73,6 +73,19 @@ final class SimulatedArgoCd implements ArgoCd {
     }
 
     @Override
+    public boolean showsAll() {
+        outages.check(Outages.System.ARGO_CD);
+        return true;
+    }
+
+    /** Its projects have no windows. */
+    @Override
+    public boolean isInsideWindows(Application.Id application) {
+        require(application);
+        return true;
+    }
+
+    @Override
     public List<ManagedObject> managed(Application.Id application) {
         require(application);
         SimulatedApplication one = applications.get(application.name());

@@ -11,6 +11,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,18 +25,24 @@ import org.springframework.stereotype.Component;
 /** Argo CD's applications, watched once for everybody. */
 @Component
 public class Applications implements DisposableBean {
-    private static final Told NOTHING = new Told(List.of(), null, OurApplications.of(List.of(), null, source -> true));
+    private static final Told NOTHING =
+            new Told(List.of(), null, true, OurApplications.of(List.of(), null, source -> true));
 
     private final @Nullable Changes changes;
     private final Topic<List<Application>> topic;
     private final Clock clock;
     private final AskedRefreshes refreshes = new AskedRefreshes();
+    private final Set<Application.Id> outsideWindows = new HashSet<>();
     private List<Application> said = List.of();
     private final Subscription watch;
     private final Set<String> otherNames = ConcurrentHashMap.newKeySet();
     private volatile Told told = NOTHING;
 
-    private record Told(List<Application> all, @Nullable RepositoryState state, OurApplications ours) {}
+    /** Whether the console's account may see every application, as far as Argo CD said it. */
+    private volatile boolean seesAll = true;
+
+    private record Told(
+            List<Application> all, @Nullable RepositoryState state, boolean seesAll, OurApplications ours) {}
 
     /** @param changes null where no repository is connected */
     public Applications(ArgoCd argoCd, @Nullable Changes changes, Clock clock) {
@@ -47,17 +54,44 @@ public class Applications implements DisposableBean {
 
     private synchronized void read(List<Application> all) {
         said = all;
-        topic.read(refreshes.judged(all, clock.instant()));
+        outsideWindows.retainAll(all.stream()
+                .filter(one -> one.sync() == Application.SyncStatus.OUT_OF_SYNC)
+                .map(Application::id)
+                .toList());
+        topic.read(judged());
+    }
+
+    private List<Application> judged() {
+        return refreshes.judged(said, clock.instant()).stream()
+                .map(one -> outsideWindows.contains(one.id()) ? one.heldByWindow() : one)
+                .toList();
+    }
+
+    /** What Argo CD answers of the console's account. */
+    synchronized void sees(boolean all) {
+        boolean isNew = seesAll != all;
+        seesAll = all;
+        if (isNew && topic.latest() instanceof Reading.Current<List<Application>>(List<Application> now)) {
+            topic.read(List.copyOf(now)); // whoever follows draws anew
+        }
+    }
+
+    /** What Argo CD answers of an application that differs from Git. */
+    synchronized void windowIs(Application.Id id, boolean isOpen) {
+        boolean isNew = isOpen ? outsideWindows.remove(id) : outsideWindows.add(id);
+        if (isNew) {
+            judge();
+        }
     }
 
     private synchronized void lost(Reason why) {
         topic.lost(why);
     }
 
-    /** That nobody looks at an application becomes so without an event. */
+    /** That nobody looks at an application, or that a window of it is closed, becomes so without an event. */
     synchronized void judge() {
         if (topic.latest() instanceof Reading.Current<List<Application>>(List<Application> before)) {
-            List<Application> now = refreshes.judged(said, clock.instant());
+            List<Application> now = judged();
             if (!now.equals(before)) {
                 topic.read(now);
             }
@@ -75,11 +109,11 @@ public class Applications implements DisposableBean {
         RepositoryState state =
                 changes == null ? null : changes.state().latest().value();
         Told known = told;
-        if (known.all() != all || known.state() != state) {
-            known = new Told(
-                    all,
-                    state,
-                    OurApplications.of(all, changes == null ? null : changes.address(), isOurs(all, state)));
+        boolean whole = seesAll;
+        if (known.all() != all || known.state() != state || known.seesAll() != whole) {
+            OurApplications ours =
+                    OurApplications.of(all, changes == null ? null : changes.address(), isOurs(all, state));
+            known = new Told(all, state, whole, whole ? ours : ours.inPart());
             told = known;
         }
         return known.ours();

@@ -1,8 +1,9 @@
 package io.pilothouse.workloads;
 
-import io.pilothouse.clients.argocd.Application.ResourceResult;
+import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,10 @@ public record Denial(Kind kind, String rule, String words) {
     private static final Pattern FORBIDDEN =
             Pattern.compile("\\w[\\w.]* \"[^\"]+\" is forbidden: (.*)", Pattern.DOTALL);
 
+    private static final Pattern PROJECT = Pattern.compile(" is not permitted in project '?([^\\s'.;]+)");
+    private static final Pattern NO_SUCH_KIND = Pattern.compile(
+            "could not find (?:version \"[^\"]*\" of )?(\\S+) for requested resource|no matches for kind \"([^\"]+)\"");
+
     private static final Pattern COMPARED = Pattern.compile("in dryrun mode for resource (\\S+)/(\\S+?):");
     private static final Pattern REFUSED = Pattern.compile("(\\w+)(?:\\.[\\w.]+)? \"([^\"]+)\" is forbidden:");
 
@@ -42,7 +47,11 @@ public record Denial(Kind kind, String rule, String words) {
         /** By the API server: rights, quotas. */
         FORBIDDEN,
         /** The webhook that was to judge does not answer. */
-        DOWN
+        DOWN,
+        /** By Argo CD itself: the rule is its project, and the cluster was not asked. */
+        PROJECT,
+        /** The rule is the kind that the cluster does not have. */
+        NO_SUCH_KIND
     }
 
     public static Reason of(ResourceResult result) {
@@ -76,6 +85,21 @@ public record Denial(Kind kind, String rule, String words) {
         Matcher forbidden = FORBIDDEN.matcher(message);
         return forbidden.find()
                 ? Optional.of(new Denial(Kind.FORBIDDEN, "", plain(forbidden.group(1))))
+                : before(message);
+    }
+
+    /** What the API server was never asked to take. */
+    private static Optional<Denial> before(String message) {
+        Matcher project = PROJECT.matcher(message);
+        if (project.find()) {
+            return Optional.of(new Denial(Kind.PROJECT, project.group(1), plain(message)));
+        }
+        Matcher unknown = NO_SUCH_KIND.matcher(message);
+        return unknown.find()
+                ? Optional.of(new Denial(
+                        Kind.NO_SUCH_KIND,
+                        Objects.requireNonNullElse(unknown.group(1), unknown.group(2)),
+                        plain(message)))
                 : Optional.empty();
     }
 
@@ -97,6 +121,8 @@ public record Denial(Kind kind, String rule, String words) {
             case POLICY -> Reason.of("workloads.denied.policy", resource, rule, words);
             case FORBIDDEN -> Reason.of("workloads.denied.forbidden", resource, words);
             case DOWN -> Reason.of("workloads.denied.down", resource, rule);
+            case PROJECT -> Reason.of("syncs.project.sentence", resource, rule, words);
+            case NO_SUCH_KIND -> Reason.of("syncs.kind-unknown.sentence", resource, rule);
         };
     }
 
@@ -106,6 +132,8 @@ public record Denial(Kind kind, String rule, String words) {
             case WEBHOOK, CONSTRAINT, POLICY -> Reason.of("because.denied", rule);
             case FORBIDDEN -> Reason.of("because.sync-refused");
             case DOWN -> Reason.of("because.not-judged", rule);
+            case PROJECT -> Reason.of("syncs.project", rule);
+            case NO_SUCH_KIND -> Reason.of("syncs.kind-unknown", rule);
         };
     }
 

@@ -39,6 +39,8 @@ public record DeploymentState(
     public enum Rollout {
         NOT_YET,
         WAS_WHOLE,
+        /** Somebody paused it: its pods are not replaced, and how far it came before nobody says. */
+        PAUSED,
         NOT_KNOWN
     }
 
@@ -48,7 +50,8 @@ public record DeploymentState(
             "FoundNewReplicaSet", Rollout.NOT_YET,
             "ReplicaSetUpdated", Rollout.NOT_YET,
             "ReplicaSetCreateError", Rollout.NOT_YET,
-            "ProgressDeadlineExceeded", Rollout.NOT_YET);
+            "ProgressDeadlineExceeded", Rollout.NOT_YET,
+            "DeploymentPaused", Rollout.PAUSED);
 
     /** The controller names the replica set that it works on; its name is that of the Deployment and the template. */
     private static final Pattern REPLICA_SET = Pattern.compile("(?i)replica ?set \"([^\"]+)\"");
@@ -135,6 +138,11 @@ public record DeploymentState(
     /** Pods of older templates. */
     public int old() {
         return Math.max(0, total - updated);
+    }
+
+    /** Whether pods are missing that nobody will make, since somebody paused it. */
+    public boolean isHeld() {
+        return rollout == Rollout.PAUSED && updated < wanted;
     }
 
     /** Whether all pods are of the newest template. */

@@ -5,6 +5,8 @@ import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Namespace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +21,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OurApplications {
     private final @Nullable RepositoryAddress address;
+    private final boolean partial;
     private final List<Application> ours;
     private final Map<String, List<Application>> byFolder;
     private final Map<String, List<Application>> othersByFolder;
 
     private OurApplications(@Nullable RepositoryAddress address, List<Application> ours, List<Application> others) {
         this.address = address;
+        this.partial = false;
         this.ours = List.copyOf(ours);
         byFolder = byFolder(ours);
         othersByFolder = byFolder(others);
+    }
+
+    private OurApplications(OurApplications like, boolean partial) {
+        this.address = like.address;
+        this.partial = partial;
+        this.ours = like.ours;
+        byFolder = like.byFolder;
+        othersByFolder = like.othersByFolder;
+    }
+
+    /** Where the console's account may not see all of them. */
+    public OurApplications inPart() {
+        return new OurApplications(this, true);
+    }
+
+    /** Whether there may be others that the console may not see: then that none is here does not say that there is none. */
+    public boolean isPartial() {
+        return partial;
     }
 
     /** @param address null where no repository is connected: then nobody can tell, and all count */
@@ -67,6 +89,24 @@ public final class OurApplications {
     /** The one that decides how the folder is: one that follows main, and that differs from it, before others. */
     public Optional<Application> of(String folder) {
         return allOf(folder).stream().findFirst();
+    }
+
+    /**
+     * The one of an endpoint: of several that apply its folder, each to another place, the one that applies it there.
+     *
+     * @param cluster as the console calls it, which need not be what Argo CD calls it
+     */
+    public Optional<Application> of(String folder, ClusterName cluster, Namespace namespace) {
+        return allOf(folder, cluster, namespace).stream().findFirst();
+    }
+
+    /** The one that applies it there first. */
+    public List<Application> allOf(String folder, ClusterName cluster, Namespace namespace) {
+        return allOf(folder).stream()
+                .sorted(Comparator.comparing((Application one) ->
+                                !one.destination().cluster().equals(cluster.value()))
+                        .thenComparing(one -> !one.destination().namespace().equals(namespace.value())))
+                .toList();
     }
 
     /** More than one fight over it; the first decides. */

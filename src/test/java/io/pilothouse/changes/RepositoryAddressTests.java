@@ -25,7 +25,13 @@ class RepositoryAddressTests {
                 "ssh://git@git.example.com:22/platform/gitops",
                 "git@git.example.com:platform/gitops.git",
                 "git@git.example.com:/platform/gitops",
-                " git.example.com:platform/gitops "
+                " git.example.com:platform/gitops ",
+                "https://git.example.com/platform/GitOps.git",
+                "https://git.example.com/Platform/gitops.GIT",
+                "https://git.example.com//platform//gitops.git",
+                "ssh://git@git.example.com:2222/platform/gitops.git",
+                "git+ssh://git@git.example.com:7999/platform/gitops",
+                "https://argocd:a-token@git.example.com/platform/gitops.git"
             })
     void theSameRepositoryHasManyAddresses(String other) {
         assertThat(OURS.isAlso(other)).isTrue();
@@ -35,15 +41,29 @@ class RepositoryAddressTests {
     @ValueSource(
             strings = {
                 "https://git.example.com/team/gitops.git",
-                "https://git.example.com/platform/GitOps.git",
                 "https://git.example.org/platform/gitops.git",
                 "https://git.example.com:8443/platform/gitops.git",
                 "https://git.example.com/platform/gitops.github.io",
+                "https://git.example.com.evil.org/platform/gitops",
+                "ssh://git@ssh.example.com:443/platform/gitops",
+                "https://git.example.com/gitops",
                 "oci://registry.example.com/charts/vllm",
                 ""
             })
     void anotherRepositoryIsAnother(String other) {
         assertThat(OURS.isAlso(other)).isFalse();
+    }
+
+    @Test
+    void aPortTellsServersApartWithinAProtocol() {
+        var ours = new RepositoryAddress("ssh://git@10.0.0.7:2222/platform/gitops.git", "main");
+
+        assertThat(ours.isAlso("http://10.0.0.7:3000/platform/gitops")).isTrue();
+        assertThat(ours.isAlso("git@10.0.0.7:platform/gitops")).isFalse();
+        assertThat(new RepositoryAddress("http://[::1]:3000/a/b", "main").isAlso("http://[::1]:3000/a/b.git"))
+                .isTrue();
+        assertThat(new RepositoryAddress("http://[::1]:3000/a/b", "main").isAlso("http://[::1]:3001/a/b"))
+                .isFalse();
     }
 
     @Test
@@ -61,7 +81,18 @@ class RepositoryAddressTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1.2", "refs/tags/main", "9b1e44c0", "release/main", "1.*", "Main"})
+    @ValueSource(
+            strings = {
+                "v1.2",
+                "refs/tags/main",
+                "9b1e44c0",
+                "release/main",
+                "1.*",
+                ">=1.2.0 <2.0.0",
+                "~1.4",
+                "Main",
+                "main~1"
+            })
     void everythingElsePins(String revision) {
         assertThat(OURS.isMain(revision)).isFalse();
     }

@@ -8,8 +8,10 @@ import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.argocd.ManagedObject;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ public final class FakeArgoCd implements ArgoCd {
     private @Nullable String refusal;
     /** Whose objects were read, in the order of the questions. */
     public final List<Application.Id> asked = new ArrayList<>();
+
+    /** Whose sync windows let nothing be applied by itself. */
+    public final Set<Application.Id> held = new HashSet<>();
 
     public final List<String> refreshed = new ArrayList<>();
 
@@ -84,6 +89,26 @@ public final class FakeArgoCd implements ArgoCd {
             throw new ClientException(new ClientFailure.Unreachable(refusal));
         }
         return rendered;
+    }
+
+    /** Whether the console's account may see every application. */
+    public boolean all = true;
+
+    @Override
+    public boolean showsAll() {
+        if (refusal != null) {
+            throw new ClientException(new ClientFailure.Unreachable(refusal));
+        }
+        return all;
+    }
+
+    @Override
+    public boolean isInsideWindows(Application.Id application) {
+        asked.add(application);
+        if (refusal != null) {
+            throw new ClientException(new ClientFailure.Unreachable(refusal));
+        }
+        return !held.contains(application);
     }
 
     @Override

@@ -8,10 +8,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Condition;
-import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
@@ -39,7 +39,11 @@ final class SeenEndpoint {
     }
 
     static Application application(SyncStatus sync, Phase phase, long retries) {
-        return application(sync, phase, retries, retries > 0 ? "denied by policy" : "");
+        return application(
+                sync,
+                phase,
+                retries,
+                retries > 0 ? "one or more objects failed to apply, reason: denied by policy" : "");
     }
 
     static Application application(SyncStatus sync, Phase phase, long retries, String message) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.Reason;
@@ -65,7 +66,7 @@ final class SimulatedWorld {
                 .orElseThrow();
     }
 
-    Application.Operation operation(String name) {
+    Operation operation(String name) {
         return Objects.requireNonNull(application(name).operation());
     }
 

@@ -9,10 +9,13 @@ import io.pilothouse.clients.argocd.Application.Id;
 import io.pilothouse.clients.argocd.Application.Revisions;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.RecordedApplications;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +70,7 @@ class ApplicationsTests {
         return new Application(
                 like.id(),
                 like.sources(),
-                like.destinationNamespace(),
+                like.destination(),
                 like.sync(),
                 like.syncRevision(),
                 like.health(),
@@ -75,7 +78,8 @@ class ApplicationsTests {
                 List.of(),
                 List.of(),
                 List.of(),
-                new Application.Refresh(lookedAt, false));
+                new Application.Refresh(lookedAt, false),
+                Application.Hold.NONE);
     }
 
     private Application afterwards(Duration time) {
@@ -142,6 +146,50 @@ class ApplicationsTests {
         assertThat(applications.ours().allOf(FOLDER))
                 .extracting(applications.ours()::isPinned)
                 .containsExactly(false, true);
+    }
+
+    @Test
+    void anApplicationOfTheWholeRepositoryMayTakeAFolderWithIt() {
+        argoCd.says(application(new Id("argocd", "all"), null, new Source(OURS, ".", "main")));
+
+        assertThat(applications.ours().of(FOLDER)).isEmpty();
+        assertThat(applications.ours().isBelowOne(FOLDER)).isTrue();
+    }
+
+    private static Application to(String name, String destination) {
+        return RecordedApplications.of("""
+                {"metadata": {"name": "%s"}, "spec": {"source": {"repoURL": "https://git/platform.git", "path": "%s"},
+                  "destination": {%s}}}""".formatted(name, FOLDER, destination));
+    }
+
+    /** As an ApplicationSet makes them for each cluster. */
+    @Test
+    void ofSeveralThatApplyOneFolderTheOneDecidesThatAppliesItThere() {
+        argoCd.says(
+                to("a-lab", "\"name\": \"fra-2\", \"namespace\": \"llm\""),
+                to("b-other", "\"name\": \"fra-1\", \"namespace\": \"shadow\""),
+                to("c-prod", "\"name\": \"fra-1\", \"namespace\": \"llm\""));
+
+        assertThat(applications.ours().of(FOLDER, ClusterName.of("fra-1"), Namespace.of("llm")))
+                .hasValueSatisfying(one -> assertThat(one.name()).isEqualTo("c-prod"));
+        assertThat(applications.ours().allOf(FOLDER, ClusterName.of("fra-2"), Namespace.of("llm")))
+                .extracting(Application::name)
+                .containsExactly("a-lab", "c-prod", "b-other");
+    }
+
+    @Test
+    void whereArgoCdCallsTheClusterOtherwiseTheNamespaceTells() {
+        argoCd.says(
+                to("a", "\"server\": \"https://10.0.0.1:6443\", \"namespace\": \"shadow\""),
+                to("b", "\"server\": \"https://kubernetes.default.svc/\", \"namespace\": \"llm\""));
+
+        Application decides = applications
+                .ours()
+                .of(FOLDER, ClusterName.of("fra-1"), Namespace.of("llm"))
+                .orElseThrow();
+
+        assertThat(decides.name()).isEqualTo("b");
+        assertThat(decides.destination()).isEqualTo(new Application.Destination("in-cluster", "llm"));
     }
 
     @Test

@@ -33,7 +33,7 @@ class ControllerProofTests {
         return new Application(
                 new Application.Id("argocd", name),
                 List.of(new Source("https://git/platform.git", "models/" + name, "main")),
-                "llm",
+                new Application.Destination("", "llm"),
                 SyncStatus.SYNCED,
                 null,
                 HealthStatus.HEALTHY,
@@ -41,7 +41,8 @@ class ControllerProofTests {
                 List.of(),
                 List.of(),
                 List.of(),
-                refresh);
+                refresh,
+                Application.Hold.NONE);
     }
 
     private void says(String... names) {

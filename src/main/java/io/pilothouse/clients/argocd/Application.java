@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Application(
         Id id,
         List<Source> sources,
-        String destinationNamespace,
+        Destination destination,
         SyncStatus sync,
         @Nullable String syncRevision,
         HealthStatus health,
@@ -23,7 +23,8 @@ public record Application(
         List<Condition> conditions,
         List<Resource> resources,
         List<Deployed> history,
-        @Nullable Refresh refresh) {
+        @Nullable Refresh refresh,
+        Hold hold) {
 
     public Application {
         history = List.copyOf(history);
@@ -32,12 +33,12 @@ public record Application(
         resources = List.copyOf(resources);
     }
 
-    /** Of one that does not say what it applied before, and that nobody asked to look. */
+    /** Of one that is synced by itself, does not say what it applied before, and that nobody asked to look. */
     @SuppressWarnings("checkstyle:ParameterNumber") // the fields of the record
     public Application(
             Id id,
             List<Source> sources,
-            String destinationNamespace,
+            String namespace,
             SyncStatus sync,
             @Nullable String syncRevision,
             HealthStatus health,
@@ -47,7 +48,7 @@ public record Application(
         this(
                 id,
                 sources,
-                destinationNamespace,
+                new Destination("", namespace),
                 sync,
                 syncRevision,
                 health,
@@ -55,7 +56,25 @@ public record Application(
                 conditions,
                 resources,
                 List.of(),
-                null);
+                null,
+                Hold.NONE);
+    }
+
+    /**
+     * Where it applies to.
+     *
+     * @param cluster by Argo CD's name for it, {@code in-cluster} for its own, or else by its API server's address
+     * @param namespace for what names none itself
+     */
+    public record Destination(String cluster, String namespace) {}
+
+    /** Why Argo CD does not apply by itself what differs. */
+    public enum Hold {
+        NONE,
+        /** Somebody has to sync it. */
+        BY_HAND,
+        /** Its project's sync windows let nothing be applied by itself now. */
+        WINDOW
     }
 
     /**
@@ -91,18 +110,28 @@ public record Application(
     }
 
     private Application uncompared(Refresh since) {
+        return with(sync == SyncStatus.SYNCED ? SyncStatus.UNKNOWN : sync, since, hold);
+    }
+
+    /** As long as no window of its project is open. */
+    public Application heldByWindow() {
+        return with(sync, refresh, Hold.WINDOW);
+    }
+
+    private Application with(SyncStatus known, @Nullable Refresh asked, Hold held) {
         return new Application(
                 id,
                 sources,
-                destinationNamespace,
-                sync == SyncStatus.SYNCED ? SyncStatus.UNKNOWN : sync,
+                destination,
+                known,
                 syncRevision,
                 health,
                 operation,
                 conditions,
                 resources,
                 history,
-                since);
+                asked,
+                held);
     }
 
     /** A sync that succeeded, oldest first in the history: of this commit, begun then. */
@@ -110,6 +139,10 @@ public record Application(
 
     public String name() {
         return id.name();
+    }
+
+    public String destinationNamespace() {
+        return destination.namespace();
     }
 
     /** The only one, or the first. */
@@ -123,7 +156,7 @@ public record Application(
         return new Application(
                 id,
                 List.of(one),
-                destinationNamespace,
+                destination,
                 sync,
                 own == null ? syncRevision : own.compared(),
                 health,
@@ -131,7 +164,8 @@ public record Application(
                 conditions,
                 resources,
                 own == null ? history : List.of(),
-                refresh);
+                refresh,
+                hold);
     }
 
     /**
@@ -150,7 +184,7 @@ public record Application(
     }
 
     /**
-     * @param path the folder in the repository, without slashes at its ends; empty for sources that have none
+     * @param path the folder in the repository, without slashes at its ends; a dot for its root; empty for sources that have none
      * @param targetRevision a branch, a tag, a commit; HEAD or empty for the repository's own branch
      * @param revisions null where it is the only source: then the application's are meant
      * @param laidOver what the application itself says over the folder, as in its manifest: {@code kustomize}, {@code helm}, {@code plugin},
@@ -205,27 +239,6 @@ public record Application(
         UNKNOWN
     }
 
-    /** The last or current sync. {@code revision} is the commit it applies, null when Argo CD does not say. */
-    public record Operation(
-            Phase phase,
-            String message,
-            @Nullable String revision,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            long retryCount,
-            List<ResourceResult> results) {
-        public Operation {
-            results = List.copyOf(results);
-        }
-
-        Operation of(@Nullable String other) {
-            return new Operation(phase, message, other, startedAt, finishedAt, retryCount, results);
-        }
-    }
-
-    /** What became of one object in a sync; {@code status} is Argo CD's word: Synced, SyncFailed, Pruned, PruneSkipped. */
-    public record ResourceResult(String kind, String name, String status, String message) {}
-
     /** {@code type} is Argo CD's word: ComparisonError, SyncError, SharedResourceWarning and others. */
     public record Condition(String type, String message) {}
 
@@ -239,23 +252,44 @@ public record Application(
                 .findFirst();
     }
 
-    /** @param health null where Argo CD knows no rule for its kind, or does not say */
+    /**
+     * @param health null where Argo CD knows no rule for its kind, or does not say
+     * @param leftOver whether Git has it no more, and it was not pruned
+     */
     public record Resource(
             String group,
             String kind,
             String namespace,
             String name,
             SyncStatus sync,
-            @Nullable Health health) {
+            @Nullable Health health,
+            boolean leftOver) {
+        public Resource(
+                String group, String kind, String namespace, String name, SyncStatus sync, @Nullable Health health) {
+            this(group, kind, namespace, name, sync, health, false);
+        }
+
         public Resource(String group, String kind, String namespace, String name, SyncStatus sync) {
             this(group, kind, namespace, name, sync, null);
         }
 
-        /** Kind and name, and what is said of its health. */
-        public String told() {
-            String named = kind + " " + name;
-            return health == null || health.message().isEmpty() ? named : named + " (" + health.message() + ")";
+        /** As people write it: Deployment mistral. */
+        public String title() {
+            return kind + " " + name;
         }
+
+        /** The same, and what is said of its health. */
+        public String told() {
+            return health == null || health.message().isEmpty() ? title() : title() + " (" + health.message() + ")";
+        }
+    }
+
+    /** What of it is not as Git says; what is only left over is after the rest. */
+    public List<Resource> differing() {
+        return resources.stream()
+                .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
+                .sorted(Comparator.comparing(Resource::leftOver))
+                .toList();
     }
 
     /** @param message in Argo CD's words or those of the resource itself; empty where nobody says why */

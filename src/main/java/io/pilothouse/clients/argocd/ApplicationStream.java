@@ -1,6 +1,7 @@
 package io.pilothouse.clients.argocd;
 
 import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.units.ExpectedFailure;
 import io.pilothouse.units.Reason;
@@ -10,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,7 +116,9 @@ final class ApplicationStream implements Runnable {
             tellLost("because.remote-silent");
         } catch (ClientException refused) {
             tell(refused.reason());
-        } catch (JacksonException | DateTimeException unreadable) {
+        } catch (UnexpectedEndOfInputException withinALine) {
+            tellLost("because.argo-cd-stream-ended");
+        } catch (JacksonException unreadable) {
             log.warn("Argo CD's stream cannot be read", unreadable);
             tellLost("because.argo-cd-stream-unreadable", String.valueOf(unreadable.getMessage()));
         } catch (Throwable defect) {
@@ -136,12 +139,23 @@ final class ApplicationStream implements Runnable {
                 tellLost("because.argo-cd-stream-status", answer.statusCode());
                 return;
             }
+            if (isPage(answer)) {
+                var _ = list.get();
+                tellLost("because.remote-unreadable", HttpArgoCd.URL);
+                hasBegun = false; // asked again ever more seldom
+                return;
+            }
             if (!hasBegun) {
                 begin(doubt);
             }
             lines.forEach(this::event);
             tellLost("because.argo-cd-stream-ended");
         }
+    }
+
+    /** A login page, or what a proxy has to say. */
+    private static boolean isPage(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
     }
 
     /** Argo CD opens the stream with its first event, which never comes while there is nothing: then the list is what there is. */
@@ -185,9 +199,11 @@ final class ApplicationStream implements Runnable {
     }
 
     private void tellLost(String key, Object... facts) {
-        Reason where =
-                Reason.of("because.remote-at", "Argo CD", properties.url().getAuthority());
-        tell(Reason.about(key, where, facts));
+        tell(Reason.about(key, where(), facts));
+    }
+
+    private Reason where() {
+        return Reason.of("because.remote-at", "Argo CD", properties.url().getAuthority());
     }
 
     /** A watcher that throws while it is told must not end the watch. */
@@ -226,7 +242,13 @@ final class ApplicationStream implements Runnable {
         if (!line.startsWith("{")) {
             return;
         }
-        JsonNode result = json.readTree(line).path("result");
+        JsonNode told = json.readTree(line);
+        if (told.path("error").isObject()) {
+            var _ = list.get(); // has the better words, unless it is about the stream alone
+            throw new ClientException(
+                    new ClientFailure.Unreachable(Reason.of("because.argo-cd-stream-ended", where())));
+        }
+        JsonNode result = told.path("result");
         JsonNode body = result.path("application");
         if (body.isObject()) {
             apply(result.path("type").asString(""), ArgoCdJson.application(body));

@@ -13,6 +13,9 @@ public interface ArgoCd {
 
     List<Application> applications();
 
+    /** Whether this account may see every application: those that it may not see Argo CD leaves out without a word. */
+    boolean showsAll();
+
     /**
      * Watches all applications. {@code changed} gets the whole list, first when it is complete and then after each change;
      * {@code lost} gets the reason when the stream breaks; it is tried again until the subscription is closed.
@@ -21,6 +24,9 @@ public interface ArgoCd {
 
     /** Compare with Git now instead of at the next poll. Returns when Argo CD has taken note, not when it has compared. */
     void refresh(Application.Id application);
+
+    /** Whether the sync windows of its project let anything be applied by itself now. Argo CD says so nowhere else. */
+    boolean isInsideWindows(Application.Id application);
 
     /** What Argo CD compares: each object as it is and as a sync would leave it, as of the last comparison. No hooks. */
     List<ManagedObject> managed(Application.Id application);

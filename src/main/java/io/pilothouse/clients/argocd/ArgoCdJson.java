@@ -3,19 +3,24 @@ package io.pilothouse.clients.argocd;
 import io.pilothouse.clients.argocd.Application.Condition;
 import io.pilothouse.clients.argocd.Application.Deployed;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
-import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.Resource;
-import io.pilothouse.clients.argocd.Application.ResourceResult;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Argo CD's JSON as our records. What it leaves out is empty. */
 final class ArgoCdJson {
+    /** That Argo CD is in; by name it is {@code in-cluster}. */
+    private static final String OWN_CLUSTER = "https://kubernetes.default.svc";
+
     private ArgoCdJson() {}
 
     static Application application(JsonNode json) {
@@ -24,16 +29,31 @@ final class ArgoCdJson {
         Application told = new Application(
                 id(json),
                 SourcesJson.sources(spec, status),
-                text(spec.path("destination"), "namespace"),
+                destination(spec.path("destination")),
                 sync(text(status.path("sync"), "status")),
                 orNull(status.path("sync"), "revision"),
                 health(text(status.path("health"), "status")),
-                status.path("operationState").isObject() ? operation(status.path("operationState")) : null,
+                operation(status),
                 list(status.path("conditions"), one -> new Condition(text(one, "type"), text(one, "message"))),
                 list(status.path("resources"), ArgoCdJson::resource),
                 history(status.path("history")),
-                refresh(json));
+                refresh(json),
+                isAutomated(spec.path("syncPolicy").path("automated"))
+                        ? Application.Hold.NONE
+                        : Application.Hold.BY_HAND);
         return told.isPaused() ? told.paused() : told;
+    }
+
+    private static Application.Destination destination(JsonNode to) {
+        String name = text(to, "name");
+        String server = text(to, "server").replaceAll("/+$", "");
+        String cluster = server.equals(OWN_CLUSTER) ? "in-cluster" : server;
+        return new Application.Destination(name.isEmpty() ? cluster : name, text(to, "namespace"));
+    }
+
+    /** Since Argo CD 3 it can be there and switched off. */
+    private static boolean isAutomated(JsonNode automated) {
+        return automated.isObject() && automated.path("enabled").asBoolean(true);
     }
 
     static Application.Id id(JsonNode application) {
@@ -45,38 +65,75 @@ final class ArgoCdJson {
     private static Application.@Nullable Refresh refresh(JsonNode application) {
         JsonNode annotations = application.path("metadata").path("annotations");
         boolean paused = text(annotations, "argocd.argoproj.io/skip-reconcile").equals("true");
-        String looked = text(application.path("status"), "reconciledAt");
         return !paused && annotations.path("argocd.argoproj.io/refresh").isMissingNode()
                 ? null
-                : new Application.Refresh(looked.isEmpty() ? null : Instant.parse(looked), false, paused);
+                : new Application.Refresh(time(application.path("status"), "reconciledAt"), false, paused);
     }
 
-    private static Operation operation(JsonNode state) {
+    /** One of which not even Argo CD knows when it was is as good as none, and so is a dry run, which applies nothing. */
+    private static @Nullable Operation operation(JsonNode status) {
+        JsonNode state = status.path("operationState");
+        Instant finished = time(state, "finishedAt");
+        return Stream.of(time(state, "startedAt"), finished, time(status, "reconciledAt"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(at -> state.isObject() && !sync(state).path("dryRun").asBoolean(false))
+                .map(started -> operation(state, started, finished))
+                .orElse(null);
+    }
+
+    private static Operation operation(JsonNode state, Instant started, @Nullable Instant finished) {
         JsonNode result = state.path("syncResult");
-        String revision = orNull(result, "revision");
         return new Operation(
                 phase(text(state, "phase")),
                 text(state, "message"),
-                revision == null ? orNull(state.path("operation").path("sync"), "revision") : revision,
-                Instant.parse(text(state, "startedAt")),
-                state.path("finishedAt").isString() ? Instant.parse(text(state, "finishedAt")) : null,
+                revision(state),
+                started,
+                finished,
                 state.path("retryCount").asLong(0),
-                list(
-                        result.path("resources"),
-                        one -> new ResourceResult(
-                                text(one, "kind"), text(one, "name"), text(one, "status"), text(one, "message"))));
+                list(result.path("resources"), ArgoCdJson::result));
+    }
+
+    /** What somebody applied from their own disk is no commit, though the commit beside it is named. */
+    private static @Nullable String revision(JsonNode state) {
+        String applied = text(state.path("syncResult"), "revision");
+        return sync(state).path("manifests").isEmpty()
+                ? orNull(applied.isEmpty() ? text(sync(state), "revision") : applied)
+                : null;
+    }
+
+    private static JsonNode sync(JsonNode state) {
+        return state.path("operation").path("sync");
+    }
+
+    private static ResourceResult result(JsonNode one) {
+        return new ResourceResult(
+                text(one, "kind"),
+                text(one, "name"),
+                text(one, "status"),
+                text(one, "message"),
+                text(one, "hookType"),
+                phase(text(one, "hookPhase")));
     }
 
     /** A sync of several sources has revisions instead of one, and older servers do not say when it began. */
     private static List<Deployed> history(JsonNode history) {
         return history.valueStream()
-                .filter(one -> one.path("revision").isString()
-                        && one.path("deployedAt").isString())
-                .map(one -> new Deployed(
-                        text(one, "revision"),
-                        Instant.parse(
-                                text(one, one.path("deployStartedAt").isString() ? "deployStartedAt" : "deployedAt"))))
+                .filter(one -> !text(one, "revision").isEmpty())
+                .flatMap(one -> Stream.of(time(one, "deployStartedAt"), time(one, "deployedAt"))
+                        .filter(Objects::nonNull)
+                        .limit(1)
+                        .map(at -> new Deployed(text(one, "revision"), at)))
                 .toList();
+    }
+
+    /** Null also where it is none that anybody can read: that one application says nonsense must not hide the others. */
+    private static @Nullable Instant time(JsonNode parent, String field) {
+        try {
+            return Instant.parse(text(parent, field));
+        } catch (DateTimeParseException none) {
+            return null;
+        }
     }
 
     private static Resource resource(JsonNode one) {
@@ -86,7 +143,8 @@ final class ArgoCdJson {
                 text(one, "namespace"),
                 text(one, "name"),
                 sync(text(one, "status")),
-                one.path("health").isObject() ? health(one.path("health")) : null);
+                one.path("health").isObject() ? health(one.path("health")) : null,
+                one.path("requiresPruning").asBoolean(false));
     }
 
     private static Application.Health health(JsonNode health) {
@@ -124,7 +182,7 @@ final class ArgoCdJson {
     }
 
     private static <T> List<T> list(JsonNode array, java.util.function.Function<JsonNode, T> one) {
-        return array.valueStream().map(one).toList();
+        return array.valueStream().filter(JsonNode::isObject).map(one).toList();
     }
 
     static String text(JsonNode parent, String field) {

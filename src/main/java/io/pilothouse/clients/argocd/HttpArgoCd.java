@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Argo CD through its REST API. */
 final class HttpArgoCd implements ArgoCd {
-    private static final String ONE = "/api/v1/applications/{name}";
+    static final String URL = "pilothouse.argocd.url";
+    private static final String ALL = "/api/v1/applications";
+    private static final String ONE = ALL + "/{name}";
 
     private final ArgoCdProperties properties;
     private final JsonRemote remote;
@@ -25,7 +27,7 @@ final class HttpArgoCd implements ArgoCd {
     HttpArgoCd(ArgoCdProperties properties) {
         this.properties = properties;
         remote = new JsonRemote(
-                new JsonRemote.Named("Argo CD", "pilothouse.argocd.url", "pilothouse.argocd.token"),
+                new JsonRemote.Named("Argo CD", URL, "pilothouse.argocd.token"),
                 properties.url(),
                 properties.timeout(),
                 this::authorize,
@@ -44,7 +46,9 @@ final class HttpArgoCd implements ArgoCd {
                 .path("Version")
                 .asString("")
                 .replaceAll("^v|\\+.*$", "");
-        if (items(Map.of("fields", "items.metadata.name")).findAny().isEmpty()) {
+        if (remote.get(JsonNode.class, ALL, Map.of("fields", "items.metadata.name"))
+                .path("items")
+                .isEmpty()) {
             requireRights();
         }
         return version;
@@ -59,21 +63,39 @@ final class HttpArgoCd implements ArgoCd {
         return all;
     }
 
-    /** Who may see no application is told of none: Argo CD leaves out what an account may not see, without a word. */
-    private void requireRights() {
+    @Override
+    public boolean showsAll() {
         String may = remote.get(JsonNode.class, "/api/v1/account/can-i/applications/get/*/*", Map.of())
                 .path("value")
                 .asString("");
-        if (may.equals("no")) {
-            throw new ClientException(new ClientFailure.Denied(
-                    Reason.of("because.argo-cd-blind", Reason.of("because.remote-at", "Argo CD", remote.place()))));
+        if (!may.equals("yes") && !may.equals("no")) {
+            throw notItsJson();
+        }
+        return may.equals("yes");
+    }
+
+    /** Who may see no application is told of none. */
+    private void requireRights() {
+        if (!showsAll()) {
+            throw new ClientException(new ClientFailure.Denied(Reason.of("because.argo-cd-blind", where())));
         }
     }
 
+    private Reason where() {
+        return Reason.of("because.remote-at", "Argo CD", remote.place());
+    }
+
+    private ClientException notItsJson() {
+        return new ClientException(new ClientFailure.Invalid(Reason.about("because.remote-unreadable", where(), URL)));
+    }
+
+    /** Argo CD names its items also where there are none: JSON without them is of somebody else. */
     private Stream<JsonNode> items(Map<String, String> filter) {
-        return remote.get(JsonNode.class, "/api/v1/applications", filter)
-                .path("items")
-                .valueStream();
+        JsonNode list = remote.get(JsonNode.class, ALL, filter);
+        if (!list.has("items")) {
+            throw notItsJson();
+        }
+        return list.path("items").valueStream().filter(JsonNode::isObject);
     }
 
     @Override
@@ -100,6 +122,21 @@ final class HttpArgoCd implements ArgoCd {
     private static boolean isSame(Application.Id asked, Application.Id found) {
         return asked.name().equals(found.name())
                 && (asked.namespace().isEmpty() || asked.namespace().equals(found.namespace()));
+    }
+
+    /** By the rule of Argo CD itself; what it calls {@code canSync} is about syncs by hand. */
+    @Override
+    public boolean isInsideWindows(Application.Id application) {
+        JsonNode windows = remote.get(JsonNode.class, ONE + "/syncwindows", parameters(application));
+        List<String> active = kinds(windows.path("activeWindows"));
+        boolean mustBeAllowed = kinds(windows.path("assignedWindows")).contains("allow");
+        return !active.contains("deny") && (active.contains("allow") || !mustBeAllowed);
+    }
+
+    private static List<String> kinds(JsonNode windows) {
+        return windows.valueStream()
+                .map(window -> ArgoCdJson.text(window, "kind"))
+                .toList();
     }
 
     @Override

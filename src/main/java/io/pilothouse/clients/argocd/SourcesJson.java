@@ -5,7 +5,9 @@ import static io.pilothouse.clients.argocd.ArgoCdJson.text;
 
 import io.pilothouse.clients.argocd.Application.Revisions;
 import io.pilothouse.clients.argocd.Application.Source;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class SourcesJson {
             JsonNode one = sources.path(i);
             Revisions own = revisions(status, i);
             List<String> folders = Stream.concat(Stream.of(text(one, "path")), lent(one, sources))
-                    .map(SourcesJson::withoutSlashes)
+                    .map(SourcesJson::plain)
                     .filter(folder -> !folder.isEmpty())
                     .distinct()
                     .toList();
@@ -113,11 +115,7 @@ final class SourcesJson {
 
     private static Source source(JsonNode source, String path, @Nullable Revisions revisions) {
         return new Source(
-                text(source, "repoURL"),
-                withoutSlashes(path),
-                text(source, "targetRevision"),
-                revisions,
-                laidOver(source));
+                text(source, "repoURL"), plain(path), text(source, "targetRevision"), revisions, laidOver(source));
     }
 
     private static Map<String, Object> laidOver(JsonNode source) {
@@ -144,7 +142,16 @@ final class SourcesJson {
         return node.isBoolean() ? (Object) node.asBoolean() : text.length() > LONGEST ? "…" : text;
     }
 
-    private static String withoutSlashes(String path) {
-        return path.replaceAll("^(\\./)?/*|/+$", "");
+    /** As Argo CD walks it: {@code ./a//b/} is {@code a/b}, and nothing leads out of the repository, whose root is a dot. */
+    private static String plain(String path) {
+        Deque<String> folders = new ArrayDeque<>();
+        for (String folder : path.strip().split("/")) {
+            if (folder.equals("..")) {
+                folders.pollLast();
+            } else if (!folder.isEmpty() && !folder.equals(".")) {
+                folders.addLast(folder);
+            }
+        }
+        return folders.isEmpty() && !path.isBlank() ? "." : String.join("/", folders);
     }
 }

@@ -8,26 +8,33 @@ import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Page;
 import io.pilothouse.units.Reason;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.client.RestClientResponseException;
 
 /**
  * MLflow 2 and 3 over its REST API. One call a question, never one a row: MLflow answers about 20 calls a second, however many ask.
  */
 final class HttpMlflow implements Mlflow {
     private static final String API = "/api/2.0/mlflow/";
+    private static final String TOKEN = "page_token";
+    private static final String URL = "pilothouse.mlflow.url";
+    /** So many pages of prompts are passed over for one page of models. */
+    private static final int PASSED_OVER = 20;
+
+    private static final int UNKNOWN_QUESTION = 404;
 
     private final JsonRemote remote;
     private final ArtifactUris artifacts;
 
     HttpMlflow(MlflowProperties properties) {
         remote = new JsonRemote(
-                new JsonRemote.Named(
-                        "MLflow", "pilothouse.mlflow.url", "pilothouse.mlflow.username and password, or token"),
+                new JsonRemote.Named("MLflow", URL, "pilothouse.mlflow.username and password, or token"),
                 properties.url(),
                 properties.timeout(),
                 headers -> authenticate(headers, properties),
@@ -43,7 +50,10 @@ final class HttpMlflow implements Mlflow {
         }
     }
 
-    /** MLflow says "not there" with several statuses, and refuses host names that it was not told about. */
+    /**
+     * MLflow says "not there" with several statuses and one word. A 404 without it is of whoever stands before it, or of an address that is not
+     * its own, and says nothing of what MLflow has. It refuses host names that it was not told about.
+     */
     private static @Nullable ClientFailure ownFailure(Reason where, int status, String body) {
         if (status == 403 && body.startsWith("Invalid Host header")) {
             return new ClientFailure.Denied(Reason.of("because.mlflow-host", where));
@@ -51,7 +61,9 @@ final class HttpMlflow implements Mlflow {
         if (body.contains("\"RESOURCE_DOES_NOT_EXIST\"")) {
             return new ClientFailure.NotFound(Reason.of("because.remote-absent", where));
         }
-        return null;
+        return status == UNKNOWN_QUESTION
+                ? new ClientFailure.Invalid(Reason.of("remotes.mlflow-404", where, URL))
+                : null;
     }
 
     @Override
@@ -66,8 +78,17 @@ final class HttpMlflow implements Mlflow {
         if (!text.isBlank()) {
             question.put("filter", "name ILIKE " + quoted("%" + text.strip() + "%"));
         }
+        Page<RegisteredModel> page = models(question);
+        for (int passed = 0; page.items().isEmpty() && page.nextToken() != null && passed < PASSED_OVER; passed++) {
+            question.put(TOKEN, page.nextToken());
+            page = models(question);
+        }
+        return page;
+    }
+
+    private Page<RegisteredModel> models(Map<String, Object> question) {
         var answer = remote.get(MlflowJson.Models.class, API + "registered-models/search", question);
-        return new Page<>(answer.read(), next(answer.nextPageToken()));
+        return new Page<>(answer.read(), next(answer.nextPageToken(), question));
     }
 
     @Override
@@ -76,8 +97,8 @@ final class HttpMlflow implements Mlflow {
     }
 
     private Optional<MlflowJson.Model> wireModel(String name) {
-        return found(() -> remote.get(MlflowJson.OneModel.class, API + "registered-models/get", Map.of("name", name))
-                        .registeredModel())
+        return found(MlflowJson.OneModel.class, "registered-models/get", Map.of("name", name))
+                .map(MlflowJson.OneModel::registeredModel)
                 .filter(model -> !model.isPrompt());
     }
 
@@ -88,24 +109,23 @@ final class HttpMlflow implements Mlflow {
         question.put("filter", "name = " + quoted(model));
         question.put("order_by", "version_number DESC");
         var answer = remote.get(MlflowJson.Versions.class, API + "model-versions/search", question);
-        if (answer.modelVersions() == null) {
-            return new Page<>(java.util.List.of(), null);
+        if (answer.read().isEmpty()) {
+            return new Page<>(List.of(), next(answer.nextPageToken(), question));
         }
         Map<String, String> versionOf =
                 model(model).map(RegisteredModel::aliases).orElse(Map.of());
         Function<MlflowJson.Version, ModelVersion> read =
                 version -> version.read(MlflowJson.aliasesOf(version.version(), versionOf));
-        return new Page<>(answer.modelVersions().stream().map(read).toList(), next(answer.nextPageToken()));
+        return new Page<>(answer.read().stream().map(read).toList(), next(answer.nextPageToken(), question));
     }
 
     @Override
     public Optional<ModelVersion> version(ModelVersionId id) {
-        return found(() -> remote.get(
-                                MlflowJson.OneVersion.class,
-                                API + "model-versions/get",
-                                Map.of("name", id.model(), "version", id.version()))
-                        .modelVersion())
-                .map(MlflowJson.Version::read);
+        return found(
+                        MlflowJson.OneVersion.class,
+                        "model-versions/get",
+                        Map.of("name", id.model(), "version", id.version()))
+                .map(answer -> answer.modelVersion().read());
     }
 
     @Override
@@ -119,8 +139,8 @@ final class HttpMlflow implements Mlflow {
     }
 
     private Optional<MlflowJson.RunJson> anyRun(String runId) {
-        return found(() -> remote.get(MlflowJson.OneRun.class, API + "runs/get", Map.of("run_id", runId))
-                .run());
+        return found(MlflowJson.OneRun.class, "runs/get", Map.of("run_id", runId))
+                .map(MlflowJson.OneRun::run);
     }
 
     /** Where a run's files lie; those of a deleted run stay until somebody collects them. */
@@ -131,33 +151,38 @@ final class HttpMlflow implements Mlflow {
     /** Where the newest model lies that a run of MLflow 3 logged under a name. MLflow 2 knows no such thing. */
     Optional<String> loggedModelFiles(String runId, String name) {
         return anyRun(runId)
-                .flatMap(run -> found(() -> remote.ask(
+                .flatMap(run -> known(() -> remote.ask(
                         MlflowJson.LoggedModels.class,
                         API + "logged-models/search",
-                        new Body.Json(MlflowJson.loggedBy(run.info())))))
+                        new Body.Json(MlflowJson.loggedBy(run.info(), name)))))
                 .flatMap(logged -> logged.newest(name));
     }
 
     /** Where a logged model's files lie, which MLflow 3 names {@code models:/m-…}. */
     Optional<String> loggedModelFiles(String modelId) {
-        return found(() -> remote.get(
-                        MlflowJson.OneLoggedModel.class, API + "logged-models/{model_id}", Map.of("model_id", modelId))
-                .model()
-                .info()
-                .artifactUri());
+        return known(() -> answer(
+                        MlflowJson.OneLoggedModel.class, "logged-models/{model_id}", Map.of("model_id", modelId)))
+                .map(logged -> logged.model().info().artifactUri());
     }
 
     private static Map<String, Object> page(int size, @Nullable String token) {
         var question = new HashMap<String, Object>();
         question.put("max_results", Mlflow.pageSize(size));
         if (token != null) {
-            question.put("page_token", token);
+            question.put(TOKEN, token);
         }
         return question;
     }
 
-    private static @Nullable String next(@Nullable String token) {
-        return token == null || token.isEmpty() ? null : token;
+    /** The next page has another token, or whoever turns pages would do so for ever. */
+    private static @Nullable String next(@Nullable String token, Map<String, Object> question) {
+        if (token == null || token.isEmpty()) {
+            return null;
+        }
+        if (token.equals(question.get(TOKEN))) {
+            throw new ClientException(new ClientFailure.Invalid(Reason.of("remotes.mlflow-pages")));
+        }
+        return token;
     }
 
     /** A string of its filter language. Percent signs and underscores stay wild: it has no escape for them. */
@@ -165,11 +190,38 @@ final class HttpMlflow implements Mlflow {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    private <T extends MlflowJson.One> Optional<T> found(Class<T> type, String path, Map<String, ?> question) {
+        return found(() -> answer(type, path, question));
+    }
+
+    /** JSON of somebody else may be read as one of MLflow's in which nothing is. */
+    private <T extends MlflowJson.One> T answer(Class<T> type, String path, Map<String, ?> question) {
+        T answer = remote.get(type, API + path, question);
+        if (!answer.isThere()) {
+            throw new ClientException(new ClientFailure.Invalid(Reason.about(
+                    "because.remote-unreadable", Reason.of("because.remote-at", "MLflow", remote.place()), URL)));
+        }
+        return answer;
+    }
+
     private static <T> Optional<T> found(Supplier<T> question) {
         try {
             return Optional.of(question.get());
         } catch (ClientException failure) {
             if (failure.isNotFound()) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** Empty also where the server is too old for the question. */
+    private static <T> Optional<T> known(Supplier<T> question) {
+        try {
+            return found(question);
+        } catch (ClientException failure) {
+            if (failure.getCause() instanceof RestClientResponseException refused
+                    && refused.getStatusCode().value() == UNKNOWN_QUESTION) {
                 return Optional.empty();
             }
             throw failure;

@@ -31,8 +31,19 @@ final class MlflowJson {
         }
     }
 
+    /** An answer about one thing. */
+    interface One {
+        /** Otherwise it is not MLflow's. */
+        boolean isThere();
+    }
+
     @JsonNaming(SnakeCaseStrategy.class)
-    record OneModel(Model registeredModel) {}
+    record OneModel(@Nullable Model registeredModel) implements One {
+        @Override
+        public boolean isThere() {
+            return registeredModel != null;
+        }
+    }
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Model(
@@ -49,7 +60,9 @@ final class MlflowJson {
 
         RegisteredModel read() {
             Map<String, String> versionOf = orEmpty(aliases).stream()
-                    .collect(Collectors.toMap(Alias::alias, Alias::version, (first, _) -> first));
+                    .filter(Alias::isWhole)
+                    .collect(Collectors.toMap(
+                            one -> orEmpty(one.alias()), one -> orEmpty(one.version()), (first, _) -> first));
             return new RegisteredModel(
                     name,
                     orEmpty(description),
@@ -63,16 +76,29 @@ final class MlflowJson {
         }
     }
 
-    record Alias(String alias, String version) {}
+    record Alias(@Nullable String alias, @Nullable String version) {
+        boolean isWhole() {
+            return alias != null && version != null;
+        }
+    }
 
-    record Pair(String key, @Nullable String value) {}
+    record Pair(@Nullable String key, @Nullable String value) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Versions(
-            @Nullable List<Version> modelVersions, @Nullable String nextPageToken) {}
+            @Nullable List<Version> modelVersions, @Nullable String nextPageToken) {
+        List<Version> read() {
+            return orEmpty(modelVersions);
+        }
+    }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record OneVersion(Version modelVersion) {}
+    record OneVersion(@Nullable Version modelVersion) implements One {
+        @Override
+        public boolean isThere() {
+            return modelVersion != null;
+        }
+    }
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Version(
@@ -104,7 +130,12 @@ final class MlflowJson {
         }
     }
 
-    record OneRun(RunJson run) {}
+    record OneRun(@Nullable RunJson run) implements One {
+        @Override
+        public boolean isThere() {
+            return run != null && run.info() != null && run.info().runId() != null;
+        }
+    }
 
     record RunJson(RunInfo info, @Nullable RunData data) {
         Run read() {
@@ -151,7 +182,12 @@ final class MlflowJson {
 
     record Metric(String key, @Nullable Double value) {}
 
-    record OneLoggedModel(LoggedModel model) {}
+    record OneLoggedModel(@Nullable LoggedModel model) implements One {
+        @Override
+        public boolean isThere() {
+            return model != null && model.info() != null && model.info().artifactUri() != null;
+        }
+    }
 
     record LoggedModel(LoggedModelInfo info) {}
 
@@ -169,13 +205,13 @@ final class MlflowJson {
     @JsonNaming(SnakeCaseStrategy.class)
     record LoggedModelInfo(@Nullable String name, @Nullable Long creationTimestampMs, String artifactUri) {}
 
-    /** The question for the models that a run logged. */
-    static Map<String, Object> loggedBy(RunInfo run) {
+    /** The question for the models that a run logged under a name: it may have logged more than a page has. */
+    static Map<String, Object> loggedBy(RunInfo run, String name) {
         return Map.of(
                 "experiment_ids",
                 List.of(orEmpty(run.experimentId())),
                 "filter",
-                "source_run_id = '" + run.runId() + "'");
+                "source_run_id = '" + run.runId() + "' AND name = '" + name.replace("'", "''") + "'");
     }
 
     /** @param versionOf version by alias */
@@ -189,11 +225,13 @@ final class MlflowJson {
 
     private static Map<String, String> tagMap(@Nullable List<Pair> pairs) {
         return orEmpty(pairs).stream()
-                .collect(Collectors.toMap(Pair::key, pair -> orEmpty(pair.value()), (_, last) -> last));
+                .filter(pair -> pair.key() != null)
+                .collect(Collectors.toMap(
+                        pair -> orEmpty(pair.key()), pair -> orEmpty(pair.value()), (_, last) -> last));
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -7,8 +7,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
-import io.pilothouse.clients.argocd.Application.Operation;
-import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ui.ApplicationToCreate;
@@ -38,7 +37,7 @@ class EndpointArgo extends Div {
     private final RepositoryAddress repository;
     private final String folder;
     /** Where it belongs; empty while that is not known. */
-    private String namespace = "";
+    private Endpoint.@Nullable Place place;
 
     private @Nullable Instant asOf;
     private @Nullable Instant shownAsOf;
@@ -62,15 +61,16 @@ class EndpointArgo extends Div {
     }
 
     /** @param since when what Argo CD says may be its last word; null while it is of now */
-    void in(Endpoint.@Nullable Place place, @Nullable Instant since) {
+    void in(Endpoint.@Nullable Place there, @Nullable Instant since) {
         asOf = since;
-        namespace = place == null ? "" : place.namespace().value();
+        place = there;
         look();
     }
 
     void look() {
         OurApplications ours = applications.ours();
-        List<Application> now = ours.allOf(folder);
+        List<Application> now =
+                place == null ? ours.allOf(folder) : ours.allOf(folder, place.cluster(), place.namespace());
         String none = now.isEmpty() ? none(ours) : "";
         if (!none.equals(saidOfNone) || !now.equals(shown) || !Objects.equals(asOf, shownAsOf)) {
             saidOfNone = none;
@@ -85,16 +85,31 @@ class EndpointArgo extends Div {
             }
             offer(ours);
             if (now.size() > 1) {
-                add(note(StateShape.WARNS, "", Words.say("argo.several", now.size(), folder)));
+                add(several(now));
             }
             now.forEach(application -> draw(application, ours));
         }
+    }
+
+    /** They are in each other's way only where they apply it to one place. */
+    private Div several(List<Application> all) {
+        List<String> places = all.stream()
+                .map(one ->
+                        one.destination().cluster() + " · " + one.destination().namespace())
+                .distinct()
+                .toList();
+        return places.size() < all.size()
+                ? note(StateShape.WARNS, new Span(Words.say("argo.several", all.size(), folder)))
+                : note(
+                        StateShape.INFORMS,
+                        new Span(Words.say("argo.several.places", all.size(), folder, String.join(", ", places))));
     }
 
     /** Only where it is known that there is none. */
     private void offer(OurApplications ours) {
         if (shown.isEmpty()
                 && applications.topic().latest().value() != null
+                && !ours.isPartial()
                 && ours.ofOthers(folder).isEmpty()) {
             toCreate.offer(folder, () -> ApplicationManifest.toBringBack(changes.head(), id));
         } else {
@@ -113,13 +128,17 @@ class EndpointArgo extends Div {
                 .findFirst()
                 .map(other -> Words.say(
                         "argo.none.other", folder, other.name(), other.source().repository()))
-                .orElseGet(() -> Words.say("argo.none.advice", folder) + " "
-                        + Words.say(
-                                "argo.none.next",
-                                repository.url(),
-                                folder,
-                                repository.branch(),
-                                namespace.isEmpty() ? "–" : namespace));
+                .orElseGet(() -> ours.isPartial() ? Words.say("syncs.none-seen.sentence", folder) : advice());
+    }
+
+    private String advice() {
+        return Words.say("argo.none.advice", folder) + " "
+                + Words.say(
+                        "argo.none.next",
+                        repository.url(),
+                        folder,
+                        repository.branch(),
+                        place == null ? "–" : place.namespace().value());
     }
 
     private void draw(Application application, OurApplications ours) {
@@ -143,6 +162,9 @@ class EndpointArgo extends Div {
         if (application.isPaused()) {
             add(note(StateShape.STALE, new Span(Words.say("argo.paused"))));
         }
+        if (application.hold() != Application.Hold.NONE) {
+            add(note(StateShape.WAITS, new Span(Words.say(hold(application.hold())))));
+        }
         application
                 .notLookedAtSince()
                 .ifPresent(since ->
@@ -151,15 +173,19 @@ class EndpointArgo extends Div {
                 .conditions()
                 .forEach(condition -> add(note(StateShape.WARNS, condition.type(), condition.message())));
         unwell(application);
-        application.resources().stream()
-                .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
+        application
+                .differing()
                 .forEach(resource -> add(note(
                         StateShape.DRIFTED,
-                        resource.kind() + " " + resource.name(),
-                        Words.say("argo.resource.differs"))));
+                        resource.title(),
+                        Words.say(resource.leftOver() ? "syncs.left-over.page" : "argo.resource.differs"))));
         if (operation != null && operation.phase() != Application.Phase.SUCCEEDED) {
             refused(operation);
         }
+    }
+
+    private static String hold(Application.Hold hold) {
+        return hold == Application.Hold.WINDOW ? "syncs.window.sentence" : "syncs.by-hand.page";
     }
 
     private void unwell(Application application) {
@@ -172,9 +198,11 @@ class EndpointArgo extends Div {
     }
 
     private void refused(Operation operation) {
-        operation.results().stream()
-                .filter(result -> result.status().equals("SyncFailed"))
-                .forEach(result -> add(note(StateShape.FAILED, result.kind() + " " + result.name(), result.message())));
+        List<Operation.ResourceResult> failed = operation.failed();
+        failed.forEach(result -> add(note(StateShape.FAILED, result.kind() + " " + result.name(), result.message())));
+        if (failed.isEmpty() && !operation.message().isEmpty()) {
+            add(note(operation.isUnderWay() ? StateShape.CURRENT : StateShape.FAILED, "", operation.message()));
+        }
     }
 
     private static Component sync(Application application) {

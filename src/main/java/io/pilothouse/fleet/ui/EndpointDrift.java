@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fleet.Drifts;
+import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ObjectDrift;
 import io.pilothouse.fleet.ObjectDrift.Field;
 import io.pilothouse.shell.ErrorState;
@@ -17,6 +18,7 @@ import io.pilothouse.shell.diff.FileChange;
 import io.pilothouse.shell.diff.FileSection;
 import io.pilothouse.shell.diff.FileSections;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.OurApplications;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ class EndpointDrift extends Div {
     private final Div wait = new Div();
     private final HtmlTable<Row> fields = table();
     private final Div whole = new Div();
+    private Endpoint.@Nullable Place place;
     private @Nullable Application shown;
 
     private record Row(String object, String path, String git, String cluster) {}
@@ -53,9 +56,15 @@ class EndpointDrift extends Div {
                 .emptyText(Words.say("fleet.drift.no-field"));
     }
 
+    void in(Endpoint.@Nullable Place there) {
+        place = there;
+    }
+
     /** Of an attached page. Reads anew when Argo CD says something else than before. */
     void look() {
-        Application now = applications.ours().of(folder).orElse(null);
+        OurApplications ours = applications.ours();
+        Application now =
+                (place == null ? ours.of(folder) : ours.of(folder, place.cluster(), place.namespace())).orElse(null);
         if (now == null || now.sync() != SyncStatus.OUT_OF_SYNC) {
             shown = null;
             setVisible(false);

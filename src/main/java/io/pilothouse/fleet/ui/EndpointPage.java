@@ -165,6 +165,7 @@ class EndpointPage extends Div {
         Instant asOf = since == null ? now.lostSince().orElse(null) : since;
         head.show(now);
         call.in(now.place());
+        drift.in(now.place());
         argo.in(now.place(), asOf);
         facts.show(now, folder == null ? null : folder.vllm(), asOf);
         if (folder != null) {

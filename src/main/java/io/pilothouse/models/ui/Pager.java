@@ -59,8 +59,11 @@ final class Pager extends Nav {
             add(Parts.link(Words.say("models.pages.previous"), to(place.previous(), others)));
             add(Parts.text(Words.say("models.pages.this", place.tokens().size() + 1), "t3"));
         }
-        if (nextToken != null && place.tokens().size() < TOKENS_MOST) {
-            add(Parts.link(Words.say("models.pages.next"), to(place.next(nextToken), others)));
+        if (nextToken != null) {
+            add(
+                    place.tokens().size() < TOKENS_MOST
+                            ? Parts.link(Words.say("models.pages.next"), to(place.next(nextToken), others))
+                            : Parts.text(Words.say("models.pages.more"), "t3"));
         }
         setVisible(getChildren().findAny().isPresent());
     }

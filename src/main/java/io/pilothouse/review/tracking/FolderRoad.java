@@ -8,6 +8,7 @@ import static io.pilothouse.review.tracking.RoadToPods.VERIFIED;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.review.tracking.Step.State;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.InvalidName;
@@ -95,7 +96,7 @@ final class FolderRoad {
     }
 
     private boolean tookOver(Application application, Commit successor) {
-        Application.Operation operation = application.operation();
+        Operation operation = application.operation();
         return platform.lineage().contains(application.syncRevision(), successor.id())
                 || (operation != null && platform.lineage().contains(operation.revision(), successor.id()));
     }
@@ -237,6 +238,9 @@ final class FolderRoad {
                         other.name(),
                         other.source().repository()))
                 .orElseGet(() -> Reason.of("review.seen.noApplication", target.folder()));
+        if (applications.isPartial() && applications.ofOthers(target.folder()).isEmpty()) {
+            return completed(only(Step.notKnownNow(SEEN, Reason.of("syncs.none-seen.sentence", target.folder()))));
+        }
         boolean late = platform.now().isAfter(commit.committedAt().plus(APPEARS));
         return completed(only(
                 late
@@ -260,7 +264,7 @@ final class FolderRoad {
     }
 
     private boolean stillMayCreate(Application root) {
-        Application.Operation operation = root.operation();
+        Operation operation = root.operation();
         Instant finished = operation == null ? null : operation.finishedAt();
         return operation == null
                 || finished == null

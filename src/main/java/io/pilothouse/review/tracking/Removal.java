@@ -6,9 +6,8 @@ import static io.pilothouse.review.tracking.RoadToPods.SYNCED;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.Application.Operation;
-import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.review.tracking.DeclaredFolders.DeclaredWorkload;
 import io.pilothouse.review.tracking.RemovedFolders.Removed;
 import io.pilothouse.review.tracking.Step.State;
@@ -85,7 +84,7 @@ record Removal(Commit commit, Target target, PlatformAtOnce platform, List<Appli
                 .anyMatch(resource -> resource.kind().equals("Application")
                         && resource.name().equals(application.name())
                         && resource.sync() == SyncStatus.OUT_OF_SYNC);
-        boolean isAtIt = operation != null && operation.phase() == Phase.RUNNING;
+        boolean isAtIt = operation != null && operation.isUnderWay();
         return isDifferent && !isAtIt && isLate() && platform.lineage().contains(root.syncRevision(), commit.id());
     }
 

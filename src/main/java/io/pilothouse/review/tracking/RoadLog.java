@@ -5,10 +5,10 @@ import static io.pilothouse.review.tracking.RoadToPods.SYNCED;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.Application.Operation;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.review.tracking.LogLine.Source;
 import io.pilothouse.units.Reason;
-import io.pilothouse.workloads.Denial;
+import io.pilothouse.workloads.FailedSync;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Ended;
 import io.pilothouse.workloads.PodState.Running;
@@ -66,8 +66,7 @@ final class RoadLog {
             return;
         }
         Instant at = Objects.requireNonNullElse(operation.finishedAt(), operation.startedAt());
-        List<Application.ResourceResult> refused = Syncing.refused(operation);
-        refused.forEach(result -> lines.add(LogLine.bad(at, ARGO_CD, Denial.of(result))));
+        FailedSync.each(operation).forEach(failed -> lines.add(LogLine.bad(at, ARGO_CD, failed)));
         track.step(SYNCED)
                 .filter(Step::isDone)
                 .ifPresent(done -> lines.add(new LogLine(

@@ -142,6 +142,9 @@ public final class Starting {
         if (!workload.current()) {
             return Optional.of(current(Reason.of("review.healthy.noticing", workload.name())));
         }
+        if (workload.isHeld()) {
+            return Optional.of(current(Reason.of("workloads.paused.sentence", workload.name())));
+        }
         List<PodState> pods = inventory.newest(workload);
         long ready = pods.stream().filter(PodState::isReady).count();
         Optional<Step> hindered = hindered(workload, pods, ready);
@@ -214,7 +217,7 @@ public final class Starting {
     private Step byArgoCd(Reason sentence) {
         return switch (application.health()) {
             case HEALTHY -> Step.done(HEALTHY, synced, readyAt(), sentence);
-            case SUSPENDED -> Step.done(HEALTHY, synced, readyAt(), Reason.of("review.healthy.suspended", sentence));
+            case SUSPENDED -> Step.done(HEALTHY, synced, readyAt(), because("review.healthy.suspended", sentence));
             case DEGRADED -> failed(lastSaid(because("review.healthy.degraded", sentence)));
             case PROGRESSING, MISSING, UNKNOWN ->
                 notYet(because("review.healthy.argo." + word(application.health()), sentence));

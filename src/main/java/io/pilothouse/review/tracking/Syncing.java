@@ -5,16 +5,16 @@ import static io.pilothouse.review.tracking.RoadToPods.SYNCED;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
-import io.pilothouse.clients.argocd.Application.ResourceResult;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation;
+import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Denial;
+import io.pilothouse.workloads.FailedSync;
 import io.pilothouse.workloads.Unreached;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,14 +117,28 @@ final class Syncing {
             case SUCCEEDED -> succeeded(started, operation);
             case FAILED, ERROR -> Step.failed(SYNCED, started, operation.finishedAt(), refusal(operation));
             case RUNNING, TERMINATING, UNKNOWN ->
-                refused(operation).isEmpty() && operation.retryCount() == 0
-                        ? Step.current(SYNCED, started, Reason.of("review.synced.running"))
-                        : Step.failed(
-                                SYNCED,
-                                started,
-                                noticedFailing(),
-                                Reason.of("review.synced.retrying", refusal(operation), operation.retryCount()));
+                FailedSync.of(application).isEmpty()
+                        ? Step.current(SYNCED, started, underWay(operation.message()))
+                        : Step.failed(SYNCED, started, noticedFailing(), retrying(operation));
         };
+    }
+
+    private static Reason underWay(String message) {
+        if (message.startsWith("Sync operation blocked by sync window")) {
+            return Reason.of("syncs.window.sentence");
+        }
+        return message.startsWith("waiting for ")
+                ? Reason.of("syncs.running", message)
+                : Reason.of("review.synced.running");
+    }
+
+    /** Where the next attempt has begun, or none comes, that is all there is to say. */
+    private Reason retrying(Operation operation) {
+        return operation.phase() == Phase.RUNNING
+                        && (operation.finishedAt() != null
+                                || !operation.failed().isEmpty())
+                ? Reason.of("review.synced.retrying", refusal(operation), operation.retryCount())
+                : refusal(operation);
     }
 
     private Step succeeded(@Nullable Instant started, Operation operation) {
@@ -148,7 +162,10 @@ final class Syncing {
 
     private Reason drifted(Operation operation) {
         return differing()
-                .map(resource -> Reason.of("review.synced.drifted", applied(operation), resource))
+                .map(resource -> Reason.of(
+                        resource.leftOver() ? "syncs.left-over.sentence" : "review.synced.drifted",
+                        applied(operation),
+                        resource.title()))
                 .orElseGet(() -> applied(operation));
     }
 
@@ -161,47 +178,38 @@ final class Syncing {
 
     private Reason stillDiffers() {
         return differing()
-                .map(resource -> Reason.of("review.synced.differs", resource))
+                .map(resource -> Reason.of("review.synced.differs", resource.title()))
                 .orElseGet(() -> Reason.of("review.synced.comparing"));
     }
 
-    private Optional<String> differing() {
-        return application.resources().stream()
-                .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
-                .findFirst()
-                .map(resource -> resource.kind() + " " + resource.name());
+    private Optional<Application.Resource> differing() {
+        return application.differing().stream().findFirst();
     }
 
     /** No operation for this commit yet; an older one may be in its way. */
     private Reason waitingForSync() {
         Operation older = application.operation();
         if (older == null || !running(older)) {
-            return nobodyLooks().orElseGet(() -> Reason.of("review.synced.waiting"));
+            return nobodyLooks().orElseGet(this::notBegun);
         }
-        return refused(older).isEmpty() && older.retryCount() == 0
+        return FailedSync.of(application).isEmpty()
                 ? Reason.of("review.synced.behind", abbreviated(older.revision()))
                 : Reason.of("review.synced.behindRetries", abbreviated(older.revision()), refusal(older));
     }
 
-    private Reason refusal(Operation operation) {
-        List<ResourceResult> refused = refused(operation);
-        return switch (refused.size()) {
-            case 0 -> failed(operation.message());
-            case 1 -> Denial.of(refused.getFirst());
-            default -> Reason.of("review.synced.refusals", refused.size(), Denial.of(refused.getFirst()));
+    private Reason notBegun() {
+        return switch (application.hold()) {
+            case NONE -> Reason.of("review.synced.waiting");
+            case BY_HAND -> Reason.of("syncs.by-hand.sentence", application.name());
+            case WINDOW -> Reason.of("syncs.window.sentence");
         };
     }
 
-    private Reason failed(String message) {
-        return Denial.in(message)
-                .map(denial -> denial.sentence(Denial.resource(message, application.name())))
-                .orElseGet(() -> Reason.of("review.synced.failed", Denial.plain(message)));
-    }
-
-    static List<ResourceResult> refused(Operation operation) {
-        return operation.results().stream()
-                .filter(result -> result.status().equals("SyncFailed"))
-                .toList();
+    private Reason refusal(Operation operation) {
+        Reason first = FailedSync.of(application).map(FailedSync::sentence).orElseThrow();
+        long refused =
+                operation.failed().stream().filter(ResourceResult::isRefused).count();
+        return refused > 1 ? Reason.of("review.synced.refusals", refused, first) : first;
     }
 
     /** The comparison error that is about this commit. */
@@ -264,7 +272,7 @@ final class Syncing {
     }
 
     private static boolean running(@Nullable Operation operation) {
-        return operation != null && (operation.phase() == Phase.RUNNING || operation.phase() == Phase.TERMINATING);
+        return operation != null && operation.isUnderWay();
     }
 
     private static String abbreviated(@Nullable String revision) {

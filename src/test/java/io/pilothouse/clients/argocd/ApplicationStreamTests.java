@@ -88,8 +88,7 @@ class ApplicationStreamTests {
 
     @Test
     void anEventThatCannotBeReadIsToldAndTheWatchGoesOn() {
-        line = """
-                {"result":{"type":"MODIFIED","application":{"metadata":{"name":"llama-prod"},"status":{"operationState":{"phase":"Running","startedAt":"yesterday"}}}}}""";
+        line = "{\"result\": }";
 
         try (var _ = open(Duration.ofMinutes(1))) {
             await().atMost(SOON).until(() -> !lost.isEmpty());

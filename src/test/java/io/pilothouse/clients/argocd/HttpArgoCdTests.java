@@ -130,7 +130,7 @@ class HttpArgoCdTests {
         assertThat(llama.id()).isEqualTo(new Application.Id("argocd", "llama"));
         assertThat(seen.source().path()).isEqualTo("models/llama/prod");
         assertThat(seen.syncRevision()).isEqualTo("aaaa");
-        assertThat(seen.operation()).extracting(Application.Operation::revision).isEqualTo("bbbb");
+        assertThat(seen.operation()).extracting(Operation::revision).isEqualTo("bbbb");
     }
 
     @Test
@@ -195,9 +195,7 @@ class HttpArgoCdTests {
                         Application.Source::repository, Application.Source::path, Application.Source::targetRevision)
                 .containsExactly("https://git/platform.git", "models/llama/prod", "main");
         assertThat(llama.syncRevision()).isEqualTo(dry);
-        assertThat(llama.operation())
-                .extracting(Application.Operation::revision)
-                .isEqualTo(dry);
+        assertThat(llama.operation()).extracting(Operation::revision).isEqualTo(dry);
     }
 
     private static void mayInGeneral(String yesOrNo) {

@@ -38,7 +38,7 @@ class HttpMlflowTests {
     @CsvSource({
         "401, Denied, does not know these credentials",
         "403, Denied, does not allow this account to do that",
-        "404, NotFound, does not have what was asked for",
+        "404, Invalid, is its path right",
         "400, Invalid, refuses the question with status 400",
         "429, Unreachable, is asked too often",
         "500, Unreachable, fails with status 500",

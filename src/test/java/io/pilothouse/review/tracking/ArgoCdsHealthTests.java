@@ -47,4 +47,29 @@ class ArgoCdsHealthTests {
                 .says("Argo CD calls ScaledObject mistral (At least one trigger is falling back) degraded. "
                         + "1 of 1 pod is ready.");
     }
+
+    @Test
+    void whatIsSuspendedIsNamedAndNeedNotBeTheScaling() {
+        var job = new Application.Resource(
+                "batch",
+                "CronJob",
+                "llm",
+                "warm-up",
+                SyncStatus.SYNCED,
+                new Application.Health(HealthStatus.SUSPENDED, "CronJob is Suspended"));
+
+        TrackedCommit tracked = Scene.ofOneCommit()
+                .with(applied(MINE, HealthStatus.SUSPENDED, List.of(job)))
+                .with(workload(1, 1, 1))
+                .with(ready("mistral-1", WANTED))
+                .tracked();
+
+        org.assertj.core.api.Assertions.assertThat(tracked.tracks()
+                        .getFirst()
+                        .step(RoadToPods.HEALTHY)
+                        .orElseThrow()
+                        .sentence())
+                .hasToString("Everything it holds is there. Argo CD calls CronJob warm-up (CronJob is Suspended) "
+                        + "suspended: what it would do by itself is paused.");
+    }
 }

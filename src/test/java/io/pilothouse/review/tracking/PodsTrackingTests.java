@@ -86,6 +86,18 @@ class PodsTrackingTests {
     }
 
     @Test
+    void ofAPausedDeploymentNobodyMakesTheNextPod() {
+        TrackedCommit tracked = scene.with(new DeploymentState(
+                        "llm", "mistral", 1, 0, 1, true, null, "", DeploymentState.Rollout.PAUSED, ""))
+                .with(ready("mistral-1", WANTED))
+                .tracked();
+
+        assertThat(tracked)
+                .stands(RoadToPods.HEALTHY, Step.State.CURRENT)
+                .says("mistral is paused: Kubernetes replaces none of its pods until somebody resumes it.");
+    }
+
+    @Test
     void podsThatAQuotaKeepsAwayAreSaidInTheClustersWords() {
         String quota = "pods \"mistral-2\" is forbidden: exceeded quota: gpus-of-the-team";
 

@@ -7,12 +7,12 @@ import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Condition;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
-import io.pilothouse.clients.argocd.Application.Operation;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.Resource;
-import io.pilothouse.clients.argocd.Application.ResourceResult;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation;
+import io.pilothouse.clients.argocd.Operation.ResourceResult;
 import io.pilothouse.live.Reading;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
@@ -52,6 +52,7 @@ public final class Scene {
     private Map<String, Set<String>> bases = Map.of();
     private Instant now = PUSHED.plusSeconds(60);
     private boolean silent;
+    private boolean partial;
     private PlatformAtOnce.@Nullable Away away;
     private final List<NodeState> nodes = new ArrayList<>();
 
@@ -144,11 +145,21 @@ public final class Scene {
         return Tracking.of(mine, before, new Tracking.Roads(pictures, Map.of()));
     }
 
+    private OurApplications shown() {
+        OurApplications shown = OurApplications.of(List.copyOf(applications), REPOSITORY);
+        return partial ? shown.inPart() : shown;
+    }
+
+    Scene argoCdShowsAPart() {
+        partial = true;
+        return this;
+    }
+
     private PlatformAtOnce platform() {
         ClusterName here = ClusterName.of("fra-1");
         return new PlatformAtOnce(
                 new Lineage(log),
-                silent ? null : OurApplications.of(List.copyOf(applications), REPOSITORY),
+                silent ? null : shown(),
                 away,
                 new ClustersAtOnce(
                         Map.of(),
@@ -202,6 +213,22 @@ public final class Scene {
                 healthy.operation(),
                 healthy.conditions(),
                 resources);
+    }
+
+    static Application with(Application like, List<Resource> resources) {
+        return new Application(
+                like.id(),
+                like.sources(),
+                like.destination(),
+                like.sync(),
+                like.syncRevision(),
+                like.health(),
+                like.operation(),
+                like.conditions(),
+                resources,
+                like.history(),
+                like.refresh(),
+                like.hold());
     }
 
     /** Where the applications have their folders from. */

@@ -76,4 +76,18 @@ class SourcesTrackingTests {
                 .extracting(track -> track.step(RoadToPods.SEEN).orElseThrow().state())
                 .containsExactly(State.DONE, State.CURRENT);
     }
+
+    /** Argo CD leaves out what an account may not see, without a word. */
+    @Test
+    void thatTheConsoleSeesNoApplicationIsNotThatThereIsNone() {
+        Scene scene = Scene.ofOneCommit().secondsLater(600);
+        assertThat(seen(scene.tracked()).state()).isEqualTo(State.FAILED);
+
+        Step seen = seen(scene.argoCdShowsAPart().tracked());
+
+        assertThat(seen.state()).isEqualTo(State.NOT_KNOWN_NOW);
+        assertThat(seen.sentence().toString())
+                .contains("whether one applies it is not known")
+                .endsWith("The account of pilothouse.argocd.token needs applications, get, */*.");
+    }
 }

@@ -10,6 +10,7 @@ import io.pilothouse.bench.Timed;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
@@ -137,8 +138,7 @@ class TrackerBench {
                 SyncStatus.SYNCED,
                 revision.value(),
                 HealthStatus.HEALTHY,
-                new Application.Operation(
-                        Application.Phase.SUCCEEDED, "", revision.value(), finished, finished, 0, List.of()),
+                new Operation(Application.Phase.SUCCEEDED, "", revision.value(), finished, finished, 0, List.of()),
                 List.of(),
                 List.of(new Application.Resource("apps", "Deployment", "llm", name, SyncStatus.SYNCED)));
     }
