@@ -176,7 +176,8 @@ public class WhyLimited {
                                         : known.use().used(step.count().limit()),
                                 page(step, model, known.declared())))
                         .toList(),
-                ModelTraffic.of(model, known.place().namespace(), known.use().counted()),
+                ModelTraffic.of(
+                        model, List.of(known.place().namespace()), known.use().counted()),
                 known.use());
     }
 

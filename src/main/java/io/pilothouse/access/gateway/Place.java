@@ -92,6 +92,15 @@ public record Place(
                 standing));
     }
 
+    /** How requests get to the endpoint of a model, which may not be there. */
+    Route route(EndpointName model) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.name().equals(model))
+                .map(Reached::route)
+                .findFirst()
+                .orElse(Route.NONE);
+    }
+
     private static boolean isBufferedElsewhere(ResourceName gateway, List<Manifest> all) {
         return all.stream()
                 .map(Policy::new)

@@ -122,6 +122,20 @@ class WhyViewTests extends AccessPageTest {
     }
 
     @Test
+    void theTeamsPageSaysOfEachApplicationAndModelItsTightestLimitAndBesideItWhatEnginesCounted() {
+        uses(100);
+
+        open("access/teams/docs", DeclarationView.class);
+
+        assertThat(text())
+                .containsSubsequence("Used by application and model", "Tightest limit", "docs-batch", "docs on chat")
+                .containsSubsequence("Counted in the last hour", "Tokens, by the engines", "Refused with 429");
+        assertThat(find(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .contains("access/why?application=docs-batch", "access/models/chat");
+    }
+
+    @Test
     void thatNoneOfWhatIsDeclaredLimitsAnybodyIsSaidWithTheVerdict() {
         hands.repository().head(Guarded.byPath("envoy-ai-gateway").with("access/models/chat.yaml", "owner: docs\n"));
 
