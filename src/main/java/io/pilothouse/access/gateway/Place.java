@@ -101,6 +101,14 @@ public record Place(
                 .orElse(Route.NONE);
     }
 
+    /**
+     * Whether the AI Gateway names a model at {@code /v1/models}, to whoever has a token that it takes: seen at AI Gateway 1.0.0, which has no way to
+     * name one caller less than another.
+     */
+    public boolean isListed(EndpointName model) {
+        return settings.kind().countsTokens() && route(model) == Route.AI;
+    }
+
     private static boolean isBufferedElsewhere(ResourceName gateway, List<Manifest> all) {
         return all.stream()
                 .map(Policy::new)

@@ -136,6 +136,16 @@ class WhyViewTests extends AccessPageTest {
     }
 
     @Test
+    void thatWhoMayNotCallAModelReadsItsNameAllTheSameIsSaid() {
+        open(PAGE, WhyView.class);
+        assertThat(text()).doesNotContain("/v1/models");
+
+        hands.repository().head(Guarded.written(Guarded.byModel()));
+        open(PAGE, WhyView.class);
+        assertThat(text()).contains("At /v1/models the AI Gateway names chat to whoever has a token");
+    }
+
+    @Test
     void thatNoneOfWhatIsDeclaredLimitsAnybodyIsSaidWithTheVerdict() {
         hands.repository().head(Guarded.byPath("envoy-ai-gateway").with("access/models/chat.yaml", "owner: docs\n"));
 
