@@ -56,6 +56,7 @@ class PagesBrowserTests {
         pages.put("access-new", "/access/new/applications");
         pages.put("access-application", "/access/applications/docs-batch");
         pages.put("access-why", "/access/why?application=docs-batch&model=qwen3-8b-extract&environment=prod");
+        pages.put("fields", "/fields?file=access/teams/docs.yaml");
         pages.put("access-month", "/access/month");
         pages.put("access-keycloak", "/access/keycloak");
         return pages;
