@@ -38,6 +38,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CountTokens {
+    /** Argo CD then prunes behind all waves; else it prunes before it creates, in each. */
+    private static final String PRUNE_LAST = "PruneLast=true";
+
     private final Changes changes;
     private final AuthorityInForce authority;
     private final Declared.Reader reader;
@@ -106,6 +109,7 @@ public class CountTokens {
         CarriedPolicies carried = CarriedPolicies.between(endpoint.environment(), was, is, today());
         List<Reason> against = new ArrayList<>(route.refusals());
         against.addAll(lost(endpoint, was));
+        against.addAll(late(endpoint, main));
         carried.left().forEach(left -> against.add(Reason.of("routes.refused.left", left.path(), left.what())));
         ChangeSet planned = planned(endpoint, route, was, after.with(carried.edits()));
         against.addAll(authority.proposing(request.actor(), planned, main).why());
@@ -174,13 +178,26 @@ public class CountTokens {
                 .orElse("–");
     }
 
-    /** Whether what is no more in Git goes from the cluster too, as far as Git says so. */
-    private static boolean prunes(EndpointId endpoint, Tree tree) {
+    /** Why the old route would go when the new one of its name is there. */
+    private static List<Reason> late(EndpointId endpoint, Tree tree) {
+        return application(endpoint, tree)
+                .flatMap(application -> application.get("spec.syncPolicy.syncOptions"))
+                .filter(options -> options instanceof List<?> all && all.contains(PRUNE_LAST))
+                .map(_ -> List.of(Reason.of("routes.refused.late", endpoint, PRUNE_LAST)))
+                .orElse(List.of());
+    }
+
+    private static Optional<YamlDocument> application(EndpointId endpoint, Tree tree) {
         return Environments.readable(tree)
                 .named(endpoint.environment())
                 .map(one -> tree.layout().application(one.cluster(), endpoint.toString()))
                 .flatMap(tree::file)
-                .map(text -> YamlDocument.parse("application", text))
+                .map(text -> YamlDocument.parse("application", text));
+    }
+
+    /** Whether what is no more in Git goes from the cluster too, as far as Git says so. */
+    private static boolean prunes(EndpointId endpoint, Tree tree) {
+        return application(endpoint, tree)
                 .flatMap(application -> application.get("spec.syncPolicy.automated.prune"))
                 .filter(Boolean.TRUE::equals)
                 .isPresent();

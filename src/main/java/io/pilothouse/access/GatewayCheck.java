@@ -47,7 +47,9 @@ class GatewayCheck implements Check {
         Set<Reason> before = new HashSet<>();
         found(candidate.before()).forEach(fallen -> before.add(fallen.what()));
         Stream<Fallen> moved = GatewayTouch.environments(candidate.after())
-                .flatMap(one -> GatewayProblems.moved(one.name(), candidate.before(), candidate.after()).stream());
+                .flatMap(one -> Stream.concat(
+                        GatewayProblems.moved(one.name(), candidate.before(), candidate.after()).stream(),
+                        GatewayProblems.opened(one.name(), candidate.before(), candidate.after()).stream()));
         return Stream.of(
                         found(candidate.after()).filter(fallen -> !before.contains(fallen.what())),
                         moved,

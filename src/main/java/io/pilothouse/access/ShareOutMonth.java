@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -83,6 +84,35 @@ public class ShareOutMonth {
                 seen.shared(),
                 GatewayTouch.counting(main),
                 Window.day(now));
+    }
+
+    /** Whether somebody may share it out, and has not to wait for tomorrow. Asks nobody what is used. */
+    public boolean isFor(Actor actor) {
+        Tree main = changes.head();
+        Declared declared = reader.read(main);
+        LocalDate today = Window.day(clock.instant());
+        boolean isToday = declared.shared(today)
+                .map(SharedMonth::since)
+                .filter(today::equals)
+                .isPresent();
+        ChangeSet wanted = planned(List.of(), today, 1, main);
+        return !isToday
+                && GatewayTouch.counting(main) > 0
+                && authority.proposing(actor, wanted, main).isAllowed();
+    }
+
+    /** What would help, for who may do it now; else nothing of it. */
+    public Month due(Actor actor, Reading<CallersReading> counted) {
+        Month found = month(actor, counted);
+        return isFor(actor) ? found : new Month(List.of(), found.shared(), found.gateways(), found.today());
+    }
+
+    /** Of which day gateways may still be told what was left, though its month is over; empty where it is not. */
+    public Optional<LocalDate> over() {
+        LocalDate today = Window.day(clock.instant());
+        return Optional.ofNullable(reader.read(changes.head()).shared())
+                .filter(shared -> shared.month().isBefore(YearMonth.from(today)))
+                .map(SharedMonth::since);
     }
 
     /** Refused with every reason; of a budget of which it is not known what is used nothing is guessed. */

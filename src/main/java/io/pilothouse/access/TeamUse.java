@@ -1,28 +1,29 @@
 package io.pilothouse.access;
 
+import io.pilothouse.access.TeamCalls.Call;
+import io.pilothouse.access.TeamCalls.Traffic;
 import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.gateway.MonthShare;
+import io.pilothouse.access.gateway.Place;
 import io.pilothouse.access.gateway.Whose;
 import io.pilothouse.access.use.LiveUse;
 import io.pilothouse.access.use.Used;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Reading;
 import io.pilothouse.telemetry.CallersReading;
-import io.pilothouse.telemetry.CallersReading.Caller;
-import io.pilothouse.telemetry.CallersReading.Over;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,12 +43,19 @@ public class TeamUse {
 
     /**
      * @param budgets each hard limit that is declared
-     * @param calls of the team's callers, the most of today first; empty where nobody counts by team
+     * @param calls by application and model, the most of today first: all that are declared, and what else was counted
+     * @param traffic of the models of these, by all callers
+     * @param unread why nothing is known of the limits of {@code calls}; null where it is
      */
-    public record Use(List<Budget> budgets, List<Call> calls, Instant at) {
+    public record Use(
+            List<Budget> budgets,
+            List<Call> calls,
+            List<Traffic> traffic,
+            @Nullable Reason unread) {
         public Use {
             budgets = List.copyOf(budgets);
             calls = List.copyOf(calls);
+            traffic = List.copyOf(traffic);
         }
     }
 
@@ -59,24 +67,37 @@ public class TeamUse {
             Used used,
             @Nullable MonthShare held) {}
 
-    /**
-     * NaN where it is not known.
-     *
-     * @param today tokens since the day began in UTC
-     */
-    public record Call(Caller caller, double today, double lastHour, double requestsPerMinute) {}
-
     /** Empty of a team that nobody declares, or that is not for this person. */
     public Optional<Use> of(Actor actor, TeamName name, Reading<CallersReading> counted) {
         Tree main = changes.head();
         Declared seen = reader.read(main).seenBy(actor);
         Instant now = clock.instant();
         LiveUse use = LiveUse.of(counted, now);
-        return seen.team(name)
-                .map(team -> new Use(
-                        budgets(team, new Known(seen, use, GatewayTouch.counting(main) > 0)),
-                        calls(name, use.counted()),
-                        now));
+        return seen.team(name).map(team -> {
+            Gateways gateways = gateways(main);
+            TeamCalls calls = new TeamCalls(team, seen, gateways.read(), use);
+            List<Call> called = calls.calls();
+            return new Use(
+                    budgets(team, new Known(seen, use, GatewayTouch.counting(main) > 0)),
+                    called,
+                    calls.traffic(called),
+                    gateways.unread());
+        });
+    }
+
+    /** @param unread why these are not all; null where they are */
+    private record Gateways(List<Place> read, @Nullable Reason unread) {}
+
+    private static Gateways gateways(Tree main) {
+        try {
+            return new Gateways(
+                    Place.environments(main).stream()
+                            .flatMap(environment -> Place.of(environment, main).stream())
+                            .toList(),
+                    null);
+        } catch (InvalidYaml broken) {
+            return new Gateways(List.of(), broken.reason());
+        }
     }
 
     /** @param isHeld whether a gateway counts tokens */
@@ -113,26 +134,5 @@ public class TeamUse {
                             known.use().used(whose, window, most),
                             known.month(whose, window, most)));
         });
-    }
-
-    private static List<Call> calls(TeamName team, @Nullable CallersReading counted) {
-        return counted == null
-                ? List.of()
-                : counted.callers().stream()
-                        .filter(caller -> caller.team().equals(team.value()))
-                        .map(caller -> new Call(
-                                caller,
-                                number(counted.tokens(Over.DAY, caller::equals)),
-                                number(counted.tokens(Over.LAST_HOUR, caller::equals)),
-                                number(counted.requestsPerMinute(caller::equals))))
-                        .sorted(Comparator.comparingDouble(Call::today)
-                                .reversed()
-                                .thenComparing(call -> call.caller().application())
-                                .thenComparing(call -> call.caller().model()))
-                        .toList();
-    }
-
-    private static double number(OptionalDouble known) {
-        return known.orElse(Double.NaN);
     }
 }

@@ -5,9 +5,11 @@ import io.pilothouse.access.declared.Application;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Window;
+import io.pilothouse.access.gateway.Place;
 import io.pilothouse.changes.AccessGateway;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Environments;
+import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
@@ -35,6 +37,7 @@ public class WhoMayCall {
     /**
      * @param isDeclared whether the model is declared: else nobody is granted it
      * @param ofOwnTeams whether only teams that the reader leads are told of
+     * @param isListed whether the gateway names the model to whoever has a token that it takes
      * @param issuer whose tokens the gateway takes; null where no gateway is told anything
      */
     public record Callers(
@@ -42,6 +45,7 @@ public class WhoMayCall {
             List<Team> teams,
             List<Application> applications,
             boolean ofOwnTeams,
+            boolean isListed,
             @Nullable String issuer,
             Routing routing) {
         public Callers {
@@ -73,7 +77,19 @@ public class WhoMayCall {
                 teams,
                 applications,
                 seen != all,
+                isListed(endpoint, main),
                 gateway == null ? null : gateway.issuer(),
                 routing);
+    }
+
+    /** Of what cannot be read others say so. */
+    private static boolean isListed(EndpointId endpoint, Tree main) {
+        try {
+            return Place.of(endpoint.environment(), main)
+                    .filter(place -> place.isListed(endpoint.name()))
+                    .isPresent();
+        } catch (InvalidYaml unread) {
+            return false;
+        }
     }
 }

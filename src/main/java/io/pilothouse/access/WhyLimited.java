@@ -73,8 +73,10 @@ public class WhyLimited {
          * @param rules in the order in which they apply
          * @param traffic what is counted of the model there, of all callers
          * @param use of whoever is limited there
+         * @param isListed whether the gateway names the model to whoever has a token that it takes
          */
-        record Explained(Explanation said, List<Rule> rules, ModelTraffic traffic, LiveUse use) implements Answer {
+        record Explained(Explanation said, List<Rule> rules, ModelTraffic traffic, LiveUse use, boolean isListed)
+                implements Answer {
             public Explained {
                 rules = List.copyOf(rules);
             }
@@ -176,8 +178,10 @@ public class WhyLimited {
                                         : known.use().used(step.count().limit()),
                                 page(step, model, known.declared())))
                         .toList(),
-                ModelTraffic.of(model, known.place().namespace(), known.use().counted()),
-                known.use());
+                ModelTraffic.of(
+                        model, List.of(known.place().namespace()), known.use().counted()),
+                known.use(),
+                known.place().isListed(model));
     }
 
     private static String page(Step step, EndpointName model, Declared declared) {

@@ -12,7 +12,17 @@ public final class ChangePaths {
 
     public static final String UNDO = "undo";
 
+    /** What may stand in a file of the console's own; a parameter names it. */
+    public static final String FIELDS = "fields";
+
+    public static final String FILE = "file";
+
     private ChangePaths() {}
+
+    /** What may stand in the file at a path. */
+    public static String fields(String path) {
+        return FIELDS + "?" + FILE + "=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
 
     /** A change that waits, or after it landed the tracking of its commit. */
     public static String of(ChangeId id) {

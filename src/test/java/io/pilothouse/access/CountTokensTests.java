@@ -220,6 +220,16 @@ class CountTokensTests {
     }
 
     @Test
+    void anApplicationThatPrunesBehindAllElseRefusesIt() {
+        String application = "clusters/fra-1/" + ENDPOINT + ".yaml";
+        String text = shared.file(application);
+        assertThat(text).contains("ServerSideApply=true");
+        shared.commit("By hand", Map.of(application, text.replace("ServerSideApply=true", "PruneLast=true")));
+
+        assertThat(refused()).singleElement().asString().contains("has PruneLast=true");
+    }
+
+    @Test
     void whatNobodyDeclaresWouldHaveNoRouteAtAll() {
         shared.commit("Renamed", Map.of(MODEL, "model: other\n"));
 

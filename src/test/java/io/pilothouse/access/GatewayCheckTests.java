@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,17 @@ class GatewayCheckTests {
     @Test
     void whatTheConsoleWritesFallsIntoNoTrap() {
         FileTree before = Guarded.byModel();
-        FileEdit[] written = Guarded.rendered(before).files().entrySet().stream()
+        var files = Guarded.rendered(before).files();
+        FileEdit[] written = files.entrySet().stream()
                 .map(file -> new FileEdit.Write(file.getKey(), file.getValue()))
                 .toArray(FileEdit[]::new);
+        FileTree guarded = before.with(GUARD, Objects.requireNonNull(files.get(GUARD)));
 
-        assertThat(found(before, written)).isEmpty();
+        assertThat(found(guarded, written)).isEmpty();
+        assertThat(found(before, written))
+                .containsExactlyInAnyOrder(
+                        "WARNS models/chat/prod/aigatewayroute.yaml:5 open-at-first",
+                        "WARNS models/embed/prod/aigatewayroute.yaml:5 open-at-first");
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -222,5 +223,29 @@ class ShareOutMonthTests {
         assertThat(month(TREE).month(OPERATOR, used()).helped()).isEmpty();
         assertThat(month(Guarded.byPath("envoy-gateway")).month(OPERATOR, ahead).helped())
                 .isEmpty();
+    }
+
+    @Test
+    void itIsForWhoMayAndOnceADayAndOnlyWhereTokensAreCounted() {
+        Actor lead = new Actor(
+                "Lea", "lea@example.com", Set.of(Role.TEAM_LEAD), Set.of("lea@example.com", "/teams/search"), null);
+        Reading<CallersReading> ahead = new Reading.Current<>(counted(PORTAL, 44_000_000_000.0, 0));
+        FileTree today = TREE.with(FILE, "since: 2026-11-28\nbudgets: []\n");
+
+        assertThat(month(TREE).isFor(OPERATOR)).isTrue();
+        assertThat(month(TREE).due(OPERATOR, ahead).helped()).hasSize(1);
+        assertThat(month(TREE).isFor(lead)).isFalse();
+        assertThat(month(TREE).due(lead, ahead).helped()).isEmpty();
+        assertThat(month(today).due(OPERATOR, ahead).helped()).isEmpty();
+        assertThat(month(Guarded.byPath("envoy-gateway")).isFor(OPERATOR)).isFalse();
+    }
+
+    @Test
+    void whatWasLeftOfAMonthThatIsOverIsTold() {
+        assertThat(month(TREE.with(FILE, "since: 2026-10-23\nbudgets: []\n")).over())
+                .contains(LocalDate.parse("2026-10-23"));
+        assertThat(month(TREE.with(FILE, "since: 2026-11-02\nbudgets: []\n")).over())
+                .isEmpty();
+        assertThat(month(TREE).over()).isEmpty();
     }
 }

@@ -54,7 +54,11 @@ class PagesBrowserTests {
         pages.put("access", "/access");
         pages.put("access-form", "/access/teams/docs");
         pages.put("access-new", "/access/new/applications");
-        pages.put("access-why", "/access/why");
+        pages.put("access-application", "/access/applications/docs-batch");
+        pages.put("access-why", "/access/why?application=docs-batch&model=qwen3-8b-extract&environment=prod");
+        pages.put("fields", "/fields?file=access/teams/docs.yaml");
+        pages.put("access-month", "/access/month");
+        pages.put("access-keycloak", "/access/keycloak");
         return pages;
     }
 

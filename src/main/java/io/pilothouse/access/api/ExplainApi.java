@@ -13,6 +13,7 @@ import io.pilothouse.units.ApplicationName;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.TeamName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -37,6 +38,8 @@ class ExplainApi {
     private static final String MODEL = "model";
     private static final String APPLICATION = "application";
     private static final String MEMBER = "member";
+    private static final String TEAM = "team";
+    private static final List<String> CALLERS = List.of(APPLICATION, MEMBER, TEAM);
     private static final String TOKEN = "token";
     /** Of an address of mail (RFC 5321). */
     private static final int LONGEST = 254;
@@ -55,18 +58,29 @@ class ExplainApi {
     String ofSomebody(@RequestParam MultiValueMap<String, String> parameters) {
         Fields fields = Fields.ofAddress(parameters);
         fields.requireOnly(
-                "environment, model, and one of application and member", MODEL, ENVIRONMENT, APPLICATION, MEMBER);
-        if (fields.has(APPLICATION) == fields.has(MEMBER)) {
+                "environment, model, and one of application, member and team",
+                MODEL,
+                ENVIRONMENT,
+                APPLICATION,
+                MEMBER,
+                TEAM);
+        List<String> named = CALLERS.stream().filter(fields::has).toList();
+        if (named.size() != 1) {
             throw refused(
-                    APPLICATION + ", " + MEMBER,
-                    fields.has(MEMBER) ? "both" : "nothing",
+                    String.join(", ", CALLERS),
+                    named.isEmpty() ? "nothing" : String.join(" and ", named),
                     "one of them; a token in the body of a POST");
         }
-        return answer(
-                fields,
-                fields.has(APPLICATION)
-                        ? new Caller.OfApplication(ApplicationName.of(fields.value(APPLICATION)))
-                        : new Caller.OfMember(mail(fields.value(MEMBER))));
+        return answer(fields, caller(named.getFirst(), fields));
+    }
+
+    private static Caller caller(String kind, Fields fields) {
+        String name = fields.value(kind);
+        return switch (kind) {
+            case APPLICATION -> new Caller.OfApplication(ApplicationName.of(name));
+            case TEAM -> new Caller.OfTeam(TeamName.of(name));
+            default -> new Caller.OfMember(mail(name));
+        };
     }
 
     private static String mail(String value) {

@@ -130,7 +130,7 @@ public final class ExplainCommand {
         LiveUse use = use(tree);
         Explanation said = explanation(new Explain(declared, place, use.now()), model, use, in);
         return words.containsKey(JSON)
-                ? Explained.json(said, use, ModelTraffic.of(model, place.namespace(), use.counted()))
+                ? Explained.json(said, use, ModelTraffic.of(model, List.of(place.namespace()), use.counted()))
                 : Explained.text(said, use);
     }
 

@@ -48,7 +48,7 @@ public record Explain(Declared declared, Place place, Instant now) {
         List<Step> steps = new ArrayList<>();
         steps.add(TokenRules.authentication(caller, place.settings(), now));
         steps.add(TokenRules.audience(caller, place.settings()));
-        Place.Route route = route(model);
+        Place.Route route = place.route(model);
         Step reached = route(model, route);
         if (reached.verdict() == Verdict.REFUSES) {
             steps.addAll(ofOldest(caller, model));
@@ -82,14 +82,6 @@ public record Explain(Declared declared, Place place, Instant now) {
         return step.verdict() == Verdict.REFUSES
                 ? -Objects.requireNonNull(step.count()).until().getEpochSecond()
                 : 0;
-    }
-
-    private Place.Route route(EndpointName model) {
-        return place.endpoints().stream()
-                .filter(endpoint -> endpoint.name().equals(model))
-                .map(Place.Reached::route)
-                .findFirst()
-                .orElse(Place.Route.NONE);
     }
 
     private Step route(EndpointName model, Place.Route route) {
@@ -183,16 +175,9 @@ public record Explain(Declared declared, Place place, Instant now) {
     /** The gateway's own first, then the route's. */
     private GatewayLimits limits(Presented caller, EndpointName model, Place.Route route) {
         Counters counters = counters(GatewayPolicies.noTokens(place, route));
-        return counters.overModels().and(counters.ofModel(model)).of(whose -> counts(whose, caller));
-    }
-
-    private static boolean counts(Whose whose, Presented caller) {
-        return switch (whose) {
-            case Whose.OfModel _ -> true;
-            case Whose.OfGrant grant -> grant.team().value().equals(caller.team());
-            case Whose.OfTeam one -> one.team().value().equals(caller.team());
-            case Whose.OfApplication one -> one.application().value().equals(caller.application());
-        };
+        return counters.overModels()
+                .and(counters.ofModel(model))
+                .of(whose -> whose.counts(caller.team(), caller.application()));
     }
 
     private Step limit(GatewayLimit limit, Usage usage) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is wrong with what an environment's gateway is told. Pure. */
@@ -101,6 +103,38 @@ public final class GatewayProblems {
                         .filter(one -> one.id().equals(policy.id()))
                         .flatMap(one -> moved(one, policy).stream()))
                 .toList();
+    }
+
+    /**
+     * The routes that come before anybody knows that nobody is let in without a policy. Argo CD syncs the gateway's folder and the endpoint's each
+     * for itself, and in one of them it creates in no order that says policies first: a route and its policy have one name and no order of kind.
+     */
+    public static List<Fallen> opened(EnvironmentName environment, Tree before, Tree after) {
+        Place place = place(environment, after).orElse(null);
+        if (place == null) {
+            return List.of();
+        }
+        List<Policy> was = policies(place, before);
+        List<Policy> is = policies(place, after);
+        if (isClosed(was, place) || !isClosed(is, place)) {
+            return List.of();
+        }
+        Set<String> known = was.stream().map(Policy::id).collect(Collectors.toSet());
+        return is.stream()
+                .filter(route -> route.kind().equals(GatewayManifests.ROUTE)
+                        || route.kind().equals(GatewayManifests.AI_ROUTE))
+                .filter(route -> !known.contains(route.id()))
+                .map(route -> Trap.OPEN_AT_FIRST.in(
+                        route.path(), "metadata.name", route.manifest().name()))
+                .toList();
+    }
+
+    private static boolean isClosed(List<Policy> policies, Place place) {
+        String gateway = GatewayManifests.gateway(place.gateway());
+        return policies.stream()
+                .anyMatch(policy -> policy.kind().equals(GatewayManifests.SECURITY)
+                        && policy.targets().contains(gateway)
+                        && policy.isClosed());
     }
 
     private static Optional<Fallen> moved(Policy before, Policy after) {

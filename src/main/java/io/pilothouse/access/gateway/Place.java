@@ -92,6 +92,23 @@ public record Place(
                 standing));
     }
 
+    /** How requests get to the endpoint of a model, which may not be there. */
+    Route route(EndpointName model) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.name().equals(model))
+                .map(Reached::route)
+                .findFirst()
+                .orElse(Route.NONE);
+    }
+
+    /**
+     * Whether the AI Gateway names a model at {@code /v1/models}, to whoever has a token that it takes: seen at AI Gateway 1.0.0, which has no way to
+     * name one caller less than another.
+     */
+    public boolean isListed(EndpointName model) {
+        return settings.kind().countsTokens() && route(model) == Route.AI;
+    }
+
     private static boolean isBufferedElsewhere(ResourceName gateway, List<Manifest> all) {
         return all.stream()
                 .map(Policy::new)

@@ -26,6 +26,8 @@ public enum Trap {
     TOO_LARGE(Severity.BLOCKS),
     /** At a host that some route names, only routes that name it are asked, unless the listener itself names it. */
     HIDDEN_ROUTE(Severity.WARNS),
+    /** A route comes in one commit with what guards all routes: which of them Argo CD applies first is not known. */
+    OPEN_AT_FIRST(Severity.WARNS),
     /** The gateway keeps a counter by the place of its rule. */
     MOVED(Severity.WARNS),
     /** The token is read before the model is known, by the policy of whichever route comes first. */

@@ -6,6 +6,7 @@ import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.TeamName;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whose calls a limit counts together. */
 public sealed interface Whose {
@@ -43,6 +44,16 @@ public sealed interface Whose {
             case OfGrant(TeamName team, EndpointName model) -> new Share(team, model, null, of, tokensPerDay);
             case OfTeam(TeamName team) -> new Share(team, null, null, of, tokensPerDay);
             case OfApplication(ApplicationName one) -> new Share(null, null, one, of, tokensPerDay);
+        };
+    }
+
+    /** Whether it counts what a caller asks for, where that is a model that it is about. Null is nobody's. */
+    default boolean counts(@Nullable String byTeam, @Nullable String byApplication) {
+        return switch (this) {
+            case OfModel _ -> true;
+            case OfGrant(TeamName team, EndpointName _) -> team.value().equals(byTeam);
+            case OfTeam(TeamName team) -> team.value().equals(byTeam);
+            case OfApplication(ApplicationName one) -> one.value().equals(byApplication);
         };
     }
 

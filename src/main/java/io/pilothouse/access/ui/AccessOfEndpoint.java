@@ -54,6 +54,9 @@ class AccessOfEndpoint implements EndpointPart {
                                         ? Parts.link(Words.say("access.menu"), AccessPaths.PAGE)
                                         : Parts.link(Words.say("routes.why"), AccessPaths.why(endpoint))),
                 Parts.padded(Parts.prose(callers(callers)), Parts.prose(held(callers))));
+        if (callers.isListed()) {
+            section.add(Parts.padded(Parts.quiet(Words.say("why.listed", endpoint.name()))));
+        }
         if (callers.isDeclared()) {
             String model = endpoint.name().value();
             section.add(Parts.padded(

@@ -33,6 +33,7 @@ import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.CallerMetrics;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import jakarta.annotation.security.PermitAll;
@@ -75,7 +76,9 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Keys.bind(filter, "/");
         Div bar = new Div(filter);
         bar.addClassName("fbar");
-        add(header, outage, broken, stale, new MonthLine(needs, month, metrics), declaredOnly(), bar, content, footer);
+        Actor reader = needs.people().current();
+        MonthLine left = new MonthLine(needs, metrics, counted -> month.month(reader, counted));
+        add(header, outage, broken, stale, left, declaredOnly(), bar, content, footer);
         Follow.feed(this, needs.feed().topic().feed(), this::show);
     }
 

@@ -27,6 +27,8 @@ import org.springframework.beans.factory.ObjectProvider;
 @Route(AccessPaths.PAGE + "/:folder/:name")
 @PermitAll
 class DeclarationView extends FormPage {
+    private static final int BELOW_HEADER = 1;
+
     private final AccessNeeds needs;
     private final TeamUse use;
     private final CallerMetrics metrics;
@@ -63,7 +65,8 @@ class DeclarationView extends FormPage {
         } else {
             ApplicationSecrets connected = secrets;
             if (folder == AccessFolder.APPLICATIONS && connected != null) {
-                add(new SecretPart(needs, connected, name));
+                addComponentAtIndex(
+                        BELOW_HEADER, new SecretPart(needs, connected, name)); // what is wanted first of a new one
             }
             add(Parts.padded(Parts.link(Words.say("why.title"), AccessPaths.why(folder, name))));
         }

@@ -1,6 +1,7 @@
 package io.pilothouse.access.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.function.SerializableFunction;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.ShareOutMonth;
 import io.pilothouse.access.use.MonthLeft;
@@ -12,24 +13,26 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.CallerMetrics;
 import io.pilothouse.telemetry.CallersReading;
-import io.pilothouse.units.Actor;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says of which budgets of the month it would help to share out what is left. Nothing where it would help none, and of what is not known. */
 class MonthLine extends Div {
     private final AccessNeeds needs;
-    private final ShareOutMonth month;
+    private final SerializableFunction<Reading<CallersReading>, ShareOutMonth.Month> asked;
 
-    MonthLine(AccessNeeds needs, ShareOutMonth month, CallerMetrics metrics) {
+    /** @param asked waits for Git */
+    MonthLine(
+            AccessNeeds needs,
+            CallerMetrics metrics,
+            SerializableFunction<Reading<CallersReading>, ShareOutMonth.Month> asked) {
         this.needs = needs;
-        this.month = month;
+        this.asked = asked;
         Follow.feed(this, metrics.topic().feed(), this::counted);
     }
 
     private void counted(Reading<CallersReading> reading) {
-        Actor reader = needs.people().current();
-        needs.loads().load(this, () -> month.month(reader, reading), this::show);
+        needs.loads().load(this, () -> asked.apply(reading), this::show);
     }
 
     private void show(Loaded<ShareOutMonth.Month> loaded) {

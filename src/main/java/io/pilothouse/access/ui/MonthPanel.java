@@ -9,6 +9,7 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ProposeChange.Answer;
 import io.pilothouse.review.ui.ProposePanel;
+import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Typed;
@@ -16,20 +17,29 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.CallerMetrics;
 import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Asks whether what is left of the month is to be shared out, by what was counted last. */
 class MonthPanel extends ProposePanel {
     private final AccessNeeds needs;
     private final ShareOutMonth month;
     private final CallerMetrics metrics;
+    private final SendPart.@Nullable Again again;
 
-    MonthPanel(AccessNeeds needs, ShareOutMonth month, CallerMetrics metrics) {
+    /** @param again the change in whose place it comes; null where none waits */
+    MonthPanel(AccessNeeds needs, ShareOutMonth month, CallerMetrics metrics, SendPart.@Nullable Again again) {
         super(
                 "month.share-out",
                 Words.say("month.share-out.ask"),
                 Parts.button(Words.say("month.share-out"), () -> {}, ButtonVariant.PRIMARY),
-                new Typed(needs.people().current(), AccessPaths.MONTH));
+                new Typed(
+                        needs.people().current(),
+                        again == null ? AccessPaths.MONTH : AccessPaths.MONTH + " " + again.change()),
+                again == null ? "" : again.why());
+        this.again = again;
         this.needs = needs;
         this.month = month;
         this.metrics = metrics;
@@ -45,7 +55,19 @@ class MonthPanel extends ProposePanel {
     @Override
     protected void propose(ChangeSet changeSet, Consumer<Loaded<Answer>> show) {
         Actor actor = needs.people().current();
-        needs.loads().load(this, () -> needs.proposing().propose(changeSet, actor), show);
+        ChangeId before = again == null ? null : again.change();
+        needs.loads()
+                .load(
+                        this,
+                        () -> before == null
+                                ? needs.proposing().propose(changeSet, actor)
+                                : needs.proposing().proposeAgain(changeSet, actor, before),
+                        show);
+    }
+
+    @Override
+    protected List<Component> before() {
+        return again == null ? List.of() : List.of(Parts.prose(Words.say("month.share-out.again", again.change())));
     }
 
     @Override

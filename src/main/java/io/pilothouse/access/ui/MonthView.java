@@ -2,12 +2,15 @@ package io.pilothouse.access.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.ShareOutMonth;
 import io.pilothouse.access.use.MonthLeft;
 import io.pilothouse.live.Reading;
+import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
@@ -24,11 +27,12 @@ import io.pilothouse.telemetry.CallerMetrics;
 import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.units.Actor;
 import jakarta.annotation.security.PermitAll;
+import org.jspecify.annotations.Nullable;
 
 /** The budgets of the month: what is used, what holds each of them meanwhile, and the change that shares out what is left. */
 @Route(AccessPaths.MONTH)
 @PermitAll
-class MonthView extends Main implements HasDynamicTitle {
+class MonthView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final AccessNeeds needs;
     private final ShareOutMonth month;
     private final CallerMetrics metrics;
@@ -36,6 +40,7 @@ class MonthView extends Main implements HasDynamicTitle {
     private final Div inForce = new Div(Parts.padded(new WaitState(Words.say("month.reading"))));
     private final Div content = new Div();
     private final Div ask = new Div();
+    private SendPart.@Nullable Again again;
     private final PageFooter footer = new PageFooter("", "Prometheus").every(CallerMetrics.EVERY);
     private final HtmlTable<MonthLeft> budgets = new HtmlTable<MonthLeft>(Words.say("month.budgets"))
             .link(Words.say("why.limit"), one -> MonthWords.whose(one.whose()), one -> TeamUsePart.page(one.whose()))
@@ -73,6 +78,11 @@ class MonthView extends Main implements HasDynamicTitle {
         return Words.say("month.title");
     }
 
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        again = FormPage.again(event);
+    }
+
     private void counted(Reading<CallersReading> reading) {
         outage.show(reading);
         footer.read(metrics.topic().lastRead());
@@ -80,7 +90,7 @@ class MonthView extends Main implements HasDynamicTitle {
         needs.loads().load(this, () -> month.month(reader, reading), this::show);
         boolean isAnswered = !(reading instanceof Reading.Waiting<CallersReading>) || !metrics.isConnected();
         if (isAnswered && ask.getChildren().findAny().isEmpty()) {
-            ask.add(new MonthPanel(needs, month, metrics));
+            ask.add(new MonthPanel(needs, month, metrics, again));
         }
     }
 

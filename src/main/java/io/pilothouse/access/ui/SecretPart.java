@@ -38,6 +38,7 @@ final class SecretPart extends Div {
         this.needs = needs;
         this.secrets = secrets;
         this.name = name;
+        addClassName("secretpart");
     }
 
     @Override

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Span;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.TeamUse;
 import io.pilothouse.access.TeamUse.Budget;
-import io.pilothouse.access.TeamUse.Call;
 import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.gateway.LimitWords;
 import io.pilothouse.access.gateway.Whose;
@@ -52,13 +51,7 @@ class TeamUsePart extends Div {
                     Words.say("why.pace"),
                     budget -> UseWords.forecast(budget.used(), budget.window() != Window.REQUESTS_PER_MINUTE))
             .emptyText(Words.say("why.budgets.none"));
-    private final HtmlTable<Call> calls = new HtmlTable<Call>(Words.say("why.calls"))
-            .name(Words.say("access.application"), call -> dash(call.caller().application()))
-            .text(Words.say("access.model"), call -> dash(call.caller().model()))
-            .number(Words.say("why.today"), call -> UseWords.number(call.today()))
-            .number(Words.say("why.last-hour"), call -> UseWords.number(call.lastHour()))
-            .number(Words.say("why.per-minute"), call -> UseWords.number(call.requestsPerMinute()))
-            .emptyText(Words.say("why.calls.none"));
+    private final CallsTable calls = new CallsTable();
 
     TeamUsePart(TeamName team, AccessNeeds needs, TeamUse use, CallerMetrics metrics) {
         this.team = team;
@@ -83,7 +76,7 @@ class TeamUsePart extends Div {
 
     private void show(TeamUse.Use found) {
         budgets.show(found.budgets());
-        calls.show(found.calls());
+        calls.show(found);
         if (content.getChildren().findAny().isEmpty()) {
             content.add(
                     Parts.section(
@@ -92,7 +85,7 @@ class TeamUsePart extends Div {
                                     .end(Parts.link(
                                             Words.say("why.title"), AccessPaths.why(AccessFolder.TEAMS, team.value()))),
                             budgets),
-                    Parts.section(new SectionTitle(Words.say("why.calls")).note(Words.say("why.calls.note")), calls));
+                    calls);
         }
     }
 
@@ -120,10 +113,6 @@ class TeamUsePart extends Div {
 
     private static Component bar(Budget budget) {
         return UseWords.bar(Words.say(LimitWords.whose(budget.whose())), budget.used(), budget.most());
-    }
-
-    private static String dash(String name) {
-        return name.isEmpty() ? "–" : name;
     }
 
     /** Null of what no team can be called. */

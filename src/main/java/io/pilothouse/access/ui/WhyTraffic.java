@@ -25,7 +25,7 @@ final class WhyTraffic {
     }
 
     /** With how much more or less than the gateway they counted, where both did. */
-    private static String engines(ModelTraffic traffic) {
+    static String engines(ModelTraffic traffic) {
         Long gateway = traffic.byGateway();
         Long engines = traffic.byEngines();
         String number = UseWords.number(engines);

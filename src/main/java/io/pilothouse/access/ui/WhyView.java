@@ -153,6 +153,9 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
                             new SectionTitle(Words.say("why.rules")).note(Words.say("why.rules.note")),
                             new WhyRules(explained, new EndpointId(wanted.model(), wanted.environment()))),
                     WhyTraffic.of(explained.traffic()));
+            if (explained.isListed()) {
+                rules.add(Parts.padded(Parts.quiet(Words.say("why.listed", wanted.model()))));
+            }
         }
     }
 }

@@ -5,6 +5,8 @@ import io.pilothouse.telemetry.CallersReading.Over;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.Namespace;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +23,32 @@ public record ModelTraffic(
         @Nullable Long byEngines,
         @Nullable Long refused,
         @Nullable Long uncounted) {
-    public static ModelTraffic of(EndpointName model, Namespace namespace, @Nullable CallersReading counted) {
+    /** @param namespaces those in which endpoints are that the gateways lead to */
+    public static ModelTraffic of(
+            EndpointName model, Collection<Namespace> namespaces, @Nullable CallersReading counted) {
         if (counted == null) {
             return new ModelTraffic(null, null, null, null);
         }
-        Subject subject = new Subject(namespace, model.value());
+        List<Subject> subjects = namespaces.stream()
+                .map(namespace -> new Subject(namespace, model.value()))
+                .toList();
         var gateway = counted.tokens(Over.LAST_HOUR, caller -> caller.model().equals(model.value()));
-        Double engines = counted.engines().get(subject);
+        boolean isByEngines = subjects.stream().anyMatch(counted.engines()::containsKey);
         return new ModelTraffic(
                 gateway.isPresent() ? Math.round(gateway.getAsDouble()) : null,
-                engines == null ? null : Math.round(engines),
-                counted(counted.refused(), subject),
-                counted(counted.uncounted(), subject));
+                isByEngines ? sum(counted.engines(), subjects) : null,
+                byRoute(counted.refused(), subjects),
+                byRoute(counted.uncounted(), subjects));
     }
 
     /** Who counts any route counts this one. */
-    private static @Nullable Long counted(Map<Subject, Double> byRoute, Subject subject) {
-        return byRoute.isEmpty() ? null : Long.valueOf(Math.round(byRoute.getOrDefault(subject, 0.0)));
+    private static @Nullable Long byRoute(Map<Subject, Double> counted, List<Subject> subjects) {
+        return counted.isEmpty() ? null : sum(counted, subjects);
+    }
+
+    private static Long sum(Map<Subject, Double> counted, List<Subject> subjects) {
+        return Math.round(subjects.stream()
+                .mapToDouble(one -> counted.getOrDefault(one, 0.0))
+                .sum());
     }
 }

@@ -55,6 +55,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final FindChange findChange;
     private final Verbs verbs;
     private final Tracker tracker;
+    private final Changes changes;
     private final Loads loads;
     private final People people;
     private final ViewNeeds needs;
@@ -73,6 +74,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.findChange = findChange;
         this.verbs = verbs;
         this.tracker = tracker;
+        this.changes = changes;
         loads = needs.loads();
         people = needs.people();
         this.needs = needs;
@@ -152,6 +154,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         panel.onResolve(choices -> verbs.resolve(panel, found, choices, answers(panel, panel::unresolved)));
         verbs.form(panel, found.pending(), _ -> panel.onEditAgain(why -> edit(found.pending(), why)));
         panel.note(notes);
+        panel.add(ReviewedFiles.fields(found, changes.layout()));
         fill(panel);
         panel.addComponentAtIndex(BELOW_BANNERS, end(panel, found));
         review = panel;

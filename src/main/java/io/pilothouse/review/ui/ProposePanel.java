@@ -52,11 +52,17 @@ public abstract class ProposePanel extends Div {
      * @param typed what the person who looks typed here
      */
     protected ProposePanel(String words, String question, Button verb, Typed typed) {
+        this(words, question, verb, typed, "");
+    }
+
+    /** @param why what was said before of a change in whose place it comes */
+    protected ProposePanel(String words, String question, Button verb, Typed typed, String why) {
         this.words = words;
         this.verb = verb;
         this.typed = typed;
         reason.setLabel(say("reason"));
-        typed.keep("reason", say("reason"), reason, "");
+        reason.setValue(why);
+        typed.keep("reason", say("reason"), reason, why);
         addClassNames("sec", "ask");
         getElement().setAttribute("role", "group").setAttribute("aria-label", question);
         add(new H2(question), answer);

@@ -2,10 +2,17 @@ package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.changes.FileDiff;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.OwnSchema;
 import io.pilothouse.changes.Review;
+import io.pilothouse.review.ChangePaths;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Words;
 import io.pilothouse.shell.diff.FileChange;
 import io.pilothouse.shell.diff.FileSection;
 import io.pilothouse.shell.diff.FileSections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The files of a change. What the checks say of their lines stands once, above them, and leads here. */
 class ReviewedFiles extends Div {
@@ -15,6 +22,19 @@ class ReviewedFiles extends Div {
         sections = new FileSections(
                 review.files().stream().map(ReviewedFiles::file).toList());
         add(sections);
+    }
+
+    /** Leads to what may stand in those that are the console's own. */
+    static Div fields(Review review, Layout layout) {
+        Map<String, String> paths = new TreeMap<>();
+        review.files()
+                .forEach(file -> OwnSchema.of(layout, file.path())
+                        .ifPresent(schema -> paths.putIfAbsent(schema.title(), file.path())));
+        Div links = Parts.padded();
+        paths.forEach((title, path) ->
+                links.add(new Div(Parts.link(Words.say("fields.link", title), ChangePaths.fields(path)))));
+        links.setVisible(!paths.isEmpty());
+        return links;
     }
 
     void reveal(String path) {

@@ -88,6 +88,14 @@ class ExplainApiTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"ola, docs, 200", "ola, search, 200", "ada, docs, 200", "ada, search, 404", "kim, docs, 403"})
+    void theMembersOfATeamAreAskedForByItsNameByWhoMaySeeIt(String person, String team, int status) {
+        assertThat(calls.send(calls.as(person, EXPLAIN + "?environment=prod&model=chat&team=" + team))
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "ola, docs, docs-batch, 200",
         "ola, search, crawler, 200",

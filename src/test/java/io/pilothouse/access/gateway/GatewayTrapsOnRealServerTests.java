@@ -88,6 +88,20 @@ class GatewayTrapsOnRealServerTests {
         assertThat(bench.call(bench.token("green-notes"), ALPHA).status()).isEqualTo(403);
     }
 
+    /** What the page says of the list; whoever has no token that it takes gets none. */
+    @Test
+    void theNamesOfAllModelsAreListedToWhoeverHasAnyTokenAlsoToWhoMayCallNone() {
+        bench.apply(bench.closed(), bench.callers(ALPHA), bench.callers(BETA));
+
+        Answer red = bench.calls.get(this.red, "/v1/models");
+        Answer green = bench.calls.get(bench.token("green-notes"), "/v1/models");
+
+        assertThat(bench.statuses(bench.token("green-notes"), ALPHA, BETA)).containsOnly(403);
+        assertThat(green.status()).as(green.body()).isEqualTo(200);
+        assertThat(green.body()).isEqualTo(red.body()).contains("\"" + ALPHA + "\"", "\"" + BETA + "\"");
+        assertThat(bench.calls.get("no-token", "/v1/models").status()).isEqualTo(401);
+    }
+
     @Test
     void aRouteThatNamesAHostHidesThereThoseThatNameNone() {
         ModelCalls there = new ModelCalls(

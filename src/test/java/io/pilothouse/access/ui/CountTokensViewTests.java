@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.textfield.TextArea;
+import io.pilothouse.access.gateway.CarriedPolicies;
+import io.pilothouse.access.gateway.CarriedPolicies.State;
 import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.Role;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,6 +65,19 @@ class CountTokensViewTests extends AccessPageTest {
                 .singleElement()
                 .satisfies(change ->
                         assertThat(change.changeSet().edits()).contains(new FileEdit.Remove(FOLDER + "route.yaml")));
+    }
+
+    @Test
+    void thatTheGatewayNamesTheModelToWhoeverHasATokenIsSaidWhereItDoes() {
+        String name = "names mistral-small to whoever has a token";
+
+        assertThat(partOf(tree)).doesNotContain(name);
+        FileTree byModel = tree.with(List.of(
+                new FileEdit.Remove(FOLDER + "route.yaml"), new FileEdit.Remove(FOLDER + "kustomization.yaml")));
+        assertThat(partOf(byModel.with(
+                        CarriedPolicies.anew(Samples.ENDPOINT.environment(), State.of(byModel), Guarded.TODAY)
+                                .edits())))
+                .contains(name);
     }
 
     @Test

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.textfield.TextArea;
 import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
+import io.pilothouse.review.EditAgain;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +28,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 class MonthViewTests extends AccessPageTest {
     @Autowired
     private FakePrometheus prometheus;
+
+    @Autowired
+    private List<EditAgain> forms;
+
+    @Autowired
+    private MonthAtHome home;
 
     @BeforeEach
     void guarded() {
@@ -72,6 +81,65 @@ class MonthViewTests extends AccessPageTest {
                 .satisfies(change -> assertThat(change.changeSet().edits())
                         .extracting(FileEdit::path)
                         .contains("access/month.yaml"));
+    }
+
+    @Test
+    void aChangeThatWaitedIsPlannedAnewInItsPlaceByWhatIsUsedNow() {
+        uses(800_000);
+        open("access/month", MonthView.class);
+        why();
+        button("Share out what is left").click();
+        settle();
+        PendingChange waits = pending().getFirst();
+        uses(100_000);
+
+        open(
+                forms.stream()
+                        .flatMap(form -> form.address(waits).stream())
+                        .findFirst()
+                        .orElseThrow(),
+                MonthView.class);
+
+        assertThat(text()).contains("It comes in the place of " + waits.id());
+        assertThat(find(TextArea.class).all().getLast().getValue()).isEqualTo("They asked.");
+        button("Share out what is left").click();
+        settle();
+        assertThat(pending())
+                .singleElement()
+                .satisfies(change -> assertThat(change.id()).isEqualTo(waits.id()));
+    }
+
+    private String home() {
+        open("access/policies", PoliciesView.class);
+        find(PoliciesView.class).single().add(home.component());
+        settle();
+        return text();
+    }
+
+    @Test
+    void theFirstPageSaysThatItShouldBeSharedOutToWhoMay() {
+        uses(800_000);
+
+        assertThat(home()).contains("docs on all models is ahead of it");
+    }
+
+    @Test
+    void theFirstPageSaysNothingToWhoMayNot() {
+        hands.person().as(Role.ON_CALL);
+        uses(800_000);
+
+        assertThat(home()).doesNotContain("docs on all models");
+    }
+
+    @Test
+    void theFirstPageSaysThatGatewaysStillHoldToAMonthThatIsOver() {
+        hands.repository()
+                .head(hands.repository()
+                        .head()
+                        .with("access/month.yaml", "since: 2026-10-23\nbudgets: []\n")
+                        .with("platform/gateway/trafficpolicy.yaml", "kind: X\n"));
+
+        assertThat(home()).contains("what was left on 2026-10-23, and that month is over");
     }
 
     @Test

@@ -72,6 +72,13 @@ class SecretPartTests extends AccessPageTest {
     }
 
     @Test
+    void itStandsAboveTheFormWhereWhoJustDeclaredTheApplicationLooks() {
+        open();
+
+        assertThat(text().indexOf("Proves who it is")).isBetween(0, text().indexOf("Models"));
+    }
+
+    @Test
     void itIsSaidWhenTheSecretWasMadeAndForWhomAndNotWhatItIs() {
         open();
 

@@ -122,6 +122,30 @@ class WhyViewTests extends AccessPageTest {
     }
 
     @Test
+    void theTeamsPageSaysOfEachApplicationAndModelItsTightestLimitAndBesideItWhatEnginesCounted() {
+        uses(100);
+
+        open("access/teams/docs", DeclarationView.class);
+
+        assertThat(text())
+                .containsSubsequence("Used by application and model", "Tightest limit", "docs-batch", "docs on chat")
+                .containsSubsequence("Counted in the last hour", "Tokens, by the engines", "Refused with 429");
+        assertThat(find(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .contains("access/why?application=docs-batch", "access/models/chat");
+    }
+
+    @Test
+    void thatWhoMayNotCallAModelReadsItsNameAllTheSameIsSaid() {
+        open(PAGE, WhyView.class);
+        assertThat(text()).doesNotContain("/v1/models");
+
+        hands.repository().head(Guarded.written(Guarded.byModel()));
+        open(PAGE, WhyView.class);
+        assertThat(text()).contains("At /v1/models the AI Gateway names chat to whoever has a token");
+    }
+
+    @Test
     void thatNoneOfWhatIsDeclaredLimitsAnybodyIsSaidWithTheVerdict() {
         hands.repository().head(Guarded.byPath("envoy-ai-gateway").with("access/models/chat.yaml", "owner: docs\n"));
 

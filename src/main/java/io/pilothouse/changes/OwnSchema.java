@@ -1,0 +1,176 @@
+package io.pilothouse.changes;
+
+import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.units.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What may stand in one of the console's own files, as the schema says that is shipped with it: {@code schemas/<name>.schema.json}, which needs
+ * nothing but to be there. Its descriptions are in English.
+ *
+ * @param title how the file is called, such as {@code access/teams/<team>.yaml}
+ * @param fields in the order of the schema, each before those within it
+ */
+public record OwnSchema(String title, String about, List<Field> fields) {
+    private static final String DEFINED = "#/";
+
+    public OwnSchema {
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * @param path such as {@code models[].budgets.tokensPerDay.hard}, with {@code <name>} for what the writer names
+     * @param allowed its type, and what more its value has to be; no type where the schema has none
+     */
+    public record Field(String path, boolean isRequired, List<Reason> allowed, String about) {
+        public Field {
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    /** Of the file at a path; empty where it is none of the console's own, or has no schema. */
+    public static Optional<OwnSchema> of(Layout layout, String path) {
+        return name(layout, path).flatMap(OwnSchema::read);
+    }
+
+    private static Optional<String> name(Layout layout, String path) {
+        if (layout.sharedMonth().equals(path)) {
+            return Optional.of("access-month");
+        }
+        return layout.declaredIn(path)
+                .map(folder -> "access-" + singular(folder.name()))
+                .or(() -> Stream.of(ConsoleFile.values())
+                        .filter(file -> layout.file(file).equals(path))
+                        .map(file -> word(file.name()))
+                        .findFirst());
+    }
+
+    private static String singular(String folder) {
+        return word(folder).replaceAll("s$", "");
+    }
+
+    private static String word(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Optional<OwnSchema> read(String name) {
+        try (InputStream file = OwnSchema.class.getResourceAsStream("/schemas/" + name + ".schema.json")) {
+            if (file == null) {
+                return Optional.empty();
+            }
+            JsonNode whole = JsonMapper.shared().readTree(file);
+            Fields fields = new Fields(whole);
+            fields.within("", whole);
+            return Optional.of(new OwnSchema(text(whole, "title"), text(whole, "description"), fields.found));
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
+    }
+
+    private static String text(JsonNode schema, String keyword) {
+        return schema.path(keyword).asString("");
+    }
+
+    private static final class Fields {
+        private final JsonNode whole;
+        private final List<Field> found = new ArrayList<>();
+
+        Fields(JsonNode whole) {
+            this.whole = whole;
+        }
+
+        void within(String path, JsonNode schema) {
+            JsonNode object = resolved(schema);
+            List<String> required = object.path("required")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .toList();
+            object.path("properties")
+                    .properties()
+                    .forEach(property -> field(
+                            path + (path.isEmpty() ? "" : ".") + property.getKey(),
+                            property.getValue(),
+                            required.contains(property.getKey())));
+            JsonNode others = object.path("additionalProperties");
+            if (others.isObject()) {
+                field(path + (path.isEmpty() ? "" : ".") + "<name>", others, false);
+            }
+            if (object.has("items")) {
+                JsonNode item = object.path("items");
+                if (isPlain(resolved(item))) {
+                    return; // its list says what it is of
+                }
+                within(path + "[]", item);
+            }
+        }
+
+        private void field(String path, JsonNode schema, boolean isRequired) {
+            JsonNode own = resolved(schema);
+            String about = text(schema, "description");
+            JsonNode said =
+                    own.has("items") && isPlain(resolved(own.path("items"))) ? resolved(own.path("items")) : own;
+            List<Reason> allowed = new ArrayList<>(allowed(own));
+            if (said != own) {
+                allowed.addAll(allowed(said));
+            }
+            found.add(new Field(path, isRequired, allowed, about.isEmpty() ? text(own, "description") : about));
+            within(path, own);
+        }
+
+        private static boolean isPlain(JsonNode schema) {
+            return !schema.has("properties")
+                    && !schema.has("items")
+                    && !schema.path("additionalProperties").isObject();
+        }
+
+        private JsonNode resolved(JsonNode schema) {
+            String reference = text(schema, "$ref");
+            return reference.startsWith(DEFINED) ? resolved(whole.at(reference.substring(1))) : schema;
+        }
+
+        private static List<Reason> allowed(JsonNode schema) {
+            List<Reason> allowed = new ArrayList<>();
+            String type = text(schema, "type");
+            if (!type.isEmpty()) {
+                allowed.add(Reason.of("fields.type." + type));
+            }
+            if (schema.has("enum")) {
+                allowed.add(Reason.of("fields.one-of", joined(schema.path("enum"))));
+            }
+            bound(schema, "minimum", "fields.least", allowed);
+            bound(schema, "exclusiveMinimum", "fields.above", allowed);
+            bound(schema, "maximum", "fields.most", allowed);
+            bound(schema, "exclusiveMaximum", "fields.below", allowed);
+            bound(schema, "maxLength", "fields.longest", allowed);
+            if (schema.has("pattern")) {
+                allowed.add(Reason.of("fields.pattern", text(schema, "pattern")));
+            }
+            if (schema.has("default")) {
+                allowed.add(Reason.of("fields.default", schema.path("default").asString()));
+            }
+            return allowed;
+        }
+
+        private static String joined(JsonNode values) {
+            return String.join(
+                    ", ", values.valueStream().map(JsonNode::asString).toList());
+        }
+
+        private static void bound(JsonNode schema, String keyword, String key, List<Reason> allowed) {
+            @Nullable JsonNode bound = schema.get(keyword);
+            if (bound != null) {
+                allowed.add(Reason.of(key, bound.isIntegralNumber() ? bound.longValue() : bound.doubleValue()));
+            }
+        }
+    }
+}

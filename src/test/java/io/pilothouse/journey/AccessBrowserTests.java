@@ -1,0 +1,42 @@
+package io.pilothouse.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.pilothouse.browser.Accessibility.assertAccessible;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.pilothouse.browser.BrowserTest;
+import io.pilothouse.browser.Screenshots;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** What the pages of access show once somebody asked. */
+@BrowserTest
+@DirtiesContext
+class AccessBrowserTests {
+    @Test
+    void whoJustDeclaredAnApplicationFindsItsSecretAboveTheFormAndSeesItOnce(Page page) {
+        page.navigate("/access/applications/help-desk");
+        assertThat(page.locator(".secretpart")).containsText("a client secret");
+        Assertions.assertThat(top(page, ".secretpart")).isLessThan(top(page, "input"));
+        page.getByRole(AriaRole.BUTTON).getByText("New secret…").click();
+        assertThat(page.locator("vaadin-dialog[opened]")).containsText("shown here once");
+        assertAccessible(page);
+        Screenshots.saveWindow(page, "secret-asked-light");
+
+        page.locator("vaadin-dialog").getByText("Make a new secret").click();
+
+        assertThat(page.locator("vaadin-dialog .secret")).hasText(Pattern.compile("\\S{20,}"));
+        assertAccessible(page);
+        page.locator("vaadin-dialog .secret").evaluate("shown => shown.textContent = '•'.repeat(32)");
+        Screenshots.saveWindow(page, "secret-made-light");
+        page.getByText("I have it").click();
+        assertThat(page.locator("vaadin-dialog[opened]")).hasCount(0);
+    }
+
+    private static double top(Page page, String selector) {
+        return page.locator("main " + selector).first().boundingBox().y;
+    }
+}
