@@ -8,8 +8,9 @@ import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.pilothouse.clients.argocd.Application;
+import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
@@ -157,14 +158,7 @@ class ClustersTrackingTests {
                 folder("prod"),
                 SyncStatus.OUT_OF_SYNC,
                 MINE,
-                new Application.Operation(
-                        Application.Phase.RUNNING,
-                        "",
-                        MINE.value(),
-                        clock.instant().plusSeconds(1),
-                        null,
-                        0,
-                        List.of())));
+                new Operation(Phase.RUNNING, "", MINE.value(), clock.instant().plusSeconds(1), null, 0, List.of())));
         assertThat(look()).stands(RoadToPods.SYNCED, Step.State.CURRENT);
     }
 
