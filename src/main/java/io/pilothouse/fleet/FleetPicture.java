@@ -134,7 +134,8 @@ final class FleetPicture {
     private static Endpoint.Replicas replicas(@Nullable ServingSpec spec, ObservedEndpoint seen) {
         DeploymentState deployment = seen.deployment();
         int asked = deployment == null ? 0 : deployment.wanted();
-        Scaling scaling = spec == null ? new Scaling(asked, asked, null) : spec.scaling();
+        Scaling scaling =
+                spec == null ? new Scaling(asked, asked, null) : spec.scaling().inForce();
         int wanted = deployment == null ? scaling.min() : asked;
         return new Endpoint.Replicas(scaling.min(), scaling.max(), wanted, seen.ready());
     }

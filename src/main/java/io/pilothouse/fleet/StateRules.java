@@ -39,7 +39,8 @@ final class StateRules {
 
     static EndpointState of(ServingSpec spec, ObservedEndpoint seen) {
         DeploymentState deployment = seen.deployment();
-        StateRules rules = new StateRules(seen, spec.scaling(), spec.model().digest());
+        StateRules rules =
+                new StateRules(seen, spec.scaling().inForce(), spec.model().digest());
         if (deployment == null) {
             return rules.notThere();
         }

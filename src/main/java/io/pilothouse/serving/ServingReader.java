@@ -33,6 +33,7 @@ public final class ServingReader {
     /** vLLM's words for what it works out by itself. */
     private static final Set<String> UNSAID = Set.of("auto", "-1");
 
+    private static final String HELD_AT = "autoscaling.keda.sh/paused-replicas";
     private static final int MAX_REPLICAS_OF_KEDA = 100;
     static final String WAITING = "num_requests_waiting";
 
@@ -194,7 +195,14 @@ public final class ServingReader {
         return new Scaling(
                 count(scaled, "spec.minReplicaCount", 0),
                 count(scaled, "spec.maxReplicaCount", MAX_REPLICAS_OF_KEDA),
-                threshold);
+                threshold,
+                heldAt(scaled));
+    }
+
+    /** KEDA brings it there and leaves it, also beside {@code paused: "false"}. */
+    private static @Nullable Integer heldAt(Manifest scaledObject) {
+        String text = scaledObject.text("metadata.annotations." + YamlDocument.key(HELD_AT));
+        return text.matches("\\d{1,9}") ? Integer.valueOf(text) : null;
     }
 
     /** Where the threshold of waiting requests stands. */

@@ -161,8 +161,22 @@ public record ServingSpec(
      * @param min replicas at least; 0 lets it sleep
      * @param max replicas at most
      * @param scaleUpAt waiting requests of a replica above which another one comes; null when nothing scales it
+     * @param heldAt replicas that an annotation holds it at, whatever the bounds say; null where none does
      */
-    public record Scaling(int min, int max, @Nullable Integer scaleUpAt) {
+    public record Scaling(
+            int min,
+            int max,
+            @Nullable Integer scaleUpAt,
+            @Nullable Integer heldAt) {
+        public Scaling(int min, int max, @Nullable Integer scaleUpAt) {
+            this(min, max, scaleUpAt, null);
+        }
+
+        /** What there is to be now: while it is held, so many, and nothing scales it. */
+        public Scaling inForce() {
+            return heldAt == null ? this : new Scaling(heldAt, heldAt, null);
+        }
+
         /** Whether nothing says when there are more: nobody but Git turns it. */
         public boolean isFixed() {
             return min == max && scaleUpAt == null;

@@ -148,6 +148,7 @@ class StateRulesTests extends StateTableTest {
         return Stream.of(
                 arguments("asleep", new Scaling(0, 4, 8), seen(none, SYNCED), ServingState.ASLEEP, null),
                 arguments("stopped", new Scaling(0, 0, null), seen(none, SYNCED), ServingState.STOPPED, null),
+                arguments("held at none", new Scaling(1, 6, 8, 0), seen(none, SYNCED), ServingState.STOPPED, null),
                 arguments(
                         "at zero by somebody's hand",
                         ONE_TO_FOUR,

@@ -53,6 +53,26 @@ class ShapesOfEndpointsTests {
               maxReplicas: 6 # as many cards as there are
             """;
 
+    private static final String HELD = """
+            apiVersion: keda.sh/v1alpha1
+            kind: ScaledObject
+            metadata: {name: chat, annotations: {autoscaling.keda.sh/paused-replicas: "0"}}
+            spec: {scaleTargetRef: {name: chat}, minReplicaCount: 1, maxReplicaCount: 6}
+            """;
+
+    @Test
+    void whatAnAnnotationHoldsIsWhatThereIsToBe() {
+        Scaling scaling =
+                spec(of(VLLM).with(FOLDER + "scaledobject.yaml", HELD)).scaling();
+
+        assertThat(scaling).isEqualTo(new Scaling(1, 6, null, 0));
+        assertThat(scaling.inForce()).isEqualTo(new Scaling(0, 0, null));
+        assertThat(spec(of(VLLM).with(FOLDER + "scaledobject.yaml", HELD.replace("\"0\"", "none")))
+                        .scaling()
+                        .inForce())
+                .isEqualTo(new Scaling(1, 6, null));
+    }
+
     private static FileTree of(String containers) {
         return FileTree.platform().with(FILE, HEAD + containers.indent(6));
     }

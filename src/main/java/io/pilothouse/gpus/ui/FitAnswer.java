@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 
 /** The ways to serve a model, and what one of them does with a device. */
 class FitAnswer extends Div {
+    private final SectionTitle title = new SectionTitle(Words.say("fit.choices"));
     private final Div ranked = new Div();
     private final Div unpriced = new Div();
     private final HtmlTable<Fit.Part> numbers = PartsTable.table();
@@ -31,12 +32,7 @@ class FitAnswer extends Div {
 
     FitAnswer() {
         addClassName("fitanswer");
-        add(
-                Parts.section(
-                        new SectionTitle(Words.say("fit.choices")).note(Words.say("fit.choices.note")),
-                        unpriced,
-                        ranked),
-                Parts.section(new SectionTitle(Words.say("fit.numbers")), numbers));
+        add(Parts.section(title, unpriced, ranked), Parts.section(new SectionTitle(Words.say("fit.numbers")), numbers));
     }
 
     /** Ranked without prices, and why. */
@@ -64,6 +60,8 @@ class FitAnswer extends Div {
         FitWish wish = ways.wish();
         setVisible(true);
         side.setVisible(true);
+        boolean isPriced = choices.stream().anyMatch(choice -> choice.pricePerHour() != null);
+        title.note(Words.say(isPriced ? "fit.choices.note" : "fit.choices.note.unpriced"));
         Choice looked = choices.stream().filter(wish::looksAt).findFirst().orElse(choices.getFirst());
         ChoicesTable table = new ChoicesTable(prices.currency(), ways, onLook);
         List<Choice> best = BestWays.of(choices, looked);

@@ -106,7 +106,8 @@ class ScaledParts extends Div {
         ScaledObject wish = autoscaler.scaledObject();
         return wish == null
                 ? Arrays.asList(autoscaler.name(), autoscaler.least(), autoscaler.most())
-                : Arrays.asList(wish.name(), wish.bounds(), wish.timing(), wish.fallback(), wish.modifiers());
+                : Arrays.asList(
+                        wish.name(), wish.bounds(), wish.pause(), wish.timing(), wish.fallback(), wish.modifiers());
     }
 
     private Component facts(Scaled scaled, Autoscaler autoscaler) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import io.pilothouse.scaling.Autoscaler;
 import io.pilothouse.scaling.Finding;
 import io.pilothouse.scaling.Scaled;
+import io.pilothouse.scaling.ScaledObject;
 import io.pilothouse.scaling.TriggerNow;
 import io.pilothouse.scaling.WhatLimits;
 import io.pilothouse.shell.Age;
@@ -98,7 +99,9 @@ final class ScalingWords {
     }
 
     static String bounds(Autoscaler autoscaler) {
-        return autoscaler.least() + "–" + autoscaler.most();
+        ScaledObject wish = autoscaler.scaledObject();
+        Integer held = wish == null ? null : wish.pause().replicas();
+        return held == null ? autoscaler.least() + "–" + autoscaler.most() : Words.say("scaling.bounds.held", held);
     }
 
     static Component worst(Scaled scaled) {

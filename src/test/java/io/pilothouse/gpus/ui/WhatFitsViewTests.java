@@ -119,4 +119,13 @@ class WhatFitsViewTests extends PageTest {
 
         assertThat(text()).contains("Holds it").doesNotContain("Roll out this way", "by hand");
     }
+
+    @Test
+    void whereNoPriceIsKnownNothingIsSaidToBeRankedByIt() {
+        ask("&len=8192");
+
+        assertThat(text())
+                .contains("takes the least memory; prices are not known")
+                .doesNotContain("costs the least");
+    }
 }

@@ -64,6 +64,20 @@ class ScalingPagesTests extends FleetPageTest {
     }
 
     @Test
+    void whatIsHeldByAnAnnotationIsNotToldAsBounds() {
+        served(chat());
+        hands.cluster()
+                .show(
+                        ScaledObjectResource.class,
+                        List.of(ScalingObjects.wish("autoscaling.keda.sh/paused-replicas: \"0\"", "")));
+        hands.cluster().show(HorizontalPodAutoscaler.class, List.of());
+
+        openPage();
+
+        assertThat(text()).contains("held at 0").doesNotContain("1–4");
+    }
+
+    @Test
     void everyEndpointSaysWhatLimitsItAndWhatItsWorstTriggerComesTo() {
         served(chat(), Served.prod("fixed"), Served.staging("chat"));
         scaled("", AT_ITS_MOST);
