@@ -76,6 +76,7 @@ class SettingsTests {
             mlflow.public-url=ftp://mlflow.example.com          | pilothouse.mlflow.public-url: ftp://mlflow.example.com (expected: an address with http or https and a host)
             object-store.url=https://s;object-store.secret-key=x| pilothouse.object-store.access-key: nothing (expected: a value, since pilothouse.object-store.secret-key has one)
             kubernetes.cluster=a;kubernetes.url=api.a:6443      | pilothouse.kubernetes.url: api.a:6443 (expected: an address with http or https and a host)
+            kubernetes.cluster=a;kubernetes.token-file=/no      | pilothouse.kubernetes.token-file: /no (expected: a file that this account can read)
             kubernetes.clusters.a.certificate-authority=/no.crt | pilothouse.kubernetes.clusters.a.certificate-authority: /no.crt (expected: a file that this account can read)
             kustomize.timeout=-1s                               | pilothouse.kustomize.timeout: -1000ms (expected: longer than nothing, such as 10s)
             git.url=ssh://git.example.com/a.git                 | pilothouse.git.url: an address of ssh (expected: file, http or https; instead of ssh, https with a token as pilothouse.git.password)

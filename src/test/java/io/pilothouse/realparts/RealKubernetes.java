@@ -2,6 +2,7 @@ package io.pilothouse.realparts;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -74,12 +75,16 @@ public final class RealKubernetes {
                 .build();
     }
 
-    /** A token of a service account, valid for an hour. */
+    /** A token of a service account, valid for a week: who looks at a platform that was started by hand looks longer than the hour of the default. */
     public String token(String namespace, String serviceAccount) {
         return admin.serviceAccounts()
                 .inNamespace(namespace)
                 .withName(serviceAccount)
-                .tokenRequest()
+                .tokenRequest(new TokenRequestBuilder()
+                        .withNewSpec()
+                        .withExpirationSeconds(Duration.ofDays(7).toSeconds())
+                        .endSpec()
+                        .build())
                 .getStatus()
                 .getToken();
     }

@@ -63,14 +63,23 @@ final class Heartbeat implements AutoCloseable {
     @SuppressWarnings("checkstyle:IllegalCatch") // an executor would end the rhythm without a word
     void beat() {
         try {
-            var _ = client.raw(PATH);
-            silence = null;
-            watched.forEach(this::proveRight);
-        } catch (KubernetesClientException failed) {
-            silence = failed.getCode() > 0 ? null : KubernetesFailures.reason(where, failed);
+            silence = unanswered();
+            if (silence == null) {
+                watched.forEach(this::proveRight);
+            }
         } catch (Throwable defect) {
             log.error("The heartbeat of Kubernetes has a defect", defect);
             silence = ExpectedFailure.why(defect);
+        }
+    }
+
+    /** Whatever it answers, it answers: a token that it no longer knows it refuses here too, and that is said of each kind. */
+    private @Nullable Reason unanswered() {
+        try {
+            var _ = client.raw(PATH);
+            return null;
+        } catch (KubernetesClientException failed) {
+            return failed.getCode() > 0 ? null : KubernetesFailures.reason(where, failed);
         }
     }
 

@@ -59,6 +59,9 @@ class KubernetesConfiguration {
         if (connection.token() != null) {
             config.withOauthToken(connection.token().value());
         }
+        if (connection.tokenFile() != null) {
+            config.withOauthTokenProvider(new TokenFile(connection.tokenFile()));
+        }
         if (connection.certificateAuthority() != null) {
             config.withCaCertFile(connection.certificateAuthority().toString());
         }

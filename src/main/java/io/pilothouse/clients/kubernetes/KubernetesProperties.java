@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url of the default cluster's API server, when it is not in {@code clusters}; without it the pod's own service account or the user's
  *     kubeconfig is used
  * @param token see {@link Connection}
+ * @param tokenFile see {@link Connection}
  * @param certificateAuthority see {@link Connection}
  * @param timeout see {@link Connection}
  * @param clusters by name
@@ -30,24 +31,32 @@ record KubernetesProperties(
         @Nullable String cluster,
         @Nullable URI url,
         @Nullable Secret token,
+        @Nullable Path tokenFile,
         @Nullable Path certificateAuthority,
         @DefaultValue("10s") Duration timeout,
         @DefaultValue Map<String, Connection> clusters) {
     /**
      * @param url of the API server; without it the pod's own service account or the user's kubeconfig is used
      * @param token of the account
+     * @param tokenFile a file with the account's token, instead of it; read again for every question, since who renews tokens writes new ones there
      * @param certificateAuthority a PEM file with the API server's authority
      * @param timeout for one answer
      */
     record Connection(
             @Nullable URI url,
             @Nullable Secret token,
+            @Nullable Path tokenFile,
             @Nullable Path certificateAuthority,
             @DefaultValue("10s") Duration timeout) {
         void require(String prefix) {
             if (url != null) {
                 Setting.requireAddress(prefix + ".url", url);
             }
+            if (token != null && tokenFile != null) {
+                throw new IllegalArgumentException(
+                        prefix + ".token: given beside " + prefix + ".token-file (expected: one of them)");
+            }
+            Setting.requireReadable(prefix + ".token-file", tokenFile);
             Setting.requireReadable(prefix + ".certificate-authority", certificateAuthority);
             Setting.requireTime(prefix + ".timeout", timeout);
         }
@@ -60,13 +69,14 @@ record KubernetesProperties(
             throw new IllegalArgumentException("pilothouse.kubernetes.cluster: none (expected: the default of "
                     + clusters.keySet().stream().sorted().toList() + ")");
         }
-        boolean isHere = url != null || token != null || certificateAuthority != null;
+        boolean isHere = url != null || token != null || tokenFile != null || certificateAuthority != null;
         if (isHere && (cluster == null || clusters.containsKey(cluster))) {
-            throw new IllegalArgumentException("pilothouse.kubernetes.url, token, certificate-authority: given beside "
-                    + "pilothouse.kubernetes.clusters." + (cluster == null ? "*" : cluster)
-                    + " (expected: a cluster's connection in one place)");
+            throw new IllegalArgumentException(
+                    "pilothouse.kubernetes.url, token, token-file, certificate-authority: given beside "
+                            + "pilothouse.kubernetes.clusters." + (cluster == null ? "*" : cluster)
+                            + " (expected: a cluster's connection in one place)");
         }
-        new Connection(url, token, certificateAuthority, timeout).require("pilothouse.kubernetes");
+        new Connection(url, token, tokenFile, certificateAuthority, timeout).require("pilothouse.kubernetes");
         clusters.forEach((name, connection) -> connection.require("pilothouse.kubernetes.clusters." + name));
     }
 
@@ -77,7 +87,7 @@ record KubernetesProperties(
     SortedMap<ClusterName, Connection> connections() {
         SortedMap<ClusterName, Connection> all = new TreeMap<>();
         clusters.forEach((name, connection) -> all.put(ClusterName.of(name), connection));
-        all.computeIfAbsent(standard(), one -> new Connection(url, token, certificateAuthority, timeout));
+        all.computeIfAbsent(standard(), one -> new Connection(url, token, tokenFile, certificateAuthority, timeout));
         return all;
     }
 }

@@ -42,6 +42,9 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     private final AtomicBoolean dirty = new AtomicBoolean();
     private final ScheduledExecutorService thread;
     private final ExecutorService telling;
+    /** Until the informer tries again or says what it was refused: the server is known to answer by now. */
+    private final Reason readAnew;
+
     private volatile Reason failure;
     private List<T> all = List.of();
     private boolean isListed;
@@ -58,6 +61,7 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     SharedWatch(Class<T> kind, KubernetesClient client, String where, Supplier<@Nullable Reason> silence) {
         this.where = where;
         noAnswer = Reason.of("because.remote-silent", where);
+        readAnew = Reason.of("because.cluster-read-anew", where);
         failure = noAnswer;
         this.silence = silence;
         String name = "watch-" + kind.getSimpleName();
@@ -92,6 +96,7 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
         try {
             Reason silent = silence.get();
             if (silent != null) {
+                failure = readAnew;
                 lose(silent);
             } else if (informer.isWatching()) {
                 looksWithout = 0;

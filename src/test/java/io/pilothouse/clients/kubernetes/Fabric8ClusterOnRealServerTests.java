@@ -47,7 +47,7 @@ class Fabric8ClusterOnRealServerTests implements ClusterContract {
 
     private Fabric8Cluster at(URI url, String token) {
         KubernetesClient client = KubernetesConfiguration.client(new KubernetesProperties.Connection(
-                url, new Secret(token), platform.kubernetes().certificate(), Duration.ofSeconds(10)));
+                url, new Secret(token), null, platform.kubernetes().certificate(), Duration.ofSeconds(10)));
         return new Fabric8Cluster(ClusterName.of("real-1"), client);
     }
 

@@ -28,6 +28,7 @@ final class HandApiServer implements AutoCloseable {
     private volatile String items = "";
     private volatile int version;
     private volatile boolean forgetful;
+    private volatile boolean busy;
 
     HandApiServer(String path, String listKind) {
         this.listKind = listKind;
@@ -75,6 +76,11 @@ final class HandApiServer implements AutoCloseable {
         forgetful = true;
     }
 
+    /** Answers whatever is asked from now on with 503. */
+    void beBusy() {
+        busy = true;
+    }
+
     /** "list 0", "watch 7": what was asked, and from which version. */
     List<String> requests() {
         return requests;
@@ -90,7 +96,11 @@ final class HandApiServer implements AutoCloseable {
         Matcher from = VERSION.matcher(query);
         requests.add((watches ? "watch " : "list ") + (from.find() ? from.group(1) : "newest"));
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, 0);
+        exchange.sendResponseHeaders(busy ? 503 : 200, 0);
+        if (busy) {
+            exchange.close();
+            return;
+        }
         if (!watches) {
             write(exchange, """
                     {"kind":"%s","apiVersion":"v1","metadata":{"resourceVersion":"%d"},"items":[%s]}""".formatted(listKind, version, items));

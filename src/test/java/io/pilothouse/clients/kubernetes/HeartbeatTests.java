@@ -80,7 +80,19 @@ class HeartbeatTests {
         heartbeat.beat();
 
         assertThat(heartbeat.silence(Pod.class))
-                .hasToString("Kubernetes fra-1 does not know this token (pilothouse.kubernetes.token)");
+                .hasToString("Kubernetes fra-1 does not know this token (pilothouse.kubernetes.token or token-file)");
+    }
+
+    @Test
+    void aTokenThatIsNoLongerKnownIsSaidThoughItIsNotEvenToldTheVersion() {
+        answers("/version", 401);
+        answers("/api/v1/pods", 401);
+        heartbeat.watches(Pod.class);
+
+        heartbeat.beat();
+
+        assertThat(heartbeat.silence(Pod.class))
+                .hasToString("Kubernetes fra-1 does not know this token (pilothouse.kubernetes.token or token-file)");
     }
 
     @Test

@@ -31,7 +31,7 @@ class KubernetesFailuresTests {
     }
 
     private static ClientFailure failed(String url) {
-        var connection = new Connection(URI.create(url), null, null, Duration.ofSeconds(2));
+        var connection = new Connection(URI.create(url), null, null, null, Duration.ofSeconds(2));
         KubernetesClient client = KubernetesConfiguration.client(connection);
         try (var cluster = new Fabric8Cluster(ClusterName.of("fra-1"), client)) {
             return catchThrowableOfType(ClientException.class, cluster::version).failure();
@@ -56,7 +56,7 @@ class KubernetesFailuresTests {
 
     @ParameterizedTest
     @CsvSource({
-        "401, does not know this token (pilothouse.kubernetes.token)",
+        "401, does not know this token (pilothouse.kubernetes.token or token-file)",
         "404, does not have what was asked for (pilothouse.kubernetes.url)"
     })
     void aStatusSaysWhichSettingItIsAbout(int status, String words) {
@@ -67,7 +67,7 @@ class KubernetesFailuresTests {
 
     @ParameterizedTest
     @CsvSource({
-        "401, kennt dieses Token nicht (pilothouse.kubernetes.token)",
+        "401, kennt dieses Token nicht (pilothouse.kubernetes.token oder token-file)",
         "404, 'hat nicht, wonach gefragt wurde (pilothouse.kubernetes.url)'",
         "403, 'erlaubt diesem Konto nicht, das zu lesen (was es braucht, steht in deploy/rbac.yaml)'",
         "503, scheitert mit Status 503 (Service Unavailable)"

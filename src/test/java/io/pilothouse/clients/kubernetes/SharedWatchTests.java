@@ -79,6 +79,21 @@ class SharedWatchTests {
     }
 
     @Test
+    void oneThatAnswersAgainButIsNotReadYetIsNotSaidToBeSilent() {
+        start();
+        silence.set(Reason.of("because.cluster-denied", "Kubernetes fra-1", "list pods"));
+        await().atMost(SOON).until(() -> !told.lost.isEmpty());
+
+        server.beBusy();
+        server.cut();
+        await().atMost(SOON).until(() -> server.requests().size() > 2);
+        silence.set(null);
+
+        await().atMost(SOON).until(() -> told.lost.size() > 1);
+        assertThat(told.lost.getLast()).isEqualTo("Kubernetes fra-1 answers again and is being read anew");
+    }
+
+    @Test
     void onlyWhatIsReadIsKept() {
         start();
 
