@@ -192,6 +192,11 @@ final class Syncing {
         if (older == null || !running(older)) {
             return nobodyLooks().orElseGet(this::notBegun);
         }
+        if (older.revision() == null) {
+            return FailedSync.of(application).isEmpty()
+                    ? underWay(older.message())
+                    : Reason.of("review.synced.unnamedRetries", refusal(older));
+        }
         return FailedSync.of(application).isEmpty()
                 ? Reason.of("review.synced.behind", abbreviated(older.revision()))
                 : Reason.of("review.synced.behindRetries", abbreviated(older.revision()), refusal(older));

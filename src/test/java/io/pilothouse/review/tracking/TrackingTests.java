@@ -16,8 +16,10 @@ import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -226,8 +228,28 @@ class TrackingTests {
 
         assertThat(tracked)
                 .stands(RoadToPods.SYNCED, Step.State.CURRENT)
-                .says("Argo CD still retries aaaaaaa, which is refused, and this commit waits behind it. "
+                .says("Argo CD still retries aaaaaaa, and this commit waits behind it. "
                         + "Deployment mistral was refused by the policy p: no");
+    }
+
+    @Test
+    void anAttemptOfNoNamedCommitIsNotSaidToBeOfAnEarlierOneNorRefused() {
+        var unnamed = new Operation(
+                Phase.RUNNING,
+                "Retrying operation with latest revisions. Attempt #1",
+                null,
+                PUSHED.plusSeconds(2),
+                PUSHED.plusSeconds(3),
+                1,
+                List.of());
+
+        TrackedCommit tracked =
+                Scene.ofOneCommit().with(applying(MINE, unnamed)).tracked();
+
+        assertThat(tracked)
+                .stands(RoadToPods.SYNCED, Step.State.CURRENT)
+                .says("Argo CD tries its sync again, and does not say of which commit. "
+                        + "Not applied. Retrying operation with latest revisions. Attempt #1");
     }
 
     @Test
