@@ -131,16 +131,16 @@ final class GatesPart extends Div {
         if (judged.passed()) {
             return Parts.badge(StateShape.PASSED, Words.say("models.gates.passed", environment));
         }
-        long against = judged.count(Verdict.REFUSED) + judged.count(Verdict.UNKNOWN);
-        return judged.checking()
-                ? Parts.badge(StateShape.CHECKING, Words.say("models.gates.checking", environment))
+        if (judged.checking()) {
+            return Parts.badge(StateShape.CHECKING, Words.say("models.gates.checking", environment));
+        }
+        int all = judged.asked().size();
+        long refused = judged.count(Verdict.REFUSED);
+        return refused > 0
+                ? Parts.badge(StateShape.REFUSED, Words.say("models.gates.refused", environment, refused, all))
                 : Parts.badge(
-                        StateShape.REFUSED,
-                        Words.say(
-                                "models.gates.refused",
-                                environment,
-                                against,
-                                judged.asked().size()));
+                        StateShape.UNKNOWN,
+                        Words.say("models.gates.unknown", environment, judged.count(Verdict.UNKNOWN), all));
     }
 
     /** A refused version is judged again once something was done about it. */

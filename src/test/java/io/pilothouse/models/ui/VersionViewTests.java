@@ -216,8 +216,17 @@ class VersionViewTests extends ModelPageTest {
         open(PATH, VersionView.class);
 
         assertThat(text())
-                .contains("Refused for prod by 2 of 3 gates")
+                .contains("Refused for prod by 1 of 3 gates")
                 .contains("minio.test does not answer", "It is tried again by itself.");
+    }
+
+    @Test
+    void whatCannotBeJudgedIsNotSaidToBeRefused() {
+        hands.store().fail(new ClientFailure.Unreachable("minio.test does not answer"));
+
+        open(PATH + "?environment=staging", VersionView.class);
+
+        assertThat(text()).contains("Not known for staging: ").doesNotContain("Refused for staging");
     }
 
     @Test
