@@ -1,4 +1,4 @@
-package io.pilothouse.gpus;
+package io.pilothouse.prices;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.LastGood;
@@ -6,9 +6,11 @@ import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Reason;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * What a device costs: {@code prices.yaml} among the console's files of the repository.
@@ -57,7 +59,11 @@ public record Prices(String currency, Map<String, Double> perHour) {
         return prices;
     }
 
-    public @Nullable Double of(DeviceKind kind) {
-        return perHour.get(kind.label());
+    /** Those of the day that holds a moment. */
+    public DayPrices at(Instant moment) {
+        return new DayPrices(
+                currency,
+                perHour.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, one -> BigDecimal.valueOf(one.getValue()))));
     }
 }

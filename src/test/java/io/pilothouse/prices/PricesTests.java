@@ -1,4 +1,4 @@
-package io.pilothouse.gpus;
+package io.pilothouse.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
