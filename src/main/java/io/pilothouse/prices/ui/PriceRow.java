@@ -41,7 +41,7 @@ record PriceRow(
         ELSE
     }
 
-    /** Those of one thing together, the oldest first. */
+    /** Those of one thing together, the oldest first; what goes on unchanged stands once. */
     static List<PriceRow> of(Prices prices) {
         List<PriceRow> rows = new ArrayList<>();
         prices.perHour()
@@ -65,7 +65,28 @@ record PriceRow(
         rows.sort(Comparator.comparing(PriceRow::kind)
                 .thenComparing(PriceRow::label)
                 .thenComparing(PriceRow::from, Comparator.nullsFirst(Comparator.naturalOrder())));
-        return rows;
+        return joined(rows);
+    }
+
+    /** A price that goes on as it was in the next block is one. */
+    private static List<PriceRow> joined(List<PriceRow> sorted) {
+        List<PriceRow> joined = new ArrayList<>();
+        for (PriceRow row : sorted) {
+            PriceRow last = joined.isEmpty() ? null : joined.getLast();
+            if (last != null
+                    && row.from() != null
+                    && row.equals(last.during(row.from(), row.until()))
+                    && row.from().equals(last.until())) {
+                joined.set(joined.size() - 1, last.during(last.from(), row.until()));
+            } else {
+                joined.add(row);
+            }
+        }
+        return joined;
+    }
+
+    private PriceRow during(@Nullable LocalDate other, @Nullable LocalDate end) {
+        return new PriceRow(kind, label, count, amount, currency, other, end);
     }
 
     private static void add(

@@ -86,6 +86,24 @@ class PricesViewTests extends PageTest {
     }
 
     @Test
+    void aPriceThatGoesOnUnchangedInTheNextBlockStandsOnce() {
+        hands.repository().head(FileTree.platform().with(FILE, """
+                currency: EUR
+                prices:
+                - {from: 2020-01-01, until: 2021-01-01, devices: {A: 1, B: 5}}
+                - {from: 2021-01-01, until: 2022-01-01, devices: {A: 2, B: 5}}
+                - {from: 2022-06-01, devices: {B: 5}}
+                """));
+        open();
+
+        assertThat(text())
+                .contains("B device, on demand 5 EUR an hour 2020-01-01 2022-01-01 over")
+                .contains("B device, on demand 5 EUR an hour 2022-06-01 – now")
+                .contains("A device, on demand 1 EUR an hour 2020-01-01 2021-01-01 over")
+                .contains("A device, on demand 2 EUR an hour 2021-01-01 2022-01-01 over");
+    }
+
+    @Test
     void inGermanTheFiguresAreGermanToo() {
         UI.getCurrent().setLocale(Locale.GERMAN);
         open();
