@@ -10,6 +10,7 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
 import java.io.ByteArrayOutputStream;
@@ -33,8 +34,14 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The repository's past, as a stream for {@code git fast-import}: who rolled out what, and when, in the console's own form. */
 final class FirstCommits {
     private static final String ROOT = "sandbox/repository/";
+    private static final String H100 = "H100 80 GB";
     private static final String RAISED = "gemma-3-27b-translate";
     private static final String END = "@end@";
+    /** The first day of last month: a stable name for a day that moves, as is {@link #END}. */
+    private static final String PRICED = "@priced@";
+    /** Some days before any first day of a last month, so that its place among the commits is the same on every day. */
+    private static final Duration REPRICED = Duration.ofDays(66);
+
     private static final Map<String, String> PEOPLE = Map.of(
             "as", "Alex Sommer <alex.sommer@example.com>",
             "rk", "Rosa Klein <rosa.klein@example.com>",
@@ -60,7 +67,7 @@ final class FirstCommits {
 
     byte[] stream() {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        commits().forEach(commit -> write(stream, commit, ends));
+        commits().forEach(commit -> write(stream, commit));
         return stream.toByteArray();
     }
 
@@ -68,6 +75,7 @@ final class FirstCommits {
         List<Commit> commits = new ArrayList<>();
         commits.add(
                 new Commit(today.minus(Duration.ofDays(120)), person("as"), "Begin the GitOps repository\n", begun()));
+        commits.add(repriced());
         Served.all().forEach(served -> commits.addAll(rollOuts(served)));
         commits.sort(Comparator.comparing(Commit::at));
         return commits;
@@ -163,6 +171,24 @@ final class FirstCommits {
         return new Commit(today.minus(Duration.ofMinutes(40)), person(served.by()), message, Map.of(path, text));
     }
 
+    /** H100s cost less from a day on, as the form of prices writes it. */
+    private Commit repriced() {
+        String path = layout.file(Layout.ConsoleFile.PRICES);
+        YamlDocument before = YamlDocument.parse(path, common().getOrDefault(path, ""));
+        String text = before.set("prices[0].until", PRICED)
+                .append("prices", before.get("prices[0]").orElseThrow())
+                .set("prices[1].from", PRICED)
+                .set("prices[1].devices." + YamlDocument.key(H100), 2.9)
+                .text();
+        CommitBody body = new CommitBody(
+                "The new contract for the H100 nodes (FIN-88).",
+                List.of("%s costs 2.90 EUR an hour from %s on; it was 3.2 EUR.".formatted(H100, PRICED)),
+                Effect.NONE);
+        String message = "Set the price of %s\n\n%s\n\n%s: c-priced\n%s: %s\n"
+                .formatted(H100, body.text(), Trailers.CHANGE, Trailers.REQUESTED_BY, person("as"));
+        return new Commit(today.minus(REPRICED), person("as"), message, Map.of(path, text));
+    }
+
     private static Map<String, String> texts(List<FileEdit> edits) {
         Map<String, String> texts = new LinkedHashMap<>();
         edits.forEach(edit -> {
@@ -216,15 +242,22 @@ final class FirstCommits {
         }
     }
 
-    private static void write(ByteArrayOutputStream stream, Commit commit, Instant ends) {
+    /** What every day has another of stands in texts by its name until here. */
+    private String dated(String text) {
+        LocalDate priced =
+                LocalDate.ofInstant(today, ZoneOffset.UTC).minusMonths(1).withDayOfMonth(1);
+        return text.replace(END, ends.toString()).replace(PRICED, priced.toString());
+    }
+
+    private void write(ByteArrayOutputStream stream, Commit commit) {
         long at = commit.at().getEpochSecond();
         line(stream, "commit refs/heads/main");
         line(stream, "author " + commit.author() + " " + at + " +0000");
         line(stream, "committer Pilothouse <pilothouse@example.com> " + at + " +0000");
-        data(stream, commit.message().replace(END, ends.toString()));
+        data(stream, dated(commit.message()));
         commit.files().forEach((path, text) -> {
             line(stream, "M 100644 inline " + path);
-            data(stream, text);
+            data(stream, dated(text));
         });
         line(stream, "");
     }

@@ -39,10 +39,12 @@ public final class Retold {
     private static final String TITLES = "git.title.";
     /** Its last fact is the title of another commit. */
     private static final String UNDO = TITLES + "undo";
+    /** Its fact is the label of a device, which has spaces. */
+    private static final String PRICE = TITLES + "price";
 
     private static final List<Form> FORMS = forms(key -> !key.startsWith(TITLES), key -> ANYTHING);
     private static final List<Form> OF_TITLES =
-            forms(key -> key.startsWith(TITLES), key -> key.equals(UNDO) ? ANYTHING : NAME);
+            forms(key -> key.startsWith(TITLES), key -> key.equals(UNDO) || key.equals(PRICE) ? ANYTHING : NAME);
 
     private Retold() {}
 

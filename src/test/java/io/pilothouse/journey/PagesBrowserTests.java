@@ -37,6 +37,7 @@ class PagesBrowserTests {
         pages.put("targets", "/targets?environment=prod");
         pages.put("targets-form", "/targets/prod/llama-31-8b-chat");
         pages.put("rules", "/targets/rules");
+        pages.put("prices", "/costs/prices");
         pages.put("models", "/models");
         pages.put("model", "/models/llama-3.1-8b-chat");
         pages.put("model-version", "/models/llama-3.1-8b-chat/versions/4");

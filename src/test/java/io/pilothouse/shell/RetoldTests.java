@@ -55,6 +55,7 @@ class RetoldTests {
                 .isEqualTo("llama-chat Version 2 nach prod ausrollen");
         assertThat(titled("Change how llama-chat scales in prod"))
                 .isEqualTo("Skalierung von llama-chat in prod ändern");
+        assertThat(titled("Set the price of H100 80 GB")).isEqualTo("Den Preis von H100 80 GB setzen");
     }
 
     @Test

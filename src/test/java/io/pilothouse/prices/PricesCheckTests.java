@@ -1,0 +1,86 @@
+package io.pilothouse.prices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Finding;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+
+class PricesCheckTests {
+    private static final String FILE = "console/prices.yaml";
+    private static final String BEFORE = "currency: EUR\nperHour: {L40S: 1, A100 80 GB: 2, A100 3g.40gb: 0.9}\n";
+
+    private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+
+    private List<Finding> judge(String path, String text) {
+        FileTree before = FileTree.platform().with(FILE, BEFORE);
+        return new PricesCheck(beans.getBeanProvider(PriceEffect.class), new HandClock())
+                .judge(new Candidate(
+                        before,
+                        before.with(path, text),
+                        new ChangeSet(
+                                "Prices",
+                                List.of(),
+                                before.commit(),
+                                List.of(new FileEdit.Write(path, text)),
+                                Effect.NONE,
+                                "",
+                                Map.of(),
+                                null)));
+    }
+
+    private void effect() {
+        beans.registerSingleton("effect", (PriceEffect) (before, after) -> List.of(Reason.said(
+                before.perHour().get("L40S") + " → " + after.perHour().get("L40S"))));
+    }
+
+    @Test
+    void withoutARoomThatKnowsWhatWasHeldNothingIsClaimed() {
+        assertThat(judge(FILE, BEFORE.replace("L40S: 1", "L40S: 3"))).isEmpty();
+    }
+
+    @Test
+    void whatItDoesToTheRunningMonthIsSaidByWhoKnows() {
+        effect();
+
+        assertThat(judge(FILE, BEFORE.replace("L40S: 1", "L40S: 3")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.INFORMS);
+                    assertThat(finding.path()).isEqualTo(FILE);
+                    assertThat(finding.reason()).hasToString("1 → 3");
+                });
+    }
+
+    @Test
+    void aChangeOfOtherFilesAndOneThatChangesNoPriceAsksNobody() {
+        effect();
+
+        assertThat(judge("console/notes.md", "x")).isEmpty();
+        assertThat(judge(FILE, BEFORE + "# as agreed\n")).isEmpty();
+        assertThat(judge(FILE, "currency: euro\n"))
+                .as("another check says that")
+                .isEmpty();
+    }
+
+    @Test
+    void aDeviceThatLosesItsPriceIsWarnedOfUnlessItsBoardHasOne() {
+        assertThat(judge(FILE, "currency: EUR\nperHour: {A100 80 GB: 2}\n"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNS);
+                    assertThat(finding.reason())
+                            .hasToString("L40S has no price today any more, so that what it costs is not added up.");
+                });
+    }
+}
