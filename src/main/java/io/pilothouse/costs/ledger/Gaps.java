@@ -1,10 +1,10 @@
 package io.pilothouse.costs.ledger;
 
 /**
- * What is not known of some hours of devices.
+ * What is not known of some hours.
  *
  * @param interpolated hours that no sample shows
- * @param unpriced hours of devices without a price: the money is a lower bound
+ * @param unpriced hours of what has no price: the money is a lower bound
  * @param unmeasured hours of which nobody knows how much was used: what was used is a lower bound
  */
 public record Gaps(double interpolated, double unpriced, double unmeasured) {

@@ -12,18 +12,30 @@ import java.util.function.Predicate;
  * @param entries in the order of their lines; each line once
  * @param compared in the order of days and endpoints
  * @param weighings in the order of days and endpoints
+ * @param samples how much of the span they show
  */
-public record Ledger(List<Entry> entries, List<Compared> compared, List<Weighing> weighings) {
+public record Ledger(List<Entry> entries, List<Compared> compared, List<Weighing> weighings, Samples samples) {
+    public static final Ledger EMPTY = new Ledger(List.of(), List.of(), List.of(), Samples.NONE);
+
     public Ledger {
         entries = List.copyOf(entries);
         compared = List.copyOf(compared);
         weighings = List.copyOf(weighings);
     }
 
+    /** Of days in their order. */
+    static Ledger joined(List<Ledger> days) {
+        return new Ledger(
+                days.stream().flatMap(day -> day.entries.stream()).toList(),
+                days.stream().flatMap(day -> day.compared.stream()).toList(),
+                days.stream().flatMap(day -> day.weighings.stream()).toList(),
+                days.stream().map(Ledger::samples).reduce(Samples.NONE, Samples::plus));
+    }
+
     /** Only the entries whose lines are wanted; what was compared and weighed is of models and stays. */
     public Ledger only(Predicate<Line> wanted) {
         return new Ledger(
-                entries.stream().filter(entry -> wanted.test(entry.line())).toList(), compared, weighings);
+                entries.stream().filter(entry -> wanted.test(entry.line())).toList(), compared, weighings, samples);
     }
 
     /** Of all entries; hours are those of devices. */

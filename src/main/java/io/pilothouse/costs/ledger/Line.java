@@ -23,6 +23,11 @@ public record Line(
             .thenComparing(Line::device)
             .thenComparing(Line::cause);
 
+    /** The same for somebody else. */
+    Line of(String payer) {
+        return new Line(day, payer, model, application, environment, device, cause);
+    }
+
     /** The order of a ledger, which also decides who gets a cent where everything else is equal. */
     @Override
     public int compareTo(Line other) {

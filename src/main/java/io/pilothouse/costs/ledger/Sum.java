@@ -18,7 +18,7 @@ public record Sum(Amount allocated, Amount used, Gaps gaps, Tokens tokens) {
                 tokens.plus(other.tokens));
     }
 
-    /** Whether the money is less than what was really spent, because devices without a price are in it. */
+    /** Whether the money is less than what was really spent, because something without a price is in it. */
     public boolean isLowerBound() {
         return gaps.unpriced() > 0;
     }
@@ -28,12 +28,12 @@ public record Sum(Amount allocated, Amount used, Gaps gaps, Tokens tokens) {
         return gaps.interpolated() > 0;
     }
 
-    /** The part of an hour that is not one of devices counts as money only. */
+    /** What is not of devices counts as money only. */
     Sum withoutHours() {
         return new Sum(
                 new Amount(0, allocated.exact(), allocated.cents()),
                 new Amount(0, used.exact(), used.cents()),
-                gaps,
+                new Gaps(0, gaps.unpriced(), 0),
                 tokens);
     }
 }

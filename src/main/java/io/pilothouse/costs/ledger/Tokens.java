@@ -1,5 +1,7 @@
 package io.pilothouse.costs.ledger;
 
+import java.util.Comparator;
+
 /**
  * Tokens of requests. Fractions come from servers that extrapolate.
  *
@@ -8,6 +10,11 @@ package io.pilothouse.costs.ledger;
  */
 public record Tokens(double prompt, double cached, double generated) {
     public static final Tokens NONE = new Tokens(0, 0, 0);
+
+    /** Any order will do where sums have to be made in one. */
+    static final Comparator<Tokens> ORDER = Comparator.comparingDouble(Tokens::prompt)
+            .thenComparingDouble(Tokens::cached)
+            .thenComparingDouble(Tokens::generated);
 
     public Tokens {
         Hours.amount("prompt", prompt);
