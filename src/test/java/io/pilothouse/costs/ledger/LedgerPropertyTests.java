@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.costs.ledger.Grouping.By;
+import io.pilothouse.costs.ledger.Recording.Taken;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -181,8 +182,8 @@ class LedgerPropertyTests {
                 String device = devices[random.nextInt(devices.length)];
                 Phase phase = Phase.values()[random.nextInt(4)];
                 Double used = random.nextBoolean() ? random.nextDouble() : null;
-                recording.held(hour, "m" + model, device, phase, random.nextDouble() * 3, used);
-                recording.held(hour, "m" + model, device, Phase.SERVING, random.nextDouble(), used);
+                recording.held(hour, "m" + model, device, phase, new Taken(random.nextDouble() * 3, used));
+                recording.held(hour, "m" + model, device, Phase.SERVING, new Taken(random.nextDouble(), used));
                 for (int caller = random.nextInt(5); caller > 0; caller--) {
                     recording.called(
                             hour,

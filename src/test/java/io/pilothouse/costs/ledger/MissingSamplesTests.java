@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.costs.ledger.Grouping.By;
+import io.pilothouse.costs.ledger.Recording.Taken;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +85,8 @@ class MissingSamplesTests {
     @Test
     void whatIsUsedIsNotKnownWhereNothingMeasuresIt() {
         Recording recording = Recording.of(START, 1)
-                .held(0, "chat", H100, Phase.IDLE, 1, null)
-                .held(0, "chat", H100, Phase.IDLE, 1, 0.25);
+                .held(0, "chat", H100, Phase.IDLE, new Taken(1, null))
+                .held(0, "chat", H100, Phase.IDLE, new Taken(1, 0.25));
 
         Sum total = ledger(recording).total();
 

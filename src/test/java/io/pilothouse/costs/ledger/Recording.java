@@ -44,15 +44,19 @@ final class Recording {
         return this;
     }
 
+    /** Half of it is used. */
     Recording held(int hour, String model, Phase phase, double hours) {
-        return held(hour, model, H100, phase, hours, hours / 2);
+        return held(hour, model, H100, phase, new Taken(hours, hours / 2));
     }
 
-    Recording held(int hour, String model, String device, Phase phase, double hours, @Nullable Double used) {
-        held.add(new HeldHour(
-                hour(hour), new Holder.OfEndpoint(EndpointId.of(model, "prod")), device, "node-1", phase, hours, used));
+    Recording held(int hour, String model, String device, Phase phase, Taken taken) {
+        Holder holder = new Holder.OfEndpoint(EndpointId.of(model, "prod"));
+        held.add(new HeldHour(hour(hour), holder, device, "node-1", phase, taken.hours(), taken.used()));
         return this;
     }
+
+    /** Device-hours, and how many of them were used. */
+    record Taken(double hours, @Nullable Double used) {}
 
     Recording others(int hour, String workload, double hours) {
         held.add(new HeldHour(
@@ -100,5 +104,17 @@ final class Recording {
         List<T> other = new ArrayList<>(list);
         Collections.shuffle(other, random);
         return other;
+    }
+
+    static Owners owner(String model, String team) {
+        return new Owners(Map.of(model, new TreeMap<>(Map.of(Instant.EPOCH, team))), Map.of());
+    }
+
+    static Map<String, Long> cents(Ledger ledger, Grouping.By... by) {
+        Map<String, Long> cents = new TreeMap<>();
+        ledger.by(Grouping.by(by))
+                .forEach((key, sum) ->
+                        cents.put(String.join(" ", key), sum.allocated().cents()));
+        return cents;
     }
 }
