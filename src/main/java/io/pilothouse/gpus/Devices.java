@@ -2,8 +2,10 @@ package io.pilothouse.gpus;
 
 import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.FitQuestion;
+import io.pilothouse.prices.DayPrices;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Reason;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -230,10 +232,14 @@ public record Devices(List<Node> nodes, List<Claim> waiting, List<Coming> coming
     }
 
     /** All kinds whose memory is known, as something to choose from. */
-    public List<Choices.Offer> offers(Prices prices) {
+    public List<Choices.Offer> offers(DayPrices prices) {
         return kinds().stream()
                 .filter(kind -> kind.memory().count() > 0)
-                .map(kind -> offer(kind, prices.of(kind)))
+                .map(kind -> offer(
+                        kind,
+                        prices.ofDevice(kind.label())
+                                .map(BigDecimal::doubleValue)
+                                .orElse(null)))
                 .toList();
     }
 

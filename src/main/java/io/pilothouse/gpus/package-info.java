@@ -15,7 +15,8 @@
             "links :: ui",
             "fit",
             "fit :: ui",
-            "mig"
+            "mig",
+            "prices"
         })
 package io.pilothouse.gpus;
 

@@ -13,6 +13,7 @@
             "promql",
             "telemetry",
             "gpus",
+            "prices",
             "fit",
             "models",
             "serving",

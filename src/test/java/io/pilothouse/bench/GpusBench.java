@@ -5,7 +5,6 @@ import io.pilothouse.fit.FitLines;
 import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
-import io.pilothouse.gpus.Prices;
 import io.pilothouse.mig.GpuFleet;
 import io.pilothouse.mig.GpuFleet.Gpu;
 import io.pilothouse.mig.GpuFleet.HeldSlice;
@@ -16,6 +15,7 @@ import io.pilothouse.mig.MigPlan;
 import io.pilothouse.mig.MigPlanner;
 import io.pilothouse.mig.Partition;
 import io.pilothouse.mig.Profile;
+import io.pilothouse.prices.Prices;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ClusterName;
 import java.io.BufferedReader;
@@ -24,6 +24,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ class GpusBench {
         Timed.report(
                 "choices: live fleet of 1,000 nodes, 12 kinds",
                 20,
-                () -> Choices.of(question, devices.offers(Prices.NONE), wish));
+                () -> Choices.of(question, devices.offers(Prices.NONE.at(Instant.EPOCH)), wish));
     }
 
     /** Each node has whole GPUs of one product and two kinds of slices, some of all held. */

@@ -13,7 +13,7 @@ import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
-import io.pilothouse.gpus.Prices;
+import io.pilothouse.prices.Prices;
 import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.units.CommitId;

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import io.pilothouse.fit.Choices.Choice;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.fit.ui.FitPanel;
-import io.pilothouse.gpus.Prices;
+import io.pilothouse.prices.DayPrices;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -60,7 +60,7 @@ class FitAnswer extends Div {
     }
 
     /** @param choices at least one */
-    void show(List<Choice> choices, WaysOn ways, Prices prices, Consumer<Choice> onLook) {
+    void show(List<Choice> choices, WaysOn ways, DayPrices prices, Consumer<Choice> onLook) {
         FitWish wish = ways.wish();
         setVisible(true);
         side.setVisible(true);

@@ -3,9 +3,9 @@ package io.pilothouse.gpus.ui;
 import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.Choices.Offer;
 import io.pilothouse.gpus.Devices;
-import io.pilothouse.gpus.Prices;
 import io.pilothouse.mig.GpuModels;
 import io.pilothouse.mig.Profile;
+import io.pilothouse.prices.DayPrices;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Offers {
     private Offers() {}
 
-    static List<Offer> of(@Nullable Devices devices, Prices prices) {
+    static List<Offer> of(@Nullable Devices devices, DayPrices prices) {
         return devices == null || devices.nodes().isEmpty() ? Choices.usual() : devices.offers(prices);
     }
 

@@ -18,9 +18,10 @@ import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.fit.ui.FitPath;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices;
-import io.pilothouse.gpus.Prices;
 import io.pilothouse.gpus.RegisteredModels;
 import io.pilothouse.gpus.RollOutOn;
+import io.pilothouse.prices.DayPrices;
+import io.pilothouse.prices.Prices;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
@@ -206,8 +207,9 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
         }
         Weights weights =
                 files == null || files.weights().total().equals(Bytes.ZERO) ? new Weights.NotKnown() : files.weights();
+        DayPrices today = prices.at(needs.clock().instant());
         List<Choice> choices = Choices.of(
-                wish.question(config, weights, new Gpu("", Bytes.ZERO)), Offers.of(devices, prices), wish.wish(), told);
+                wish.question(config, weights, new Gpu("", Bytes.ZERO)), Offers.of(devices, today), wish.wish(), told);
         blank.removeAll();
         if (choices.isEmpty()) {
             say(new EmptyState(Words.say("fit.no-devices"), Words.say("fit.how")));
@@ -222,7 +224,7 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
         answer.show(
                 choices.stream().sorted(best(ways)).toList(),
                 ways,
-                prices,
+                today,
                 choice -> change(now -> now.lookingAt(choice)));
     }
 

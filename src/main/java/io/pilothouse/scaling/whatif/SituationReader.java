@@ -1,6 +1,5 @@
 package io.pilothouse.scaling.whatif;
 
-import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fit.EngineDefaults;
 import io.pilothouse.fit.FitQuestion;
@@ -10,9 +9,6 @@ import io.pilothouse.fleet.Starts;
 import io.pilothouse.fleet.Subjects;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
-import io.pilothouse.gpus.Prices;
-import io.pilothouse.manifests.ManifestFolder;
-import io.pilothouse.manifests.PodTemplate;
 import io.pilothouse.scaling.Autoscaler;
 import io.pilothouse.scaling.AutoscalerInventory;
 import io.pilothouse.scaling.Autoscalers;
@@ -20,10 +16,7 @@ import io.pilothouse.scaling.RecordedEngine;
 import io.pilothouse.scaling.ScaledObject;
 import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.serving.EngineArgs;
-import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.ServingSpec;
-import io.pilothouse.targets.Objective;
-import io.pilothouse.targets.Targets;
 import io.pilothouse.telemetry.CacheReports;
 import io.pilothouse.telemetry.CacheReports.Report;
 import io.pilothouse.telemetry.Subject;
@@ -39,30 +32,24 @@ import org.springframework.stereotype.Component;
 /** Asks the fleet, the cluster, the repository and the engines how an endpoint is. */
 @Component
 final class SituationReader implements Situation.Of {
-    private static final String GRACE = "spec.terminationGracePeriodSeconds";
-    /** What Kubernetes fills in. */
-    private static final int GRACE_SECONDS = 30;
-
     private static final String TOKENS = "--max-num-batched-tokens";
-    /** Of requests: what is recorded and replayed is the 95th percentile, which says nothing of a promise to fewer, and too little of one to more. */
-    private static final double SHARE = 0.95;
 
     private final FleetFeed fleet;
     private final AutoscalerInventory autoscalers;
     private final ReplicasHeld held;
-    private final Changes changes;
+    private final ReplicaDeclared declared;
     private final CacheReports reports;
 
     SituationReader(
             FleetFeed fleet,
             AutoscalerInventory autoscalers,
             ReplicasHeld held,
-            Changes changes,
+            ReplicaDeclared declared,
             CacheReports reports) {
         this.fleet = fleet;
         this.autoscalers = autoscalers;
         this.held = held;
-        this.changes = changes;
+        this.declared = declared;
         this.reports = reports;
     }
 
@@ -70,7 +57,7 @@ final class SituationReader implements Situation.Of {
     public Situation endpoint(EndpointId id) {
         Endpoint endpoint = fleet.fleet().named(id).orElseThrow(() -> new CannotReplay("unknown", id));
         ScaledObject scaledObject = scaledObject(endpoint);
-        Tree tree = changes.head();
+        Tree tree = declared.main();
         ServingSpec spec = ServingSpec.read(tree, id).orElseThrow(() -> new CannotReplay("no-workload", id));
         List<Reason> notes = new ArrayList<>();
         Subject subject = Subjects.of(endpoint, scaledObject.target().name());
@@ -87,19 +74,14 @@ final class SituationReader implements Situation.Of {
         if (starts.measured().isEmpty()) {
             notes.add(Reason.of("whatif.given.start", Given.START_UNMEASURED));
         }
-        Situation.Replica replica = new Situation.Replica(
-                spec.placement().devicesOfReplica(),
-                held.most(endpoint, spec.placement(), devices, notes),
-                grace(tree, id),
-                ttft(tree, id, notes),
-                null,
-                "");
+        ReplicaDeclared.Held most = new ReplicaDeclared.Held(
+                spec.placement().devicesOfReplica(), held.most(endpoint, spec.placement(), devices, notes));
         return new Situation(
                 subject,
                 now,
                 scaledObject.written(),
                 engine,
-                priced(replica, tree, kind, notes),
+                declared.replica(tree, id, most, kind, notes),
                 starts.measured(),
                 notes);
     }
@@ -152,49 +134,5 @@ final class SituationReader implements Situation.Of {
             throw new CannotReplay("engine", Reason.several(engine.missing()));
         }
         return engine;
-    }
-
-    private static int grace(Tree tree, EndpointId id) {
-        return EngineManifest.in(ManifestFolder.read(tree, id))
-                .flatMap(PodTemplate::of)
-                .flatMap(pods -> pods.manifest().document().get(pods.at() + GRACE))
-                .filter(Integer.class::isInstance)
-                .map(Integer.class::cast)
-                .orElse(GRACE_SECONDS);
-    }
-
-    private static @Nullable Double ttft(Tree tree, EndpointId id, List<Reason> notes) {
-        Objective target = Targets.in(tree).value().objectives(id).stream()
-                .filter(objective -> objective.of() == Objective.Of.TTFT)
-                .findFirst()
-                .orElse(null);
-        if (target == null) {
-            notes.add(Reason.of("whatif.given.no-target"));
-            return null;
-        }
-        if (target.share() < SHARE) {
-            notes.add(Reason.of("whatif.given.lower", target.words()));
-            return null;
-        }
-        if (target.share() > SHARE) {
-            notes.add(Reason.of("whatif.given.higher", target.words()));
-        }
-        return target.seconds();
-    }
-
-    private static Situation.Replica priced(
-            Situation.Replica replica, Tree tree, @Nullable DeviceKind kind, List<Reason> notes) {
-        Prices prices = Prices.in(tree).value();
-        Double each = kind == null ? null : prices.of(kind);
-        if (each == null) {
-            notes.add(Reason.of("whatif.given.no-price"));
-        }
-        return new Situation.Replica(
-                replica.devices(),
-                replica.held(),
-                replica.graceSeconds(),
-                replica.ttftSeconds(),
-                each == null ? null : Double.valueOf(each * replica.devices()),
-                prices.currency());
     }
 }

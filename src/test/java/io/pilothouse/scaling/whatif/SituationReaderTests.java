@@ -99,7 +99,7 @@ class SituationReaderTests {
                         fleet,
                         autoscalers,
                         new ReplicasHeld(inventory, TestQuotas.none()),
-                        new FakeRepository(tree),
+                        new ReplicaDeclared(new FakeRepository(tree), clock),
                         new CacheReports(prometheus, clock))
                 .endpoint(KustomizedChat.CHAT);
     }

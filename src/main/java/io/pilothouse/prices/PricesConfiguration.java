@@ -1,4 +1,4 @@
-package io.pilothouse.gpus;
+package io.pilothouse.prices;
 
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.OwnFile;

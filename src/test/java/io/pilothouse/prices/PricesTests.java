@@ -1,4 +1,4 @@
-package io.pilothouse.gpus;
+package io.pilothouse.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.fakes.FileTree;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,9 @@ class PricesTests {
                 .value();
 
         assertThat(prices.currency()).isEqualTo("EUR");
-        assertThat(prices.perHour()).containsEntry("H100 80 GB", 2.9).containsEntry("L40S", 1.0);
+        assertThat(prices.at(Instant.EPOCH).devices())
+                .containsEntry("H100 80 GB", new BigDecimal("2.9"))
+                .containsEntry("L40S", BigDecimal.ONE);
     }
 
     @Test

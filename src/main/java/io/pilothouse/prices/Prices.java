@@ -1,0 +1,125 @@
+package io.pilothouse.prices;
+
+import io.pilothouse.changes.FileVersion;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.LastGood;
+import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.units.CommitId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What things cost and when: {@code prices.yaml} among the console's files of the repository. {@code docs/costs.md} explains it.
+ *
+ * @param currency three letters, such as EUR, in which everything is added up; empty where there are no prices
+ * @param zone whose days and months count
+ * @param perHour on demand, by the device's label, on days for which no block has a price: {@code H100 80 GB}, {@code A100 3g.40gb}
+ * @param rates of other currencies
+ * @param blocks of which no two have a price of one thing on one day
+ * @param cached how much a cached token weighs of a prompt's token, from 0 to 1
+ */
+public record Prices(
+        String currency,
+        ZoneId zone,
+        Map<String, BigDecimal> perHour,
+        List<Rate> rates,
+        List<PriceBlock> blocks,
+        Overhead overhead,
+        BigDecimal cached) {
+    static final BigDecimal USUALLY_CACHED = new BigDecimal("0.1");
+
+    public static final Prices NONE =
+            new Prices("", ZoneOffset.UTC, Map.of(), List.of(), List.of(), Overhead.USUAL, USUALLY_CACHED);
+
+    public Prices {
+        perHour = Map.copyOf(perHour);
+        rates = List.copyOf(rates);
+        blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * Of another currency, until the next one of it.
+     *
+     * @param rate how much of the file's currency one of the other is; more than 0
+     */
+    public record Rate(String currency, LocalDate from, BigDecimal rate) {}
+
+    /** What becomes of money that nobody can be charged for. */
+    public record Overhead(Key idle, Key platform) {
+        public static final Overhead USUAL = new Overhead(Key.OWN, Key.OWN);
+    }
+
+    /** By what overhead is shared. */
+    public enum Key {
+        /** It is not: it is a line of its own. */
+        OWN,
+        /** Over teams by their tokens, and each share is a line of its own. */
+        TOKENS
+    }
+
+    /**
+     * Those in force; a repository without the file has no prices.
+     *
+     * @throws InvalidYaml when the file is wrong and always was
+     */
+    public static LastGood<Prices> in(Tree tree) {
+        String path = tree.layout().file(ConsoleFile.PRICES);
+        return LastGood.of(tree, path, text -> read(path, text));
+    }
+
+    /**
+     * The commit that made the file what is in force, the same however many others come after it; empty where there is no file and where nobody
+     * knows.
+     *
+     * @throws InvalidYaml when the file is wrong and always was
+     */
+    public static Optional<CommitId> commit(Tree tree) {
+        LastGood<Prices> known = in(tree);
+        return known.broken() == null
+                ? tree.versions(tree.layout().file(ConsoleFile.PRICES), newest -> true).stream()
+                        .findFirst()
+                        .filter(newest -> newest.text() != null)
+                        .map(FileVersion::commit)
+                : Optional.of(known.from());
+    }
+
+    static Prices read(String path, Optional<String> text) {
+        return text.map(some -> PricesFile.read(path, some)).orElse(NONE);
+    }
+
+    /** Those of the day that holds a moment. */
+    public DayPrices at(Instant moment) {
+        return on(moment.atZone(zone).toLocalDate());
+    }
+
+    public DayPrices on(LocalDate day) {
+        return DayPrices.of(this, day);
+    }
+
+    /** How much of the file's currency one of another is on a day; empty where nobody said it. */
+    Optional<BigDecimal> rate(String of, LocalDate day) {
+        return of.equals(currency)
+                ? Optional.of(BigDecimal.ONE)
+                : rates(of)
+                        .filter(rate -> !rate.from().isAfter(day))
+                        .max(Comparator.comparing(Rate::from))
+                        .map(Rate::rate);
+    }
+
+    private Stream<Rate> rates(String of) {
+        return rates.stream().filter(rate -> rate.currency().equals(of));
+    }
+
+    String currency(PriceBlock block) {
+        return block.currency().isEmpty() ? currency : block.currency();
+    }
+}
