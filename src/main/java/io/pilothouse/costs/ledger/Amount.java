@@ -3,7 +3,7 @@ package io.pilothouse.costs.ledger;
 import java.math.BigDecimal;
 
 /**
- * Hours and their money, in the tariff's currency.
+ * Hours and their money, in the currency of the prices.
  *
  * @param exact to a billionth of the currency
  * @param cents what is charged: hundredths of the currency, of a day that was rounded once

@@ -1,5 +1,6 @@
 package io.pilothouse.costs.ledger;
 
+import io.pilothouse.prices.Prices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,26 +15,26 @@ public final class Book {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Recorded recorded;
-    private final Tariff tariff;
+    private final Prices prices;
     private final Coverage coverage;
     private final HourBook hours;
 
     private final Shares shares;
 
-    private Book(Recorded recorded, Calls calls, Tariff tariff, Owners owners) {
+    private Book(Recorded recorded, Calls calls, Prices prices, Owners owners) {
         this.recorded = recorded;
-        this.tariff = tariff;
+        this.prices = prices;
         this.coverage = new Coverage(recorded.coverage());
         this.hours = new HourBook(recorded, coverage, calls);
-        this.shares = new Shares(owners, new Weights(recorded.engines(), tariff.zone()), tariff.zone());
+        this.shares = new Shares(owners, new Weights(recorded.engines(), prices.zone()));
     }
 
     /** The ledger of the whole span. */
-    public static Ledger of(Recorded recorded, Tariff tariff, Owners owners) {
+    public static Ledger of(Recorded recorded, Prices prices, Owners owners) {
         Map<Instant, List<CallerHour>> calls =
                 recorded.callers().stream().collect(Collectors.groupingBy(CallerHour::hour));
         List<Ledger> days = new ArrayList<>();
-        days(recorded, hour -> calls.getOrDefault(hour, List.of()), tariff, owners, days::add);
+        days(recorded, hour -> calls.getOrDefault(hour, List.of()), prices, owners, days::add);
         return Ledger.joined(days);
     }
 
@@ -43,8 +44,8 @@ public final class Book {
      * @param recorded all but the calls; its {@link Recorded#callers()} are not looked at
      * @param day gets the ledger of each day, in their order
      */
-    public static void days(Recorded recorded, Calls calls, Tariff tariff, Owners owners, Consumer<Ledger> day) {
-        new Book(recorded, calls, tariff, owners).run(day);
+    public static void days(Recorded recorded, Calls calls, Prices prices, Owners owners, Consumer<Ledger> day) {
+        new Book(recorded, calls, prices, owners).run(day);
     }
 
     private void run(Consumer<Ledger> closed) {
@@ -53,16 +54,15 @@ public final class Book {
                 hour.isBefore(recorded.span().to());
                 hour = hour.plus(HOUR)) {
             HourBook.Hour said = hours.in(hour);
-            for (Part part : Part.of(hour, tariff.zone())) {
-                Tariff.Day prices = tariff.on(part.day());
+            for (Part part : Part.of(hour, prices.zone())) {
                 if (open == null || !open.day().equals(part.day())) {
                     close(open, closed);
-                    open = new DayBook(part.day(), prices.overhead());
+                    open = new DayBook(part.day(), new Tariff(prices, part.day()));
                 }
                 if (part.from().equals(hour)) {
                     open.sampled(samples(hour));
                 }
-                new HourWriter(said, part, open, prices, shares).write();
+                new HourWriter(said, part, open, open.tariff(), shares).write();
             }
         }
         close(open, closed);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** An open day: what its lines have so far, and how it is closed. Not for several threads. */
 final class DayBook {
     private final LocalDate day;
-    private final Tariff.Overhead overhead;
+    private final Tariff tariff;
     private final Map<Line, Tally> tallies = new HashMap<>();
     private final TreeMap<String, Double> weights = new TreeMap<>();
     private final TreeMap<EndpointId, Compared> compared = new TreeMap<>();
@@ -22,13 +22,17 @@ final class DayBook {
     private BigDecimal allocated = BigDecimal.ZERO;
     private BigDecimal used = BigDecimal.ZERO;
 
-    DayBook(LocalDate day, Tariff.Overhead overhead) {
+    DayBook(LocalDate day, Tariff tariff) {
         this.day = day;
-        this.overhead = overhead;
+        this.tariff = tariff;
     }
 
     LocalDate day() {
         return day;
+    }
+
+    Tariff tariff() {
+        return tariff;
     }
 
     /** Counts for the day's total; whose it is is said by {@link #add}. */
@@ -100,7 +104,7 @@ final class DayBook {
         TreeMap<Line, Tally> lines = new TreeMap<>();
         double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
         tallies.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(own -> {
-            if (all > 0 && overhead.isShared(own.getKey())) {
+            if (all > 0 && tariff.isShared(own.getKey())) {
                 weights.forEach(
                         (team, weight) -> lines.computeIfAbsent(own.getKey().of(team), anew -> new Tally())
                                 .add(own.getValue(), weight / all));

@@ -14,14 +14,14 @@ final class FreeDevices {
     /** Noise of samples does not make one more device of a node. */
     private static final BigDecimal NOISE = new BigDecimal("0.001");
 
-    private final Pools pools;
+    private final Tariff tariff;
     private final Map<String, TreeMap<String, Quantity>> there = new TreeMap<>();
     private final Map<String, BigDecimal> present = new HashMap<>();
     private final Map<String, Map<String, BigDecimal>> held = new HashMap<>();
     private final TreeMap<String, Quantity> free = new TreeMap<>();
 
-    private FreeDevices(Hour hour, Pools pools) {
-        this.pools = pools;
+    private FreeDevices(Hour hour, Tariff tariff) {
+        this.tariff = tariff;
         hour.nodes().forEach((key, quantity) -> {
             if (key.isNode()) {
                 present.merge(key.node(), quantity.hours(), BigDecimal::add);
@@ -39,8 +39,8 @@ final class FreeDevices {
     }
 
     /** By device; the rest of cut devices stands with whole ones. */
-    static SortedMap<String, Quantity> of(Hour hour, Pools pools) {
-        FreeDevices devices = new FreeDevices(hour, pools);
+    static SortedMap<String, Quantity> of(Hour hour, Tariff tariff) {
+        FreeDevices devices = new FreeDevices(hour, tariff);
         devices.there.forEach(devices::free);
         devices.there.forEach(devices::rest);
         devices.held.getOrDefault("", Map.of()).forEach(devices::takeAnywhere);
@@ -72,8 +72,8 @@ final class FreeDevices {
         Map<String, Quantity> inPools = new TreeMap<>();
         Map<String, Boolean> cut = new TreeMap<>();
         offered.forEach((device, quantity) -> {
-            inPools.merge(pools.pool(device), quantity.times(pools.share(device)), Quantity::plus);
-            cut.merge(pools.pool(device), !pools.pool(device).equals(device), Boolean::logicalOr);
+            inPools.merge(tariff.pool(device), quantity.times(tariff.part(device)), Quantity::plus);
+            cut.merge(tariff.pool(device), !tariff.pool(device).equals(device), Boolean::logicalOr);
         });
         inPools.forEach((pool, quantity) -> {
             if (cut.getOrDefault(pool, false) && presence.signum() > 0) {

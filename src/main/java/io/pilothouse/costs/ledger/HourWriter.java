@@ -12,25 +12,24 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a part of an hour into its day: who pays for which device, and how much. */
 final class HourWriter {
     private final Hour hour;
     private final Part part;
     private final DayBook day;
-    private final Tariff.Day prices;
+    private final Tariff tariff;
     private final Shares shares;
     private final Pools pools;
     private final Map<EndpointId, TreeMap<String, Quantity>> serving = new TreeMap<>();
 
-    HourWriter(Hour hour, Part part, DayBook day, Tariff.Day prices, Shares shares) {
+    HourWriter(Hour hour, Part part, DayBook day, Tariff tariff, Shares shares) {
         this.hour = hour;
         this.part = part;
         this.day = day;
-        this.prices = prices;
+        this.tariff = tariff;
         this.shares = shares;
-        this.pools = new Pools(prices, part.hours());
+        this.pools = new Pools(tariff, part.hours());
     }
 
     void write() {
@@ -99,7 +98,7 @@ final class HourWriter {
     /** To callers by what their tokens weigh; where nobody is named, to the owner. Tokens go with the devices that made them, each once. */
     private void served(EndpointId endpoint) {
         SortedMap<String, Quantity> devices = serving.getOrDefault(endpoint, new TreeMap<>());
-        Shares.Of callers = shares.of(hour, endpoint, part.day(), prices.cached());
+        Shares.Of callers = shares.of(hour, endpoint, part.day(), tariff.cached());
         if (callers.isEmpty()) {
             devices.forEach((device, quantity) -> owned(endpoint, Cause.SERVING, device, quantity, pools.held(device)));
             return;
@@ -136,7 +135,7 @@ final class HourWriter {
 
     /** A reserved device that nobody holds is paid for as reserved, be it free or not there at all; only free ones beyond those are free. */
     private void reservedAndFree() {
-        SortedMap<String, Quantity> free = FreeDevices.of(hour, pools);
+        SortedMap<String, Quantity> free = FreeDevices.of(hour, tariff);
         Map<String, BigDecimal> left = new TreeMap<>();
         for (String pool : pools.reserved()) {
             BigDecimal unheld = pools.unheld(pool);
@@ -148,9 +147,9 @@ final class HourWriter {
         }
         free.forEach((device, quantity) -> {
             Quantity here = inPart(quantity);
-            BigDecimal ofPool = here.hours().multiply(pools.share(device));
-            BigDecimal paid = ofPool.min(left.getOrDefault(pools.pool(device), BigDecimal.ZERO));
-            left.merge(pools.pool(device), paid.negate(), BigDecimal::add);
+            BigDecimal ofPool = here.hours().multiply(tariff.part(device));
+            BigDecimal paid = ofPool.min(left.getOrDefault(tariff.pool(device), BigDecimal.ZERO));
+            left.merge(tariff.pool(device), paid.negate(), BigDecimal::add);
             if (ofPool.compareTo(paid) > 0) {
                 BigDecimal share = ofPool.subtract(paid).divide(ofPool, MathContext.DECIMAL64);
                 charge(Cause.FREE, device, here.times(share).rounded(), pools.free(device));
@@ -163,24 +162,24 @@ final class HourWriter {
     }
 
     private void nodes() {
-        if (!prices.nodes().isEmpty()) {
+        if (tariff.chargesNodes()) {
             hour.nodes().forEach((key, quantity) -> {
                 if (key.isNode()) {
                     charge(
                             Cause.NODE,
                             key.kind(),
                             inPart(quantity),
-                            price(prices.nodes().get(key.kind())));
+                            tariff.node(key.kind()));
                 }
             });
         }
     }
 
     private void volume(VolumeKey key, Quantity quantity) {
-        if (prices.storage().isEmpty()) {
+        if (!tariff.chargesStorage()) {
             return;
         }
-        Price price = price(prices.storage().get(key.storageClass())).times(shares.ofMonth(part.day()));
+        Price price = tariff.storage(key.storageClass());
         switch (key.holder()) {
             case OfEndpoint(EndpointId endpoint) ->
                 owned(endpoint, Cause.STORAGE, key.storageClass(), inPart(quantity), price);
@@ -189,10 +188,6 @@ final class HourWriter {
                         new Line(part.day(), "", "", others.toString(), "", key.storageClass(), Cause.STORAGE),
                         Charge.of(inPart(quantity), price));
         }
-    }
-
-    private static Price price(@Nullable BigDecimal perHour) {
-        return perHour == null ? Price.UNKNOWN : Price.of(perHour);
     }
 
     private void compared() {

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What was spent. Days and months are those of the tariff's zone. Each day's total is rounded to the cent once and its entries add up to it, so every
+ * What was spent. Days and months are those of the zone of the prices. Each day's total is rounded to the cent once and its entries add up to it, so every
  * grouping adds up to the same cents.
  *
  * @param entries in the order of their lines; each line once

@@ -6,7 +6,7 @@ import java.util.Comparator;
 /**
  * What tells one entry from another. A text is empty where there is nothing to name.
  *
- * @param day in the tariff's zone
+ * @param day in the zone of the prices
  * @param team who pays: the caller's for {@link Cause#SERVING}, the model's owner for what a model held and did not serve with
  * @param model the name of the endpoint
  * @param application of the caller; of {@link Cause#PLATFORM} and its storage {@code namespace/workload}

@@ -6,7 +6,7 @@ import java.time.Instant;
  * What a node offered within one hour of UTC, so that what nobody held is known.
  *
  * @param hour its beginning
- * @param kind of the node, as the tariff names it: {@code node.kubernetes.io/instance-type}; empty where nobody knows it
+ * @param kind of the node, as prices name it: {@code node.kubernetes.io/instance-type}; empty where nobody knows it
  * @param device as in {@link HeldHour#device()}; empty: the node itself
  * @param hours allocatable devices × time; of the node itself at most 1
  */

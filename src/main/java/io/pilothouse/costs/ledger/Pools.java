@@ -1,13 +1,12 @@
 package io.pilothouse.costs.ledger;
 
-import io.pilothouse.costs.ledger.Tariff.Reserved;
-import io.pilothouse.costs.ledger.Tariff.Slice;
+import io.pilothouse.prices.PriceBlock.Reserved;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What devices cost within a part of an hour. A pool is a kind of device with all slices that cost a part of it; what is reserved of it is taken first,
@@ -16,34 +15,26 @@ import java.util.TreeSet;
 final class Pools {
     private static final int PLACES = 12;
 
-    private final Tariff.Day prices;
+    private final Tariff tariff;
     private final BigDecimal hours;
+    private final SortedMap<String, Reserved> reserved;
     private final Map<String, BigDecimal> held = new TreeMap<>();
 
     /** @param hours that the part has */
-    Pools(Tariff.Day prices, BigDecimal hours) {
-        this.prices = prices;
+    Pools(Tariff tariff, BigDecimal hours) {
+        this.tariff = tariff;
+        this.reserved = tariff.reserved();
         this.hours = hours;
     }
 
     /** All that is held has to be said before anything is priced. */
     void hold(String device, BigDecimal deviceHours) {
-        held.merge(pool(device), deviceHours.multiply(share(device)), BigDecimal::add);
-    }
-
-    /** The kind of the whole device. */
-    String pool(String device) {
-        return prices.slice(device).map(Slice::whole).orElse(device);
-    }
-
-    /** Of the whole device. */
-    BigDecimal share(String device) {
-        return prices.slice(device).map(Slice::share).orElse(BigDecimal.ONE);
+        held.merge(tariff.pool(device), deviceHours.multiply(tariff.part(device)), BigDecimal::add);
     }
 
     /** An hour of one that is held. */
     Price held(String device) {
-        return heldInPool(pool(device)).times(share(device));
+        return heldInPool(tariff.pool(device)).times(tariff.part(device));
     }
 
     private Price heldInPool(String pool) {
@@ -51,15 +42,15 @@ final class Pools {
         BigDecimal paid = reserved(pool);
         BigDecimal beyond = all.subtract(paid);
         if (paid.signum() == 0) {
-            return Price.of(prices.device(pool));
+            return tariff.onDemand(pool);
         }
-        Price reserved = reservedPrice(pool);
+        Price first = reservedPrice(pool);
         if (beyond.signum() <= 0) {
-            return reserved;
+            return first;
         }
-        Price onDemand = Price.of(prices.device(pool));
+        Price onDemand = tariff.onDemand(pool);
         return new Price(
-                mean(all, paid, reserved.perHour(), onDemand.perHour()),
+                mean(all, paid, first.perHour(), onDemand.perHour()),
                 mean(all, paid, BigDecimal.ZERO, onDemand.unpriced()));
     }
 
@@ -71,17 +62,18 @@ final class Pools {
 
     /** An hour of one that is there and that nobody holds, beyond those reserved. */
     Price free(String device) {
-        return Price.of(prices.device(pool(device))).times(share(device));
+        return tariff.onDemand(tariff.pool(device)).times(tariff.part(device));
     }
 
     /** An hour of one that is reserved. */
     Price reservedPrice(String pool) {
-        Reserved reserved = prices.reserved().get(pool);
-        return reserved == null ? Price.NOTHING : Price.of(reserved.perHour());
+        Reserved some = reserved.get(pool);
+        return some == null ? Price.NOTHING : Price.of(some.perHour());
     }
 
-    SortedSet<String> reserved() {
-        return new TreeSet<>(prices.reserved().keySet());
+    /** Of which some are reserved. */
+    Set<String> reserved() {
+        return reserved.keySet();
     }
 
     /** Hours of reserved devices that nobody holds. */
@@ -90,9 +82,9 @@ final class Pools {
     }
 
     private BigDecimal reserved(String pool) {
-        Reserved reserved = prices.reserved().get(pool);
-        return reserved == null
+        Reserved some = reserved.get(pool);
+        return some == null
                 ? BigDecimal.ZERO
-                : BigDecimal.valueOf(reserved.count()).multiply(hours);
+                : BigDecimal.valueOf(some.count()).multiply(hours);
     }
 }

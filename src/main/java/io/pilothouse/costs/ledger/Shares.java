@@ -4,18 +4,11 @@ import io.pilothouse.costs.ledger.Callers.Caller;
 import io.pilothouse.costs.ledger.HourBook.Hour;
 import io.pilothouse.costs.ledger.Weights.Weight;
 import io.pilothouse.units.EndpointId;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 
 /** Whose an endpoint's hour is. */
-record Shares(Owners owners, Weights weights, ZoneId zone) {
-    private static final int PLACES = 15;
-
+record Shares(Owners owners, Weights weights) {
     Of of(Hour hour, EndpointId endpoint, LocalDate day, double cached) {
         List<Caller> callers = hour.callers().getOrDefault(endpoint, List.of());
         Weight weight = weights.of(endpoint, hour.begin(), day);
@@ -27,15 +20,6 @@ record Shares(Owners owners, Weights weights, ZoneId zone) {
             all += one;
         }
         return new Of(callers, each, all, weight.source());
-    }
-
-    /** What an hour is of the month of a day: months have days of 23 and 25 hours. */
-    BigDecimal ofMonth(LocalDate day) {
-        YearMonth month = YearMonth.from(day);
-        Duration length = Duration.between(
-                month.atDay(1).atStartOfDay(zone), month.plusMonths(1).atDay(1).atStartOfDay(zone));
-        return BigDecimal.valueOf(Duration.ofHours(1).toSeconds())
-                .divide(BigDecimal.valueOf(length.toSeconds()), PLACES, RoundingMode.HALF_EVEN);
     }
 
     /** The callers of an endpoint, with what their tokens weigh. */

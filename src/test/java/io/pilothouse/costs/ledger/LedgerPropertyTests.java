@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Recording.Taken;
+import io.pilothouse.prices.Prices;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,13 +85,11 @@ class LedgerPropertyTests {
         Recording recording = random(seed);
         recording.coverage.replaceAll((hour, share) -> 1.0);
         recording.nodes.clear();
-        Tariff tariff = tariff(false);
+        Prices tariff = tariff(false);
         Map<LocalDate, BigDecimal> expected = new TreeMap<>();
         for (HeldHour held : recording.held) {
             LocalDate day = held.hour().atZone(BERLIN).toLocalDate();
-            BigDecimal price = held.device().equals(SLICE)
-                    ? tariff.on(day).device(H100).orElseThrow().multiply(new BigDecimal("0.5"))
-                    : tariff.on(day).device(held.device()).orElse(BigDecimal.ZERO);
+            BigDecimal price = tariff.on(day).ofDevice(held.device()).orElse(BigDecimal.ZERO);
             expected.merge(day, price.multiply(BigDecimal.valueOf(held.hours())), BigDecimal::add);
         }
 
@@ -147,15 +146,14 @@ class LedgerPropertyTests {
         return Book.of(recorded, tariff(seed % 2 == 0), owners(seed));
     }
 
-    private static Tariff tariff(boolean reservedAndShared) {
-        Tariffs.Prices prices =
-                Tariffs.devices(H100, "3.37", "L40S 48 GB", "1.01").slice(SLICE, H100, "0.5");
-        Tariffs.Prices later =
-                Tariffs.devices(H100, "2.99", "L40S 48 GB", "1.01").slice(SLICE, H100, "0.5");
-        return Tariffs.in(
-                        BERLIN,
-                        reservedAndShared ? prices.reserved(H100, 3, "1.23").shared(true, true) : prices)
-                .from("2026-11-03", reservedAndShared ? later.reserved(H100, 1, "1.23") : later);
+    private static Prices tariff(boolean reservedAndShared) {
+        Tariffs before = Tariffs.devices(H100, "3.37", "L40S 48 GB", "1.01");
+        Tariffs after = Tariffs.devices(H100, "2.99", "L40S 48 GB", "1.01");
+        String day = "2026-11-03";
+        return reservedAndShared
+                ? Tariffs.shared(
+                        before.reserved(H100, 3, "1.23").in(BERLIN, day, after.reserved(H100, 1, "1.23")), true, true)
+                : before.in(BERLIN, day, after);
     }
 
     private static Owners owners(long seed) {

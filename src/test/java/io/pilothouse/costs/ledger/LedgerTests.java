@@ -8,6 +8,7 @@ import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Recording.Taken;
 import io.pilothouse.costs.ledger.Weighing.Source;
 import java.time.Instant;
+import io.pilothouse.prices.Prices;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTests {
     private static final String START = "2026-11-02T00:00:00Z";
-    private static final Tariff FOUR = Tariffs.utc(Tariffs.devices(H100, "4.00"));
+    private static final Prices FOUR = Tariffs.devices(H100, "4.00").utc();
 
     @Test
     void callersPayForServingAndTheOwnerForWhatServedNobody() {

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Recording.Taken;
+import io.pilothouse.prices.Prices;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MissingSamplesTests {
     private static final String START = "2026-11-02T00:00:00Z";
-    private static final Tariff FOUR = Tariffs.utc(Tariffs.devices(H100, "4.00"));
+    private static final Prices FOUR = Tariffs.devices(H100, "4.00").utc();
 
     @Test
     void anHourWithoutSamplesIsTheMeanOfThoseBeforeAndAfterAndIsMarked() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Recording.Taken;
+import io.pilothouse.prices.Prices;
 import io.pilothouse.units.EndpointId;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PricingTests {
     private static final String START = "2026-11-02T00:00:00Z";
-    private static final Tariff FOUR = Tariffs.utc(Tariffs.devices(H100, "4.00"));
+    private static final Prices FOUR = Tariffs.devices(H100, "4.00").utc();
 
     @Test
     void aDeviceWithoutAPriceIsALineWithoutMoneyAndTheTotalALowerBound() {
@@ -37,7 +38,7 @@ class PricingTests {
 
     @Test
     void whatNobodyHoldsIsFreeAndWhatSlicesLeaveOfADeviceToo() {
-        Tariff tariff = Tariffs.utc(Tariffs.devices(H100, "8.00").slice("H100 1g.10gb", H100, "0.125"));
+        Prices tariff = Tariffs.devices(H100, "8.00").utc();
         Recording recording = Recording.of(START, 1)
                 .node(0, H100, 2)
                 .node(0, "H100 1g.10gb", 7)
@@ -57,7 +58,7 @@ class PricingTests {
 
     @Test
     void aNodeThatIsCutInMidHourHasAsManyDevicesAsBefore() {
-        Tariff tariff = Tariffs.utc(Tariffs.devices(H100, "8.00").slice("H100 1g.10gb", H100, "0.125"));
+        Prices tariff = Tariffs.devices(H100, "8.00").utc();
         Recording recording = Recording.of(START, 1)
                 .node(0, H100, 0.5)
                 .node(0, "H100 1g.10gb", 3.5)
@@ -69,7 +70,7 @@ class PricingTests {
 
     @Test
     void aNodeThatCameInMidHourDoesNotCostBeforeIt() {
-        Tariff tariff = Tariffs.utc(Tariffs.devices(H100, "8.00").slice("H100 1g.10gb", H100, "0.125"));
+        Prices tariff = Tariffs.devices(H100, "8.00").utc();
         Recording recording =
                 Recording.of(START, 1).node(0, "H100 1g.10gb", 3.5).node(0, NodeHour.ITSELF, 0.5);
 
@@ -82,7 +83,7 @@ class PricingTests {
 
     @Test
     void reservedDevicesArePaidWhetherHeldOrNotAndWhatIsHeldBeyondThemOnDemand() {
-        Tariff tariff = Tariffs.utc(Tariffs.devices(H100, "4.00").reserved(H100, 2, "1.50"));
+        Prices tariff = Tariffs.devices(H100, "4.00").reserved(H100, 2, "1.50").utc();
         Recording recording = Recording.of(START, 2)
                 .held(0, "chat", Phase.PENDING, 0.5)
                 .node(0, H100, 3)
@@ -112,10 +113,10 @@ class PricingTests {
                 .node(0, NodeHour.ITSELF, 1)
                 .called(0, "chat", "docs", 300)
                 .called(0, "chat", "shop", 100);
-        Tariffs.Prices prices = Tariffs.devices(H100, "4.00").nodes("p5.48xlarge", "2.00");
+        Prices prices = Tariffs.devices(H100, "4.00").nodes("p5.48xlarge", "2.00").utc();
 
-        Ledger own = Book.of(recording.recorded(), Tariffs.utc(prices), Owners.NOBODY);
-        Ledger shared = Book.of(recording.recorded(), Tariffs.utc(prices.shared(true, false)), Owners.NOBODY);
+        Ledger own = Book.of(recording.recorded(), prices, Owners.NOBODY);
+        Ledger shared = Book.of(recording.recorded(), Tariffs.shared(prices, true, false), Owners.NOBODY);
 
         assertThat(Recording.cents(own, By.TEAM, By.CAUSE))
                 .containsEntry(" FREE", 400L)
@@ -140,7 +141,7 @@ class PricingTests {
 
         Ledger ledger = Book.of(
                 recording.recorded(),
-                Tariffs.utc(Tariffs.devices().storage("fast", "0.10")),
+                Tariffs.devices(H100, "4.00").storage("fast", "0.10").utc(),
                 Recording.owner("chat", "docs"));
 
         assertThat(ledger.total().allocated().exact().doubleValue()).isCloseTo(20, within(1e-6));
@@ -150,8 +151,8 @@ class PricingTests {
 
     @Test
     void aPriceThatChangesWhereTheZonesDayBeginsCutsTheHourOfUtc() {
-        Tariff tariff = Tariffs.in(ZoneId.of("Asia/Kolkata"), Tariffs.devices(H100, "4.00"))
-                .from("2026-11-03", Tariffs.devices(H100, "8.00"));
+        Prices tariff = Tariffs.devices(H100, "4.00")
+                .in(ZoneId.of("Asia/Kolkata"), "2026-11-03", Tariffs.devices(H100, "8.00"));
         Recording recording = Recording.of("2026-11-02T18:00:00Z", 1).held(0, "chat", Phase.IDLE, 1);
 
         assertThat(Recording.cents(Book.of(recording.recorded(), tariff, Owners.NOBODY), By.DAY))
@@ -173,7 +174,7 @@ class PricingTests {
         for (int hour = 0; hour < 72; hour++) {
             recording.held(hour, "chat", Phase.IDLE, 1);
         }
-        Tariff tariff = Tariffs.in(zone, Tariffs.devices(H100, "4.00"));
+        Prices tariff = Tariffs.devices(H100, "4.00").in(zone);
         return Book.of(recording.recorded(), tariff, Owners.NOBODY)
                 .only(line -> line.day().equals(wanted))
                 .total()

@@ -1,39 +1,31 @@
 package io.pilothouse.costs.ledger;
 
+import io.pilothouse.prices.PriceBlock;
+import io.pilothouse.prices.PriceBlock.Reserved;
+import io.pilothouse.prices.Prices;
+import io.pilothouse.prices.Prices.Key;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
-/** A tariff as tests write it: days from which prices hold. */
-record Tariffs(ZoneId zone, TreeMap<LocalDate, Tariff.Day> days) implements Tariff {
-    static Tariffs in(ZoneId zone, Day always) {
-        return new Tariffs(zone, new TreeMap<>(Map.of(LocalDate.MIN, always)));
-    }
-
-    static Tariffs utc(Day always) {
-        return in(ZoneOffset.UTC, always);
-    }
-
-    Tariffs from(String day, Day prices) {
-        days.put(LocalDate.parse(day), prices);
-        return this;
-    }
-
-    @Override
-    public Day on(LocalDate day) {
-        return days.floorEntry(day).getValue();
-    }
+/** Prices as tests write them. */
+record Tariffs(
+        Map<String, BigDecimal> devices,
+        Map<String, BigDecimal> nodes,
+        Map<String, BigDecimal> storage,
+        Map<String, Reserved> reserved) {
+    private static final LocalDate ALWAYS = LocalDate.parse("2000-01-01");
 
     /** The prices of devices by label; all else is nothing until it is said. */
-    static Prices devices(String... labelsAndPrices) {
-        return new Prices(decimals(labelsAndPrices), Map.of(), Map.of(), Map.of(), Map.of(), Overhead.OWN);
+    static Tariffs devices(String... labelsAndPrices) {
+        return new Tariffs(decimals(labelsAndPrices), Map.of(), Map.of(), Map.of());
     }
 
-    private static Map<String, BigDecimal> decimals(String... pairs) {
+    static Map<String, BigDecimal> decimals(String... pairs) {
         Map<String, BigDecimal> read = new TreeMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             read.put(pairs[i], new BigDecimal(pairs[i + 1]));
@@ -41,55 +33,51 @@ record Tariffs(ZoneId zone, TreeMap<LocalDate, Tariff.Day> days) implements Tari
         return read;
     }
 
-    record Prices(
-            Map<String, BigDecimal> devices,
-            Map<String, Slice> slices,
-            Map<String, Reserved> reserved,
-            Map<String, BigDecimal> nodes,
-            Map<String, BigDecimal> storage,
-            Overhead overhead)
-            implements Day {
-        Prices slice(String label, String whole, String share) {
-            Map<String, Slice> more = new TreeMap<>(slices);
-            more.put(label, new Slice(whole, new BigDecimal(share)));
-            return new Prices(devices, more, reserved, nodes, storage, overhead);
-        }
+    Tariffs reserved(String label, int count, String perHour) {
+        return new Tariffs(devices, nodes, storage, Map.of(label, new Reserved(count, new BigDecimal(perHour))));
+    }
 
-        Prices reserved(String label, int count, String perHour) {
-            return new Prices(
-                    devices,
-                    slices,
-                    Map.of(label, new Reserved(count, new BigDecimal(perHour))),
-                    nodes,
-                    storage,
-                    overhead);
-        }
+    Tariffs nodes(String... kindsAndPrices) {
+        return new Tariffs(devices, decimals(kindsAndPrices), storage, reserved);
+    }
 
-        Prices nodes(String... kindsAndPrices) {
-            return new Prices(devices, slices, reserved, decimals(kindsAndPrices), storage, overhead);
-        }
+    Tariffs storage(String... classesAndPrices) {
+        return new Tariffs(devices, nodes, decimals(classesAndPrices), reserved);
+    }
 
-        Prices storage(String... classesAndPrices) {
-            return new Prices(devices, slices, reserved, nodes, decimals(classesAndPrices), overhead);
-        }
+    Prices utc() {
+        return in(ZoneOffset.UTC);
+    }
 
-        Prices shared(boolean idle, boolean platform) {
-            return new Prices(devices, slices, reserved, nodes, storage, new Overhead(idle, platform));
-        }
+    Prices in(ZoneId zone) {
+        return prices(zone, List.of(new PriceBlock(ALWAYS, null, "", devices, nodes, storage, reserved)));
+    }
 
-        @Override
-        public Optional<BigDecimal> device(String label) {
-            return Optional.ofNullable(devices.get(label));
-        }
+    /** Until another tariff begins. */
+    Prices in(ZoneId zone, String day, Tariffs then) {
+        LocalDate from = LocalDate.parse(day);
+        return prices(
+                zone,
+                List.of(
+                        new PriceBlock(ALWAYS, from, "", devices, nodes, storage, reserved),
+                        new PriceBlock(from, null, "", then.devices, then.nodes, then.storage, then.reserved)));
+    }
 
-        @Override
-        public Optional<Slice> slice(String label) {
-            return Optional.ofNullable(slices.get(label));
-        }
+    static Prices prices(ZoneId zone, List<PriceBlock> blocks) {
+        return new Prices(
+                "EUR", zone, Map.of(), List.of(), blocks, Prices.Overhead.USUAL, new BigDecimal("0.1"));
+    }
 
-        @Override
-        public double cached() {
-            return 0.1;
-        }
+    static Prices shared(Prices prices, boolean idle, boolean platform) {
+        Prices.Overhead overhead =
+                new Prices.Overhead(idle ? Key.TOKENS : Key.OWN, platform ? Key.TOKENS : Key.OWN);
+        return new Prices(
+                prices.currency(),
+                prices.zone(),
+                prices.perHour(),
+                prices.rates(),
+                prices.blocks(),
+                overhead,
+                prices.cached());
     }
 }

@@ -1,6 +1,8 @@
 package io.pilothouse.costs.ledger;
 
 import io.pilothouse.costs.ledger.Recorded.Span;
+import io.pilothouse.prices.PriceBlock;
+import io.pilothouse.prices.Prices;
 import io.pilothouse.units.EndpointId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,11 +33,9 @@ final class TruthCsv {
     private final List<EngineHour> engines = new ArrayList<>();
     private final List<CallerHour> callers = new ArrayList<>();
     private final Map<String, NavigableMap<Instant, String>> owners = new TreeMap<>();
-    private final TreeMap<LocalDate, Tariff.Day> tariff = new TreeMap<>();
+    private final List<PriceBlock> prices = new ArrayList<>();
 
     private TruthCsv(List<String[]> rows) {
-        Tariffs.Prices first = Tariffs.devices("H100 80 GB", "0");
-        tariff.put(LocalDate.parse(ALWAYS), first);
         each(span().from(), span().to(), hour -> coverage.put(hour, 1.0));
         rows.forEach(this::read);
     }
@@ -69,13 +69,13 @@ final class TruthCsv {
         return new Owners(owners, Map.of());
     }
 
-    Tariff tariff() {
-        return new Tariffs(BERLIN, tariff);
+    Prices prices() {
+        return Tariffs.prices(BERLIN, prices);
     }
 
     private void read(String[] row) {
         switch (row[0]) {
-            case "price", "slice", "node-price", "storage-price" -> price(row);
+            case "price", "node-price", "storage-price" -> prices.add(price(row));
             case "owner" ->
                 owners.computeIfAbsent(row[2], model -> new TreeMap<>()).put(Instant.parse(row[1]), row[3]);
             default -> each(Instant.parse(row[1]), Instant.parse(row[2]), hour -> read(hour, row));
@@ -127,39 +127,15 @@ final class TruthCsv {
         return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
     }
 
-    /** Blocks are cut wherever any price begins. */
-    private void price(String[] row) {
-        LocalDate from = LocalDate.parse(row[1].isEmpty() ? ALWAYS : row[1]);
-        tariff.computeIfAbsent(from, day -> tariff.floorEntry(day).getValue());
-        tariff.tailMap(from).replaceAll((day, prices) -> with((Tariffs.Prices) prices, row));
-    }
-
-    private static Tariffs.Prices with(Tariffs.Prices prices, String[] row) {
-        return switch (row[0]) {
-            case "slice" -> prices.slice(row[3], row[4], row[5]);
-            case "node-price" ->
-                new Tariffs.Prices(
-                        prices.devices(),
-                        prices.slices(),
-                        prices.reserved(),
-                        more(prices.nodes(), row),
-                        prices.storage(),
-                        prices.overhead());
-            case "storage-price" -> prices.storage(row[3], row[4]);
-            default ->
-                new Tariffs.Prices(
-                        more(prices.devices(), row),
-                        prices.slices(),
-                        prices.reserved(),
-                        prices.nodes(),
-                        prices.storage(),
-                        prices.overhead());
-        };
-    }
-
-    private static Map<String, BigDecimal> more(Map<String, BigDecimal> prices, String[] row) {
-        Map<String, BigDecimal> all = new TreeMap<>(prices);
-        all.put(row[3], new BigDecimal(row[4]));
-        return all;
+    private static PriceBlock price(String[] row) {
+        Map<String, BigDecimal> price = Map.of(row[3], new BigDecimal(row[4]));
+        return new PriceBlock(
+                LocalDate.parse(row[1].isEmpty() ? ALWAYS : row[1]),
+                row[2].isEmpty() ? null : LocalDate.parse(row[2]),
+                "",
+                row[0].equals("price") ? price : Map.of(),
+                row[0].equals("node-price") ? price : Map.of(),
+                row[0].equals("storage-price") ? price : Map.of(),
+                Map.of());
     }
 }

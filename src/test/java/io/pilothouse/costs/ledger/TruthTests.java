@@ -23,7 +23,7 @@ class TruthTests {
             Grouping.by(By.TEAM, By.MODEL, By.APPLICATION, By.ENVIRONMENT, By.DEVICE, By.CAUSE);
 
     private final TruthCsv month = TruthCsv.read();
-    private final Ledger ledger = Book.of(month.recorded(), month.tariff(), month.owners());
+    private final Ledger ledger = Book.of(month.recorded(), month.prices(), month.owners());
 
     @Test
     void eachLineComesToWhatWasWorkedOutByHand() {
