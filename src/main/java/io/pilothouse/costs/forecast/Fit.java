@@ -13,14 +13,7 @@ import java.time.LocalDate;
  * @param since the first day of the level, where it is of its own; the level is made of as many days as come from there
  * @param levelDays how many; 0 where the level has no error of its own
  */
-record Fit(
-        double[] weekdays,
-        double[] seen,
-        double error,
-        int freedom,
-        double memory,
-        LocalDate since,
-        int levelDays) {
+record Fit(double[] weekdays, double[] seen, double error, int freedom, double memory, LocalDate since, int levelDays) {
     double expected(LocalDate day) {
         return weekdays[Days.weekday(day)];
     }

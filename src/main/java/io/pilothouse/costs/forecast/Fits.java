@@ -48,9 +48,7 @@ final class Fits {
         }
         Errors errors = new Errors(
                 days,
-                at -> at < TWO_WEEKS
-                        ? Double.NaN
-                        : (days.values()[at - Days.WEEK] + days.values()[at - TWO_WEEKS]) / 2,
+                at -> at < TWO_WEEKS ? Double.NaN : (days.values()[at - Days.WEEK] + days.values()[at - TWO_WEEKS]) / 2,
                 0);
         double alone = Math.sqrt(1.5);
         return new Fit(
@@ -124,9 +122,8 @@ final class Fits {
 
         /** By the correlation of neighbours, as of an autoregressive series; never less than without any. */
         double memory() {
-            double correlation = squares > 0 && pairs > 0
-                    ? Math.clamp(neighbours / pairs / (squares / count), 0, MOST_MEMORY)
-                    : 0;
+            double correlation =
+                    squares > 0 && pairs > 0 ? Math.clamp(neighbours / pairs / (squares / count), 0, MOST_MEMORY) : 0;
             return (1 + correlation) / (1 - correlation);
         }
     }

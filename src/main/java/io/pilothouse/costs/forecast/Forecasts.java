@@ -58,9 +58,7 @@ public final class Forecasts {
      */
     public static Optional<Judged> judged(Past past, YearMonth month, int dayOfMonth) {
         LocalDate on = month.atDay(Math.min(dayOfMonth, month.lengthOfMonth()));
-        boolean isOver = month.atDay(1)
-                .datesUntil(month.plusMonths(1).atDay(1))
-                .allMatch(past.closed()::containsKey);
+        boolean isOver = month.atDay(1).datesUntil(month.plusMonths(1).atDay(1)).allMatch(past.closed()::containsKey);
         if (!isOver || past.closed().headMap(on, false).isEmpty()) {
             return Optional.empty();
         }

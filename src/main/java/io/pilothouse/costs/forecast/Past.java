@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param closed days that are over; a day that is not in it is not known, which is not nothing
  * @param today the day after them, as far as it is over; null where nothing is known of it
  */
-public record Past(NavigableMap<LocalDate, Double> closed, @Nullable Today today) {
+public record Past(
+        NavigableMap<LocalDate, Double> closed, @Nullable Today today) {
     public Past {
         closed = Collections.unmodifiableNavigableMap(new TreeMap<>(closed));
         closed.forEach((day, amount) -> {

@@ -30,13 +30,18 @@ final class Shifts {
     }
 
     private static int[] oneMore(Days days, int[] begins) {
-        double noise = NO_NOISE * Arrays.stream(days.values()).filter(value -> value > 0).map(value -> value * value).sum();
+        double noise = NO_NOISE
+                * Arrays.stream(days.values())
+                        .filter(value -> value > 0)
+                        .map(value -> value * value)
+                        .sum();
         double least = new Fitted(days, begins).squares() + noise;
         double enough = least * Math.exp(-PENALTY * Math.log(days.count()) / days.count());
         int[] best = begins;
         int from = begins[begins.length - 1] + (begins.length == 1 ? Days.WEEK : AFTER);
         for (int at = from; at <= days.count() - AFTER; at++) {
-            int[] tried = IntStream.concat(Arrays.stream(begins), IntStream.of(at)).toArray();
+            int[] tried =
+                    IntStream.concat(Arrays.stream(begins), IntStream.of(at)).toArray();
             double squares = new Fitted(days, tried).squares() + noise;
             if (squares < enough) {
                 enough = squares;

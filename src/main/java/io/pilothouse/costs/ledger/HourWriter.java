@@ -165,11 +165,7 @@ final class HourWriter {
         if (tariff.chargesNodes()) {
             hour.nodes().forEach((key, quantity) -> {
                 if (key.isNode()) {
-                    charge(
-                            Cause.NODE,
-                            key.kind(),
-                            inPart(quantity),
-                            tariff.node(key.kind()));
+                    charge(Cause.NODE, key.kind(), inPart(quantity), tariff.node(key.kind()));
                 }
             });
         }

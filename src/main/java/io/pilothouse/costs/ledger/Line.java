@@ -28,6 +28,11 @@ public record Line(
         return new Line(day, payer, model, application, environment, device, cause);
     }
 
+    /** The same of another day. */
+    Line on(LocalDate other) {
+        return new Line(other, team, model, application, environment, device, cause);
+    }
+
     /** The order of a ledger, which also decides who gets a cent where everything else is equal. */
     @Override
     public int compareTo(Line other) {

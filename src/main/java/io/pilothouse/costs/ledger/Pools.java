@@ -83,8 +83,6 @@ final class Pools {
 
     private BigDecimal reserved(String pool) {
         Reserved some = reserved.get(pool);
-        return some == null
-                ? BigDecimal.ZERO
-                : BigDecimal.valueOf(some.count()).multiply(hours);
+        return some == null ? BigDecimal.ZERO : BigDecimal.valueOf(some.count()).multiply(hours);
     }
 }

@@ -206,7 +206,8 @@ class ForecastTests {
     @Test
     void whatIsWrongIsRefusedWithItsValue() {
         assertThatThrownBy(() -> past("2026-11-01", NOW, day -> -1)).hasMessageContaining("-1.0 (expected: >= 0)");
-        assertThatThrownBy(() -> new Past(past("2026-11-01", NOW, day -> 1).closed(), new Today(NOW.minusDays(1), 1, 0)))
+        assertThatThrownBy(
+                        () -> new Past(past("2026-11-01", NOW, day -> 1).closed(), new Today(NOW.minusDays(1), 1, 0)))
                 .hasMessageContaining("2026-11-23");
     }
 

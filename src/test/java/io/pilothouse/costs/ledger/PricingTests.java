@@ -113,7 +113,8 @@ class PricingTests {
                 .node(0, NodeHour.ITSELF, 1)
                 .called(0, "chat", "docs", 300)
                 .called(0, "chat", "shop", 100);
-        Prices prices = Tariffs.devices(H100, "4.00").nodes("p5.48xlarge", "2.00").utc();
+        Prices prices =
+                Tariffs.devices(H100, "4.00").nodes("p5.48xlarge", "2.00").utc();
 
         Ledger own = Book.of(recording.recorded(), prices, Owners.NOBODY);
         Ledger shared = Book.of(recording.recorded(), Tariffs.shared(prices, true, false), Owners.NOBODY);

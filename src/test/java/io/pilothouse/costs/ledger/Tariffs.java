@@ -64,13 +64,11 @@ record Tariffs(
     }
 
     static Prices prices(ZoneId zone, List<PriceBlock> blocks) {
-        return new Prices(
-                "EUR", zone, Map.of(), List.of(), blocks, Prices.Overhead.USUAL, new BigDecimal("0.1"));
+        return new Prices("EUR", zone, Map.of(), List.of(), blocks, Prices.Overhead.USUAL, new BigDecimal("0.1"));
     }
 
     static Prices shared(Prices prices, boolean idle, boolean platform) {
-        Prices.Overhead overhead =
-                new Prices.Overhead(idle ? Key.TOKENS : Key.OWN, platform ? Key.TOKENS : Key.OWN);
+        Prices.Overhead overhead = new Prices.Overhead(idle ? Key.TOKENS : Key.OWN, platform ? Key.TOKENS : Key.OWN);
         return new Prices(
                 prices.currency(),
                 prices.zone(),
