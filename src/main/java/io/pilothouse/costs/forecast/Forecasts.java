@@ -1,0 +1,144 @@
+package io.pilothouse.costs.forecast;
+
+import io.pilothouse.costs.forecast.Forecast.Day;
+import io.pilothouse.costs.forecast.Forecast.Interval;
+import io.pilothouse.costs.forecast.Past.Today;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ojalgo.random.TDistribution;
+
+/** Makes forecasts of months, and says how those of months that are over did. */
+public final class Forecasts {
+    /** Fewer days tell no weekday from another. */
+    private static final int ENOUGH = 2 * Days.WEEK;
+    /** Fewer days do not say how far a weekday lies from the two before it. */
+    private static final int MONTH = 4 * Days.WEEK;
+    /** Fewer days give no interval at all. */
+    private static final int SOME = 4;
+    /** With little known, the interval is wider than noise alone makes it: weekdays are in what is not known. */
+    private static final double WIDER = 1.5;
+    /** Models are tried on the days of the last week, each forecast from those before it. */
+    private static final int TRIED = Days.WEEK;
+
+    private static final double UPPER = (1 + Interval.CLAIM) / 2;
+
+    private Forecasts() {}
+
+    /**
+     * What a month will come to.
+     *
+     * @param month the running one, or a later one
+     * @param now the first day that is not over; of a later month nothing is spent
+     */
+    public static Forecast of(Past past, YearMonth month, LocalDate now) {
+        Days days = Days.before(now, past.closed());
+        Model model = days.known() < ENOUGH ? Model.TOO_LITTLE : best(days);
+        Fit fit = Fits.of(model, days);
+        List<Day> ofMonth = days(past, month, now, fit);
+        double spent = ofMonth.stream().mapToDouble(Day::spent).sum();
+        double rest = ofMonth.stream().mapToDouble(Day::expected).sum();
+        return new Forecast(
+                month,
+                model,
+                spent,
+                spent + rest,
+                days.known() < SOME ? null : interval(fit, ofMonth, spent, rest, model),
+                ofMonth,
+                days.known(),
+                fit.since());
+    }
+
+    /**
+     * How the forecast of a month did that was made in the morning of one of its days, by the same rules from what was known then; empty where a
+     * day of the month is not known, or nothing was known before.
+     */
+    public static Optional<Judged> judged(Past past, YearMonth month, int dayOfMonth) {
+        LocalDate on = month.atDay(Math.min(dayOfMonth, month.lengthOfMonth()));
+        boolean isOver = month.atDay(1).datesUntil(month.plusMonths(1).atDay(1)).allMatch(past.closed()::containsKey);
+        if (!isOver || past.closed().headMap(on, false).isEmpty()) {
+            return Optional.empty();
+        }
+        double came = past.closed().subMap(month.atDay(1), true, month.atEndOfMonth(), true).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        return Optional.of(new Judged(on, of(past.before(on), month, on), came));
+    }
+
+    private static List<Day> days(Past past, YearMonth month, LocalDate now, Fit fit) {
+        List<Day> days = new ArrayList<>();
+        Today today = past.today();
+        month.atDay(1).datesUntil(month.plusMonths(1).atDay(1)).forEach(day -> {
+            Double closed = past.closed().get(day);
+            if (closed != null && day.isBefore(now)) {
+                days.add(new Day(day, closed, 0));
+            } else if (today != null && today.day().equals(day)) {
+                days.add(new Day(day, today.spent(), fit.expected(day) * (1 - today.elapsed())));
+            } else if (!day.isBefore(now)) {
+                days.add(new Day(day, 0, fit.expected(day)));
+            }
+        });
+        return days;
+    }
+
+    /** The model whose forecasts of the last days, each of one to seven days ahead, were off by least; the first of equals. */
+    private static Model best(Days days) {
+        Model best = Model.SHIFT;
+        double least = Double.POSITIVE_INFINITY;
+        List<Model> models = days.known() < MONTH
+                ? List.of(Model.SHIFT, Model.LEVEL)
+                : List.of(Model.SHIFT, Model.LEVEL, Model.RECENT);
+        for (Model model : models) {
+            double off = off(model, days);
+            if (off < least) {
+                least = off;
+                best = model;
+            }
+        }
+        return best;
+    }
+
+    private static double off(Model model, Days days) {
+        double off = 0;
+        for (int origin = Math.max(Days.WEEK, days.count() - TRIED); origin < days.count(); origin++) {
+            Fit fit = Fits.of(model, days.until(origin));
+            for (int at = origin; at < days.count(); at++) {
+                if (days.isKnown(at)) {
+                    off += Math.abs(days.values()[at] - fit.weekdays()[days.weekday(at)]);
+                }
+            }
+        }
+        return off;
+    }
+
+    private static @Nullable Interval interval(Fit fit, List<Day> days, double spent, double rest, Model model) {
+        if (rest == 0) {
+            return new Interval(spent, spent);
+        }
+        if (fit.freedom() <= 0 || Double.isNaN(fit.error())) {
+            return null;
+        }
+        double squares = 0;
+        double[] ofWeekdays = new double[Days.WEEK];
+        for (Day day : days) {
+            squares += day.expected() * day.expected();
+            ofWeekdays[Days.weekday(day.day())] += day.expected();
+        }
+        for (int weekday = 0; weekday < Days.WEEK; weekday++) {
+            if (ofWeekdays[weekday] > 0) {
+                squares += ofWeekdays[weekday] * ofWeekdays[weekday] / Math.max(1, fit.seen()[weekday]);
+            }
+        }
+        if (fit.levelDays() > 0) {
+            squares += rest * rest / fit.levelDays();
+        }
+        double off = TDistribution.of(fit.freedom()).getQuantile(UPPER)
+                * fit.error()
+                * Math.sqrt(squares * fit.memory())
+                * (model == Model.TOO_LITTLE ? WIDER : 1);
+        return new Interval(Math.max(spent, spent + rest - off), spent + rest + off);
+    }
+}

@@ -1,0 +1,7 @@
+/** What was spent, by whom, on which model and for what use, and what a month will cost. Formulas and sources: {@code docs/costs.md}. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"units", "prices"})
+package io.pilothouse.costs;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
