@@ -10,6 +10,7 @@ import io.pilothouse.promql.Expression.Now;
 import io.pilothouse.promql.Expression.Number;
 import io.pilothouse.promql.Expression.OverTime;
 import io.pilothouse.promql.Expression.Select;
+import io.pilothouse.promql.Expression.Subquery;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class Written {
             case OverTime over ->
                 over.function().word() + "(" + first(over.parameter())
                         + select(over.series(), "[" + duration(over.range()) + "]") + ")";
+            case Subquery over ->
+                over.function().word() + "(" + first(over.parameter()) + "(" + of(over.of()) + ")["
+                        + duration(over.range()) + ":" + duration(over.step()) + "])";
             case Aggregate aggregate -> aggregate(aggregate);
             case Binary binary -> binary(binary);
             case HistogramQuantile(double quantile, Expression buckets) ->

@@ -41,6 +41,7 @@ final class SeriesRule {
             case Expression.Number _, Expression.Now _ -> false;
             case Select select -> isOfEach(select);
             case Expression.OverTime over -> isOfEach(over.series());
+            case Expression.Subquery over -> isOfEach(over.of());
             case Aggregate aggregate -> keeps(aggregate) && isOfEach(aggregate.of());
             case Binary binary -> isOfEach(binary);
             case Expression.HistogramQuantile quantile -> isOfEach(quantile.buckets());
