@@ -1,6 +1,6 @@
 /** What was spent, by whom, on which model and for what use, and what a month will cost. Formulas and sources: {@code docs/costs.md}. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"units"})
+@ApplicationModule(allowedDependencies = {"units", "telemetry"})
 package io.pilothouse.costs;
 
 import org.jspecify.annotations.NullMarked;

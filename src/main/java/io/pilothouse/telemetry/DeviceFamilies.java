@@ -7,6 +7,8 @@ import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Expression.LabelReplace;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Matcher;
+import io.pilothouse.promql.Matching;
+import io.pilothouse.promql.Operator;
 import io.pilothouse.promql.Promql;
 import io.pilothouse.telemetry.Meaning.Source;
 import java.util.EnumMap;
@@ -83,6 +85,29 @@ final class DeviceFamilies {
                         .by(UUID, INSTANCE))
                 .reduce(Promql::or)
                 .orElseThrow();
+    }
+
+    /** How much of the devices of each pod is in use, added up: two of three are 2 at most. */
+    Expression useOfPods() {
+        Expression devices = meaning("gpu-use").from().stream()
+                .<Expression>map(source -> Promql.max(
+                                Questions.scaled(ofPods(Promql.metric(source.family(), where(source))), source))
+                        .by(UUID, INSTANCE, Subject.NAMESPACE, Subject.POD))
+                .reduce((first, then) -> Promql.or(first, then).matching(Matching.on(UUID, INSTANCE)))
+                .orElseThrow();
+        return Promql.sum(Promql.binary(devices, Operator.LESS_OR_EQUAL, Promql.number(1)))
+                .by(Subject.NAMESPACE, Subject.POD);
+    }
+
+    /** Under the labels of the pod that has the device, whichever the exporter and whoever scrapes it wrote it to: the last that is there. */
+    private static Expression ofPods(Expression series) {
+        Expression own = series;
+        for (String label : List.of(Subject.NAMESPACE, Subject.POD)) {
+            for (String spelled : List.of("pod_" + label.replace(Subject.POD, "name"), Spellings.MOVED + label)) {
+                own = new LabelReplace(own, label, "$1", spelled, "(.+)");
+            }
+        }
+        return own;
     }
 
     /** A series' place among the values of its device: its family, and of clock events which it is. */

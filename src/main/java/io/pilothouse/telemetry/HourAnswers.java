@@ -1,0 +1,227 @@
+package io.pilothouse.telemetry;
+
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.promql.Expression;
+import io.pilothouse.promql.Labels;
+import io.pilothouse.telemetry.UsedHour.Counted;
+import io.pilothouse.telemetry.UsedHour.Held;
+import io.pilothouse.telemetry.UsedHour.OfCaller;
+import io.pilothouse.telemetry.UsedHour.OfEngines;
+import io.pilothouse.telemetry.UsedHour.Offered;
+import io.pilothouse.units.DeviceResource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What answers about moments come to, hour by hour. */
+final class HourAnswers {
+    /** Less than that is no measurement of the hour. */
+    private static final double MOST = 0.5;
+    /** As the gateway's counters name kinds of tokens: those that were cached are a part of what came in. */
+    private static final String IN = "input";
+
+    private static final String CACHED = "cached_input";
+    private static final String OUT = "output";
+
+    private final HourQuestions asked;
+    private final Map<Expression, Tracks> tracks;
+    private final Moments moments;
+
+    HourAnswers(HourQuestions asked, Moments moments, Map<Expression, Tracks> tracks) {
+        this.asked = asked;
+        this.moments = moments;
+        this.tracks = tracks;
+    }
+
+    List<UsedHour> hours() {
+        List<UsedHour> hours = new ArrayList<>();
+        for (int i = 0; i < moments.count(); i++) {
+            hours.add(new At(i).hour());
+        }
+        return hours;
+    }
+
+    private Map<Labels, double[]> lines(Expression expression) {
+        Tracks known = tracks.get(expression);
+        return known == null ? Map.of() : known.lines();
+    }
+
+    /** The labels of a node that were there longest within the hour; else those of any hour that was asked about. */
+    private Map<String, String> labels(String node, int moment) {
+        Map<Labels, double[]> all = lines(asked.held().labels());
+        List<Labels> own = all.keySet().stream()
+                .filter(labels -> labels.get(HeldQuestions.NODE).equals(node))
+                .toList();
+        Comparator<Labels> byLength = Comparator.comparingDouble(labels -> known(all.get(labels)[moment]));
+        Optional<Labels> most = own.stream().max(byLength.thenComparing(Labels::toString));
+        Map<String, String> labels = new HashMap<>();
+        most.ifPresent(found -> HeldQuestions.NODE_LABELS.forEach(name -> {
+            String value = found.get(HeldQuestions.label(name));
+            if (!value.isEmpty()) {
+                labels.put(name, value);
+            }
+        }));
+        return labels;
+    }
+
+    private static double known(double value) {
+        return Double.isNaN(value) ? 0 : value;
+    }
+
+    /** One of the moments. */
+    private final class At {
+        private final int moment;
+        private final Map<String, Map<String, String>> labels = new HashMap<>();
+
+        private At(int moment) {
+            this.moment = moment;
+        }
+
+        UsedHour hour() {
+            Instant end = Instant.ofEpochMilli(moments.at(moment));
+            return new UsedHour(
+                    end.minus(asked.window()),
+                    asked.share(all(asked.held().covered()).values().stream()
+                            .findFirst()
+                            .orElse(0.0)),
+                    held(),
+                    offered(),
+                    engines(),
+                    callers());
+        }
+
+        private Map<Labels, Double> all(Expression expression) {
+            Map<Labels, Double> there = new HashMap<>();
+            lines(expression).forEach((series, values) -> {
+                if (!Double.isNaN(values[moment])) {
+                    there.put(series, values[moment]);
+                }
+            });
+            return there;
+        }
+
+        private Map<String, String> labels(String node) {
+            return labels.computeIfAbsent(node, one -> HourAnswers.this.labels(one, moment));
+        }
+
+        private String device(Labels series) {
+            return DeviceKind.of(
+                            DeviceResource.ofMetric(series.get(HeldQuestions.RESOURCE)),
+                            labels(series.get(HeldQuestions.NODE)))
+                    .label();
+        }
+
+        private List<Held> held() {
+            Map<Labels, Double> used = all(asked.held().used());
+            Map<Labels, Double> measured = all(asked.held().measured());
+            List<Held> held = new ArrayList<>();
+            all(asked.held().held())
+                    .forEach((series, steps) -> HeldPhase.of(series.get(HeldQuestions.PHASE))
+                            .ifPresent(phase -> held.add(new Held(
+                                    series.get(Subject.NAMESPACE),
+                                    series.get(Subject.WORKLOAD),
+                                    series.get(HeldQuestions.NODE),
+                                    device(series),
+                                    phase,
+                                    asked.hours(steps),
+                                    used(steps, used.getOrDefault(series, 0.0), measured.getOrDefault(series, 0.0))))));
+            all(asked.held().atZero())
+                    .forEach((series, steps) -> held.add(new Held(
+                            series.get(Subject.NAMESPACE),
+                            series.get(Subject.WORKLOAD),
+                            "",
+                            "",
+                            HeldPhase.ZERO,
+                            asked.hours(steps),
+                            Double.NaN)));
+            return held;
+        }
+
+        /** As if the rest had been used as what is measured of it. */
+        private double used(double steps, double used, double measured) {
+            return measured < steps * MOST ? Double.NaN : asked.hours(used * steps / measured);
+        }
+
+        private List<Offered> offered() {
+            List<Offered> offered = new ArrayList<>();
+            all(asked.held().allocatable()).forEach((series, steps) -> {
+                if (steps > 0) {
+                    offered.add(new Offered(
+                            series.get(HeldQuestions.NODE),
+                            kind(series.get(HeldQuestions.NODE)),
+                            device(series),
+                            asked.hours(steps)));
+                }
+            });
+            all(asked.held().nodes()).forEach((series, steps) -> {
+                String node = series.get(HeldQuestions.NODE);
+                offered.add(new Offered(node, kind(node), "", asked.hours(steps)));
+            });
+            return offered;
+        }
+
+        private String kind(String node) {
+            return HeldQuestions.INSTANCE_TYPE.stream()
+                    .map(name -> labels(node).getOrDefault(name, ""))
+                    .filter(value -> !value.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        private List<OfEngines> engines() {
+            Map<Subject, Double> prompts = bySubject(asked.prompts());
+            Map<Subject, Double> cached = bySubject(asked.cached());
+            Map<Subject, Double> generated = bySubject(asked.generated());
+            Map<Subject, Double> prefill = bySubject(asked.prefill());
+            Map<Subject, Double> decode = bySubject(asked.decode());
+            Set<Subject> all = new HashSet<>(prompts.keySet());
+            all.addAll(generated.keySet());
+            return all.stream()
+                    .map(one -> new OfEngines(
+                            one,
+                            Counted.of(of(prompts, one), of(cached, one), of(generated, one)),
+                            of(prefill, one),
+                            of(decode, one)))
+                    .toList();
+        }
+
+        private static double of(Map<Subject, Double> values, Subject one) {
+            return values.getOrDefault(one, Double.NaN);
+        }
+
+        private Map<Subject, Double> bySubject(Expression rate) {
+            Map<Subject, Double> counted = new HashMap<>();
+            MetricServer.bySubject(all(rate)).forEach((subject, value) -> counted.put(subject, asked.counted(value)));
+            return counted;
+        }
+
+        private List<OfCaller> callers() {
+            Function<Labels, CallersReading.Caller> caller = CallersQuestion::caller;
+            return all(asked.called()).entrySet().stream()
+                    .collect(Collectors.groupingBy(series -> caller.apply(series.getKey())))
+                    .entrySet()
+                    .stream()
+                    .map(one -> new OfCaller(
+                            one.getKey(),
+                            Counted.of(of(one.getValue(), IN), of(one.getValue(), CACHED), of(one.getValue(), OUT))))
+                    .toList();
+        }
+
+        private double of(Collection<Map.Entry<Labels, Double>> series, String kind) {
+            String by = String.valueOf(asked.callers().meaning("gateway-tokens").by());
+            return asked.counted(series.stream()
+                    .filter(one -> one.getKey().get(by).equals(kind))
+                    .mapToDouble(Map.Entry::getValue)
+                    .sum());
+        }
+    }
+}
