@@ -16,15 +16,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How long devices were held and there, of what kube-state-metrics says at each step of a window: numbers of steps, at each of which a device
- * counts once. Requests stay for pods that nobody placed yet and for pods that are over, so that they count only beside what the pod is at that
+ * How long devices were held and there, of what kube-state-metrics says at each step of a window: hours, of which each look is a part. Requests stay for pods that nobody placed yet and for pods that are over, so that they count only beside what the pod is at that
  * moment; several containers are one pod, several kube-state-metrics one cluster, and those who scrape write the labels in two ways.
  *
- * @param window that ends with the moment that is asked about
- * @param step from one look to the next; windows are multiples of it
- * @param fresh how old a sample may be: where a server keeps no sign that a series ended, it does not go on for longer
+ * @param recorded whether the server works out what is joined of many series at each moment
  */
-record HeldQuestions(Catalogue catalogue, Duration window, Duration step, Duration fresh) {
+record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
     static final String NODE = "node";
     static final String RESOURCE = "resource";
     static final String PHASE = "phase";
@@ -57,27 +54,48 @@ record HeldQuestions(Catalogue catalogue, Duration window, Duration step, Durati
     private static final Duration LATELY = Duration.ofMinutes(2);
 
     private static final double MILLISECONDS = 1_000;
+    private static final double HOUR = 3_600_000;
 
-    /** Its name in lower case is the value of {@link #PHASE}. */
+    /**
+     * @param window that ends with the moment that is asked about
+     * @param step from one look to the next; windows are multiples of it
+     * @param fresh how old a sample may be: where a server keeps no sign that a series ended, it does not go on for longer
+     */
+    record Looks(Duration window, Duration step, Duration fresh) {}
+
+    /** A name of {@link HeldPhase} in lower case is the value of {@link #PHASE}. */
     Expression held() {
-        return steps(byHolder(heldNow()));
+        return sum(recorded ? fresh(UsageRecording.HELD_DEVICES.select()) : heldNow());
     }
 
-    /** Steps times the use of the devices, 0 to 1, of those that are measured. */
+    /** Times the use of the devices, 0 to 1, of those that are measured. */
     Expression used() {
-        return steps(byHolder(
-                Promql.binary(Promql.binary(heldNow(), Operator.TIMES, Promql.number(0)), Operator.PLUS, usedNow())
-                        .matching(SAME_NAME.manyLeft())));
+        return sum(recorded ? fresh(UsageRecording.USED_DEVICES.select()) : usedNow());
     }
 
-    /** Of those steps that are held the ones in which somebody measures the use. */
+    /** Of those that are held the hours in which somebody measures the use. */
     Expression measured() {
-        return steps(byHolder(Promql.binary(heldNow(), Operator.AND, usedNow()).matching(SAME_NAME)));
+        return sum(recorded ? fresh(UsageRecording.MEASURED_DEVICES.select()) : measuredNow());
+    }
+
+    /** Devices at this moment, by holder. */
+    Expression heldNow() {
+        return byHolder(ofPods());
+    }
+
+    Expression usedNow() {
+        return byHolder(
+                Promql.binary(Promql.binary(ofPods(), Operator.TIMES, Promql.number(0)), Operator.PLUS, useOfPods())
+                        .matching(SAME_NAME.manyLeft()));
+    }
+
+    Expression measuredNow() {
+        return byHolder(Promql.binary(ofPods(), Operator.AND, useOfPods()).matching(SAME_NAME));
     }
 
     /** Devices that nodes have for pods. */
     Expression allocatable() {
-        return steps(Promql.max(now("allocatable", DEVICES)).by(NODE, RESOURCE));
+        return sum(Promql.max(now("allocatable", DEVICES)).by(NODE, RESOURCE));
     }
 
     Expression nodes() {
@@ -120,17 +138,21 @@ record HeldQuestions(Catalogue catalogue, Duration window, Duration step, Durati
         return new LabelReplace(series, Subject.WORKLOAD, "$1", label, "(.+)");
     }
 
-    private Expression steps(Expression now) {
-        return Promql.overTime(RangeFunction.SUM_OVER_TIME, now, looks(), step);
+    private Expression sum(Expression now) {
+        return hours(Promql.overTime(RangeFunction.SUM_OVER_TIME, now, range(), looks.step()));
     }
 
     private Expression count(Expression now) {
-        return Promql.overTime(RangeFunction.COUNT_OVER_TIME, now, looks(), step);
+        return hours(Promql.overTime(RangeFunction.COUNT_OVER_TIME, now, range(), looks.step()));
+    }
+
+    private Expression hours(Expression steps) {
+        return Promql.binary(steps, Operator.TIMES, Promql.number(looks.step().toMillis() / HOUR));
     }
 
     /** Servers differ in whether a window holds the moment that it begins with: this one holds it for none. */
-    private Duration looks() {
-        return window.minus(step.dividedBy(2));
+    private Duration range() {
+        return looks.window().minus(looks.step().dividedBy(2));
     }
 
     private static Expression byHolder(Expression pods) {
@@ -139,7 +161,7 @@ record HeldQuestions(Catalogue catalogue, Duration window, Duration step, Durati
     }
 
     /** How many of each resource a pod has that has a node and is not over. */
-    private Expression heldNow() {
+    private Expression ofPods() {
         return Promql.binary(requested(), Operator.TIMES, phase()).matching(SAME_POD.manyLeft(PHASE));
     }
 
@@ -194,7 +216,7 @@ record HeldQuestions(Catalogue catalogue, Duration window, Duration step, Durati
                 .matching(SAME_NAME);
     }
 
-    private Expression usedNow() {
+    private Expression useOfPods() {
         return new DeviceFamilies(catalogue).useOfPods();
     }
 
@@ -203,11 +225,16 @@ record HeldQuestions(Catalogue catalogue, Duration window, Duration step, Durati
     }
 
     private Expression now(Select select) {
+        return own(fresh(select));
+    }
+
+    private Expression fresh(Select select) {
         Expression age = Promql.binary(Promql.call(Function.TIMESTAMP, select), Operator.MINUS, new Expression.Now());
-        return own(Promql.binary(
+        return Promql.binary(
                 select,
                 Operator.AND,
-                Promql.binary(age, Operator.GREATER, Promql.number(-fresh.toMillis() / MILLISECONDS))));
+                Promql.binary(
+                        age, Operator.GREATER, Promql.number(-looks.fresh().toMillis() / MILLISECONDS)));
     }
 
     private static Select select(Catalogue catalogue, String meaning, Matcher... more) {

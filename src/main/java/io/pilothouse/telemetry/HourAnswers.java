@@ -1,7 +1,6 @@
 package io.pilothouse.telemetry;
 
 import io.pilothouse.gpus.DeviceKind;
-import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.telemetry.UsedHour.Counted;
 import io.pilothouse.telemetry.UsedHour.Held;
@@ -9,6 +8,7 @@ import io.pilothouse.telemetry.UsedHour.OfCaller;
 import io.pilothouse.telemetry.UsedHour.OfEngines;
 import io.pilothouse.telemetry.UsedHour.Offered;
 import io.pilothouse.units.DeviceResource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,19 +26,22 @@ import java.util.stream.Collectors;
 final class HourAnswers {
     /** Less than that is no measurement of the hour. */
     private static final double MOST = 0.5;
+
+    private static final String KIND = "gen_ai_token_type";
     /** As the gateway's counters name kinds of tokens: those that were cached are a part of what came in. */
     private static final String IN = "input";
 
     private static final String CACHED = "cached_input";
     private static final String OUT = "output";
 
-    private final HourQuestions asked;
-    private final Map<Expression, Tracks> tracks;
+    private final Map<UsageRecording, Tracks> tracks;
     private final Moments moments;
+    private final Duration window;
 
-    HourAnswers(HourQuestions asked, Moments moments, Map<Expression, Tracks> tracks) {
-        this.asked = asked;
+    /** @param window that ends with each of the moments */
+    HourAnswers(Moments moments, Duration window, Map<UsageRecording, Tracks> tracks) {
         this.moments = moments;
+        this.window = window;
         this.tracks = tracks;
     }
 
@@ -50,14 +53,14 @@ final class HourAnswers {
         return hours;
     }
 
-    private Map<Labels, double[]> lines(Expression expression) {
-        Tracks known = tracks.get(expression);
+    private Map<Labels, double[]> lines(UsageRecording what) {
+        Tracks known = tracks.get(what);
         return known == null ? Map.of() : known.lines();
     }
 
     /** The labels of a node that were there longest within the hour; else those of any hour that was asked about. */
     private Map<String, String> labels(String node, int moment) {
-        Map<Labels, double[]> all = lines(asked.held().labels());
+        Map<Labels, double[]> all = lines(UsageRecording.NODE_LABELS);
         List<Labels> own = all.keySet().stream()
                 .filter(labels -> labels.get(HeldQuestions.NODE).equals(node))
                 .toList();
@@ -89,21 +92,24 @@ final class HourAnswers {
         UsedHour hour() {
             Instant end = Instant.ofEpochMilli(moments.at(moment));
             return new UsedHour(
-                    end.minus(asked.window()),
-                    asked.share(all(asked.held().covered()).values().stream()
-                            .findFirst()
-                            .orElse(0.0)),
+                    end.minus(window),
+                    Math.min(1, covered() * HourQuestions.HOUR.toMillis() / window.toMillis()),
                     held(),
                     offered(),
                     engines(),
                     callers());
         }
 
-        private Map<Labels, Double> all(Expression expression) {
+        private double covered() {
+            return all(UsageRecording.COVERED).values().stream().findFirst().orElse(0.0);
+        }
+
+        private Map<Labels, Double> all(UsageRecording what) {
             Map<Labels, Double> there = new HashMap<>();
-            lines(expression).forEach((series, values) -> {
+            lines(what).forEach((series, values) -> {
                 if (!Double.isNaN(values[moment])) {
-                    there.put(series, values[moment]);
+                    // what is recorded has names that tell nothing more
+                    there.put(series.withoutName(), values[moment]);
                 }
             });
             return there;
@@ -121,50 +127,50 @@ final class HourAnswers {
         }
 
         private List<Held> held() {
-            Map<Labels, Double> used = all(asked.held().used());
-            Map<Labels, Double> measured = all(asked.held().measured());
+            Map<Labels, Double> used = all(UsageRecording.USED);
+            Map<Labels, Double> measured = all(UsageRecording.MEASURED);
             List<Held> held = new ArrayList<>();
-            all(asked.held().held())
-                    .forEach((series, steps) -> HeldPhase.of(series.get(HeldQuestions.PHASE))
+            all(UsageRecording.HELD)
+                    .forEach((series, hours) -> HeldPhase.of(series.get(HeldQuestions.PHASE))
                             .ifPresent(phase -> held.add(new Held(
                                     series.get(Subject.NAMESPACE),
                                     series.get(Subject.WORKLOAD),
                                     series.get(HeldQuestions.NODE),
                                     device(series),
                                     phase,
-                                    asked.hours(steps),
-                                    used(steps, used.getOrDefault(series, 0.0), measured.getOrDefault(series, 0.0))))));
-            all(asked.held().atZero())
-                    .forEach((series, steps) -> held.add(new Held(
+                                    hours,
+                                    used(hours, used.getOrDefault(series, 0.0), measured.getOrDefault(series, 0.0))))));
+            all(UsageRecording.ZERO)
+                    .forEach((series, hours) -> held.add(new Held(
                             series.get(Subject.NAMESPACE),
                             series.get(Subject.WORKLOAD),
                             "",
                             "",
                             HeldPhase.ZERO,
-                            asked.hours(steps),
+                            hours,
                             Double.NaN)));
             return held;
         }
 
         /** As if the rest had been used as what is measured of it. */
-        private double used(double steps, double used, double measured) {
-            return measured < steps * MOST ? Double.NaN : asked.hours(used * steps / measured);
+        private double used(double hours, double used, double measured) {
+            return measured < hours * MOST ? Double.NaN : used * hours / measured;
         }
 
         private List<Offered> offered() {
             List<Offered> offered = new ArrayList<>();
-            all(asked.held().allocatable()).forEach((series, steps) -> {
-                if (steps > 0) {
+            all(UsageRecording.OFFERED).forEach((series, hours) -> {
+                if (hours > 0) {
                     offered.add(new Offered(
                             series.get(HeldQuestions.NODE),
                             kind(series.get(HeldQuestions.NODE)),
                             device(series),
-                            asked.hours(steps)));
+                            hours));
                 }
             });
-            all(asked.held().nodes()).forEach((series, steps) -> {
+            all(UsageRecording.NODES).forEach((series, hours) -> {
                 String node = series.get(HeldQuestions.NODE);
-                offered.add(new Offered(node, kind(node), "", asked.hours(steps)));
+                offered.add(new Offered(node, kind(node), "", hours));
             });
             return offered;
         }
@@ -178,11 +184,11 @@ final class HourAnswers {
         }
 
         private List<OfEngines> engines() {
-            Map<Subject, Double> prompts = bySubject(asked.prompts());
-            Map<Subject, Double> cached = bySubject(asked.cached());
-            Map<Subject, Double> generated = bySubject(asked.generated());
-            Map<Subject, Double> prefill = bySubject(asked.prefill());
-            Map<Subject, Double> decode = bySubject(asked.decode());
+            Map<Subject, Double> prompts = MetricServer.bySubject(all(UsageRecording.PROMPT_TOKENS));
+            Map<Subject, Double> cached = MetricServer.bySubject(all(UsageRecording.CACHED_TOKENS));
+            Map<Subject, Double> generated = MetricServer.bySubject(all(UsageRecording.GENERATED_TOKENS));
+            Map<Subject, Double> prefill = MetricServer.bySubject(all(UsageRecording.PREFILL_SECONDS));
+            Map<Subject, Double> decode = MetricServer.bySubject(all(UsageRecording.DECODE_SECONDS));
             Set<Subject> all = new HashSet<>(prompts.keySet());
             all.addAll(generated.keySet());
             return all.stream()
@@ -198,15 +204,9 @@ final class HourAnswers {
             return values.getOrDefault(one, Double.NaN);
         }
 
-        private Map<Subject, Double> bySubject(Expression rate) {
-            Map<Subject, Double> counted = new HashMap<>();
-            MetricServer.bySubject(all(rate)).forEach((subject, value) -> counted.put(subject, asked.counted(value)));
-            return counted;
-        }
-
         private List<OfCaller> callers() {
             Function<Labels, CallersReading.Caller> caller = CallersQuestion::caller;
-            return all(asked.called()).entrySet().stream()
+            return all(UsageRecording.CALLER_TOKENS).entrySet().stream()
                     .collect(Collectors.groupingBy(series -> caller.apply(series.getKey())))
                     .entrySet()
                     .stream()
@@ -216,12 +216,11 @@ final class HourAnswers {
                     .toList();
         }
 
-        private double of(Collection<Map.Entry<Labels, Double>> series, String kind) {
-            String by = String.valueOf(asked.callers().meaning("gateway-tokens").by());
-            return asked.counted(series.stream()
-                    .filter(one -> one.getKey().get(by).equals(kind))
+        private static double of(Collection<Map.Entry<Labels, Double>> series, String kind) {
+            return series.stream()
+                    .filter(one -> one.getKey().get(KIND).equals(kind))
                     .mapToDouble(Map.Entry::getValue)
-                    .sum());
+                    .sum();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class UsageQuestion implements Supplier<Usage> {
     /** A server may still be writing what was scraped in the last moments. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
+    /** So far back it is asked for what was told where it is not recorded: that is much to read. */
+    private static final Duration TOLD = Duration.ofDays(7);
+    /** One evaluation that is missing makes no hour anew. */
+    private static final double ALL = 0.99;
+
     /** So many hours at once. */
     private static final int AT_ONCE = 6;
 
@@ -98,11 +104,9 @@ final class UsageQuestion implements Supplier<Usage> {
                 .toList();
         DayByDay load = new DayByDay(shared.sideBySide(), progress, number -> {
             UsedDay day = Objects.requireNonNull(days.get(number));
-            for (Moments piece = piece(day, now); !piece.isEmpty(); piece = piece(day, now)) {
-                day = day.and(asked(number, piece, HourQuestions.HOUR));
-                days.put(number, day);
-                shared.days().put(number, day);
-            }
+            UsedDay more = day.and(asked(number, day.unknown(now)));
+            days.put(number, more);
+            shared.days().put(number, more);
         });
         return load.load(open).stream()
                 .map(failed -> {
@@ -116,11 +120,6 @@ final class UsageQuestion implements Supplier<Usage> {
                 .toList();
     }
 
-    private static Moments piece(UsedDay day, Instant now) {
-        Moments all = day.unknown(now);
-        return new Moments(all.start(), all.step(), Math.min(AT_ONCE, all.count()));
-    }
-
     /** What is over of the hour. */
     private UsedDay present(Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
@@ -128,37 +127,74 @@ final class UsageQuestion implements Supplier<Usage> {
         long length = Duration.between(hour, now).toMillis() / step * step;
         return length == 0
                 ? UsedDay.begin(UsedDay.number(now))
-                : asked(
+                : told(
                         UsedDay.number(now),
                         new Moments(hour.toEpochMilli() + length, step, 1),
                         Duration.ofMillis(length));
     }
 
-    private UsedDay asked(long number, Moments moments, Duration window) {
-        HourQuestions questions = HourQuestions.ask(server, moments, window);
-        if (questions == null) {
-            List<UsedHour> nothing = IntStream.range(0, moments.count())
-                    .mapToObj(i ->
-                            UsedHour.nothing(Instant.ofEpochMilli(moments.at(i)).minus(window)))
-                    .toList();
-            return new UsedDay(number, nothing, Set.of(), Set.of());
+    /** What is recorded of whole hours; where not all of one is, what was told, if that is more. */
+    private UsedDay asked(long number, Moments moments) {
+        UsedDay recorded = asked(number, moments, HourQuestions.HOUR, HourQuestions.recorded(), true);
+        if (recorded.hours().stream().allMatch(hour -> hour.coverage() >= ALL)) {
+            return recorded;
         }
-        Map<Expression, Tracks> tracks = new HashMap<>();
-        Set<Unsaid> unsaid = new LinkedHashSet<>();
-        Set<String> warnings = new LinkedHashSet<>();
-        questions
-                .parts()
-                .forEach((part, expressions) -> expressions.forEach(expression -> tracks.put(
-                        expression, asked(expression, moments, warnings, why -> unsaid.add(new Unsaid(part, why))))));
-        return new UsedDay(number, new HourAnswers(questions, moments, tracks).hours(), unsaid, warnings);
+        if (moments.end() < server.clock().instant().minus(TOLD).toEpochMilli()) {
+            return recorded.and(new UsedDay(
+                    number,
+                    List.of(),
+                    Set.of(new Unsaid(Unsaid.Part.HELD, Reason.of("telemetry.usage-not-recorded", TOLD.toDays()))),
+                    Set.of()));
+        }
+        UsedDay told = UsedDay.begin(number);
+        for (int at = 0; at < moments.count(); at += AT_ONCE) {
+            int count = Math.min(AT_ONCE, moments.count() - at);
+            told = told.and(told(number, new Moments(moments.at(at), moments.step(), count), HourQuestions.HOUR));
+        }
+        return told.orMore(recorded);
     }
 
-    private Tracks asked(Expression expression, Moments moments, Set<String> warnings, Consumer<Reason> refused) {
+    private UsedDay told(long number, Moments moments, Duration window) {
+        Duration interval = HourQuestions.interval(server, moments);
+        return interval.isZero()
+                ? nothing(number, moments, window)
+                : asked(number, moments, window, HourQuestions.told(server.catalogue(), interval, window), false);
+    }
+
+    private static UsedDay nothing(long number, Moments moments, Duration window) {
+        List<UsedHour> nothing = IntStream.range(0, moments.count())
+                .mapToObj(i ->
+                        UsedHour.nothing(Instant.ofEpochMilli(moments.at(i)).minus(window)))
+                .toList();
+        return new UsedDay(number, nothing, Set.of(), Set.of());
+    }
+
+    /** @param together whether all is one question */
+    private UsedDay asked(long number, Moments moments, Duration window, HourQuestions questions, boolean together) {
+        Map<UsageRecording, Tracks> tracks = new EnumMap<>(UsageRecording.class);
+        Set<Unsaid> unsaid = new LinkedHashSet<>();
+        Set<String> warnings = new LinkedHashSet<>();
         Conversation conversation = new Conversation(server.prometheus(), moments, Map.of());
+        if (together) {
+            conversation.askAll(List.of(List.copyOf(questions.all().values())), ONE_BY_ONE);
+        }
+        questions
+                .all()
+                .forEach((what, expression) -> tracks.put(
+                        what,
+                        asked(
+                                conversation,
+                                expression,
+                                why -> unsaid.add(new Unsaid(Objects.requireNonNull(what.part()), why)))));
+        warnings.addAll(conversation.warnings());
+        return new UsedDay(number, new HourAnswers(moments, window, tracks).hours(), unsaid, warnings);
+    }
+
+    /** What is too much at once is asked for in halves. */
+    private Tracks asked(Conversation conversation, Expression expression, Consumer<Reason> refused) {
+        Moments moments = conversation.moments();
         try {
-            Tracks tracks = conversation.ask(expression);
-            warnings.addAll(conversation.warnings());
-            return tracks;
+            return conversation.ask(expression);
         } catch (ClientException refusal) {
             if (!MetricServer.isOfThisQuestion(refusal)) {
                 throw refusal;
@@ -171,7 +207,9 @@ final class UsageQuestion implements Supplier<Usage> {
             Moments first = new Moments(moments.start(), moments.step(), half);
             Moments second = new Moments(moments.at(half), moments.step(), moments.count() - half);
             return joined(
-                    moments, asked(expression, first, warnings, refused), asked(expression, second, warnings, refused));
+                    moments,
+                    asked(new Conversation(server.prometheus(), first, Map.of()), expression, refused),
+                    asked(new Conversation(server.prometheus(), second, Map.of()), expression, refused));
         }
     }
 

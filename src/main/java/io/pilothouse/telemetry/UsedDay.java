@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -48,6 +49,15 @@ record UsedDay(long number, List<UsedHour> hours, Set<Unsaid> unsaid, Set<String
         words.addAll(newer.warnings);
         return new UsedDay(
                 number, Stream.concat(hours.stream(), newer.hours.stream()).toList(), all, words);
+    }
+
+    /** Of each hour the one of both that more is known of. */
+    UsedDay orMore(UsedDay other) {
+        List<UsedHour> most = IntStream.range(0, hours.size())
+                .mapToObj(i ->
+                        hours.get(i).coverage() >= other.hours.get(i).coverage() ? hours.get(i) : other.hours.get(i))
+                .toList();
+        return new UsedDay(number, most, unsaid, warnings);
     }
 
     int weight() {
