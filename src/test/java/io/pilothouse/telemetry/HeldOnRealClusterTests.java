@@ -112,7 +112,8 @@ class HeldOnRealClusterTests {
             node.getStatus().setAllocatable(node.getStatus().getCapacity());
             return node;
         });
-        apply(POD.formatted("done", NOTHING, "nvidia.com/gpu", 4) + POD.formatted("evicted-0", NOTHING, "nvidia.com/gpu", 4));
+        apply(POD.formatted("done", NOTHING, "nvidia.com/gpu", 4)
+                + POD.formatted("evicted-0", NOTHING, "nvidia.com/gpu", 4));
         isOver("done", "Succeeded");
         isOver("evicted-0", "Failed");
         apply(POD.formatted("chat-0", NOTHING, "nvidia.com/gpu", 2)
@@ -120,11 +121,18 @@ class HeldOnRealClusterTests {
                 + POD.formatted("slice-0", "pod-run" + LATER, "nvidia.com/mig-3g.40gb", 1)
                 + POD.formatted("waits-0", NOTHING, "nvidia.com/gpu", 64));
 
-        UsedHour hour = await().atMost(60, SECONDS).until(this::hour, one -> one.held().stream().map(UsedHour.Held::phase).distinct().count() == 3);
+        UsedHour hour = await().atMost(60, SECONDS)
+                .until(
+                        this::hour,
+                        one -> one.held().stream()
+                                        .map(UsedHour.Held::phase)
+                                        .distinct()
+                                        .count()
+                                == 3);
 
         assertThat(hour.held())
-                .extracting(one -> one.workload() + " " + one.node() + " " + one.device() + " " + one.phase() + " "
-                        + one.hours())
+                .extracting(one ->
+                        one.workload() + " " + one.node() + " " + one.device() + " " + one.phase() + " " + one.hours())
                 .containsExactlyInAnyOrder(
                         "chat held-gpu-1 H100 80 GB SERVING 2.0",
                         "slow held-gpu-1 H100 80 GB LOADING 1.0",
