@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class DeviceFamilies {
     static final String UUID = "UUID";
     static final String INSTANCE = "GPU_I_ID";
+    static final String MODEL = "modelName";
 
     private static final String EVENT = "clock_event";
     /** Where DCGM has no value it writes one of these and the three above it, and some exporters pass them on. */
@@ -97,6 +98,17 @@ final class DeviceFamilies {
                 .orElseThrow();
         return Promql.sum(Promql.binary(devices, Operator.LESS_OR_EQUAL, Promql.number(1)))
                 .by(Subject.NAMESPACE, Subject.POD);
+    }
+
+    /** What the devices of each node are, as their driver calls them. */
+    Expression models() {
+        return meaning("gpu-use").from().stream()
+                .<Expression>map(source -> Promql.metric(source.family(), where(source)))
+                .map(series -> new LabelReplace(series, HeldQuestions.NODE, "$1", "hostname", "(.+)"))
+                .map(series -> new LabelReplace(series, HeldQuestions.NODE, "$1", "Hostname", "(.+)"))
+                .<Expression>map(series -> Promql.max(series).by(HeldQuestions.NODE, MODEL))
+                .reduce(Promql::or)
+                .orElseThrow();
     }
 
     /** Under the labels of the pod that has the device, whichever the exporter and whoever scrapes it wrote it to: the last that is there. */

@@ -102,11 +102,12 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
         return count(Promql.max(now("allocatable", PODS)).by(NODE));
     }
 
-    /** By the labels of nodes. */
+    /** By the labels of nodes, and by what their devices call themselves: kube-state-metrics has labels only where it is told to. */
     Expression labels() {
-        return count(Promql.max(now("node-labels"))
+        Expression labels = Promql.max(now("node-labels"))
                 .by(Stream.concat(Stream.of(NODE), NODE_LABELS.stream().map(HeldQuestions::label))
-                        .toArray(String[]::new)));
+                        .toArray(String[]::new));
+        return count(Promql.or(labels, new DeviceFamilies(catalogue).models()));
     }
 
     static String label(String ofNode) {

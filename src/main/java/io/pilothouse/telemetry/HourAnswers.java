@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What answers about moments come to, hour by hour. */
@@ -58,22 +59,29 @@ final class HourAnswers {
         return known == null ? Map.of() : known.lines();
     }
 
-    /** The labels of a node that were there longest within the hour; else those of any hour that was asked about. */
+    /** The labels of a node; the product is as its devices call themselves where it has no label of it. */
     private Map<String, String> labels(String node, int moment) {
-        Map<Labels, double[]> all = lines(UsageRecording.NODE_LABELS);
-        List<Labels> own = all.keySet().stream()
-                .filter(labels -> labels.get(HeldQuestions.NODE).equals(node))
-                .toList();
-        Comparator<Labels> byLength = Comparator.comparingDouble(labels -> known(all.get(labels)[moment]));
-        Optional<Labels> most = own.stream().max(byLength.thenComparing(Labels::toString));
         Map<String, String> labels = new HashMap<>();
-        most.ifPresent(found -> HeldQuestions.NODE_LABELS.forEach(name -> {
-            String value = found.get(HeldQuestions.label(name));
-            if (!value.isEmpty()) {
-                labels.put(name, value);
-            }
-        }));
+        longest(node, moment, series -> series.get(DeviceFamilies.MODEL).isEmpty())
+                .ifPresent(found -> HeldQuestions.NODE_LABELS.forEach(name -> {
+                    String value = found.get(HeldQuestions.label(name));
+                    if (!value.isEmpty()) {
+                        labels.put(name, value);
+                    }
+                }));
+        longest(node, moment, series -> !series.get(DeviceFamilies.MODEL).isEmpty())
+                .ifPresent(found -> labels.putIfAbsent(
+                        DeviceKind.PRODUCT, found.get(DeviceFamilies.MODEL).replace(' ', '-')));
         return labels;
+    }
+
+    /** What was there longest within the hour; else within any hour that was asked about. */
+    private Optional<Labels> longest(String node, int moment, Predicate<Labels> wanted) {
+        Map<Labels, double[]> all = lines(UsageRecording.NODE_LABELS);
+        Comparator<Labels> byLength = Comparator.comparingDouble(labels -> known(all.get(labels)[moment]));
+        return all.keySet().stream()
+                .filter(labels -> labels.get(HeldQuestions.NODE).equals(node) && wanted.test(labels))
+                .max(byLength.thenComparing(Labels::toString));
     }
 
     private static double known(double value) {

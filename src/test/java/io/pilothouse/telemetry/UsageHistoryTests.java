@@ -97,6 +97,28 @@ class UsageHistoryTests {
     }
 
     @Test
+    void whereNodesHaveNoLabelsTheirDevicesSayWhatTheyAre() {
+        HeldCluster cluster = new HeldCluster(EventfulMonthEnd.FROM, EventfulMonthEnd.UNTIL, _ -> true);
+        cluster.node("gpu-9", Map.of(), Map.of(EventfulMonthEnd.GPU, 4, "nvidia_com_mig_1g_10gb", 2));
+        cluster.scraped(
+                "DCGM_FI_PROF_GR_ENGINE_ACTIVE",
+                Map.of("UUID", "GPU-9", "GPU_I_ID", "", "Hostname", "gpu-9", "modelName", "NVIDIA A100-SXM4-80GB"),
+                "2026-11-30T20:00:00Z",
+                EventfulMonthEnd.END,
+                _ -> 0.5);
+        prometheus.write(cluster.series());
+        at(EventfulMonthEnd.UNTIL.plusSeconds(120));
+
+        Usage usage = history.load(EventfulMonthEnd.FROM, EventfulMonthEnd.UNTIL, _ -> {});
+
+        assertThat(hour(usage, "2026-11-30T22:00:00Z").offered())
+                .containsExactlyInAnyOrder(
+                        new UsedHour.Offered("gpu-9", "", "A100 80 GB", 4),
+                        new UsedHour.Offered("gpu-9", "", "A100 1g.10gb", 2),
+                        new UsedHour.Offered("gpu-9", "", "", 1));
+    }
+
+    @Test
     void tokensAreCountedOnceAlsoWhereACounterBeganAnewInTheLastSecondOfTheMonth() {
         Usage usage = eventful();
         double prompt = 0;
