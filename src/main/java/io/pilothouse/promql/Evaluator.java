@@ -52,8 +52,7 @@ public final class Evaluator {
      */
     public Value at(Expression expression, long time) {
         return switch (expression) {
-            case Number(double value) -> new Scalar(value);
-            case Now() -> new Scalar(time / MILLISECONDS);
+            case Number _, Now _ -> scalar(expression, time);
             case Select select -> new Vector(selected(select, time));
             case OverTime over -> new Vector(looked(Look.of(over, rules), series(over.series()), time));
             case Subquery over -> new Vector(looked(Look.of(over, rules), within(over, time), time));
@@ -67,6 +66,10 @@ public final class Evaluator {
                         .map(sample -> sample.with(replaced(replace, sample.labels())))
                         .toList()));
         };
+    }
+
+    private static Scalar scalar(Expression expression, long time) {
+        return new Scalar(expression instanceof Number(double value) ? value : time / MILLISECONDS);
     }
 
     /**

@@ -28,8 +28,7 @@ public final class Written {
 
     public static String of(Expression expression) {
         return switch (expression) {
-            case Number(double value) -> number(value);
-            case Now() -> "time()";
+            case Number _, Now _ -> scalar(expression);
             case Select select -> select(select, "");
             case OverTime over ->
                 over.function().word() + "(" + first(over.parameter())
@@ -46,6 +45,10 @@ public final class Written {
                 "label_replace(" + of(replace.of()) + ", " + quoted(replace.label()) + ", " + quoted(replace.value())
                         + ", " + quoted(replace.source()) + ", " + quoted(replace.regularExpression()) + ")";
         };
+    }
+
+    private static String scalar(Expression expression) {
+        return expression instanceof Number(double value) ? number(value) : "time()";
     }
 
     private static String select(Select select, String range) {

@@ -29,15 +29,7 @@ class HeldSamplesTests {
             world.simulation.step();
         }
         Instant now = world.clock.instant();
-        List<SimulatedDevice> devices = Nodes.all(now).stream()
-                .flatMap(node -> SimulatedDevice.of(node).stream())
-                .toList();
-        Prometheus prometheus = new SimulatedPrometheus(
-                        world.simulation.engines()::all, new EngineLoads(1), world.outages, world.clock)
-                .on(new PlatformSamples.Surroundings(
-                        devices,
-                        world.simulation.engines(),
-                        run -> world.simulation.scaledObject(run.namespace(), run.deployment())));
+        Prometheus prometheus = prometheus(world);
         HandTime time = new HandTime();
         time.clock().pass(Duration.between(time.clock().instant(), now));
         Instant from = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(3));
@@ -64,5 +56,16 @@ class HeldSamplesTests {
                 .containsAll(before.held().stream()
                         .map(one -> one.workload() + " " + one.device())
                         .toList());
+    }
+
+    private static Prometheus prometheus(SimulatedWorld world) {
+        List<SimulatedDevice> devices = Nodes.all(world.clock.instant()).stream()
+                .flatMap(node -> SimulatedDevice.of(node).stream())
+                .toList();
+        return new SimulatedPrometheus(world.simulation.engines()::all, new EngineLoads(1), world.outages, world.clock)
+                .on(new PlatformSamples.Surroundings(
+                        devices,
+                        world.simulation.engines(),
+                        run -> world.simulation.scaledObject(run.namespace(), run.deployment())));
     }
 }

@@ -164,7 +164,7 @@ final class HeldCluster {
     /** What somebody else than kube-state-metrics tells. */
     HeldCluster scraped(
             String metric, Map<String, String> labels, String since, String end, ToDoubleFunction<Instant> value) {
-        add(metric, labels, Duration.ZERO, Instant.parse(since), Instant.parse(end), value);
+        add(Labels.of(metric, labels), Duration.ZERO, Instant.parse(since), Instant.parse(end), value);
         return this;
     }
 
@@ -174,17 +174,11 @@ final class HeldCluster {
             Map<String, String> all = new HashMap<>(target);
             labels.forEach((name, text) ->
                     all.put(target.containsKey(name) && OWN.contains(name) ? "exported_" + name : name, text));
-            add(metric, all, target.containsKey("pod") ? LATER : Duration.ZERO, begin, end, value);
+            add(Labels.of(metric, all), target.containsKey("pod") ? LATER : Duration.ZERO, begin, end, value);
         }
     }
 
-    private void add(
-            String metric,
-            Map<String, String> labels,
-            Duration later,
-            Instant begin,
-            Instant end,
-            ToDoubleFunction<Instant> value) {
+    private void add(Labels labels, Duration later, Instant begin, Instant end, ToDoubleFunction<Instant> value) {
         List<Long> times = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (Instant at = from.plus(later); at.isBefore(until); at = at.plus(SCRAPE)) {
@@ -194,7 +188,7 @@ final class HeldCluster {
             }
         }
         series.add(Series.of(
-                Labels.of(metric, labels),
+                labels,
                 times.stream().mapToLong(time -> time).toArray(),
                 values.stream().mapToDouble(one -> one).toArray()));
     }

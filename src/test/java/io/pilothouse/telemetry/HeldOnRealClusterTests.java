@@ -88,8 +88,7 @@ class HeldOnRealClusterTests {
         });
     }
 
-    @Test
-    void onlyPodsOnNodesThatAreNotOverHoldDevices() {
+    private void applyNode() {
         apply("""
                 apiVersion: v1
                 kind: Namespace
@@ -112,6 +111,11 @@ class HeldOnRealClusterTests {
             node.getStatus().setAllocatable(node.getStatus().getCapacity());
             return node;
         });
+    }
+
+    @Test
+    void onlyPodsOnNodesThatAreNotOverHoldDevices() {
+        applyNode();
         apply(POD.formatted("done", NOTHING, "nvidia.com/gpu", 4)
                 + POD.formatted("evicted-0", NOTHING, "nvidia.com/gpu", 4));
         isOver("done", "Succeeded");
