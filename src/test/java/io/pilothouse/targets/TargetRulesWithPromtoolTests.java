@@ -148,10 +148,7 @@ class TargetRulesWithPromtoolTests {
         assertThat(Promtool.said(folder, "test", "rules", "tests.yaml")).contains("SUCCESS");
     }
 
-    /** Two devices of a pod that two kube-state-metrics tell of, ready for half of the hour, and the tokens of its engine. */
-    @Test
-    void eachHourHasOneSampleOfWhatWasHeldInIt() throws Exception {
-        Files.writeString(folder.resolve(RULES), new RuleFile(RenderedRules.recordings()).text());
+    private static String held() {
         String pod = "namespace=\"models-prod\", pod=\"chat-0\", uid=\"u1\"";
         List<String> series = new ArrayList<>();
         for (String instance : List.of("a", "b")) {
@@ -164,10 +161,17 @@ class TargetRulesWithPromtoolTests {
                     + "\"} 110x300");
         }
         series.add("vllm:prompt_tokens_total{namespace=\"models-prod\", pod=\"chat-0\"} 0+30x300");
-        String inputs = series.stream()
+        return series.stream()
                 .map(one -> "  - {series: '" + one.substring(0, one.lastIndexOf('}') + 1) + "', values: '"
                         + one.substring(one.lastIndexOf('}') + 2) + "'}\n")
                 .collect(Collectors.joining());
+    }
+
+    /** Two devices of a pod that two kube-state-metrics tell of, ready for half of the hour, and the tokens of its engine. */
+    @Test
+    void eachHourHasOneSampleOfWhatWasHeldInIt() throws Exception {
+        Files.writeString(folder.resolve(RULES), new RuleFile(RenderedRules.recordings()).text());
+        String inputs = held();
         String labels =
                 "namespace=\"models-prod\", node=\"gpu-1\", phase=\"%s\", resource=\"nvidia_com_gpu\", workload=\"chat\"";
         Files.writeString(folder.resolve("tests.yaml"), """
