@@ -1,6 +1,22 @@
 /** What was spent, by whom, on which model and for what use, and what a month will cost. Formulas and sources: {@code docs/costs.md}. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"units", "prices"})
+@ApplicationModule(
+        allowedDependencies = {
+            "units",
+            "live",
+            "changes",
+            "clients",
+            "access",
+            "access :: declared",
+            "authority",
+            "prices",
+            "serving",
+            "serving :: files",
+            "targets",
+            "telemetry",
+            "shell",
+            "shell :: chart"
+        })
 package io.pilothouse.costs;
 
 import org.jspecify.annotations.NullMarked;

@@ -24,6 +24,15 @@ public record DeviceKind(String resource, Map<String, String> nodeSelector, Stri
     }
 
     /**
+     * The kind that a resource of a node is.
+     *
+     * @param nodeLabels as NVIDIA's feature discovery writes them; a product that none of them says is a GPU
+     */
+    public static DeviceKind of(String resource, Map<String, String> nodeLabels) {
+        return NodeDevices.kind(resource, nodeLabels);
+    }
+
+    /**
      * What a process sees as total memory. NVML, from which the node label comes, counts what the driver keeps of a whole GPU; the difference
      * was 0.47 GiB on an H100, 0.57 on an L40S, 0.59 on an H200 and 0.75 on an A100, and none on MIG slices.
      */

@@ -83,7 +83,7 @@ record NodeDevices(
                 : Stream.of(kind(DeviceResource.WHOLE, labels).label(), product).collect(Collectors.toSet());
     }
 
-    private static DeviceKind kind(String resource, Map<String, String> labels) {
+    static DeviceKind kind(String resource, Map<String, String> labels) {
         String prefix = resource.startsWith(DeviceResource.MIG) ? resource : DeviceResource.WHOLE;
         String product = labels.getOrDefault(DeviceKind.PRODUCT, labels.getOrDefault(prefix + ".product", ""));
         int replicas = number(labels.get(prefix + ".replicas"), 1);

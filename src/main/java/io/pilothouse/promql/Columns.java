@@ -2,10 +2,13 @@ package io.pilothouse.promql;
 
 import io.pilothouse.promql.Expression.Aggregate;
 import io.pilothouse.promql.Expression.Binary;
+import io.pilothouse.promql.Expression.Call;
 import io.pilothouse.promql.Expression.LabelReplace;
+import io.pilothouse.promql.Expression.Now;
 import io.pilothouse.promql.Expression.Number;
 import io.pilothouse.promql.Expression.OverTime;
 import io.pilothouse.promql.Expression.Select;
+import io.pilothouse.promql.Expression.Subquery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,49 +27,34 @@ import org.jspecify.annotations.Nullable;
  * expressions in which labels alone decide it; where two series would be one at some moment, nothing is said here.
  */
 final class Columns {
-    /** No sample: a value that no sample has. */
-    private static final double NONE = Series.staleMarker();
+    private static final double NONE = Column.NONE;
+    private static final double MILLISECONDS = 1_000;
 
-    private final long start;
-    private final long step;
+    private final Sampled sampled;
+    private final Moments moments;
     private final int count;
-    private final Rules rules;
-    private final long lookback;
-    private final Function<Select, List<Series>> chosen;
     /** What stands in an expression twice is worked out once. */
     private final Map<Expression, List<Column>> known = new IdentityHashMap<>();
 
     private boolean undecided;
 
-    private record Column(Labels labels, double[] values) {
-        boolean isAt(int moment) {
-            return !Series.isStale(values[moment]);
-        }
-
-        int first() {
-            return IntStream.range(0, values.length)
-                    .filter(this::isAt)
-                    .findFirst()
-                    .orElse(values.length);
+    /** @param start the first, in milliseconds since 1970; {@code step} milliseconds */
+    record Moments(long start, long step, int count) {
+        long at(int index) {
+            return start + index * step;
         }
     }
 
-    /** @param start the first, in milliseconds since 1970; {@code step} milliseconds */
-    record Moments(long start, long step, int count) {}
-
-    /** @param chosen the series that a selection takes */
-    Columns(Moments moments, Rules rules, long lookback, Function<Select, List<Series>> chosen) {
-        start = moments.start();
-        step = moments.step();
+    Columns(Sampled sampled) {
+        this.sampled = sampled;
+        moments = sampled.moments();
         count = moments.count();
-        this.rules = rules;
-        this.lookback = lookback;
-        this.chosen = chosen;
     }
 
     private static boolean isOfLabels(Expression expression) {
         return switch (expression) {
-            case Number _, Select _, OverTime _, LabelReplace _ -> true;
+            case Number _, Now _, Select _, OverTime _, Subquery _, LabelReplace _ -> true;
+            case Call call -> call.function().isOfEach() && !Expression.isScalar(call.of());
             case Aggregate aggregate -> aggregate.parameter() == null;
             case Binary binary -> !Expression.isScalar(binary);
             default -> false;
@@ -77,7 +63,7 @@ final class Columns {
 
     /** Null where it must be looked at moment by moment. */
     @Nullable List<Series> of(Expression expression) {
-        if (expression instanceof Number || !expression.all().allMatch(Columns::isOfLabels)) {
+        if (Expression.isScalar(expression) || !expression.all().allMatch(Columns::isOfLabels)) {
             return null;
         }
         List<Column> found = columns(expression);
@@ -86,16 +72,8 @@ final class Columns {
                 : found.stream()
                         .filter(column -> column.first() < count)
                         .sorted(Comparator.comparingInt(Column::first))
-                        .map(this::series)
+                        .map(column -> column.series(moments))
                         .toList();
-    }
-
-    private Series series(Column column) {
-        int[] there = IntStream.range(0, count).filter(column::isAt).toArray();
-        return Series.of(
-                column.labels(),
-                IntStream.of(there).mapToLong(i -> start + i * step).toArray(),
-                IntStream.of(there).mapToDouble(i -> column.values()[i]).toArray());
     }
 
     private List<Column> columns(Expression expression) {
@@ -107,14 +85,12 @@ final class Columns {
 
     private List<Column> made(Expression expression) {
         return switch (expression) {
-            case Select select ->
-                chosen.apply(select).stream()
-                        .map(series -> selected(select, series))
-                        .toList();
+            case Select select -> sampled.newest(select);
             case OverTime over ->
-                unique(chosen.apply(over.series()).stream()
-                        .map(series -> overTime(over, series))
-                        .toList());
+                unique(sampled.looked(
+                        Look.of(over, sampled.rules()), sampled.chosen().apply(over.series())));
+            case Subquery over -> unique(over(over, Look.of(over, sampled.rules())));
+            case Call call -> unique(called(call));
             case Aggregate aggregate -> groups(aggregate, columns(aggregate.of()));
             case LabelReplace replace ->
                 unique(columns(replace.of()).stream()
@@ -125,49 +101,49 @@ final class Columns {
         };
     }
 
-    private List<Column> made(Binary binary) {
-        if (binary.left() instanceof Number(double left)) {
-            return each(binary, columns(binary.right()), value -> new double[] {left, value});
+    private List<Column> over(Subquery subquery, Look look) {
+        List<Series> within = new Columns(sampled.within(look, subquery.step().toMillis())).of(subquery.of());
+        decided(within != null);
+        return within == null ? List.of() : sampled.looked(look, within);
+    }
+
+    private List<Column> called(Call call) {
+        if (call.function() == Function.TIMESTAMP && call.of() instanceof Select select) {
+            return sampled.times(select).stream()
+                    .map(column -> new Column(column.labels().withoutName(), column.values()))
+                    .toList();
         }
-        if (binary.right() instanceof Number(double right)) {
-            return each(binary, columns(binary.left()), value -> new double[] {value, right});
+        return columns(call.of()).stream()
+                .map(column -> column(
+                        column.labels().withoutName(),
+                        i -> column.isAt(i) ? called(call, column.values()[i], i) : NONE))
+                .toList();
+    }
+
+    private double called(Call call, double value, int moment) {
+        return call.function() == Function.TIMESTAMP
+                ? moments.at(moment) / MILLISECONDS
+                : call.function().of(value, call.numbers());
+    }
+
+    private List<Column> made(Binary binary) {
+        if (Expression.isScalar(binary.left())) {
+            return each(binary, columns(binary.right()), (value, i) -> new double[] {scalar(binary.left(), i), value});
+        }
+        if (Expression.isScalar(binary.right())) {
+            return each(binary, columns(binary.left()), (value, i) -> new double[] {value, scalar(binary.right(), i)});
         }
         List<Column> lefts = columns(binary.left());
         List<Column> rights = columns(binary.right());
         return binary.operator().isSet() ? set(binary, lefts, rights) : matched(binary, lefts, rights);
     }
 
-    private interface At {
-        double value(int moment);
+    private double scalar(Expression expression, int moment) {
+        return expression instanceof Number(double value) ? value : moments.at(moment) / MILLISECONDS;
     }
 
-    private Column column(Labels labels, At at) {
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = at.value(i);
-        }
-        return new Column(labels, values);
-    }
-
-    private Column selected(Select select, Series series) {
-        long offset = select.offset().toMillis();
-        return column(series.labels(), i -> {
-            long end = start + i * step - offset;
-            int last = series.lastAt(end);
-            return last >= 0 && rules.reaches(end - series.time(last), lookback) ? series.value(last) : NONE;
-        });
-    }
-
-    private Column overTime(OverTime over, Series series) {
-        long offset = over.series().offset().toMillis();
-        long range = over.range().toMillis();
-        Labels labels =
-                over.function().keepsName() ? series.labels() : series.labels().withoutName();
-        return column(labels, i -> {
-            Window window = Window.of(series, start + i * step - offset, range, rules);
-            double value = window.isEmpty() ? NONE : window.value(over.function(), over.parameter());
-            return Window.isNothing(value) ? NONE : value;
-        });
+    private Column column(Labels labels, Column.At at) {
+        return Column.of(labels, count, at);
     }
 
     private List<Column> groups(Aggregate aggregate, List<Column> columns) {
@@ -195,14 +171,14 @@ final class Columns {
     }
 
     private interface Pair {
-        double[] of(double value);
+        double[] of(double value, int moment);
     }
 
     private List<Column> each(Binary binary, List<Column> columns, Pair pair) {
         return unique(columns.stream()
                 .map(column -> column(Sides.named(binary, column.labels()), i -> {
                     double value = column.values()[i];
-                    double[] sides = pair.of(value);
+                    double[] sides = pair.of(value, i);
                     return column.isAt(i) ? value(binary, sides[0], sides[1], value) : NONE;
                 }))
                 .toList());

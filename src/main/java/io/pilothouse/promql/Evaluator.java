@@ -9,6 +9,7 @@ import io.pilothouse.promql.Expression.Now;
 import io.pilothouse.promql.Expression.Number;
 import io.pilothouse.promql.Expression.OverTime;
 import io.pilothouse.promql.Expression.Select;
+import io.pilothouse.promql.Expression.Subquery;
 import io.pilothouse.promql.Value.Sample;
 import io.pilothouse.promql.Value.Scalar;
 import io.pilothouse.promql.Value.Vector;
@@ -51,10 +52,10 @@ public final class Evaluator {
      */
     public Value at(Expression expression, long time) {
         return switch (expression) {
-            case Number(double value) -> new Scalar(value);
-            case Now() -> new Scalar(time / MILLISECONDS);
+            case Number _, Now _ -> scalar(expression, time);
             case Select select -> new Vector(selected(select, time));
-            case OverTime over -> new Vector(unique(overTime(over, time)));
+            case OverTime over -> new Vector(looked(Look.of(over, rules), series(over.series()), time));
+            case Subquery over -> new Vector(looked(Look.of(over, rules), within(over, time), time));
             case Aggregate aggregate -> new Vector(Groups.of(aggregate, vector(aggregate.of(), time), time, rules));
             case Binary binary -> new Sides(binary, time, rules).of(at(binary.left(), time), at(binary.right(), time));
             case HistogramQuantile(double quantile, Expression buckets) ->
@@ -67,6 +68,10 @@ public final class Evaluator {
         };
     }
 
+    private static Scalar scalar(Expression expression, long time) {
+        return new Scalar(expression instanceof Number(double value) ? value : time / MILLISECONDS);
+    }
+
     /**
      * At each moment from start to end, a step apart: one series for each set of labels.
      *
@@ -75,9 +80,8 @@ public final class Evaluator {
     public List<Series> over(Expression expression, long start, long end, Duration step) {
         Evaluator same = new Evaluator(samples, rules, lookback, new IdentityHashMap<>());
         int count = (int) Math.max(0, (end - start) / step.toMillis() + 1);
-        List<Series> columns = new Columns(
-                        new Columns.Moments(start, step.toMillis(), count), rules, lookback, same::series)
-                .of(expression);
+        Columns.Moments moments = new Columns.Moments(start, step.toMillis(), count);
+        List<Series> columns = new Columns(new Sampled(moments, rules, lookback, same::series)).of(expression);
         return columns == null ? same.momentByMoment(expression, start, end, step) : columns;
     }
 
@@ -128,20 +132,16 @@ public final class Evaluator {
         return found;
     }
 
-    private List<Sample> overTime(OverTime over, long time) {
-        long end = time - over.series().offset().toMillis();
-        List<Sample> found = new ArrayList<>();
-        series(over.series()).forEach(series -> {
-            Window window = Window.of(series, end, over.range().toMillis(), rules);
-            double value = window.isEmpty() ? Double.NaN : window.value(over.function(), over.parameter());
-            if (!window.isEmpty() && !Window.isNothing(value)) {
-                Labels labels = over.function().keepsName()
-                        ? series.labels()
-                        : series.labels().withoutName();
-                found.add(new Sample(labels, value, time));
-            }
-        });
-        return found;
+    private static List<Sample> looked(Look look, List<Series> all, long time) {
+        return unique(all.stream()
+                .map(series -> new Sample(look.labels(series), look.at(series, time), time))
+                .filter(sample -> !Series.isStale(sample.value()))
+                .toList());
+    }
+
+    private List<Series> within(Subquery over, long time) {
+        long step = over.step().toMillis();
+        return over(over.of(), Look.of(over, rules).first(time, step), time, over.step());
     }
 
     private Value called(Call call, long time) {

@@ -52,6 +52,25 @@ public sealed interface Expression {
     }
 
     /**
+     * What an expression came to in the time before the moment: it is worked out at all moments of it that are multiples of the step.
+     *
+     * @param parameter of {@code quantile_over_time}; null of all others
+     */
+    record Subquery(
+            RangeFunction function,
+            Expression of,
+            Duration range,
+            Duration step,
+            @Nullable Double parameter) implements Expression {
+        public Subquery {
+            requireVector(of);
+            requirePositive(range);
+            requirePositive(step);
+            requireParameter(function.takesParameter(), parameter, function.word());
+        }
+    }
+
+    /**
      * One number for each group of series.
      *
      * @param parameter how many of {@code topk} and {@code bottomk}, which of {@code quantile}; null of all others
@@ -168,6 +187,7 @@ public sealed interface Expression {
         Stream<Expression> within = switch (this) {
             case Number _, Now _, Select _ -> Stream.empty();
             case OverTime over -> over.series().all();
+            case Subquery over -> over.of().all();
             case Aggregate aggregate -> aggregate.of().all();
             case Binary binary ->
                 Stream.concat(binary.left().all(), binary.right().all());
@@ -185,9 +205,15 @@ public sealed interface Expression {
 
     /** How far it looks back from each moment. */
     default Stream<Duration> ranges() {
-        return all().filter(OverTime.class::isInstance)
-                .map(OverTime.class::cast)
-                .map(OverTime::range);
+        return all().mapMulti((part, found) -> {
+            switch (part) {
+                case OverTime over -> found.accept(over.range());
+                case Subquery over ->
+                    found.accept(over.range()
+                            .plus(over.of().ranges().max(Duration::compareTo).orElse(Duration.ZERO)));
+                default -> {}
+            }
+        });
     }
 
     /** Whether it is one number without labels. */
@@ -196,7 +222,7 @@ public sealed interface Expression {
             case Number _, Now _ -> true;
             case Call(Function function, Expression _, List<Double> _) -> function == Function.SCALAR;
             case Binary binary -> isScalar(binary.left()) && isScalar(binary.right());
-            case Select _, OverTime _, Aggregate _, HistogramQuantile _, LabelReplace _ -> false;
+            case Select _, OverTime _, Subquery _, Aggregate _, HistogramQuantile _, LabelReplace _ -> false;
         };
     }
 

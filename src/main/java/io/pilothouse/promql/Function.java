@@ -38,6 +38,11 @@ public enum Function {
         return this == VECTOR;
     }
 
+    /** Whether it says something of each series on its own. */
+    boolean isOfEach() {
+        return this != ABSENT && this != SCALAR && this != VECTOR;
+    }
+
     /** Of those that look at a number only. */
     double of(double value, List<Double> numbers) {
         return switch (this) {

@@ -8,6 +8,7 @@ import io.pilothouse.promql.Expression.HistogramQuantile;
 import io.pilothouse.promql.Expression.Number;
 import io.pilothouse.promql.Expression.OverTime;
 import io.pilothouse.promql.Expression.Select;
+import io.pilothouse.promql.Expression.Subquery;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,6 +35,11 @@ public final class Promql {
 
     public static OverTime overTime(RangeFunction function, Select series, Duration range) {
         return new OverTime(function, series, range, null);
+    }
+
+    /** @param step of what {@code of} is worked out at each multiple, within the range */
+    public static Subquery overTime(RangeFunction function, Expression of, Duration range, Duration step) {
+        return new Subquery(function, of, range, step, null);
     }
 
     public static Aggregate sum(Expression of) {

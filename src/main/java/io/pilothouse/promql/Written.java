@@ -10,6 +10,7 @@ import io.pilothouse.promql.Expression.Now;
 import io.pilothouse.promql.Expression.Number;
 import io.pilothouse.promql.Expression.OverTime;
 import io.pilothouse.promql.Expression.Select;
+import io.pilothouse.promql.Expression.Subquery;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -27,12 +28,14 @@ public final class Written {
 
     public static String of(Expression expression) {
         return switch (expression) {
-            case Number(double value) -> number(value);
-            case Now() -> "time()";
+            case Number _, Now _ -> scalar(expression);
             case Select select -> select(select, "");
             case OverTime over ->
                 over.function().word() + "(" + first(over.parameter())
                         + select(over.series(), "[" + duration(over.range()) + "]") + ")";
+            case Subquery over ->
+                over.function().word() + "(" + first(over.parameter()) + "(" + of(over.of()) + ")["
+                        + duration(over.range()) + ":" + duration(over.step()) + "])";
             case Aggregate aggregate -> aggregate(aggregate);
             case Binary binary -> binary(binary);
             case HistogramQuantile(double quantile, Expression buckets) ->
@@ -42,6 +45,10 @@ public final class Written {
                 "label_replace(" + of(replace.of()) + ", " + quoted(replace.label()) + ", " + quoted(replace.value())
                         + ", " + quoted(replace.source()) + ", " + quoted(replace.regularExpression()) + ")";
         };
+    }
+
+    private static String scalar(Expression expression) {
+        return expression instanceof Number(double value) ? number(value) : "time()";
     }
 
     private static String select(Select select, String range) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -28,6 +29,7 @@ final class PlatformSamples implements Samples {
     private final Surroundings surroundings;
     private final List<EngineRun> runs;
     private final EngineSamples engines;
+    private final LongPredicate scraped;
     private final long[] scrapes;
     private final Map<String, List<Series>> byMetric = new HashMap<>();
 
@@ -39,7 +41,14 @@ final class PlatformSamples implements Samples {
     record Surroundings(
             List<SimulatedDevice> devices, EngineRuns runs, Function<EngineRun, Optional<ScaledWorkload>> scaled) {}
 
-    PlatformSamples(Surroundings surroundings, List<EngineRun> runs, EngineSamples engines, long... scrapes) {
+    /** @param scraped whether the server ran */
+    PlatformSamples(
+            Surroundings surroundings,
+            List<EngineRun> runs,
+            EngineSamples engines,
+            LongPredicate scraped,
+            long... scrapes) {
+        this.scraped = scraped;
         this.surroundings = surroundings;
         this.runs = runs;
         this.engines = engines;
@@ -56,6 +65,10 @@ final class PlatformSamples implements Samples {
         }
         if (GatewaySamples.areOf(metric)) {
             return byMetric.computeIfAbsent(metric, one -> new GatewaySamples(scrapes).of(one));
+        }
+        if (HeldSamples.areOf(metric)) {
+            return byMetric.computeIfAbsent(
+                    metric, one -> new HeldSamples(surroundings, runs, engines, scraped, scrapes).of(one));
         }
         if (metric.startsWith(AUTOSCALER)) {
             return byMetric.computeIfAbsent(metric, this::ofAutoscalers);

@@ -117,11 +117,13 @@ final class SimulatedPrometheus implements Prometheus {
         List<Select> selections = expression.selections().toList();
         long window = expression.ranges().mapToLong(Duration::toMillis).max().orElse(0);
         long[] scrapes = scrapes(expression, start, end, step, Math.max(window, LOOKBACK.toMillis()));
-        long first = scrapes.length == 0 ? start : scrapes[0];
+        boolean isOfHours = selections.stream().map(Select::metric).anyMatch(HeldSamples::areRecorded);
+        long first = (scrapes.length == 0 ? start : scrapes[0]) - (isOfHours ? HeldSamples.HOUR : 0);
         List<EngineRun> asked =
                 runs.get().stream().filter(run -> run.overlaps(first, end)).toList();
         EngineSamples engines = new EngineSamples(asked, loads, selections, scrapes);
-        Samples samples = surroundings == null ? engines : new PlatformSamples(surroundings, asked, engines, scrapes);
+        Samples samples =
+                surroundings == null ? engines : new PlatformSamples(surroundings, asked, engines, scraped, scrapes);
         return new Evaluator(
                 metric -> metric.equals(SimulatedAlerts.METRIC) ? alerts.series(scrapes) : samples.of(metric),
                 Rules.VERSION_3,
@@ -130,7 +132,8 @@ final class SimulatedPrometheus implements Prometheus {
 
     /** Those in a window before each moment; of a long one not all, but enough that rates stay what they are. */
     private long[] scrapes(Expression expression, long start, long end, long step, long window) {
-        long apart = Math.max(SCRAPE, window / MOST_IN_WINDOW / SCRAPE * SCRAPE);
+        boolean isStepByStep = expression.all().anyMatch(Expression.Subquery.class::isInstance);
+        long apart = isStepByStep ? SCRAPE : Math.max(SCRAPE, window / MOST_IN_WINDOW / SCRAPE * SCRAPE);
         return expression
                 .selections()
                 .map(Select::offset)

@@ -41,12 +41,17 @@ final class SeriesRule {
             case Expression.Number _, Expression.Now _ -> false;
             case Select select -> isOfEach(select);
             case Expression.OverTime over -> isOfEach(over.series());
-            case Aggregate aggregate -> keeps(aggregate) && isOfEach(aggregate.of());
+            case Expression.Subquery over -> isOfEach(over.of());
+            case Aggregate aggregate -> isOfEach(aggregate);
             case Binary binary -> isOfEach(binary);
             case Expression.HistogramQuantile quantile -> isOfEach(quantile.buckets());
             case Call call -> isOfEach(call);
             case Expression.LabelReplace replace -> isOfEach(replace.of());
         };
+    }
+
+    private static boolean isOfEach(Aggregate aggregate) {
+        return keeps(aggregate) && isOfEach(aggregate.of());
     }
 
     private static boolean isOfEach(Call call) {

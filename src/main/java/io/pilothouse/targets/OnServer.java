@@ -5,6 +5,7 @@ import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.clients.prometheus.Prometheus.Alert;
 import io.pilothouse.clients.prometheus.Prometheus.Rule;
 import io.pilothouse.telemetry.Recording;
+import io.pilothouse.telemetry.RecordingRule;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.List;
@@ -61,7 +62,7 @@ record OnServer(
                 promised.rules(),
                 promised.path(),
                 promised.unreadable(),
-                unknown == null ? Recording.missing(rules) : List.of(),
+                unknown == null ? RecordingRule.missing(rules) : List.of(),
                 rules.stream()
                         .filter(rule -> rule.group().startsWith(StandingRules.OWN_GROUP)
                                 && !rule.lastError().isEmpty())

@@ -10,7 +10,9 @@ import io.pilothouse.promql.Written;
 import io.pilothouse.targets.Targets.OfEndpoint;
 import io.pilothouse.targets.Targets.Placement;
 import io.pilothouse.telemetry.Recording;
+import io.pilothouse.telemetry.RecordingRule;
 import io.pilothouse.telemetry.Subject;
+import io.pilothouse.telemetry.UsageRecording;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +45,7 @@ record RenderedRules(String path, RuleFile rules, Placement placement, List<Reas
         }
         List<Reason> leftOut = new ArrayList<>();
         List<Map<String, Object>> groups = new ArrayList<>();
-        groups.add(recordings());
+        groups.addAll(recordings());
         groups.addAll(TargetRules.groups(targets, one -> subject(tree, one, leftOut)));
         groups.add(AlertingRules.group());
         return Optional.of(new RenderedRules(path(tree.layout()), new RuleFile(groups), placement, leftOut));
@@ -59,13 +61,22 @@ record RenderedRules(String path, RuleFile rules, Placement placement, List<Reas
         };
     }
 
-    static Map<String, Object> recordings() {
-        return RuleFile.group(
-                "pilothouse-recordings",
-                Arrays.stream(Recording.values()).map(RenderedRules::rule).toList());
+    /** Of one group each is evaluated after those before it. */
+    static List<Map<String, Object>> recordings() {
+        return List.of(
+                RuleFile.group(
+                        "pilothouse-recordings",
+                        Arrays.stream(Recording.values())
+                                .map(RenderedRules::rule)
+                                .toList()),
+                RuleFile.group(
+                        "pilothouse-usage",
+                        Arrays.stream(UsageRecording.values())
+                                .map(RenderedRules::rule)
+                                .toList()));
     }
 
-    private static Map<String, Object> rule(Recording recording) {
+    private static Map<String, Object> rule(RecordingRule recording) {
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("record", recording.metric());
         rule.put("expr", Written.of(recording.expression()));

@@ -1,6 +1,6 @@
 package io.pilothouse.targets;
 
-import io.pilothouse.telemetry.Recording;
+import io.pilothouse.telemetry.RecordingRule;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public record RulesThere(
         InGit inGit,
         String path,
         @Nullable Reason unreadable,
-        List<Recording> missing,
+        List<RecordingRule> missing,
         List<String> failing,
         @Nullable Reason unknown) {
     public RulesThere {

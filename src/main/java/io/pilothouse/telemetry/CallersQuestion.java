@@ -29,7 +29,7 @@ final class CallersQuestion implements Supplier<CallersReading> {
     private static final String MODEL = "gen_ai_original_model";
 
     private static final String SERVED = "gen_ai_request_model";
-    private static final Scope CALLERS = new Scope(List.of(), Set.of(TEAM, APPLICATION, MODEL, SERVED));
+    static final Scope CALLERS = new Scope(List.of(), Set.of(TEAM, APPLICATION, MODEL, SERVED));
     private static final String CLUSTER = "envoy_cluster_name";
     private static final Scope ROUTES = new Scope(List.of(), Set.of(CLUSTER));
     /** As Envoy Gateway calls the cluster of a route's rule: {@code httproute/<namespace>/<name>/rule/0}. */
@@ -159,7 +159,7 @@ final class CallersQuestion implements Supplier<CallersReading> {
         return callers;
     }
 
-    private static Caller caller(Labels labels) {
+    static Caller caller(Labels labels) {
         String asked = labels.get(MODEL);
         return new Caller(labels.get(TEAM), labels.get(APPLICATION), asked.isEmpty() ? labels.get(SERVED) : asked);
     }

@@ -7,6 +7,8 @@ import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Expression.LabelReplace;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Matcher;
+import io.pilothouse.promql.Matching;
+import io.pilothouse.promql.Operator;
 import io.pilothouse.promql.Promql;
 import io.pilothouse.telemetry.Meaning.Source;
 import java.util.EnumMap;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 final class DeviceFamilies {
     static final String UUID = "UUID";
     static final String INSTANCE = "GPU_I_ID";
+    static final String MODEL = "modelName";
 
     private static final String EVENT = "clock_event";
     /** Where DCGM has no value it writes one of these and the three above it, and some exporters pass them on. */
@@ -83,6 +86,40 @@ final class DeviceFamilies {
                         .by(UUID, INSTANCE))
                 .reduce(Promql::or)
                 .orElseThrow();
+    }
+
+    /** How much of the devices of each pod is in use, added up: two of three are 2 at most. */
+    Expression useOfPods() {
+        Expression devices = meaning("gpu-use").from().stream()
+                .<Expression>map(source -> Promql.max(
+                                Questions.scaled(ofPods(Promql.metric(source.family(), where(source))), source))
+                        .by(UUID, INSTANCE, Subject.NAMESPACE, Subject.POD))
+                .reduce((first, then) -> Promql.or(first, then).matching(Matching.on(UUID, INSTANCE)))
+                .orElseThrow();
+        return Promql.sum(Promql.binary(devices, Operator.LESS_OR_EQUAL, Promql.number(1)))
+                .by(Subject.NAMESPACE, Subject.POD);
+    }
+
+    /** What the devices of each node are, as their driver calls them. */
+    Expression models() {
+        return meaning("gpu-use").from().stream()
+                .<Expression>map(source -> Promql.metric(source.family(), where(source)))
+                .map(series -> new LabelReplace(series, HeldQuestions.NODE, "$1", "hostname", "(.+)"))
+                .map(series -> new LabelReplace(series, HeldQuestions.NODE, "$1", "Hostname", "(.+)"))
+                .<Expression>map(series -> Promql.max(series).by(HeldQuestions.NODE, MODEL))
+                .reduce(Promql::or)
+                .orElseThrow();
+    }
+
+    /** Under the labels of the pod that has the device, whichever the exporter and whoever scrapes it wrote it to: the last that is there. */
+    private static Expression ofPods(Expression series) {
+        Expression own = series;
+        for (String label : List.of(Subject.NAMESPACE, Subject.POD)) {
+            for (String spelled : List.of("pod_" + label.replace(Subject.POD, "name"), Spellings.MOVED + label)) {
+                own = new LabelReplace(own, label, "$1", spelled, "(.+)");
+            }
+        }
+        return own;
     }
 
     /** A series' place among the values of its device: its family, and of clock events which it is. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * What is expensive to ask for again and again, and is better worked out once by the server for all who ask: a recording rule. Each is of all
  * workloads, with the labels {@link Subject#NAMESPACE} and {@link Subject#WORKLOAD}, and those that it is told apart by.
  */
-public enum Recording {
+public enum Recording implements RecordingRule {
     TTFT_1M("ttft", Duration.ofMinutes(1)),
     TTFT_5M("ttft", Duration.ofMinutes(5)),
     TPOT_1M("tpot", Duration.ofMinutes(1)),
@@ -32,7 +32,7 @@ public enum Recording {
     /** 1 where a pod was ready all of the minute, 0 where none was; nothing where there was no pod. */
     READY("pod-ready", Duration.ofMinutes(1));
 
-    private static final String OWN = "pilothouse:";
+    static final String OWN = "pilothouse:";
 
     private final String meaning;
     private final Duration window;
@@ -42,7 +42,7 @@ public enum Recording {
         this.window = window;
     }
 
-    /** The metric that it is written to. Whoever makes it mean something else gives it another name: what was recorded before stays there. */
+    @Override
     public String metric() {
         String name = OWN + meaning.replace('-', '_');
         return switch (this) {
@@ -51,6 +51,7 @@ public enum Recording {
         };
     }
 
+    @Override
     public Expression expression() {
         Reported reported = Reported.byWorkload(window);
         return switch (this) {
@@ -102,20 +103,9 @@ public enum Recording {
 
     /** Those that a server works out and has no trouble with. */
     public static Set<Recording> on(Collection<Rule> rules) {
-        Set<String> healthy = rules.stream()
-                .filter(rule -> !rule.record().isEmpty() && rule.health().equals("ok"))
-                .map(Rule::record)
-                .collect(Collectors.toSet());
+        Set<String> healthy = RecordingRule.healthy(rules);
         return Stream.of(values())
                 .filter(recording -> healthy.contains(recording.metric()))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Those of {@link #values} that are not among them. */
-    public static List<Recording> missing(Collection<Rule> rules) {
-        Set<Recording> there = on(rules);
-        return Stream.of(values())
-                .filter(recording -> !there.contains(recording))
-                .toList();
     }
 }

@@ -27,6 +27,12 @@ class TelemetryConfiguration {
     }
 
     @Bean
+    UsageHistory usageHistory(
+            ObjectProvider<Prometheus> prometheus, Clock clock, ScheduledExecutorService pollers, RemoteCalls remotes) {
+        return new UsageHistory(prometheus.getIfAvailable(), surroundings(clock, pollers, remotes));
+    }
+
+    @Bean
     FleetMetrics fleetMetrics(
             ObjectProvider<Prometheus> prometheus, Clock clock, ScheduledExecutorService pollers, RemoteCalls remotes) {
         return new FleetMetrics(prometheus.getIfAvailable(), surroundings(clock, pollers, remotes));

@@ -12,23 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the traffic of one endpoint day by day, and of days that were loaded before only what is new. A day that is not answered is asked for again,
- * {@value #TRIES} times in all; where nothing is answered any more, nothing more is asked, and what was answered is kept for whoever asks next.
+ * some times; where nothing is answered any more, nothing more is asked, and what was answered is kept for whoever asks next.
  */
 final class TrafficQuestion implements Supplier<TrafficSeries> {
-    static final int TRIES = 3;
-    /** So many failures, and no answer between them, are no accident of a day. */
-    private static final int GONE = 2 * TRIES;
-
     /** A server may still be writing what was scraped in the last moments. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
@@ -110,8 +102,6 @@ final class TrafficQuestion implements Supplier<TrafficSeries> {
         private final TrafficQuestions questions;
         private final long until;
         private final Map<Long, TrafficDay> days = new ConcurrentHashMap<>();
-        private final AtomicInteger inVain = new AtomicInteger();
-        private final AtomicInteger done = new AtomicInteger();
 
         private Round(TrafficQuestions questions, long until, List<Long> numbers) {
             this.questions = questions;
@@ -122,66 +112,33 @@ final class TrafficQuestion implements Supplier<TrafficSeries> {
                             shared.days().getIfPresent(new Key(subject, number)), () -> TrafficDay.begin(number))));
         }
 
-        /** What became of a day; {@code failure} is null when it was answered. */
-        private record Outcome(long number, @Nullable ClientException failure) {}
-
         /** @throws ClientException when nothing was answered */
         List<Unanswered> load() {
             List<Long> open = days.keySet().stream()
                     .filter(number -> !day(number).unknown(until).isEmpty())
                     .sorted()
                     .toList();
-            int all = open.size();
-            List<Outcome> failed = List.of();
-            for (int tries = 0; tries < TRIES && !open.isEmpty(); tries++) {
-                failed = shared.sideBySide().answers(questions(open, all)).stream()
-                        .filter(outcome -> outcome.failure() != null)
-                        .toList();
-                open = failed.stream().map(Outcome::number).toList();
-            }
-            if (!failed.isEmpty() && done.get() == 0) {
-                throw Objects.requireNonNull(failed.getFirst().failure());
-            }
-            return failed.stream().map(this::unanswered).toList();
+            return new DayByDay(shared.sideBySide(), progress, this::ask)
+                    .load(open).stream().map(this::unanswered).toList();
         }
 
         private TrafficDay day(long number) {
             return Objects.requireNonNull(days.get(number));
         }
 
-        private List<Callable<Outcome>> questions(List<Long> open, int all) {
-            AtomicReference<@Nullable ClientException> last = new AtomicReference<>();
-            return open.stream()
-                    .<Callable<Outcome>>map(number -> () -> {
-                        ClientException lost = inVain.get() < GONE ? null : last.get();
-                        Outcome outcome = lost == null ? asked(number, all) : new Outcome(number, lost);
-                        last.set(outcome.failure());
-                        return outcome;
-                    })
-                    .toList();
-        }
-
-        private Unanswered unanswered(Outcome outcome) {
-            Moments moments = day(outcome.number()).unknown(until);
+        private Unanswered unanswered(DayByDay.Failed failed) {
+            Moments moments = day(failed.number()).unknown(until);
             return new Unanswered(
                     Instant.ofEpochMilli(moments.start()),
                     Instant.ofEpochMilli(moments.end()),
-                    Objects.requireNonNull(outcome.failure()).failure().reason());
+                    failed.why().failure().reason());
         }
 
-        private Outcome asked(long number, int all) {
-            try {
-                TrafficDay known = day(number);
-                TrafficDay more = known.and(questions.of(known.unknown(until), server.prometheus()));
-                days.put(number, more);
-                shared.days().put(new Key(subject, number), more);
-                inVain.set(0);
-                progress.accept(Reason.of("telemetry.traffic-loading", done.incrementAndGet(), all));
-                return new Outcome(number, null);
-            } catch (ClientException failure) {
-                inVain.incrementAndGet();
-                return new Outcome(number, failure);
-            }
+        private void ask(long number) {
+            TrafficDay known = day(number);
+            TrafficDay more = known.and(questions.of(known.unknown(until), server.prometheus()));
+            days.put(number, more);
+            shared.days().put(new Key(subject, number), more);
         }
     }
 }

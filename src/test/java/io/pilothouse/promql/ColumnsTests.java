@@ -34,7 +34,7 @@ class ColumnsTests {
         int atOnce = 0;
         for (int i = 0; i < EXPRESSIONS; i++) {
             Expression expression = expressions.next(3);
-            List<Series> columns = new Columns(
+            List<Series> columns = new Columns(new Sampled(
                             new Columns.Moments(START, STEP.toMillis(), (int) ((end - START) / STEP.toMillis() + 1)),
                             rules,
                             Duration.ofMinutes(5).toMillis(),
@@ -42,7 +42,7 @@ class ColumnsTests {
                                     .filter(one -> one.labels().metric().equals(select.metric()))
                                     .filter(one -> select.matchers().stream()
                                             .allMatch(matcher -> matcher.accepts(one.labels())))
-                                    .toList())
+                                    .toList()))
                     .of(expression);
             if (columns != null) {
                 atOnce++;

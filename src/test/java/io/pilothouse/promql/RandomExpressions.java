@@ -19,6 +19,8 @@ final class RandomExpressions {
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
             Duration.ofMinutes(11));
+    private static final List<Duration> STEPS =
+            List.of(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(37));
     private static final List<Duration> OFFSETS = List.of(
             Duration.ZERO,
             Duration.ZERO,
@@ -40,7 +42,7 @@ final class RandomExpressions {
     Expression next(int depth) {
         return depth == 0
                 ? leaf()
-                : switch (random.nextInt(12)) {
+                : switch (random.nextInt(13)) {
                     case 0, 1, 2 -> leaf();
                     case 3, 4, 5 -> aggregate(depth - 1);
                     case 6, 7, 8 -> binary(depth - 1);
@@ -52,6 +54,7 @@ final class RandomExpressions {
                                 "x-$1",
                                 one(LABELS),
                                 one(List.of("(.*)", "p(.)", "a|b(.)?")));
+                    case 11 -> subquery(depth - 1);
                     default -> Promql.quantile(random.nextDouble(-0.1, 1.1), buckets());
                 };
     }
@@ -83,6 +86,16 @@ final class RandomExpressions {
                 function,
                 select(counter ? RandomSeries.COUNTERS : RandomSeries.GAUGES),
                 one(RANGES),
+                function.takesParameter() ? random.nextDouble(-0.1, 1.1) : null);
+    }
+
+    private Expression subquery(int depth) {
+        RangeFunction function = one(List.of(RangeFunction.values()));
+        return new Expression.Subquery(
+                function,
+                vector(Math.min(depth, 1)),
+                one(RANGES),
+                one(STEPS),
                 function.takesParameter() ? random.nextDouble(-0.1, 1.1) : null);
     }
 

@@ -25,7 +25,8 @@ public record RealKubeStateMetrics(URI url) {
                                 "--port=" + port,
                                 "--telemetry-host=127.0.0.1",
                                 "--telemetry-port=" + own,
-                                "--resources=pods,nodes,deployments"))
+                                "--resources=pods,nodes,deployments",
+                                "--metric-labels-allowlist=nodes=[nvidia.com/gpu.product,node.kubernetes.io/instance-type]"))
                 .await(URI.create("http://127.0.0.1:" + own + "/readyz"), PATIENCE);
         return new RealKubeStateMetrics(URI.create("http://127.0.0.1:" + port));
     }

@@ -16,9 +16,9 @@ import io.pilothouse.fakes.HandClock;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import io.pilothouse.telemetry.Recording;
+import io.pilothouse.telemetry.RecordingRule;
 import io.pilothouse.units.EndpointId;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +168,7 @@ class KeptQuestionTests {
     }
 
     private static List<Rule> recordings() {
-        return Arrays.stream(Recording.values())
+        return RecordingRule.all().stream()
                 .map(recording -> new Rule("pilothouse-recordings", recording.metric(), "", "", Map.of(), "ok", ""))
                 .toList();
     }
@@ -217,7 +217,7 @@ class KeptQuestionTests {
     @Test
     void whetherTheRulesAreThereIsTold() {
         assertThat(rules().inGit()).isEqualTo(RulesThere.InGit.NOT_WANTED);
-        assertThat(rules().missing()).hasSize(Recording.values().length);
+        assertThat(rules().missing()).hasSize(RecordingRule.all().size());
 
         repository.holds("console/targets.yaml", "rules: {namespace: monitoring}\n");
         assertThat(rules().inGit()).isEqualTo(RulesThere.InGit.MISSING);

@@ -216,7 +216,7 @@ class SetTargetsTests {
         ChangeSet change = planned(ship.plan(new ShipRules.Request(placement, OPERATOR)));
 
         assertThat(written(change, FILE)).isEqualTo("rules:\n  namespace: monitoring\n");
-        assertThat(YamlDocument.parse(RULES, written(change, RULES)).get("spec.groups[1].name"))
+        assertThat(YamlDocument.parse(RULES, written(change, RULES)).get("spec.groups[2].name"))
                 .contains("pilothouse-detectors");
 
         repository.holds(FILE, written(change, FILE)).holds(RULES, written(change, RULES));

@@ -10,6 +10,7 @@ import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.Promtool;
 import io.pilothouse.realparts.Server;
 import io.pilothouse.telemetry.Recording;
+import io.pilothouse.telemetry.RecordingRule;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Namespace;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,8 @@ class TargetRulesWithPromtoolTests {
                     environment: prod
                     ttft: {seconds: 2.5, share: 0.95}
                 """));
-        List<Map<String, Object>> groups = new ArrayList<>(List.of(RenderedRules.recordings()));
+        List<Map<String, Object>> groups =
+                new ArrayList<>(RenderedRules.recordings().subList(0, 1));
         groups.addAll(TargetRules.groups(targets, _ -> Optional.of(new Subject(Namespace.of("models-prod"), "chat"))));
         Files.writeString(folder.resolve(RULES), new RuleFile(groups).text());
     }
@@ -56,7 +59,7 @@ class TargetRulesWithPromtoolTests {
 
     @Test
     void allThatIsShippedIsTaken() throws Exception {
-        int recordings = Recording.values().length;
+        int recordings = RecordingRule.all().size();
         int detectors = Detector.values().length;
         Tree tree = FileTree.platform().with("models/chat/prod/workload.yaml", """
                 apiVersion: apps/v1
@@ -119,7 +122,8 @@ class TargetRulesWithPromtoolTests {
     void whatIsNotThereCallsAndWhatIsScaledAwayDoesNot() throws Exception {
         Targets targets = Targets.NONE.with(
                 EndpointId.of("chat", "prod"), List.of(new Objective(Objective.Of.AVAILABILITY, null, 0.999)));
-        List<Map<String, Object>> groups = new ArrayList<>(List.of(RenderedRules.recordings()));
+        List<Map<String, Object>> groups =
+                new ArrayList<>(RenderedRules.recordings().subList(0, 1));
         groups.addAll(TargetRules.groups(targets, _ -> Optional.of(new Subject(Namespace.of("models-prod"), "chat"))));
         Files.writeString(folder.resolve(RULES), new RuleFile(groups).text());
         Files.writeString(folder.resolve("tests.yaml"), """
@@ -141,6 +145,62 @@ class TargetRulesWithPromtoolTests {
                 Files.readString(folder.resolve("tests.yaml"))
                         .replace("0x120'", "stale _x120'")
                         .replace("value: 1}", "value: 0}"));
+        assertThat(Promtool.said(folder, "test", "rules", "tests.yaml")).contains("SUCCESS");
+    }
+
+    private static String held() {
+        String pod = "namespace=\"models-prod\", pod=\"chat-0\", uid=\"u1\"";
+        List<String> series = new ArrayList<>();
+        for (String instance : List.of("a", "b")) {
+            String who = pod + ", instance=\"" + instance + "\"";
+            series.add("kube_pod_container_resource_requests{" + who
+                    + ", container=\"engine\", node=\"gpu-1\", resource=\"nvidia_com_gpu\"} 2x300");
+            series.add("kube_pod_status_phase{" + who + ", phase=\"Running\"} 1x300");
+            series.add("kube_pod_status_ready{" + who + ", condition=\"true\"} 0x180 1x120");
+            series.add("kube_node_status_allocatable{node=\"gpu-1\", resource=\"pods\", instance=\"" + instance
+                    + "\"} 110x300");
+        }
+        series.add("vllm:prompt_tokens_total{namespace=\"models-prod\", pod=\"chat-0\"} 0+30x300");
+        return series.stream()
+                .map(one -> "  - {series: '" + one.substring(0, one.lastIndexOf('}') + 1) + "', values: '"
+                        + one.substring(one.lastIndexOf('}') + 2) + "'}\n")
+                .collect(Collectors.joining());
+    }
+
+    /** Two devices of a pod that two kube-state-metrics tell of, ready for half of the hour, and the tokens of its engine. */
+    @Test
+    void eachHourHasOneSampleOfWhatWasHeldInIt() throws Exception {
+        Files.writeString(folder.resolve(RULES), new RuleFile(RenderedRules.recordings()).text());
+        String inputs = held();
+        String labels =
+                "namespace=\"models-prod\", node=\"gpu-1\", phase=\"%s\", resource=\"nvidia_com_gpu\", workload=\"chat\"";
+        Files.writeString(folder.resolve("tests.yaml"), """
+                rule_files: [rules.yaml]
+                evaluation_interval: 30s
+                tests:
+                - interval: 30s
+                  input_series:
+                %s
+                  promql_expr_test:
+                  - expr: last_over_time(pilothouse:held:1h[1h])
+                    eval_time: 2h10m
+                    exp_samples:
+                    - {labels: 'pilothouse:held:1h{%s}', value: 1}
+                    - {labels: 'pilothouse:held:1h{%s}', value: 1}
+                  - expr: count_over_time(pilothouse:covered:1h[1h])
+                    eval_time: 2h10m
+                    exp_samples: [{labels: '{}', value: 1}]
+                  - expr: pilothouse:covered:1h
+                    eval_time: 2h
+                    exp_samples: [{labels: 'pilothouse:covered:1h', value: 1}]
+                  - expr: round(pilothouse:prompt_tokens:1h)
+                    eval_time: 2h
+                    exp_samples: [{labels: '{namespace="models-prod", workload="chat"}', value: 3600}]
+                """.formatted(
+                        inputs.stripTrailing().indent(2).stripTrailing(),
+                        labels.formatted("loading"),
+                        labels.formatted("serving")));
+
         assertThat(Promtool.said(folder, "test", "rules", "tests.yaml")).contains("SUCCESS");
     }
 

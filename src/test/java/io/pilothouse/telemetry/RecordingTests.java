@@ -14,7 +14,6 @@ import io.pilothouse.promql.Written;
 import io.pilothouse.units.Namespace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -163,12 +162,13 @@ class RecordingTests {
 
     @Test
     void whatIsNotThereIsNamed() {
-        List<Rule> all = Arrays.stream(Recording.values())
+        List<Rule> all = RecordingRule.all().stream()
                 .map(recording -> rule(recording.metric(), "ok"))
                 .toList();
 
-        assertThat(Recording.missing(all)).isEmpty();
-        assertThat(Recording.missing(all.subList(1, all.size()))).containsExactly(Recording.TTFT_1M);
-        assertThat(Recording.missing(List.of())).containsExactly(Recording.values());
+        assertThat(RecordingRule.missing(all)).isEmpty();
+        assertThat(RecordingRule.missing(all.subList(1, all.size()))).containsExactly(Recording.TTFT_1M);
+        assertThat(RecordingRule.missing(List.of()))
+                .hasSize(Recording.values().length + UsageRecording.values().length);
     }
 }

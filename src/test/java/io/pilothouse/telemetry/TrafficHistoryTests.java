@@ -179,7 +179,7 @@ class TrafficHistoryTests extends TrafficOnFakes {
 
         TrafficSeries series = load(THREE_DAYS);
 
-        assertThat(pieces()).hasSize(4 + TrafficQuestion.TRIES - 1);
+        assertThat(pieces()).hasSize(4 + DayByDay.TRIES - 1);
         assertThat(series.unanswered()).singleElement().satisfies(one -> {
             assertThat(one.reason().toString()).contains("down");
             assertThat(Duration.between(one.from(), one.until())).isLessThan(Duration.ofDays(1));

@@ -10,7 +10,7 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.targets.RulesThere;
 import io.pilothouse.targets.TargetPaths;
-import io.pilothouse.telemetry.Recording;
+import io.pilothouse.telemetry.RecordingRule;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +59,12 @@ class RulesPart extends Div {
         } else if (!rules.missing().isEmpty()) {
             lines.add(new Div(Parts.state(
                     StateShape.WARNS,
-                    Words.say("targets.rules.missing", rules.missing().size(), Recording.values().length))));
-            lines.add(
-                    Parts.prose(rules.missing().stream().map(Recording::metric).collect(Collectors.joining(", "))));
+                    Words.say(
+                            "targets.rules.missing",
+                            rules.missing().size(),
+                            RecordingRule.all().size()))));
+            lines.add(Parts.prose(
+                    rules.missing().stream().map(RecordingRule::metric).collect(Collectors.joining(", "))));
         }
         if (!rules.failing().isEmpty()) {
             UnorderedList list = new UnorderedList();

@@ -1,0 +1,237 @@
+package io.pilothouse.sandbox;
+
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Series;
+import io.pilothouse.telemetry.UsageRecording;
+import io.pilothouse.units.DeviceResource;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * What kube-state-metrics says of the devices that simulated engines hold, and what the server recorded of it, hour by hour, as the console's rules
+ * have it: worked out of a look at the middle of every five minutes.
+ *
+ * @param scraped whether the server ran
+ */
+record HeldSamples(
+        PlatformSamples.Surroundings surroundings,
+        List<EngineRun> runs,
+        EngineSamples engines,
+        LongPredicate scraped,
+        long[] scrapes) {
+    /** How long ago pods count for what was recorded. */
+    static final long HOUR = Duration.ofHours(1).toMillis();
+
+    private static final long LOOK = Duration.ofMinutes(5).toMillis();
+    /** The rules are evaluated so long after the hour. */
+    private static final long LATE = Duration.ofSeconds(15).toMillis();
+
+    private static final String REQUESTS = "kube_pod_container_resource_requests";
+    private static final String POD_PHASE = "kube_pod_status_phase";
+    private static final String ALLOCATABLE = "kube_node_status_allocatable";
+    private static final String NODE_LABELS = "kube_node_labels";
+    private static final Set<String> TOLD = Set.of(REQUESTS, POD_PHASE, ALLOCATABLE, NODE_LABELS);
+    private static final String CALLED = "gen_ai_client_token_usage_sum";
+    private static final Map<String, UsageRecording> RECORDED =
+            Arrays.stream(UsageRecording.values()).collect(Collectors.toMap(UsageRecording::metric, one -> one));
+
+    /** Adds to a series of an hour. */
+    @FunctionalInterface
+    private interface Adding {
+        void add(Labels series, double more);
+    }
+
+    static boolean areOf(String metric) {
+        return TOLD.contains(metric) || RECORDED.containsKey(metric);
+    }
+
+    /** Whether it is of hours. */
+    static boolean areRecorded(String metric) {
+        return RECORDED.containsKey(metric);
+    }
+
+    List<Series> of(String metric) {
+        return switch (metric) {
+            case REQUESTS -> runs.stream().flatMap(this::requests).toList();
+            case POD_PHASE ->
+                runs.stream()
+                        .map(run -> told(run, Map.of("phase", "Running"), metric, 1))
+                        .toList();
+            case ALLOCATABLE ->
+                offers().entrySet().stream()
+                        .map(one -> all(Labels.of(metric, one.getKey().all()), one.getValue()))
+                        .toList();
+            case NODE_LABELS ->
+                nodes().entrySet().stream()
+                        .map(one -> all(Labels.of(metric, one.getValue()), 1))
+                        .toList();
+            default -> recorded(RECORDED.get(metric), metric);
+        };
+    }
+
+    private Stream<Series> requests(EngineRun run) {
+        return surroundings.runs().seat(run).stream()
+                .map(seat -> told(
+                        run,
+                        Map.of(
+                                "container",
+                                "engine",
+                                "node",
+                                seat.node(),
+                                "resource",
+                                DeviceResource.metric(seat.resource()),
+                                "unit",
+                                "integer"),
+                        REQUESTS,
+                        seat.numbers().size()));
+    }
+
+    private Series told(EngineRun run, Map<String, String> more, String metric, double value) {
+        Map<String, String> labels = new HashMap<>(more);
+        labels.putAll(Map.of("namespace", run.namespace(), "pod", run.pod()));
+        return same(
+                Labels.of(metric, labels),
+                LongStream.of(scrapes).filter(run::servesAt).toArray(),
+                value);
+    }
+
+    private Series all(Labels labels, double value) {
+        return same(labels, scrapes, value);
+    }
+
+    private static Series same(Labels labels, long[] times, double value) {
+        double[] values = new double[times.length];
+        Arrays.fill(values, value);
+        return Series.of(labels, times, values);
+    }
+
+    /** How many of each resource each node has, with those that are no devices. */
+    private Map<Labels, Double> offers() {
+        Map<Labels, Double> offers = new LinkedHashMap<>();
+        for (SimulatedDevice device : surroundings.devices()) {
+            offers.merge(resource(device.node(), DeviceResource.metric(device.resource())), 1.0, Double::sum);
+            offers.put(resource(device.node(), "pods"), 110.0);
+        }
+        return offers;
+    }
+
+    private static Labels resource(String node, String resource) {
+        return Labels.of(Map.of("node", node, "resource", resource));
+    }
+
+    private Map<String, Map<String, String>> nodes() {
+        Map<String, Map<String, String>> nodes = new LinkedHashMap<>();
+        surroundings
+                .devices()
+                .forEach(device -> nodes.put(
+                        device.node(),
+                        Map.of(
+                                "node",
+                                device.node(),
+                                "label_nvidia_com_gpu_product",
+                                device.product().replace(' ', '-'))));
+        return nodes;
+    }
+
+    private List<Series> recorded(UsageRecording what, String metric) {
+        Map<Labels, Map<Long, Double>> found = new LinkedHashMap<>();
+        for (long time : scrapes) {
+            if (time % HOUR == LATE) {
+                hour(
+                        what,
+                        time - LATE,
+                        (series, more) -> found.computeIfAbsent(series, _ -> new LinkedHashMap<>())
+                                .merge(time, more, Double::sum));
+            }
+        }
+        return found.entrySet().stream()
+                .map(one -> Series.of(
+                        Labels.of(metric, one.getKey().all()),
+                        one.getValue().keySet().stream().mapToLong(time -> time).toArray(),
+                        one.getValue().values().stream()
+                                .mapToDouble(value -> value)
+                                .toArray()))
+                .toList();
+    }
+
+    private void hour(UsageRecording what, long end, Adding adding) {
+        if (what == UsageRecording.CALLER_TOKENS) {
+            new GatewaySamples(end - HOUR, end)
+                    .of(CALLED)
+                    .forEach(series -> adding.add(series.labels().withoutName(), series.value(1) - series.value(0)));
+            return;
+        }
+        double share = (double) LOOK / HOUR;
+        for (long at = end - HOUR + LOOK / 2; at < end; at += LOOK) {
+            if (scraped.test(at)) {
+                look(what, at, share, adding);
+            }
+        }
+    }
+
+    /** @param share of an hour that the moment stands for */
+    private void look(UsageRecording what, long at, double share, Adding adding) {
+        switch (what) {
+            case COVERED -> adding.add(Labels.NONE, share);
+            case NODES -> nodes().keySet().forEach(node -> adding.add(Labels.of(Map.of("node", node)), share));
+            case NODE_LABELS -> nodes().values().forEach(labels -> adding.add(Labels.of(labels), share));
+            case OFFERED ->
+                offers().forEach((resource, count) -> {
+                    if (!resource.get("resource").equals("pods")) {
+                        adding.add(resource, count * share);
+                    }
+                });
+            default -> runs.stream().filter(run -> run.servesAt(at)).forEach(run -> look(what, run, at, share, adding));
+        }
+    }
+
+    private void look(UsageRecording what, EngineRun run, long at, double share, Adding adding) {
+        EngineState state = engines.state(run, at);
+        Labels workload = Labels.of(Map.of("namespace", run.namespace(), "workload", run.deployment()));
+        double seconds = share * Duration.ofHours(1).toSeconds();
+        switch (what) {
+            case PROMPT_TOKENS -> adding.add(workload, state.promptTokens() * seconds);
+            case CACHED_TOKENS -> adding.add(workload, state.promptTokens() * state.hits() * seconds);
+            case GENERATED_TOKENS -> adding.add(workload, state.outputTokens() * seconds);
+            case HELD, MEASURED -> held(run, state, 1, share, adding);
+            case USED ->
+                held(
+                        run,
+                        state,
+                        new DeviceFamilies.Use(surroundings.devices().getFirst(), state, 0).active(),
+                        share,
+                        adding);
+            default -> {
+                // what nobody simulates
+            }
+        }
+    }
+
+    private void held(EngineRun run, EngineState state, double use, double share, Adding adding) {
+        surroundings
+                .runs()
+                .seat(run)
+                .ifPresent(seat -> adding.add(
+                        Labels.of(Map.of(
+                                "namespace",
+                                run.namespace(),
+                                "workload",
+                                run.deployment(),
+                                "node",
+                                seat.node(),
+                                "resource",
+                                DeviceResource.metric(seat.resource()),
+                                "phase",
+                                state.running() == 0 ? "idle" : "serving")),
+                        seat.numbers().size() * use * share));
+    }
+}

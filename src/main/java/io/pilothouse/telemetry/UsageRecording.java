@@ -1,0 +1,91 @@
+package io.pilothouse.telemetry;
+
+import io.pilothouse.promql.Expression;
+import io.pilothouse.promql.Expression.Select;
+import io.pilothouse.promql.Function;
+import io.pilothouse.promql.Matching;
+import io.pilothouse.promql.Operator;
+import io.pilothouse.promql.Promql;
+import io.pilothouse.promql.RangeFunction;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was held and used, worked out once: at each moment what is joined of many series, and of each hour of UTC one sample, written in the first
+ * half minute after it. Times are hours, of devices, nodes or workloads; all else is what counters rose by.
+ */
+public enum UsageRecording implements RecordingRule {
+    HELD_DEVICES(null),
+    USED_DEVICES(null),
+    MEASURED_DEVICES(null),
+    HELD(Unsaid.Part.HELD),
+    ZERO(Unsaid.Part.HELD),
+    USED(Unsaid.Part.USED),
+    MEASURED(Unsaid.Part.USED),
+    OFFERED(Unsaid.Part.NODES),
+    NODES(Unsaid.Part.NODES),
+    NODE_LABELS(Unsaid.Part.NODES),
+    COVERED(Unsaid.Part.NODES),
+    PROMPT_TOKENS(Unsaid.Part.ENGINES),
+    CACHED_TOKENS(Unsaid.Part.ENGINES),
+    GENERATED_TOKENS(Unsaid.Part.ENGINES),
+    PREFILL_SECONDS(Unsaid.Part.ENGINES),
+    DECODE_SECONDS(Unsaid.Part.ENGINES),
+    CALLER_TOKENS(Unsaid.Part.CALLERS);
+
+    /** How often rules are evaluated: so that each hour has one evaluation in its first so many seconds. */
+    public static final Duration EVERY = Duration.ofSeconds(30);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    /** A rule may be late once. */
+    private static final Duration FRESH = Duration.ofSeconds(75);
+
+    private static final Matching ANY = new Matching(true, Set.of(), null, Set.of());
+
+    private final Unsaid.@Nullable Part part;
+
+    UsageRecording(Unsaid.@Nullable Part part) {
+        this.part = part;
+    }
+
+    /** What it is a part of; null of what is recorded of moments. */
+    Unsaid.@Nullable Part part() {
+        return part;
+    }
+
+    @Override
+    public String metric() {
+        return Recording.OWN + name().toLowerCase(Locale.ROOT) + (part == null ? "" : ":1h");
+    }
+
+    @Override
+    public Expression expression() {
+        Catalogue catalogue = Catalogue.read();
+        HeldQuestions held = new HeldQuestions(catalogue, new HeldQuestions.Looks(HOUR, EVERY, FRESH), part != null);
+        return switch (this) {
+            case HELD_DEVICES -> held.heldNow();
+            case USED_DEVICES -> held.usedNow();
+            case MEASURED_DEVICES -> held.measuredNow();
+            default ->
+                Promql.binary(new HourQuestions(held, catalogue).of(this), Operator.AND, afterTheHour())
+                        .matching(ANY);
+        };
+    }
+
+    private static Expression afterTheHour() {
+        Expression seconds = Promql.binary(new Expression.Now(), Operator.MODULO, Promql.number(HOUR.toSeconds()));
+        return Promql.binary(Promql.call(Function.VECTOR, seconds), Operator.LESS, Promql.number(EVERY.toSeconds()));
+    }
+
+    /** What was recorded of a moment. */
+    Select select() {
+        return Promql.metric(metric());
+    }
+
+    /** What was recorded of the hour that ends with the moment that is asked about. */
+    Expression ofHour() {
+        return Promql.overTime(RangeFunction.LAST_OVER_TIME, select().offset(EVERY.negated()), EVERY.plusSeconds(1));
+    }
+}

@@ -1,0 +1,71 @@
+package io.pilothouse.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.pilothouse.clients.prometheus.Prometheus;
+import io.pilothouse.fakes.HandTime;
+import io.pilothouse.telemetry.Usage;
+import io.pilothouse.telemetry.UsageHistory;
+import io.pilothouse.telemetry.UsedHour;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hours of the simulated platform are read as those of a real one. */
+class HeldSamplesTests {
+    @TempDir
+    Path directory;
+
+    @Test
+    void hoursOfWeeksAreRecordedAndThePresentOneIsTold() {
+        SimulatedWorld world = new SimulatedWorld(directory);
+        for (int i = 0; i < 60; i++) {
+            world.clock.pass(Duration.ofSeconds(10));
+            world.simulation.step();
+        }
+        Instant now = world.clock.instant();
+        Prometheus prometheus = prometheus(world);
+        HandTime time = new HandTime();
+        time.clock().pass(Duration.between(time.clock().instant(), now));
+        Instant from = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(3));
+
+        Usage usage = new UsageHistory(prometheus, time.surroundings()).load(from, null, _ -> {});
+
+        assertThat(usage.unsaid()).isEmpty();
+        assertThat(usage.hours()).hasSizeGreaterThan(72);
+        UsedHour present = usage.hours().getLast();
+        UsedHour before = usage.hours().get(usage.hours().size() - 3);
+        assertThat(before.coverage()).isCloseTo(1, within(0.01));
+        assertThat(before.held())
+                .hasSizeGreaterThan(2)
+                .allSatisfy(one -> assertThat(one.device())
+                        .startsWith(
+                                one.node().contains("h100")
+                                        ? "H100"
+                                        : one.node().contains("a100") ? "A100" : "L40S"));
+        assertThat(before.engines()).hasSizeGreaterThan(2);
+        assertThat(before.callers()).isNotEmpty();
+        assertThat(present.hour()).isEqualTo(now.truncatedTo(ChronoUnit.HOURS));
+        assertThat(present.held())
+                .extracting(one -> one.workload() + " " + one.device())
+                .containsAll(before.held().stream()
+                        .map(one -> one.workload() + " " + one.device())
+                        .toList());
+    }
+
+    private static Prometheus prometheus(SimulatedWorld world) {
+        List<SimulatedDevice> devices = Nodes.all(world.clock.instant()).stream()
+                .flatMap(node -> SimulatedDevice.of(node).stream())
+                .toList();
+        return new SimulatedPrometheus(world.simulation.engines()::all, new EngineLoads(1), world.outages, world.clock)
+                .on(new PlatformSamples.Surroundings(
+                        devices,
+                        world.simulation.engines(),
+                        run -> world.simulation.scaledObject(run.namespace(), run.deployment())));
+    }
+}

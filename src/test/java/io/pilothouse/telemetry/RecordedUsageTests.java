@@ -1,0 +1,97 @@
+package io.pilothouse.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.pilothouse.clients.prometheus.Span;
+import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.fakes.HandTime;
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Series;
+import io.pilothouse.units.Namespace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a server worked out of hours by itself is taken, and where it did not, that is said. */
+class RecordedUsageTests {
+    private static final Subject CHAT = new Subject(Namespace.of("models-prod"), "chat");
+
+    private final HandTime time = new HandTime();
+    private final FakePrometheus prometheus = new FakePrometheus();
+    private final UsageHistory history = new UsageHistory(prometheus, time.surroundings());
+
+    private void at(Instant now) {
+        time.clock().pass(Duration.between(time.clock().instant(), now));
+    }
+
+    private static UsedHour hour(Usage usage, String begin) {
+        return usage.hours().stream()
+                .filter(one -> one.hour().equals(Instant.parse(begin)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As a server does that evaluates its rules eleven seconds after each half minute. */
+    private void record() {
+        Duration late = Duration.ofSeconds(11);
+        Instant begin = EventfulMonthEnd.FROM.minusSeconds(570).plus(late);
+        for (UsageRecording rule :
+                List.of(UsageRecording.HELD_DEVICES, UsageRecording.USED_DEVICES, UsageRecording.MEASURED_DEVICES)) {
+            Span span = new Span(begin, EventfulMonthEnd.UNTIL.plus(late), UsageRecording.EVERY);
+            write(rule, prometheus.over(rule.expression(), span).series());
+        }
+        for (UsageRecording rule : UsageRecording.values()) {
+            for (int hour = 1; hour <= 8 && rule.part() != null; hour++) {
+                Instant end = EventfulMonthEnd.FROM.plus(Duration.ofHours(hour));
+                assertThat(prometheus.at(rule.expression(), end.plusSeconds(41)).series())
+                        .isEmpty();
+                write(rule, prometheus.at(rule.expression(), end.plus(late)).series());
+            }
+        }
+    }
+
+    private void write(UsageRecording rule, List<Series> found) {
+        prometheus.write(found.stream()
+                .map(one -> one.labelled(
+                        Labels.of(rule.metric(), one.labels().withoutName().all())))
+                .toList());
+    }
+
+    @Test
+    void whatIsRecordedIsTakenAndIsTheSame() {
+        prometheus.write(EventfulMonthEnd.cluster().series());
+        record();
+        at(EventfulMonthEnd.UNTIL.plus(Duration.ofDays(30)));
+        prometheus.forget();
+
+        Usage usage = history.load(EventfulMonthEnd.FROM, EventfulMonthEnd.UNTIL, _ -> {});
+
+        assertThat(prometheus.asked())
+                .hasSize(2)
+                .flatExtracting(one -> one.expression().selections().toList())
+                .allSatisfy(select -> assertThat(select.metric()).startsWith("pilothouse:"));
+        Usage told = new Usage(usage.from(), usage.until(), usage.hours(), List.of(), List.of(), List.of());
+        HoursHeld.areAsTold(told);
+        assertThat(HoursHeld.sums(usage, UsedHour.Held::used).get("chat gpu-1 H100 80 GB SERVING"))
+                .isCloseTo(0.4 * 2 * 318, within(4.0));
+        assertThat(hour(usage, "2026-11-30T21:00:00Z").engines())
+                .filteredOn(one -> one.subject().equals(CHAT))
+                .singleElement()
+                .satisfies(one -> assertThat(one.tokens().generated()).isCloseTo(108_000, within(1_080.0)));
+    }
+
+    @Test
+    void whatIsNotRecordedIsReadOfTheLastDaysAndThatIsSaid() {
+        prometheus.write(EventfulMonthEnd.cluster().series());
+        at(EventfulMonthEnd.UNTIL.plus(Duration.ofDays(30)));
+
+        Usage usage = history.load(EventfulMonthEnd.FROM, EventfulMonthEnd.UNTIL, _ -> {});
+
+        assertThat(usage.hours()).extracting(UsedHour::coverage).containsOnly(0.0);
+        assertThat(usage.unsaid())
+                .singleElement()
+                .satisfies(one -> assertThat(one.why().toString()).contains("last 7 days"));
+    }
+}
