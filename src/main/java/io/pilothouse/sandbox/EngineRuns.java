@@ -67,7 +67,6 @@ final class EngineRuns {
     private record First(EngineRun run, Duration took) {}
 
     /** Tells what came of an endpoint in the weeks before the world began. */
-    @FunctionalInterface
     interface History {
         /** Empty where nothing scaled it. @param start how long an engine takes to be ready */
         Optional<ScaledPast> of(EngineRun run, Duration start);
@@ -86,6 +85,15 @@ final class EngineRuns {
 
     synchronized Optional<Seat> seat(EngineRun run) {
         return Optional.ofNullable(seats.get(run.pod()));
+    }
+
+    /** Its own; where nobody knows them, those of another engine of its endpoint. */
+    synchronized Optional<Seat> seatLike(EngineRun run) {
+        return seat(run)
+                .or(() -> running.values().stream()
+                        .filter(one -> one.endpoint().equals(run.endpoint()))
+                        .flatMap(one -> seat(one).stream())
+                        .findFirst());
     }
 
     /** How many pods were wanted of an endpoint at a time; empty of one that nobody wanted anything of. */

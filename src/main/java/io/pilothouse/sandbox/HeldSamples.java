@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ record HeldSamples(
     /** How long ago pods count for what was recorded. */
     static final long HOUR = Duration.ofHours(1).toMillis();
 
+    private static final long AGAIN = Duration.ofDays(28).toMillis();
     private static final long LOOK = Duration.ofMinutes(5).toMillis();
     /** The rules are evaluated so long after the hour. */
     private static final long LATE = Duration.ofSeconds(15).toMillis();
@@ -74,7 +76,7 @@ record HeldSamples(
                 nodes().entrySet().stream()
                         .map(one -> all(Labels.of(metric, one.getValue()), 1))
                         .toList();
-            default -> recorded(RECORDED.get(metric), metric);
+            default -> recorded(Objects.requireNonNull(RECORDED.get(metric)), metric);
         };
     }
 
@@ -190,8 +192,17 @@ record HeldSamples(
                         adding.add(resource, count * share);
                     }
                 });
-            default -> runs.stream().filter(run -> run.servesAt(at)).forEach(run -> look(what, run, at, share, adding));
+            default -> {
+                long time = remembered(at);
+                runs.stream().filter(run -> run.servesAt(time)).forEach(run -> look(what, run, time, share, adding));
+            }
         }
+    }
+
+    /** Before the weeks that the world remembers, each was as it was four weeks later. */
+    private long remembered(long at) {
+        long oldest = surroundings.runs().began().minus(EngineRuns.HISTORY).toEpochMilli();
+        return at >= oldest ? at : at + Math.ceilDiv(oldest - at, AGAIN) * AGAIN;
     }
 
     private void look(UsageRecording what, EngineRun run, long at, double share, Adding adding) {
@@ -219,7 +230,7 @@ record HeldSamples(
     private void held(EngineRun run, EngineState state, double use, double share, Adding adding) {
         surroundings
                 .runs()
-                .seat(run)
+                .seatLike(run)
                 .ifPresent(seat -> adding.add(
                         Labels.of(Map.of(
                                 "namespace",

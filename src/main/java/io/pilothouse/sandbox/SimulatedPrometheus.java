@@ -118,9 +118,10 @@ final class SimulatedPrometheus implements Prometheus {
         long window = expression.ranges().mapToLong(Duration::toMillis).max().orElse(0);
         long[] scrapes = scrapes(expression, start, end, step, Math.max(window, LOOKBACK.toMillis()));
         boolean isOfHours = selections.stream().map(Select::metric).anyMatch(HeldSamples::areRecorded);
-        long first = (scrapes.length == 0 ? start : scrapes[0]) - (isOfHours ? HeldSamples.HOUR : 0);
-        List<EngineRun> asked =
-                runs.get().stream().filter(run -> run.overlaps(first, end)).toList();
+        long first = scrapes.length == 0 ? start : scrapes[0];
+        List<EngineRun> asked = runs.get().stream()
+                .filter(run -> isOfHours || run.overlaps(first, end))
+                .toList();
         EngineSamples engines = new EngineSamples(asked, loads, selections, scrapes);
         Samples samples =
                 surroundings == null ? engines : new PlatformSamples(surroundings, asked, engines, scraped, scrapes);

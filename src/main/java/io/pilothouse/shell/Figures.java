@@ -4,6 +4,8 @@ import io.pilothouse.units.Ages;
 import io.pilothouse.units.Bytes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -72,6 +74,29 @@ public record Figures(Locale locale, ZoneId zone, Instant now) {
     /** With a fixed number of decimals: 0.962. */
     public String decimal(double value, int decimals) {
         return sign(value) + String.format(locale, "%,." + decimals + "f", Math.abs(value));
+    }
+
+    /** In whole units: € 9,828 and 9.828 €. */
+    public String money(double amount, String currency) {
+        return money(amount, currency, 0);
+    }
+
+    /** To the cent: € 0.24 and 0,24 €. A currency that has no symbol here is its three letters. */
+    public String money(double amount, String currency, int decimals) {
+        String symbol = currency.equals("EUR") ? "€" : currency;
+        String number = decimal(amount, decimals);
+        return german() ? number + NB + symbol : symbol + NB + number;
+    }
+
+    /** A day: 24 Nov; 24. Nov. */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofPattern(german() ? "d. MMM" : "d MMM", locale)
+                .format(day);
+    }
+
+    /** November 2026. */
+    public String month(YearMonth month) {
+        return DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(month);
     }
 
     /** 38 ms, 1.31 s, 24 s. */

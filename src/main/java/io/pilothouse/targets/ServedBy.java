@@ -13,7 +13,7 @@ import io.pilothouse.units.Reason;
 import java.util.Set;
 
 /** Whose metrics an endpoint's are, as the repository says it. */
-sealed interface ServedBy {
+public sealed interface ServedBy {
     /** Those whose pods' names say whose they are. */
     Set<String> KINDS = Set.of("Deployment", "StatefulSet", "LeaderWorkerSet", "Rollout");
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -78,7 +79,8 @@ final class HourAnswers {
     /** What was there longest within the hour; else within any hour that was asked about. */
     private Optional<Labels> longest(String node, int moment, Predicate<Labels> wanted) {
         Map<Labels, double[]> all = lines(UsageRecording.NODE_LABELS);
-        Comparator<Labels> byLength = Comparator.comparingDouble(labels -> known(all.get(labels)[moment]));
+        Comparator<Labels> byLength =
+                Comparator.comparingDouble(labels -> known(Objects.requireNonNull(all.get(labels))[moment]));
         return all.keySet().stream()
                 .filter(labels -> labels.get(HeldQuestions.NODE).equals(node) && wanted.test(labels))
                 .max(byLength.thenComparing(Labels::toString));

@@ -1,7 +1,7 @@
 package io.pilothouse.workloads;
 
 import io.pilothouse.clients.argocd.Application;
-import io.pilothouse.clients.argocd.Application.Refresh;
+import io.pilothouse.clients.argocd.Refresh;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -78,7 +78,6 @@ public final class FakeRepository implements Changes {
         return this;
     }
 
-    /** What a file of the newest commit holds. */
     public FakeRepository holds(String path, String text) {
         main.amend(main.head().with(path, text));
         return this;
@@ -107,9 +106,8 @@ public final class FakeRepository implements Changes {
 
     /** The next commit of main, which holds these files and no other. */
     public CommitId commit(Map<String, String> texts) {
-        CommitId id = main.nextId();
-        head(FileTree.of(texts).at(id));
-        return id;
+        head(FileTree.of(texts).at(main.nextId()));
+        return main.head().commit();
     }
 
     /** Main is rewritten: what comes now is all there is. */
@@ -143,20 +141,18 @@ public final class FakeRepository implements Changes {
         return this;
     }
 
-    /** Whatever is proposed is reviewed like this. */
     public FakeRepository reviewsAs(Review review) {
         reviews.every(review);
         return this;
     }
 
-    public FakeRepository silent(String reason) {
+    public FakeRepository silent(@Nullable String reason) {
         silence = reason;
         return this;
     }
 
     public FakeRepository answersAgain() {
-        silence = null;
-        return this;
+        return silent(null);
     }
 
     private FakeRepository published() {
@@ -256,12 +252,11 @@ public final class FakeRepository implements Changes {
     @Override
     public Optional<PendingChange> replace(PendingChange seen, ChangeSet changeSet, Actor by) {
         answers();
-        Optional<PendingChange> replaced = branches.replace(seen, changeSet);
-        if (replaced.isPresent()) {
+        return branches.replace(seen, changeSet).map(replaced -> {
             reviews.forget(seen.id());
             published();
-        }
-        return replaced;
+            return replaced;
+        });
     }
 
     @Override

@@ -6,10 +6,12 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Id;
-import io.pilothouse.clients.argocd.Application.Revisions;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Destination;
 import io.pilothouse.clients.argocd.RecordedApplications;
+import io.pilothouse.clients.argocd.Refresh;
+import io.pilothouse.clients.argocd.Revisions;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
@@ -78,7 +80,7 @@ class ApplicationsTests {
                 List.of(),
                 List.of(),
                 List.of(),
-                new Application.Refresh(lookedAt, false),
+                new Refresh(lookedAt, false),
                 Application.Hold.NONE);
     }
 
@@ -189,7 +191,7 @@ class ApplicationsTests {
                 .orElseThrow();
 
         assertThat(decides.name()).isEqualTo("b");
-        assertThat(decides.destination()).isEqualTo(new Application.Destination("in-cluster", "llm"));
+        assertThat(decides.destination()).isEqualTo(new Destination("in-cluster", "llm"));
     }
 
     @Test

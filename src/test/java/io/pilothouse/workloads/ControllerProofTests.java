@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
-import io.pilothouse.clients.argocd.Application.Refresh;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.clients.argocd.Destination;
+import io.pilothouse.clients.argocd.Refresh;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandPollers;
@@ -33,7 +34,7 @@ class ControllerProofTests {
         return new Application(
                 new Application.Id("argocd", name),
                 List.of(new Source("https://git/platform.git", "models/" + name, "main")),
-                new Application.Destination("", "llm"),
+                new Destination("", "llm"),
                 SyncStatus.SYNCED,
                 null,
                 HealthStatus.HEALTHY,

@@ -60,14 +60,6 @@ public record Application(
                 Hold.NONE);
     }
 
-    /**
-     * Where it applies to.
-     *
-     * @param cluster by Argo CD's name for it, {@code in-cluster} for its own, or else by its API server's address
-     * @param namespace for what names none itself
-     */
-    public record Destination(String cluster, String namespace) {}
-
     /** Why Argo CD does not apply by itself what differs. */
     public enum Hold {
         NONE,
@@ -75,19 +67,6 @@ public record Application(
         BY_HAND,
         /** Its project's sync windows let nothing be applied by itself now. */
         WINDOW
-    }
-
-    /**
-     * Somebody asked that it be compared with Git now, and it was not yet; or somebody paused it, and it is not to be.
-     *
-     * @param lookedAt when it was compared last; null when it never was
-     * @param isOverdue when whoever compares it would have done so long ago: nobody does
-     * @param isPaused whether its own annotation says so: that nobody compares it then is no fault of the controller's
-     */
-    public record Refresh(@Nullable Instant lookedAt, boolean isOverdue, boolean isPaused) {
-        public Refresh(@Nullable Instant lookedAt, boolean isOverdue) {
-            this(lookedAt, isOverdue, false);
-        }
     }
 
     /** Since when nobody compares it with Git, though that was asked; empty while somebody does, or may. */
@@ -211,10 +190,6 @@ public record Application(
         }
     }
 
-    /** Of one of several sources: what it was compared with last, and what the last operation applies of it. */
-    public record Revisions(
-            @Nullable String compared, @Nullable String applied) {}
-
     public enum SyncStatus {
         SYNCED,
         OUT_OF_SYNC,
@@ -264,6 +239,7 @@ public record Application(
             SyncStatus sync,
             @Nullable Health health,
             boolean leftOver) {
+        @SuppressWarnings("checkstyle:ParameterNumber") // the fields of the record
         public Resource(
                 String group, String kind, String namespace, String name, SyncStatus sync, @Nullable Health health) {
             this(group, kind, namespace, name, sync, health, false);

@@ -44,11 +44,11 @@ final class ArgoCdJson {
         return told.isPaused() ? told.paused() : told;
     }
 
-    private static Application.Destination destination(JsonNode to) {
+    private static Destination destination(JsonNode to) {
         String name = text(to, "name");
         String server = text(to, "server").replaceAll("/+$", "");
         String cluster = server.equals(OWN_CLUSTER) ? "in-cluster" : server;
-        return new Application.Destination(name.isEmpty() ? cluster : name, text(to, "namespace"));
+        return new Destination(name.isEmpty() ? cluster : name, text(to, "namespace"));
     }
 
     /** Since Argo CD 3 it can be there and switched off. */
@@ -62,12 +62,12 @@ final class ArgoCdJson {
     }
 
     /** Argo CD's controller takes the annotation away when it has compared. */
-    private static Application.@Nullable Refresh refresh(JsonNode application) {
+    private static @Nullable Refresh refresh(JsonNode application) {
         JsonNode annotations = application.path("metadata").path("annotations");
         boolean paused = text(annotations, "argocd.argoproj.io/skip-reconcile").equals("true");
         return !paused && annotations.path("argocd.argoproj.io/refresh").isMissingNode()
                 ? null
-                : new Application.Refresh(time(application.path("status"), "reconciledAt"), false, paused);
+                : new Refresh(time(application.path("status"), "reconciledAt"), false, paused);
     }
 
     /** One of which not even Argo CD knows when it was is as good as none, and so is a dry run, which applies nothing. */

@@ -3,7 +3,6 @@ package io.pilothouse.clients.argocd;
 import static io.pilothouse.clients.argocd.ArgoCdJson.orNull;
 import static io.pilothouse.clients.argocd.ArgoCdJson.text;
 
-import io.pilothouse.clients.argocd.Application.Revisions;
 import io.pilothouse.clients.argocd.Application.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.pilothouse.units.Reason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -125,7 +126,7 @@ final class HttpMlflow implements Mlflow {
                         MlflowJson.OneVersion.class,
                         "model-versions/get",
                         Map.of("name", id.model(), "version", id.version()))
-                .map(answer -> answer.modelVersion().read());
+                .map(answer -> Objects.requireNonNull(answer.modelVersion()).read());
     }
 
     @Override
@@ -162,7 +163,7 @@ final class HttpMlflow implements Mlflow {
     Optional<String> loggedModelFiles(String modelId) {
         return known(() -> answer(
                         MlflowJson.OneLoggedModel.class, "logged-models/{model_id}", Map.of("model_id", modelId)))
-                .map(logged -> logged.model().info().artifactUri());
+                .map(logged -> Objects.requireNonNull(logged.model()).info().artifactUri());
     }
 
     private static Map<String, Object> page(int size, @Nullable String token) {

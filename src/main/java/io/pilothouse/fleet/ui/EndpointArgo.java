@@ -173,15 +173,19 @@ class EndpointArgo extends Div {
                 .conditions()
                 .forEach(condition -> add(note(StateShape.WARNS, condition.type(), condition.message())));
         unwell(application);
+        differing(application);
+        if (operation != null && operation.phase() != Application.Phase.SUCCEEDED) {
+            refused(operation);
+        }
+    }
+
+    private void differing(Application application) {
         application
                 .differing()
                 .forEach(resource -> add(note(
                         StateShape.DRIFTED,
                         resource.title(),
                         Words.say(resource.leftOver() ? "syncs.left-over.page" : "argo.resource.differs"))));
-        if (operation != null && operation.phase() != Application.Phase.SUCCEEDED) {
-            refused(operation);
-        }
     }
 
     private static String hold(Application.Hold hold) {

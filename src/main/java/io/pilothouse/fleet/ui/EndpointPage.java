@@ -29,6 +29,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -285,17 +286,15 @@ class EndpointPage extends Div {
         engines.happened().commits(read.commits());
         engines.live().commits(read.commits());
         head.offer(read.commits().isEmpty() ? null : read.commits().getFirst());
-        if (endpoint != null) {
-            show(endpoint, lostSince);
-        }
+        Optional.ofNullable(endpoint).ifPresent(now -> show(now, lostSince));
     }
 
     private void onCommits(Reading<List<TrackedCommit>> reading) {
-        List<TrackedCommit> all = reading.value() == null ? List.of() : reading.value();
-        roads.show(all.stream()
-                .filter(tracked -> tracked.concerns(ownFolder))
-                .map(tracked -> tracked.in(ownFolder))
-                .toList());
+        roads.show((reading.value() == null ? List.<TrackedCommit>of() : reading.value())
+                .stream()
+                        .filter(tracked -> tracked.concerns(ownFolder))
+                        .map(tracked -> tracked.in(ownFolder))
+                        .toList());
         engines.happened().look();
     }
 }

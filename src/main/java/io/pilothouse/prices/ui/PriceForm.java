@@ -94,6 +94,19 @@ class PriceForm extends Div {
         from.setValue(month);
         typed.keep("currency", Words.say("prices.field.currency"), currency, currencyNow);
         typed.keep("from", Words.say("prices.field.from"), from, month);
+        content.removeAll();
+        if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
+            content.add(SendPart.lookOnly(reasons));
+            device.setReadOnly(true);
+            Stream.of(amount, currency, from).forEach(field -> field.setReadOnly(true));
+            send.readOnly();
+        } else {
+            send.button().setVisible(true);
+        }
+        content.add(fields(currencyNow, opened.today().toString()), send);
+    }
+
+    private Div fields(String currencyNow, String today) {
         Div fields = new Div(new SectionTitle(Words.say("prices.set")).note(Words.say("prices.set.note")));
         fields.addClassNames("sec", "form");
         fields.add(
@@ -105,21 +118,8 @@ class PriceForm extends Div {
                         currencyNow.isEmpty() ? Provenance.YOU : Provenance.READ,
                         Words.say(
                                 currencyNow.isEmpty() ? "prices.field.currency.first" : "prices.field.currency.file")),
-                row(
-                        "prices.field.from",
-                        from,
-                        Provenance.DERIVED,
-                        Words.say("prices.field.from.why", opened.today().toString())));
-        content.removeAll();
-        if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
-            content.add(SendPart.lookOnly(reasons));
-            device.setReadOnly(true);
-            Stream.of(amount, currency, from).forEach(field -> field.setReadOnly(true));
-            send.readOnly();
-        } else {
-            send.button().setVisible(true);
-        }
-        content.add(fields, send);
+                row("prices.field.from", from, Provenance.DERIVED, Words.say("prices.field.from.why", today)));
+        return fields;
     }
 
     private static FormRow row(String key, Component field, Provenance from, String why) {

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class FolderRoad {
     /** So long a new application may need to appear. */
     private static final Duration APPEARS = Duration.ofMinutes(2);
-
     /** Within so long a sync that begins late has begun, where nobody knows when. */
     private static final Duration SYNCS = Duration.ofMinutes(10);
     /** Within so long the pods that a sync asks for are made. */
@@ -273,9 +272,7 @@ final class FolderRoad {
     }
 
     private static List<Step> only(Step step) {
-        List<Step> steps = new ArrayList<>();
-        steps.add(step);
-        return steps;
+        return new ArrayList<>(List.of(step));
     }
 
     private List<Station> stations() {

@@ -83,9 +83,9 @@ class HttpArgoCdTests {
         assertThat(argoCd.applications())
                 .extracting(Application::refresh)
                 .containsExactly(
-                        new Application.Refresh(Instant.parse("2026-03-02T09:00:00Z"), false),
-                        new Application.Refresh(null, false),
-                        new Application.Refresh(null, false, true),
+                        new Refresh(Instant.parse("2026-03-02T09:00:00Z"), false),
+                        new Refresh(null, false),
+                        new Refresh(null, false, true),
                         null);
     }
 
@@ -237,7 +237,7 @@ class HttpArgoCdTests {
         assertThat(failure.failure().message()).endsWith("does not know these credentials (pilothouse.argocd.token)");
     }
 
-    private static Application.Source source(String path, Application.@Nullable Revisions revisions) {
+    private static Application.Source source(String path, @Nullable Revisions revisions) {
         return new Application.Source("https://git.example.com/gitops", path, "main", revisions);
     }
 
@@ -276,7 +276,7 @@ class HttpArgoCdTests {
         server.stubFor(get(urlEqualTo("/api/v1/applications/llama/manifests?revisions=abc&sourcePositions=2"))
                 .willReturn(okJson("{\"manifests\": [\"{\\\"kind\\\":\\\"Service\\\"}\"]}")));
 
-        var revisions = new Application.Revisions("abc", "abc");
+        var revisions = new Revisions("abc", "abc");
         assertThat(argoCd.manifests(application(source("models/llama/prod", revisions)), "abc"))
                 .containsExactly(Map.of("kind", "Service"));
     }

@@ -109,7 +109,7 @@ class OddApplicationsOnRealServerTests {
         assertThat(application.hold()).isEqualTo(Hold.BY_HAND);
         assertThat(application.operation()).isNull();
         assertThat(application.source().path()).isEqualTo("odd/by-hand");
-        assertThat(application.destination()).isEqualTo(new Application.Destination("in-cluster", "default"));
+        assertThat(application.destination()).isEqualTo(new Destination("in-cluster", "default"));
         assertThat(argoCd.isInsideWindows(application.id())).isTrue();
     }
 

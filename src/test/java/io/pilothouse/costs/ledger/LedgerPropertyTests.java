@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -97,7 +98,10 @@ class LedgerPropertyTests {
 
         ledger.by(Grouping.by(By.DAY))
                 .forEach((day, sum) -> assertThat(sum.allocated().charged().doubleValue())
-                        .isCloseTo(expected.get(LocalDate.parse(day.getFirst())).doubleValue(), within(0.00501)));
+                        .isCloseTo(
+                                Objects.requireNonNull(expected.get(LocalDate.parse(day.getFirst())))
+                                        .doubleValue(),
+                                within(0.00501)));
         assertThat(ledger.entries()).allSatisfy(entry -> {
             assertThat(entry.sum().allocated().cents()).isNotNegative();
             assertThat(entry.sum().used().cents()).isNotNegative();

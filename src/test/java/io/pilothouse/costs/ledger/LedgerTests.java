@@ -11,6 +11,7 @@ import io.pilothouse.prices.Prices;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +133,9 @@ class LedgerTests {
         Ledger ledger = Book.of(recording.recorded(), FOUR, Owners.NOBODY);
 
         assertThat(ledger.total().tokens().prompt()).isEqualTo(400);
-        assertThat(ledger.by(Grouping.by(By.DEVICE)).get(List.of(H100)).tokens().prompt())
+        assertThat(Objects.requireNonNull(ledger.by(Grouping.by(By.DEVICE)).get(List.of(H100)))
+                        .tokens()
+                        .prompt())
                 .isEqualTo(300);
     }
 

@@ -8,6 +8,7 @@ import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Recording.Taken;
 import io.pilothouse.prices.Prices;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MissingSamplesTests {
@@ -100,6 +101,6 @@ class MissingSamplesTests {
     }
 
     private static Sum sum(Ledger ledger, By by, String key) {
-        return ledger.by(Grouping.by(by)).get(List.of(key));
+        return Objects.requireNonNull(ledger.by(Grouping.by(by)).get(List.of(key)));
     }
 }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PricingTests {
@@ -26,7 +27,7 @@ class PricingTests {
 
         Ledger ledger = Book.of(recording.recorded(), FOUR, Owners.NOBODY);
 
-        Sum unpriced = ledger.by(Grouping.by(By.MODEL)).get(List.of("batch"));
+        Sum unpriced = Objects.requireNonNull(ledger.by(Grouping.by(By.MODEL)).get(List.of("batch")));
         assertThat(unpriced.isLowerBound()).isTrue();
         assertThat(unpriced.allocated().cents()).isZero();
         assertThat(unpriced.gaps()).isEqualTo(new Gaps(0, 2, 2));

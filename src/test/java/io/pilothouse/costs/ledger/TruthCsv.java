@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class TruthCsv {
                         hour, EndpointId.of(row[3], row[4]), tokens(row, 5), number(row[8]), number(row[9])));
             default -> throw new IllegalArgumentException(row[0] + " (expected: a kind of row)");
         }
-        if (coverage.get(hour) == 0) {
+        if (Objects.requireNonNull(coverage.get(hour)) == 0) {
             held.removeIf(one -> one.hour().equals(hour));
             nodes.removeIf(one -> one.hour().equals(hour));
             volumes.removeIf(one -> one.hour().equals(hour));

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class TruthTests {
                 .containsExactlyInAnyOrderElementsOf(
                         expected.stream().map(TruthTests::key).toList());
         for (String[] row : expected) {
-            Amount amount = lines.get(key(row)).allocated();
+            Amount amount = Objects.requireNonNull(lines.get(key(row))).allocated();
             double truth = Double.parseDouble(row[row.length - 1]);
             assertThat(amount.exact().doubleValue()).as(Arrays.toString(row)).isCloseTo(truth, within(2e-6));
             assertThat(amount.charged().doubleValue()).as(Arrays.toString(row)).isCloseTo(truth, within(truth / 100));
@@ -76,14 +77,14 @@ class TruthTests {
     }
 
     private Sum only(String model, String cause) {
-        return ledger.by(Grouping.by(By.MODEL, By.CAUSE)).get(List.of(model, cause));
+        return Objects.requireNonNull(ledger.by(Grouping.by(By.MODEL, By.CAUSE)).get(List.of(model, cause)));
     }
 
     @Test
     void tokensAreCountedOnceAndNotInTheGap() {
         // 743 hours with samples; docs is charged for all that it called.
-        assertThat(ledger.by(Grouping.by(By.MODEL, By.APPLICATION))
-                        .get(List.of("chat", "assistant"))
+        assertThat(Objects.requireNonNull(
+                                ledger.by(Grouping.by(By.MODEL, By.APPLICATION)).get(List.of("chat", "assistant")))
                         .tokens())
                 .isEqualTo(new Tokens(743 * 8_000, 743 * 2_000, 743 * 1_000));
         assertThat(ledger.compared())

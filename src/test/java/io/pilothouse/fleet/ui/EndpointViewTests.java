@@ -7,7 +7,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Main;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
-import io.pilothouse.clients.argocd.ManagedObject;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.Endpoint;
@@ -100,28 +99,6 @@ class EndpointViewTests extends FleetPageTest {
     }
 
     @Test
-    void whatArgoCdSaidBeforeTheClusterWasLostIsSaidOfThenAndNoCommitIsBlamed() {
-        commit();
-        hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.HEALTHY));
-        served(Served.prod("mistral")
-                .is(ServingState.WAITS, "0/3 nodes are available: 3 Insufficient nvidia.com/gpu."));
-        open("mistral");
-        assertThat(text()).contains("Healthy", "came just before").doesNotContain(", as of ");
-
-        feed.topic().lost(Reason.said("connection refused"));
-        settle();
-
-        assertThat(text())
-                .contains("Healthy, as of ", "The cluster cannot be read since ", "may be of then")
-                .doesNotContain("came just before");
-        assertThat(hasLink("Undo ccccccc")).isFalse();
-
-        served(Served.prod("mistral"));
-        settle();
-        assertThat(text()).doesNotContain(", as of ", "may be of then");
-    }
-
-    @Test
     void whatIsOfAnotherYearByTheConsolesClockSaysItsYear() {
         served(Served.prod("mistral"), Served.prod("qwen"));
         feed.topic().lost(Reason.said("connection refused"));
@@ -132,15 +109,6 @@ class EndpointViewTests extends FleetPageTest {
         open("mistral");
 
         assertThat(text()).contains("as of 24 Nov 2026, ");
-    }
-
-    @Test
-    void whatArgoCdCallsDegradedIsSaidWithWhy() {
-        served(Served.prod("mistral").called(HealthStatus.DEGRADED, "ScaledObject mistral (no metrics)"));
-
-        open("mistral");
-
-        assertThat(text()).contains("Degraded: ScaledObject mistral (no metrics)");
     }
 
     @Test
@@ -228,60 +196,6 @@ class EndpointViewTests extends FleetPageTest {
         test(action("Show the files")).click();
         assertThat(text()).contains("workload.yaml");
         assertThat(pathsOf("History of the folder")).containsExactly("history?folder=models%2Fmistral%2Fprod");
-    }
-
-    @Test
-    void anArgoCdThatRefusesTheConsoleIsNotSaidToBeAway() {
-        served(Served.prod("mistral"));
-        hands.argoCd()
-                .goesAway("Argo CD at argocd.example.com does not know these credentials (pilothouse.argocd.token)");
-
-        open("mistral");
-
-        assertThat(text())
-                .contains("Argo CD cannot be read: Argo CD at argocd.example.com does not know these credentials")
-                .doesNotContain("does not answer");
-    }
-
-    @Test
-    void argoCdSaysWhatItThinks() {
-        hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.PROGRESSING));
-        served(Served.prod("mistral"));
-
-        open("mistral");
-
-        assertThat(text()).contains("mistral-prod", "Synced", "Progressing");
-    }
-
-    @Test
-    void driftSaysWhichFieldFromWhatToWhat() {
-        hands.argoCd()
-                .manages(new ManagedObject(
-                        "apps",
-                        "Deployment",
-                        "llm",
-                        "mistral",
-                        Map.of("spec", Map.of("replicas", 3)),
-                        Map.of("spec", Map.of("replicas", 2))));
-        hands.argoCd().says(Scene.drifted(Scene.MINE));
-        served(Served.prod("mistral"));
-
-        open("mistral");
-
-        assertThat(text()).contains("Differs from Git", "Deployment mistral", "spec.replicas", "2", "3");
-        find(Button.class).withText("Show as a diff").single().click();
-        assertThat(text()).contains("from the cluster to Git");
-    }
-
-    @Test
-    void whatDiffersIsNotReadOfWhatIsInSync() {
-        hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.HEALTHY));
-        served(Served.prod("mistral"));
-
-        open("mistral");
-
-        assertThat(hands.argoCd().asked).isEmpty();
-        assertThat(text()).doesNotContain("Differs from Git");
     }
 
     @Test

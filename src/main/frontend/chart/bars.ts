@@ -1,0 +1,92 @@
+// ECharts for stacked bars, loaded with the first of them.
+import { BarChart } from 'echarts/charts';
+import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import * as echarts from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import type { Picture } from './ph-day-bars';
+
+echarts.use([BarChart, GridComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+
+type Ink = (token: string) => string;
+type Pointed = { dataIndex: number; seriesIndex: number; value: number | null };
+
+const line = (text: string, colour: string, value: string) => {
+  const [row, name, mark] = [document.createElement('span'), document.createElement('em'), document.createElement('i')];
+  mark.style.background = colour;
+  name.style.fontStyle = 'normal';
+  name.append(mark, text);
+  row.append(name, value);
+  return row;
+};
+
+/** Names come from outside: they are text, never markup. */
+const tip = ({ days, stacks, said, language, currency }: Picture, ink: Ink) => (pointed: Pointed[]) => {
+  const place = document.createElement('div');
+  place.className = 'tip';
+  const { label, foreseen, mark } = days[pointed[0]!.dataIndex]!;
+  const head = document.createElement('b');
+  head.textContent = [label, foreseen ? said.foreseen : '', mark].filter(Boolean).join(', ');
+  const money = new Intl.NumberFormat(language, { style: 'currency', currency });
+  const there = pointed.filter(({ value }) => value);
+  const sum = there.reduce((all, { value }) => all + (value ?? 0), 0);
+  place.append(head, ...there.toReversed().map(({ seriesIndex, value }) => line(stacks[seriesIndex]!.label, ink(stacks[seriesIndex]!.colour), money.format(value ?? 0))));
+  place.append(line(said.total, 'transparent', money.format(sum)));
+  return place;
+};
+
+const option = (picture: Picture, ink: Ink, width: number) => {
+  const { days, stacks, level, language, currency } = picture;
+  const money = new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 });
+  const hatch = { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [1, 4], rotation: -Math.PI / 4, color: ink('page') };
+  return {
+    animation: false,
+    textStyle: { fontFamily: 'Inter Variable' },
+    grid: { left: 64, right: level ? 92 : 12, top: 16, bottom: 26, outerBoundsMode: 'none' },
+    tooltip: {
+      trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: ink('line'), opacity: 0.35 } }, confine: true, transitionDuration: 0,
+      backgroundColor: ink('page'), borderColor: ink('line-strong'), textStyle: { color: ink('text'), fontSize: 12 }, formatter: tip(picture, ink),
+    },
+    xAxis: {
+      type: 'category', data: days.map(({ label }) => label), axisTick: { show: false }, axisLine: { lineStyle: { color: ink('line-strong') } },
+      axisLabel: { color: ink('text-3'), fontSize: 11, hideOverlap: true, interval: width < 560 ? 4 : 0, formatter: (label: string, i: number) => (i === 0 || width < 560 ? label : String(Number(days[i]!.day.slice(8)))) },
+    },
+    yAxis: {
+      type: 'value', splitNumber: 3, axisLabel: { color: ink('text-3'), fontSize: 11, formatter: (value: number) => (value === 0 ? '' : money.format(value)) },
+      splitLine: { lineStyle: { color: ink('grid') } }, max: level ? ({ max }: { max: number }) => Math.max(max, level.value * 1.05) : undefined,
+    },
+    series: stacks.map(({ label, colour, foreseen, values }, i) => ({
+      type: 'bar', name: label, stack: 'day', barMaxWidth: 32, barCategoryGap: '22%', emphasis: { disabled: true },
+      itemStyle: { color: ink(colour), borderColor: ink('page'), borderWidth: 0.5 },
+      data: values.map((value, at) => ({ value: value < 0 ? null : value, ...((foreseen || days[at]!.foreseen) && { itemStyle: { opacity: 0.5, decal: hatch } }) })),
+      ...(level && i === 0 && {
+        markLine: {
+          silent: true, symbol: 'none', animation: false, precision: 12,
+          data: [{ yAxis: level.value, lineStyle: { color: ink('target'), width: 1.2, type: [4, 3] }, label: { formatter: level.label, position: 'end', color: ink('target'), fontSize: 11, align: 'left' } }],
+        },
+      }),
+    })),
+  };
+};
+
+export class Bars {
+  readonly #chart: echarts.ECharts;
+  readonly #place: HTMLElement;
+
+  constructor(place: HTMLElement) {
+    this.#place = place;
+    this.#chart = echarts.init(place, null, { renderer: 'canvas' });
+  }
+
+  paint(picture: Picture, ink: Ink) {
+    this.#chart.resize({ silent: true });
+    this.#chart.setOption(option(picture, ink, this.#place.clientWidth) as echarts.EChartsCoreOption, { notMerge: true });
+  }
+
+  picture(background: string) {
+    return this.#chart.renderToCanvas({ pixelRatio: 2, backgroundColor: background });
+  }
+
+  dispose() {
+    this.#chart.dispose();
+  }
+}

@@ -1,0 +1,80 @@
+package io.pilothouse.costs;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.live.OnDemand;
+import io.pilothouse.live.Topic;
+import io.pilothouse.telemetry.UsageHistory;
+import io.pilothouse.units.Reason;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.function.Consumer;
+
+/**
+ * What was spent, month by month: made while somebody looks, once for all who do. A month that is over is made of hours that are asked for once; only its
+ * prices can change it.
+ */
+public final class CostsFeed {
+    /** So many months stand before the one that is looked at: to compare it with, and to foresee its end from. */
+    public static final int BEFORE = 2;
+
+    public static final Duration EVERY = Duration.ofMinutes(5);
+    private static final OnDemand.Rhythm RHYTHM =
+            new OnDemand.Rhythm(EVERY, Duration.ofMinutes(1), Duration.ofMinutes(15));
+
+    private final Changes changes;
+    private final Declared.Reader reader;
+    private final UsageHistory history;
+    private final OnDemand.Surroundings surroundings;
+    private final Cache<YearMonth, Topic<Spent>> topics =
+            Caffeine.newBuilder().weakValues().build();
+
+    public CostsFeed(
+            Changes changes, Declared.Reader reader, UsageHistory history, OnDemand.Surroundings surroundings) {
+        this.changes = changes;
+        this.reader = reader;
+        this.history = history;
+        this.surroundings = surroundings;
+    }
+
+    /** Whether there is anybody to ask who held what. */
+    public boolean isConnected() {
+        return history.isConnected();
+    }
+
+    /** Whoever follows the topic's feed makes it live. */
+    public Topic<Spent> of(YearMonth month) {
+        return topics.get(month, this::begin);
+    }
+
+    /**
+     * The same once, for a thread that may wait.
+     *
+     * @throws io.pilothouse.clients.ClientException when the server of metrics answered nothing
+     * @throws io.pilothouse.changes.InvalidYaml when no version of the prices could be read
+     */
+    public Spent once(YearMonth month, Consumer<Reason> progress) {
+        SpentQuestion question = question(month);
+        question.tell(progress);
+        return question.get();
+    }
+
+    private SpentQuestion question(YearMonth month) {
+        return new SpentQuestion(month, changes, reader, history, surroundings.clock());
+    }
+
+    private Topic<Spent> begin(YearMonth month) {
+        String name = "costs of " + month;
+        if (!history.isConnected()) {
+            Topic<Spent> topic = new Topic<>(name, surroundings.clock());
+            topic.begins(Reason.of("telemetry.not-connected"));
+            return topic;
+        }
+        SpentQuestion question = question(month);
+        Topic<Spent> topic = new OnDemand<>(name, question, RHYTHM, surroundings).topic();
+        question.tell(topic::begins);
+        return topic;
+    }
+}

@@ -1,0 +1,73 @@
+package io.pilothouse.costs;
+
+import io.pilothouse.costs.CostRow.Basis;
+import io.pilothouse.costs.forecast.Forecast;
+import io.pilothouse.costs.forecast.Forecasts;
+import io.pilothouse.costs.forecast.Judged;
+import io.pilothouse.costs.forecast.Past;
+import io.pilothouse.costs.ledger.Entry;
+import io.pilothouse.costs.ledger.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the month that runs will cost, in the currency.
+ *
+ * @param forecast of the month
+ * @param judged how that of the month before did, made on the same day of it; null where nobody can know
+ */
+public record Foreseen(Forecast forecast, @Nullable Judged judged) {
+    private static final double CENTS = 100;
+
+    /** Empty of a month that is over or has not begun, and where no day before is known. */
+    public static Optional<Foreseen> of(Spent spent, Ledger seen, Basis basis) {
+        LocalDate today = spent.today();
+        NavigableMap<LocalDate, Double> closed = closed(spent.ledger(), seen, basis, today);
+        if (spent.isOver() || !YearMonth.from(today).equals(spent.month()) || closed.isEmpty()) {
+            return Optional.empty();
+        }
+        Past past = new Past(closed, new Past.Today(today, on(seen.entries(), today, basis), elapsed(spent, today)));
+        return Optional.of(new Foreseen(
+                Forecasts.of(past, spent.month(), today),
+                Forecasts.judged(past, spent.month().minusMonths(1), today.getDayOfMonth())
+                        .orElse(null)));
+    }
+
+    /** A day on which anybody spent anything is known of everybody: who is not in it spent nothing. */
+    private static NavigableMap<LocalDate, Double> closed(Ledger all, Ledger seen, Basis basis, LocalDate today) {
+        NavigableMap<LocalDate, Double> closed = new TreeMap<>();
+        all.entries().forEach(entry -> closed.putIfAbsent(entry.line().day(), 0.0));
+        seen.entries()
+                .forEach(entry ->
+                        closed.merge(entry.line().day(), basis.of(entry.sum()).cents() / CENTS, Double::sum));
+        return closed.headMap(today, false);
+    }
+
+    private static double on(List<Entry> entries, LocalDate day, Basis basis) {
+        return entries.stream()
+                        .filter(entry -> entry.line().day().equals(day))
+                        .mapToLong(entry -> basis.of(entry.sum()).cents())
+                        .sum()
+                / CENTS;
+    }
+
+    /** Hours of a day cost much alike: devices are held by day and by night. */
+    private static double elapsed(Spent spent, LocalDate today) {
+        ZoneId zone = spent.pricing().prices().zone();
+        Instant begin = today.atStartOfDay(zone).toInstant();
+        Instant end = today.plusDays(1).atStartOfDay(zone).toInstant();
+        return Math.clamp(
+                Duration.between(begin, spent.until()).toMinutes()
+                        / (double) Duration.between(begin, end).toMinutes(),
+                0.0,
+                1.0);
+    }
+}

@@ -1,0 +1,77 @@
+package io.pilothouse.costs;
+
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.costs.ledger.Ledger;
+import io.pilothouse.costs.ledger.Owners;
+import io.pilothouse.prices.Prices;
+import io.pilothouse.telemetry.Unsaid;
+import io.pilothouse.telemetry.Usage;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was spent in a month, and in those before it.
+ *
+ * @param until the end of the last hour that is in it; of a month that is over its end
+ * @param pricing what it was priced with
+ * @param ledger of the month and {@link CostsFeed#BEFORE} before it, of everybody: what of it is for somebody {@link SeenCosts} says
+ * @param sources what the server did not say
+ */
+public record Spent(
+        YearMonth month,
+        Instant until,
+        Pricing pricing,
+        Ledger ledger,
+        Owners owners,
+        Declared declared,
+        Sources sources) {
+    /**
+     * @param from the commit that made the file what it is; null where there is none
+     * @param broken what is wrong with the newest file, and what is in force for it; null where it is in force
+     */
+    public record Pricing(
+            Prices prices,
+            @Nullable CommitId from,
+            @Nullable Reason broken) {}
+
+    /** @param unanswered hours of which the server was asked in vain */
+    public record Sources(List<Usage.Unanswered> unanswered, List<Unsaid> unsaid, List<String> warnings) {
+        public Sources {
+            unanswered = List.copyOf(unanswered);
+            unsaid = List.copyOf(unsaid);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** The entries of one month. */
+    public Ledger of(YearMonth one) {
+        return ledger.only(line -> YearMonth.from(line.day()).equals(one));
+    }
+
+    /** The last day of which all hours are known; null where there is none in the month. */
+    public @Nullable LocalDate lastWholeDay() {
+        LocalDate day = today().minusDays(1);
+        return YearMonth.from(day).equals(month) ? day : null;
+    }
+
+    /** The day that is not over; of a month that is over the one after it. */
+    public LocalDate today() {
+        return until.atZone(pricing.prices().zone()).toLocalDate();
+    }
+
+    public boolean isOver() {
+        return !until.isBefore(month.plusMonths(1)
+                .atDay(1)
+                .atStartOfDay(pricing.prices().zone())
+                .toInstant());
+    }
+
+    public String currency() {
+        return pricing.prices().currency();
+    }
+}

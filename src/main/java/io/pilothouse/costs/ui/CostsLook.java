@@ -1,0 +1,84 @@
+package io.pilothouse.costs.ui;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.pilothouse.costs.CostRow.Basis;
+import io.pilothouse.costs.ledger.Grouping.By;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page of costs shows, as its address has it.
+ *
+ * @param month null for the one that runs
+ */
+record CostsLook(@Nullable YearMonth month, Basis basis, By by) {
+    private static final String MONTH = "month";
+    private static final String BASIS = "basis";
+    private static final String BY = "by";
+
+    /** What people group by; a platform by teams too. */
+    static List<By> groupings(boolean isPlatform) {
+        List<By> all = List.of(By.TEAM, By.MODEL, By.APPLICATION, By.ENVIRONMENT, By.CAUSE);
+        return isPlatform ? all : all.subList(1, all.size());
+    }
+
+    /** What an address has that means nothing is as if it had nothing. */
+    static CostsLook of(QueryParameters asked, boolean isPlatform) {
+        List<By> groupings = groupings(isPlatform);
+        return new CostsLook(
+                asked.getSingleParameter(MONTH).flatMap(CostsLook::month).orElse(null),
+                one(asked, BASIS, Stream.of(Basis.values())).orElse(Basis.ALLOCATED),
+                one(asked, BY, groupings.stream()).orElse(groupings.getFirst()));
+    }
+
+    private static Optional<YearMonth> month(String said) {
+        try {
+            return Optional.of(YearMonth.parse(said));
+        } catch (DateTimeException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static <E extends Enum<E>> Optional<E> one(QueryParameters asked, String name, Stream<E> values) {
+        String said = asked.getSingleParameter(name).orElse("");
+        return values.filter(value -> word(value).equals(said)).findFirst();
+    }
+
+    static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
+    }
+
+    CostsLook with(@Nullable YearMonth other) {
+        return new CostsLook(other, basis, by);
+    }
+
+    CostsLook with(Basis other) {
+        return new CostsLook(month, other, by);
+    }
+
+    CostsLook with(By other) {
+        return new CostsLook(month, basis, other);
+    }
+
+    /** Without what it is anyway. */
+    QueryParameters parameters(boolean isPlatform) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (month != null) {
+            parameters.put(MONTH, month.toString());
+        }
+        if (basis != Basis.ALLOCATED) {
+            parameters.put(BASIS, word(basis));
+        }
+        if (by != groupings(isPlatform).getFirst()) {
+            parameters.put(BY, word(by));
+        }
+        return QueryParameters.simple(parameters);
+    }
+}

@@ -1,0 +1,169 @@
+package io.pilothouse.costs.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.costs.CostRow;
+import io.pilothouse.costs.CostRow.Basis;
+import io.pilothouse.costs.CostsPaths;
+import io.pilothouse.costs.Foreseen;
+import io.pilothouse.costs.SeenCosts;
+import io.pilothouse.costs.Spent;
+import io.pilothouse.costs.forecast.Forecast;
+import io.pilothouse.costs.ledger.Amount;
+import io.pilothouse.costs.ledger.Grouping.By;
+import io.pilothouse.costs.ledger.Ledger;
+import io.pilothouse.prices.PricesPaths;
+import io.pilothouse.shell.Address;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.Facts;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Segments;
+import io.pilothouse.shell.Words;
+import io.pilothouse.shell.chart.ChartTools;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A month of costs: figures, days, and a table that adds up to the same. */
+final class CostsPart extends Div {
+    private final CostsLook look;
+    private final String whose;
+    private final Div facts = Parts.padded();
+    private final Div notes = new Div();
+    private final Div table = new Div();
+    private final CostsChart chart = new CostsChart();
+    private final Span basisNote;
+    private final String path;
+    private final YearMonth month;
+    private final YearMonth now;
+
+    /** @param now the month that runs */
+    CostsPart(CostsLook look, String whose, String path, YearMonth now) {
+        YearMonth asked = look.month();
+        this.look = look;
+        this.now = now;
+        month = asked == null ? now : asked;
+        this.path = path;
+        this.whose = whose;
+        basisNote = Parts.quiet(Words.say("costs.basis.note." + CostsLook.word(look.basis())));
+        table.addClassName("sec");
+    }
+
+    void show(Spent spent, SeenCosts seen) {
+        if (getChildren().findAny().isEmpty()) {
+            add(facts, bar(seen.team() == null), Parts.padded(chart.bars()), table, notes);
+        }
+        Ledger all = seen.ledger();
+        CostRow.Period period = new CostRow.Period(spent.month(), spent.lastWholeDay());
+        CostRow total = CostRow.total(all, period);
+        facts.removeAll();
+        Foreseen foreseen = Foreseen.of(spent, all, look.basis()).orElse(null);
+        facts.add(facts(spent, total, foreseen));
+        table.removeAll();
+        notes.removeAll();
+        List<CostRow> rows = CostRow.of(all, period, look.by(), look.basis());
+        chart.show(
+                new CostsChart.Shown(spent, seen.of(spent.month()), foreseen == null ? null : foreseen.forecast()),
+                look,
+                rows,
+                whose);
+        if (rows.isEmpty()) {
+            String month = Figures.here().month(spent.month());
+            table.add(new EmptyState(Words.say("costs.nothing", month), Words.say("costs.nothing.how")));
+            return;
+        }
+        table.add(new CostsTable(spent, look, total, chart.colours()).of(rows));
+        notes.add(new CostsNotes(spent, seen, foreseen));
+    }
+
+    private Facts facts(Spent spent, CostRow total, @Nullable Foreseen foreseen) {
+        Figures figures = Figures.here();
+        Amount amount = look.basis().of(total.sum());
+        String money = CostsWords.money(amount.cents(), spent.currency());
+        String spentSo = spent.isOver()
+                ? Words.say("costs.spent.whole", figures.month(spent.month()))
+                : Words.say("costs.spent", figures.day(spent.month().atDay(1)), figures.day(spent.today()));
+        String idle = CostsWords.share(total.idleShare());
+        Facts known =
+                new Facts().fact(spentSo, total.sum().isLowerBound() ? Words.say("costs.at-least", money) : money);
+        if (foreseen != null && !spent.currency().isEmpty()) {
+            known.fact(
+                    Words.say("costs.forecast", figures.month(spent.month())),
+                    forecast(foreseen.forecast(), spent.currency()));
+        }
+        return known.fact(
+                        Words.say("costs.hours.of", idle),
+                        figures.count(Math.round(total.sum().allocated().hours())))
+                .fact(
+                        Words.say("costs.tokens"),
+                        figures.count(Math.round(total.sum().tokens().total())))
+                .fact(Words.say("costs.per-million"), CostsWords.perMillion(total, look.basis(), spent.currency()))
+                .fact(
+                        Words.say("costs.prices"),
+                        spent.pricing().from() == null
+                                ? Words.say("costs.prices.none")
+                                : Words.say(
+                                        "costs.prices.from",
+                                        spent.currency(),
+                                        spent.pricing().from().abbreviated()),
+                        PricesPaths.PAGE);
+    }
+
+    /** With how far it may be off, where that is known. */
+    private static String forecast(Forecast forecast, String currency) {
+        Figures figures = Figures.here();
+        String expected = figures.money(forecast.expected(), currency);
+        Forecast.Interval interval = forecast.interval();
+        return interval == null
+                ? expected
+                : Words.say(
+                        "costs.forecast.between",
+                        expected,
+                        figures.money(interval.low(), currency),
+                        figures.money(interval.high(), currency));
+    }
+
+    private Div bar(boolean platform) {
+        Div bar = new Div(
+                months(),
+                new Segments<>(
+                                Words.say("costs.basis"),
+                                List.of(Basis.values()),
+                                one -> Words.say("costs.basis." + CostsLook.word(one)),
+                                look.basis())
+                        .onChoice(one -> go(look.with(one))),
+                basisNote,
+                Parts.grow(),
+                new Segments<By>(
+                                Words.say("costs.by"),
+                                CostsLook.groupings(platform),
+                                one -> Words.say("costs.by." + CostsLook.word(one)),
+                                look.by())
+                        .onChoice(one -> go(look.with(one))),
+                new ChartTools(chart.bars()),
+                chart.legend());
+        bar.addClassNames("fbar", "wrap", "costbar");
+        return bar;
+    }
+
+    private Span months() {
+        YearMonth before = month.minusMonths(1);
+        Span months = Parts.line(Parts.link("‹ " + Figures.here().month(before), address(look.with(before))));
+        if (month.isBefore(now)) {
+            YearMonth after = month.plusMonths(1);
+            months.add(Parts.link(
+                    Figures.here().month(after) + " ›", address(look.with(after.equals(now) ? null : after))));
+        }
+        return months;
+    }
+
+    private String address(CostsLook wanted) {
+        String query = wanted.parameters(path.equals(CostsPaths.PAGE)).getQueryString();
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    private void go(CostsLook wanted) {
+        Address.open(this, address(wanted));
+    }
+}

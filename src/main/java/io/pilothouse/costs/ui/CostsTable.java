@@ -1,0 +1,110 @@
+package io.pilothouse.costs.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.costs.CostRow;
+import io.pilothouse.costs.CostsPaths;
+import io.pilothouse.costs.Spent;
+import io.pilothouse.costs.ledger.Grouping.By;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.TeamName;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What a month costs, a group a row, and the total that they add up to. */
+final class CostsTable {
+    private final Spent spent;
+    private final CostsLook look;
+    private final CostRow total;
+    private final Map<CostRow.Group, String> colours;
+
+    /** @param colours of the chart, for the groups that it shows */
+    CostsTable(Spent spent, CostsLook look, CostRow total, Map<CostRow.Group, String> colours) {
+        this.spent = spent;
+        this.look = look;
+        this.total = total;
+        this.colours = colours;
+    }
+
+    HtmlTable<CostRow> of(List<CostRow> rows) {
+        String currency = spent.currency();
+        HtmlTable<CostRow> table = new HtmlTable<CostRow>(Words.say("costs.by." + CostsLook.word(look.by())))
+                .cell(Words.say("costs.by." + CostsLook.word(look.by())), this::name)
+                .number(Words.say("costs.hours"), row -> hours(row))
+                .number(Words.say("costs.tokens"), row -> tokens(row))
+                .number(
+                        Words.say("costs.so-far"),
+                        row -> CostsWords.money(look.basis().of(row.sum()).cents(), currency))
+                .number(Words.say("costs.share"), this::share)
+                .number(Words.say("costs.per-million"), row -> CostsWords.perMillion(row, look.basis(), currency))
+                .number(Words.say("costs.idle"), row -> CostsWords.share(row.idleShare()))
+                .number(against(), row -> CostsWords.difference(row.more(look.basis())));
+        List<CostRow> all = new ArrayList<>(rows);
+        if (rows.size() > 1) {
+            all.add(total);
+        }
+        return table.show(all);
+    }
+
+    private static String hours(CostRow row) {
+        return Figures.here().count(Math.round(row.sum().allocated().hours()));
+    }
+
+    private static String tokens(CostRow row) {
+        long tokens = Math.round(row.sum().tokens().total());
+        return tokens == 0 ? CostsWords.UNKNOWN : Figures.here().count(tokens);
+    }
+
+    private String share(CostRow row) {
+        long all = look.basis().of(total.sum()).cents();
+        return CostsWords.share(
+                all == 0
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(look.basis().of(row.sum()).cents() / (double) all));
+    }
+
+    private String against() {
+        LocalDate last = spent.lastWholeDay();
+        Figures figures = Figures.here();
+        return last == null || spent.isOver()
+                ? Words.say("costs.against", figures.month(spent.month().minusMonths(1)))
+                : Words.say("costs.against.days", figures.day(last.minusMonths(1)));
+    }
+
+    private Component name(CostRow row) {
+        if (row == total) {
+            return Parts.strong(Words.say("costs.total"));
+        }
+        Div mark = new Div();
+        mark.addClassName("costmark");
+        String colour = colours.getOrDefault(row.group(), "text-3");
+        mark.getStyle().set("background", "var(--ph-" + colour + ")");
+        return Parts.line(mark, called(row));
+    }
+
+    private Component called(CostRow row) {
+        String name = CostsWords.group(row.group(), look.by());
+        if (look.by() == By.TEAM && row.group().cause() == null) {
+            try {
+                return Parts.nameLink(
+                        name,
+                        CostsPaths.team(new TeamName(row.group().name()))
+                                + query(look.parameters(false).getQueryString()));
+            } catch (InvalidName said) {
+                return Parts.text(name); // a gateway says what callers' tokens say
+            }
+        }
+        return Parts.text(name);
+    }
+
+    private static String query(String said) {
+        return said.isEmpty() ? "" : "?" + said;
+    }
+}

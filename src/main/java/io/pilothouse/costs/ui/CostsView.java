@@ -1,0 +1,172 @@
+package io.pilothouse.costs.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
+import io.pilothouse.costs.CostsFeed;
+import io.pilothouse.costs.CostsPaths;
+import io.pilothouse.costs.SeenCosts;
+import io.pilothouse.costs.Spent;
+import io.pilothouse.live.Reading;
+import io.pilothouse.live.Topic;
+import io.pilothouse.shell.BrokenFile;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.OutageBanner;
+import io.pilothouse.shell.PageFooter;
+import io.pilothouse.shell.PageHeader;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.People;
+import io.pilothouse.shell.Place;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.TeamName;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the platform costs, or a team: a month of it, by whatever somebody wants to know. */
+@Route(CostsPaths.PAGE)
+@RouteAlias(CostsPaths.TEAM + "/:team")
+@Menu(title = "costs.menu", order = 31, icon = "euro")
+@Place(key = "k")
+@PermitAll
+class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private final CostsFeed feed;
+    private final People people;
+    private final Clock clock;
+    private final OutageBanner outage = new OutageBanner("Prometheus");
+    private final BrokenFile broken = new BrokenFile();
+    private final Div content = new Div();
+    private final PageFooter footer = new PageFooter("", Words.say("costs.source")).every(CostsFeed.EVERY);
+    private final Div head = new Div();
+    private @Nullable CostsPart part;
+    private @Nullable TeamName team;
+    private CostsLook look = CostsLook.of(QueryParameters.empty(), true);
+    private @Nullable YearMonth followed;
+    private Div following = new Div();
+
+    CostsView(CostsFeed feed, People people, Clock clock) {
+        this.feed = feed;
+        this.people = people;
+        this.clock = clock;
+        addClassName("page");
+        add(head, outage, broken, content, following, footer);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return team == null ? Words.say("costs.of-platform") : Words.say("costs.of-team", team);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String named = event.getRouteParameters().get("team").orElse("");
+        try {
+            team = named.isEmpty() ? null : new TeamName(named);
+        } catch (InvalidName none) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        look = CostsLook.of(event.getLocation().getQueryParameters(), team == null);
+        part = null;
+        head.removeAll();
+        head.add(new PageHeader(getPageTitle()));
+        follow(month());
+    }
+
+    private YearMonth month() {
+        YearMonth asked = look.month();
+        return asked == null ? now() : asked;
+    }
+
+    private YearMonth now() {
+        return YearMonth.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    /** Another month is another topic: who follows it no more lets go of it. */
+    private void follow(YearMonth month) {
+        Topic<Spent> topic = feed.of(month);
+        if (!month.equals(followed)) {
+            remove(following);
+            following = new Div();
+            Follow.feed(following, topic.feed(), _ -> show(topic));
+            add(following);
+            followed = month;
+        }
+        show(topic);
+    }
+
+    private void show(Topic<Spent> topic) {
+        Reading<Spent> reading = topic.latest();
+        outage.show(reading);
+        footer.read(topic.lastRead());
+        Spent spent = reading.value();
+        if (spent == null) {
+            content.removeAll();
+            part = null;
+            content.add(waiting(reading));
+            return;
+        }
+        broken.show(
+                spent.pricing().broken() == null
+                        ? List.of()
+                        : List.of(spent.pricing().broken()));
+        SeenCosts.of(people.current(), spent, team)
+                .ifPresentOrElse(seen -> show(spent, seen), () -> instead(notTheirs(spent)));
+    }
+
+    private void show(Spent spent, SeenCosts seen) {
+        CostsPart there = part;
+        if (there == null) {
+            there = new CostsPart(look, getPageTitle(), team == null ? CostsPaths.PAGE : CostsPaths.team(team), now());
+            part = there;
+            instead(there);
+        }
+        there.show(spent, seen);
+    }
+
+    private void instead(Component component) {
+        content.removeAll();
+        content.add(component);
+    }
+
+    private Component waiting(Reading<Spent> reading) {
+        if (!feed.isConnected()) {
+            return new EmptyState(Words.say("costs.not-connected"), Words.say("costs.not-connected.how"));
+        }
+        return switch (reading) {
+            case Reading.Lost<Spent> lost -> new EmptyState(Words.say("costs.unknown"), Words.say(lost.reason()));
+            case Reading.Waiting<Spent>(var progress) ->
+                Parts.padded(new WaitState(progress == null ? Words.say("costs.reading") : Words.say(progress)));
+            case Reading.Current<Spent> _ -> new Div();
+        };
+    }
+
+    /** A lead of several teams chooses one. */
+    private Component notTheirs(Spent spent) {
+        if (team != null) {
+            return new EmptyState(Words.say("costs.not-yours", team), Words.say("costs.not-yours.how"));
+        }
+        List<String> own = SeenCosts.teams(people.current(), spent);
+        if (own.isEmpty()) {
+            return new EmptyState(Words.say("costs.choose.none"), Words.say("costs.choose.none.how"));
+        }
+        Component[] links = own.stream()
+                .map(name -> Parts.link(name, CostsPaths.team(new TeamName(name))))
+                .toArray(Component[]::new);
+        return new EmptyState(Words.say("costs.choose"), "", links);
+    }
+}

@@ -1,0 +1,68 @@
+package io.pilothouse.costs.ui;
+
+import io.pilothouse.costs.CostRow;
+import io.pilothouse.costs.CostRow.Group;
+import io.pilothouse.costs.ledger.Cause;
+import io.pilothouse.costs.ledger.Grouping.By;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Words;
+import java.util.OptionalDouble;
+
+/** What pages of costs say, in the reader's language. */
+final class CostsWords {
+    static final double CENTS = 100;
+    private static final int IN_MONEY = 2;
+    private static final double LITTLE = 0.001;
+    static final String UNKNOWN = "–";
+
+    private CostsWords() {}
+
+    static String cause(Cause cause) {
+        return Words.say("costs.cause." + CostsLook.word(cause));
+    }
+
+    /** What has no name is called by what it is for, so that nobody takes it for somebody's. */
+    static String group(Group group, By by) {
+        Cause cause = group.cause();
+        if (cause == null) {
+            return group.name();
+        }
+        return by == By.CAUSE
+                ? cause(cause)
+                : Words.say("costs.no-name", Words.say("costs.no-name." + CostsLook.word(by)), cause(cause));
+    }
+
+    /** Whole units of the currency. */
+    static String money(long cents, String currency) {
+        return currency.isEmpty() ? UNKNOWN : Figures.here().money(cents / CENTS, currency);
+    }
+
+    static String perMillion(CostRow row, CostRow.Basis basis, String currency) {
+        OptionalDouble cents = row.perMillion(basis);
+        if (currency.isEmpty()) {
+            return UNKNOWN;
+        }
+        return cents.isEmpty()
+                ? row.sum().tokens().total() > 0 ? UNKNOWN : Words.say("costs.no-traffic")
+                : Figures.here().money(cents.getAsDouble() / CENTS, currency, IN_MONEY);
+    }
+
+    static String share(OptionalDouble share) {
+        return share.isEmpty() ? UNKNOWN : Figures.here().share(share.getAsDouble());
+    }
+
+    /** Of so little that its share would read as nothing. */
+    static String little(double share) {
+        return share < LITTLE
+                ? Words.say("costs.less-than", Figures.here().share(LITTLE))
+                : Figures.here().share(share);
+    }
+
+    static String difference(OptionalDouble share) {
+        if (share.isEmpty()) {
+            return UNKNOWN;
+        }
+        String said = Figures.here().share(share.getAsDouble());
+        return share.getAsDouble() > 0 ? "+" + said : said;
+    }
+}
