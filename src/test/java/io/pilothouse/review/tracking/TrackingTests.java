@@ -16,10 +16,8 @@ import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
-import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -195,61 +193,6 @@ class TrackingTests {
                         + "connection refused"))
                 .says("Deployment mistral could not be checked: the admission webhook validation.gatekeeper.sh does "
                         + "not answer. The change itself was not judged.");
-    }
-
-    @Test
-    void aDenialThatArgoCdRetriesFailsAtOnce() {
-        TrackedCommit tracked = Scene.ofOneCommit()
-                .with(applying(
-                        MINE,
-                        Scene.operation(
-                                Phase.RUNNING,
-                                MINE,
-                                2,
-                                Scene.refused("ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no"))))
-                .tracked();
-
-        assertThat(tracked)
-                .stands(RoadToPods.SYNCED, Step.State.FAILED)
-                .says("Deployment mistral was refused by the policy p: no Argo CD tries again, 2 times so far.");
-    }
-
-    @Test
-    void aRepairWaitsBehindTheRefusedCommitThatArgoCdStillRetries() {
-        TrackedCommit tracked = Scene.ofOneCommit()
-                .with(applying(
-                        MINE,
-                        Scene.operation(
-                                Phase.RUNNING,
-                                OLD,
-                                3,
-                                Scene.refused("ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no"))))
-                .tracked();
-
-        assertThat(tracked)
-                .stands(RoadToPods.SYNCED, Step.State.CURRENT)
-                .says("Argo CD still retries aaaaaaa, and this commit waits behind it. "
-                        + "Deployment mistral was refused by the policy p: no");
-    }
-
-    @Test
-    void anAttemptOfNoNamedCommitIsNotSaidToBeOfAnEarlierOneNorRefused() {
-        var unnamed = new Operation(
-                Phase.RUNNING,
-                "Retrying operation with latest revisions. Attempt #1",
-                null,
-                PUSHED.plusSeconds(2),
-                PUSHED.plusSeconds(3),
-                1,
-                List.of());
-
-        TrackedCommit tracked =
-                Scene.ofOneCommit().with(applying(MINE, unnamed)).tracked();
-
-        assertThat(tracked)
-                .stands(RoadToPods.SYNCED, Step.State.CURRENT)
-                .says("Argo CD tries its sync again, and does not say of which commit. "
-                        + "Not applied. Retrying operation with latest revisions. Attempt #1");
     }
 
     @Test
