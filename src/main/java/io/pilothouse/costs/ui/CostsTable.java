@@ -96,7 +96,7 @@ final class CostsTable {
                 return Parts.nameLink(
                         name,
                         CostsPaths.team(new TeamName(row.group().name()))
-                                + query(look.parameters(false).getQueryString()));
+                                + query(look.with(By.MODEL).parameters(false).getQueryString()));
             } catch (InvalidName said) {
                 return Parts.text(name); // a gateway says what callers' tokens say
             }
