@@ -64,6 +64,11 @@ public record Spent(
         return until.atZone(pricing.prices().zone()).toLocalDate();
     }
 
+    /** Whether any of its days is among those that are known, if only the first moment of it. */
+    public boolean hasBegun() {
+        return !today().isBefore(month.atDay(1));
+    }
+
     public boolean isOver() {
         return !until.isBefore(month.plusMonths(1)
                 .atDay(1)

@@ -61,10 +61,11 @@ final class SpentQuestion implements Supplier<Spent> {
         Spent.Pricing pricing =
                 new Spent.Pricing(prices.value(), Prices.commit(main).orElse(null), prices.broken());
         ZoneId zone = prices.value().zone();
-        Instant end = begin(month.plusMonths(1), zone);
         Instant now = clock.instant().minus(WRITTEN).truncatedTo(ChronoUnit.HOURS);
-        Usage usage =
-                history.load(begin(month.minusMonths(CostsFeed.BEFORE), zone), end.isBefore(now) ? end : now, progress);
+        Usage usage = history.load(
+                earlier(begin(month.minusMonths(CostsFeed.BEFORE), zone), now),
+                earlier(end(month, zone), now),
+                progress);
         Declared declared = reader.read(main);
         Owners whose = owners.read();
         return new Spent(
@@ -77,9 +78,20 @@ final class SpentQuestion implements Supplier<Spent> {
                 new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()));
     }
 
-    /** Zones whose days begin within an hour of UTC have the whole of that hour: their entries are split by the ledger. */
+    /** Of zones whose days begin within an hour of UTC the whole hour is asked for: entries are split by the ledger. */
     private static Instant begin(YearMonth month, ZoneId zone) {
         return month.atDay(1).atStartOfDay(zone).toInstant().truncatedTo(ChronoUnit.HOURS);
+    }
+
+    private static Instant end(YearMonth month, ZoneId zone) {
+        Instant end = begin(month.plusMonths(1), zone);
+        return end.equals(month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant())
+                ? end
+                : end.plus(1, ChronoUnit.HOURS);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Map<Subject, EndpointId> endpoints(Tree main) {

@@ -5,6 +5,7 @@ import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.ledger.Grouping.By;
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.time.temporal.ValueRange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param month null for the one that runs
  */
 record CostsLook(@Nullable YearMonth month, Basis basis, By by) {
+    /** In which something may be recorded. */
+    private static final ValueRange YEARS = ValueRange.of(1970, 9999);
+
     private static final String MONTH = "month";
     private static final String BASIS = "basis";
     private static final String BY = "by";
@@ -40,7 +44,7 @@ record CostsLook(@Nullable YearMonth month, Basis basis, By by) {
 
     private static Optional<YearMonth> month(String said) {
         try {
-            return Optional.of(YearMonth.parse(said));
+            return Optional.of(YearMonth.parse(said)).filter(month -> YEARS.isValidIntValue(month.getYear()));
         } catch (DateTimeException none) {
             return Optional.empty();
         }

@@ -19,6 +19,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageFooter;
@@ -129,9 +130,13 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void show(Spent spent, SeenCosts seen) {
+        if (!spent.hasBegun()) {
+            instead(notYet(spent));
+            return;
+        }
         CostsPart there = part;
         if (there == null) {
-            there = new CostsPart(look, getPageTitle(), team == null ? CostsPaths.PAGE : CostsPaths.team(team), now());
+            there = new CostsPart(look, getPageTitle(), path(), now());
             part = there;
             instead(there);
         }
@@ -153,6 +158,21 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 Parts.padded(new WaitState(progress == null ? Words.say("costs.reading") : Words.say(progress)));
             case Reading.Current<Spent> _ -> new Div();
         };
+    }
+
+    private Component notYet(Spent spent) {
+        YearMonth known = YearMonth.from(spent.today());
+        Figures figures = Figures.here();
+        return new EmptyState(
+                Words.say("costs.not-yet", figures.month(spent.month())),
+                Words.say("costs.not-yet.how"),
+                Parts.link(
+                        figures.month(known),
+                        path() + "?" + look.with(known).parameters(team == null).getQueryString()));
+    }
+
+    private String path() {
+        return team == null ? CostsPaths.PAGE : CostsPaths.team(team);
     }
 
     /** A lead of several teams chooses one. */
