@@ -1,0 +1,93 @@
+package io.pilothouse.costs.ui;
+
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Series;
+import io.pilothouse.telemetry.UsageRecording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * What a server recorded, the same in each hour. On a node of four devices chat has two: one that serves, half of it at work, and one that is idle. The
+ * teams docs and zoo call it alike.
+ */
+final class RecordedHours {
+    /** Rules are evaluated some seconds after an hour. */
+    private static final Duration LATE = Duration.ofSeconds(11);
+
+    private static final double TOKENS = 500_000;
+    private static final Map<String, String> NODE = Map.of("node", "gpu-1");
+    private static final Map<String, String> DEVICES = Map.of("node", "gpu-1", "resource", "nvidia_com_gpu");
+
+    private final long[] ends;
+    private final List<Series> series = new ArrayList<>();
+
+    private RecordedHours(Instant from, Instant until) {
+        Duration hour = Duration.ofHours(1);
+        ends = LongStream.rangeClosed(1, Duration.between(from, until).toHours())
+                .map(i -> from.plus(hour.multipliedBy(i)).plus(LATE).toEpochMilli())
+                .toArray();
+    }
+
+    static List<Series> of(String from, Instant until) {
+        RecordedHours hours = new RecordedHours(Instant.parse(from), until);
+        hours.all();
+        return List.copyOf(hours.series);
+    }
+
+    private void all() {
+        add(UsageRecording.COVERED, Map.of(), 1);
+        add(UsageRecording.NODES, NODE, 1);
+        add(
+                UsageRecording.NODE_LABELS,
+                and(
+                        NODE,
+                        Map.of(
+                                "label_nvidia_com_gpu_product",
+                                "NVIDIA-H100-80GB-HBM3",
+                                "label_node_kubernetes_io_instance_type",
+                                "gpu-4x")),
+                1);
+        add(UsageRecording.OFFERED, DEVICES, 4);
+        add(UsageRecording.HELD, chat("serving"), 1);
+        add(UsageRecording.USED, chat("serving"), 0.5);
+        add(UsageRecording.MEASURED, chat("serving"), 1);
+        add(UsageRecording.HELD, chat("idle"), 1);
+        add(UsageRecording.MEASURED, chat("idle"), 1);
+        for (String team : List.of("docs", "zoo")) {
+            add(
+                    UsageRecording.CALLER_TOKENS,
+                    Map.of(
+                            "team",
+                            team,
+                            "client",
+                            team + "-bot",
+                            "gen_ai_original_model",
+                            "chat",
+                            "gen_ai_token_type",
+                            "input"),
+                    TOKENS);
+        }
+    }
+
+    private static Map<String, String> chat(String phase) {
+        return and(DEVICES, Map.of("namespace", "models-prod", "workload", "chat", "phase", phase));
+    }
+
+    private static Map<String, String> and(Map<String, String> some, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+
+    private void add(UsageRecording what, Map<String, String> labels, double value) {
+        series.add(Series.of(
+                Labels.of(what.metric(), labels),
+                ends,
+                LongStream.of(ends).mapToDouble(_ -> value).toArray()));
+    }
+}
