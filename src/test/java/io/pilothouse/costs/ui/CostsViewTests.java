@@ -3,101 +3,16 @@ package io.pilothouse.costs.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
-import io.pilothouse.changes.Commit;
-import io.pilothouse.clients.ClientFailure;
-import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.fakes.HandClock;
-import io.pilothouse.fakes.HandTime;
-import io.pilothouse.fakes.PageTest;
-import io.pilothouse.review.ReviewRoom;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.ContextConfiguration;
 
-/** Each hour of three months is the same; an hour of a device costs 4.00. */
-@ContextConfiguration(classes = CostsRoom.class)
-class CostsViewTests extends PageTest {
-    private static final ClientFailure DOWN = new ClientFailure.Unreachable("refused");
-    private static final String PRICES = "console/prices.yaml";
-    private static final FileTree UNPRICED = FileTree.platform()
-            .with("console/environments.yaml", """
-                        environments:
-                        - name: prod
-                          cluster: fra-1
-                          namespace: models-prod
-                          gateway: {kind: envoy-ai-gateway, issuer: https://login.example.com/realms/llm, audience: llm, folder: platform/gateway}
-                        """)
-            .with("models/chat/prod/workload.yaml", """
-                        apiVersion: apps/v1
-                        kind: Deployment
-                        metadata: {name: chat}
-                        spec: {template: {spec: {containers: [{name: vllm, image: vllm/vllm-openai:v0.20.2}]}}}
-                        """)
-            .with("access/models/chat.yaml", "owner: docs\n")
-            .with("access/teams/docs.yaml", "lead: rika@example.org\nmodels: [{model: chat}]\n")
-            .with("access/teams/zoo.yaml", "lead: keeper@example.org\nmodels: [{model: chat}]\n");
-    private static final FileTree PRICED = UNPRICED.with(PRICES, "currency: EUR\nperHour: {H100 80 GB: 4.00}\n");
-
-    @Autowired
-    private ReviewRoom.Hands hands;
-
-    @Autowired
-    private FakePrometheus prometheus;
-
-    @Autowired
-    private HandTime time;
-
-    @BeforeEach
-    void recorded() {
-        declares(PRICED);
-        prometheus.write(RecordedHours.of("2026-08-31T00:00:00Z", HandClock.START));
-    }
-
-    /** By a commit from before all that is recorded. */
-    private void declares(FileTree tree) {
-        hands.repository()
-                .commit(
-                        new Commit(
-                                FileTree.COMMIT,
-                                null,
-                                "Rika Kern",
-                                "rika@example.org",
-                                Instant.parse("2026-08-01T00:00:00Z"),
-                                "Commit",
-                                "",
-                                Map.of(),
-                                tree.files("")),
-                        tree);
-    }
-
-    private void open(String path) {
-        open(path, CostsView.class);
-        passes(Duration.ZERO);
-    }
-
-    private void passes(Duration some) {
-        time.pass(some);
-        settle();
-    }
-
-    /** With spaces of one kind. */
-    @Override
-    protected String text() {
-        return super.text().replaceAll("[\u00a0\u2009]+", " ");
-    }
-
+class CostsViewTests extends CostsPageTest {
     @Test
     void thePlatformIsWhatTeamsSpentAndWhatNobodyHeld() {
         open("costs");
@@ -129,13 +44,6 @@ class CostsViewTests extends PageTest {
                 .doesNotContain("docs")
                 .doesNotContain("Free devices");
         assertThat(hasButton("Team")).isFalse();
-    }
-
-    @Test
-    void aTeamIsALinkToItsOwnPageInTheSameLook() {
-        open("costs?basis=used&month=2026-10");
-
-        assertThat(pathOf("zoo")).isEqualTo("costs/teams/zoo?month=2026-10&basis=used");
     }
 
     @Test
@@ -237,61 +145,6 @@ class CostsViewTests extends PageTest {
         assertThat(text())
                 .contains("at least € 0")
                 .contains("2,216 GPU-hours are of devices without a price: H100 80 GB. The money is a lower bound.");
-    }
-
-    @Test
-    void aMonthThatIsOverIsInTheAddress() {
-        open("costs?month=2026-10");
-
-        assertThat(text())
-                .contains("Spent in October 2026 € 11,904", "Against September 2026")
-                .doesNotContain("Forecast for");
-        assertThat(pathOf("November 2026 ›")).isEqualTo("costs");
-        assertThat(pathOf("‹ September 2026")).isEqualTo("costs?month=2026-09");
-    }
-
-    @Test
-    void aMonthEndsWithItsLastDayAlsoWhereThatIsHalfAnHourAfterUtc() {
-        declares(PRICED.with(PRICES, "currency: EUR\nzone: Asia/Kolkata\nperHour: {H100 80 GB: 4.00}\n"));
-
-        open("costs?month=2026-10");
-
-        assertThat(text()).contains("Spent in October 2026 € 11,904");
-    }
-
-    @Test
-    void goingFromMonthToMonthReadsEachOfThem() {
-        open("costs");
-        open("costs?month=2026-10");
-        assertThat(text()).contains("Spent in October 2026 € 11,904");
-
-        open("costs");
-        assertThat(text()).contains("Spent, 1 Nov – 24 Nov € 8,864");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"2026-12", "2027-02", "9999-12"})
-    void ofAMonthThatHasNotBegunNothingIsKnownYet(String month) {
-        open("costs?month=" + month);
-
-        assertThat(text()).contains("Nothing is known of", "yet").doesNotContain("€");
-        assertThat(pathOf("November 2026")).isEqualTo("costs?month=2026-11");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "month=x&by=y&basis=z",
-                "month=2026-13",
-                "month=-999999999-01",
-                "month=%2B999999999-12",
-                "by=day&month=",
-                "month=2026-11&month=2026-10"
-            })
-    void nonsenseInTheAddressIsAsIfItWereNotThere(String query) {
-        open("costs?" + query);
-
-        assertThat(text()).contains("Spent, 1 Nov – 24 Nov € 8,864", "zoo 277");
     }
 
     @Test
