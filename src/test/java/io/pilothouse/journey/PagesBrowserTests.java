@@ -37,6 +37,8 @@ class PagesBrowserTests {
         pages.put("targets", "/targets?environment=prod");
         pages.put("targets-form", "/targets/prod/llama-31-8b-chat");
         pages.put("rules", "/targets/rules");
+        pages.put("costs", "/costs");
+        pages.put("costs-team", "/costs/teams/docs");
         pages.put("prices", "/costs/prices");
         pages.put("models", "/models");
         pages.put("model", "/models/llama-3.1-8b-chat");
