@@ -62,7 +62,8 @@ final class CostsWords {
         if (share.isEmpty()) {
             return UNKNOWN;
         }
-        String said = Figures.here().share(share.getAsDouble());
-        return share.getAsDouble() > 0 ? "+" + said : said;
+        double more = Math.abs(share.getAsDouble()) < LITTLE / 2 ? 0 : share.getAsDouble();
+        String said = Figures.here().share(more);
+        return more > 0 ? "+" + said : said;
     }
 }
