@@ -108,14 +108,12 @@ final class Draft {
             because(Field.VERSION, Provenance.AS_SERVING, "as-serving");
             return serving;
         }
-        int all = report.asked().size();
-        int refused = report.refusals().size();
-        because(
-                Field.VERSION,
-                Provenance.READ,
-                refused == 0 ? "version-passed" : "version-refused",
-                refused == 0 ? report.count(Verdict.PASSED) : refused,
-                all);
+        if (report.passed()) {
+            int all = report.asked().size();
+            because(Field.VERSION, Provenance.READ, "version-passed", report.count(Verdict.PASSED), all);
+        } else {
+            why.put(Field.VERSION, new Why(Provenance.READ, report.said()));
+        }
         return new Model(
                 details.version().id(),
                 details.weights().digest(),
