@@ -218,10 +218,14 @@ final class Draft {
         if (!option.starts()) {
             return "device-too-small";
         }
-        if (option.replicasNow() > 0) {
+        Integer now = option.replicasNow();
+        if (now != null && now > 0) {
             return "device-smallest-free";
         }
-        return option.freed() > 0 ? "device-smallest-own" : "device-smallest";
+        if (option.freed() > 0) {
+            return "device-smallest-own";
+        }
+        return now == null ? "device-smallest-unknown" : "device-smallest";
     }
 
     /** A new endpoint is not proposed to grow beyond what the devices could ever hold. */
