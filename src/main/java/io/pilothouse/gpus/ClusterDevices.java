@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Watcher;
+import io.pilothouse.live.Feed;
 import io.pilothouse.live.LatestList;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Remembered;
@@ -42,6 +43,10 @@ final class ClusterDevices implements AutoCloseable {
 
     Reading<Devices> latest() {
         return topic.latest();
+    }
+
+    Feed<Reading<Devices>> feed() {
+        return topic.feed();
     }
 
     /** Joins what nodes and pods said last. For one thread at a time. */

@@ -1,6 +1,7 @@
 package io.pilothouse.gpus;
 
 import io.pilothouse.clients.kubernetes.Cluster;
+import io.pilothouse.live.Feed;
 import io.pilothouse.live.Pace;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
@@ -56,10 +57,20 @@ public class DeviceInventory implements AutoCloseable {
         return known(topic.latest());
     }
 
-    /** What is known of one cluster, old or new; {@link Devices#NONE} while nothing is, and where the console is not connected. */
+    /**
+     * What is known of one cluster, old, which it says of itself, or new; {@link Devices#NONE} while nothing is, and where the console is not
+     * connected.
+     */
     public Devices devices(ClusterName cluster) {
         ClusterDevices one = clusters.get(cluster);
-        return one == null ? Devices.NONE : known(one.latest());
+        Reading<Devices> reading = one == null ? Reading.waiting() : one.latest();
+        Devices known = known(reading);
+        return reading instanceof Reading.Lost<Devices> gone ? known.before(cluster, gone.reason()) : known;
+    }
+
+    /** One cluster as it is read; empty where the console is not connected. */
+    public Optional<Feed<Reading<Devices>>> feed(ClusterName cluster) {
+        return Optional.ofNullable(clusters.get(cluster)).map(ClusterDevices::feed);
     }
 
     /** What one cluster says now; empty while it does not answer, and where the console is not connected. */

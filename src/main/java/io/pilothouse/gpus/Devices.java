@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting pods that ask for devices and sit on no node yet
  * @param coming nodes that are new and whose devices cannot be used yet; some of them are among the nodes too
- * @param lost why a cluster does not answer: nothing of its devices is known here
+ * @param lost why a cluster does not answer: nothing of its devices is known here, or what was before
  */
 public record Devices(List<Node> nodes, List<Claim> waiting, List<Coming> coming, Map<ClusterName, Reason> lost) {
     public static final Devices NONE = new Devices(List.of(), List.of(), Map.of());
@@ -36,6 +36,16 @@ public record Devices(List<Node> nodes, List<Claim> waiting, List<Coming> coming
         coming = List.copyOf(coming);
         waiting = List.copyOf(waiting);
         lost = Collections.unmodifiableSortedMap(new TreeMap<>(lost));
+    }
+
+    /** The same as what one cluster said last before it was lost. */
+    Devices before(ClusterName cluster, Reason gone) {
+        return new Devices(nodes, waiting, coming, Map.of(cluster, gone));
+    }
+
+    /** What was before may be held meanwhile. */
+    public boolean isOfNow() {
+        return lost.isEmpty();
     }
 
     /** Of several clusters together, by name. */

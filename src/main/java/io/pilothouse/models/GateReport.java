@@ -5,6 +5,7 @@ import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.Locale;
 
 /** What all gates of an environment say about a version. {@code rules} is the commit whose {@code console/gates.yaml} was used. */
 public record GateReport(ModelVersionId version, EnvironmentName environment, CommitId rules, List<Result> results) {
@@ -102,6 +103,27 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
         return results.stream().filter(result -> result.verdict() == verdict).count();
     }
 
+    /** What all of them say together: what cannot be judged is not said to refuse. */
+    public Verdict verdict() {
+        if (passed()) {
+            return Verdict.PASSED;
+        }
+        if (checking()) {
+            return Verdict.CHECKING;
+        }
+        return count(Verdict.REFUSED) > 0 ? Verdict.REFUSED : Verdict.UNKNOWN;
+    }
+
+    /** The same, in words. */
+    public Reason said() {
+        return Reason.of(
+                "models.gates." + verdict().name().toLowerCase(Locale.ROOT),
+                environment,
+                count(verdict()),
+                asked().size());
+    }
+
+    /** Of all that stand against it, or may yet. */
     public List<Reason> refusals() {
         return results.stream().filter(Result::isAgainst).map(Result::reason).toList();
     }

@@ -108,14 +108,12 @@ final class Draft {
             because(Field.VERSION, Provenance.AS_SERVING, "as-serving");
             return serving;
         }
-        int all = report.asked().size();
-        int refused = report.refusals().size();
-        because(
-                Field.VERSION,
-                Provenance.READ,
-                refused == 0 ? "version-passed" : "version-refused",
-                refused == 0 ? report.count(Verdict.PASSED) : refused,
-                all);
+        if (report.passed()) {
+            int all = report.asked().size();
+            because(Field.VERSION, Provenance.READ, "version-passed", report.count(Verdict.PASSED), all);
+        } else {
+            why.put(Field.VERSION, new Why(Provenance.READ, report.said()));
+        }
         return new Model(
                 details.version().id(),
                 details.weights().digest(),
@@ -220,10 +218,14 @@ final class Draft {
         if (!option.starts()) {
             return "device-too-small";
         }
-        if (option.replicasNow() > 0) {
+        Integer now = option.replicasNow();
+        if (now != null && now > 0) {
             return "device-smallest-free";
         }
-        return option.freed() > 0 ? "device-smallest-own" : "device-smallest";
+        if (option.freed() > 0) {
+            return "device-smallest-own";
+        }
+        return now == null ? "device-smallest-unknown" : "device-smallest";
     }
 
     /** A new endpoint is not proposed to grow beyond what the devices could ever hold. */

@@ -137,7 +137,7 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
     }
 
     Proposal.DeviceOption option(DeviceKind kind, int count) {
-        return new Proposal.DeviceOption(
-                kind, count, fit(kind, count), devices.podsNow(kind, count), against(kind, count));
+        Integer now = devices.isOfNow() ? devices.podsNow(kind, count) : null;
+        return new Proposal.DeviceOption(kind, count, fit(kind, count), now, against(kind, count));
     }
 }

@@ -93,17 +93,18 @@ public record Proposal(
      * A number of devices of a kind, for one replica.
      *
      * @param fit what the engine would do there
-     * @param replicasNow how many replicas could start at once, now
+     * @param replicasNow how many replicas could start at once, now; null while the cluster cannot be read
      * @param freed how many replicas find room where the endpoint's own pods were, which go first
      * @param against why it cannot be taken at all, such as time-slices; empty when only {@code fit} decides
      */
     public record DeviceOption(
-            DeviceKind kind, int devices, Fit fit, int replicasNow, int freed, List<Reason> against) {
+            DeviceKind kind, int devices, Fit fit, @Nullable Integer replicasNow, int freed, List<Reason> against) {
         public DeviceOption {
             against = List.copyOf(against);
         }
 
-        public DeviceOption(DeviceKind kind, int devices, Fit fit, int replicasNow, List<Reason> against) {
+        public DeviceOption(
+                DeviceKind kind, int devices, Fit fit, @Nullable Integer replicasNow, List<Reason> against) {
             this(kind, devices, fit, replicasNow, 0, against);
         }
 

@@ -12,6 +12,7 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.ToldByEngines;
 import io.pilothouse.live.Feed;
 import io.pilothouse.live.Reading;
@@ -74,7 +75,7 @@ public class ProposeRollOut {
         Tree tree = changes.head();
         EndpointId endpoint =
                 serving(version, environment, tree).orElseGet(() -> EndpointNames.free(version, environment, tree));
-        return of(version, endpoint, tree);
+        return of(version, endpoint, tree, null);
     }
 
     /** The endpoint that serves the model in an environment, in whatever version. */
@@ -100,7 +101,7 @@ public class ProposeRollOut {
 
     /** A version for an endpoint that a person chose; a new endpoint when there is none of that name. */
     public Proposal of(ModelVersionId version, EndpointId endpoint) {
-        return of(version, endpoint, changes.head());
+        return of(version, endpoint, changes.head(), null);
     }
 
     /** A change of what an endpoint serves, everything as it is. @throws NoSuchElementException when there is none of that name */
@@ -109,7 +110,7 @@ public class ProposeRollOut {
         ServingSpec serving = serving(endpoint, tree);
         ModelVersionId version = serving.model().version();
         if (version != null) {
-            return of(version, endpoint, tree);
+            return of(version, endpoint, tree, null);
         }
         Environment environment = environment(tree, endpoint);
         return new Draft(new Situation(
@@ -173,7 +174,7 @@ public class ProposeRollOut {
 
     private Proposal editing(Edited edited, EndpointId endpoint, Tree tree) {
         ModelVersionId version = edited.wanted().model().version();
-        Proposal anew = version == null ? of(endpoint) : of(version, endpoint, tree);
+        Proposal anew = version == null ? of(endpoint) : of(version, endpoint, tree, null);
         ServingSpec now = ServingSpec.read(tree, endpoint).orElse(edited.wanted());
         ServingSpec wanted = edited.on(now);
         return anew.wanting(wanted, devices(anew, wanted), edited.why(anew.why()));
@@ -196,10 +197,6 @@ public class ProposeRollOut {
                         endpoint.name(),
                         endpoint.environment(),
                         tree.layout().folder(endpoint))));
-    }
-
-    private Proposal of(ModelVersionId version, EndpointId endpoint, Tree tree) {
-        return of(version, endpoint, tree, null);
     }
 
     private Proposal of(ModelVersionId version, EndpointId endpoint, Tree tree, @Nullable ServingSpec like) {
@@ -280,6 +277,11 @@ public class ProposeRollOut {
     /** Tells when running engines reported something else, which corrects the estimates here; whoever follows it makes it live. */
     public Feed<? extends Reading<?>> told() {
         return engines.feed();
+    }
+
+    /** The devices it may go to, as they are read; empty where the console is not connected to their cluster. */
+    public Optional<Feed<Reading<Devices>>> read(Proposal proposal) {
+        return inventory.feed(proposal.cluster());
     }
 
     /** The ranked options for an edited engine. From memory, quick. */

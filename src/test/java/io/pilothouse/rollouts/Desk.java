@@ -2,6 +2,7 @@ package io.pilothouse.rollouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Plan;
@@ -24,25 +25,36 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Somebody who rolls out: a cluster with four L40S of which one is free, and what is known of one version. */
-final class Desk {
+public final class Desk {
     final KnownVersions versions = new KnownVersions();
     final HandTold told = new HandTold();
     final DeviceInventory inventory;
     final ProposeRollOut propose;
     final RollOut rollOut;
     final WhatMoved moved;
+    private final HandFedCluster cluster = new HandFedCluster();
+    private final HandRun later = new HandRun();
     private final Changes changes;
 
     Desk(Changes changes) {
         this.changes = changes;
-        HandFedCluster cluster = new HandFedCluster();
-        HandRun later = new HandRun();
         inventory = TestDevices.inventory(List.of(cluster), new HandClock(), later);
         TestDevices.show(cluster, 3);
         later.runAll();
         propose = new ProposeRollOut(changes, versions, inventory, told);
         rollOut = new RollOut(changes, versions, inventory, new FleetFeed(new HandClock()), told);
         moved = new WhatMoved(changes);
+    }
+
+    /** The cluster is silent from now on. */
+    public void loseCluster(String why) {
+        cluster.lose(Node.class, why);
+        later.runAll();
+    }
+
+    public void clusterAnswers() {
+        TestDevices.show(cluster, 3);
+        later.runAll();
     }
 
     /** The platform with an endpoint on it. */

@@ -27,6 +27,7 @@ final class KnownVersions implements Versions {
 
     private final Map<ModelVersionId, Weights> weights = new HashMap<>();
     private final List<String> refusals = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
     private @Nullable String team = "support";
     private int judged;
 
@@ -48,6 +49,11 @@ final class KnownVersions implements Versions {
 
     KnownVersions refusing(String... reasons) {
         refusals.addAll(List.of(reasons));
+        return this;
+    }
+
+    KnownVersions notJudging(String... reasons) {
+        unreadable.addAll(List.of(reasons));
         return this;
     }
 
@@ -79,6 +85,7 @@ final class KnownVersions implements Versions {
         judged++;
         List<Result> results = new ArrayList<>();
         refusals.forEach(reason -> results.add(new Result("Gate", Verdict.REFUSED, "–", "–", "–", reason)));
+        unreadable.forEach(reason -> results.add(new Result("Gate", Verdict.UNKNOWN, "–", "–", "–", reason)));
         results.add(new Result("Licence", Verdict.PASSED, "apache-2.0", "allowed", "–", ""));
         return new GateReport(version, environment, tree.commit(), results);
     }

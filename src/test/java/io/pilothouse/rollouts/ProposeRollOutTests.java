@@ -121,7 +121,18 @@ class ProposeRollOutTests {
                 .extracting(Reason::toString)
                 .containsExactly(
                         "No licence is named.", "The version has no SHA256SUMS: pods could not check its weights.");
-        assertThat(proposal.why(Field.VERSION).reason().toString()).isEqualTo("Refused by 1 of 2 gates");
+        assertThat(proposal.why(Field.VERSION).reason().toString()).isEqualTo("Refused for prod by 1 of 2 gates");
+    }
+
+    @Test
+    void gatesThatCannotBeJudgedAreNotSaidToRefuse() {
+        versions.notJudging("MLflow does not answer", "minio.test does not answer");
+        assertThat(propose.of(Samples.VERSION, PROD).why(Field.VERSION).reason())
+                .hasToString("Not known for prod: 2 of 3 gates cannot be judged");
+
+        versions.refusing("No licence is named.");
+        assertThat(propose.of(Samples.VERSION, PROD).why(Field.VERSION).reason())
+                .hasToString("Refused for prod by 1 of 4 gates");
     }
 
     @Test

@@ -13,7 +13,8 @@ public interface Cluster {
     /**
      * The Git version of the API server, such as v1.36.3.
      *
-     * @throws io.pilothouse.clients.ClientException when it does not answer, or does not let this account list nodes, pods and deployments
+     * @throws io.pilothouse.clients.ClientException when it does not answer, does not let this account list nodes, pods and deployments, or a
+     *     watch of these is not back
      */
     String version();
 

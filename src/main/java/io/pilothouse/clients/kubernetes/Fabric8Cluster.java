@@ -1,13 +1,18 @@
 package io.pilothouse.clients.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.pilothouse.clients.ClientException;
+import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +23,9 @@ import java.util.function.Supplier;
 final class Fabric8Cluster implements Cluster, AutoCloseable {
     /** The version is told to anybody; these only to an account that deploy/rbac.yaml was applied for. */
     private static final List<String> READ = List.of("/api/v1/pods", "/api/v1/nodes", "/apis/apps/v1/deployments");
+
+    /** The same, of which watches may not be back yet. */
+    private static final List<Class<?>> WATCHED = List.of(Pod.class, Node.class, Deployment.class);
 
     private final ClusterName name;
     private final KubernetesClient client;
@@ -46,9 +54,19 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
                 throw new KubernetesClientException("no version", 404, null);
             }
             READ.forEach(one -> client.raw(one + "?limit=1"));
+            WATCHED.forEach(this::mustBeRead);
             return version.getGitVersion();
         } catch (KubernetesClientException failed) {
             throw failure(failed);
+        }
+    }
+
+    /** Pages say of what is not watched that it cannot be read, whatever else the server answers. */
+    private void mustBeRead(Class<?> kind) {
+        SharedWatch<?> watch = watches.get(kind);
+        Reason lost = watch == null ? null : watch.lost();
+        if (lost != null) {
+            throw new ClientException(new ClientFailure.Unreachable(lost));
         }
     }
 

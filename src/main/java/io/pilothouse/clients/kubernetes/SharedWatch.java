@@ -49,7 +49,7 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
     private List<T> all = List.of();
     private boolean isListed;
     private int looksWithout;
-    private @Nullable Reason lostBy;
+    private volatile @Nullable Reason lostBy;
 
     private enum Told {
         NOTHING,
@@ -89,6 +89,11 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
         };
     }
 
+    /** Why nothing of it is known now; null while it is read, and at first. */
+    @Nullable Reason lost() {
+        return lostBy;
+    }
+
     /** On the thread of this watch, which goes on whatever happens. */
     @SuppressWarnings(
             "checkstyle:IllegalCatch") // an executor would end the rhythm, and with it the watch, without a word
@@ -114,6 +119,7 @@ final class SharedWatch<T extends HasMetadata> implements AutoCloseable {
 
     /** The list is copied only when something changed: there may be thousands in it, five times a second. */
     private void tellAll() {
+        lostBy = null;
         boolean changed = dirty.getAndSet(false) || !isListed;
         if (changed) {
             all = List.copyOf(informer.getStore().list());

@@ -1,5 +1,6 @@
 package io.pilothouse.fleet.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -46,6 +47,7 @@ class LivePart extends Div {
     private final Ways ways;
     private final Clock clock;
     private final Div bar = new Div();
+    private final Component tail = Parts.badge(StateShape.SERVING, Words.say("fleet.live.tail"));
     private final Div place = new Div();
     private final ComparisonPart comparison = new ComparisonPart();
     private final CompareChoice choice;
@@ -179,12 +181,12 @@ class LivePart extends Div {
         beside = beside(whose);
         comparison.show(beside);
         boolean live = look.range().isLive();
+        tail.setVisible(false);
         LiveCharts fresh = new LiveCharts(
                 metrics.of(whose, look.range()),
                 laid(beside),
                 ways,
-                new LiveCharts.Whose(
-                        id.environment() + "-" + id.name(), reading -> onReading.accept(live ? reading : null)));
+                new LiveCharts.Whose(id.environment() + "-" + id.name(), reading -> heard(live ? reading : null)));
         fresh.promised(targets);
         fresh.pods(live ? pods : null);
         fresh.charts().onMarker(this::open);
@@ -198,6 +200,12 @@ class LivePart extends Div {
         fresh.markers(markers);
         fresh.showQueries(withQueries);
         bar(fresh);
+    }
+
+    /** What cannot be read goes on no more. */
+    private void heard(@Nullable EndpointReading now) {
+        tail.setVisible(now != null);
+        onReading.accept(now);
     }
 
     private LiveCharts.@Nullable Laid laid(Beside other) {
@@ -214,7 +222,7 @@ class LivePart extends Div {
         bar.add(ranges);
         Instant from = look.range().from();
         if (from == null) {
-            bar.add(Parts.badge(StateShape.SERVING, Words.say("fleet.live.tail")));
+            bar.add(tail);
         } else {
             Figures figures = Figures.here();
             bar.add(

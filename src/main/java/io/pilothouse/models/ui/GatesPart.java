@@ -16,7 +16,6 @@ import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
-import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
@@ -122,25 +121,8 @@ final class GatesPart extends Div {
                         desk.gates().layout().file(ConsoleFile.GATES),
                         judged.rules().abbreviated()));
         page.verdict().removeAll();
-        page.verdict().add(badge(judged));
+        page.verdict().add(Parts.badge(GateRow.shape(judged.verdict()), Words.say(judged.said())));
         offer(judged);
-    }
-
-    private static Component badge(GateReport judged) {
-        String environment = judged.environment().value();
-        if (judged.passed()) {
-            return Parts.badge(StateShape.PASSED, Words.say("models.gates.passed", environment));
-        }
-        if (judged.checking()) {
-            return Parts.badge(StateShape.CHECKING, Words.say("models.gates.checking", environment));
-        }
-        int all = judged.asked().size();
-        long refused = judged.count(Verdict.REFUSED);
-        return refused > 0
-                ? Parts.badge(StateShape.REFUSED, Words.say("models.gates.refused", environment, refused, all))
-                : Parts.badge(
-                        StateShape.UNKNOWN,
-                        Words.say("models.gates.unknown", environment, judged.count(Verdict.UNKNOWN), all));
     }
 
     /** A refused version is judged again once something was done about it. */

@@ -66,7 +66,11 @@ final class RoadLog {
             return;
         }
         Instant at = Objects.requireNonNullElse(operation.finishedAt(), operation.startedAt());
-        FailedSync.each(operation).forEach(failed -> lines.add(LogLine.bad(at, ARGO_CD, failed)));
+        FailedSync.each(operation)
+                .forEach(failed -> lines.add(
+                        operation.finishedAt() == null
+                                ? LogLine.seen(at, ARGO_CD, failed)
+                                : LogLine.bad(at, ARGO_CD, failed)));
         track.step(SYNCED)
                 .filter(Step::isDone)
                 .ifPresent(done -> lines.add(new LogLine(
@@ -83,7 +87,7 @@ final class RoadLog {
         track.step(SYNCED).filter(RoadLog::isSeen).ifPresent(step -> {
             Instant at = Objects.requireNonNullElse(
                     step.ended(), Objects.requireNonNullElse(step.started(), platform.now()));
-            lines.add(LogLine.bad(at, ARGO_CD, Reason.of("review.log.synced", application.name(), step.sentence())));
+            lines.add(LogLine.seen(at, ARGO_CD, Reason.of("review.log.synced", application.name(), step.sentence())));
         });
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** From what is known at one moment, and what was known the moment before, to how far a commit is. A function: it asks nobody. */
 final class Tracking {
     private static final int LOG_LINES = 60;
-    /** The same that is said within this time is said once. */
+    /** What has no time of its own is seen at each look: within this time it is said once. */
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private Tracking() {}
@@ -69,25 +69,36 @@ final class Tracking {
     private static boolean isFinal(TrackedCommit before, Step committed, @Nullable Landed landed) {
         return before.isSettled()
                 && before.steps().getFirst().equals(committed)
-                && (landed == null || before.log().containsAll(landed.notes()));
+                && (landed == null
+                        || landed.notes().stream()
+                                .allMatch(note -> before.log().stream().anyMatch(line -> line.covers(note))));
     }
 
     /** Most clocks tell whole seconds: what is of the same second stands in the order of the road, in which it comes. */
     private static List<LogLine> newest(List<LogLine> lines) {
-        Map<LogLine, Instant> said = new HashMap<>();
-        return lines.stream()
-                .sorted(Comparator.comparing(line -> line.at().truncatedTo(ChronoUnit.SECONDS)))
-                .filter(line -> isNews(line, said.put(line.movedTo(Instant.EPOCH), line.at())))
-                .toList()
-                .reversed()
-                .stream()
-                .limit(LOG_LINES)
-                .toList();
+        Map<LogLine, LogLine> said = new HashMap<>();
+        List<LogLine> news = new ArrayList<>();
+        lines.stream()
+                .sorted(Comparator.comparing(line -> line.until().truncatedTo(ChronoUnit.SECONDS)))
+                .forEach(line -> {
+                    LogLine before = said.get(line.timeless());
+                    if (before == null) {
+                        said.put(line.timeless(), line);
+                        news.add(line);
+                    } else if (isNews(line, before)) {
+                        LogLine now = line.good() ? line : before.again(line);
+                        said.put(line.timeless(), now);
+                        news.add(now);
+                        news.removeIf(one -> one.equals(before) && !line.good());
+                    }
+                });
+        return news.reversed().stream().limit(LOG_LINES).toList();
     }
 
-    /** What was seen has no time of its own, and is seen at each look. */
-    private static boolean isNews(LogLine line, @Nullable Instant before) {
-        return before == null || Duration.between(before, line.at()).compareTo(AGAIN) > 0;
+    /** A failure that has a time of its own is news at each other time. */
+    private static boolean isNews(LogLine line, LogLine before) {
+        boolean isOfItsOwn = !line.good() && line.times() > 0;
+        return Duration.between(before.until(), line.until()).compareTo(isOfItsOwn ? Duration.ZERO : AGAIN) > 0;
     }
 
     private static LogLine committed(Commit commit) {

@@ -55,7 +55,7 @@ class TrackingPanel extends Div {
             .width(36)
             .quiet(Words.say("review.log.source"), line -> line.source().label())
             .width(104)
-            .text(Words.say("review.log.what"), line -> Words.say(line.sentence()))
+            .text(Words.say("review.log.what"), TrackingPanel::what)
             .headless();
 
     /**
@@ -211,6 +211,15 @@ class TrackingPanel extends Div {
             case NOT_KNOWN, NOT_KNOWN_NOW -> StateShape.UNKNOWN;
         };
         return Parts.state(shape, Words.say(decisive.sentence()));
+    }
+
+    /** What happens again and again is one line. */
+    private static String what(LogLine line) {
+        String first = clock(line.at());
+        String last = clock(line.until());
+        return first.equals(last)
+                ? Words.say(line.sentence())
+                : Words.say("shell.log.again", Words.say(line.sentence()), line.times(), last);
     }
 
     private static String clock(Instant at) {

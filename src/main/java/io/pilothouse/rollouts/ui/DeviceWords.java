@@ -40,10 +40,14 @@ final class DeviceWords {
         if (!canBeTaken(option)) {
             return against(option);
         }
-        if (option.replicasNow() > 0) {
-            return Words.say("rollouts.form.now", option.replicasNow());
+        Integer now = option.replicasNow();
+        if (now != null && now > 0) {
+            return Words.say("rollouts.form.now", now);
         }
-        return Words.say(option.freed() > 0 ? "rollouts.form.own" : "rollouts.form.waits");
+        if (option.freed() > 0) {
+            return Words.say("rollouts.form.own");
+        }
+        return Words.say(now == null ? "rollouts.form.now-unknown" : "rollouts.form.waits");
     }
 
     static String against(DeviceOption option) {

@@ -21,6 +21,7 @@ import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
@@ -39,6 +40,7 @@ class Notes extends Div {
     private final Questions ask;
     private final Proposal proposal;
     private final Consumer<EndpointId> onTake;
+    private final OutageBanner outage = new OutageBanner(Words.say("gpus.source"));
     private final BrokenFile broken = new BrokenFile();
     private final Div occupied = new Div();
     private final Div moved = new Div();
@@ -68,7 +70,7 @@ class Notes extends Div {
         endpoint = proposal.wanted().endpoint();
         seen = proposal.base();
         getElement().setAttribute("role", "status");
-        add(broken, occupied, moved, waiting);
+        add(outage, broken, occupied, moved, waiting);
         if (proposal.serving() != null && proposal.replacesAnother()) {
             Reason sentence = new Occupant.Serves(proposal.serving()).sentence();
             occupied.add(FindingBanner.warn(Words.say(sentence), ""));
@@ -78,6 +80,7 @@ class Notes extends Div {
             add(FindingBanner.warn(Words.say("rollouts.unread", settings), Words.say("rollouts.unread.why")));
         }
         Follow.feed(this, ask.changes().state().feed(), this::landed);
+        ask.propose().read(proposal).ifPresent(feed -> Follow.feed(this, feed, devices -> outage.show(devices)));
     }
 
     @Override

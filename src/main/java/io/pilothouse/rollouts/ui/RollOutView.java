@@ -156,14 +156,15 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         content.add(noted);
         Estimate known = new Estimate();
         estimate = known;
-        Follow.feed(filled, propose.told(), told -> estimate(value, filled, known));
+        Follow.feed(filled, propose.told(), told -> judge(value, filled, known));
+        propose.read(value).ifPresent(feed -> Follow.feed(filled, feed, devices -> judge(value, filled, known)));
         WhyPart reason = new WhyPart(keeps, asked.why())
                 .until(value.serving(), asked.until(), keeps, roads.proposing().clock());
         why = reason;
         filled.add(reason);
         content.add(known.beside(filled));
         loads.load(filled, () -> roads.proposing().mayPropose(value.wanted().endpoint(), actor), this::offer);
-        estimate(value, filled, known);
+        judge(value, filled, known);
         filled.fields().type(typed);
     }
 
@@ -203,7 +204,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         loads.load(this, anew, loaded -> {
             switch (loaded) {
                 case Loaded.Loading<Proposal> ignored -> {}
-                case Loaded.Failed<Proposal> failed -> stay(List.of(Reason.of("check.said", failed.reason())));
+                case Loaded.Failed<Proposal> failed -> against.list(List.of(Reason.of("check.said", failed.reason())));
                 case Loaded.Value<Proposal>(Proposal value) -> show(value, typed);
             }
         });
@@ -216,10 +217,18 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         known.wanted().model().version());
     }
 
-    /** Anew when running engines told something else. */
-    private void estimate(Proposal known, RollOutForm filled, Estimate shown) {
-        ServingSpec wanted = filled.wanted();
-        shown.show(propose, known, wanted, filled.fields().wrongAnd(propose.against(known, wanted)));
+    /** Anew when running engines told something else, or devices came and went. */
+    private void judge(Proposal known, RollOutForm filled, Estimate shown) {
+        judge(known, filled, shown, filled.fields().wrongAnd(propose.against(known, filled.wanted())));
+    }
+
+    private void judge(Proposal known, RollOutForm filled, Estimate shown, List<Reason> wrong) {
+        List<String> unjudged = shown.show(propose, known, filled.wanted(), wrong);
+        if (unjudged.isEmpty()) {
+            filled.offer(propose.devices(known, filled.wanted()));
+        } else {
+            filled.doubt(unjudged);
+        }
     }
 
     /** From memory, so it may run for every keystroke. */
@@ -234,12 +243,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         List<Reason> wrong = filled.fields().wrongAnd(propose.against(known, wanted));
         filled.fields().lookAgain(field, wrong);
         against.lookAgain(field, wrong);
-        List<String> unjudged = shown.show(propose, known, wanted, wrong);
-        if (unjudged.isEmpty()) {
-            filled.offer(propose.devices(known, wanted));
-        } else {
-            filled.doubt(unjudged);
-        }
+        judge(known, filled, shown, wrong);
         if (fromTo != null) {
             fromTo.show(wanted);
         }
@@ -274,7 +278,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         review.setEnabled(!(loaded instanceof Loaded.Loading<Next>));
         switch (loaded) {
             case Loaded.Loading<Next> ignored -> against.clear();
-            case Loaded.Failed<Next> failed -> stay(List.of(Reason.of("check.said", failed.reason())));
+            case Loaded.Failed<Next> failed -> against.list(List.of(Reason.of("check.said", failed.reason())));
             case Loaded.Value<Next>(Next.Review(PendingChange change, boolean replaces)) ->
                 Sent.open(this, change, replaces, kept);
             case Loaded.Value<Next>(Next.Look(Movement movement)) -> {
@@ -287,10 +291,6 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 Optional.ofNullable(why).ifPresent(part -> part.refuse(refusals));
             }
         }
-    }
-
-    private void stay(List<Reason> why) {
-        against.list(why);
     }
 
     @Override

@@ -1,14 +1,18 @@
 package io.pilothouse.clients.kubernetes;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
@@ -16,6 +20,7 @@ import io.pilothouse.clients.kubernetes.KubernetesProperties.Connection;
 import io.pilothouse.units.ClusterName;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KubernetesFailuresTests {
     @RegisterExtension
     static final WireMockExtension server = WireMockExtension.newInstance().build();
+
+    private static final List<String> READ = List.of("/api/v1/pods", "/api/v1/nodes", "/apis/apps/v1/deployments");
 
     private static String failure(String url) {
         return failed(url).message();
@@ -52,6 +59,30 @@ class KubernetesFailuresTests {
         assertThat(failure(server.baseUrl()))
                 .isEqualTo("Kubernetes fra-1 does not allow this account to read that "
                         + "(deploy/rbac.yaml has what it needs)");
+    }
+
+    @Test
+    void aClusterOfWhichAWatchIsNotBackIsNotLiveThoughItAnswersAgain() {
+        version();
+        READ.forEach(path -> server.stubFor(get(urlPathEqualTo(path)).willReturn(okJson("{}"))));
+        server.stubFor(get(urlPathEqualTo("/api/v1/pods"))
+                .withQueryParam("limit", absent())
+                .willReturn(aResponse().withStatus(503)));
+        var connection = new Connection(URI.create(server.baseUrl()), null, null, null, Duration.ofSeconds(2));
+        KubernetesClient client = KubernetesConfiguration.client(connection);
+
+        try (var cluster = new Fabric8Cluster(ClusterName.of("fra-1"), client)) {
+            assertThat(cluster.version()).isEqualTo("v1.36.3");
+            var told = new ClusterContract.Told<Pod>();
+            var _ = cluster.watch(Pod.class, told);
+
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                assertThat(told.lost).isNotEmpty();
+                assertThatThrownBy(cluster::version)
+                        .isInstanceOf(ClientException.class)
+                        .hasMessageContaining(told.lost.getLast());
+            });
+        }
     }
 
     @ParameterizedTest

@@ -71,9 +71,11 @@ class SharedWatchTests {
 
         silence.set(Reason.of("because.remote-silent", "Kubernetes fra-1"));
         await().atMost(SOON).until(() -> !told.lost.isEmpty());
+        assertThat(watch.lost()).hasToString("Kubernetes fra-1 does not answer");
         silence.set(null);
 
         await().atMost(SOON).until(() -> told.lists.size() > before);
+        assertThat(watch.lost()).isNull();
         assertThat(told.lost).containsExactly("Kubernetes fra-1 does not answer");
         assertThat(names()).containsExactly("first");
     }

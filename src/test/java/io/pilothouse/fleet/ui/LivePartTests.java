@@ -178,6 +178,29 @@ class LivePartTests extends FleetPageTest {
         assertThat(find(TimeCharts.class).single().isVisible()).isTrue();
     }
 
+    private boolean isTailed() {
+        return find(com.vaadin.flow.component.html.Span.class).all().stream()
+                .anyMatch(span -> span.isVisible()
+                        && span.hasClassName("badge")
+                        && span.getElement().getTextRecursively().endsWith("Live"));
+    }
+
+    @Test
+    void itIsLiveOnlyWhileItIsRead() {
+        open("fleet/prod/mistral");
+        assertThat(isTailed()).isTrue();
+
+        prometheus.fail(new ClientFailure.Unreachable("Prometheus at metrics:9090 does not answer"));
+        time.pass(Duration.ofMinutes(2));
+        settle();
+        assertThat(isTailed()).isFalse();
+
+        prometheus.fail(null);
+        time.pass(Duration.ofMinutes(2));
+        settle();
+        assertThat(isTailed()).isTrue();
+    }
+
     @Test
     void theFirstPageAddsUpWhatIsPutOutAndSaysOfHowManyItKnows() {
         UI.getCurrent().navigate("");

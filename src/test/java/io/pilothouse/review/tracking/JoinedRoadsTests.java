@@ -81,4 +81,44 @@ class JoinedRoadsTests {
         assertThat(said(third))
                 .containsExactly("mistral: verified", "mistral: ready", "mistral: synced", "mistral: looked");
     }
+
+    private static LogLine refused(int at) {
+        return LogLine.bad(at(at), new Source("Argo CD"), Reason.said("refused by the policy frozen-engines"));
+    }
+
+    @Test
+    void whatIsRefusedAgainAndAgainIsOneLineThatSaysUntilWhenAndHowOften() {
+        TrackedCommit tracked = look(null, stretch(refused(5)));
+        for (int at = 15; at <= 85; at += 10) {
+            tracked = look(tracked, stretch(refused(at), line(at(40), "looked")));
+            tracked = look(tracked, stretch(refused(at), line(at(40), "looked")));
+        }
+
+        assertThat(tracked.log())
+                .filteredOn(line -> !line.good())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.at()).isEqualTo(at(5));
+                    assertThat(line.until()).isEqualTo(at(85));
+                    assertThat(line.times()).isEqualTo(9);
+                });
+        assertThat(tracked.log().getFirst().good()).as("the newest is first").isFalse();
+    }
+
+    @Test
+    void whatIsOnlySeenToBeSoIsNotCountedAsOftenAsSomebodyLooks() {
+        TrackedCommit tracked = null;
+        for (int at = 0; at <= 60; at += 2) {
+            tracked = look(tracked, stretch(LogLine.seen(at(at), new Source("Argo CD"), Reason.said("no such path"))));
+        }
+
+        assertThat(tracked.log())
+                .filteredOn(line -> !line.good())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.at()).isEqualTo(at(0));
+                    assertThat(line.until()).isBetween(at(48), at(60));
+                    assertThat(line.times()).isZero();
+                });
+    }
 }

@@ -8,6 +8,7 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.Samples;
+import io.pilothouse.rollouts.Desk;
 import io.pilothouse.rollouts.RollOutRoom;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
@@ -25,6 +26,25 @@ class RollOutViewTests extends RollOutPageTest {
     @Autowired
     Freshness freshness;
 
+    @Autowired
+    Desk desk;
+
+    @Test
+    void whatCanStartIsNotKnownWhileTheClusterCannotBeRead() {
+        openNew();
+        assertThat(text()).contains("One replica now", "is free now").doesNotContain("cannot be read");
+
+        desk.loseCluster("Kubernetes fra-1 does not answer");
+        settle();
+        assertThat(text())
+                .contains("Nodes and pods cannot be read since", "Kubernetes fra-1 does not answer", "Not known now")
+                .doesNotContain("One replica now");
+
+        desk.clusterAnswers();
+        settle();
+        assertThat(text()).contains("One replica now").doesNotContain("cannot be read");
+    }
+
     @Test
     void aFormThatCouldNotBeFilledIsFilledWhenWhoDidNotAnswerIsBack() {
         freshness.systems.publish(new Freshness.Systems(1, 2, List.of("Git")));
@@ -40,6 +60,17 @@ class RollOutViewTests extends RollOutPageTest {
 
         assertThat(text()).doesNotContain("does not answer");
         assertThat(hasButton("Review change")).isTrue();
+    }
+
+    @Test
+    void aDeviceOfAClusterThatCannotBeReadIsNotProposedForBeingFree() {
+        desk.loseCluster("Kubernetes fra-1 does not answer");
+
+        openNew();
+
+        assertThat(text())
+                .contains("Nodes and pods cannot be read since", "Not known now", "whether it is free is not known")
+                .doesNotContain("One replica now", "is free now");
     }
 
     @Test
