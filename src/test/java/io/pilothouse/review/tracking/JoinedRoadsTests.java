@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -112,7 +113,7 @@ class JoinedRoadsTests {
             tracked = look(tracked, stretch(LogLine.seen(at(at), new Source("Argo CD"), Reason.said("no such path"))));
         }
 
-        assertThat(tracked.log())
+        assertThat(Objects.requireNonNull(tracked).log())
                 .filteredOn(line -> !line.good())
                 .singleElement()
                 .satisfies(line -> {
