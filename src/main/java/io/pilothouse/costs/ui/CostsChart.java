@@ -30,7 +30,8 @@ final class CostsChart {
     /** As many colours as can be told apart. */
     private static final List<String> COLOURS = List.of("c1", "c6", "c3", "c2", "c4", "c5");
 
-    private static final String REST = "text-3";
+    /** Of all that have none of their own. */
+    static final String REST = "text-3";
 
     private final DayBars bars = new DayBars();
     private final Span legend = Parts.row("row wrap costlegend");
@@ -104,12 +105,15 @@ final class CostsChart {
 
     private void show(Map<String, String> said) {
         legend.removeAll();
-        said.forEach((name, colour) -> {
-            Div mark = new Div();
-            mark.addClassName("costmark");
-            mark.getStyle().set("background", "var(--ph-" + colour + ")");
-            legend.add(Parts.line(mark, Parts.text(name)));
-        });
+        said.forEach((name, colour) -> legend.add(Parts.line(mark(colour), Parts.text(name))));
+    }
+
+    /** The colour of a group, beside its name. */
+    static Div mark(String colour) {
+        Div mark = new Div();
+        mark.addClassName("costmark");
+        mark.getStyle().set("background", "var(--ph-" + colour + ")");
+        return mark;
     }
 
     private static List<DayBars.Day> days(Spent spent, Ledger ledger) {

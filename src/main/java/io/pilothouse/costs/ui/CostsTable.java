@@ -1,7 +1,6 @@
 package io.pilothouse.costs.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
 import io.pilothouse.costs.CostRow;
 import io.pilothouse.costs.CostsPaths;
 import io.pilothouse.costs.Spent;
@@ -82,11 +81,7 @@ final class CostsTable {
         if (row == total) {
             return Parts.strong(Words.say("costs.total"));
         }
-        Div mark = new Div();
-        mark.addClassName("costmark");
-        String colour = colours.getOrDefault(row.group(), "text-3");
-        mark.getStyle().set("background", "var(--ph-" + colour + ")");
-        return Parts.line(mark, called(row));
+        return Parts.line(CostsChart.mark(colours.getOrDefault(row.group(), CostsChart.REST)), called(row));
     }
 
     private Component called(CostRow row) {
