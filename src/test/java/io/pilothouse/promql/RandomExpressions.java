@@ -137,8 +137,8 @@ final class RandomExpressions {
 
     private Expression binary(int depth) {
         Operator operator = one(List.of(Operator.values()));
-        if (operator == Operator.MODULO) {
-            return remainder();
+        if (operator == Operator.MODULO || operator == Operator.POWER) {
+            return ofSamples(operator);
         }
         Expression left = operator.isSet() ? vector(depth) : next(depth);
         Expression right = operator.isSet() ? vector(depth) : next(depth);
@@ -150,11 +150,14 @@ final class RandomExpressions {
         return vectors ? binary.matching(matching(operator)) : binary;
     }
 
-    /** Of samples as they are: of what was computed, the last digit decides between nothing and nearly all. */
-    private Binary remainder() {
+    /**
+     * Of samples as they are. Of what was computed, the last digit of a remainder decides between nothing and nearly all; and that of a power, which
+     * no standard fixes, is all that is left where two powers of the time are subtracted.
+     */
+    private Binary ofSamples(Operator operator) {
         return Promql.binary(
                 select(RandomSeries.GAUGES),
-                Operator.MODULO,
+                operator,
                 Promql.number(one(List.of(0.0, 1.0, -2.5, 0.3, 1e9, Double.POSITIVE_INFINITY))));
     }
 
