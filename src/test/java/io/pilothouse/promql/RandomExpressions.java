@@ -7,7 +7,9 @@ import io.pilothouse.promql.Expression.Now;
 import io.pilothouse.promql.Expression.OverTime;
 import io.pilothouse.promql.Expression.Select;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Whatever can be built of the series of {@link RandomSeries}; also what no server takes. */
@@ -28,6 +30,15 @@ final class RandomExpressions {
             Duration.ofMinutes(1),
             Duration.ofSeconds(-20),
             Duration.ofMinutes(7));
+
+    private static final Set<RangeFunction> OF_NEIGHBOURS = EnumSet.of(
+            RangeFunction.RATE,
+            RangeFunction.INCREASE,
+            RangeFunction.DELTA,
+            RangeFunction.IRATE,
+            RangeFunction.IDELTA,
+            RangeFunction.CHANGES,
+            RangeFunction.RESETS);
 
     private final RandomGenerator random;
 
@@ -93,10 +104,23 @@ final class RandomExpressions {
         RangeFunction function = one(List.of(RangeFunction.values()));
         return new Expression.Subquery(
                 function,
-                vector(Math.min(depth, 1)),
+                within(function, Math.min(depth, 1)),
                 one(RANGES),
                 one(STEPS),
                 function.takesParameter() ? random.nextDouble(-0.1, 1.1) : null);
+    }
+
+    /**
+     * Samples as they are where a difference of neighbours is looked at: of what was computed, the last digit decides whether there is one. And not one
+     * series or another: a server takes those of all moments together, and refuses two that differ in their name only.
+     */
+    private Expression within(RangeFunction function, int depth) {
+        Expression found = vector(depth);
+        return OF_NEIGHBOURS.contains(function) || isEither(found) ? select(RandomSeries.GAUGES) : found;
+    }
+
+    private static boolean isEither(Expression expression) {
+        return expression.all().anyMatch(one -> one instanceof Binary binary && binary.operator() == Operator.OR);
     }
 
     private Expression buckets() {
